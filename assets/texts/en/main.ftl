@@ -1,0 +1,5 @@
+app-name = Estafeta
+n-clients = { $n ->
+    [one] { $n } client
+   *[other] { $n } clients
+}

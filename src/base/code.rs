@@ -1,0 +1,160 @@
+//! One registry of everything that can go wrong. `texts` renders a code in both languages: what happened, why, what
+//! to do.
+
+use std::error::Error;
+
+/// What went wrong. The `snake_case` word is part of the JSON contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Code {
+    // The base as a file.
+    BaseNotOurs,
+    BaseEmptyFile,
+    BaseNewer,
+    BaseReadOnly,
+    BaseLink,
+    BaseOwner,
+    BaseNetworkFs,
+    BaseExists,
+    BaseMissing,
+    BaseCorrupt,
+    BaseBusy,
+    DiskFull,
+    Io,
+    SqliteTooOld,
+    Interrupted,
+    // Input.
+    FileMissing,
+    FileNotReadable,
+    FileTooLarge,
+    FileNoHeader,
+    FileUnknownKind,
+    FileBroken,
+    FileEmpty,
+    FileXlsx,
+    FileEncoding,
+    BadMap,
+    OutputExists,
+    // Words people give.
+    BadDate,
+    DateInPast,
+    BadTime,
+    BadNumber,
+    BadName,
+    BadConfig,
+    UnknownConfigKey,
+    BadQuery,
+    // Rows.
+    UnknownEmployee,
+    AmbiguousEmployee,
+    UnknownClient,
+    AmbiguousClient,
+    UnknownObject,
+    UnknownCase,
+    UnknownBatch,
+    UnknownItem,
+    UnknownAccess,
+    UnknownLetter,
+    Stale,
+    // Rules.
+    Denied,
+    NeedsSecond,
+    WrongState,
+    AlreadyInCase,
+    CaseClosed,
+    CaseBlocked,
+    NotOffered,
+    ContextMissing,
+    NextStepVague,
+    NextStepNoDate,
+    Placeholder,
+    ReasonNeeded,
+    NotEligible,
+    ComputedItem,
+    NothingToDo,
+    LetterNotReady,
+    AccessNotRedirected,
+    ReadOnlyMode,
+    NotBuilt,
+    // The program itself.
+    NoTerminal,
+    Internal,
+}
+
+/// An error that knows its code and the values its sentence needs; `source` keeps the technical cause for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("{code:?} {args:?}")]
+pub struct Fault {
+    pub code: Code,
+    /// Named values for the sentence: `name`, `path`, `detail`…; clean text, safe to show after `show`.
+    pub args: Vec<(&'static str, String)>,
+    #[source]
+    pub source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+pub type Res<T> = Result<T, Fault>;
+
+impl Fault {
+    pub fn new(code: Code) -> Self {
+        Self { code, args: Vec::new(), source: None }
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    pub fn from(code: Code, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let source = cause.into();
+        Self { code, args: vec![("detail", source.to_string())], source: Some(source) }
+    }
+
+    /// The value of a named argument, empty when it was not given.
+    pub fn arg(&self, name: &str) -> &str {
+        self.args.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v.as_str())
+    }
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(e: std::io::Error) -> Self {
+        let code = match e.kind() {
+            std::io::ErrorKind::StorageFull => Code::DiskFull,
+            std::io::ErrorKind::NotFound => Code::FileMissing,
+            std::io::ErrorKind::PermissionDenied => Code::FileNotReadable,
+            std::io::ErrorKind::ReadOnlyFilesystem => Code::BaseReadOnly,
+            _ => Code::Io,
+        };
+        Self::from(code, e)
+    }
+}
+
+impl Code {
+    /// `UnknownEmployee` → `unknown_employee`, as JSON carries it.
+    pub fn word(self) -> String {
+        let mut out = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_ascii_uppercase() && !out.is_empty() {
+                out.push('_');
+            }
+            out.push(c.to_ascii_lowercase());
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_have_stable_words() {
+        assert_eq!(Code::UnknownEmployee.word(), "unknown_employee");
+        assert_eq!(Code::Io.word(), "io");
+    }
+}

@@ -1,0 +1,51 @@
+//! One folding for everything that is compared, searched or sorted.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower case, ё→е, NFC, every run of blanks (NBSP too) one space, ends trimmed.
+///
+/// The binary order of the result is the Russian order, so SQLite needs no collation of ours.
+pub fn fold(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut gap = false;
+    for c in s.nfc().flat_map(char::to_lowercase) {
+        if c.is_whitespace() || c == '\u{feff}' {
+            gap = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push(' ');
+        }
+        out.push(if c == 'ё' { 'е' } else { c });
+    }
+    out
+}
+
+/// The digits of a text and nothing else.
+pub fn digits(s: &str) -> String {
+    s.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// What two spellings of one Russian phone have in common: the last ten digits; `None` under five digits.
+pub fn phone_key(s: &str) -> Option<String> {
+    let d = digits(s);
+    (d.len() >= 5).then(|| d[d.len().saturating_sub(10)..].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_makes_spellings_equal() {
+        assert_eq!(fold("  Ёлкин\u{a0} ПЁТР "), "елкин петр");
+        assert_eq!(fold("и\u{306}"), "й");
+        assert_eq!(fold(&fold("Ёж  Ё")), fold("Ёж  Ё"));
+    }
+
+    #[test]
+    fn phones_compare_by_their_last_ten_digits() {
+        assert_eq!(phone_key("8 (912) 345-67-89"), phone_key("+7 912 345 67 89"));
+        assert_eq!(phone_key("12-3"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! The ground floor: values every room speaks in. No clock, no files, no base.
+
+mod code;
+mod fold;
+mod id;
+mod layout;
+mod money;
+mod show;
+mod time;
+
+pub use code::{Code, Fault, Res};
+pub use fold::{digits, fold, phone_key};
+pub use id::*;
+pub use layout::{key_of, swap_layout};
+pub use money::{Currency, Money, Sums};
+pub use show::{clean, show};
+pub use time::{At, Clock, DAY_MS, Day, Due, HOUR_MS, MINUTE_MS, Zone};

@@ -1,0 +1,133 @@
+//! The vocabulary of `2-domain.md` §1: closed sets of words. `word` is what the base stores and JSON carries; the
+//! Russian and English terms are in the catalogue.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            pub fn of(word: &str) -> Option<Self> {
+                match word { $($word => Some($name::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Роль.
+    Role {
+        Head = "head", Senior = "senior", Manager = "manager", Hr = "hr", It = "it", Security = "security",
+        Director = "director",
+    }
+    /// Статус сотрудника; the allowed moves are `employment::may_become`.
+    EmployeeStatus { Active = "active", Probation = "probation", Leaving = "leaving", Dismissed = "dismissed" }
+    AbsenceKind { Leave = "leave", Illness = "illness", Trip = "trip" }
+    /// Сегмент клиента.
+    Segment { Vip = "vip", Important = "important", Regular = "regular", Occasional = "occasional" }
+    /// Derived from deals, tasks and touches (§5), never stored as truth.
+    Temperature { Hot = "hot", Warm = "warm", Cold = "cold" }
+    /// Роль контактного лица; `Avoid` is never printed in act, letter or CRM.
+    DecisionRole { Decides = "decides", Influences = "influences", Helps = "helps", Avoid = "avoid", Unknown = "unknown" }
+    /// How sure the salutation is (§6).
+    Salutation { Certain = "certain", Guessed = "guessed", Unknown = "unknown" }
+    Gender { Male = "male", Female = "female" }
+    /// Вид этапа: «финальная стадия» is `Final`.
+    StageKind { Open = "open", Final = "final", Won = "won", Lost = "lost" }
+    TaskKind { Call = "call", Meeting = "meeting", Document = "document", Invoice = "invoice", Other = "other" }
+    /// What the source called it: задача, дело, план.
+    TaskSource { Task = "task", Activity = "activity", Plan = "plan" }
+    TaskState { Open = "open", Done = "done" }
+    LeadState { New = "new", Working = "working", Converted = "converted", Closed = "closed" }
+    TouchKind { Call = "call", Mail = "mail", Meeting = "meeting" }
+    CaseKind { Planned = "planned", Crisis = "crisis", Absence = "absence", Single = "single" }
+    CaseState {
+        Draft = "draft", Open = "open", Distributing = "distributing", HandingOver = "handing_over",
+        Signing = "signing", Closed = "closed", Observing = "observing", Finished = "finished",
+        Withdrawn = "withdrawn", Paused = "paused",
+    }
+    /// What a ledger line is about. `Reference` is a rule, deputy or head position that names the leaver; `Team` a
+    /// place in a client's team; `Authored` a task the leaver set for somebody else.
+    LineKind {
+        Client = "client", Deal = "deal", Task = "task", Lead = "lead", Team = "team", Authored = "authored",
+        Reference = "reference",
+    }
+    /// Решение по строке сверки.
+    Disposition {
+        Assign = "assign", Keep = "keep", CloseWon = "close-won", CloseLost = "close-lost", Archive = "archive",
+        Merge = "merge", Exclude = "exclude",
+    }
+    /// What the CRM itself is known to say about a reassigned object (§3, condition 6).
+    CrmState { Pending = "pending", Confirmed = "confirmed", StillLeaver = "still_leaver" }
+    AcceptanceState {
+        Offered = "offered", Accepted = "accepted", Declined = "declined", Expired = "expired", Forced = "forced",
+        Withdrawn = "withdrawn",
+    }
+    /// How an acceptance came: on the screen, by a sheet, or by word of mouth recorded by the head.
+    Via { Screen = "screen", Sheet = "sheet", Words = "words" }
+    /// The seed's list an item comes from.
+    ListKind { Preventive = "preventive", Notice = "notice", Day = "day", Hours24 = "hours24", Week = "week" }
+    /// `Closing` items block closing, `Observing` items block only «Итоги».
+    Phase { Closing = "closing", Observing = "observing" }
+    ItemState { Open = "open", Done = "done", NotApplicable = "not_applicable", Waived = "waived" }
+    AccessState { Planned = "planned", Asked = "asked", Done = "done", Verified = "verified" }
+    LetterState {
+        Draft = "draft", Approved = "approved", Queued = "queued", Sending = "sending", Sent = "sent",
+        NotBounced = "not_bounced", Confirmed = "confirmed", Bounced = "bounced", Failed = "failed",
+        Unknown = "unknown",
+    }
+    SignatureState { Waiting = "waiting", Signed = "signed", Refused = "refused", Absent = "absent" }
+    JobState { Queued = "queued", Running = "running", Done = "done", Failed = "failed", Unknown = "unknown" }
+    /// The blocks of context (§4): five of a deal, three of a client without an open deal.
+    Block {
+        State = "state", NextStep = "next_step", Specifics = "specifics", History = "history", People = "people",
+        Deciders = "deciders", Terms = "terms", NextContact = "next_contact",
+    }
+    BlockState { Empty = "empty", Filled = "filled", Confirmed = "confirmed", Waived = "waived" }
+    /// Source of an import.
+    Source {
+        Bitrix24 = "bitrix24", Amocrm = "amocrm", Onec = "onec", Hubspot = "hubspot", Pipedrive = "pipedrive",
+        Maven = "maven", Other = "other",
+    }
+    /// Kind of an imported file.
+    FileKind {
+        Deals = "deals", Clients = "clients", Contacts = "contacts", Tasks = "tasks", Leads = "leads",
+        Calls = "calls", Employees = "employees", Log = "log", Products = "products",
+    }
+}
+
+impl Block {
+    /// A deal's context.
+    pub const DEAL: [Block; 5] = [Block::State, Block::NextStep, Block::Specifics, Block::History, Block::People];
+    /// The context of a client without an open deal.
+    pub const CLIENT: [Block; 3] = [Block::Deciders, Block::Terms, Block::NextContact];
+}
+
+impl StageKind {
+    /// Work that somebody still has to do; only open work moves (§9.17).
+    pub const fn is_open(self) -> bool {
+        matches!(self, StageKind::Open | StageKind::Final)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_read_back() {
+        for d in Disposition::ALL {
+            assert_eq!(Disposition::of(d.word()), Some(*d));
+        }
+        assert_eq!(serde_json::to_string(&CaseState::HandingOver).unwrap(), "\"handing_over\"");
+    }
+}

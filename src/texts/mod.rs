@@ -1,0 +1,59 @@
+//! Everything a person reads, in Russian and English. Keys live in `assets/texts/{ru,en}/*.ftl`; the build turns each
+//! into a typed function of `L10nLanguage`.
+
+// Private: were it public, rustc could no longer name the keys nobody uses.
+mod l10n {
+    include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
+
+    // These helpers are generated and not ours to drop; an `allow` on the whole module would hide unused keys.
+    #[allow(dead_code)]
+    fn keep(l: L10n) {
+        let _ = (L10n::iter, L10n::load_all, l.load());
+        let _ = L10nLanguage::new_external("ru", &[]);
+        let _ = ALL_LANGS;
+    }
+}
+
+/// The screen's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Ru,
+    En,
+}
+
+impl Lang {
+    /// Reads `ru` or `en`.
+    pub fn of(word: &str) -> Option<Lang> {
+        match word {
+            "ru" => Some(Lang::Ru),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+}
+
+/// One loaded language. Rooms above read keys by `texts.t().key(…)`.
+pub struct Texts {
+    lang: Lang,
+    typed: l10n::L10nLanguage,
+}
+
+impl Texts {
+    pub fn load(lang: Lang) -> Self {
+        let typed = match lang {
+            Lang::Ru => l10n::L10n::Ru,
+            Lang::En => l10n::L10n::En,
+        }
+        .load();
+        Self { lang, typed }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    pub(crate) fn t(&self) -> &l10n::L10nLanguage {
+        &self.typed
+    }
+}
