@@ -1,6 +1,16 @@
 //! Everything a person reads, in Russian and English. Keys live in `assets/texts/{ru,en}/*.ftl`; the build turns each
 //! into a typed function of `L10nLanguage`.
 
+mod counts;
+mod dates;
+mod fault;
+mod money;
+mod words;
+
+pub use counts::Noun;
+pub use fault::Sentence;
+pub use words::Term;
+
 // Private: were it public, rustc could no longer name the keys nobody uses.
 mod l10n {
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));

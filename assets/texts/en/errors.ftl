@@ -1,0 +1,277 @@
+### One sentence per error code: what happened, why, what to do; one line each.
+
+## The base as a file
+err-base-not-ours =
+    File{ $path } is not an Estafeta base.
+    It holds another program's data and was left alone.
+    Name the base with --db.
+err-base-empty-file =
+    File{ $path } is empty.
+    An empty file is not turned into a base, so as not to take a place that is not ours.
+    Delete it or give another name with --db.
+err-base-newer =
+    Base{ $path } was made by a newer version of the program.
+    This version does not know its layout and could damage it.
+    Update the program; the data is untouched.
+err-base-read-only =
+    Base{ $path } cannot be written.
+    The file, its folder or the disk is read-only.
+    Check the permissions or move the base to a place that can be written.
+err-base-link =
+    Base{ $path } is a link, not a plain file.
+    A link can put somebody else's file in the base's place.
+    Name the file itself with --db.
+err-base-owner =
+    Base{ $path } belongs to another user of this system.
+    Anybody could have planted such a file.
+    Log in as the owner of the file or ask for the base to be given to you.
+err-base-network-fs =
+    Base{ $path } is on a network disk.
+    File locks are unreliable there and the base may be damaged.
+    Move it to a disk of this machine and come in by SSH.
+err-base-exists =
+    File{ $path } already exists.
+    An existing base is never overwritten.
+    Open it or give another name with --db.
+err-base-missing =
+    There is no base{ $path }.
+    There is no file at this path.
+    Check the path in --db or make a training base: estafeta demo.
+err-base-corrupt =
+    Base{ $path } is damaged.
+    The integrity check failed.
+    Close the program and bring back the last copy: estafeta restore.
+err-base-busy =
+    The base is busy{ $by }.
+    Other work has held the write gate for over 15 seconds.
+    Wait and try again: nothing was changed or lost.
+err-disk-full =
+    The disk is full.
+    The write was undone as a whole; earlier data is intact.
+    Free some space and try again.
+err-io =
+    Could not read or write{ $path }{ $errno }.
+    The disk, the folder or the network refused.
+    Try again; if it does not help, check the disk and the permissions.
+err-sqlite-too-old =
+    The database library is too old.
+    It has a bug that damages data.
+    Take a fresh build of the program.
+err-interrupted =
+    Stopped.
+    The work was interrupted before its end, so nothing has changed.
+    Start it again when it suits you.
+
+## Input
+err-file-missing =
+    File{ $path } was not found.
+    There is nothing at this path.
+    Check the name and the folder.
+err-file-not-readable =
+    File{ $path } cannot be read.
+    There is no permission to read it, or it is a folder.
+    Allow reading or copy the file to your own folder.
+err-file-too-large =
+    File{ $path } is too large{ $limit }.
+    The limit protects the machine from broken and hostile files.
+    Split the export into parts.
+err-file-no-header =
+    No header row was found in file{ $path }.
+    The first 15 rows hold no known column names.
+    Export with headers or map the columns with --map.
+err-file-unknown-kind =
+    It is not clear what file{ $path } holds.
+    The headers do not tell whether it is deals, clients or something else.
+    Name the kind with --kind.
+err-file-broken =
+    File{ $path } is broken{ $row }.
+    It cannot be read to the end: a quote may be unclosed. Nothing was taken from it.
+    Export the file from the CRM again.
+err-file-empty =
+    File{ $path } holds no data.
+    There is no row under the headers.
+    Check the export filter in the CRM.
+err-file-xlsx =
+    File{ $path } is an XLSX workbook.
+    This version reads CSV and HTML tables.
+    Save it as “CSV UTF-8” and try again.
+err-file-encoding =
+    The encoding of file{ $path } was not recognised.
+    It is neither UTF-8 nor windows-1251.
+    Save the file as UTF-8 or name the encoding with --encoding.
+err-bad-map =
+    Mapping{ $value } was not understood.
+    It must be “COLUMN=FIELD” with a known field.
+    Take the column's name from the file and the field from the import's help.
+err-output-exists =
+    File{ $path } already exists.
+    Existing files are not overwritten.
+    Give another name or move the old file away first.
+
+## Words people give
+err-bad-date =
+    Date{ $value } was not understood.
+    There is no such day, or the form is unknown.
+    Write “tomorrow”, “tue”, “25.11 14:00” or “2026-11-25”.
+err-date-in-past =
+    Date{ $value } is in the past.
+    The day must not be before today.
+    Give another day.
+err-bad-time =
+    Time{ $value } was not understood.
+    Hours and minutes are needed.
+    Write 14:00, for example.
+err-bad-number =
+    Number{ $value } was not understood.
+    Digits within the allowed range are needed.
+    Write 40, for example.
+err-bad-name =
+    Name{ $value } will not do.
+    It is empty, too long or made of signs only.
+    Write the name in words.
+err-bad-config =
+    Settings{ $path } could not be read{ $row }.
+    The text is not proper TOML, or a value is of the wrong kind.
+    Mend it; the program will not start before that.
+err-unknown-config-key =
+    There is no setting{ $key }.
+    The program does not know this name{ $near }.
+    Correct or delete this line.
+err-bad-query =
+    Query{ $value } was not understood.
+    It has a word with a colon that the filter does not know.
+    Remove the word or see the examples on F1.
+
+## Rows
+err-unknown-employee =
+    Employee{ $name } was not found.
+    The base has nobody by that name{ $near }.
+    Check the spelling or look in the list of employees.
+err-ambiguous-employee =
+    Name{ $name } fits several employees.
+    Guessing is not allowed{ $candidates }.
+    Give the full name or the number, for example employee:12.
+err-unknown-client =
+    Client{ $name } was not found.
+    The base has no client by that name{ $near }.
+    Check the spelling or look in the list of clients.
+err-ambiguous-client =
+    Name{ $name } fits several clients.
+    Guessing is not allowed{ $candidates }.
+    Give the full name or the number, for example client:42.
+err-unknown-object =
+    Object{ $name } was not found.
+    The base has no such number, or you may not see it.
+    A number is written client:42, deal:42, task:42.
+err-unknown-case =
+    Handover{ $name } was not found.
+    There is no such number, or you may not see it.
+    See all numbers with estafeta case list.
+err-unknown-batch =
+    Operation{ $name } was not found.
+    There was no such operation, or it is already undone.
+    See the list of operations under the key “u”.
+err-unknown-item =
+    Item{ $name } was not found.
+    The list of this handover does not hold it.
+    See the numbers of items on the handover's page.
+err-unknown-access =
+    Access{ $name } was not found.
+    This employee's list does not hold such a system.
+    Add the access on the employee's card or correct the name.
+err-unknown-letter =
+    Letter{ $name } was not found.
+    This handover has no such letter.
+    See the letters: estafeta letters list.
+err-stale =
+    Record{ $name } has been changed{ $who }.
+    It was saved differently while you worked; the other change was not overwritten.
+    Compare both versions and save the right one.
+
+## Rules
+err-denied =
+    You are not allowed to do this{ $reason }.
+    Your role's rights say so.
+    Ask somebody who has this right.
+err-needs-second =
+    A second person must confirm{ $reason }.
+    Such actions are not done alone.
+    Let another person with this right confirm.
+err-wrong-state =
+    This cannot be done now{ $state }.
+    The action does not fit the present state.
+    The menu under the key “m” shows what can be done.
+err-already-in-case =
+    Already in another handover{ $name }{ $case }.
+    An object is in one open handover at most.
+    Close or withdraw that handover first.
+err-case-closed =
+    The handover is closed{ $case }.
+    Nothing changes in a closed handover.
+    What arrived later is handed over separately.
+err-case-blocked =
+    The handover cannot be closed yet{ $case }.
+    Not everything is done{ $blockers }.
+    Finish what is listed and close again.
+err-not-offered =
+    Not offered to the receiver yet{ $name }.
+    It is not distributed, or required context is missing.
+    Fill the context or waive it with a reason.
+err-context-missing =
+    Context is missing{ $name }{ $blocks }.
+    Without it the receiver does not know what was promised and what to do.
+    Fill it, confirm “nothing special” or waive it with a reason.
+err-next-step-vague =
+    Next step{ $value } is too vague.
+    It does not say what about and when.
+    Write, for example: “call on Tuesday, discuss the volume discount”.
+err-next-step-no-date =
+    The next step has no date.
+    A step without a date gets lost.
+    Add a day: “tomorrow”, “tue”, “25.11 14:00”.
+err-placeholder =
+    A placeholder stands for the text{ $value }.
+    The new manager learns nothing from it.
+    Write what matters or confirm “nothing special”.
+err-reason-needed =
+    A reason is needed.
+    Without it nobody will know later why it was decided so.
+    Write it in a few words.
+err-not-eligible =
+    Employee{ $name } cannot receive this{ $reason }.
+    A receiver must be employed, present and switched on for distribution.
+    Choose somebody else.
+err-computed-item =
+    Item{ $name } ticks itself.
+    It is counted from the base.
+    Open its rows and finish them.
+err-nothing-to-do =
+    There is nothing to do.
+    Everything is done already, or nothing is selected.
+    Check the selection.
+err-letter-not-ready =
+    Letter{ $name } cannot be approved yet{ $reason }.
+    The client must be accepted, the salutation checked and every field filled.
+    Open the letter: it shows what is missing.
+err-access-not-redirected =
+    It is too early to switch off access{ $name }.
+    It is not recorded where mail or calls are redirected.
+    Record the redirection or waive it with a reason.
+err-read-only-mode =
+    The program is open for viewing only.
+    It was started so, or the base cannot be written.
+    Start it without --readonly.
+err-not-built =
+    This version cannot do it{ $name }.
+    The feature is not built yet.
+    See what there is with estafeta --help.
+
+## The program itself
+err-no-terminal =
+    There is no terminal.
+    The workstation needs the whole screen, but input or output is redirected.
+    Start it in a terminal or use the subcommands: estafeta --help.
+err-internal =
+    An error inside the program.
+    It is not your fault; the operation that had begun was undone.
+    Try again; if it comes back, give the developer the program's log.

@@ -1,5 +1,0 @@
-app-name = Estafeta
-n-clients = { $n ->
-    [one] { $n } client
-   *[other] { $n } clients
-}

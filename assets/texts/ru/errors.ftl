@@ -1,0 +1,350 @@
+### One sentence per error code: what happened, why, what to do; one line each. An optional value comes with the blank or
+### the colon before it, so that the sentence also reads without it.
+
+## The base as a file
+# $path (String) - file in quotation marks
+err-base-not-ours =
+    Файл{ $path } — не база «Эстафеты».
+    В нём данные другой программы, поэтому он не тронут.
+    Укажите базу ключом --db.
+# $path (String) - file in quotation marks
+err-base-empty-file =
+    Файл{ $path } пуст.
+    Пустой файл не превращается в базу сам, чтобы не занять чужое место.
+    Удалите его или укажите другое имя ключом --db.
+# $path (String) - file in quotation marks
+err-base-newer =
+    База{ $path } создана более новой версией программы.
+    Эта версия не знает её устройства и могла бы её испортить.
+    Обновите программу; данные не тронуты.
+# $path (String) - file in quotation marks
+err-base-read-only =
+    В базу{ $path } нельзя писать.
+    Файл, папка или диск доступны только для чтения.
+    Проверьте права на файл и папку или перенесите базу туда, где писать можно.
+# $path (String) - file in quotation marks
+err-base-link =
+    База{ $path } — ссылка, а не обычный файл.
+    Ссылкой можно подменить базу чужим файлом.
+    Укажите сам файл ключом --db.
+# $path (String) - file in quotation marks
+err-base-owner =
+    База{ $path } принадлежит другому пользователю системы.
+    Такой файл мог подложить кто угодно.
+    Войдите под владельцем файла или попросите передать базу вам.
+# $path (String) - file in quotation marks
+err-base-network-fs =
+    База{ $path } лежит на сетевом диске.
+    Замки файлов на нём ненадёжны, и база может испортиться.
+    Перенесите её на диск этой машины; по сети заходите по SSH.
+# $path (String) - file in quotation marks
+err-base-exists =
+    Файл{ $path } уже есть.
+    Готовая база не перезаписывается.
+    Откройте её или укажите другое имя ключом --db.
+# $path (String) - file in quotation marks
+err-base-missing =
+    Базы{ $path } нет.
+    По этому пути нет файла.
+    Проверьте путь в --db или сделайте учебную базу: estafeta demo.
+# $path (String) - file in quotation marks
+err-base-corrupt =
+    База{ $path } повреждена.
+    Проверка целостности не прошла.
+    Закройте программу и верните последнюю копию: estafeta restore.
+# $by (String) - who holds the base, after a colon
+err-base-busy =
+    База занята{ $by }.
+    Другая работа держит запись дольше 15 секунд.
+    Подождите и повторите: ничего не изменено и не потеряно.
+err-disk-full =
+    На диске нет места.
+    Запись отменена целиком, прежние данные целы.
+    Освободите место и повторите.
+# $path (String) - file in quotation marks
+# $errno (String) - the system's number, in brackets
+err-io =
+    Не удалось прочитать или записать{ $path }{ $errno }.
+    Отказали диск, папка или сеть.
+    Повторите; если не поможет, проверьте диск и права.
+err-sqlite-too-old =
+    Библиотека базы слишком старая.
+    В ней есть ошибка, которая портит данные.
+    Возьмите свежую сборку программы.
+err-interrupted =
+    Остановлено.
+    Работу прервали до конца, поэтому ничего не изменено.
+    Запустите её снова, когда будет удобно.
+
+## Input
+# $path (String) - file in quotation marks
+err-file-missing =
+    Файл{ $path } не найден.
+    По этому пути ничего нет.
+    Проверьте имя и папку.
+# $path (String) - file in quotation marks
+err-file-not-readable =
+    Файл{ $path } не читается.
+    Нет права на чтение, или это папка.
+    Дайте право на чтение или скопируйте файл к себе.
+# $path (String) - file in quotation marks
+# $limit (String) - the limit, in brackets
+err-file-too-large =
+    Файл{ $path } слишком велик{ $limit }.
+    Предел бережёт память машины от испорченных и злонамеренных файлов.
+    Разделите выгрузку на части.
+# $path (String) - file in quotation marks
+err-file-no-header =
+    В файле{ $path } не нашлась строка заголовков.
+    В первых 15 строках нет знакомых названий столбцов.
+    Выгрузите с заголовками или сопоставьте столбцы ключом --map.
+# $path (String) - file in quotation marks
+err-file-unknown-kind =
+    Непонятно, что в файле{ $path }.
+    По заголовкам не видно, сделки это, клиенты или что-то ещё.
+    Назовите вид ключом --kind.
+# $path (String) - file in quotation marks
+# $row (String) - line, in brackets
+err-file-broken =
+    Файл{ $path } испорчен{ $row }.
+    Дальше его не прочитать: например, не закрыта кавычка. Из него ничего не взято.
+    Выгрузите файл из CRM заново.
+# $path (String) - file in quotation marks
+err-file-empty =
+    В файле{ $path } нет данных.
+    Под заголовками нет ни одной строки.
+    Проверьте фильтр выгрузки в CRM.
+# $path (String) - file in quotation marks
+err-file-xlsx =
+    Файл{ $path } — книга XLSX.
+    Эта версия читает CSV и таблицы HTML.
+    Сохраните его как «CSV UTF-8» и повторите.
+# $path (String) - file in quotation marks
+err-file-encoding =
+    Кодировка файла{ $path } не распознана.
+    Это не UTF-8 и не windows-1251.
+    Сохраните файл в UTF-8 или укажите кодировку ключом --encoding.
+# $value (String) - what was typed, in quotation marks
+err-bad-map =
+    Сопоставление{ $value } не понято.
+    Нужно «СТОЛБЕЦ=ПОЛЕ» с известным полем.
+    Возьмите название столбца из файла, а поле из справки к импорту.
+# $path (String) - file in quotation marks
+err-output-exists =
+    Файл{ $path } уже есть.
+    Готовые файлы не перезаписываются.
+    Назовите другое имя или сначала уберите старый файл.
+
+## Words people give
+# $value (String) - what was typed, in quotation marks
+err-bad-date =
+    Дата{ $value } не понята.
+    Такого дня нет, или запись незнакома.
+    Напишите «завтра», «вт», «25.11 14:00» или «через 3 дня».
+# $value (String) - what was typed, in quotation marks
+err-date-in-past =
+    Дата{ $value } уже прошла.
+    Здесь нужен день не раньше сегодняшнего.
+    Назовите другой день.
+# $value (String) - what was typed, in quotation marks
+err-bad-time =
+    Время{ $value } не понято.
+    Нужны часы и минуты.
+    Напишите, например, 14:00.
+# $value (String) - what was typed, in quotation marks
+err-bad-number =
+    Число{ $value } не понято.
+    Нужны цифры в допустимых пределах.
+    Напишите, например, 40.
+# $value (String) - what was typed, in quotation marks
+err-bad-name =
+    Имя{ $value } не подходит.
+    Оно пустое, слишком длинное или из одних знаков.
+    Введите имя словами.
+# $path (String) - file in quotation marks
+# $row (String) - line, in brackets
+err-bad-config =
+    Настройки{ $path } не прочитаны{ $row }.
+    Запись не по правилам TOML, или значение не того вида.
+    Исправьте её; до этого программа не начнёт работу.
+# $key (String) - the key
+# $near (String) - the nearest known, after a colon
+err-unknown-config-key =
+    Настройки{ $key } нет.
+    Такое название программе незнакомо{ $near }.
+    Исправьте или удалите эту строку.
+# $value (String) - what was typed, in quotation marks
+err-bad-query =
+    Запрос{ $value } не понят.
+    В нём есть слово с двоеточием, которого фильтр не знает.
+    Уберите это слово или посмотрите примеры по F1.
+
+## Rows
+# $name (String) - who or what, in quotation marks
+# $near (String) - the nearest known, after a colon
+err-unknown-employee =
+    Сотрудник{ $name } не найден.
+    В базе нет человека с таким именем{ $near }.
+    Проверьте написание или найдите его в списке сотрудников.
+# $name (String) - who or what, in quotation marks
+# $candidates (String) - list, after a colon
+err-ambiguous-employee =
+    Под имя{ $name } подходят несколько сотрудников.
+    Угадывать нельзя{ $candidates }.
+    Назовите человека полностью или номером, например employee:12.
+# $name (String) - who or what, in quotation marks
+# $near (String) - the nearest known, after a colon
+err-unknown-client =
+    Клиент{ $name } не найден.
+    В базе нет клиента с таким названием{ $near }.
+    Проверьте написание или найдите его в списке клиентов.
+# $name (String) - who or what, in quotation marks
+# $candidates (String) - list, after a colon
+err-ambiguous-client =
+    Под название{ $name } подходят несколько клиентов.
+    Угадывать нельзя{ $candidates }.
+    Назовите клиента полностью или номером, например client:42.
+# $name (String) - who or what, in quotation marks
+err-unknown-object =
+    Объект{ $name } не найден.
+    Такого номера в базе нет, или он вам не виден.
+    Номер пишется так: client:42, deal:42, task:42.
+# $name (String) - who or what, in quotation marks
+err-unknown-case =
+    Передача{ $name } не найдена.
+    Такого номера нет, или передача вам не видна.
+    Номера всех передач показывает estafeta case list.
+# $name (String) - who or what, in quotation marks
+err-unknown-batch =
+    Операция{ $name } не найдена.
+    Такой операции не было, или её уже отменили.
+    Посмотрите список операций по клавише «u».
+# $name (String) - who or what, in quotation marks
+err-unknown-item =
+    Пункт{ $name } не найден.
+    В списке этой передачи его нет.
+    Посмотрите номера пунктов на странице передачи.
+# $name (String) - who or what, in quotation marks
+err-unknown-access =
+    Доступ{ $name } не найден.
+    У этого сотрудника такой системы нет в списке.
+    Добавьте доступ в карточке сотрудника или исправьте название.
+# $name (String) - who or what, in quotation marks
+err-unknown-letter =
+    Письмо{ $name } не найдено.
+    Такого письма нет в этой передаче.
+    Посмотрите письма: estafeta letters list.
+# $name (String) - who or what, in quotation marks
+# $who (String) - who changed it, after a colon
+err-stale =
+    Запись{ $name } уже изменена{ $who }.
+    Пока вы работали, её сохранили иначе; чужая правка не затёрта.
+    Сравните обе версии и сохраните нужную.
+
+## Rules
+# $reason (String) - after a colon
+err-denied =
+    Это действие вам не разрешено{ $reason }.
+    Так заданы права вашей роли.
+    Попросите того, у кого это право есть.
+# $reason (String) - after a colon
+err-needs-second =
+    Нужно подтверждение второго человека{ $reason }.
+    Такие действия не делают в одиночку.
+    Пусть подтвердит другой, у кого есть это право.
+# $state (String) - after a colon
+err-wrong-state =
+    Сейчас это сделать нельзя{ $state }.
+    Действие не подходит к нынешнему состоянию.
+    Что возможно, показывает меню по клавише «m».
+# $name (String) - who or what, in quotation marks
+# $case (String) - number, in brackets
+err-already-in-case =
+    Уже участвует в другой передаче{ $name }{ $case }.
+    Один объект бывает только в одной открытой передаче.
+    Сначала закройте или отзовите ту передачу.
+# $case (String) - number, in brackets
+err-case-closed =
+    Передача закрыта{ $case }.
+    В закрытой передаче ничего не меняется.
+    Если что-то пришло позже, передайте это отдельно.
+# $case (String) - number, in brackets
+# $blockers (String) - list, after a colon
+err-case-blocked =
+    Передачу закрыть пока нельзя{ $case }.
+    Не всё сделано{ $blockers }.
+    Доделайте перечисленное и закройте снова.
+# $name (String) - who or what, in quotation marks
+err-not-offered =
+    Ещё не предложено получателю{ $name }.
+    Не распределено, или не заполнен обязательный контекст.
+    Заполните контекст или снимите требование с причиной.
+# $name (String) - who or what, in quotation marks
+# $blocks (String) - list, after a colon
+err-context-missing =
+    Контекст не заполнен{ $name }{ $blocks }.
+    Без него получатель не знает, что обещано и что делать.
+    Заполните, подтвердите «ничего особенного» или снимите требование с причиной.
+# $value (String) - what was typed, in quotation marks
+err-next-step-vague =
+    Следующий шаг{ $value } слишком общий.
+    Из него не понять, о чём и когда.
+    Напишите, например: «позвонить во вторник, обсудить скидку на объём».
+err-next-step-no-date =
+    У следующего шага нет даты.
+    Шаг без срока теряется.
+    Добавьте день: «завтра», «вт», «25.11 14:00».
+# $value (String) - what was typed, in quotation marks
+err-placeholder =
+    Вместо текста — заглушка{ $value }.
+    По ней новый менеджер ничего не узнает.
+    Напишите по существу или подтвердите «ничего особенного».
+err-reason-needed =
+    Нужна причина.
+    Без неё потом не понять, почему так решили.
+    Напишите её в нескольких словах.
+# $name (String) - who or what, in quotation marks
+# $reason (String) - after a colon
+err-not-eligible =
+    Сотрудник{ $name } не может это получить{ $reason }.
+    Получатель должен работать, быть на месте и не быть выключен из распределения.
+    Выберите другого.
+# $name (String) - who or what, in quotation marks
+err-computed-item =
+    Пункт{ $name } отмечается сам.
+    Он считается по записям базы.
+    Откройте его строки и доделайте их.
+err-nothing-to-do =
+    Делать нечего.
+    Всё уже сделано, или ничего не выбрано.
+    Проверьте выбор.
+# $name (String) - who or what, in quotation marks
+# $reason (String) - after a colon
+err-letter-not-ready =
+    Письмо{ $name } пока нельзя утвердить{ $reason }.
+    Нужно, чтобы клиента приняли, обращение проверили, а все поля были заполнены.
+    Откройте письмо: там видно, чего не хватает.
+# $name (String) - who or what, in quotation marks
+err-access-not-redirected =
+    Доступ{ $name } рано отключать.
+    Не записано, куда переадресованы письма или звонки.
+    Запишите переадресацию или снимите требование с причиной.
+err-read-only-mode =
+    Программа открыта только для просмотра.
+    Её так запустили, или в базу нельзя писать.
+    Запустите без --readonly.
+# $name (String) - who or what, in quotation marks
+err-not-built =
+    Этого в нынешней версии нет{ $name }.
+    Возможность ещё не сделана.
+    Что есть, показывает estafeta --help.
+
+## The program itself
+err-no-terminal =
+    Нет терминала.
+    Рабочему месту нужен весь экран, а ввод или вывод перенаправлен.
+    Запустите в терминале или возьмите подкоманды: estafeta --help.
+err-internal =
+    Ошибка внутри программы.
+    Это не ваша вина; начатая операция отменена.
+    Повторите; если снова, передайте разработчику журнал программы.

@@ -1,0 +1,259 @@
+//! What a fault says to a person: what happened, why, what to do.
+
+use super::Texts;
+use crate::base::{Code, Fault, show};
+use crate::domain::{Block, CaseState, EmployeeStatus, LetterState};
+
+/// A fault in words. Each part is one whole sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What happened.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// What to do; the JSON contract calls it `hint`.
+    pub hint: String,
+}
+
+impl Sentence {
+    /// All three parts in one line.
+    pub fn line(&self) -> String {
+        format!("{} {} {}", self.what, self.why, self.hint)
+    }
+
+    /// The first two parts: `message` of the JSON contract.
+    pub fn message(&self) -> String {
+        format!("{} {}", self.what, self.why)
+    }
+}
+
+/// The values of a fault as its sentence takes them: cleaned for the screen, with the blank or colon that leads them,
+/// empty when the fault does not carry them.
+///
+/// Names understood: `path` (also `file`), `name` (also `value`, `id`), `value` (also `name`), `key`, `near`,
+/// `candidates`, `who`, `what`, `percent`, `row` (also `line`), `limit`, `reason`, `state`, `case`, `blockers`,
+/// `blocks`. The technical `detail` goes to the log and never into a sentence.
+struct Values<'a>(&'a Fault, &'a Texts);
+
+impl Values<'_> {
+    fn first(&self, names: &[&str]) -> String {
+        names.iter().map(|n| self.0.arg(n)).find(|v| !v.is_empty()).map(show).unwrap_or_default()
+    }
+
+    fn quoted(&self, names: &[&str]) -> String {
+        let value = self.first(names);
+        if value.is_empty() { value } else { format!(" {}", self.1.t().quoted(value)) }
+    }
+
+    fn after_colon(value: String) -> String {
+        if value.is_empty() { value } else { format!(": {value}") }
+    }
+
+    fn in_brackets(&self, value: String, text: impl Fn(String) -> String) -> String {
+        if value.is_empty() { value } else { format!(" ({})", text(value)) }
+    }
+
+    fn path(&self) -> String {
+        self.quoted(&["path", "file"])
+    }
+
+    fn name(&self) -> String {
+        self.quoted(&["name", "value", "id"])
+    }
+
+    fn value(&self) -> String {
+        self.quoted(&["value", "name"])
+    }
+
+    fn key(&self) -> String {
+        self.quoted(&["key", "name"])
+    }
+
+    fn near(&self) -> String {
+        let near = self.first(&["near"]);
+        if near.is_empty() { near } else { Self::after_colon(self.1.t().err_near(self.1.t().quoted(near))) }
+    }
+
+    fn candidates(&self) -> String {
+        Self::after_colon(self.first(&["candidates"]))
+    }
+
+    fn who(&self) -> String {
+        Self::after_colon(self.first(&["who"]))
+    }
+
+    fn reason(&self) -> String {
+        Self::after_colon(self.first(&["reason"]))
+    }
+
+    fn blockers(&self) -> String {
+        Self::after_colon(self.first(&["blockers"]))
+    }
+
+    /// Who holds the write gate, doing what, how far.
+    fn by(&self) -> String {
+        let percent = self.first(&["percent"]);
+        let percent = if percent.is_empty() { percent } else { format!("{percent} %") };
+        let parts = [self.first(&["who"]), self.first(&["what"]), percent];
+        Self::after_colon(parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "))
+    }
+
+    fn row(&self) -> String {
+        self.in_brackets(self.first(&["row", "line"]), |v| self.1.t().err_row(v))
+    }
+
+    fn limit(&self) -> String {
+        self.in_brackets(self.first(&["limit"]), |v| self.1.t().err_limit(v))
+    }
+
+    fn case(&self) -> String {
+        self.in_brackets(self.first(&["case"]), |v| format!("№ {}", v.trim_start_matches("case:")))
+    }
+
+    fn errno(&self) -> String {
+        let io = self.0.source.as_ref().and_then(|s| s.downcast_ref::<std::io::Error>());
+        let number = io.and_then(std::io::Error::raw_os_error).map(|n| n.to_string()).unwrap_or_default();
+        self.in_brackets(number, |v| self.1.t().err_errno(v))
+    }
+
+    /// A state comes as the word the base stores; a word that no vocabulary knows stays as it is.
+    fn state(&self) -> String {
+        let word = self.first(&["state"]);
+        let t = self.1;
+        let term = CaseState::of(&word)
+            .map(|s| t.term(s))
+            .or_else(|| LetterState::of(&word).map(|s| t.term(s)))
+            .or_else(|| EmployeeStatus::of(&word).map(|s| t.term(s)))
+            .unwrap_or(word);
+        if term.is_empty() { term } else { Self::after_colon(t.t().quoted(term)) }
+    }
+
+    /// Block words separated by commas.
+    fn blocks(&self) -> String {
+        let list = self.first(&["blocks", "block"]);
+        let terms = list.split(',').map(str::trim).filter(|w| !w.is_empty());
+        let terms = terms.map(|w| Block::of(w).map_or_else(|| w.to_owned(), |b| self.1.term(b)));
+        Self::after_colon(terms.collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl Texts {
+    /// The sentence of a fault. The match is exhaustive, so a code without a sentence does not compile.
+    pub fn fault(&self, fault: &Fault) -> Sentence {
+        let (t, v) = (self.t(), Values(fault, self));
+        let text = match fault.code {
+            Code::BaseNotOurs => t.err_base_not_ours(v.path()),
+            Code::BaseEmptyFile => t.err_base_empty_file(v.path()),
+            Code::BaseNewer => t.err_base_newer(v.path()),
+            Code::BaseReadOnly => t.err_base_read_only(v.path()),
+            Code::BaseLink => t.err_base_link(v.path()),
+            Code::BaseOwner => t.err_base_owner(v.path()),
+            Code::BaseNetworkFs => t.err_base_network_fs(v.path()),
+            Code::BaseExists => t.err_base_exists(v.path()),
+            Code::BaseMissing => t.err_base_missing(v.path()),
+            Code::BaseCorrupt => t.err_base_corrupt(v.path()),
+            Code::BaseBusy => t.err_base_busy(v.by()),
+            Code::DiskFull => t.err_disk_full(),
+            Code::Io => t.err_io(v.path(), v.errno()),
+            Code::SqliteTooOld => t.err_sqlite_too_old(),
+            Code::Interrupted => t.err_interrupted(),
+            Code::FileMissing => t.err_file_missing(v.path()),
+            Code::FileNotReadable => t.err_file_not_readable(v.path()),
+            Code::FileTooLarge => t.err_file_too_large(v.path(), v.limit()),
+            Code::FileNoHeader => t.err_file_no_header(v.path()),
+            Code::FileUnknownKind => t.err_file_unknown_kind(v.path()),
+            Code::FileBroken => t.err_file_broken(v.path(), v.row()),
+            Code::FileEmpty => t.err_file_empty(v.path()),
+            Code::FileXlsx => t.err_file_xlsx(v.path()),
+            Code::FileEncoding => t.err_file_encoding(v.path()),
+            Code::BadMap => t.err_bad_map(v.value()),
+            Code::OutputExists => t.err_output_exists(v.path()),
+            Code::BadDate => t.err_bad_date(v.value()),
+            Code::DateInPast => t.err_date_in_past(v.value()),
+            Code::BadTime => t.err_bad_time(v.value()),
+            Code::BadNumber => t.err_bad_number(v.value()),
+            Code::BadName => t.err_bad_name(v.value()),
+            Code::BadConfig => t.err_bad_config(v.path(), v.row()),
+            Code::UnknownConfigKey => t.err_unknown_config_key(v.key(), v.near()),
+            Code::BadQuery => t.err_bad_query(v.value()),
+            Code::UnknownEmployee => t.err_unknown_employee(v.name(), v.near()),
+            Code::AmbiguousEmployee => t.err_ambiguous_employee(v.name(), v.candidates()),
+            Code::UnknownClient => t.err_unknown_client(v.name(), v.near()),
+            Code::AmbiguousClient => t.err_ambiguous_client(v.name(), v.candidates()),
+            Code::UnknownObject => t.err_unknown_object(v.name()),
+            Code::UnknownCase => t.err_unknown_case(v.name()),
+            Code::UnknownBatch => t.err_unknown_batch(v.name()),
+            Code::UnknownItem => t.err_unknown_item(v.name()),
+            Code::UnknownAccess => t.err_unknown_access(v.name()),
+            Code::UnknownLetter => t.err_unknown_letter(v.name()),
+            Code::Stale => t.err_stale(v.name(), v.who()),
+            Code::Denied => t.err_denied(v.reason()),
+            Code::NeedsSecond => t.err_needs_second(v.reason()),
+            Code::WrongState => t.err_wrong_state(v.state()),
+            Code::AlreadyInCase => t.err_already_in_case(v.name(), v.case()),
+            Code::CaseClosed => t.err_case_closed(v.case()),
+            Code::CaseBlocked => t.err_case_blocked(v.case(), v.blockers()),
+            Code::NotOffered => t.err_not_offered(v.name()),
+            Code::ContextMissing => t.err_context_missing(v.name(), v.blocks()),
+            Code::NextStepVague => t.err_next_step_vague(v.value()),
+            Code::NextStepNoDate => t.err_next_step_no_date(),
+            Code::Placeholder => t.err_placeholder(v.value()),
+            Code::ReasonNeeded => t.err_reason_needed(),
+            Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),
+            Code::ComputedItem => t.err_computed_item(v.name()),
+            Code::NothingToDo => t.err_nothing_to_do(),
+            Code::LetterNotReady => t.err_letter_not_ready(v.name(), v.reason()),
+            Code::AccessNotRedirected => t.err_access_not_redirected(v.name()),
+            Code::ReadOnlyMode => t.err_read_only_mode(),
+            Code::NotBuilt => t.err_not_built(v.name()),
+            Code::NoTerminal => t.err_no_terminal(),
+            Code::Internal => t.err_internal(),
+        };
+        let mut lines = text.lines().map(str::trim);
+        let mut next = || lines.next().unwrap_or_default().to_owned();
+        Sentence { what: next(), why: next(), hint: next() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    fn ru(f: &Fault) -> Sentence {
+        Texts::load(Lang::Ru).fault(f)
+    }
+
+    #[test]
+    fn a_sentence_reads_with_and_without_its_values() {
+        let f = Fault::new(Code::UnknownEmployee).with("name", "Ковалёв Д.").with("near", "Ковалев Денис");
+        let s = ru(&f);
+        assert_eq!(s.what, "Сотрудник «Ковалёв Д.» не найден.");
+        assert_eq!(s.why, "В базе нет человека с таким именем: похоже на «Ковалев Денис».");
+        let s = ru(&Code::UnknownEmployee.into());
+        assert_eq!(s.what, "Сотрудник не найден.");
+        assert_eq!(s.why, "В базе нет человека с таким именем.");
+    }
+
+    #[test]
+    fn words_of_the_base_become_terms() {
+        let s = ru(&Fault::new(Code::WrongState).with("state", "handing_over"));
+        assert_eq!(s.what, "Сейчас это сделать нельзя: «Передача».");
+        let s = ru(&Fault::new(Code::ContextMissing).with("blocks", "next_step,history"));
+        assert_eq!(s.what, "Контекст не заполнен: Следующий шаг, История и обещания.");
+        let s = ru(&Fault::new(Code::BaseBusy).with("what", "импорт").with("percent", 40));
+        assert_eq!(s.what, "База занята: импорт, 40 %.");
+    }
+
+    #[test]
+    fn the_systems_english_stays_out_of_the_sentence() {
+        let s = ru(&Fault::from(Code::Io, std::io::Error::from_raw_os_error(5)).with("path", "/tmp/x"));
+        assert_eq!(s.what, "Не удалось прочитать или записать «/tmp/x» (код системы 5).");
+    }
+
+    #[test]
+    fn hostile_values_cannot_drive_the_terminal() {
+        let s = ru(&Fault::new(Code::BadDate).with("value", "\u{1b}[2J\nвт"));
+        assert_eq!(s.what, "Дата «␛[2J вт» не понята.");
+    }
+}
