@@ -4,4 +4,6 @@
 
 pub mod base;
 pub mod domain;
+pub mod reads;
+pub mod store;
 pub mod texts;

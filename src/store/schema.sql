@@ -145,7 +145,7 @@ CREATE TABLE client (
   -- Derived, kept, checked (store/kept.rs owns them):
   open_deals      INTEGER NOT NULL DEFAULT 0,
   final_deals     INTEGER NOT NULL DEFAULT 0,
-  next_due_at     INTEGER,                           -- of open tasks and next_contact_on
+  next_due_at     INTEGER,                           -- of open tasks
   last_touch_at   INTEGER
 ) STRICT;
 CREATE INDEX client_name  ON client(name_fold, id) WHERE deleted = 0;

@@ -1,0 +1,12 @@
+//! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
+
+use crate::base::{DepartmentId, EmployeeId};
+
+/// Whose rows an answer may hold. Made by the rights of 6 §3, taken by every function in this room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Department(DepartmentId),
+    Own(EmployeeId),
+    Nothing,
+}

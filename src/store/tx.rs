@@ -1,0 +1,421 @@
+//! The row writer. Every change of a business row goes through `insert` and `set`, which keep the inverse, the row's
+//! `rev` and the set of rows whose derived values must be made anew.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Params, Row, params, params_from_iter};
+
+use super::journal::{self, Entry, OpId};
+use super::kept;
+use super::values::Val;
+use crate::base::{At, CaseId, ClientId, Code, Fault, JobId, Kind, Ref, Res, Seq};
+
+/// One field and its new value. The name is a literal of ours or a checked column, never a user's text.
+pub type Field<'f> = (&'f str, Val);
+
+/// A write transaction in progress: one journal entry in the making.
+pub struct Tx<'c> {
+    conn: &'c Connection,
+    seq: Seq,
+    at: At,
+    rows: u64,
+    jobs: u64,
+    dirty: kept::Dirty,
+    changed: BTreeSet<Ref>,
+    case: Option<CaseId>,
+    undoes: Option<Seq>,
+}
+
+/// What an undo did. `created` are rows the undone entry had made: the command decides what becomes of them.
+#[derive(Debug, Default)]
+pub struct Undone {
+    pub restored: u64,
+    pub conflicts: Vec<Ref>,
+    pub created: Vec<Ref>,
+}
+
+/// The table a kind lives in.
+pub(super) const fn table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Employee => "employee",
+        Kind::Department => "department",
+        Kind::Client => "client",
+        Kind::Contact => "contact",
+        Kind::Stage => "stage",
+        Kind::Deal => "deal",
+        Kind::Task => "task",
+        Kind::Lead => "lead",
+        Kind::Touch => "touch",
+        Kind::Case => "handover_case",
+        Kind::Line => "ledger_line",
+        Kind::Acceptance => "acceptance",
+        Kind::Item => "checklist_item",
+        Kind::Access => "access",
+        Kind::Letter => "letter",
+        Kind::Act => "act",
+        Kind::Inbox => "inbox",
+        Kind::Rule => "rule",
+        Kind::Context => "context_block",
+        Kind::Signature => "signature",
+        Kind::Absence => "absence",
+        Kind::Team => "client_team",
+        Kind::Note => "note",
+    }
+}
+
+impl<'c> Tx<'c> {
+    /// Starts an entry inside a write transaction that is already open (`BEGIN IMMEDIATE`, so the number is ours).
+    pub(super) fn begin(conn: &'c Connection, at: At) -> Res<Self> {
+        let (last, _) = journal::head(conn)?;
+        // AUTOINCREMENT's own counter, so that a cut tail does not bring an old number back.
+        let counter: Option<i64> = conn
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")?
+            .query_row([], |r| r.get(0))
+            .optional()?;
+        let seq = Seq(last.map_or(0, |s| s.0).max(counter.unwrap_or(0)) + 1);
+        Ok(Self {
+            conn,
+            seq,
+            at,
+            rows: 0,
+            jobs: 0,
+            dirty: kept::Dirty::default(),
+            changed: BTreeSet::new(),
+            case: None,
+            undoes: None,
+        })
+    }
+
+    /// The number this command will have in the journal; `rev` of every row it writes.
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// The command's own time.
+    pub fn at(&self) -> At {
+        self.at
+    }
+
+    /// Files the entry under a case (its journal, its screen).
+    pub fn about(&mut self, case: CaseId) {
+        self.case = Some(case);
+    }
+
+    /// For a `SELECT` beside the command that needs it; writes go through `insert`, `set` and `exec`.
+    pub fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// Exactly one row, or `None`.
+    pub fn one<T>(&self, sql: &str, p: impl Params, f: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Res<Option<T>> {
+        Ok(self.conn.prepare_cached(sql)?.query_row(p, f).optional()?)
+    }
+
+    pub fn all<T>(&self, sql: &str, p: impl Params, f: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Res<Vec<T>> {
+        let mut st = self.conn.prepare_cached(sql)?;
+        let rows = st.query_map(p, f)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
+    }
+
+    /// A single number; 0 when there is no row.
+    pub fn count(&self, sql: &str, p: impl Params) -> Res<i64> {
+        Ok(self.one(sql, p, |r| r.get(0))?.unwrap_or(0))
+    }
+
+    /// A write to a table without `rev` (tags, points, links, `ext_ref`): outside undo, so only for what undo need not
+    /// bring back.
+    pub fn exec(&mut self, sql: &str, p: impl Params) -> Res<usize> {
+        let n = self.conn.prepare_cached(sql)?.execute(p)?;
+        self.rows += n as u64;
+        Ok(n)
+    }
+
+    /// Says that a client's search document is out of date (its points or contacts changed through `exec`).
+    pub fn reindex(&mut self, client: ClientId) {
+        self.dirty.search(client.0);
+    }
+
+    /// Inserts a row; undo knows it by the `field = ''` inverse.
+    pub fn insert(&mut self, kind: Kind, fields: &[Field<'_>]) -> Res<i64> {
+        let t = table(kind);
+        let mut sql = format!("INSERT INTO {t} (rev");
+        for (name, _) in fields {
+            sql.push(',');
+            sql.push_str(name);
+        }
+        sql.push_str(") VALUES (?");
+        sql.push_str(&",?".repeat(fields.len()));
+        sql.push(')');
+        let rev = Val::from(self.seq);
+        let values = std::iter::once(&rev).chain(fields.iter().map(|(_, v)| v));
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        let id = self.conn.last_insert_rowid();
+        self.inverse(kind, id, "", &Val::NULL)?;
+        self.dirty.inserted(self.conn, kind, id, fields)?;
+        Ok(id)
+    }
+
+    /// Sets fields of a row; only what differs is written, with its inverse. `false`: nothing differed.
+    ///
+    /// Errors: `UnknownObject` when there is no such row.
+    pub fn set(&mut self, kind: Kind, id: i64, fields: &[Field<'_>]) -> Res<bool> {
+        let t = table(kind);
+        let mut sql = String::from("SELECT ");
+        for (i, (name, _)) in fields.iter().enumerate() {
+            if i > 0 {
+                sql.push(',');
+            }
+            sql.push_str(name);
+        }
+        sql.push_str(&format!(" FROM {t} WHERE id = ?"));
+        let n = fields.len();
+        let old: Option<Vec<Val>> = self.one(&sql, [id], |r| (0..n).map(|i| r.get(i)).collect())?;
+        let old = old.ok_or_else(|| Fault::new(Code::UnknownObject).with("object", Ref::new(kind, id)))?;
+        let changed: Vec<(&Field<'_>, &Val)> = fields.iter().zip(&old).filter(|((_, new), old)| new != *old).collect();
+        if changed.is_empty() {
+            return Ok(false);
+        }
+        let mut sql = format!("UPDATE {t} SET rev = ?");
+        for ((name, _), _) in &changed {
+            sql.push_str(&format!(", {name} = ?"));
+        }
+        sql.push_str(" WHERE id = ?");
+        let (rev, key) = (Val::from(self.seq), Val::from(id));
+        let values = std::iter::once(&rev).chain(changed.iter().map(|((_, v), _)| v)).chain(std::iter::once(&key));
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        for ((name, new), old) in changed {
+            self.inverse(kind, id, name, old)?;
+            self.dirty.changed(self.conn, kind, id, name, old, new)?;
+        }
+        Ok(true)
+    }
+
+    /// The first value a field had before this entry stays the inverse, however often the entry writes it.
+    fn inverse(&mut self, kind: Kind, id: i64, field: &str, old: &Val) -> Res<()> {
+        self.conn
+            .prepare_cached("INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) VALUES (?,?,?,?,?)")?
+            .execute(params![self.seq, kind, id, field, old])?;
+        self.rows += 1;
+        self.changed.insert(Ref::new(kind, id));
+        Ok(())
+    }
+
+    /// The optimistic lock: `Stale` unless the row still has the version the person saw.
+    pub fn expect_rev(&self, kind: Kind, id: i64, rev: Seq) -> Res<()> {
+        let sql = format!("SELECT rev FROM {} WHERE id = ?", table(kind));
+        match self.one(&sql, [id], |r| r.get::<_, Seq>(0))? {
+            None => Err(Fault::new(Code::UnknownObject).with("object", Ref::new(kind, id))),
+            Some(now) if now != rev => Err(Fault::new(Code::Stale).with("object", Ref::new(kind, id))),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// A side effect to be run after the commit.
+    pub fn job(&mut self, kind: &str, payload: &str, due: At, receiver: Option<i64>) -> Res<JobId> {
+        self.conn
+            .prepare_cached("INSERT INTO job (seq, kind, payload, due_at, case_id, receiver_id) VALUES (?,?,?,?,?,?)")?
+            .execute(params![self.seq, kind, payload, due, self.case, receiver])?;
+        self.jobs += 1;
+        Ok(JobId(self.conn.last_insert_rowid()))
+    }
+
+    /// Puts back every field an earlier entry changed, unless something later changed it again: that is a conflict,
+    /// listed and left alone (1-C6).
+    ///
+    /// Errors: `UnknownBatch` when there is no such entry, `NothingToDo` when it is undone already.
+    pub fn undo(&mut self, seq: Seq) -> Res<Undone> {
+        match self.one("SELECT undone_by FROM journal WHERE seq = ?", [seq], |r| r.get::<_, Option<Seq>>(0))? {
+            None => return Err(Fault::new(Code::UnknownBatch).with("batch", seq.0)),
+            Some(Some(_)) => return Err(Code::NothingToDo.into()),
+            Some(None) => {}
+        }
+        let rows = self.all(
+            "SELECT o.kind, o.id, o.field, o.old, \
+             EXISTS (SELECT 1 FROM op_row l WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq) \
+             FROM op_row o WHERE o.seq = ? ORDER BY o.kind, o.id, o.field",
+            [seq],
+            |r| Ok((r.get::<_, Kind>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, Val>(3)?, r.get(4)?)),
+        )?;
+        let mut done = Undone::default();
+        for (kind, id, field, old, later) in rows {
+            if field.is_empty() {
+                done.created.push(Ref::new(kind, id));
+            } else if later {
+                done.conflicts.push(Ref::new(kind, id));
+            } else {
+                self.must_be_column(kind, &field)?;
+                self.set(kind, id, &[(&field, old)])?;
+                done.restored += 1;
+            }
+        }
+        done.conflicts.dedup();
+        self.undoes = Some(seq);
+        self.conn.prepare_cached("UPDATE journal SET undone_by = ? WHERE seq = ?")?.execute(params![self.seq, seq])?;
+        Ok(done)
+    }
+
+    /// A field read back from an old entry goes into a statement, so the table itself must know it.
+    fn must_be_column(&self, kind: Kind, field: &str) -> Res<()> {
+        let sql = "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2";
+        match self.one(sql, params![table(kind), field], |r| r.get::<_, i64>(0))? {
+            Some(_) => Ok(()),
+            None => Err(Fault::new(Code::BaseCorrupt).with("detail", field)),
+        }
+    }
+
+    /// Nothing was written: no entry is owed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows == 0 && self.jobs == 0 && self.undoes.is_none()
+    }
+
+    /// Makes the derived values anew and writes the entry.
+    pub(super) fn finish(
+        self,
+        op_id: OpId,
+        actor: &str,
+        kind: &str,
+        object: &str,
+        payload: &str,
+    ) -> Res<(Seq, BTreeSet<Ref>)> {
+        self.dirty.refresh(self.conn)?;
+        let entry = Entry {
+            seq: self.seq,
+            op_id,
+            actor,
+            at: self.at,
+            kind,
+            object,
+            case_id: self.case,
+            undoes: self.undoes,
+            n_rows: 0,
+        };
+        journal::append(self.conn, entry, payload)?;
+        Ok((self.seq, self.changed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Clock;
+    use crate::store::params;
+
+    fn base() -> Connection {
+        let c = Connection::open_in_memory().unwrap();
+        c.execute_batch(include_str!("schema.sql")).unwrap();
+        c
+    }
+
+    fn entry<T>(c: &Connection, n: u8, f: impl FnOnce(&mut Tx<'_>) -> T) -> (Seq, T) {
+        let clock = Clock { now: At(1_000), zone: crate::base::Zone::UTC };
+        let mut tx = Tx::begin(c, clock.now).unwrap();
+        let out = f(&mut tx);
+        let (seq, _) = tx.finish(OpId([n; 16]), "owner", "test", "", "{}").unwrap();
+        (seq, out)
+    }
+
+    fn client(tx: &mut Tx<'_>, name: &str, owner: Option<i64>) -> i64 {
+        let fields = [
+            ("name", name.into()),
+            ("name_fold", name.into()),
+            ("match_fold", name.into()),
+            ("owner_id", owner.into()),
+        ];
+        tx.insert(Kind::Client, &fields).unwrap()
+    }
+
+    fn person(tx: &mut Tx<'_>, name: &str) -> i64 {
+        tx.insert(Kind::Employee, &[("name", name.into()), ("name_fold", name.into())]).unwrap()
+    }
+
+    #[test]
+    fn undo_restores_the_values_before_and_lists_what_changed_since() {
+        let c = base();
+        let (_, (p, a, b)) = entry(&c, 1, |tx| {
+            let p = person(tx, "p");
+            (p, client(tx, "a", None), client(tx, "b", None))
+        });
+        let (moved, ()) = entry(&c, 2, |tx| {
+            tx.set(Kind::Client, a, &[("owner_id", p.into()), ("region", "Урал".into())]).unwrap();
+            tx.set(Kind::Client, b, &[("owner_id", p.into())]).unwrap();
+        });
+        entry(&c, 3, |tx| tx.set(Kind::Client, b, &[("owner_id", Val::NULL)]).unwrap());
+        let (back, done) = entry(&c, 4, |tx| tx.undo(moved).unwrap());
+        assert_eq!(done.restored, 2);
+        assert_eq!(done.conflicts, [Ref::new(Kind::Client, b)]);
+        let row: (Option<i64>, Option<String>, Seq) = c
+            .query_row("SELECT owner_id, region, rev FROM client WHERE id = ?", [a], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+            })
+            .unwrap();
+        assert_eq!(row, (None, None, back));
+        let (_, again) = entry(&c, 5, |tx| tx.undo(moved).map(|_| ()).map_err(|f| f.code));
+        assert_eq!(again, Err(Code::NothingToDo));
+        // An undo is an entry like any other, and can be undone.
+        entry(&c, 6, |tx| tx.undo(back).unwrap());
+        assert_eq!(c.query_row("SELECT owner_id FROM client WHERE id = ?", [a], |r| r.get::<_, i64>(0)).unwrap(), p);
+    }
+
+    #[test]
+    fn a_write_that_changes_nothing_is_nothing() {
+        let c = base();
+        let (_, a) = entry(&c, 1, |tx| client(tx, "a", None));
+        let mut tx = Tx::begin(&c, At(0)).unwrap();
+        assert!(!tx.set(Kind::Client, a, &[("name", "a".into())]).unwrap());
+        assert!(tx.is_empty());
+        assert_eq!(tx.set(Kind::Client, 99, &[("name", "a".into())]).map_err(|f| f.code), Err(Code::UnknownObject));
+        assert_eq!(tx.expect_rev(Kind::Client, a, Seq(9)).map_err(|f| f.code), Err(Code::Stale));
+    }
+
+    #[test]
+    fn kept_values_follow_every_write() {
+        let c = base();
+        let (_, (p, q, a)) = entry(&c, 1, |tx| {
+            let (p, q) = (person(tx, "p"), person(tx, "q"));
+            let a = client(tx, "каскад", Some(p));
+            let stage = [("source", "x".into()), ("pipeline", "".into()), ("name", "s".into())];
+            let stage = [&stage[..], &[("name_fold", "s".into()), ("kind", "open".into())]].concat();
+            let s = tx.insert(Kind::Stage, &stage).unwrap();
+            let deal = [
+                ("client_id", a.into()),
+                ("owner_id", p.into()),
+                ("title", "d".into()),
+                ("title_fold", "d".into()),
+                ("stage_id", s.into()),
+                ("stage_kind", "final".into()),
+                ("amount", 700.into()),
+            ];
+            tx.insert(Kind::Deal, &deal).unwrap();
+            (p, q, a)
+        });
+        let kept = |c: &Connection| -> (i64, i64) {
+            c.query_row("SELECT open_deals, final_deals FROM client WHERE id = ?", [a], |r| Ok((r.get(0)?, r.get(1)?)))
+                .unwrap()
+        };
+        assert_eq!(kept(&c), (1, 1));
+        let stats = |c: &Connection, who: i64| -> i64 {
+            c.query_row("SELECT coalesce(sum(amount), 0) FROM owner_stats WHERE owner_id = ?", [who], |r| r.get(0))
+                .unwrap()
+        };
+        assert_eq!((stats(&c, p), stats(&c, q)), (700, 0));
+        entry(&c, 2, |tx| tx.set(Kind::Deal, 1, &[("owner_id", q.into())]).unwrap());
+        assert_eq!((stats(&c, p), stats(&c, q)), (0, 700));
+        entry(&c, 3, |tx| tx.set(Kind::Deal, 1, &[("stage_kind", "lost".into())]).unwrap());
+        assert_eq!(kept(&c), (0, 0));
+        let found = |c: &Connection, q: &str| -> i64 {
+            c.query_row("SELECT count(*) FROM client_search WHERE client_search MATCH ?", [q], |r| r.get(0)).unwrap()
+        };
+        assert_eq!((found(&c, "\"каскад\""), found(&c, &format!("\"¤{p}¤\""))), (1, 1));
+        entry(&c, 4, |tx| tx.set(Kind::Client, a, &[("name_fold", "ладога".into())]).unwrap());
+        assert_eq!((found(&c, "\"каскад\""), found(&c, "\"ладога\"")), (0, 1));
+    }
+
+    #[test]
+    fn a_number_of_the_journal_is_never_reused() {
+        let c = base();
+        let (first, _) = entry(&c, 1, |tx| person(tx, "p"));
+        c.execute("DELETE FROM journal WHERE seq = ?", params![first]).unwrap();
+        let (second, _) = entry(&c, 2, |tx| person(tx, "q"));
+        assert!(second > first);
+    }
+}
