@@ -2,6 +2,7 @@
 
 mod actor;
 pub mod settings;
+pub mod distribution;
 pub mod words;
 
 pub use actor::Actor;
