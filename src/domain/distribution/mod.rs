@@ -156,6 +156,20 @@ pub enum Why {
     ByHand,
 }
 
+impl Proposal {
+    /// The word the base and the JSON carry: `final`, `vip`, `region`, `industry`, `even`, `with_client`, `owner`
+    /// (of the colleague's client), `head` (nobody else, or a position), `hand`.
+    pub fn rule_word(&self, rules: &[Rule]) -> &'static str {
+        match (&self.why, self.with, self.rule) {
+            (Why::ByHand, ..) => "hand",
+            (_, Some(_), _) => "with_client",
+            (Why::ClientOwner, ..) => "owner",
+            (_, _, Some(id)) => rules.iter().find(|r| r.id == id).map_or("head", Rule::kind),
+            _ => "head",
+        }
+    }
+}
+
 /// Objects of one kind that a person is given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Given {

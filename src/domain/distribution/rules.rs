@@ -45,15 +45,40 @@ pub struct Rule {
 
 /// The five shipped rules (2 §5); ids are their places, the base gives its own.
 pub fn shipped() -> Vec<Rule> {
-    [
-        (When::FinalStage, Target::Head),
-        (When::Segment(Segment::Vip), Target::SecondOrSenior),
-        (When::Region(None), Target::SameRegion),
-        (When::Industry(None), Target::SameIndustry),
-        (When::Always, Target::Department),
-    ]
-    .into_iter()
-    .zip(1..)
-    .map(|((when, to), n)| Rule { id: RuleId(n), position: n, enabled: true, when, to })
-    .collect()
+    let kinds = ["final", "vip", "region", "industry", "even"];
+    kinds.into_iter().zip(1..).filter_map(|(kind, n)| Rule::stored(RuleId(n), n, true, kind, None, None)).collect()
+}
+
+impl Rule {
+    /// A rule from the words the base stores: `final`, `vip`, `region`, `industry`, `even`; `only` narrows a region or
+    /// an industry to one, `to` names a person instead of the kind's own target. `None` for an unknown kind.
+    pub fn stored(
+        id: RuleId,
+        position: i64,
+        enabled: bool,
+        kind: &str,
+        only: Option<String>,
+        to: Option<EmployeeId>,
+    ) -> Option<Rule> {
+        let (when, target) = match kind {
+            "final" => (When::FinalStage, Target::Head),
+            "vip" => (When::Segment(Segment::Vip), Target::SecondOrSenior),
+            "region" => (When::Region(only), Target::SameRegion),
+            "industry" => (When::Industry(only), Target::SameIndustry),
+            "even" => (When::Always, Target::Department),
+            _ => return None,
+        };
+        Some(Rule { id, position, enabled, when, to: to.map_or(target, Target::Person) })
+    }
+
+    /// The stored word of what the rule is about.
+    pub fn kind(&self) -> &'static str {
+        match self.when {
+            When::FinalStage => "final",
+            When::Segment(_) => "vip",
+            When::Region(_) => "region",
+            When::Industry(_) => "industry",
+            When::Always => "even",
+        }
+    }
 }

@@ -145,6 +145,8 @@ fn rule_1_takes_the_deal_in_a_final_stage_and_nothing_else() {
     let plan = w.plan();
     assert_eq!(w.says(11), (2, Some(1)));
     assert_eq!(of(&plan, 11).why, Why::FinalStage);
+    let words: Vec<_> = plan.proposals.iter().map(|p| p.rule_word(&w.rules)).collect();
+    assert_eq!(words, ["even", "final", "with_client", "with_client", "with_client", "final"]);
     assert_eq!(of(&plan, 13).with, Some(LineId(11)), "the task of a split deal goes with the deal");
     assert_eq!(w.says(10), (3, Some(5)));
     assert_eq!(of(&plan, 12).with, Some(LineId(10)), "«вместе с клиентом»");
