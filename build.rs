@@ -1,5 +1,7 @@
 //! Turns the Fluent catalogue of `assets/texts` into typed functions: a wrong argument or a missing key does not compile.
 
+#![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "a build script speaks to cargo so")]
+
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
 
 fn main() -> std::process::ExitCode {

@@ -12,6 +12,12 @@ pub use fault::Sentence;
 pub use words::Term;
 
 // Private: were it public, rustc could no longer name the keys nobody uses.
+#[allow(
+    clippy::derivable_impls,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "generated: every key was checked when it was built"
+)]
 mod l10n {
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
 
