@@ -9,8 +9,10 @@ use std::error::Error;
 pub enum Code {
     // The base as a file.
     BaseNotOurs,
+    BaseNotABase,
     BaseEmptyFile,
     BaseNewer,
+    BaseOlder,
     BaseReadOnly,
     BaseLink,
     BaseOwner,
@@ -18,6 +20,7 @@ pub enum Code {
     BaseExists,
     BaseMissing,
     BaseCorrupt,
+    BackupBroken,
     BaseBusy,
     DiskFull,
     Io,

@@ -27,7 +27,7 @@ fn code_of_failure(f: ffi::Error) -> Code {
         E::SystemIoFailure | E::CannotOpen => Code::Io,
         E::ReadOnly | E::PermissionDenied => Code::BaseReadOnly,
         E::DatabaseCorrupt => Code::BaseCorrupt,
-        E::NotADatabase => Code::BaseNotOurs,
+        E::NotADatabase => Code::BaseNotABase,
         E::OperationInterrupted => Code::Interrupted,
         _ => Code::Internal,
     }
@@ -36,5 +36,28 @@ fn code_of_failure(f: ffi::Error) -> Code {
 impl From<rusqlite::Error> for Fault {
     fn from(e: rusqlite::Error) -> Self {
         Fault::from(code_of(&e), e)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_failure_of_the_file_has_its_code() {
+        for (n, code) in [
+            (ffi::SQLITE_BUSY, Code::BaseBusy),
+            (ffi::SQLITE_FULL, Code::DiskFull),
+            (778, Code::DiskFull),
+            (ffi::SQLITE_IOERR_FSYNC, Code::Io),
+            (ffi::SQLITE_READONLY, Code::BaseReadOnly),
+            (ffi::SQLITE_CORRUPT, Code::BaseCorrupt),
+            (ffi::SQLITE_NOTADB, Code::BaseNotABase),
+            (ffi::SQLITE_INTERRUPT, Code::Interrupted),
+            (ffi::SQLITE_CANTOPEN_SYMLINK, Code::BaseLink),
+        ] {
+            let e = rusqlite::Error::SqliteFailure(ffi::Error::new(n), None);
+            assert_eq!(code_of(&e), code, "{n}");
+        }
     }
 }

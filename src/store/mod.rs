@@ -1,12 +1,21 @@
-//! SQLite: opening, the write gate, the schema, the row writer, the journal. The only room that names the SQLite crate.
+//! SQLite: opening, the write gate, the schema, the row writer, the journal, backups, the doorbell. The only room that
+//! names the SQLite crate.
 
+pub mod backup;
+pub mod beat;
+pub mod bell;
 mod error;
+pub mod file;
+mod gate;
 pub mod journal;
 pub mod kept;
+pub mod migrate;
+mod open;
 mod tx;
 mod values;
 
 pub use journal::OpId;
-pub use rusqlite::{OptionalExtension, Row, named_params, params};
+pub use open::{Base, Mode, Reader};
+pub use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 pub use tx::{Field, Tx, Undone};
 pub use values::Val;

@@ -10,3 +10,4 @@
 )]
 
 mod catalogue;
+mod store_open;

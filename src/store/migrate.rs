@@ -1,0 +1,119 @@
+//! Schema versions. A migration makes a backup first, then does DDL and version in one transaction: a crash at any step
+//! leaves the old base or the new one.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::backup;
+use super::file::at;
+use super::open::APPLICATION_ID;
+use crate::base::{Code, Res};
+
+/// One version of the schema and the SQL that leads to it from the version before.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    pub version: i32,
+    pub sql: &'static str,
+}
+
+/// All versions ever released, in order.
+pub const STEPS: &[Step] = &[Step { version: 1, sql: include_str!("schema.sql") }];
+
+/// The schema this program works with.
+pub const VERSION: i32 = STEPS[STEPS.len() - 1].version;
+
+/// Where a migration stands; tests cut the power at each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Point {
+    BackedUp,
+    Begun,
+    Step(i32),
+    BeforeCommit,
+    Committed,
+}
+
+/// Makes the first schema in an empty file. Another process may have been quicker: then `BaseExists`.
+pub(super) fn found(conn: &mut Connection, path: &Path) -> Res<()> {
+    let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
+    let app: i32 = tx.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+    if app == APPLICATION_ID {
+        return Err(at(Code::BaseExists, path));
+    }
+    for step in STEPS {
+        tx.execute_batch(step.sql)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Brings a base to the last of `steps`; gives the path of the backup when there was something to do. `point` is told
+/// of each stage and may refuse to go on.
+pub fn bring_up(
+    conn: &mut Connection,
+    path: &Path,
+    steps: &[Step],
+    point: &mut dyn FnMut(Point) -> Res<()>,
+) -> Res<Option<PathBuf>> {
+    let Some(last) = steps.last().map(|s| s.version) else { return Ok(None) };
+    let have = version(conn)?;
+    if have == last {
+        return Ok(None);
+    }
+    if have > last {
+        return Err(at(Code::BaseNewer, path).with("version", have));
+    }
+    let copy = backup::free_name(path, &format!("v{have}"));
+    backup::copy(conn, &copy, &mut |_, _| true, &mut |_| Ok(()))?;
+    point(Point::BackedUp)?;
+    // Renaming a table that others refer to needs foreign keys off, and that works only outside a transaction.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let done = run(conn, path, have, steps, point);
+    conn.pragma_update(None, "foreign_keys", true)?;
+    done.map(|()| Some(copy))
+}
+
+fn run(
+    conn: &mut Connection,
+    path: &Path,
+    have: i32,
+    steps: &[Step],
+    point: &mut dyn FnMut(Point) -> Res<()>,
+) -> Res<()> {
+    let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
+    point(Point::Begun)?;
+    // Another process may have migrated while we made the backup.
+    let now = version(&tx)?;
+    for step in steps.iter().filter(|s| s.version > now) {
+        tx.execute_batch(step.sql)?;
+        tx.pragma_update(None, "user_version", step.version)?;
+        point(Point::Step(step.version))?;
+    }
+    let broken: i64 = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))?;
+    if broken > 0 {
+        let detail = format!("{broken} foreign keys after migration from {have}");
+        return Err(at(Code::BaseCorrupt, path).with("detail", detail));
+    }
+    point(Point::BeforeCommit)?;
+    tx.commit()?;
+    point(Point::Committed)
+}
+
+fn version(conn: &Connection) -> Res<i32> {
+    Ok(conn.query_row("PRAGMA user_version", [], |r| r.get(0))?)
+}
+
+/// The schema as the base itself tells it, in a stable order: what `assets/sql/schema.sql` holds.
+pub fn dump(conn: &Connection) -> Res<String> {
+    let mut st = conn.prepare(
+        "SELECT sql FROM sqlite_schema s
+         WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+           AND NOT EXISTS (SELECT 1 FROM pragma_table_list t WHERE t.name = s.name AND t.type = 'shadow')
+         ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name",
+    )?;
+    let parts = st.query_map([], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let version = version(conn)?;
+    Ok(format!("-- Generated from a migrated base, schema {version}; do not edit.\n\n{};\n", parts.join(";\n\n")))
+}
