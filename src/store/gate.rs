@@ -67,7 +67,7 @@ impl Base {
     /// Runs `f` inside the write gate and commits; any error rolls everything back. `what` is the command's word, shown
     /// to those who wait. The bell rings after the commit.
     ///
-    /// Errors: those of `f`; `BaseBusy` with `who` and `what` of the holder after 15 s without a heartbeat; `DiskFull`,
+    /// Errors: those of `f`; `BaseBusy` with `who` and `percent` of the holder after 15 s without a heartbeat; `DiskFull`,
     /// `Io`, `BaseReadOnly`; `BaseNewer` when a newer program has migrated the base meanwhile.
     pub fn with_write<T>(&mut self, what: &str, f: impl FnOnce(&Transaction<'_>) -> Res<T>) -> Res<T> {
         self.gate(what, None, f)
@@ -121,7 +121,10 @@ impl Base {
 
 fn busy_with_holder(fault: Fault, base: &Path) -> Fault {
     match beat::read(base) {
-        Some(b) if fault.code == Code::BaseBusy => fault.with("who", b.who).with("what", b.what),
+        Some(b) if fault.code == Code::BaseBusy => {
+            let percent = b.percent.map(|p| p.to_string()).unwrap_or_default();
+            fault.with("who", b.who).with("percent", percent)
+        }
         _ => fault,
     }
 }

@@ -143,8 +143,10 @@ impl Texts {
         let (t, v) = (self.t(), Values(fault, self));
         let text = match fault.code {
             Code::BaseNotOurs => t.err_base_not_ours(v.path()),
+            Code::BaseNotABase => t.err_base_not_a_base(v.path()),
             Code::BaseEmptyFile => t.err_base_empty_file(v.path()),
             Code::BaseNewer => t.err_base_newer(v.path()),
+            Code::BaseOlder => t.err_base_older(v.path()),
             Code::BaseReadOnly => t.err_base_read_only(v.path()),
             Code::BaseLink => t.err_base_link(v.path()),
             Code::BaseOwner => t.err_base_owner(v.path()),
@@ -152,6 +154,7 @@ impl Texts {
             Code::BaseExists => t.err_base_exists(v.path()),
             Code::BaseMissing => t.err_base_missing(v.path()),
             Code::BaseCorrupt => t.err_base_corrupt(v.path()),
+            Code::BackupBroken => t.err_backup_broken(v.path()),
             Code::BaseBusy => t.err_base_busy(v.by()),
             Code::DiskFull => t.err_disk_full(),
             Code::Io => t.err_io(v.path(), v.errno()),

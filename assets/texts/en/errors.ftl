@@ -5,6 +5,10 @@ err-base-not-ours =
     File{ $path } is not an Estafeta base.
     It holds another program's data and was left alone.
     Name the base with --db.
+err-base-not-a-base =
+    File{ $path } is not a database.
+    It is a text or a file of another kind; it was left alone.
+    Name the base with --db, or load a CRM export: estafeta import.
 err-base-empty-file =
     File{ $path } is empty.
     An empty file is not turned into a base, so as not to take a place that is not ours.
@@ -13,6 +17,10 @@ err-base-newer =
     Base{ $path } was made by a newer version of the program.
     This version does not know its layout and could damage it.
     Update the program; the data is untouched.
+err-base-older =
+    Base{ $path } was made by an older version of the program.
+    Its layout must be updated, which cannot be done without writing.
+    Open it once without --readonly: a copy is made before the update.
 err-base-read-only =
     Base{ $path } cannot be written.
     The file, its folder or the disk is read-only.
@@ -41,6 +49,10 @@ err-base-corrupt =
     Base{ $path } is damaged.
     The integrity check failed.
     Close the program and bring back the last copy: estafeta restore.
+err-backup-broken =
+    Copy{ $path } failed its check.
+    Its data is damaged, so it was not taken; the base is untouched.
+    Take another copy or make a new one on another disk.
 err-base-busy =
     The base is busy{ $by }.
     Other work has held the write gate for over 15 seconds.

@@ -8,6 +8,11 @@ err-base-not-ours =
     В нём данные другой программы, поэтому он не тронут.
     Укажите базу ключом --db.
 # $path (String) - file in quotation marks
+err-base-not-a-base =
+    Файл{ $path } — не база данных.
+    Это текст или файл другого рода; он не тронут.
+    Укажите базу ключом --db, а выгрузку CRM загрузите: estafeta import.
+# $path (String) - file in quotation marks
 err-base-empty-file =
     Файл{ $path } пуст.
     Пустой файл не превращается в базу сам, чтобы не занять чужое место.
@@ -17,6 +22,11 @@ err-base-newer =
     База{ $path } создана более новой версией программы.
     Эта версия не знает её устройства и могла бы её испортить.
     Обновите программу; данные не тронуты.
+# $path (String) - file in quotation marks
+err-base-older =
+    База{ $path } создана более старой версией программы.
+    Её устройство нужно обновить, а при чтении без записи этого сделать нельзя.
+    Откройте её один раз без --readonly: перед обновлением сделается копия.
 # $path (String) - file in quotation marks
 err-base-read-only =
     В базу{ $path } нельзя писать.
@@ -52,6 +62,11 @@ err-base-corrupt =
     База{ $path } повреждена.
     Проверка целостности не прошла.
     Закройте программу и верните последнюю копию: estafeta restore.
+# $path (String) - file in quotation marks
+err-backup-broken =
+    Копия{ $path } не прошла проверку.
+    В ней нарушены данные, поэтому она не принята; база не тронута.
+    Возьмите другую копию или сделайте её заново на другой диск.
 # $by (String) - who holds the base, after a colon
 err-base-busy =
     База занята{ $by }.
