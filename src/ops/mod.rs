@@ -1,0 +1,97 @@
+//! The commands, and the only writers. A command is data; `run` gives it a transaction, a journal entry and its inverse.
+//!
+//! A verb is a file. Each is a struct that implements [`Command`]; [`Order`] lists them all for the screens.
+
+mod order;
+mod undo;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::base::{Clock, Code, Fault, Ref, Res, Seq};
+use crate::domain::Actor;
+use crate::domain::settings::Office;
+use crate::store::journal::OpId;
+use crate::store::{Base, Ended, Stamp, Tx};
+
+pub use order::{Order, Outcome};
+pub use undo::{Undo, UndoDone};
+
+/// Who, when and by which settings a command runs. `op_id` is made once per wish of a person, kept over retries.
+pub struct Ctx<'a> {
+    pub actor: Actor,
+    pub clock: Clock,
+    pub op_id: OpId,
+    pub office: &'a Office,
+}
+
+/// One thing that can be done to the base.
+pub trait Command: Serialize {
+    /// What it gives back; stored in the journal, so that a repeated command answers as the first did.
+    type Out: Serialize + DeserializeOwned;
+    /// Its word in the journal, and the key of its title in the catalogue.
+    const WORD: &'static str;
+
+    /// What the entry is about, when one object stands out.
+    fn object(&self) -> Option<Ref> {
+        None
+    }
+
+    /// Checks rights, versions and rules, then writes through `tx`; everything here is one transaction.
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Self::Out>;
+}
+
+/// A finished command.
+#[derive(Debug)]
+pub struct Done<T> {
+    /// Its number in the journal; `None` when nothing had to change.
+    pub seq: Option<Seq>,
+    pub out: T,
+    /// The rows it wrote: what screens must load again.
+    pub changed: BTreeSet<Ref>,
+    /// The same `op_id` had been done before, and this is that answer.
+    pub repeated: bool,
+}
+
+impl<T> Done<T> {
+    /// The same with its answer turned into another.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
+        Done { seq: self.seq, out: f(self.out), changed: self.changed, repeated: self.repeated }
+    }
+}
+
+/// The payload of an entry: what was asked, and what came of it.
+#[derive(Serialize, serde::Deserialize)]
+struct Payload<C, O> {
+    command: C,
+    out: O,
+}
+
+/// Runs one command; all or nothing.
+pub fn run<C: Command>(base: &mut Base, cx: &Ctx<'_>, command: &C) -> Res<Done<C::Out>> {
+    let actor = cx.actor.to_string();
+    let stamp = Stamp {
+        op_id: cx.op_id,
+        actor: &actor,
+        at: cx.clock.now,
+        word: C::WORD,
+        object: command.object().map_or_else(String::new, |r| r.to_string()),
+    };
+    let ended = base.command(&stamp, |tx| {
+        let out = command.run(tx, cx)?;
+        let payload = serde_json::to_string(&Payload { command, out: &out }).map_err(|e| Fault::from(Code::Internal, e))?;
+        Ok((out, payload))
+    })?;
+    Ok(match ended {
+        Ended::Done { seq, value, changed } => Done { seq: Some(seq), out: value, changed, repeated: false },
+        Ended::Nothing(value) => Done { seq: None, out: value, changed: BTreeSet::new(), repeated: false },
+        Ended::Before { seq, payload } => {
+            let text = payload.ok_or_else(|| Fault::new(Code::NothingToDo))?;
+            let p: Payload<serde_json::Value, C::Out> =
+                serde_json::from_str(&text).map_err(|e| Fault::from(Code::Internal, e))?;
+            Done { seq: Some(seq), out: p.out, changed: BTreeSet::new(), repeated: true }
+        }
+    })
+}

@@ -1,0 +1,40 @@
+//! Every command as one value, so that a screen can ask for any of them and a worker can run it.
+
+use super::{Command, Ctx, Done};
+use crate::base::Res;
+use crate::store::Base;
+
+macro_rules! orders {
+    ($($path:ident :: $name:ident),* $(,)?) => {
+        /// What a person wishes done.
+        #[derive(Debug, Clone)]
+        pub enum Order { $($name(super::$path::$name)),* }
+
+        /// What came of it.
+        #[derive(Debug, Clone)]
+        pub enum Outcome { $($name(<super::$path::$name as Command>::Out)),* }
+
+        $(impl From<super::$path::$name> for Order {
+            fn from(c: super::$path::$name) -> Order { Order::$name(c) }
+        })*
+
+        impl Order {
+            /// The command's word in the journal.
+            pub fn word(&self) -> &'static str {
+                match self { $(Order::$name(_) => <super::$path::$name as Command>::WORD),* }
+            }
+
+            /// Runs it, as [`super::run`] does.
+            pub fn run(&self, base: &mut Base, cx: &Ctx<'_>) -> Res<Done<Outcome>> {
+                match self {
+                    $(Order::$name(c) => Ok(super::run(base, cx, c)?.map(Outcome::$name))),*
+                }
+            }
+        }
+    };
+}
+
+// One line per verb, in alphabetical order.
+orders! {
+    undo::Undo,
+}

@@ -1,0 +1,64 @@
+//! One command: one transaction through the write gate, one journal entry, or nothing at all.
+
+use std::collections::BTreeSet;
+
+use super::Base;
+use super::journal::{self, OpId};
+use super::tx::Tx;
+use crate::base::{At, Code, Fault, Ref, Res, Seq};
+
+/// What the entry says of the command, apart from what it did.
+pub struct Stamp<'a> {
+    pub op_id: OpId,
+    pub actor: &'a str,
+    pub at: At,
+    pub word: &'static str,
+    pub object: String,
+}
+
+/// How a command ended.
+pub enum Ended<T> {
+    Done {
+        seq: Seq,
+        value: T,
+        changed: BTreeSet<Ref>,
+    },
+    /// An earlier try of the same `op_id` did it; its payload, unless it has been erased since.
+    Before {
+        seq: Seq,
+        payload: Option<String>,
+    },
+    /// Nothing had to change: no entry was written.
+    Nothing(T),
+}
+
+impl Base {
+    /// Runs `f` and journals what it did; `f` gives its value and the payload's JSON.
+    ///
+    /// Errors of `f` roll everything back. After an error at COMMIT the caller may ask again with the same `op_id`.
+    pub fn command<T>(
+        &mut self,
+        stamp: &Stamp<'_>,
+        f: impl FnOnce(&mut Tx<'_>) -> Res<(T, String)>,
+    ) -> Res<Ended<T>> {
+        // An empty command leaves by this door, so that the gate rolls it back instead of committing nothing.
+        let mut nothing = None;
+        let ended = self.with_op(stamp.word, &stamp.op_id.0, |conn| {
+            if let Some((seq, payload)) = journal::find(conn, stamp.op_id)? {
+                return Ok(Ended::Before { seq, payload });
+            }
+            let mut tx = Tx::begin(conn, stamp.at)?;
+            let (value, payload) = f(&mut tx)?;
+            if tx.is_empty() {
+                nothing = Some(value);
+                return Err(Fault::new(Code::NothingToDo));
+            }
+            let (seq, changed) = tx.finish(stamp.op_id, stamp.actor, stamp.word, &stamp.object, &payload)?;
+            Ok(Ended::Done { seq, value, changed })
+        });
+        match nothing {
+            Some(value) => Ok(Ended::Nothing(value)),
+            None => ended,
+        }
+    }
+}
