@@ -117,3 +117,104 @@ pub fn dump(conn: &Connection) -> Res<String> {
     let version = version(conn)?;
     Ok(format!("-- Generated from a migrated base, schema {version}; do not edit.\n\n{};\n", parts.join(";\n\n")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::file::beside;
+    use crate::store::{Base, Mode, open};
+    use rusqlite::OpenFlags;
+    use std::fs;
+
+    /// A version 2 that writes more than the cache holds, so that pages reach the log before the commit.
+    const FAKE: &[Step] = &[
+        STEPS[0],
+        Step {
+            version: 2,
+            sql: "CREATE TABLE fake (id INTEGER PRIMARY KEY, t TEXT NOT NULL) STRICT;
+                  WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+                  INSERT INTO fake SELECT i, hex(randomblob(400)) FROM n;",
+        },
+        Step { version: 3, sql: "ALTER TABLE fake ADD COLUMN u TEXT" },
+    ];
+
+    fn writer(path: &Path) -> Connection {
+        let mut conn = open::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+        open::prepare_writer(&mut conn, path).unwrap();
+        conn.pragma_update(None, "cache_size", 10).unwrap();
+        conn
+    }
+
+    /// What a kill −9 at this moment would leave on the disk.
+    fn snap(from: &Path, to: &Path) {
+        for s in ["", "-wal"] {
+            let _ = fs::copy(beside(from, s), beside(to, s));
+        }
+    }
+
+    #[test]
+    fn a_crash_at_any_step_leaves_the_old_base_or_the_new() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.db");
+        drop(Base::create(&path).unwrap());
+        let mut conn = writer(&path);
+        let mut seen = Vec::new();
+        let backup = bring_up(&mut conn, &path, FAKE, &mut |p| {
+            let to = dir.path().join(format!("crash{}.db", seen.len()));
+            snap(&path, &to);
+            seen.push((p, to));
+            Ok(())
+        })
+        .unwrap()
+        .unwrap();
+        let points: Vec<Point> = seen.iter().map(|(p, _)| *p).collect();
+        use Point::*;
+        assert_eq!(points, [BackedUp, Begun, Step(2), Step(3), BeforeCommit, Committed]);
+        assert!(fs::metadata(beside(&seen[4].1, "-wal")).unwrap().len() > 500_000, "nothing was cut in the middle");
+        for (point, path) in &seen {
+            let mut c = writer(path);
+            let v = version(&c).unwrap();
+            assert_eq!(v, if *point == Committed { 3 } else { 1 }, "{point:?}");
+            assert_eq!(c.prepare("SELECT u FROM fake").is_ok(), v == 3, "{point:?}");
+            assert!(open::quick_check(&c).unwrap().is_empty());
+            bring_up(&mut c, path, FAKE, &mut |_| Ok(())).unwrap();
+            assert_eq!(version(&c).unwrap(), 3);
+            assert_eq!(c.query_row("SELECT count(*) FROM fake", [], |r| r.get::<_, i64>(0)).unwrap(), 3000);
+        }
+        // The backup is the old base; this program opens it, and refuses the new one.
+        assert!(Base::open(&backup, Mode::ReadWrite).is_ok());
+        drop(conn);
+        assert_eq!(Base::open(&path, Mode::ReadWrite).map(|_| ()).map_err(|f| f.code), Err(Code::BaseNewer));
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.db");
+        drop(Base::create(&path).unwrap());
+        let before = dump(&writer(&path)).unwrap();
+        for sql in ["CREATE TABLE fake (x) STRICT", "CREATE TABLE fake (x INT) STRICT; nonsense"] {
+            let mut conn = writer(&path);
+            let steps = [STEPS[0], Step { version: 2, sql }];
+            assert!(bring_up(&mut conn, &path, &steps, &mut |_| Ok(())).is_err());
+            assert_eq!(dump(&conn).unwrap(), before);
+        }
+        let mut conn = writer(&path);
+        let orphan = "INSERT INTO employee_tag VALUES (77, 'region', 'x', 'x')";
+        let steps = [STEPS[0], Step { version: 2, sql: orphan }];
+        let failed = bring_up(&mut conn, &path, &steps, &mut |_| Ok(()));
+        assert_eq!(failed.map_err(|f| f.code), Err(Code::BaseCorrupt));
+        assert_eq!(version(&conn).unwrap(), 1);
+        assert!(Base::open(&path, Mode::ReadWrite).is_ok());
+    }
+
+    #[test]
+    fn a_base_that_was_migrated_meanwhile_is_not_written_by_the_old_program() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.db");
+        let mut old = Base::create(&path).unwrap();
+        bring_up(&mut writer(&path), &path, FAKE, &mut |_| Ok(())).unwrap();
+        let refused = old.with_write("test", |tx| Ok(tx.execute("DELETE FROM meta", [])?));
+        assert_eq!(refused.map_err(|f| f.code), Err(Code::BaseNewer));
+    }
+}

@@ -11,3 +11,4 @@
 
 mod catalogue;
 mod store_open;
+mod store_schema;

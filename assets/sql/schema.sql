@@ -1,0 +1,630 @@
+-- Generated from a migrated base, schema 1; do not edit.
+
+CREATE TABLE absence (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev           INTEGER NOT NULL,
+  employee_id   INTEGER NOT NULL REFERENCES employee(id),
+  kind          TEXT NOT NULL,
+  from_day      INTEGER NOT NULL,
+  to_day        INTEGER NOT NULL,
+  substitute_id INTEGER REFERENCES employee(id)
+) STRICT;
+
+CREATE TABLE acceptance (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  case_id     INTEGER NOT NULL REFERENCES handover_case(id),
+  line_id     INTEGER NOT NULL REFERENCES ledger_line(id),
+  receiver_id INTEGER NOT NULL REFERENCES employee(id),
+  state       TEXT NOT NULL,
+  offered_at  INTEGER NOT NULL,
+  due_at      INTEGER NOT NULL,
+  answered_at INTEGER,
+  via         TEXT,
+  by_list     INTEGER NOT NULL DEFAULT 0,            -- «принято списком»
+  next_step   TEXT,
+  on_day      INTEGER, on_minute INTEGER,
+  reason      TEXT
+) STRICT;
+
+CREATE TABLE access (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  system      TEXT NOT NULL,                         -- catalogue code, or the office's own word
+  title       TEXT NOT NULL,
+  login       TEXT NOT NULL DEFAULT '',
+  shared      INTEGER NOT NULL DEFAULT 0,
+  action      TEXT NOT NULL DEFAULT '',
+  needs_redirect INTEGER NOT NULL DEFAULT 0,         -- mailbox or number: redirect before disabling
+  redirected  TEXT,                                  -- how, or why waived
+  case_id     INTEGER REFERENCES handover_case(id),
+  state       TEXT NOT NULL DEFAULT 'planned',
+  due_at      INTEGER,
+  asked_at    INTEGER,
+  done_at     INTEGER, done_by TEXT, evidence TEXT,
+  verified_at INTEGER, verified_by TEXT
+) STRICT;
+
+CREATE TABLE act (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev          INTEGER NOT NULL,
+  case_id      INTEGER NOT NULL REFERENCES handover_case(id),
+  at           INTEGER NOT NULL,
+  format       TEXT NOT NULL,
+  file         TEXT NOT NULL,
+  sha256       TEXT NOT NULL,
+  journal_head TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE active_object (
+  kind    TEXT NOT NULL,
+  id      INTEGER NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES handover_case(id),
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checklist_item (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  case_id     INTEGER NOT NULL REFERENCES handover_case(id),
+  n           INTEGER NOT NULL,                      -- its number within the case, as people and scripts say it
+  code        TEXT NOT NULL,                         -- the template's code
+  title       TEXT NOT NULL,
+  list        TEXT NOT NULL,
+  phase       TEXT NOT NULL,
+  role        TEXT NOT NULL,
+  person_id   INTEGER REFERENCES employee(id),
+  due_at      INTEGER,
+  shortened   INTEGER NOT NULL DEFAULT 0,            -- «срок сокращён»
+  mandatory   INTEGER NOT NULL DEFAULT 1,
+  computed    TEXT NOT NULL DEFAULT '',              -- its computable meaning; such an item ticks itself
+  state       TEXT NOT NULL DEFAULT 'open',
+  evidence    TEXT,
+  reason      TEXT,
+  done_by     TEXT,
+  done_at     INTEGER,
+  UNIQUE (case_id, n)
+) STRICT;
+
+CREATE TABLE client (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev             INTEGER NOT NULL,
+  name            TEXT NOT NULL,
+  name_fold       TEXT NOT NULL,
+  match_fold      TEXT NOT NULL,                     -- without ООО, quotes, blanks: what likely duplicates share
+  inn             TEXT,
+  owner_id        INTEGER REFERENCES employee(id),
+  owner_derived   INTEGER NOT NULL DEFAULT 0,
+  segment         TEXT NOT NULL DEFAULT 'regular',
+  region          TEXT, region_fold TEXT,
+  industry        TEXT, industry_fold TEXT,
+  address         TEXT,
+  site            TEXT,
+  next_contact_on INTEGER,
+  docs_owed       TEXT,
+  extra           TEXT,                              -- JSON of unknown columns
+  created_at      INTEGER,
+  deleted         INTEGER NOT NULL DEFAULT 0,
+  -- Derived, kept, checked (store/kept.rs owns them):
+  open_deals      INTEGER NOT NULL DEFAULT 0,
+  final_deals     INTEGER NOT NULL DEFAULT 0,
+  next_due_at     INTEGER,                           -- of open tasks
+  last_touch_at   INTEGER
+) STRICT;
+
+CREATE TABLE client_contact (
+  client_id  INTEGER NOT NULL REFERENCES client(id),
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  PRIMARY KEY (client_id, contact_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE client_search USING fts5(body, content='', contentless_delete=1, tokenize='trigram');
+
+CREATE TABLE client_team (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  client_id   INTEGER NOT NULL REFERENCES client(id),
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  duty        TEXT NOT NULL DEFAULT '',
+  UNIQUE (client_id, employee_id)
+) STRICT;
+
+CREATE TABLE contact (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev           INTEGER NOT NULL,
+  name          TEXT NOT NULL,
+  name_fold     TEXT NOT NULL,
+  position      TEXT,
+  decision      TEXT NOT NULL DEFAULT 'unknown',
+  gender        TEXT,
+  salutation    TEXT,                                -- «Уважаемый Иван Петрович»; NULL: computed
+  salutation_state TEXT NOT NULL DEFAULT 'unknown',
+  do_not_write  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE context_block (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  kind      TEXT NOT NULL,                           -- deal | client
+  object_id INTEGER NOT NULL,
+  block     TEXT NOT NULL,
+  state     TEXT NOT NULL,
+  text      TEXT NOT NULL DEFAULT '',
+  on_day    INTEGER, on_minute INTEGER,              -- next_step, next_contact
+  reason    TEXT,                                    -- of a waiver
+  by_actor  TEXT NOT NULL,
+  at        INTEGER NOT NULL,
+  UNIQUE (kind, object_id, block)
+) STRICT;
+
+CREATE TABLE deal (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev            INTEGER NOT NULL,
+  client_id      INTEGER REFERENCES client(id),
+  owner_id       INTEGER REFERENCES employee(id),
+  contact_id     INTEGER REFERENCES contact(id),
+  title          TEXT NOT NULL,
+  title_fold     TEXT NOT NULL,
+  stage_id       INTEGER NOT NULL REFERENCES stage(id),
+  stage_kind     TEXT NOT NULL,                      -- copy of the stage's, for the indexes
+  amount         INTEGER NOT NULL DEFAULT 0,
+  currency       TEXT NOT NULL DEFAULT 'RUB',
+  expected_close INTEGER,                            -- day
+  created_at     INTEGER,
+  stage_since    INTEGER,                            -- instant
+  closed_at      INTEGER,
+  loss_reason    TEXT,
+  extra          TEXT
+) STRICT;
+
+CREATE TABLE department (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  name      TEXT NOT NULL,
+  name_fold TEXT NOT NULL UNIQUE,
+  head_id   INTEGER REFERENCES employee(id)
+) STRICT;
+
+CREATE TABLE employee (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev           INTEGER NOT NULL,
+  name          TEXT NOT NULL,
+  name_fold     TEXT NOT NULL,
+  role          TEXT NOT NULL DEFAULT 'manager',
+  status        TEXT NOT NULL DEFAULT 'active',
+  prior_status  TEXT,                                -- what a withdrawal returns to
+  department_id INTEGER REFERENCES department(id),
+  head_id       INTEGER REFERENCES employee(id),
+  deputy_id     INTEGER REFERENCES employee(id),
+  capacity      INTEGER,                             -- open deals; NULL: the office's default
+  weight_pct    INTEGER NOT NULL DEFAULT 100,
+  phone         TEXT, email TEXT, login TEXT,
+  zone_min      INTEGER,                             -- offset from UTC; NULL: the office's
+  gender        TEXT,
+  notice_at     INTEGER,
+  last_day      INTEGER,
+  dismissed_on  INTEGER,
+  order_no      TEXT,
+  access_closed INTEGER NOT NULL DEFAULT 0,          -- overlay «доступ закрыт»
+  blocked       INTEGER NOT NULL DEFAULT 0,          -- role «Заблокирован»
+  leads_off     INTEGER NOT NULL DEFAULT 0,
+  export_off    INTEGER NOT NULL DEFAULT 0,
+  receives_off  INTEGER NOT NULL DEFAULT 0,          -- not eligible, switched off by hand
+  seen_at       INTEGER                              -- last seen in an import or a log
+) STRICT;
+
+CREATE TABLE employee_tag (
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  tag         TEXT NOT NULL,                         -- region | industry
+  value       TEXT NOT NULL,
+  value_fold  TEXT NOT NULL,
+  PRIMARY KEY (employee_id, tag, value_fold)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ext_ref (
+  source  TEXT NOT NULL,
+  kind    TEXT NOT NULL,                             -- client | deal | contact | employee | task | lead
+  ext_id  TEXT NOT NULL,
+  id      INTEGER NOT NULL,
+  seen    TEXT NOT NULL,                             -- JSON of the CRM's mapped values at the last import
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (source, kind, ext_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE handover_case (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev             INTEGER NOT NULL,
+  kind            TEXT NOT NULL,
+  state           TEXT NOT NULL,
+  leaver_id       INTEGER REFERENCES employee(id),
+  head_id         INTEGER REFERENCES employee(id),   -- who leads the case; the acting head where one was named
+  temporary_id    INTEGER REFERENCES employee(id),
+  opened_at       INTEGER,
+  opened_by       TEXT NOT NULL,
+  notice_at       INTEGER,
+  last_day        INTEGER,
+  since_at        INTEGER,                           -- crisis: last seen
+  until_day       INTEGER,                           -- absence: back on
+  hidden          INTEGER NOT NULL DEFAULT 0,
+  risk            INTEGER NOT NULL DEFAULT 0,        -- есть подозрения; never visible to the leaver
+  data_at         INTEGER,                           -- freshness of the data at the snapshot
+  not_loaded      TEXT NOT NULL DEFAULT '',          -- comma list: tasks,touches,leads,…
+  snapshot_hash   BLOB,
+  reason          TEXT,                              -- single: overloaded | client_request | …
+  closed_at       INTEGER,
+  finished_at     INTEGER,
+  final_metrics   TEXT
+) STRICT;
+
+CREATE TABLE header_map (
+  headers_digest TEXT PRIMARY KEY NOT NULL,
+  map            TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq       INTEGER NOT NULL,
+  at        INTEGER NOT NULL,
+  data_at   INTEGER,                                 -- how fresh the data says it is
+  source    TEXT NOT NULL,
+  files     TEXT NOT NULL,                           -- JSON: name, sha256, kind, encoding, counts
+  kinds     TEXT NOT NULL                            -- comma list of what was loaded: deals,clients
+) STRICT;
+
+CREATE TABLE import_question (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  import_id INTEGER NOT NULL REFERENCES import(id),
+  kind      TEXT NOT NULL,                           -- owner | duplicate | stage | conflict
+  object    TEXT NOT NULL,                           -- deal:42, or '' when about a written name
+  detail    TEXT NOT NULL,                           -- JSON: written, candidates, …
+  answered  TEXT
+) STRICT;
+
+CREATE TABLE inbox (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  employee_id INTEGER,                               -- NULL: whoever holds the role
+  role        TEXT,
+  kind        TEXT NOT NULL,                         -- case_opened, accesses_asked, offered, declined, reminder, …
+  object      TEXT NOT NULL DEFAULT '',
+  args        TEXT NOT NULL DEFAULT '{}',            -- JSON values of its sentence
+  at          INTEGER NOT NULL,
+  due_at      INTEGER,
+  read_at     INTEGER,
+  done_at     INTEGER
+) STRICT;
+
+CREATE TABLE job (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq         INTEGER NOT NULL,
+  kind        TEXT NOT NULL,
+  payload     TEXT NOT NULL,
+  state       TEXT NOT NULL DEFAULT 'queued',
+  due_at      INTEGER NOT NULL,
+  lease_until INTEGER,
+  tries       INTEGER NOT NULL DEFAULT 0,
+  result      TEXT,
+  case_id     INTEGER,
+  receiver_id INTEGER,
+  done_at     INTEGER
+) STRICT;
+
+CREATE TABLE journal (
+  seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+  op_id          BLOB NOT NULL UNIQUE,               -- UUIDv7, 16 bytes: a retry of the same command finds itself
+  actor          TEXT NOT NULL,                      -- employee:7 | owner | system:due
+  at             INTEGER NOT NULL,
+  kind           TEXT NOT NULL,                      -- the command's word
+  object         TEXT NOT NULL DEFAULT '',           -- the main object: case:3
+  case_id        INTEGER,
+  undone_by      INTEGER,                            -- the one mutable field: not hashed
+  undoes         INTEGER,
+  n_rows         INTEGER NOT NULL,
+  payload_digest BLOB NOT NULL,                      -- sha256(salt || payload)
+  rows_digest    BLOB NOT NULL,                      -- sha256 over this entry's op_rows
+  prev_hash      BLOB NOT NULL,
+  hash           BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE journal_payload (
+  seq       INTEGER PRIMARY KEY,
+  salt      BLOB NOT NULL,
+  payload   TEXT,                                    -- JSON of the command and its outcome; NULL once erased
+  erased_by INTEGER
+) STRICT;
+
+CREATE TABLE lead (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev        INTEGER NOT NULL,
+  title      TEXT NOT NULL,
+  source     TEXT NOT NULL DEFAULT '',
+  at         INTEGER,
+  phone      TEXT,
+  owner_id   INTEGER REFERENCES employee(id),
+  client_id  INTEGER REFERENCES client(id),
+  state      TEXT NOT NULL DEFAULT 'new'
+) STRICT;
+
+CREATE TABLE ledger_line (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev            INTEGER NOT NULL,
+  case_id        INTEGER NOT NULL REFERENCES handover_case(id),
+  kind           TEXT NOT NULL,                      -- domain::LineKind
+  object_id      INTEGER NOT NULL,                   -- client, deal, task, lead, team row, or what `reference` names
+  reference      TEXT NOT NULL DEFAULT '',           -- reference lines: deputy:12, head:3, rule:2, department:4
+  parent_id      INTEGER REFERENCES ledger_line(id), -- «вместе с клиентом»
+  late           INTEGER NOT NULL DEFAULT 0,         -- came after the snapshot
+  -- Frozen with the snapshot:
+  title          TEXT NOT NULL,
+  segment        TEXT NOT NULL DEFAULT '',
+  temperature    TEXT NOT NULL DEFAULT '',
+  stage_kind     TEXT NOT NULL DEFAULT '',
+  amount         INTEGER NOT NULL DEFAULT 0,
+  currency       TEXT NOT NULL DEFAULT '',
+  due_at         INTEGER,
+  -- The proposal:
+  proposed_id    INTEGER REFERENCES employee(id),
+  rule           TEXT,                               -- final | vip | region | industry | even | with_client | head | hand
+  why            TEXT,                               -- JSON: matched values, loads in hundredths before and after
+  over_capacity  INTEGER NOT NULL DEFAULT 0,
+  hand_reason    TEXT,                               -- the head's change keeps its reason
+  -- The decision:
+  disposition    TEXT,
+  to_id          INTEGER REFERENCES employee(id),
+  reason         TEXT,
+  batch_seq      INTEGER,                            -- applied by this journal entry
+  -- The context this line owes, counted by ops/context (2 §4):
+  ctx_required   INTEGER NOT NULL DEFAULT 0,
+  ctx_filled     INTEGER NOT NULL DEFAULT 0,
+  -- The CRM step:
+  crm_state      TEXT,
+  crm_at         INTEGER,
+  crm_by         TEXT,
+  comment_at     INTEGER,                            -- «комментарий в карточке»
+  UNIQUE (case_id, kind, object_id, reference)
+) STRICT;
+
+CREATE TABLE letter (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  case_id     INTEGER REFERENCES handover_case(id),
+  client_id   INTEGER NOT NULL REFERENCES client(id),
+  contact_id  INTEGER REFERENCES contact(id),
+  receiver_id INTEGER NOT NULL REFERENCES employee(id),
+  state       TEXT NOT NULL,
+  address     TEXT NOT NULL DEFAULT '',
+  salutation  TEXT NOT NULL DEFAULT '',
+  subject     TEXT NOT NULL DEFAULT '',
+  body        TEXT NOT NULL DEFAULT '',
+  message_id  TEXT NOT NULL UNIQUE,
+  problem     TEXT NOT NULL DEFAULT '',              -- why it cannot be approved yet: no_address, salutation, …
+  approved_by TEXT, approved_at INTEGER,
+  file        TEXT,
+  sent_at     INTEGER,
+  result_at   INTEGER,
+  result      TEXT,
+  UNIQUE (case_id, client_id, contact_id)
+) STRICT;
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  client_id INTEGER REFERENCES client(id),
+  deal_id   INTEGER REFERENCES deal(id),
+  author_id INTEGER REFERENCES employee(id),
+  at        INTEGER,
+  text      TEXT NOT NULL,
+  source    TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE op_row (
+  seq   INTEGER NOT NULL,
+  kind  TEXT NOT NULL,
+  id    INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  old   ANY,
+  PRIMARY KEY (seq, kind, id, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE owner_stats (
+  owner_id   INTEGER NOT NULL,                       -- 0: nobody
+  kind       TEXT NOT NULL,                          -- client | deal | task
+  stage_kind TEXT NOT NULL DEFAULT '',               -- deals: open, final, won, lost; tasks: open
+  currency   TEXT NOT NULL DEFAULT '',
+  n          INTEGER NOT NULL,
+  amount     INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (owner_id, kind, stage_kind, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE point (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id  INTEGER REFERENCES client(id),
+  contact_id INTEGER REFERENCES contact(id),
+  kind       TEXT NOT NULL,                          -- phone | mail
+  written    TEXT NOT NULL,
+  norm       TEXT NOT NULL                           -- last ten digits, or the folded mail
+) STRICT;
+
+CREATE TABLE rule (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev     INTEGER NOT NULL,
+  ord     INTEGER NOT NULL,
+  kind    TEXT NOT NULL,                             -- final | vip | region | industry | even
+  enabled INTEGER NOT NULL DEFAULT 1,
+  to_id   INTEGER REFERENCES employee(id),           -- a rule may name a person
+  params  TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+
+CREATE TABLE signature (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  case_id     INTEGER NOT NULL REFERENCES handover_case(id),
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  party       TEXT NOT NULL,                         -- leaver | receiver | head
+  state       TEXT NOT NULL DEFAULT 'waiting',
+  at          INTEGER,
+  by_actor    TEXT,
+  note        TEXT,
+  UNIQUE (case_id, employee_id, party)
+) STRICT;
+
+CREATE TABLE stage (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  source    TEXT NOT NULL,
+  pipeline  TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  name_fold TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  ord       INTEGER NOT NULL DEFAULT 0,
+  confirmed INTEGER NOT NULL DEFAULT 0,              -- a person has looked at the mapping
+  UNIQUE (source, pipeline, name_fold)
+) STRICT;
+
+CREATE TABLE task (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  client_id   INTEGER REFERENCES client(id),
+  deal_id     INTEGER REFERENCES deal(id),
+  owner_id    INTEGER REFERENCES employee(id),
+  author_id   INTEGER REFERENCES employee(id),
+  case_id     INTEGER,                               -- «Передача дел» and other tasks a case made
+  kind        TEXT NOT NULL,
+  source_kind TEXT NOT NULL DEFAULT 'task',
+  title       TEXT NOT NULL,
+  title_fold  TEXT NOT NULL,
+  due_day     INTEGER,
+  due_minute  INTEGER,
+  due_at      INTEGER,                               -- the instant due_day/minute mean in the office's zone
+  state       TEXT NOT NULL DEFAULT 'open',
+  done_at     INTEGER,
+  result      TEXT,
+  -- The fields its kind needs (2 §4): call why, said; meeting place, participants, agenda; document what, format; invoice promised, problems.
+  fields      TEXT NOT NULL DEFAULT '{}',
+  created_at  INTEGER
+) STRICT;
+
+CREATE TABLE touch (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  client_id   INTEGER NOT NULL REFERENCES client(id),
+  employee_id INTEGER REFERENCES employee(id),
+  kind        TEXT NOT NULL,
+  at          INTEGER NOT NULL,
+  outcome     TEXT NOT NULL DEFAULT '',
+  recorded    INTEGER NOT NULL DEFAULT 0,            -- a recording exists
+  source      TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX absence_employee ON absence(employee_id, to_day);
+
+CREATE INDEX acceptance_case ON acceptance(case_id, state);
+
+CREATE INDEX acceptance_desk ON acceptance(receiver_id, state, due_at);
+
+CREATE INDEX acceptance_line ON acceptance(line_id, id);
+
+CREATE INDEX access_case ON access(case_id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX access_employee ON access(employee_id);
+
+CREATE INDEX act_case ON act(case_id);
+
+CREATE INDEX case_leaver ON handover_case(leaver_id, state);
+
+CREATE INDEX case_state  ON handover_case(state);
+
+CREATE INDEX client_contact_contact ON client_contact(contact_id);
+
+CREATE INDEX client_due   ON client(next_due_at, id) WHERE next_due_at IS NOT NULL AND deleted = 0;
+
+CREATE INDEX client_inn   ON client(inn) WHERE inn IS NOT NULL AND deleted = 0;
+
+CREATE INDEX client_match ON client(match_fold) WHERE deleted = 0;
+
+CREATE INDEX client_name  ON client(name_fold, id) WHERE deleted = 0;
+
+CREATE INDEX client_owner ON client(owner_id, name_fold, id) WHERE deleted = 0;
+
+CREATE INDEX client_seg   ON client(segment, name_fold, id) WHERE deleted = 0;
+
+CREATE INDEX client_team_employee ON client_team(employee_id, client_id);
+
+CREATE INDEX contact_name ON contact(name_fold);
+
+CREATE INDEX deal_amount ON deal(amount, id) WHERE stage_kind IN ('open','final');
+
+CREATE INDEX deal_client ON deal(client_id, stage_kind) WHERE client_id IS NOT NULL;
+
+CREATE INDEX deal_close  ON deal(expected_close, id) WHERE stage_kind IN ('open','final');
+
+CREATE INDEX deal_owner  ON deal(owner_id, stage_kind, title_fold, id);
+
+CREATE INDEX deal_title  ON deal(title_fold, id);
+
+CREATE INDEX employee_dept ON employee(department_id, name_fold);
+
+CREATE INDEX employee_name ON employee(name_fold);
+
+CREATE INDEX ext_ref_object ON ext_ref(kind, id);
+
+CREATE INDEX import_question_open ON import_question(import_id) WHERE answered IS NULL;
+
+CREATE INDEX inbox_person ON inbox(employee_id, done_at, due_at);
+
+CREATE INDEX item_due ON checklist_item(state, due_at);
+
+CREATE INDEX job_case ON job(case_id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX job_due ON job(state, due_at);
+
+CREATE INDEX journal_case ON journal(case_id, seq) WHERE case_id IS NOT NULL;
+
+CREATE INDEX lead_owner ON lead(owner_id, state);
+
+CREATE INDEX letter_client ON letter(client_id);
+
+CREATE INDEX letter_state ON letter(state, case_id);
+
+CREATE INDEX line_case   ON ledger_line(case_id, kind, disposition);
+
+CREATE INDEX line_object ON ledger_line(kind, object_id);
+
+CREATE INDEX line_parent ON ledger_line(parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX line_to     ON ledger_line(to_id, case_id) WHERE to_id IS NOT NULL;
+
+CREATE INDEX note_client ON note(client_id, at) WHERE client_id IS NOT NULL;
+
+CREATE INDEX note_deal   ON note(deal_id, at) WHERE deal_id IS NOT NULL;
+
+CREATE INDEX op_row_object ON op_row(kind, id, field, seq);
+
+CREATE UNIQUE INDEX point_client  ON point(client_id, kind, norm) WHERE client_id IS NOT NULL;
+
+CREATE UNIQUE INDEX point_contact ON point(contact_id, kind, norm) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX point_norm ON point(norm);
+
+CREATE INDEX task_author ON task(author_id, state) WHERE author_id IS NOT NULL;
+
+CREATE INDEX task_client ON task(client_id, state) WHERE client_id IS NOT NULL;
+
+CREATE INDEX task_deal   ON task(deal_id, state) WHERE deal_id IS NOT NULL;
+
+CREATE INDEX task_due    ON task(state, due_at, id);
+
+CREATE INDEX task_owner  ON task(owner_id, state, due_at, id);
+
+CREATE INDEX touch_client ON touch(client_id, at);
+
+CREATE VIEW owner_history AS
+  SELECT o.kind, o.id, o.old AS from_id, j.at, j.seq, j.kind AS command, j.actor, j.case_id
+    FROM op_row o JOIN journal j ON j.seq = o.seq
+   WHERE o.field = 'owner_id' AND o.kind IN ('client', 'deal', 'task', 'lead');
