@@ -13,6 +13,7 @@
 
 pub mod base;
 pub mod domain;
+pub mod ops;
 pub mod reads;
 pub mod store;
 pub mod texts;

@@ -81,7 +81,8 @@ pub fn run<C: Command>(base: &mut Base, cx: &Ctx<'_>, command: &C) -> Res<Done<C
     };
     let ended = base.command(&stamp, |tx| {
         let out = command.run(tx, cx)?;
-        let payload = serde_json::to_string(&Payload { command, out: &out }).map_err(|e| Fault::from(Code::Internal, e))?;
+        let payload =
+            serde_json::to_string(&Payload { command, out: &out }).map_err(|e| Fault::from(Code::Internal, e))?;
         Ok((out, payload))
     })?;
     Ok(match ended {

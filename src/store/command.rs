@@ -36,11 +36,7 @@ impl Base {
     /// Runs `f` and journals what it did; `f` gives its value and the payload's JSON.
     ///
     /// Errors of `f` roll everything back. After an error at COMMIT the caller may ask again with the same `op_id`.
-    pub fn command<T>(
-        &mut self,
-        stamp: &Stamp<'_>,
-        f: impl FnOnce(&mut Tx<'_>) -> Res<(T, String)>,
-    ) -> Res<Ended<T>> {
+    pub fn command<T>(&mut self, stamp: &Stamp<'_>, f: impl FnOnce(&mut Tx<'_>) -> Res<(T, String)>) -> Res<Ended<T>> {
         // An empty command leaves by this door, so that the gate rolls it back instead of committing nothing.
         let mut nothing = None;
         let ended = self.with_op(stamp.word, &stamp.op_id.0, |conn| {

@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod beat;
 pub mod bell;
+mod command;
 mod error;
 pub mod file;
 mod gate;
@@ -14,6 +15,7 @@ mod open;
 mod tx;
 mod values;
 
+pub use command::{Ended, Stamp};
 pub use journal::OpId;
 pub use open::{Base, Mode, Reader};
 pub use rusqlite::{Connection, OptionalExtension, Row, named_params, params};

@@ -12,3 +12,4 @@
 mod catalogue;
 mod store_open;
 mod store_schema;
+mod ops_run;
