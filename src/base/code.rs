@@ -72,6 +72,7 @@ pub enum Code {
     NextStepNoDate,
     Placeholder,
     ReasonNeeded,
+    OrderNeeded,
     NotEligible,
     ComputedItem,
     NothingToDo,

@@ -1,8 +1,13 @@
 //! The rules of a handover, pure: types, states, rights, distribution, context, calendar, metrics. No clock, no base.
 
 mod actor;
+pub mod case_state;
+pub mod closing;
 pub mod distribution;
+pub mod employment;
+pub mod ledger;
 pub mod settings;
+pub mod temperature;
 pub mod words;
 
 pub use actor::Actor;

@@ -202,6 +202,7 @@ impl Texts {
             Code::NextStepNoDate => t.err_next_step_no_date(),
             Code::Placeholder => t.err_placeholder(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),
+            Code::OrderNeeded => t.err_order_needed(),
             Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),
             Code::ComputedItem => t.err_computed_item(v.name()),
             Code::NothingToDo => t.err_nothing_to_do(),

@@ -249,6 +249,10 @@ err-reason-needed =
     A reason is needed.
     Without it nobody will know later why it was decided so.
     Write it in a few words.
+err-order-needed =
+    The status “Dismissed” needs an order.
+    A dismissal is confirmed by an order, not by somebody being away.
+    Give the order's date and number.
 err-not-eligible =
     Employee{ $name } cannot receive this{ $reason }.
     A receiver must be employed, present and switched on for distribution.

@@ -318,6 +318,10 @@ err-reason-needed =
     Нужна причина.
     Без неё потом не понять, почему так решили.
     Напишите её в нескольких словах.
+err-order-needed =
+    Для статуса «Уволен» нужен приказ.
+    Увольнение подтверждает приказ, а не отсутствие человека.
+    Укажите дату и номер приказа.
 # $name (String) - who or what, in quotation marks
 # $reason (String) - after a colon
 err-not-eligible =
