@@ -13,6 +13,7 @@
 
 pub mod base;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
 pub mod reads;
 pub mod store;

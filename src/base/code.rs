@@ -36,6 +36,9 @@ pub enum Code {
     FileEmpty,
     FileXlsx,
     FileEncoding,
+    FileTooManyRows,
+    FileTooManyColumns,
+    FileTagTooLong,
     BadMap,
     OutputExists,
     // Words people give.

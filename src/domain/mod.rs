@@ -6,6 +6,7 @@ pub mod closing;
 pub mod distribution;
 pub mod employment;
 pub mod ledger;
+pub mod records;
 pub mod settings;
 pub mod temperature;
 pub mod words;

@@ -10,6 +10,6 @@
 )]
 
 mod catalogue;
+mod ops_run;
 mod store_open;
 mod store_schema;
-mod ops_run;

@@ -111,6 +111,18 @@ err-file-encoding =
     The encoding of file{ $path } was not recognised.
     It is neither UTF-8 nor windows-1251.
     Save the file as UTF-8 or name the encoding with --encoding.
+err-file-too-many-rows =
+    File{ $path } has too many rows{ $limit }.
+    The limit protects the machine's memory from broken and hostile files. Nothing was taken from the file.
+    Split the export into parts.
+err-file-too-many-columns =
+    File{ $path } has too many columns{ $limit }.
+    No CRM export has that many: the file is probably broken.
+    Export only the columns you need.
+err-file-tag-too-long =
+    The table in file{ $path } is broken.
+    An HTML tag is longer than 64 KB, which no CRM writes. Nothing was taken from the file.
+    Export the file from the CRM again.
 err-bad-map =
     Mapping{ $value } was not understood.
     It must be “COLUMN=FIELD” with a known field.

@@ -139,6 +139,23 @@ err-file-encoding =
     Кодировка файла{ $path } не распознана.
     Это не UTF-8 и не windows-1251.
     Сохраните файл в UTF-8 или укажите кодировку ключом --encoding.
+# $path (String) - file in quotation marks
+# $limit (String) - the limit, in brackets
+err-file-too-many-rows =
+    В файле{ $path } слишком много строк{ $limit }.
+    Предел бережёт память машины от испорченных и злонамеренных файлов. Из файла ничего не взято.
+    Разделите выгрузку на части.
+# $path (String) - file in quotation marks
+# $limit (String) - the limit, in brackets
+err-file-too-many-columns =
+    В файле{ $path } слишком много столбцов{ $limit }.
+    Столько не бывает в выгрузке из CRM: скорее всего, файл испорчен.
+    Выгрузите только нужные столбцы.
+# $path (String) - file in quotation marks
+err-file-tag-too-long =
+    Таблица в файле{ $path } испорчена.
+    Тег HTML длиннее 64 КБ: выгрузки из CRM такими не бывают. Из файла ничего не взято.
+    Выгрузите файл из CRM заново.
 # $value (String) - what was typed, in quotation marks
 err-bad-map =
     Сопоставление{ $value } не понято.

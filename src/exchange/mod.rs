@@ -1,0 +1,3 @@
+//! Bytes ↔ values and documents. No base, no clock.
+
+pub mod read;

@@ -1,0 +1,296 @@
+//! From the cells of a row to a record, or to the reason why not.
+
+use super::header::{Column, Header};
+use super::names::{Field, StageWords};
+use super::values;
+use crate::base::{At, Currency, Zone, fold};
+use crate::domain::records::{
+    Extra, Phone, Reason, Record, RecordClient, RecordContact, RecordDeal, RecordEmployee, RecordProduct, Refused, Row,
+};
+use crate::domain::{FileKind, StageKind};
+
+/// What the cells mean apart from their header.
+#[derive(Debug, Clone)]
+pub struct Meaning<'a> {
+    pub header: &'a Header,
+    pub stages: &'a StageWords,
+    pub zone: Zone,
+    /// The office's currency.
+    pub currency: Currency,
+}
+
+/// The cells of one row by field.
+struct Cells<'a> {
+    row: u64,
+    columns: &'a [Column],
+    one: Vec<Option<(usize, String)>>,
+    phones: Vec<Phone>,
+    emails: Vec<String>,
+    notes: Vec<String>,
+    products: Vec<String>,
+    extra: Extra,
+}
+
+/// Makes a record of a row. `cells` are already cleaned (`values::text`).
+pub fn read(row: u64, cells: Vec<String>, m: &Meaning) -> Row {
+    let columns = &m.header.columns;
+    if let Some(value) = cells.iter().skip(columns.len()).find(|c| !c.is_empty()) {
+        return Row::Refused(Refused::new(row, "", value, Reason::ExtraCells).with_cells(&cells));
+    }
+    let kept = cells.clone();
+    let c = Cells::sort(row, columns, cells);
+    let made = match m.header.kind {
+        FileKind::Deals => c.deal(m),
+        FileKind::Clients => c.client(m),
+        FileKind::Employees => c.employee(),
+        _ => c.product(),
+    };
+    match made {
+        Ok(record) => Row::Record(record),
+        Err(refused) => Row::Refused(refused.with_cells(&kept)),
+    }
+}
+
+impl<'a> Cells<'a> {
+    fn sort(row: u64, columns: &'a [Column], cells: Vec<String>) -> Self {
+        let mut c = Cells {
+            row,
+            columns,
+            one: vec![None; Field::ALL.len()],
+            phones: Vec::new(),
+            emails: Vec::new(),
+            notes: Vec::new(),
+            products: Vec::new(),
+            extra: Vec::new(),
+        };
+        for (i, cell) in cells.into_iter().enumerate().take(columns.len()) {
+            if cell.is_empty() {
+                continue;
+            }
+            match columns[i].field {
+                Some(Field::Phone) => {
+                    let before = c.phones.len();
+                    values::phones(&cell, &mut c.phones);
+                    if c.phones.len() == before && !cell.bytes().any(|b| b.is_ascii_digit()) {
+                        c.extra.push((columns[i].name.clone(), cell));
+                    }
+                }
+                Some(Field::Email) => {
+                    if cell.contains('@') {
+                        values::emails(&cell, &mut c.emails);
+                    } else {
+                        c.extra.push((columns[i].name.clone(), cell));
+                    }
+                }
+                Some(Field::Note) => c.notes.push(cell),
+                Some(Field::Product) => c.products.push(cell),
+                Some(f) => match &c.one[f as usize] {
+                    None => c.one[f as usize] = Some((i, cell)),
+                    Some((_, same)) if *same == cell => {}
+                    Some(_) => c.extra.push((columns[i].name.clone(), cell)),
+                },
+                None => c.extra.push((columns[i].name.clone(), cell)),
+            }
+        }
+        c
+    }
+
+    fn take(&mut self, f: Field) -> String {
+        self.one[f as usize].take().map(|(_, v)| v).unwrap_or_default()
+    }
+
+    fn refuse(&self, f: Field, value: &str, reason: Reason) -> Refused {
+        let of_field = || self.columns.iter().find(|c| c.field == Some(f));
+        let column = match &self.one[f as usize] {
+            Some((i, _)) => self.columns.get(*i),
+            None => of_field(),
+        };
+        Refused::new(self.row, column.map_or("", |c| &c.name), value, reason)
+    }
+
+    fn id(&mut self) -> Result<String, Refused> {
+        let id = self.take(Field::ExtId);
+        if id.is_empty() { Err(self.refuse(Field::ExtId, "", Reason::NoId)) } else { Ok(id) }
+    }
+
+    fn when(&mut self, f: Field, zone: Zone) -> Result<Option<At>, Refused> {
+        match &self.one[f as usize] {
+            Some((_, v)) if !values::is_nothing(v) => {
+                let at = values::instant(v, zone).map_err(|()| self.refuse(f, v, Reason::BadDate))?;
+                Ok(Some(at))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn amount(&mut self, m: &Meaning) -> Result<(Option<i64>, Currency), Refused> {
+        let currency = match &self.one[Field::Currency as usize] {
+            None => m.currency,
+            Some((_, v)) => values::currency(v).ok_or_else(|| self.refuse(Field::Currency, v, Reason::BadAmount))?,
+        };
+        match &self.one[Field::Amount as usize] {
+            Some((_, v)) if !values::is_nothing(v) => {
+                let (minor, currency) =
+                    values::amount(v, currency).map_err(|()| self.refuse(Field::Amount, v, Reason::BadAmount))?;
+                Ok((Some(minor), currency))
+            }
+            _ => Ok((None, currency)),
+        }
+    }
+
+    fn contact(&mut self) -> RecordContact {
+        let (first, last) = (self.take(Field::ContactFirst), self.take(Field::ContactLast));
+        let middle = self.take(Field::ContactMiddle);
+        let mut name = self.take(Field::Contact);
+        if name.is_empty() {
+            name =
+                [&last, &first, &middle].into_iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        }
+        RecordContact {
+            row: self.row,
+            name,
+            first,
+            last,
+            middle,
+            post: self.take(Field::ContactPost),
+            phones: std::mem::take(&mut self.phones),
+            emails: std::mem::take(&mut self.emails),
+            ..RecordContact::default()
+        }
+    }
+
+    fn deal(mut self, m: &Meaning) -> Result<Record, Refused> {
+        let ext_id = self.id()?;
+        let (amount, currency) = self.amount(m)?;
+        let (created, modified) = (self.when(Field::Created, m.zone)?, self.when(Field::Modified, m.zone)?);
+        let expected = self.when(Field::ExpectedClose, m.zone)?;
+        let closed = self.when(Field::Closed, m.zone)?;
+        let stage = self.take(Field::Stage);
+        let group = self.take(Field::StageGroup);
+        let known = m.stages.kind(&stage).or_else(|| m.stages.kind(&group));
+        let stage_kind = known.unwrap_or(StageKind::Open);
+        let ended = !stage_kind.is_open();
+        // «Сделка закрыта: Да» in a stage that is taken for an open one: the person is asked.
+        let contradicts = !ended && values::yes(&self.take(Field::ClosedFlag));
+        let contact = self.contact();
+        let mut client = self.take(Field::Client);
+        if client.is_empty() {
+            // A deal with a person and no company: the person is the client.
+            client.clone_from(&contact.name);
+        }
+        let mut title = self.take(Field::Title);
+        if title.is_empty() {
+            title = format!("#{ext_id}");
+        }
+        Ok(Record::Deal(Box::new(RecordDeal {
+            row: self.row,
+            title,
+            pipeline: self.take(Field::Pipeline),
+            stage_known: !contradicts && (known.is_some() || stage.is_empty()),
+            stage,
+            stage_kind,
+            amount,
+            currency,
+            owner: self.take(Field::Owner),
+            owner_email: self.take(Field::OwnerEmail).to_lowercase(),
+            client,
+            client_ext_id: self.take(Field::ClientExtId),
+            client_inn: inn(&self.take(Field::Inn)),
+            contact,
+            created,
+            modified,
+            expected_close: expected.map(|at| m.zone.day(at)),
+            // Bitrix24 moves the expected date to the day of closing; a CRM without either tells the last change.
+            closed: if ended { closed.or(expected).or(modified) } else { None },
+            loss_reason: self.take(Field::LossReason),
+            source: self.take(Field::Source),
+            tags: self.take(Field::Tags),
+            products: self.products,
+            notes: self.notes,
+            extra: self.extra,
+            ext_id,
+        })))
+    }
+
+    fn client(mut self, m: &Meaning) -> Result<Record, Refused> {
+        let ext_id = self.id()?;
+        // Where the name is the id (the Maven set), one column feeds both.
+        let name = match (self.take(Field::Name), self.has(Field::Name)) {
+            (n, true) => n,
+            (_, false) => ext_id.clone(),
+        };
+        if name.is_empty() {
+            return Err(self.refuse(Field::Name, "", Reason::NoName));
+        }
+        let (created, modified) = (self.when(Field::Created, m.zone)?, self.when(Field::Modified, m.zone)?);
+        Ok(Record::Client(Box::new(RecordClient {
+            row: self.row,
+            ext_id,
+            name,
+            inn: inn(&self.take(Field::Inn)),
+            industry: self.take(Field::Industry),
+            region: self.take(Field::Region),
+            segment: self.take(Field::Segment),
+            owner: self.take(Field::Owner),
+            owner_email: self.take(Field::OwnerEmail).to_lowercase(),
+            site: self.take(Field::Site),
+            address: self.take(Field::Address),
+            note: self.notes.join("\n"),
+            phones: self.phones,
+            emails: self.emails,
+            created,
+            modified,
+            extra: self.extra,
+        })))
+    }
+
+    fn employee(mut self) -> Result<Record, Refused> {
+        let ext_id = self.id()?;
+        let name = match (self.take(Field::Name), self.has(Field::Name)) {
+            (n, true) => n,
+            (_, false) => ext_id.clone(),
+        };
+        if name.is_empty() {
+            return Err(self.refuse(Field::Name, "", Reason::NoName));
+        }
+        Ok(Record::Employee(Box::new(RecordEmployee {
+            row: self.row,
+            ext_id,
+            name,
+            email: self.emails.first().cloned().unwrap_or_default(),
+            login: self.take(Field::Login),
+            department: self.take(Field::Department),
+            post: self.take(Field::Post),
+            head: self.take(Field::Head),
+            region: self.take(Field::Region),
+            phones: self.phones,
+            extra: self.extra,
+        })))
+    }
+
+    fn product(mut self) -> Result<Record, Refused> {
+        let ext_id = self.id()?;
+        Ok(Record::Product(Box::new(RecordProduct { row: self.row, name: ext_id.clone(), ext_id, extra: self.extra })))
+    }
+
+    fn has(&self, f: Field) -> bool {
+        self.columns.iter().any(|c| c.field == Some(f))
+    }
+}
+
+/// An ИНН is ten or twelve digits; anything else is not compared by.
+fn inn(s: &str) -> String {
+    let d = crate::base::digits(s);
+    if matches!(d.len(), 10 | 12) { d } else { String::new() }
+}
+
+/// A totals row: the first cell with something in it says so, and no letter follows («Итого по отделу» does not end a
+/// name).
+pub fn is_totals(cells: &[String]) -> bool {
+    cells.iter().find(|c| !c.is_empty()).is_some_and(|c| {
+        let c = fold(c);
+        ["итого", "всего", "total"]
+            .iter()
+            .any(|w| c.strip_prefix(w).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric())))
+    })
+}
