@@ -44,7 +44,7 @@ impl Default for Options {
 
 enum Cutter<R> {
     Delimited(Delimited<R>),
-    Html(Html<R>),
+    Html(Box<Html<R>>),
 }
 
 impl<R: Read> Cutter<R> {
@@ -132,7 +132,7 @@ fn cutter<R: Read>(input: R, encoding: Encoding, delimiter: Option<u8>) -> Cutte
     let text = Utf8::new(input, encoding);
     match delimiter {
         Some(d) => Cutter::Delimited(Delimited::new(text, d)),
-        None => Cutter::Html(Html::new(text)),
+        None => Cutter::Html(Box::new(Html::new(text))),
     }
 }
 
@@ -185,7 +185,9 @@ impl<R: Read> Table<'_, R> {
             let cells = match cut {
                 Cut::Broken { reason, line } => {
                     let line = values::text(&line);
-                    return Ok(Some(Row::Refused(Refused::new(row, "", &line, reason).with_cells(&[line.clone()]))));
+                    return Ok(Some(Row::Refused(
+                        Refused::new(row, "", &line, reason).with_cells(std::slice::from_ref(&line)),
+                    )));
                 }
                 Cut::Cells(cells) => cells.iter().map(|c| values::text(c)).collect::<Vec<_>>(),
             };
