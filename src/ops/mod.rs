@@ -2,6 +2,8 @@
 //!
 //! A verb is a file. Each is a struct that implements [`Command`]; [`Order`] lists them all for the screens.
 
+mod case_row;
+mod lines;
 mod order;
 mod undo;
 

@@ -1,5 +1,7 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
+mod q;
+
 use crate::base::{DepartmentId, EmployeeId};
 
 /// Whose rows an answer may hold. Made by the rights of 6 §3, taken by every function in this room.

@@ -18,6 +18,6 @@ mod values;
 pub use command::{Ended, Stamp};
 pub use journal::OpId;
 pub use open::{Base, Mode, Reader};
-pub use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+pub use rusqlite::{Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params};
 pub use tx::{Field, Tx, Undone};
 pub use values::Val;

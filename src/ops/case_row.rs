@@ -1,0 +1,50 @@
+//! The case a command works in, read once, and the refusals that every such command shares.
+
+use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Res};
+use crate::domain::{CaseKind, CaseState};
+use crate::store::{Tx, params};
+
+/// What the commands of a case need to know of it.
+#[derive(Debug, Clone)]
+pub(super) struct CaseRow {
+    pub id: CaseId,
+    pub kind: CaseKind,
+    pub state: CaseState,
+    pub leaver: Option<EmployeeId>,
+    /// Who leads the case; owns for the time being what nobody has taken.
+    pub head: Option<EmployeeId>,
+    pub last_day: Option<Day>,
+}
+
+impl CaseRow {
+    /// Any case. Errors: `UnknownCase`.
+    pub fn any(tx: &Tx<'_>, id: CaseId) -> Res<Self> {
+        tx.one("SELECT kind, state, leaver_id, head_id, last_day FROM handover_case WHERE id = ?1", params![id], |r| {
+            Ok(Self { id, kind: r.get(0)?, state: r.get(1)?, leaver: r.get(2)?, head: r.get(3)?, last_day: r.get(4)? })
+        })?
+        .ok_or_else(|| Fault::new(Code::UnknownCase).with("case", id.0).with("name", id.0))
+    }
+
+    /// A case whose ledger may still change; files the entry under it.
+    ///
+    /// Errors: `UnknownCase`; `CaseClosed` once it is closed or later; `WrongState` for a draft, a withdrawn or a paused one.
+    pub fn open(tx: &mut Tx<'_>, id: CaseId) -> Res<Self> {
+        let case = Self::any(tx, id)?;
+        match case.state {
+            CaseState::Open | CaseState::Distributing | CaseState::HandingOver | CaseState::Signing => {}
+            CaseState::Closed | CaseState::Observing | CaseState::Finished => {
+                return Err(Fault::new(Code::CaseClosed).with("case", id.0));
+            }
+            CaseState::Draft | CaseState::Withdrawn | CaseState::Paused => {
+                return Err(Fault::new(Code::WrongState).with("case", id.0).with("state", case.state.word()));
+            }
+        }
+        tx.about(id);
+        Ok(case)
+    }
+
+    /// The head, where something has to fall to somebody.
+    pub fn head(&self) -> Res<EmployeeId> {
+        self.head.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("case", self.id.0))
+    }
+}
