@@ -14,6 +14,7 @@ pub mod migrate;
 mod open;
 mod tx;
 mod values;
+pub mod verify;
 
 pub use command::{Ended, Stamp};
 pub use journal::OpId;

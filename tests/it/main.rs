@@ -11,5 +11,6 @@
 
 mod catalogue;
 mod ops_run;
+mod store_journal;
 mod store_open;
 mod store_schema;
