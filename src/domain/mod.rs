@@ -3,6 +3,7 @@
 mod actor;
 pub mod case_state;
 pub mod closing;
+pub mod context;
 pub mod distribution;
 pub mod employment;
 pub mod ledger;

@@ -92,6 +92,11 @@ words! {
         State = "state", NextStep = "next_step", Specifics = "specifics", History = "history", People = "people",
         Deciders = "deciders", Terms = "terms", NextContact = "next_contact",
     }
+    /// What a task of a kind needs (§4): `task.fields` holds them by these words.
+    TaskField {
+        Why = "why", Said = "said", Place = "place", Participants = "participants", Agenda = "agenda", What = "what",
+        Format = "format", Promised = "promised", Problems = "problems",
+    }
     BlockState { Empty = "empty", Filled = "filled", Confirmed = "confirmed", Waived = "waived" }
     /// Source of an import.
     Source {
