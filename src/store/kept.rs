@@ -57,6 +57,18 @@ fn field(fields: &[Field<'_>], name: &str) -> i64 {
     fields.iter().find(|(n, _)| *n == name).map_or(0, |(_, v)| number(v))
 }
 
+/// Whether anything derived hangs on a column; `Dirty::changed` says what.
+pub(super) fn depends(kind: Kind, field: &str) -> bool {
+    match kind {
+        Kind::Client => matches!(field, "owner_id" | "name_fold" | "inn" | "deleted"),
+        Kind::Deal => matches!(field, "owner_id" | "client_id" | "stage_kind" | "amount" | "currency"),
+        Kind::Task => matches!(field, "owner_id" | "client_id" | "state" | "due_at"),
+        Kind::Touch => field == "client_id",
+        Kind::Contact => field == "name_fold",
+        _ => false,
+    }
+}
+
 impl Dirty {
     /// Marks a client's search document.
     pub(super) fn search(&mut self, client: i64) {

@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod beat;
 pub mod bell;
+mod bulk;
 mod command;
 mod error;
 pub mod file;

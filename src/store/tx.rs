@@ -190,6 +190,17 @@ impl<'c> Tx<'c> {
         Ok(true)
     }
 
+    /// Rows that a mass change (`bulk`) wrote.
+    pub(super) fn touched(&mut self, n: u64, rows: impl Iterator<Item = Ref>) {
+        self.rows += n;
+        self.changed.extend(rows);
+    }
+
+    /// One row of a mass change, for the derived values.
+    pub(super) fn mark(&mut self, kind: Kind, id: i64, field: &str, old: &Val, new: &Val) -> Res<()> {
+        self.dirty.changed(self.conn, kind, id, field, old, new)
+    }
+
     /// The first value a field had before this entry stays the inverse, however often the entry writes it.
     fn inverse(&mut self, kind: Kind, id: i64, field: &str, old: &Val) -> Res<()> {
         self.conn

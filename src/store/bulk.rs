@@ -1,0 +1,135 @@
+//! Mass changes as set-based SQL: the same inverses, `rev`s and derived values as `insert` and `set` row by row, at the
+//! cost of a few statements. One mass change is one journal entry (2 §5, 6 §1).
+
+use rusqlite::{Params, params};
+
+use super::tx::{Tx, table};
+use crate::base::{Kind, Ref, Res};
+
+/// The new values of one mass change, by row. TEMP, so that it is gone with the connection and rolled back with the command.
+const STAGE: &str = "CREATE TEMP TABLE IF NOT EXISTS bulk_new (id INTEGER PRIMARY KEY, value ANY) STRICT";
+
+impl Tx<'_> {
+    /// Inserts what `select` yields (columns in the order of `columns`) and keeps the inverse of every row made.
+    /// Gives the number of rows. Only for kinds without derived values (lines, items, acceptances, signatures…).
+    pub fn insert_all(&mut self, kind: Kind, columns: &str, select: &str, p: impl Params) -> Res<u64> {
+        debug_assert!(!matches!(kind, Kind::Client | Kind::Deal | Kind::Task | Kind::Touch | Kind::Contact));
+        let (t, seq) = (table(kind), self.seq());
+        let last = self.count("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", [t])?;
+        let sql = format!("INSERT INTO {t} (rev, {columns}) SELECT {}, q.* FROM ({select}) q", seq.0);
+        let n = self.conn().prepare(&sql)?.execute(p)? as u64;
+        let sql = format!(
+            "INSERT INTO op_row (seq, kind, id, field, old) SELECT ?1, ?2, id, '', NULL FROM {t} WHERE id > ?3"
+        );
+        self.conn().prepare(&sql)?.execute(params![seq, kind, last])?;
+        let made = self.all(&format!("SELECT id FROM {t} WHERE id > ?"), [last], |r| r.get(0))?;
+        self.touched(n, made.into_iter().map(|id| Ref::new(kind, id)));
+        Ok(n)
+    }
+
+    /// Sets one column of many rows: `select` yields `(id, value)`. Only rows that differ are written, with their
+    /// inverses. Gives their number.
+    pub fn set_all(&mut self, kind: Kind, field: &str, select: &str, p: impl Params) -> Res<u64> {
+        let (t, seq) = (table(kind), self.seq());
+        self.conn().execute_batch(STAGE)?;
+        self.conn().prepare_cached("DELETE FROM temp.bulk_new")?.execute([])?;
+        self.conn().prepare(&format!("INSERT INTO temp.bulk_new (id, value) {select}"))?.execute(p)?;
+        let same =
+            format!("DELETE FROM temp.bulk_new AS n WHERE n.value IS (SELECT t.{field} FROM {t} t WHERE t.id = n.id)");
+        self.conn().prepare(&same)?.execute([])?;
+        let sql = format!(
+            "INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) \
+             SELECT ?1, ?2, t.id, ?3, t.{field} FROM temp.bulk_new n JOIN {t} t ON t.id = n.id"
+        );
+        self.conn().prepare(&sql)?.execute(params![seq, kind, field])?;
+        self.mark_all(kind, field, t)?;
+        let sql = format!("UPDATE {t} SET rev = ?1, {field} = n.value FROM temp.bulk_new n WHERE n.id = {t}.id");
+        let n = self.conn().prepare(&sql)?.execute([seq])? as u64;
+        let ids = self.all("SELECT id FROM temp.bulk_new ORDER BY id", [], |r| r.get(0))?;
+        self.touched(n, ids.into_iter().map(|id| Ref::new(kind, id)));
+        Ok(n)
+    }
+
+    /// Marks what is derived from the column, before it is written.
+    fn mark_all(&mut self, kind: Kind, field: &str, t: &str) -> Res<()> {
+        if !super::kept::depends(kind, field) {
+            return Ok(());
+        }
+        let sql = format!("SELECT n.id, t.{field}, n.value FROM temp.bulk_new n JOIN {t} t ON t.id = n.id");
+        for (id, old, new) in self.all(&sql, [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))? {
+            self.mark(kind, id, field, &old, &new)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{At, Seq};
+    use crate::store::OpId;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_mass_change_is_undone_like_single_ones() {
+        let c = Connection::open_in_memory().unwrap();
+        c.execute_batch(include_str!("schema.sql")).unwrap();
+        let mut tx = Tx::begin(&c, At(0)).unwrap();
+        let person = |tx: &mut Tx<'_>, n: &str| {
+            tx.insert(Kind::Employee, &[("name", n.into()), ("name_fold", n.into())]).unwrap()
+        };
+        let (p, q) = (person(&mut tx, "p"), person(&mut tx, "q"));
+        for n in 0..5i64 {
+            let name = format!("client{n}");
+            let fields = [
+                ("name", (&name).into()),
+                ("name_fold", (&name).into()),
+                ("match_fold", (&name).into()),
+                ("owner_id", if n < 4 { p.into() } else { q.into() }),
+            ];
+            tx.insert(Kind::Client, &fields).unwrap();
+        }
+        tx.finish(OpId([1; 16]), "owner", "t", "", "{}").unwrap();
+        let stats = |who: i64| -> i64 {
+            c.query_row("SELECT coalesce(sum(n), 0) FROM owner_stats WHERE owner_id = ?", [who], |r| r.get(0)).unwrap()
+        };
+        assert_eq!((stats(p), stats(q)), (4, 1));
+
+        let mut tx = Tx::begin(&c, At(1)).unwrap();
+        let moved = tx.seq();
+        let n = tx.set_all(Kind::Client, "owner_id", "SELECT id, ?1 FROM client WHERE deleted = 0", [q]).unwrap();
+        assert_eq!(n, 4, "the fifth is q's already");
+        tx.finish(OpId([2; 16]), "owner", "t", "", "{}").unwrap();
+        assert_eq!((stats(p), stats(q)), (0, 5));
+        let rows = "SELECT count(*) FROM op_row WHERE seq = ?";
+        assert_eq!(c.query_row(rows, [moved], |r| r.get::<_, i64>(0)).unwrap(), 4);
+        let found: i64 = c
+            .query_row(
+                "SELECT count(*) FROM client_search WHERE client_search MATCH ?",
+                [format!("\"¤{q}¤\"")],
+                |r| r.get(0),
+            )
+            .unwrap();
+        assert_eq!(found, 5);
+
+        let mut tx = Tx::begin(&c, At(2)).unwrap();
+        assert_eq!(tx.undo(moved).unwrap().restored, 4);
+        tx.finish(OpId([3; 16]), "owner", "t", "", "{}").unwrap();
+        assert_eq!((stats(p), stats(q)), (4, 1));
+
+        let mut tx = Tx::begin(&c, At(3)).unwrap();
+        let n = tx
+            .insert_all(Kind::Inbox, "kind, at", "SELECT name, 5 FROM client WHERE owner_id = ?1 ORDER BY id", [p])
+            .unwrap();
+        assert_eq!((n, tx.seq()), (4, Seq(4)));
+        tx.finish(OpId([4; 16]), "owner", "t", "", "{}").unwrap();
+        let revs: i64 = c
+            .query_row(
+                "SELECT count(*) FROM inbox i JOIN op_row o ON o.kind = 'inbox' AND o.id = i.id AND o.seq = i.rev",
+                [],
+                |r| r.get(0),
+            )
+            .unwrap();
+        assert_eq!(revs, 4);
+    }
+}
