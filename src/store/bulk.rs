@@ -1,13 +1,17 @@
 //! Mass changes as set-based SQL: the same inverses, `rev`s and derived values as `insert` and `set` row by row, at the
 //! cost of a few statements. One mass change is one journal entry (2 §5, 6 §1).
 
-use rusqlite::{Params, params};
+use rusqlite::{Params, params, params_from_iter};
 
 use super::tx::{Tx, table};
+use super::values::Val;
 use crate::base::{Kind, Ref, Res};
 
 /// The new values of one mass change, by row. TEMP, so that it is gone with the connection and rolled back with the command.
-const STAGE: &str = "CREATE TEMP TABLE IF NOT EXISTS bulk_new (id INTEGER PRIMARY KEY, value ANY) STRICT";
+const STAGE: &str = "CREATE TEMP TABLE IF NOT EXISTS bulk_new (id INTEGER PRIMARY KEY, v0 ANY, v1 ANY, v2 ANY, v3 ANY, v4 ANY, v5 ANY) STRICT";
+
+/// So many columns one mass change may set.
+const WIDTH: usize = 6;
 
 impl Tx<'_> {
     /// Inserts what `select` yields (columns in the order of `columns`) and keeps the inverse of every row made.
@@ -27,35 +31,72 @@ impl Tx<'_> {
         Ok(n)
     }
 
-    /// Sets one column of many rows: `select` yields `(id, value)`. Only rows that differ are written, with their
-    /// inverses. Gives their number.
-    pub fn set_all(&mut self, kind: Kind, field: &str, select: &str, p: impl Params) -> Res<u64> {
-        let (t, seq) = (table(kind), self.seq());
+    /// Sets columns of many rows: `select` yields `(id, value, …)`, a value for each of `fields`. Only rows that differ are
+    /// written, with their inverses. Gives their number.
+    pub fn set_all(&mut self, kind: Kind, fields: &[&str], select: &str, p: impl Params) -> Res<u64> {
+        let columns = self.stage(fields.len())?;
+        self.conn().prepare(&format!("INSERT INTO temp.bulk_new (id{columns}) {select}"))?.execute(p)?;
+        self.write_staged(kind, fields)
+    }
+
+    /// The same with values computed here: `(id, values)` in the order of `fields`.
+    pub fn set_rows(
+        &mut self,
+        kind: Kind,
+        fields: &[&str],
+        rows: impl IntoIterator<Item = (i64, Vec<Val>)>,
+    ) -> Res<u64> {
+        let columns = self.stage(fields.len())?;
+        let marks = ",?".repeat(fields.len());
+        let mut st = self.conn().prepare(&format!("INSERT INTO temp.bulk_new (id{columns}) VALUES (?{marks})"))?;
+        for (id, values) in rows {
+            st.execute(params_from_iter(std::iter::once(&Val::from(id)).chain(&values)))?;
+        }
+        drop(st);
+        self.write_staged(kind, fields)
+    }
+
+    fn stage(&self, width: usize) -> Res<String> {
+        debug_assert!(width <= WIDTH);
         self.conn().execute_batch(STAGE)?;
         self.conn().prepare_cached("DELETE FROM temp.bulk_new")?.execute([])?;
-        self.conn().prepare(&format!("INSERT INTO temp.bulk_new (id, value) {select}"))?.execute(p)?;
-        let same =
-            format!("DELETE FROM temp.bulk_new AS n WHERE n.value IS (SELECT t.{field} FROM {t} t WHERE t.id = n.id)");
-        self.conn().prepare(&same)?.execute([])?;
+        Ok((0..width).map(|i| format!(", v{i}")).collect())
+    }
+
+    fn write_staged(&mut self, kind: Kind, fields: &[&str]) -> Res<u64> {
+        let (t, seq) = (table(kind), self.seq());
+        let named = || fields.iter().enumerate();
+        let same: Vec<String> = named().map(|(i, f)| format!("t.{f} IS n.v{i}")).collect();
         let sql = format!(
-            "INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) \
-             SELECT ?1, ?2, t.id, ?3, t.{field} FROM temp.bulk_new n JOIN {t} t ON t.id = n.id"
+            "DELETE FROM temp.bulk_new AS n WHERE NOT EXISTS (SELECT 1 FROM {t} t WHERE t.id = n.id AND NOT ({}))",
+            same.join(" AND ")
         );
-        self.conn().prepare(&sql)?.execute(params![seq, kind, field])?;
-        self.mark_all(kind, field, t)?;
-        let sql = format!("UPDATE {t} SET rev = ?1, {field} = n.value FROM temp.bulk_new n WHERE n.id = {t}.id");
+        self.conn().prepare(&sql)?.execute([])?;
+        for (i, field) in named() {
+            let sql = format!(
+                "INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) SELECT ?1, ?2, t.id, ?3, t.{field} \
+                 FROM temp.bulk_new n JOIN {t} t ON t.id = n.id WHERE t.{field} IS NOT n.v{i}"
+            );
+            self.conn().prepare(&sql)?.execute(params![seq, kind, field])?;
+            self.mark_all(kind, field, i)?;
+        }
+        let sets: String = named().map(|(i, f)| format!(", {f} = n.v{i}")).collect();
+        let sql = format!("UPDATE {t} SET rev = ?1{sets} FROM temp.bulk_new n WHERE n.id = {t}.id");
         let n = self.conn().prepare(&sql)?.execute([seq])? as u64;
         let ids = self.all("SELECT id FROM temp.bulk_new ORDER BY id", [], |r| r.get(0))?;
         self.touched(n, ids.into_iter().map(|id| Ref::new(kind, id)));
         Ok(n)
     }
 
-    /// Marks what is derived from the column, before it is written.
-    fn mark_all(&mut self, kind: Kind, field: &str, t: &str) -> Res<()> {
+    /// Marks what is derived from a staged column, before it is written.
+    fn mark_all(&mut self, kind: Kind, field: &str, i: usize) -> Res<()> {
         if !super::kept::depends(kind, field) {
             return Ok(());
         }
-        let sql = format!("SELECT n.id, t.{field}, n.value FROM temp.bulk_new n JOIN {t} t ON t.id = n.id");
+        let t = table(kind);
+        let sql = format!(
+            "SELECT n.id, t.{field}, n.v{i} FROM temp.bulk_new n JOIN {t} t ON t.id = n.id WHERE t.{field} IS NOT n.v{i}"
+        );
         for (id, old, new) in self.all(&sql, [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))? {
             self.mark(kind, id, field, &old, &new)?;
         }
@@ -97,7 +138,7 @@ mod tests {
 
         let mut tx = Tx::begin(&c, At(1)).unwrap();
         let moved = tx.seq();
-        let n = tx.set_all(Kind::Client, "owner_id", "SELECT id, ?1 FROM client WHERE deleted = 0", [q]).unwrap();
+        let n = tx.set_all(Kind::Client, &["owner_id"], "SELECT id, ?1 FROM client WHERE deleted = 0", [q]).unwrap();
         assert_eq!(n, 4, "the fifth is q's already");
         tx.finish(OpId([2; 16]), "owner", "t", "", "{}").unwrap();
         assert_eq!((stats(p), stats(q)), (0, 5));

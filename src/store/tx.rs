@@ -34,6 +34,10 @@ pub struct Undone {
     pub created: Vec<Ref>,
 }
 
+/// Whether something after the entry of `o` wrote the same field of the same row.
+const CHANGED_SINCE: &str =
+    "EXISTS (SELECT 1 FROM op_row l WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq)";
+
 /// The table a kind lives in.
 pub(super) const fn table(kind: Kind) -> &'static str {
     match kind {
@@ -235,30 +239,49 @@ impl<'c> Tx<'c> {
     ///
     /// Errors: `UnknownBatch` when there is no such entry, `NothingToDo` when it is undone already.
     pub fn undo(&mut self, seq: Seq) -> Res<Undone> {
+        self.undo_except(seq, &[])
+    }
+
+    /// `undo` that leaves the rows of `keep` as they are; the caller tells why.
+    pub fn undo_except(&mut self, seq: Seq, keep: &[Ref]) -> Res<Undone> {
         match self.one("SELECT undone_by FROM journal WHERE seq = ?", [seq], |r| r.get::<_, Option<Seq>>(0))? {
-            None => return Err(Fault::new(Code::UnknownBatch).with("batch", seq.0)),
+            None => return Err(Fault::new(Code::UnknownBatch).with("name", seq.0)),
             Some(Some(_)) => return Err(Code::NothingToDo.into()),
             Some(None) => {}
         }
-        let rows = self.all(
-            "SELECT o.kind, o.id, o.field, o.old, \
-             EXISTS (SELECT 1 FROM op_row l WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq) \
-             FROM op_row o WHERE o.seq = ? ORDER BY o.kind, o.id, o.field",
-            [seq],
-            |r| Ok((r.get::<_, Kind>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, Val>(3)?, r.get(4)?)),
+        self.conn.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS undo_keep (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID",
         )?;
-        let mut done = Undone::default();
-        for (kind, id, field, old, later) in rows {
-            if field.is_empty() {
-                done.created.push(Ref::new(kind, id));
-            } else if later {
-                done.conflicts.push(Ref::new(kind, id));
-            } else {
-                self.must_be_column(kind, &field)?;
-                self.set(kind, id, &[(&field, old)])?;
-                done.restored += 1;
-            }
+        self.conn.prepare_cached("DELETE FROM temp.undo_keep")?.execute([])?;
+        for r in keep {
+            self.conn
+                .prepare_cached("INSERT OR IGNORE INTO temp.undo_keep (kind, id) VALUES (?, ?)")?
+                .execute(params![r.kind, r.id])?;
         }
+        let mut done = Undone::default();
+        let pairs =
+            self.all("SELECT DISTINCT kind, field FROM op_row WHERE seq = ?1 ORDER BY kind, field", [seq], |r| {
+                Ok((r.get::<_, Kind>(0)?, r.get::<_, String>(1)?))
+            })?;
+        for (kind, field) in pairs {
+            let read = |r: &Row<'_>| Ok(Ref::new(kind, r.get(0)?));
+            if field.is_empty() {
+                let sql = "SELECT id FROM op_row WHERE seq = ?1 AND kind = ?2 AND field = '' ORDER BY id";
+                done.created.extend(self.all(sql, params![seq, kind], read)?);
+                continue;
+            }
+            self.must_be_column(kind, &field)?;
+            let sql = format!(
+                "SELECT o.id FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field = ?3 AND {CHANGED_SINCE}"
+            );
+            done.conflicts.extend(self.all(&sql, params![seq, kind, field], read)?);
+            let select = format!(
+                "SELECT o.id, o.old FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field = ?3 AND NOT {CHANGED_SINCE} \
+                 AND NOT EXISTS (SELECT 1 FROM temp.undo_keep k WHERE k.kind = o.kind AND k.id = o.id)"
+            );
+            done.restored += self.set_all(kind, &[&field], &select, params![seq, kind, field])?;
+        }
+        done.conflicts.sort();
         done.conflicts.dedup();
         self.undoes = Some(seq);
         self.conn.prepare_cached("UPDATE journal SET undone_by = ? WHERE seq = ?")?.execute(params![self.seq, seq])?;
