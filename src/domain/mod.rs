@@ -1,9 +1,11 @@
 //! The rules of a handover, pure: types, states, rights, distribution, context, calendar, metrics. No clock, no base.
 
 mod actor;
+pub mod calendar;
 pub mod case_state;
 pub mod closing;
 pub mod context;
+pub mod deadlines;
 pub mod distribution;
 pub mod employment;
 pub mod ledger;
