@@ -1,0 +1,74 @@
+//! What a subcommand says: one JSON value for scripts, lines for people.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::base::{Code, Fault, Res};
+use crate::texts::Texts;
+
+/// The two forms of one answer.
+#[derive(Debug)]
+pub struct Answer {
+    pub json: Value,
+    pub text: String,
+    /// Done, but something is left to answer: exit status 3.
+    pub questions: bool,
+}
+
+impl Answer {
+    pub fn new(json: impl Serialize, text: impl Into<String>) -> Res<Answer> {
+        let json = serde_json::to_value(json).map_err(|e| Fault::from(Code::Internal, e))?;
+        Ok(Answer { json, text: text.into(), questions: false })
+    }
+
+    /// Text that is the answer itself (a script for the shell, a manual page): `--json` does not change it.
+    pub fn raw(text: impl Into<String>) -> Answer {
+        Answer { json: Value::Null, text: text.into(), questions: false }
+    }
+
+    pub fn with_questions(mut self, any: bool) -> Answer {
+        self.questions = any;
+        self
+    }
+
+    fn body(&self, as_json: bool) -> String {
+        if !as_json || self.json.is_null() {
+            return self.text.clone();
+        }
+        serde_json::to_string_pretty(&self.json).unwrap_or_default()
+    }
+
+    /// Writes it to standard output. A reader that has gone away (`| head`) is no error.
+    pub fn print(&self, as_json: bool) -> Res<()> {
+        let body = self.body(as_json);
+        let mut out = io::stdout().lock();
+        let end = if body.is_empty() || body.ends_with('\n') { "" } else { "\n" };
+        match write!(out, "{body}{end}").and_then(|()| out.flush()) {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(e.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The error of the contract, or a sentence, on standard error.
+pub fn complain(code: &str, message: &str, hint: &str, as_json: bool) {
+    let text = if as_json {
+        json!({ "error": { "code": code, "message": message, "hint": hint } }).to_string()
+    } else {
+        [message, hint].iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("\n")
+    };
+    say(&text);
+}
+
+/// A fault as [`complain`] writes it.
+pub fn complain_of(fault: &Fault, texts: &Texts, as_json: bool) {
+    let s = texts.fault(fault);
+    complain(&fault.code.word(), &s.message(), &s.hint, as_json);
+}
+
+/// A message beside the answer; nobody listening is no error.
+pub fn say(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

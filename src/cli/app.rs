@@ -1,0 +1,81 @@
+//! What every subcommand is given: the base to open, the settings, the language, the clock and who acts.
+
+use std::path::PathBuf;
+
+use crate::base::{Clock, Code, Fault, Res};
+use crate::config::Config;
+use crate::domain::Actor;
+use crate::domain::settings::Office;
+use crate::ops::{self, Command, Ctx};
+use crate::reads::{Scope, people};
+use crate::store::{Base, Mode, OpId};
+use crate::texts::Texts;
+
+pub struct App {
+    pub db: PathBuf,
+    pub config: Config,
+    pub texts: Texts,
+    pub clock: Clock,
+    /// `ESTAFETA_NOW` is set: the header says so.
+    pub clock_fixed: bool,
+    pub readonly: bool,
+    pub json: bool,
+    pub actor: Option<String>,
+}
+
+impl App {
+    pub fn office(&self) -> &Office {
+        &self.config.office
+    }
+
+    /// Opens the base for a subcommand that writes.
+    pub fn base(&self) -> Res<Base> {
+        if self.readonly {
+            return Err(Code::ReadOnlyMode.into());
+        }
+        Base::open(&self.db, Mode::ReadWrite)
+    }
+
+    /// Opens the base for a subcommand that only looks.
+    pub fn look(&self) -> Res<Base> {
+        match Base::open(&self.db, Mode::ReadOnly) {
+            // An older base is migrated, after a backup, by whoever may write to it.
+            Err(f) if f.code == Code::BaseOlder && !self.readonly => Base::open(&self.db, Mode::ReadWrite),
+            other => other,
+        }
+    }
+
+    /// Who acts: `--actor`, else the configuration's, else the owner of the file.
+    pub fn acting(&self, base: &Base) -> Res<Actor> {
+        match self.actor.as_deref().or(self.config.actor.as_deref()) {
+            None | Some("owner") => Ok(Actor::Owner),
+            Some(name) => people::find(base.conn(), name).map(Actor::Person),
+        }
+    }
+
+    /// Whose rows this person may see.
+    pub fn scope(&self, base: &Base) -> Res<Scope> {
+        people::scope_of(base.conn(), &self.acting(base)?)
+    }
+
+    /// Runs one command as the acting person.
+    pub fn run<C: Command>(&self, base: &mut Base, command: &C) -> Res<ops::Done<C::Out>> {
+        let actor = self.acting(base)?;
+        self.run_as(base, actor, command)
+    }
+
+    pub fn run_as<C: Command>(&self, base: &mut Base, actor: Actor, command: &C) -> Res<ops::Done<C::Out>> {
+        let cx = Ctx { actor, clock: self.clock, op_id: new_op(), office: self.office() };
+        ops::run(base, &cx, command)
+    }
+}
+
+/// A name for one wish of a person; kept over retries of the same wish.
+pub fn new_op() -> OpId {
+    OpId(*uuid::Uuid::now_v7().as_bytes())
+}
+
+/// An ISO day.
+pub fn day(text: &str) -> Res<crate::base::Day> {
+    crate::base::Day::parse(text).ok_or_else(|| Fault::new(Code::BadDate).with("value", text))
+}

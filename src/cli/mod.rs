@@ -1,0 +1,22 @@
+//! Subcommands: a contract for scripts (spec 8). Each is a file: arguments, a call of what the screens call too, and an
+//! answer as one JSON value or as lines for people.
+
+mod answer;
+mod app;
+mod commands;
+mod help;
+mod opts;
+mod start;
+mod table;
+mod usage;
+
+use std::process::ExitCode;
+
+use answer::Answer;
+use app::App;
+
+/// Reads the command line, runs one subcommand (or opens the workstation) and says how it ended:
+/// 0 done, 1 refused or failed with nothing changed, 2 usage, 3 done with questions left.
+pub fn run() -> ExitCode {
+    start::run()
+}

@@ -1,0 +1,32 @@
+//! The command line as a value. Help texts stand in the catalogue (`help.rs` puts them in), so no doc comments here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser};
+
+use super::commands::Command;
+
+#[derive(Debug, Parser)]
+#[command(name = "estafeta", version)]
+pub struct Opts {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    #[arg(long, global = true, env = "ESTAFETA_DB", value_name = "FILE", hide_env_values = true)]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true, env = "ESTAFETA_CONFIG", value_name = "FILE", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["ru", "en"])]
+    pub lang: Option<String>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub actor: Option<String>,
+    #[arg(long, global = true)]
+    pub readonly: bool,
+    #[arg(long, global = true)]
+    pub json: bool,
+}
