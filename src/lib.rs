@@ -12,9 +12,16 @@
 )]
 
 pub mod base;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod ops;
 pub mod reads;
 pub mod store;
 pub mod texts;
+
+/// The whole program: reads the command line and says how it ended (spec 8).
+pub fn run() -> std::process::ExitCode {
+    cli::run()
+}

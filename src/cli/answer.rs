@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::base::{Code, Fault, Res};
 use crate::texts::Texts;
@@ -11,21 +11,22 @@ use crate::texts::Texts;
 /// The two forms of one answer.
 #[derive(Debug)]
 pub struct Answer {
-    pub json: Value,
-    pub text: String,
+    /// Fields in the order the contract names them; `None` when the text itself is the answer.
+    json: Option<String>,
+    text: String,
     /// Done, but something is left to answer: exit status 3.
     pub questions: bool,
 }
 
 impl Answer {
     pub fn new(json: impl Serialize, text: impl Into<String>) -> Res<Answer> {
-        let json = serde_json::to_value(json).map_err(|e| Fault::from(Code::Internal, e))?;
-        Ok(Answer { json, text: text.into(), questions: false })
+        let json = serde_json::to_string_pretty(&json).map_err(|e| Fault::from(Code::Internal, e))?;
+        Ok(Answer { json: Some(json), text: text.into(), questions: false })
     }
 
     /// Text that is the answer itself (a script for the shell, a manual page): `--json` does not change it.
     pub fn raw(text: impl Into<String>) -> Answer {
-        Answer { json: Value::Null, text: text.into(), questions: false }
+        Answer { json: None, text: text.into(), questions: false }
     }
 
     pub fn with_questions(mut self, any: bool) -> Answer {
@@ -33,16 +34,9 @@ impl Answer {
         self
     }
 
-    fn body(&self, as_json: bool) -> String {
-        if !as_json || self.json.is_null() {
-            return self.text.clone();
-        }
-        serde_json::to_string_pretty(&self.json).unwrap_or_default()
-    }
-
     /// Writes it to standard output. A reader that has gone away (`| head`) is no error.
     pub fn print(&self, as_json: bool) -> Res<()> {
-        let body = self.body(as_json);
+        let body = self.json.as_deref().filter(|_| as_json).unwrap_or(&self.text);
         let mut out = io::stdout().lock();
         let end = if body.is_empty() || body.ends_with('\n') { "" } else { "\n" };
         match write!(out, "{body}{end}").and_then(|()| out.flush()) {

@@ -17,6 +17,10 @@ pub struct Args {
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let Made { bytes, sha256, .. } = base.backup(&args.file, &mut |_, _| true, &mut |_| Ok(()))?;
-    let text = app.texts.t().cli_backup_done(args.file.display().to_string(), app.texts.number(i64::try_from(bytes).unwrap_or(i64::MAX)), sha256.clone());
+    let text = app.texts.t().cli_backup_done(
+        args.file.display().to_string(),
+        app.texts.number(i64::try_from(bytes).unwrap_or(i64::MAX)),
+        sha256.clone(),
+    );
     Answer::new(json!({ "bytes": bytes, "sha256": sha256 }), text)
 }

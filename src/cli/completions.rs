@@ -9,7 +9,7 @@ use crate::base::{Code, Fault, Res};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "SHELL")]
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
     shell: Shell,
 }
 

@@ -3,9 +3,13 @@
 
 mod answer;
 mod app;
+mod backup;
 mod commands;
+mod completions;
 mod help;
+mod man;
 mod opts;
+mod restore;
 mod start;
 mod table;
 mod usage;

@@ -113,7 +113,6 @@ fn config(named: Option<&Path>) -> Res<Config> {
     match std::fs::read_to_string(&path) {
         Ok(text) => Config::parse(&text).map_err(|f| f.with("path", path.display())),
         Err(e) if named.is_none() && e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(e) => Err(Fault::from(e).with("path", path.display())),
+        Err(e) => Err(<Fault as From<std::io::Error>>::from(e).with("path", path.display())),
     }
 }
-

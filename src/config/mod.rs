@@ -166,7 +166,10 @@ mod tests {
     #[test]
     fn a_misspelt_key_names_its_neighbour() {
         let f = Config::parse("[office]\ncapasity = 40\n").unwrap_err();
-        assert_eq!((f.code, f.arg("key"), f.arg("near")), (Code::UnknownConfigKey, "office.capasity", "office.capacity"));
+        assert_eq!(
+            (f.code, f.arg("key"), f.arg("near")),
+            (Code::UnknownConfigKey, "office.capasity", "office.capacity")
+        );
         assert_eq!(Config::parse("langg = 'ru'").unwrap_err().arg("near"), "lang");
     }
 

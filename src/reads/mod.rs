@@ -1,5 +1,6 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
+pub mod people;
 mod q;
 
 use crate::base::{DepartmentId, EmployeeId};

@@ -22,7 +22,8 @@ pub fn find(conn: &Connection, name: &str) -> Res<EmployeeId> {
     // The longest word is the surname more often than not; the index narrows nothing for a name in another order, and
     // an office has hundreds of people, not millions.
     let mut st = conn.prepare_cached("SELECT id, name, name_fold FROM employee ORDER BY name_fold, id")?;
-    let people = st.query_map([], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?)))?;
+    let people =
+        st.query_map([], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?)))?;
     let (mut whole, mut part) = (Vec::new(), Vec::new());
     for person in people {
         let (id, shown, folded) = person?;
@@ -96,7 +97,8 @@ mod tests {
     fn a_name_is_found_in_any_order_and_by_initials() {
         let kovalev = w("ковалев дмитрий олегович");
         assert!(same(&w("Дмитрий Олегович Ковалёв"), &kovalev));
-        for written in ["Ковалёв", "ковалев д.", "Дмитрий Ковалёв", "Ковалёв Д. О."] {
+        for written in ["Ковалёв", "ковалев д.", "Дмитрий Ковалёв", "Ковалёв Д. О."]
+        {
             assert!(within(&w(written), &kovalev), "{written}");
         }
         assert!(!within(&w("Ковалёва"), &kovalev));
