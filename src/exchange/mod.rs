@@ -1,3 +1,8 @@
 //! Bytes ↔ values and documents. No base, no clock.
 
+pub mod act;
+pub mod docx;
+pub mod files;
+pub mod paper;
+pub mod plain;
 pub mod read;

@@ -1,0 +1,278 @@
+//! What the papers of a case say, as values: the act (3 §3), the comments for the CRM's cards and the work list (3 §2,
+//! 2 §4). Filled by `reads`, rendered by `exchange`. A contact that must not be involved is never in here (2 §1).
+
+use std::collections::BTreeMap;
+
+use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
+use crate::domain::words::{
+    AccessState, Block, CaseKind, Disposition, FileKind, LineKind, Role, Segment, SignatureState, Source, TaskKind,
+};
+
+/// A person as a paper names one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub role: Role,
+    pub department: String,
+}
+
+/// «Акт приёма-передачи дел» of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActData {
+    pub case: CaseId,
+    pub kind: CaseKind,
+    /// When the act was made, and the office's zone that turns instants into dates on it.
+    pub made_at: At,
+    pub zone: Zone,
+    /// The office's name and town; empty when the office gave none.
+    pub office: String,
+    pub place: String,
+    pub leaver: Person,
+    pub head: Person,
+    pub notice_at: Option<At>,
+    pub last_day: Option<Day>,
+    /// One per receiver, in the order of their numbers.
+    pub annexes: Vec<Annex>,
+    /// The snapshot against what became of it, per kind of line.
+    pub ledger: Vec<LedgerCount>,
+    /// Lines that ended otherwise than with a receiver.
+    pub settled: Vec<SettledRow>,
+    pub accesses: Vec<AccessRow>,
+    /// «Ничего особенного, подтверждаю».
+    pub confirmed: Vec<BlockNote>,
+    /// Context that was waived, with the reason.
+    pub waived: Vec<BlockNote>,
+    /// Kinds of data that were never loaded: the act claims nothing about them (2 §3).
+    pub not_loaded: Vec<FileKind>,
+    /// How fresh the CRM's data is.
+    pub data_at: Option<At>,
+    /// SHA-256 of the snapshot, hexadecimal; empty when the case has none.
+    pub snapshot_hash: String,
+    /// The journal's last entry when the act was made.
+    pub journal_seq: Seq,
+    pub journal_head: String,
+    pub remarks: Vec<String>,
+    pub signatures: Vec<SignatureRow>,
+}
+
+/// What one receiver takes over and signs for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annex {
+    /// From 1.
+    pub number: usize,
+    pub receiver: Person,
+    pub clients: Vec<ClientRow>,
+    pub deals: Vec<DealRow>,
+    pub tasks: Vec<TaskRow>,
+    /// Leads, places in teams, tasks set for others, rules and positions that named the leaver.
+    pub others: Vec<OtherRow>,
+    pub accepted: AcceptedCount,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRow {
+    pub name: String,
+    pub segment: Segment,
+    /// «Орлов П., +7 912 345-67-89»; without those who must not be involved.
+    pub contacts: Vec<String>,
+    pub next_contact: Option<Due>,
+    pub next_step: String,
+    /// Documents owed in either direction.
+    pub docs_owed: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealRow {
+    pub title: String,
+    /// `None`: a deal without a client.
+    pub client: Option<String>,
+    pub stage: String,
+    pub amount: Money,
+    /// The receiver's first action where it was accepted with one, else the context's next step.
+    pub next_step: String,
+    pub due: Option<Due>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRow {
+    pub title: String,
+    pub kind: TaskKind,
+    pub client: Option<String>,
+    pub due: Option<Due>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherRow {
+    pub kind: LineKind,
+    pub title: String,
+}
+
+/// How the lines of an annex were accepted (2 §5); `total` counts lines that need an acceptance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AcceptedCount {
+    pub total: i64,
+    pub accepted: i64,
+    /// Of these «принято списком», by a returned sheet, by word of mouth.
+    pub by_list: i64,
+    pub by_sheet: i64,
+    pub by_words: i64,
+    /// By the head's decision.
+    pub forced: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerCount {
+    pub kind: LineKind,
+    pub snapshot: i64,
+    pub late: i64,
+    pub by: BTreeMap<Disposition, i64>,
+    /// Amounts frozen with the snapshot.
+    pub sums: Sums,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettledRow {
+    pub kind: LineKind,
+    pub title: String,
+    pub disposition: Disposition,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessRow {
+    pub title: String,
+    pub login: String,
+    pub state: AccessState,
+    pub done_at: Option<At>,
+    /// How mail or calls are redirected; empty when nothing had to be.
+    pub redirected: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockNote {
+    pub title: String,
+    pub block: Block,
+    pub who: String,
+    pub at: At,
+    /// Empty for a confirmation.
+    pub reason: String,
+}
+
+/// A side that signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Party {
+    Leaver,
+    Receiver,
+    Head,
+}
+
+impl Party {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Party::Leaver => "leaver",
+            Party::Receiver => "receiver",
+            Party::Head => "head",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Party> {
+        [Party::Leaver, Party::Receiver, Party::Head].into_iter().find(|p| p.word() == word)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureRow {
+    pub party: Party,
+    pub person: Person,
+    pub state: SignatureState,
+    pub at: Option<At>,
+    pub note: String,
+}
+
+/// One changed owner as the CRM has to learn it (3 §2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrmChange {
+    pub object: Ref,
+    pub title: String,
+    pub client: Option<String>,
+    /// The CRM's own numbers of the object: source and external id.
+    pub ext: Vec<(Source, String)>,
+    pub from: String,
+    pub to: String,
+    /// What the receiver must know, for the card's comment; empty blocks are left out.
+    pub blocks: Vec<(Block, String)>,
+    pub first_action: String,
+    pub due: Option<Due>,
+    pub accepted_on: Option<Day>,
+}
+
+/// What an annex hands over in figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub clients: i64,
+    pub deals: i64,
+    pub sums: Sums,
+    pub tasks: i64,
+    pub others: i64,
+}
+
+impl Annex {
+    pub fn totals(&self) -> Totals {
+        Totals {
+            clients: self.clients.len() as i64,
+            deals: self.deals.len() as i64,
+            sums: self.deals.iter().map(|d| d.amount).collect(),
+            tasks: self.tasks.len() as i64,
+            others: self.others.len() as i64,
+        }
+    }
+}
+
+impl ActData {
+    /// The sums of all annexes.
+    pub fn totals(&self) -> Totals {
+        self.annexes.iter().map(Annex::totals).fold(Totals::default(), |mut all, one| {
+            all.clients += one.clients;
+            all.deals += one.deals;
+            all.sums.merge(&one.sums);
+            all.tasks += one.tasks;
+            all.others += one.others;
+            all
+        })
+    }
+
+    /// A receiver, leaver or head whose refusal or absence the act has to state (2 §3, condition 5).
+    pub fn unsigned(&self) -> impl Iterator<Item = &SignatureRow> {
+        self.signatures.iter().filter(|s| matches!(s.state, SignatureState::Refused | SignatureState::Absent))
+    }
+}
+
+impl LedgerCount {
+    pub fn of(&self, d: Disposition) -> i64 {
+        self.by.get(&d).copied().unwrap_or(0)
+    }
+
+    /// Lines without a disposition.
+    pub fn undecided(&self) -> i64 {
+        self.snapshot + self.late - self.by.values().sum::<i64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_row_says_what_is_left() {
+        let by = BTreeMap::from([(Disposition::Assign, 40), (Disposition::CloseLost, 3)]);
+        let c = LedgerCount { kind: LineKind::Deal, snapshot: 42, late: 2, by, sums: Sums::default() };
+        assert_eq!(c.undecided(), 1);
+        assert_eq!(c.of(Disposition::Keep), 0);
+    }
+
+    #[test]
+    fn parties_read_back() {
+        assert_eq!(Party::of("receiver"), Some(Party::Receiver));
+        assert_eq!(Party::of("commission"), None);
+    }
+}

@@ -1,0 +1,161 @@
+//! One receiver's annex: what is taken over, in tables, and a signature of its own.
+
+use super::{Maker, or_dash};
+use crate::domain::SignatureState;
+use crate::domain::papers::{AcceptedCount, Annex, Party, SignatureRow};
+use crate::exchange::paper::{Column, Piece, Table};
+use crate::texts::Noun;
+
+impl Maker<'_> {
+    pub(super) fn annex(&self, a: &Annex) -> Vec<Piece> {
+        let (t, d) = (self.texts.t(), self.data);
+        let facts =
+            vec![(t.act_annex_from(), self.person(&d.leaver)), (t.act_annex_receiver(), self.person(&a.receiver))];
+        let mut pieces = vec![
+            Piece::Title(t.act_annex(a.number.to_string()), t.act_annex_to(self.number(), self.date())),
+            Piece::Facts(facts),
+        ];
+        let tables = [
+            (t.act_clients(), self.clients(a)),
+            (t.act_deals(), self.deals(a)),
+            (t.act_tasks(), self.tasks(a)),
+            (t.act_documents(), self.documents(a)),
+            (t.act_other_lines(), self.others(a)),
+        ];
+        for (title, table) in tables {
+            if !table.rows.is_empty() {
+                pieces.push(Piece::SubHeading(title));
+                pieces.push(Piece::Table(table));
+            }
+        }
+        pieces.push(Piece::SubHeading(t.act_total()));
+        pieces.push(Piece::Text(self.annex_total(a)));
+        if a.accepted.total > 0 {
+            pieces.push(Piece::Text(self.accepted(&a.accepted)));
+        }
+        pieces.push(Piece::SubHeading(t.act_remarks()));
+        pieces.push(Piece::Blank(2));
+        let signs = |s: &SignatureRow, what: String| self.sign_line(s, what);
+        let find = |party: Party, name: &str| {
+            let recorded = d.signatures.iter().find(|s| s.party == party && s.person.name == name);
+            let person = if party == Party::Receiver { &a.receiver } else { &d.leaver };
+            recorded.cloned().unwrap_or_else(|| SignatureRow {
+                party,
+                person: person.clone(),
+                state: SignatureState::Waiting,
+                at: None,
+                note: String::new(),
+            })
+        };
+        let (leaver, receiver) = (find(Party::Leaver, &d.leaver.name), find(Party::Receiver, &a.receiver.name));
+        pieces.push(Piece::Signatures(vec![
+            signs(&leaver, t.act_signs_leaver()),
+            signs(&receiver, t.act_signs_receiver_here()),
+        ]));
+        pieces
+    }
+
+    fn clients(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![
+            Column::right(t.act_col_n(), 5),
+            Column::left(t.act_col_client(), 26),
+            Column::left(t.act_col_segment(), 12),
+            Column::left(t.act_col_contacts(), 27),
+            Column::left(t.act_col_next(), 30),
+        ];
+        let rows = a.clients.iter().enumerate().map(|(i, c)| {
+            let next = self.step(&c.next_step, c.next_contact);
+            vec![Self::n(i), c.name.clone(), self.texts.term(c.segment), or_dash(c.contacts.join("; ")), or_dash(next)]
+        });
+        Table { columns, rows: rows.collect(), total: None }
+    }
+
+    fn deals(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![
+            Column::right(t.act_col_n(), 5),
+            Column::left(t.act_col_deal(), 23),
+            Column::left(t.act_col_client(), 19),
+            Column::left(t.act_col_stage(), 14),
+            Column::right(t.act_col_sum(), 14),
+            Column::left(t.act_col_next(), 25),
+        ];
+        let rows = a.deals.iter().enumerate().map(|(i, d)| {
+            vec![
+                Self::n(i),
+                d.title.clone(),
+                d.client.clone().unwrap_or_else(|| t.act_no_client()),
+                d.stage.clone(),
+                self.texts.money(d.amount),
+                or_dash(self.step(&d.next_step, d.due)),
+            ]
+        });
+        let sums = a.totals().sums;
+        let blank = String::new;
+        let total = vec![blank(), t.act_total(), blank(), blank(), self.texts.sums(&sums), blank()];
+        Table { columns, rows: rows.collect(), total: Some(total) }
+    }
+
+    fn tasks(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![
+            Column::right(t.act_col_n(), 5),
+            Column::left(t.act_col_task(), 42),
+            Column::left(t.act_col_task_kind(), 14),
+            Column::left(t.act_col_client(), 22),
+            Column::left(t.act_col_due(), 17),
+        ];
+        let rows = a.tasks.iter().enumerate().map(|(i, k)| {
+            let client = k.client.clone().unwrap_or_else(|| "—".to_owned());
+            let due = k.due.map(|d| self.due(d)).unwrap_or_default();
+            vec![Self::n(i), k.title.clone(), self.texts.term(k.kind), client, or_dash(due)]
+        });
+        Table { columns, rows: rows.collect(), total: None }
+    }
+
+    fn documents(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![Column::left(t.act_col_client(), 35), Column::left(t.act_col_docs(), 65)];
+        let owed = a.clients.iter().filter(|c| !c.docs_owed.is_empty());
+        let rows = owed.map(|c| vec![c.name.clone(), c.docs_owed.clone()]).collect();
+        Table { columns, rows, total: None }
+    }
+
+    fn others(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![
+            Column::right(t.act_col_n(), 5),
+            Column::left(t.act_col_kind(), 25),
+            Column::left(t.act_col_title(), 70),
+        ];
+        let rows = a.others.iter().enumerate().map(|(i, o)| vec![Self::n(i), self.texts.term(o.kind), o.title.clone()]);
+        Table { columns, rows: rows.collect(), total: None }
+    }
+
+    fn annex_total(&self, a: &Annex) -> String {
+        let (t, total) = (self.texts.t(), a.totals());
+        let clients = self.texts.count(Noun::Client, total.clients);
+        let deals = self.texts.count(Noun::Deal, total.deals);
+        let tasks = self.texts.count(Noun::Task, total.tasks);
+        if total.sums.is_zero() {
+            t.act_annex_total_no_sum(clients, deals, tasks)
+        } else {
+            t.act_annex_total(clients, deals, self.texts.sums(&total.sums), tasks)
+        }
+    }
+
+    fn accepted(&self, c: &AcceptedCount) -> String {
+        let t = self.texts.t();
+        let n = |v: i64| self.texts.number(v);
+        let ways = [
+            (c.by_list > 0).then(|| t.act_accepted_by_list(n(c.by_list))),
+            (c.by_sheet > 0).then(|| t.act_accepted_by_sheet(n(c.by_sheet))),
+            (c.by_words > 0).then(|| t.act_accepted_by_words(n(c.by_words))),
+            (c.forced > 0).then(|| t.act_accepted_forced(n(c.forced))),
+        ];
+        let ways: Vec<_> = ways.into_iter().flatten().collect();
+        let done = self.texts.n_of(c.accepted + c.forced, c.total);
+        if ways.is_empty() { t.act_annex_accepted(done) } else { t.act_annex_accepted_ways(done, ways.join(", ")) }
+    }
+}

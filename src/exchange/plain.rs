@@ -1,0 +1,180 @@
+//! A paper as plain text, for a mail, a terminal or a printer without an office suite.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::paper::{Column, Paper, Piece, Side, SignLine, Table};
+use crate::base::clean;
+
+/// Columns of the page.
+const WIDTH: usize = 96;
+
+/// The paper as text with LF line ends; tables wrap inside their columns.
+pub fn plain(paper: &Paper) -> String {
+    let mut out = Vec::new();
+    for piece in &paper.pieces {
+        match piece {
+            Piece::Title(title, sub) => out.extend([centred(title), centred(sub), String::new()]),
+            Piece::Sides(left, right) => {
+                let gap = WIDTH.saturating_sub(left.width() + right.width()).max(2);
+                out.extend([format!("{left}{}{right}", " ".repeat(gap)), String::new()]);
+            }
+            Piece::Heading(h) => out.extend([String::new(), h.to_uppercase(), "─".repeat(WIDTH)]),
+            Piece::SubHeading(h) => out.extend([String::new(), h.clone()]),
+            Piece::Text(s) | Piece::Fine(s) => {
+                out.extend(clean(s).split('\n').flat_map(|line| wrap(line, WIDTH)));
+                out.push(String::new());
+            }
+            Piece::Facts(facts) => {
+                let label = facts.iter().map(|(l, _)| l.width()).max().unwrap_or(0) + 2;
+                for (name, value) in facts {
+                    for (i, line) in wrap(value, WIDTH.saturating_sub(label)).into_iter().enumerate() {
+                        let name = if i == 0 { name.as_str() } else { "" };
+                        out.push(format!("{}{line}", pad(name, label, Side::Left)));
+                    }
+                }
+                out.push(String::new());
+            }
+            Piece::Table(table) => out.extend(table_lines(table)),
+            Piece::Signatures(lines) => lines.iter().for_each(|l| out.extend(sign(l))),
+            Piece::Ticks(ticks) => {
+                for tick in ticks {
+                    let lines = wrap(tick, WIDTH - 4);
+                    out.extend(
+                        lines.iter().enumerate().map(|(i, l)| format!("{}{l}", if i == 0 { "[ ] " } else { "    " })),
+                    );
+                }
+                out.push(String::new());
+            }
+            Piece::Blank(n) => out.extend(std::iter::repeat_n("_".repeat(WIDTH), *n)),
+            Piece::PageBreak => out.extend([String::new(), "\u{c}".to_owned()]),
+        }
+    }
+    let mut text = String::new();
+    for line in out {
+        // A form feed starts the next page; everything else that is not text was taken out.
+        let line = if line == "\u{c}" { line } else { clean(line.trim_end()) };
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+/// A table alone, as `report --format table` prints it: header, rule, rows, total.
+pub fn table_lines(table: &Table) -> Vec<String> {
+    let widths = widths(&table.columns);
+    let row = |cells: &[String]| {
+        let wrapped: Vec<_> = cells.iter().zip(&widths).map(|(c, w)| wrap(&clean(c).replace('\n', " "), *w)).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        (0..height)
+            .map(|y| {
+                let line = wrapped
+                    .iter()
+                    .zip(&widths)
+                    .zip(&table.columns)
+                    .map(|((lines, w), column)| pad(lines.get(y).map_or("", String::as_str), *w, column.side));
+                line.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    let rule = || widths.iter().map(|w| "─".repeat(*w)).collect::<Vec<_>>().join("──");
+    let mut out = row(&table.columns.iter().map(|c| c.title.clone()).collect::<Vec<_>>());
+    out.push(rule());
+    out.extend(table.rows.iter().flat_map(|r| row(r)));
+    if let Some(total) = &table.total {
+        out.push(rule());
+        out.extend(row(total));
+    }
+    out.push(String::new());
+    out
+}
+
+fn widths(columns: &[Column]) -> Vec<usize> {
+    let room = WIDTH.saturating_sub(2 * columns.len().saturating_sub(1));
+    let all: usize = columns.iter().map(|c| c.share).sum::<usize>().max(1);
+    columns.iter().map(|c| (room * c.share / all).max(3)).collect()
+}
+
+fn sign(l: &SignLine) -> [String; 3] {
+    let line = if l.instead.is_empty() {
+        format!("{}  {}  {} {}", "_".repeat(26), pad(&l.name, 40, Side::Left), l.date, "_".repeat(16))
+    } else {
+        format!("{}  {}", l.name, l.instead)
+    };
+    [l.as_what.clone(), line, String::new()]
+}
+
+fn centred(s: &str) -> String {
+    format!("{}{s}", " ".repeat(WIDTH.saturating_sub(s.width()) / 2))
+}
+
+fn pad(s: &str, width: usize, side: Side) -> String {
+    let gap = " ".repeat(width.saturating_sub(s.width()));
+    match side {
+        Side::Left => format!("{s}{gap}"),
+        Side::Right => format!("{gap}{s}"),
+    }
+}
+
+/// Lines no wider than `width`, cut at blanks, inside a word only when it alone is too long. Never empty.
+fn wrap(s: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in s.split_whitespace() {
+        let w = word.width();
+        if used > 0 && used + 1 + w > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        if used > 0 {
+            used += 1;
+            push(&mut lines, " ");
+        }
+        for c in word.chars() {
+            let cw = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if used > 0 && used + cw > width {
+                lines.push(String::new());
+                used = 0;
+            }
+            used += cw;
+            push(&mut lines, c.encode_utf8(&mut [0; 4]));
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [String], s: &str) {
+    if let Some(last) = lines.last_mut() {
+        last.push_str(s);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::act::{act, sample};
+    use crate::texts::{Lang, Texts};
+
+    #[test]
+    fn wrapped_lines_keep_every_word() {
+        assert_eq!(
+            wrap("позвонить во вторник, обсудить скидку", 14),
+            ["позвонить во", "вторник,", "обсудить", "скидку"]
+        );
+        assert_eq!(wrap("9f86d081", 5), ["9f86d", "081"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn the_act_fits_its_width_and_says_what_it_must() {
+        let text = plain(&act(&sample::act(), &Texts::load(Lang::Ru)));
+        for line in text.lines() {
+            assert!(line.width() <= WIDTH, "too wide: {line}");
+        }
+        for must in
+            ["АКТ № 12", "Приложение № 2", "3 426 500 ₽", "9f86d081", "запись № 418", "задачи, звонки", "без клиента"]
+        {
+            assert!(text.contains(must), "{must} is missing in\n{text}");
+        }
+    }
+}
