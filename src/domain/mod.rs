@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod distribution;
 pub mod employment;
 pub mod ledger;
+pub mod names;
 pub mod papers;
 pub mod records;
 pub mod settings;
