@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
+use crate::domain::names;
 use crate::domain::words::{
-    AccessState, Block, CaseKind, Disposition, FileKind, LineKind, Role, Segment, SignatureState, Source, TaskKind,
+    AccessState, Block, CaseKind, Disposition, FileKind, Gender, LineKind, Role, Segment, SignatureState, Source,
+    TaskKind,
 };
 
 /// A person as a paper names one.
@@ -206,6 +208,97 @@ pub struct CrmChange {
     pub accepted_on: Option<Day>,
 }
 
+/// What a letter about a new manager says (2 §6). Promises never enter it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterData {
+    /// «Уважаемый Иван Петрович»; empty: the neutral greeting.
+    pub salutation: String,
+    /// Who writes from where: the office's name, may be empty.
+    pub office: String,
+    pub client: String,
+    /// One; several when the contact serves clients that went to different managers (2 §9.4).
+    pub managers: Vec<LetterManager>,
+    /// From when the new manager answers; `None`: from now on.
+    pub from_day: Option<Day>,
+    /// The next agreed contact, which the letter repeats.
+    pub next_contact: Option<Due>,
+    /// The head, or the acting one: signs.
+    pub signer: LetterPerson,
+    pub signer_role: Role,
+}
+
+/// A person as a letter names one: «Алексей Смирнов», then «Алексей».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterPerson {
+    pub name: String,
+    pub given: String,
+    pub gender: Option<Gender>,
+    pub phone: String,
+    pub email: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterManager {
+    pub person: LetterPerson,
+    /// The clients this manager now leads, for a letter that names several managers.
+    pub clients: Vec<String>,
+}
+
+/// What a letter still lacks before it can be approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LetterGap {
+    Manager,
+    ManagerContacts,
+    Signer,
+    Client,
+}
+
+impl LetterGap {
+    /// The word the base keeps as the letter's problem.
+    pub const fn word(self) -> &'static str {
+        match self {
+            LetterGap::Manager => "no_manager",
+            LetterGap::ManagerContacts => "no_manager_contacts",
+            LetterGap::Signer => "no_signer",
+            LetterGap::Client => "no_client",
+        }
+    }
+}
+
+impl LetterPerson {
+    /// From a name as the base keeps it: «Смирнов Алексей Павлович» signs and is named as «Алексей Смирнов».
+    pub fn of(full: &str, gender: Option<Gender>, phone: &str, email: &str) -> Self {
+        let n = names::parse(full);
+        let (name, given) = match (n.given.as_str(), n.surname.as_str()) {
+            ("", _) | (_, "") => (full.trim().to_owned(), full.trim().to_owned()),
+            // A lone initial is no name to call a person by.
+            (given, _) if given.chars().count() < 2 => (full.trim().to_owned(), full.trim().to_owned()),
+            (given, surname) => (format!("{given} {surname}"), given.to_owned()),
+        };
+        Self { name, given, gender: gender.or(n.gender), phone: phone.to_owned(), email: email.to_owned() }
+    }
+
+    /// Phone and mail, what there is of them.
+    pub fn contacts(&self) -> String {
+        [&self.phone, &self.email].into_iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl LetterData {
+    /// The first thing that is missing: no letter goes out with an empty variable.
+    pub fn gap(&self) -> Option<LetterGap> {
+        if self.client.is_empty() {
+            Some(LetterGap::Client)
+        } else if self.managers.is_empty() || self.managers.iter().any(|m| m.person.name.is_empty()) {
+            Some(LetterGap::Manager)
+        } else if self.managers.iter().any(|m| m.person.contacts().is_empty()) {
+            Some(LetterGap::ManagerContacts)
+        } else {
+            self.signer.name.is_empty().then_some(LetterGap::Signer)
+        }
+    }
+}
+
 /// What an annex hands over in figures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -268,6 +361,16 @@ mod tests {
         let c = LedgerCount { kind: LineKind::Deal, snapshot: 42, late: 2, by, sums: Sums::default() };
         assert_eq!(c.undecided(), 1);
         assert_eq!(c.of(Disposition::Keep), 0);
+    }
+
+    #[test]
+    fn letters_name_people_as_one_speaks_of_them() {
+        let of = |s: &str| LetterPerson::of(s, None, "", "");
+        let p = of("Смирнов Алексей Павлович");
+        assert_eq!((p.name.as_str(), p.given.as_str(), p.gender), ("Алексей Смирнов", "Алексей", Some(Gender::Male)));
+        assert_eq!(of("Петрова Елена").name, "Елена Петрова");
+        assert_eq!(of("Darcel Schlecht").name, "Darcel Schlecht");
+        assert_eq!(of("Иванов И.").given, "Иванов И.");
     }
 
     #[test]
