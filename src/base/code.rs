@@ -70,6 +70,7 @@ pub enum Code {
     CaseClosed,
     CaseBlocked,
     NotOffered,
+    BlockNotHere,
     ContextMissing,
     NextStepVague,
     NextStepNoDate,

@@ -2,10 +2,26 @@
 //!
 //! A verb is a file. Each is a struct that implements [`Command`]; [`Order`] lists them all for the screens.
 
+mod accept;
+mod after;
 mod case_row;
+mod case_state;
+mod checklist_compute;
+mod context_save;
+mod ctx_counts;
+mod decline;
+mod expire;
+mod first_action;
+mod give_back;
+mod inbox;
+mod letters_draft;
 mod lines;
+mod offer;
 mod order;
+mod owner;
+mod task_field;
 mod undo;
+mod waive;
 
 use std::collections::BTreeSet;
 
@@ -18,8 +34,14 @@ use crate::domain::settings::Office;
 use crate::store::journal::OpId;
 use crate::store::{Base, Ended, Stamp, Tx};
 
+pub use accept::{Accept, Accepted, RefusedLine, Which};
+pub use context_save::{ContextSave, ContextSaved, Said};
+pub use decline::{Decline, Declined};
+pub use expire::{Expire, Expired};
 pub use order::{Order, Outcome};
+pub use task_field::{TaskFieldSave, TaskFieldSaved};
 pub use undo::{Undo, UndoDone};
+pub use waive::{Waive, Waived};
 
 /// Who, when and by which settings a command runs. `op_id` is made once per wish of a person, kept over retries.
 pub struct Ctx<'a> {

@@ -36,5 +36,11 @@ macro_rules! orders {
 
 // One line per verb, in alphabetical order.
 orders! {
+    accept::Accept,
+    context_save::ContextSave,
+    decline::Decline,
+    expire::Expire,
+    task_field::TaskFieldSave,
     undo::Undo,
+    waive::Waive,
 }

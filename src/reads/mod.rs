@@ -1,7 +1,9 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
+pub mod owed;
 pub mod people;
 mod q;
+pub mod steps;
 
 use crate::base::{DepartmentId, EmployeeId};
 

@@ -200,6 +200,7 @@ impl Texts {
             Code::CaseClosed => t.err_case_closed(v.case()),
             Code::CaseBlocked => t.err_case_blocked(v.case(), v.blockers()),
             Code::NotOffered => t.err_not_offered(v.name()),
+            Code::BlockNotHere => t.err_block_not_here(v.name(), v.blocks()),
             Code::ContextMissing => t.err_context_missing(v.name(), v.blocks()),
             Code::NextStepVague => t.err_next_step_vague(v.value()),
             Code::NextStepNoDate => t.err_next_step_no_date(),

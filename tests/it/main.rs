@@ -9,7 +9,10 @@
     reason = "a test fails loudly, says what it skipped, and may read the environment"
 )]
 
+mod accept_lines;
 mod catalogue;
+mod context_save;
+mod hand;
 mod ops_run;
 mod store_journal;
 mod store_open;

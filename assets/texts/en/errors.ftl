@@ -241,6 +241,10 @@ err-not-offered =
     Not offered to the receiver yet{ $name }.
     It is not distributed, or required context is missing.
     Fill the context or waive it with a reason.
+err-block-not-here =
+    There is no such field here{ $name }{ $blocks }.
+    A deal has five context fields, a client without deals three, a task its own by kind.
+    Choose one of the fields the form shows.
 err-context-missing =
     Context is missing{ $name }{ $blocks }.
     Without it the receiver does not know what was promised and what to do.

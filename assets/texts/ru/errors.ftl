@@ -313,6 +313,12 @@ err-not-offered =
     Заполните контекст или снимите требование с причиной.
 # $name (String) - who or what, in quotation marks
 # $blocks (String) - list, after a colon
+err-block-not-here =
+    Такого поля здесь нет{ $name }{ $blocks }.
+    У сделки пять полей контекста, у клиента без сделок три, у задачи свои по её виду.
+    Выберите поле из показанных в форме.
+# $name (String) - who or what, in quotation marks
+# $blocks (String) - list, after a colon
 err-context-missing =
     Контекст не заполнен{ $name }{ $blocks }.
     Без него получатель не знает, что обещано и что делать.

@@ -1,0 +1,160 @@
+//! One block of the context of a deal, or of a client without an open deal (2 §4).
+
+use serde::{Deserialize, Serialize};
+
+use super::case_row::CaseRow;
+use super::{Command, Ctx, after, ctx_counts, lines};
+use crate::base::{CaseId, Code, Due, Fault, Kind, Ref, Res, Seq, clean};
+use crate::domain::context::{Problem, check_text, require_next_step};
+use crate::domain::{Block, BlockState};
+use crate::store::{Tx, Val, params};
+
+/// What a person says about a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    Text(String),
+    /// «Ничего особенного, подтверждаю»: printed in the act with name and time.
+    NothingSpecial,
+    /// Taken back: the block is empty again.
+    Nothing,
+}
+
+/// `case` demands that its ledger holds the object. `on` belongs to `next_step` and `next_contact` only. `seen` is the
+/// block's `rev` the form was filled over, `Seq(0)` where there was none; `None` saves over anything.
+///
+/// Errors: `UnknownObject`, `UnknownCase`, `CaseClosed`, `BlockNotHere`, `Stale`, `Placeholder`, `NextStepVague`,
+/// `NextStepNoDate`, `DateInPast`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContextSave {
+    pub case: Option<CaseId>,
+    pub object: Ref,
+    pub block: Block,
+    pub said: Said,
+    pub on: Option<Due>,
+    pub seen: Option<Seq>,
+}
+
+/// `state` is what the block is now; `offered` counts the lines that could be offered by this.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContextSaved {
+    pub state: BlockState,
+    pub offered: u32,
+}
+
+impl Command for ContextSave {
+    type Out = ContextSaved;
+    const WORD: &'static str = "context_save";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.object)
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextSaved> {
+        let blocks: &[Block] = match self.object.kind {
+            Kind::Deal => &Block::DEAL,
+            Kind::Client => &Block::CLIENT,
+            _ => return Err(Fault::new(Code::UnknownObject).with("name", self.object)),
+        };
+        if !blocks.contains(&self.block) {
+            return Err(Fault::new(Code::BlockNotHere).with("name", self.object).with("block", self.block.word()));
+        }
+        self.exists(tx)?;
+        if let Some(case) = self.case {
+            CaseRow::open(tx, case)?;
+            lines::find(tx, case, self.object)?;
+        }
+        let at = ctx_counts::active_line(tx, self.object)?;
+        if let Some((case, _)) = at {
+            tx.about(case);
+        }
+        let state = self.write(tx, cx)?;
+        let Some((case, line)) = at else { return Ok(ContextSaved { state, offered: 0 }) };
+        ctx_counts::recount(tx, case, Some(line))?;
+        let offered = after::settle(tx, cx, case)?;
+        Ok(ContextSaved { state, offered })
+    }
+}
+
+impl ContextSave {
+    fn exists(&self, tx: &Tx<'_>) -> Res<()> {
+        let sql = match self.object.kind {
+            Kind::Deal => "SELECT count(*) FROM deal WHERE id = ?1",
+            _ => "SELECT count(*) FROM client WHERE id = ?1 AND deleted = 0",
+        };
+        match tx.count(sql, params![self.object.id])? {
+            0 => Err(Fault::new(Code::UnknownObject).with("name", self.object)),
+            _ => Ok(()),
+        }
+    }
+
+    fn dated(&self) -> bool {
+        matches!(self.block, Block::NextStep | Block::NextContact)
+    }
+
+    /// The text as it is kept, after the checks of 2 §4.
+    fn checked(&self, cx: &Ctx<'_>) -> Res<(BlockState, String, Option<Due>)> {
+        Ok(match &self.said {
+            Said::Text(text) => {
+                let text = clean(text).trim().to_owned();
+                if self.dated() {
+                    require_next_step(&text, self.on, cx.clock)?;
+                } else {
+                    check_text(&text).map_err(|p: Problem| p.fault(&text))?;
+                }
+                (BlockState::Filled, text, self.on.filter(|_| self.dated()))
+            }
+            Said::NothingSpecial => (BlockState::Confirmed, String::new(), None),
+            Said::Nothing => (BlockState::Empty, String::new(), None),
+        })
+    }
+
+    fn write(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<BlockState> {
+        let (state, text, on) = self.checked(cx)?;
+        write_block(
+            tx,
+            cx,
+            self.object,
+            self.block,
+            self.seen,
+            &[
+                ("state", state.into()),
+                ("text", text.into()),
+                ("on_day", on.map(|d| d.day).into()),
+                ("on_minute", on.and_then(|d| d.minute).into()),
+                ("reason", Val::NULL),
+            ],
+        )?;
+        Ok(state)
+    }
+}
+
+/// Inserts or changes a block; who and when are kept only when it says something else than before.
+pub(super) fn write_block(
+    tx: &mut Tx<'_>,
+    cx: &Ctx<'_>,
+    object: Ref,
+    block: Block,
+    seen: Option<Seq>,
+    fields: &[(&str, Val)],
+) -> Res<()> {
+    let sql = "SELECT id, rev FROM context_block WHERE kind = ?1 AND object_id = ?2 AND block = ?3";
+    let old =
+        tx.one(sql, params![object.kind, object.id, block], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Seq>(1)?)))?;
+    if seen.is_some_and(|s| s != old.map_or(Seq(0), |(_, rev)| rev)) {
+        return Err(Fault::new(Code::Stale).with("name", object));
+    }
+    let by = [("by_actor", Val::from(&cx.actor)), ("at", tx.at().into())];
+    match old {
+        Some((id, _)) => {
+            if tx.set(Kind::Context, id, fields)? {
+                tx.set(Kind::Context, id, &by)?;
+            }
+        }
+        None => {
+            let key = [("kind", object.kind.into()), ("object_id", object.id.into()), ("block", block.into())];
+            tx.insert(Kind::Context, &[&key[..], fields, &by[..]].concat())?;
+        }
+    }
+    Ok(())
+}

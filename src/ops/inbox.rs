@@ -1,0 +1,49 @@
+//! What the program tells one person: what, about what, until when. Its sentence is in the catalogue under `kind`.
+
+use serde_json::Value;
+
+use crate::base::{At, EmployeeId, Kind, Ref, Res};
+use crate::store::{Tx, Val, params};
+
+/// One entry in somebody's inbox.
+pub(super) struct Note<'a> {
+    pub to: EmployeeId,
+    pub kind: &'a str,
+    pub object: Ref,
+    pub args: Value,
+    pub due: Option<At>,
+}
+
+/// Tells a person. An entry of the same kind about the same object that is not done yet is brought up to date instead
+/// of being said twice.
+pub(super) fn tell(tx: &mut Tx<'_>, note: Note<'_>) -> Res<()> {
+    let args = note.args.to_string();
+    let sql = "SELECT id FROM inbox WHERE employee_id = ?1 AND kind = ?2 AND object = ?3 AND done_at IS NULL LIMIT 1";
+    let old: Option<i64> = tx.one(sql, params![note.to, note.kind, note.object.to_string()], |r| r.get(0))?;
+    match old {
+        Some(id) => {
+            tx.set(Kind::Inbox, id, &[("args", args.into()), ("due_at", note.due.into()), ("read_at", Val::NULL)])?;
+        }
+        None => {
+            let fields = [
+                ("employee_id", Val::from(note.to)),
+                ("kind", note.kind.into()),
+                ("object", note.object.into()),
+                ("args", args.into()),
+                ("at", tx.at().into()),
+                ("due_at", note.due.into()),
+            ];
+            tx.insert(Kind::Inbox, &fields)?;
+        }
+    }
+    Ok(())
+}
+
+/// Marks what was asked of a person as done.
+pub(super) fn answered(tx: &mut Tx<'_>, to: EmployeeId, kind: &str, object: Ref) -> Res<()> {
+    let sql = "SELECT id FROM inbox WHERE employee_id = ?1 AND kind = ?2 AND object = ?3 AND done_at IS NULL";
+    for id in tx.all(sql, params![to, kind, object.to_string()], |r| r.get::<_, i64>(0))? {
+        tx.set(Kind::Inbox, id, &[("done_at", tx.at().into())])?;
+    }
+    Ok(())
+}
