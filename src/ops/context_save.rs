@@ -44,7 +44,7 @@ pub struct ContextSaved {
 
 impl Command for ContextSave {
     type Out = ContextSaved;
-    const WORD: &'static str = "context_save";
+    const WORD: &'static str = "context-save";
 
     fn object(&self) -> Option<Ref> {
         Some(self.object)

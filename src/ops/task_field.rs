@@ -29,7 +29,7 @@ pub struct TaskFieldSaved {
 
 impl Command for TaskFieldSave {
     type Out = TaskFieldSaved;
-    const WORD: &'static str = "task_field";
+    const WORD: &'static str = "task-field";
 
     fn object(&self) -> Option<Ref> {
         Some(self.task.into())
