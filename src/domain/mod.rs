@@ -1,12 +1,15 @@
 //! The rules of a handover, pure: types, states, rights, distribution, context, calendar, metrics. No clock, no base.
 
+pub mod accesses;
 mod actor;
 pub mod calendar;
 pub mod case_state;
+pub mod checklist;
 pub mod closing;
 pub mod context;
 pub mod deadlines;
 pub mod distribution;
+pub mod due_rule;
 pub mod employment;
 pub mod ledger;
 pub mod names;

@@ -1,0 +1,142 @@
+//! The catalogue of accesses (2 §7) and the steps of one: поручено → закрыто → проверено.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::checklist::Responsible;
+use super::due_rule::DueRule;
+use super::words::AccessState;
+use crate::base::{Code, Fault, Res};
+
+/// The shipped catalogue; an office's own text may take its place.
+pub const CATALOGUE: &str = include_str!("../../assets/accesses.toml");
+
+/// One system an employee may have an account in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CatalogueItem {
+    pub code: String,
+    pub ru: String,
+    pub en: String,
+    pub ru_action: String,
+    pub en_action: String,
+    pub role: Responsible,
+    pub due: DueRule,
+    due_risk: Option<DueRule>,
+    /// A mailbox or a number: its redirection comes first.
+    #[serde(default)]
+    pub needs_redirect: bool,
+    #[serde(default)]
+    pub shared: bool,
+    /// Planned for everybody who has no register of their own.
+    #[serde(default)]
+    pub usual: bool,
+}
+
+impl CatalogueItem {
+    pub fn title(&self, lang: &str) -> &str {
+        if lang == "en" && !self.en.is_empty() { &self.en } else { &self.ru }
+    }
+
+    pub fn action(&self, lang: &str) -> &str {
+        if lang == "en" && !self.en_action.is_empty() { &self.en_action } else { &self.ru_action }
+    }
+
+    /// When it is closed; suspicions plan some limits earlier.
+    pub fn due(&self, risk: bool) -> DueRule {
+        self.due_risk.filter(|_| risk).unwrap_or(self.due)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    access: Vec<CatalogueItem>,
+}
+
+/// Reads a catalogue. `BadConfig` with the parser's words, and for a code that comes twice or has no words.
+pub fn read(text: &str) -> Res<Vec<CatalogueItem>> {
+    let file: File = toml::from_str(text).map_err(|e| Fault::from(Code::BadConfig, e))?;
+    let mut seen = BTreeSet::new();
+    for item in &file.access {
+        if item.code.is_empty() || item.ru.trim().is_empty() || !seen.insert(item.code.as_str()) {
+            return Err(Fault::new(Code::BadConfig).with("detail", format!("access {}", item.code)));
+        }
+    }
+    Ok(file.access)
+}
+
+/// Checks a step. `WrongState` when it does not follow (verifying what is not closed, reopening), `AccessNotRedirected`
+/// for a mailbox or number whose redirection is neither recorded nor waived.
+pub fn may_step(from: AccessState, to: AccessState, needs_redirect: bool, redirected: bool) -> Res<()> {
+    use AccessState::{Asked, Done, Planned, Verified};
+    match (from, to) {
+        (Planned, Asked) => Ok(()),
+        (Planned | Asked, Done) if needs_redirect && !redirected => Err(Code::AccessNotRedirected.into()),
+        (Planned | Asked, Done) | (Done, Verified) => Ok(()),
+        _ => Err(Fault::new(Code::WrongState).with("state", from.word())),
+    }
+}
+
+/// It counts from «закрыто» on; an access that is only asked for is open.
+pub const fn is_closed(state: AccessState) -> bool {
+    matches!(state, AccessState::Done | AccessState::Verified)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_names_what_the_spec_names() {
+        let all = read(CATALOGUE).unwrap();
+        let find = |code: &str| all.iter().find(|i| i.code == code).unwrap();
+        for code in [
+            "crm_login",
+            "crm_export",
+            "crm_tokens",
+            "crm_webhooks",
+            "crm_sessions",
+            "mail",
+            "telephony",
+            "chats",
+            "client_chats",
+            "sim",
+            "cloud",
+            "onec",
+            "edo",
+            "etp",
+            "signature",
+            "attorney",
+            "vpn",
+            "keys",
+            "shared",
+        ] {
+            assert!(!find(code).action("en").is_empty() && !find(code).title("ru").is_empty());
+        }
+        assert!(find("mail").needs_redirect && find("telephony").needs_redirect && find("sim").needs_redirect);
+        assert!(find("shared").shared);
+        assert_eq!(find("crm_export").due(false), DueRule::AfterStart(0), "export off at the start");
+        assert_eq!(find("crm_login").due(true), DueRule::Last, "login off at the end of the last day (ТК ст. 76)");
+        assert_eq!(find("crm_tokens").due(true), DueRule::AfterStart(0));
+        assert_eq!(read(&CATALOGUE.replace("crm_login", "mail")).unwrap_err().code, Code::BadConfig);
+    }
+
+    #[test]
+    fn steps_follow_one_another() {
+        use AccessState::{Asked, Done, Planned, Verified};
+        let mut allowed = Vec::new();
+        for from in AccessState::ALL {
+            for to in AccessState::ALL {
+                if may_step(*from, *to, false, false).is_ok() {
+                    allowed.push((*from, *to));
+                }
+            }
+        }
+        assert_eq!(allowed, [(Planned, Asked), (Planned, Done), (Asked, Done), (Done, Verified)]);
+        assert_eq!(may_step(Planned, Done, true, false).unwrap_err().code, Code::AccessNotRedirected);
+        assert!(may_step(Planned, Done, true, true).is_ok());
+        assert!(is_closed(Done) && !is_closed(Asked));
+    }
+}
