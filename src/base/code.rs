@@ -50,6 +50,8 @@ pub enum Code {
     BadConfig,
     UnknownConfigKey,
     BadQuery,
+    BadAddress,
+    BadTemplate,
     // Rows.
     UnknownEmployee,
     AmbiguousEmployee,

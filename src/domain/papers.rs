@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
+use crate::base::{At, CaseId, Day, Due, LetterId, Money, Ref, Seq, Sums, Zone};
 use crate::domain::names;
 use crate::domain::words::{
     AccessState, Block, CaseKind, Disposition, FileKind, Gender, LineKind, Role, Segment, SignatureState, Source,
@@ -254,6 +254,13 @@ pub enum LetterGap {
 }
 
 impl LetterGap {
+    pub const ALL: [LetterGap; 4] =
+        [LetterGap::Manager, LetterGap::ManagerContacts, LetterGap::Signer, LetterGap::Client];
+
+    pub fn of(word: &str) -> Option<LetterGap> {
+        Self::ALL.into_iter().find(|g| g.word() == word)
+    }
+
     /// The word the base keeps as the letter's problem.
     pub const fn word(self) -> &'static str {
         match self {
@@ -282,6 +289,14 @@ impl LetterPerson {
     pub fn contacts(&self) -> String {
         [&self.phone, &self.email].into_iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The Message-ID of a letter, without angle brackets: the same letter has the same for ever, so that a mail server and
+/// a reader know a repetition. `office` is what tells bases apart: its name, or the base's own number.
+pub fn message_id(letter: LetterId, case: Option<CaseId>, office: &str) -> String {
+    // FNV-1a: only to tell offices apart, not to keep a secret.
+    let hash = office.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    format!("letter-{}.case-{}.{hash:016x}@estafeta.invalid", letter.0, case.map_or(0, |c| c.0))
 }
 
 impl LetterData {

@@ -2,7 +2,9 @@
 
 pub mod act;
 pub mod docx;
+pub mod eml;
 pub mod files;
+pub mod letter;
 pub mod paper;
 pub mod plain;
 pub mod read;

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::base::{Code, Fault, show};
+use crate::domain::papers::LetterGap;
 use crate::domain::{Block, CaseState, EmployeeStatus, LetterState};
 
 /// A fault in words. Each part is one whole sentence.
@@ -31,7 +32,7 @@ impl Sentence {
 /// empty when the fault does not carry them.
 ///
 /// Names understood: `path` (also `file`), `name` (also `value`, `id`), `value` (also `name`), `key`, `near`,
-/// `candidates`, `who`, `what`, `percent`, `row` (also `line`), `limit`, `reason`, `state`, `case`, `blockers`,
+/// `candidates`, `who`, `what`, `percent`, `row` (also `line`), `limit`, `reason` (also `gap`), `state`, `case`, `blockers`,
 /// `blocks`. The technical `detail` goes to the log and never into a sentence.
 struct Values<'a>(&'a Fault, &'a Texts);
 
@@ -83,7 +84,8 @@ impl Values<'_> {
     }
 
     fn reason(&self) -> String {
-        Self::after_colon(self.first(&["reason"]))
+        let gap = LetterGap::of(self.0.arg("gap")).map(|g| self.1.letter_gap(g));
+        Self::after_colon(gap.unwrap_or_else(|| self.first(&["reason"])))
     }
 
     fn blockers(&self) -> String {
@@ -182,6 +184,8 @@ impl Texts {
             Code::BadConfig => t.err_bad_config(v.path(), v.row()),
             Code::UnknownConfigKey => t.err_unknown_config_key(v.key(), v.near()),
             Code::BadQuery => t.err_bad_query(v.value()),
+            Code::BadAddress => t.err_bad_address(v.value()),
+            Code::BadTemplate => t.err_bad_template(v.path(), v.row()),
             Code::UnknownEmployee => t.err_unknown_employee(v.name(), v.near()),
             Code::AmbiguousEmployee => t.err_ambiguous_employee(v.name(), v.candidates()),
             Code::UnknownClient => t.err_unknown_client(v.name(), v.near()),

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::base::Kind;
+use crate::domain::papers::LetterGap;
 use crate::domain::*;
 
 /// A word of a closed vocabulary that has a term people read.
@@ -163,6 +164,16 @@ impl Texts {
         match role {
             Role::Head => self.t().word_role_title_head(),
             other => self.term(other),
+        }
+    }
+
+    /// What a letter lacks: «у нового менеджера нет ни телефона, ни почты».
+    pub fn letter_gap(&self, gap: LetterGap) -> String {
+        match gap {
+            LetterGap::Manager => self.t().letter_gap_manager(),
+            LetterGap::ManagerContacts => self.t().letter_gap_manager_contacts(),
+            LetterGap::Signer => self.t().letter_gap_signer(),
+            LetterGap::Client => self.t().letter_gap_client(),
         }
     }
 

@@ -165,6 +165,14 @@ err-bad-query =
     Query{ $value } was not understood.
     It has a word with a colon that the filter does not know.
     Remove the word or see the examples on F1.
+err-bad-address =
+    Mail address{ $value } will not do.
+    It has a mistake, or no mail can reach it.
+    Correct the address on the contact's card.
+err-bad-template =
+    The letter's template is broken{ $path }{ $row }.
+    Its text is not proper, uses an unknown name, or gives no subject or no body.
+    Mend the template or remove it: then the shipped one is used.
 
 ## Rows
 err-unknown-employee =

@@ -210,6 +210,17 @@ err-bad-query =
     Запрос{ $value } не понят.
     В нём есть слово с двоеточием, которого фильтр не знает.
     Уберите это слово или посмотрите примеры по F1.
+# $value (String) - what was typed, in quotation marks
+err-bad-address =
+    Адрес почты{ $value } не подходит.
+    В нём ошибка, или письма по нему не ходят.
+    Исправьте адрес в карточке контакта.
+# $path (String) - file in quotation marks
+# $row (String) - line, in brackets
+err-bad-template =
+    В шаблоне письма ошибка{ $path }{ $row }.
+    Запись нарушена, в ней незнакомое слово, или не вышло темы и текста.
+    Исправьте шаблон или уберите его: тогда берётся готовый.
 
 ## Rows
 # $name (String) - who or what, in quotation marks

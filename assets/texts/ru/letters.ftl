@@ -1,0 +1,11 @@
+### Letters to clients.
+
+letter-greeting-neutral = Здравствуйте!
+# $salutation (String) - «Уважаемый Иван Петрович»
+letter-greeting = { $salutation }!
+
+## What a letter lacks
+letter-gap-manager = не назван новый менеджер
+letter-gap-manager-contacts = у нового менеджера нет ни телефона, ни почты
+letter-gap-signer = не назван руководитель, который подпишет
+letter-gap-client = нет названия клиента
