@@ -79,6 +79,8 @@ pub enum Code {
     Placeholder,
     ReasonNeeded,
     OrderNeeded,
+    HeadNeeded,
+    WithdrawTooLate,
     NotEligible,
     ComputedItem,
     NothingToDo,

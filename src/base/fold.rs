@@ -21,6 +21,19 @@ pub fn fold(s: &str) -> String {
     out
 }
 
+/// A company's name as likely duplicates share it: folded, without its legal form, quotes, marks and blanks. A name
+/// that is nothing but a form keeps it.
+pub fn match_fold(name: &str) -> String {
+    const FORMS: [&str; 24] = [
+        "ооо", "оао", "зао", "пао", "ао", "нао", "ип", "чп", "тоо", "нко", "ано", "гуп", "муп", "фгуп", "гбу", "мбу",
+        "llc", "ltd", "inc", "corp", "co", "gmbh", "plc", "llp",
+    ];
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let core: String = words.iter().filter(|w| !FORMS.contains(w)).copied().collect();
+    if core.is_empty() { words.concat() } else { core }
+}
+
 /// The digits of a text and nothing else.
 pub fn digits(s: &str) -> String {
     s.chars().filter(char::is_ascii_digit).collect()
@@ -41,6 +54,13 @@ mod tests {
         assert_eq!(fold("  Ёлкин\u{a0} ПЁТР "), "елкин петр");
         assert_eq!(fold("и\u{306}"), "й");
         assert_eq!(fold(&fold("Ёж  Ё")), fold("Ёж  Ё"));
+    }
+
+    #[test]
+    fn companies_match_without_form_quotes_and_blanks() {
+        assert_eq!(match_fold("ООО «Ромашка-Плюс»"), match_fold("ромашка плюс, ООО"));
+        assert_eq!(match_fold("ИП"), "ип");
+        assert_eq!(match_fold("Acme Corp."), match_fold("ACME"));
     }
 
     #[test]

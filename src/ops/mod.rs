@@ -4,6 +4,10 @@
 
 mod accept;
 mod after;
+mod apply;
+mod case_checklist;
+mod case_open;
+mod case_people;
 mod case_row;
 mod case_state;
 mod checklist_compute;
@@ -19,26 +23,32 @@ mod lines;
 mod offer;
 mod order;
 mod owner;
+mod propose;
+mod snapshot;
 mod task_field;
 mod undo;
 mod waive;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::base::{Clock, Code, Fault, Ref, Res, Seq};
 use crate::domain::Actor;
+use crate::domain::calendar::Calendar;
 use crate::domain::settings::Office;
 use crate::store::journal::OpId;
 use crate::store::{Base, Ended, Stamp, Tx};
 
 pub use accept::{Accept, Accepted, RefusedLine, Which};
+pub use apply::{Applied, AppliedCounts, Apply, Conflict, ConflictReason};
+pub use case_open::{CaseOpen, CaseOpened};
 pub use context_save::{ContextSave, ContextSaved, Said};
 pub use decline::{Decline, Declined};
 pub use expire::{Expire, Expired};
 pub use order::{Order, Outcome};
+pub use propose::{Propose, Proposed};
 pub use task_field::{TaskFieldSave, TaskFieldSaved};
 pub use undo::{Undo, UndoDone};
 pub use waive::{Waive, Waived};
@@ -49,6 +59,13 @@ pub struct Ctx<'a> {
     pub clock: Clock,
     pub op_id: OpId,
     pub office: &'a Office,
+}
+
+impl Ctx<'_> {
+    /// The production calendar of the office.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.office, BTreeMap::new())
+    }
 }
 
 /// One thing that can be done to the base.

@@ -41,6 +41,9 @@ orders! {
     decline::Decline,
     expire::Expire,
     task_field::TaskFieldSave,
+    apply::Apply,
+    case_open::CaseOpen,
+    propose::Propose,
     undo::Undo,
     waive::Waive,
 }

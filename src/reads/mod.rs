@@ -1,7 +1,15 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
+pub mod case;
+pub mod cases;
+pub mod distribution;
+pub mod find;
+pub mod freshness;
+pub mod frozen;
+pub mod ledger;
 pub mod owed;
 pub mod people;
+pub mod proposals;
 mod q;
 pub mod steps;
 

@@ -10,8 +10,11 @@
 )]
 
 mod accept_lines;
+mod case_open;
+mod catalogue;
 mod catalogue;
 mod context_save;
+mod desk;
 mod hand;
 mod ops_run;
 mod store_journal;

@@ -277,6 +277,14 @@ err-order-needed =
     The status “Dismissed” needs an order.
     A dismissal is confirmed by an order, not by somebody being away.
     Give the order's date and number.
+err-head-needed =
+    Nobody is known to lead the handover{ $name }.
+    The employee has no head, or the head is leaving too.
+    Name who leads it with --acting-head, or set the head on the card.
+err-withdraw-too-late =
+    It is too late to withdraw{ $value }.
+    A notice can be withdrawn until the end of the last working day, which has passed.
+    Close the handover, or hire the employee again.
 err-not-eligible =
     Employee{ $name } cannot receive this{ $reason }.
     A receiver must be employed, present and switched on for distribution.

@@ -357,6 +357,16 @@ err-order-needed =
     Увольнение подтверждает приказ, а не отсутствие человека.
     Укажите дату и номер приказа.
 # $name (String) - who or what, in quotation marks
+err-head-needed =
+    Неизвестно, кто ведёт передачу{ $name }.
+    У сотрудника не указан руководитель, или руководитель сам уходит.
+    Назовите, кто ведёт: --acting-head, или укажите руководителя в карточке.
+# $value (String) - what was typed, in quotation marks
+err-withdraw-too-late =
+    Отозвать уже нельзя{ $value }.
+    Заявление отзывают до конца последнего рабочего дня, а он прошёл.
+    Закройте передачу или примите сотрудника заново.
+# $name (String) - who or what, in quotation marks
 # $reason (String) - after a colon
 err-not-eligible =
     Сотрудник{ $name } не может это получить{ $reason }.

@@ -1,0 +1,176 @@
+//! Applies what is proposed as one batch (2 §5): all or nothing, conflicts skipped and listed, a second time nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::case_row::CaseRow;
+use super::{Command, Ctx, case_state};
+use crate::base::{CaseId, EmployeeId, Kind, LineId, Ref, Res, Seq};
+use crate::domain::LineKind;
+use crate::reads::proposals::object_of;
+use crate::store::{Tx, params};
+
+/// Gives every proposed line its owner.
+#[derive(Debug, Clone, Serialize)]
+pub struct Apply {
+    pub case: CaseId,
+}
+
+/// Why a line was skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictReason {
+    /// Its owner is no longer the leaver: somebody changed it since the preview.
+    OwnerChanged,
+    /// A deal or task that was closed meanwhile.
+    Closed,
+    /// The receiver leaves too, or has left.
+    ReceiverGone,
+    /// The receiver has a place in this client's team already.
+    InTeam,
+    /// The line is decided and accepted by now.
+    Accepted,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    pub line: LineId,
+    pub object: Ref,
+    pub title: String,
+    pub reason: ConflictReason,
+}
+
+/// Objects by kind, as the JSON contract counts them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppliedCounts {
+    pub clients: u64,
+    pub deals: u64,
+    pub tasks: u64,
+    pub leads: u64,
+    /// Positions, team places and tasks set for others.
+    pub others: u64,
+}
+
+impl AppliedCounts {
+    pub fn total(&self) -> u64 {
+        self.clients + self.deals + self.tasks + self.leads + self.others
+    }
+}
+
+/// `batch` is `None` when there was nothing to apply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applied {
+    pub batch: Option<Seq>,
+    pub applied: AppliedCounts,
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Command for Apply {
+    type Out = Applied;
+    const WORD: &'static str = "case-apply";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<Applied> {
+        let case = CaseRow::open(tx, self.case)?;
+        let conflicts = conflicts(tx, case.id, case.leaver)?;
+        let applied = assign(tx, case.id, &conflicts)?;
+        if applied.total() == 0 {
+            return Ok(Applied { batch: None, applied, conflicts });
+        }
+        give_owners(tx, case.id)?;
+        case_state::advance(tx, case.id)?;
+        Ok(Applied { batch: Some(tx.seq()), applied, conflicts })
+    }
+}
+
+/// Lines that wait to be applied and whose object is not as the preview knew it.
+const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.title, CASE \
+    WHEN e.status NOT IN ('active','probation') THEN 'receiver_gone' \
+    WHEN l.kind = 'client' AND NOT EXISTS (SELECT 1 FROM client WHERE id = l.object_id AND owner_id IS ?2 AND deleted = 0) \
+      THEN 'owner_changed' \
+    WHEN l.kind = 'deal' AND EXISTS (SELECT 1 FROM deal WHERE id = l.object_id AND stage_kind NOT IN ('open','final')) THEN 'closed' \
+    WHEN l.kind = 'deal' AND NOT EXISTS (SELECT 1 FROM deal WHERE id = l.object_id AND owner_id IS ?2) THEN 'owner_changed' \
+    WHEN l.kind IN ('task','authored') AND EXISTS (SELECT 1 FROM task WHERE id = l.object_id AND state <> 'open') THEN 'closed' \
+    WHEN l.kind = 'task' AND NOT EXISTS (SELECT 1 FROM task WHERE id = l.object_id AND owner_id IS ?2) THEN 'owner_changed' \
+    WHEN l.kind = 'authored' AND NOT EXISTS (SELECT 1 FROM task WHERE id = l.object_id AND author_id IS ?2) THEN 'owner_changed' \
+    WHEN l.kind = 'lead' AND EXISTS (SELECT 1 FROM lead WHERE id = l.object_id AND state NOT IN ('new','working')) THEN 'closed' \
+    WHEN l.kind = 'lead' AND NOT EXISTS (SELECT 1 FROM lead WHERE id = l.object_id AND owner_id IS ?2) THEN 'owner_changed' \
+    WHEN l.kind = 'team' AND NOT EXISTS (SELECT 1 FROM client_team WHERE id = l.object_id AND employee_id = ?2) THEN 'owner_changed' \
+    WHEN l.kind = 'team' AND EXISTS (SELECT 1 FROM client_team a JOIN client_team b ON b.client_id = a.client_id \
+         WHERE a.id = l.object_id AND b.employee_id = l.proposed_id) THEN 'in_team' \
+    WHEN l.reference LIKE 'deputy:%' AND NOT EXISTS (SELECT 1 FROM employee WHERE id = l.object_id AND deputy_id = ?2) \
+      THEN 'owner_changed' \
+    WHEN l.reference LIKE 'head:%' AND NOT EXISTS (SELECT 1 FROM employee WHERE id = l.object_id AND head_id = ?2) \
+      THEN 'owner_changed' \
+    WHEN l.reference LIKE 'department:%' AND NOT EXISTS (SELECT 1 FROM department WHERE id = l.object_id AND head_id = ?2) \
+      THEN 'owner_changed' \
+    WHEN l.reference LIKE 'rule:%' AND NOT EXISTS (SELECT 1 FROM rule WHERE id = l.object_id AND to_id = ?2) \
+      THEN 'owner_changed' END AS reason \
+  FROM ledger_line l JOIN employee e ON e.id = l.proposed_id \
+  WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL) WHERE reason IS NOT NULL ORDER BY id";
+
+fn conflicts(tx: &Tx<'_>, case: CaseId, leaver: Option<EmployeeId>) -> Res<Vec<Conflict>> {
+    let rows = tx.all(CONFLICTS, params![case, leaver], |r| {
+        let (line, kind) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?);
+        let reason = match r.get::<_, String>(4)?.as_str() {
+            "closed" => ConflictReason::Closed,
+            "receiver_gone" => ConflictReason::ReceiverGone,
+            "in_team" => ConflictReason::InTeam,
+            _ => ConflictReason::OwnerChanged,
+        };
+        Ok(Conflict { line, object: object_of(kind, r.get(2)?, line), title: r.get(3)?, reason })
+    })?;
+    Ok(rows)
+}
+
+/// Marks the lines as decided by this entry.
+fn assign(tx: &mut Tx<'_>, case: CaseId, skip: &[Conflict]) -> Res<AppliedCounts> {
+    let skip = serde_json::to_string(&skip.iter().map(|c| c.line.0).collect::<Vec<_>>()).unwrap_or_default();
+    let seq = tx.seq();
+    let select = "SELECT id, 'assign', proposed_id, ?2, \
+        CASE WHEN kind IN ('client','deal','task','lead') THEN 'pending' ELSE crm_state END FROM ledger_line \
+      WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL AND proposed_id IS NOT NULL \
+        AND id NOT IN (SELECT value FROM json_each(?3))";
+    tx.set_all(Kind::Line, &["disposition", "to_id", "batch_seq", "crm_state"], select, params![case, seq, skip])?;
+    let mut out = AppliedCounts::default();
+    let sql = "SELECT kind, count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq = ?2 GROUP BY kind";
+    for (kind, n) in tx.all(sql, params![case, seq], |r| Ok((r.get::<_, LineKind>(0)?, r.get::<_, i64>(1)?)))? {
+        let n = n.unsigned_abs();
+        match kind {
+            LineKind::Client => out.clients += n,
+            LineKind::Deal => out.deals += n,
+            LineKind::Task => out.tasks += n,
+            LineKind::Lead => out.leads += n,
+            LineKind::Team | LineKind::Authored | LineKind::Reference => out.others += n,
+        }
+    }
+    Ok(out)
+}
+
+/// Where each kind of line keeps who it belongs to: the line's kind and the start of its reference, the row's kind, the
+/// column. Undo looks at the same places.
+pub(super) const OWNERS: [(LineKind, &str, Kind, &str); 10] = [
+    (LineKind::Client, "", Kind::Client, "owner_id"),
+    (LineKind::Deal, "", Kind::Deal, "owner_id"),
+    (LineKind::Task, "", Kind::Task, "owner_id"),
+    (LineKind::Authored, "", Kind::Task, "author_id"),
+    (LineKind::Lead, "", Kind::Lead, "owner_id"),
+    (LineKind::Team, "", Kind::Team, "employee_id"),
+    (LineKind::Reference, "deputy:", Kind::Employee, "deputy_id"),
+    (LineKind::Reference, "head:", Kind::Employee, "head_id"),
+    (LineKind::Reference, "department:", Kind::Department, "head_id"),
+    (LineKind::Reference, "rule:", Kind::Rule, "to_id"),
+];
+
+/// Sets the owners that the lines of this entry say.
+fn give_owners(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let seq = tx.seq();
+    for (line, reference, kind, column) in OWNERS {
+        let select = "SELECT object_id, to_id FROM ledger_line \
+                      WHERE case_id = ?1 AND batch_seq = ?2 AND kind = ?3 AND reference LIKE ?4 || '%'";
+        tx.set_all(kind, &[column], select, params![case, seq, line, reference])?;
+    }
+    Ok(())
+}

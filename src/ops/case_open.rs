@@ -1,0 +1,186 @@
+//! «Увольняется»: opens a planned handover in one transaction (2 §3, 1-A2).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Command, Ctx, case_checklist, case_people, snapshot};
+use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::{Actor, CaseKind, CaseState, EmployeeStatus};
+use crate::reads::freshness::freshness;
+use crate::store::{Tx, params};
+
+/// Opens a handover. Planned is what this version opens; it needs the last working day.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseOpen {
+    pub employee: EmployeeId,
+    pub kind: CaseKind,
+    pub last_day: Option<Day>,
+    /// When the application was received; now when not given.
+    pub notice: Option<At>,
+    /// Who leads the case instead of the leaver's head; needed when the head leaves (2 §9.10).
+    pub acting_head: Option<EmployeeId>,
+    pub hidden: bool,
+    pub risk: bool,
+}
+
+impl CaseOpen {
+    /// The usual planned case.
+    pub fn planned(employee: EmployeeId, last_day: Day) -> Self {
+        Self {
+            employee,
+            kind: CaseKind::Planned,
+            last_day: Some(last_day),
+            notice: None,
+            acting_head: None,
+            hidden: false,
+            risk: false,
+        }
+    }
+}
+
+/// The case, and how many lines its ledger has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseOpened {
+    pub case: CaseId,
+    pub lines: u64,
+}
+
+/// Everything the parts of the opening need to know.
+pub(super) struct Opening {
+    pub case: CaseId,
+    pub leaver: EmployeeId,
+    pub leaver_name: String,
+    pub head: EmployeeId,
+    pub opened: At,
+    pub last_day: Day,
+}
+
+struct Leaver {
+    name: String,
+    status: EmployeeStatus,
+    head: Option<EmployeeId>,
+}
+
+impl Command for CaseOpen {
+    type Out = CaseOpened;
+    const WORD: &'static str = "case-open";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.employee.into())
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseOpened> {
+        let leaver = self.leaver(tx)?;
+        self.must_be_planned()?;
+        let last_day = self.last_day(cx)?;
+        let notice = self.notice(cx)?;
+        let head = self.head(tx, cx, &leaver)?;
+        let fresh = freshness(tx.conn())?;
+        let case = tx.insert(
+            Kind::Case,
+            &[
+                ("kind", self.kind.into()),
+                ("state", CaseState::Open.into()),
+                ("leaver_id", self.employee.into()),
+                ("head_id", head.into()),
+                ("opened_at", cx.clock.now.into()),
+                ("opened_by", (&cx.actor).into()),
+                ("notice_at", notice.into()),
+                ("last_day", last_day.into()),
+                ("risk", self.risk.into()),
+                ("data_at", fresh.data_at.into()),
+                ("not_loaded", fresh.not_loaded_words().into()),
+            ],
+        )?;
+        let case = CaseId(case);
+        tx.about(case);
+        self.mark_leaving(tx, &leaver, notice, last_day)?;
+        let lines = snapshot::take(tx, cx, case, self.employee)?;
+        let hash = snapshot::hash(tx, case)?;
+        tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
+        let opening =
+            Opening { case, leaver: self.employee, leaver_name: leaver.name, head, opened: cx.clock.now, last_day };
+        case_checklist::make(tx, cx, &opening)?;
+        case_people::inform(tx, cx, &opening)?;
+        Ok(CaseOpened { case, lines })
+    }
+}
+
+impl CaseOpen {
+    fn must_be_planned(&self) -> Res<()> {
+        if self.kind != CaseKind::Planned {
+            return Err(Fault::new(Code::NotBuilt).with("name", self.kind.word()));
+        }
+        if self.hidden {
+            return Err(Fault::new(Code::NotBuilt).with("name", "hidden"));
+        }
+        Ok(())
+    }
+
+    fn leaver(&self, tx: &Tx<'_>) -> Res<Leaver> {
+        let sql = "SELECT e.name, e.status, coalesce(e.head_id, d.head_id) FROM employee e \
+                   LEFT JOIN department d ON d.id = e.department_id WHERE e.id = ?1";
+        let found = tx
+            .one(sql, params![self.employee], |r| Ok(Leaver { name: r.get(0)?, status: r.get(1)?, head: r.get(2)? }))?;
+        let leaver = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", self.employee))?;
+        if leaver.status == EmployeeStatus::Dismissed {
+            return Err(Fault::new(Code::WrongState).with("name", leaver.name).with("state", leaver.status.word()));
+        }
+        let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 \
+                   AND state IN ('draft','open','distributing','handing_over','signing','paused') LIMIT 1";
+        if let Some(case) = tx.one(sql, params![self.employee], |r| r.get::<_, i64>(0))? {
+            return Err(Fault::new(Code::AlreadyInCase).with("name", leaver.name).with("case", case));
+        }
+        Ok(leaver)
+    }
+
+    fn last_day(&self, cx: &Ctx<'_>) -> Res<Day> {
+        let day = self.last_day.ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?;
+        if day < cx.clock.today() {
+            return Err(Fault::new(Code::DateInPast).with("value", day));
+        }
+        Ok(day)
+    }
+
+    /// A notice from tomorrow, or from more than a year ago, is a slip of the hand.
+    fn notice(&self, cx: &Ctx<'_>) -> Res<At> {
+        let at = self.notice.unwrap_or(cx.clock.now);
+        if at > cx.clock.now || at < cx.clock.now.plus(-366 * DAY_MS) {
+            return Err(Fault::new(Code::BadDate).with("value", cx.clock.zone.day(at)));
+        }
+        Ok(at)
+    }
+
+    /// Who leads: the acting head, else the leaver's own, else the person who opens. Errors: `HeadNeeded`.
+    fn head(&self, tx: &Tx<'_>, cx: &Ctx<'_>, leaver: &Leaver) -> Res<EmployeeId> {
+        let opener = match cx.actor {
+            Actor::Person(id) => Some(id),
+            _ => None,
+        };
+        let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
+        for who in [self.acting_head, leaver.head, opener].into_iter().flatten() {
+            if who != self.employee && tx.count(works, params![who])? > 0 {
+                return Ok(who);
+            }
+            if Some(who) == self.acting_head {
+                return Err(Fault::new(Code::NotEligible).with("name", who));
+            }
+        }
+        Err(Fault::new(Code::HeadNeeded).with("name", &leaver.name))
+    }
+
+    /// Export and leads go off with the status, in the same moment (1-E2).
+    fn mark_leaving(&self, tx: &mut Tx<'_>, leaver: &Leaver, notice: At, last_day: Day) -> Res<()> {
+        let mut fields = vec![
+            ("status", EmployeeStatus::Leaving.into()),
+            ("notice_at", notice.into()),
+            ("last_day", last_day.into()),
+            ("export_off", true.into()),
+            ("leads_off", true.into()),
+        ];
+        if leaver.status != EmployeeStatus::Leaving {
+            fields.push(("prior_status", leaver.status.into()));
+        }
+        tx.set(Kind::Employee, self.employee.0, &fields)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! Who learns of an opened case, and what they are asked to do: tasks, inbox entries, reminders (1-A2, 1-A3).
+
+use serde_json::json;
+
+use super::Ctx;
+use super::case_open::Opening;
+use crate::base::{At, Due, EmployeeId, Kind, Res, fold};
+use crate::domain::deadlines::{Reminder, before_last_day, reminders};
+use crate::domain::{Role, TaskKind};
+use crate::store::{Tx, Val};
+
+/// The title of the task that leaver and head get; people's words stand in `assets`.
+const TASK_TITLE: &str = include_str!("../../assets/checklists/handover-task.txt");
+
+/// The usual number of working days before the last day that the handover is to be ready.
+const READY_DAYS: u32 = 3;
+
+/// The word of a reminder in its job and its inbox entry.
+pub(super) const fn reminder_word(r: Reminder) -> &'static str {
+    match r {
+        Reminder::FiveDays => "five_days",
+        Reminder::ThreeDays => "three_days",
+        Reminder::LastMorning => "last_morning",
+        Reminder::Short => "short",
+    }
+}
+
+/// Tasks, inbox entries, the report and the reminders of a case that opens.
+pub(super) fn inform(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    let calendar = cx.calendar();
+    let ready = before_last_day(&calendar, o.opened, o.last_day, READY_DAYS).at;
+    let end = calendar.end_of(o.last_day);
+    task(tx, cx, o, o.leaver, ready)?;
+    task(tx, cx, o, o.head, end)?;
+    let people: [(Option<EmployeeId>, Option<Role>, At); 5] = [
+        (Some(o.head), None, end),
+        (Some(o.leaver), None, ready),
+        (None, Some(Role::Hr), end),
+        (None, Some(Role::It), end),
+        (None, Some(Role::Security), end),
+    ];
+    for (person, role, due) in people {
+        let args = json!({ "name": o.leaver_name, "last_day": o.last_day.to_string() });
+        tx.insert(
+            Kind::Inbox,
+            &[
+                ("employee_id", person.into()),
+                ("role", role.into()),
+                ("kind", "case_opened".into()),
+                ("object", Val::from(crate::base::Ref::from(o.case))),
+                ("args", args.to_string().into()),
+                ("at", o.opened.into()),
+                ("due_at", due.into()),
+            ],
+        )?;
+    }
+    // The report of active deals for the head is made at once (1-A2).
+    let report = json!({ "report": "deals", "case": o.case, "employee": o.leaver });
+    tx.job("report", &report.to_string(), o.opened, Some(o.head.0))?;
+    remind(tx, cx, o)
+}
+
+/// The reminders to the head that lie ahead.
+pub(super) fn remind(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    for (at, why) in reminders(&cx.calendar(), o.opened, o.last_day) {
+        let payload = json!({ "case": o.case, "step": reminder_word(why) });
+        tx.job("reminder", &payload.to_string(), at, Some(o.head.0))?;
+    }
+    Ok(())
+}
+
+fn task(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening, owner: EmployeeId, due: At) -> Res<()> {
+    let title = TASK_TITLE.trim().replace("{name}", &o.leaver_name);
+    let (day, minute) = (cx.clock.zone.day(due), cx.clock.zone.minute(due));
+    let due_of = Due::at(day, minute);
+    tx.insert(
+        Kind::Task,
+        &[
+            ("owner_id", owner.into()),
+            ("author_id", o.head.into()),
+            ("case_id", o.case.into()),
+            ("kind", TaskKind::Other.into()),
+            ("title_fold", fold(&title).into()),
+            ("title", title.into()),
+            ("due_day", due_of.day.into()),
+            ("due_minute", due_of.minute.into()),
+            ("due_at", due.into()),
+            ("created_at", o.opened.into()),
+        ],
+    )?;
+    Ok(())
+}

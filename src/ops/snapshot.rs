@@ -1,0 +1,111 @@
+//! «Опись на старте» (2 §3): what the leaver holds when the case opens, one ledger line each, with its values frozen.
+//! Every kind is one INSERT … SELECT, so that ten thousand objects open as fast as ten.
+
+use super::Ctx;
+use crate::base::{CaseId, Code, DAY_MS, EmployeeId, Fault, HOUR_MS, Kind, MINUTE_MS, Ref, Res};
+use crate::reads::frozen;
+use crate::store::{Tx, named_params, params};
+
+/// The columns every kind fills, in this order.
+const COLUMNS: &str = "case_id, kind, object_id, reference, parent_id, title, segment, temperature, stage_kind, amount, \
+                       currency, due_at, ctx_required";
+
+/// What a deal owes is `context::required_of_deal`, what a client without an open deal of the leaver's owes is
+/// `context::required_of_client`; here as SQL, since a snapshot is made in one statement. A test compares them.
+const CLIENTS: &str = "SELECT :case, 'client', id, '', NULL, name, segment, temperature, '', 0, '', next_due_at, \
+  CASE WHEN deals > 0 THEN 0 WHEN segment = 'vip' OR temperature <> 'cold' THEN 3 ELSE 1 END FROM ( \
+  SELECT c.*, \
+    CASE WHEN c.final_deals > 0 OR c.next_due_at <= :hot THEN 'hot' \
+         WHEN c.open_deals > 0 OR c.last_touch_at >= :warm THEN 'warm' ELSE 'cold' END AS temperature, \
+    (SELECT count(*) FROM deal d WHERE d.client_id = c.id AND d.stage_kind IN ('open','final') AND d.owner_id = :who) AS deals \
+  FROM client c WHERE c.owner_id = :who AND c.deleted = 0) ORDER BY id";
+
+const DEALS: &str = "SELECT :case, 'deal', id, '', parent, title, segment, temperature, stage_kind, amount, currency, due, \
+  CASE WHEN segment = 'vip' OR stage_kind = 'final' OR temperature = 'hot' THEN 5 WHEN temperature = 'warm' THEN 3 ELSE 1 END \
+  FROM (SELECT d.*, coalesce(c.segment, '') AS segment, l.id AS parent, \
+      coalesce(t.due, d.expected_close * :day + :evening) AS due, \
+      CASE WHEN d.stage_kind = 'final' OR t.due <= :hot THEN 'hot' ELSE 'warm' END AS temperature \
+    FROM deal d LEFT JOIN client c ON c.id = d.client_id \
+    LEFT JOIN (SELECT deal_id, min(due_at) AS due FROM task WHERE state = 'open' AND deal_id IN \
+         (SELECT id FROM deal WHERE owner_id = :who AND stage_kind IN ('open','final')) GROUP BY deal_id) t ON t.deal_id = d.id \
+    LEFT JOIN ledger_line l ON l.case_id = :case AND l.kind = 'client' AND l.object_id = d.client_id \
+    WHERE d.owner_id = :who AND d.stage_kind IN ('open','final')) ORDER BY id";
+
+const TASKS: &str = "SELECT :case, 'task', t.id, '', coalesce(ld.id, lc.id), t.title, \
+    coalesce((SELECT segment FROM client WHERE id = coalesce(t.client_id, (SELECT client_id FROM deal WHERE id = t.deal_id))), ''), \
+    CASE WHEN t.due_at <= :hot THEN 'hot' ELSE 'cold' END, '', 0, '', t.due_at, 0 \
+  FROM task t \
+  LEFT JOIN ledger_line ld ON ld.case_id = :case AND ld.kind = 'deal' AND ld.object_id = t.deal_id \
+  LEFT JOIN ledger_line lc ON lc.case_id = :case AND lc.kind = 'client' \
+       AND lc.object_id = coalesce(t.client_id, (SELECT client_id FROM deal WHERE id = t.deal_id)) \
+  WHERE t.owner_id = :who AND t.state = 'open' ORDER BY t.id";
+
+const LEADS: &str = "SELECT :case, 'lead', l.id, '', lc.id, l.title, \
+    coalesce((SELECT segment FROM client WHERE id = l.client_id), ''), 'cold', '', 0, '', NULL, 0 \
+  FROM lead l LEFT JOIN ledger_line lc ON lc.case_id = :case AND lc.kind = 'client' AND lc.object_id = l.client_id \
+  WHERE l.owner_id = :who AND l.state IN ('new','working') ORDER BY l.id";
+
+const TEAMS: &str = "SELECT :case, 'team', t.id, '', NULL, c.name, c.segment, '', '', 0, '', NULL, 0 \
+  FROM client_team t JOIN client c ON c.id = t.client_id AND c.deleted = 0 WHERE t.employee_id = :who ORDER BY t.id";
+
+const AUTHORED: &str = "SELECT :case, 'authored', id, '', NULL, title, '', '', '', 0, '', due_at, 0 FROM task \
+  WHERE author_id = :who AND state = 'open' AND owner_id IS NOT :who ORDER BY id";
+
+const REFERENCES: &str = "SELECT :case, 'reference', id, word || id, NULL, name, '', '', '', 0, '', NULL, 0 FROM ( \
+    SELECT 1 AS o, 'deputy:' AS word, id, name FROM employee WHERE deputy_id = :who AND id <> :who AND status <> 'dismissed' \
+    UNION ALL SELECT 2, 'head:', id, name FROM employee WHERE head_id = :who AND id <> :who AND status <> 'dismissed' \
+    UNION ALL SELECT 3, 'department:', id, name FROM department WHERE head_id = :who \
+    UNION ALL SELECT 4, 'rule:', id, kind FROM rule WHERE to_id = :who) ORDER BY o, id";
+
+/// Freezes everything the leaver holds into the ledger of `case` and takes the objects for this case. Gives the number of
+/// lines.
+///
+/// Errors: `AlreadyInCase` when one of the objects is in another active handover (2 §9.18).
+pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
+    let now = cx.clock.now;
+    let hot = now.plus(i64::from(cx.office.hot_hours) * HOUR_MS);
+    let warm = now.plus(-i64::from(cx.office.warm_days) * DAY_MS);
+    let evening = (i64::from(cx.office.day_end) - i64::from(cx.clock.zone.0)) * MINUTE_MS;
+    let mut lines = 0;
+    let mut kind = |tx: &mut Tx<'_>, select: &str, names: &[&str]| -> Res<()> {
+        let all = named_params! {
+            ":case": case, ":who": leaver, ":hot": hot, ":warm": warm, ":day": DAY_MS, ":evening": evening
+        };
+        let given: Vec<_> = all.iter().filter(|(n, _)| names.contains(n)).copied().collect();
+        lines += tx.insert_all(Kind::Line, COLUMNS, select, given.as_slice())?;
+        Ok(())
+    };
+    kind(tx, CLIENTS, &[":case", ":who", ":hot", ":warm"])?;
+    kind(tx, DEALS, &[":case", ":who", ":hot", ":day", ":evening"])?;
+    kind(tx, TASKS, &[":case", ":who", ":hot"])?;
+    for select in [LEADS, TEAMS, AUTHORED, REFERENCES] {
+        kind(tx, select, &[":case", ":who"])?;
+    }
+    occupy(tx, case)?;
+    Ok(lines)
+}
+
+/// Positions are no objects: two people may leave the same department's rules at once.
+fn occupy(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let taken = tx.one(
+        "SELECT a.kind, a.id, a.case_id FROM ledger_line l JOIN active_object a ON a.kind = l.kind AND a.id = l.object_id \
+         WHERE l.case_id = ?1 AND l.kind <> 'reference' LIMIT 1",
+        params![case],
+        |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)),
+    )?;
+    if let Some((kind, id, other)) = taken {
+        let name = Kind::of(&kind).map_or_else(|| format!("{kind}:{id}"), |k| Ref::new(k, id).to_string());
+        return Err(Fault::new(Code::AlreadyInCase).with("name", name).with("case", other));
+    }
+    tx.exec(
+        "INSERT INTO active_object (kind, id, case_id) SELECT kind, object_id, case_id FROM ledger_line \
+         WHERE case_id = ?1 AND kind <> 'reference'",
+        params![case],
+    )?;
+    Ok(())
+}
+
+/// The hash that the act prints: sha256 over the frozen lines.
+pub(super) fn hash(tx: &Tx<'_>, case: CaseId) -> Res<Vec<u8>> {
+    Ok(frozen::hash(tx.conn(), case)?.to_vec())
+}

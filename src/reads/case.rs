@@ -1,0 +1,170 @@
+//! One handover as `case show` and the head of its screen tell it.
+
+use serde::Serialize;
+
+use super::frozen::money;
+use super::{Scope, q};
+use crate::base::{At, CaseId, Clock, Code, Day, EmployeeId, Fault, Res};
+use crate::domain::ledger::{Ledger, Row};
+use crate::domain::{CaseKind, CaseState, FileKind, ItemState};
+use crate::store::{Connection, params};
+
+/// Somebody by number and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Who {
+    pub id: EmployeeId,
+    pub name: String,
+}
+
+/// Items of the checklist; what is not applicable or waived counts as done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ChecklistCount {
+    pub done: u64,
+    pub total: u64,
+    pub overdue: u64,
+}
+
+/// A case. Blockers and metrics are `closing` and `metrics`, which cost more and are asked for apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseView {
+    pub id: CaseId,
+    pub kind: CaseKind,
+    pub state: CaseState,
+    pub leaver: Option<Who>,
+    pub head: Option<Who>,
+    pub opened_at: Option<At>,
+    pub notice_at: Option<At>,
+    pub last_day: Option<Day>,
+    pub closed_at: Option<At>,
+    pub ledger: Ledger,
+    pub checklist: ChecklistCount,
+    /// How fresh the data was at the snapshot.
+    pub data_at: Option<At>,
+    pub not_loaded: Vec<FileKind>,
+    pub snapshot_hash: String,
+}
+
+/// The JSON of `case show` without `blockers` and `metrics`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseJson {
+    pub id: i64,
+    pub kind: CaseKind,
+    pub state: CaseState,
+    pub employee: String,
+    pub employee_id: Option<EmployeeId>,
+    pub head: Option<String>,
+    pub opened_at: Option<String>,
+    pub notice_at: Option<String>,
+    pub last_day: Option<String>,
+    pub data_at: Option<String>,
+    pub not_loaded: Vec<FileKind>,
+    pub snapshot_sha256: String,
+    pub ledger: Ledger,
+    pub checklist: ChecklistCount,
+}
+
+impl CaseView {
+    /// The contract's shape; instants carry the office's offset.
+    pub fn json(&self, clock: &Clock) -> CaseJson {
+        let iso = |at: Option<At>| at.map(|a| a.iso(clock.zone));
+        CaseJson {
+            id: self.id.0,
+            kind: self.kind,
+            state: self.state,
+            employee: self.leaver.as_ref().map(|w| w.name.clone()).unwrap_or_default(),
+            employee_id: self.leaver.as_ref().map(|w| w.id),
+            head: self.head.as_ref().map(|w| w.name.clone()),
+            opened_at: iso(self.opened_at),
+            notice_at: iso(self.notice_at),
+            last_day: self.last_day.map(|d| d.to_string()),
+            data_at: iso(self.data_at),
+            not_loaded: self.not_loaded.clone(),
+            snapshot_sha256: self.snapshot_hash.clone(),
+            ledger: self.ledger.clone(),
+            checklist: self.checklist,
+        }
+    }
+}
+
+/// Whose cases a scope sees: `?2` the department, `?3` the person (as leaver, head or receiver), both NULL for all.
+/// Hidden cases are for those who see all (2 §3).
+pub(crate) const VISIBLE: &str = "((?2 IS NULL AND ?3 IS NULL) OR (h.hidden = 0 AND ( \
+    (?2 IS NOT NULL AND EXISTS (SELECT 1 FROM employee s WHERE s.id = h.leaver_id AND s.department_id = ?2)) \
+    OR (?3 IS NOT NULL AND (h.leaver_id = ?3 OR h.head_id = ?3 \
+        OR EXISTS (SELECT 1 FROM ledger_line s WHERE s.case_id = h.id AND s.to_id = ?3))))))";
+
+/// The two parameters of [`VISIBLE`]; `None`: nothing may be seen.
+pub(crate) fn visible(scope: &Scope) -> Option<(Option<i64>, Option<i64>)> {
+    match scope {
+        Scope::All => Some((None, None)),
+        Scope::Department(d) => Some((Some(d.0), None)),
+        Scope::Own(e) => Some((None, Some(e.0))),
+        Scope::Nothing => None,
+    }
+}
+
+/// A case by its number. Errors: `UnknownCase`, also for one that the scope does not see.
+pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<CaseView> {
+    let unknown = || Fault::new(Code::UnknownCase).with("name", id.0);
+    let (department, person) = visible(scope).ok_or_else(unknown)?;
+    let sql = format!(
+        "SELECT h.kind, h.state, h.leaver_id, l.name, h.head_id, b.name, h.opened_at, h.notice_at, h.last_day, h.closed_at, \
+           h.data_at, h.not_loaded, coalesce(lower(hex(h.snapshot_hash)), '') \
+         FROM handover_case h LEFT JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee b ON b.id = h.head_id \
+         WHERE h.id = ?1 AND {VISIBLE}"
+    );
+    let who = |id: Option<EmployeeId>, name: Option<String>| id.zip(name).map(|(id, name)| Who { id, name });
+    let found = q::one(c, &sql, params![id, department, person], |r| {
+        let not_loaded: String = r.get(11)?;
+        Ok(CaseView {
+            id,
+            kind: r.get(0)?,
+            state: r.get(1)?,
+            leaver: who(r.get(2)?, r.get(3)?),
+            head: who(r.get(4)?, r.get(5)?),
+            opened_at: r.get(6)?,
+            notice_at: r.get(7)?,
+            last_day: r.get(8)?,
+            closed_at: r.get(9)?,
+            data_at: r.get(10)?,
+            not_loaded: not_loaded.split(',').filter_map(FileKind::of).collect(),
+            snapshot_hash: r.get(12)?,
+            ledger: Ledger::default(),
+            checklist: ChecklistCount::default(),
+        })
+    })?;
+    let mut view = found.ok_or_else(unknown)?;
+    view.ledger = ledger(c, id)?;
+    view.checklist = checklist(c, id, clock.now)?;
+    Ok(view)
+}
+
+/// Counts and sums of a case's ledger (2 §3).
+pub fn ledger(c: &Connection, id: CaseId) -> Res<Ledger> {
+    let sql =
+        "SELECT kind, late, currency, amount, disposition, batch_seq IS NOT NULL FROM ledger_line WHERE case_id = ?1";
+    let rows = q::all(c, sql, params![id], |r| {
+        Ok(Row {
+            kind: r.get(0)?,
+            late: r.get(1)?,
+            amount: money(r, 2, 3)?,
+            disposition: r.get(4)?,
+            applied: r.get(5)?,
+        })
+    })?;
+    Ok(Ledger::of(rows))
+}
+
+fn checklist(c: &Connection, id: CaseId, now: At) -> Res<ChecklistCount> {
+    let sql = "SELECT state, due_at FROM checklist_item WHERE case_id = ?1";
+    let mut out = ChecklistCount::default();
+    for (state, due) in q::all(c, sql, params![id], |r| Ok((r.get::<_, ItemState>(0)?, r.get::<_, Option<At>>(1)?)))? {
+        out.total += 1;
+        if state != ItemState::Open {
+            out.done += 1;
+        } else if due.is_some_and(|d| d < now) {
+            out.overdue += 1;
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,76 @@
+//! The list of handovers, newest first.
+
+use serde::Serialize;
+
+use super::case::{VISIBLE, visible};
+use super::{Scope, q};
+use crate::base::{At, CaseId, Clock, Day, EmployeeId, Res};
+use crate::domain::{CaseKind, CaseState};
+use crate::store::{Connection, params};
+
+/// One case in the list, with what says how it goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseItem {
+    pub id: CaseId,
+    pub kind: CaseKind,
+    pub state: CaseState,
+    pub employee: Option<EmployeeId>,
+    pub name: String,
+    pub opened_at: Option<At>,
+    pub last_day: Option<Day>,
+    pub lines: u64,
+    /// Lines without an applied decision.
+    pub remaining: u64,
+    /// Assigned lines that somebody has accepted or was given by force.
+    pub accepted: u64,
+    /// Assigned lines that ask for an acceptance.
+    pub assigned: u64,
+    pub items: u64,
+    pub items_done: u64,
+    pub items_overdue: u64,
+}
+
+/// All cases the scope sees; those still at work first, then by number, newest first.
+pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>> {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT h.id, h.kind, h.state, h.leaver_id, coalesce(e.name, ''), h.opened_at, h.last_day, \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND EXISTS \
+              (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.receiver_id = l.to_id AND a.state IN ('accepted','forced'))), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+              AND l.kind IN ('client','deal','task','lead')), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open'), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1) \
+         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id WHERE {VISIBLE} \
+         ORDER BY h.state IN ('closed','observing','finished','withdrawn'), h.id DESC"
+    );
+    q::all(c, &sql, params![clock.now, department, person], |r| {
+        let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);
+        Ok(CaseItem {
+            id: r.get(0)?,
+            kind: r.get(1)?,
+            state: r.get(2)?,
+            employee: r.get(3)?,
+            name: r.get(4)?,
+            opened_at: r.get(5)?,
+            last_day: r.get(6)?,
+            lines: n(7)?,
+            remaining: n(8)?,
+            accepted: n(9)?,
+            assigned: n(10)?,
+            items: n(11)?,
+            items_done: n(12)?,
+            items_overdue: n(13)?,
+        })
+    })
+}
+
+/// The case an employee leaves in now, if any.
+pub fn of_leaver(c: &Connection, who: EmployeeId) -> Res<Option<CaseId>> {
+    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 \
+               AND state IN ('draft','open','distributing','handing_over','signing','paused') ORDER BY id DESC LIMIT 1";
+    q::one(c, sql, params![who], |r| r.get(0))
+}

@@ -1,0 +1,180 @@
+//! What the distribution needs to know (2 §5), read from the base: `domain::distribution` decides.
+
+use super::frozen::money;
+use super::q;
+use crate::base::{At, CaseId, ClientId, Clock, Code, Currency, DealId, DepartmentId, EmployeeId, Fault, LineId, Res};
+use crate::domain::distribution::{Client, Held, Input, Line, Person, Points, Rule};
+use crate::domain::settings::Office;
+use crate::domain::temperature::{Signs, temperature};
+use crate::domain::{LineKind, Temperature};
+use crate::store::{Connection, params};
+
+/// The rows behind one distribution; [`World::input`] is what the rules take.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub leaver: EmployeeId,
+    pub head: EmployeeId,
+    pub department: Option<DepartmentId>,
+    pub lines: Vec<Line>,
+    pub clients: Vec<Client>,
+    pub persons: Vec<Person>,
+    pub rules: Vec<Rule>,
+    pub points: Points,
+    pub base_currency: Currency,
+}
+
+impl World {
+    pub fn input(&self) -> Input<'_> {
+        Input {
+            leaver: self.leaver,
+            department: self.department,
+            head: self.head,
+            lines: &self.lines,
+            clients: &self.clients,
+            persons: &self.persons,
+            rules: &self.rules,
+            points: self.points,
+            base_currency: self.base_currency,
+        }
+    }
+}
+
+/// Which choices of a line count as made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixed {
+    /// Only the head's own: for a new proposal.
+    ByHand,
+    /// Everything proposed: for the loads that the stored proposals lead to.
+    AllProposed,
+}
+
+/// Lines without an applied disposition; a task's client is its deal's where it has none of its own.
+const LINES: &str = "SELECT l.id, l.kind, \
+    CASE l.kind WHEN 'client' THEN l.object_id \
+      WHEN 'deal' THEN (SELECT client_id FROM deal WHERE id = l.object_id) \
+      WHEN 'task' THEN (SELECT coalesce(t.client_id, d.client_id) FROM task t LEFT JOIN deal d ON d.id = t.deal_id \
+                         WHERE t.id = l.object_id) \
+      WHEN 'lead' THEN (SELECT client_id FROM lead WHERE id = l.object_id) \
+      WHEN 'team' THEN (SELECT client_id FROM client_team WHERE id = l.object_id) END, \
+    CASE l.kind WHEN 'deal' THEN l.object_id WHEN 'task' THEN (SELECT deal_id FROM task WHERE id = l.object_id) END, \
+    CASE l.kind WHEN 'deal' THEN (SELECT stage_kind = 'final' FROM deal WHERE id = l.object_id) ELSE 0 END, \
+    l.temperature, l.due_at, l.currency, l.amount, \
+    CASE WHEN ?2 OR l.rule = 'hand' THEN l.proposed_id END \
+  FROM ledger_line l WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL ORDER BY l.id";
+
+const CLIENTS: &str = "SELECT c.id, c.owner_id, c.segment, c.region, c.industry, c.open_deals, c.final_deals, \
+    c.next_due_at, c.last_touch_at, (SELECT group_concat(employee_id) FROM (SELECT employee_id FROM client_team WHERE client_id = c.id ORDER BY id)) \
+  FROM client c WHERE c.id IN ( \
+    SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND batch_seq IS NULL \
+    UNION SELECT d.client_id FROM ledger_line l JOIN deal d ON d.id = l.object_id \
+           WHERE l.case_id = ?1 AND l.kind = 'deal' AND l.batch_seq IS NULL \
+    UNION SELECT coalesce(t.client_id, d.client_id) FROM ledger_line l JOIN task t ON t.id = l.object_id \
+           LEFT JOIN deal d ON d.id = t.deal_id WHERE l.case_id = ?1 AND l.kind = 'task' AND l.batch_seq IS NULL \
+    UNION SELECT e.client_id FROM ledger_line l JOIN lead e ON e.id = l.object_id \
+           WHERE l.case_id = ?1 AND l.kind = 'lead' AND l.batch_seq IS NULL \
+    UNION SELECT m.client_id FROM ledger_line l JOIN client_team m ON m.id = l.object_id \
+           WHERE l.case_id = ?1 AND l.kind = 'team' AND l.batch_seq IS NULL) ORDER BY c.id";
+
+/// Everybody who is still here, with open work from the kept sums. The client counts come from `client_owner` alone.
+const PERSONS: &str = "SELECT e.id, e.name, e.role, e.status, e.department_id, e.capacity, e.weight_pct, e.receives_off, \
+    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'deal' AND s.stage_kind IN ('open','final')), \
+    (SELECT count(*) FROM client c WHERE c.owner_id = e.id AND c.deleted = 0 AND c.open_deals = 0), \
+    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'task'), \
+    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'client'), \
+    (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'region'), \
+    (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'industry'), \
+    (SELECT count(*) FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?1 AND a.to_day >= ?1), \
+    (SELECT a.substitute_id FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?1 AND a.to_day >= ?1 ORDER BY a.id LIMIT 1) \
+  FROM employee e WHERE e.status <> 'dismissed' AND e.access_closed = 0 AND e.blocked = 0 ORDER BY e.id";
+
+/// Reads the distribution of a case. Errors: `UnknownCase`; `HeadNeeded` when nobody leads it.
+pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed: Fixed) -> Res<World> {
+    let sql = "SELECT h.leaver_id, h.head_id, e.department_id FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1";
+    let found = q::one(c, sql, params![case], |r| {
+        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, Option<EmployeeId>>(1)?, r.get(2)?))
+    })?;
+    let (leaver, head, department) = found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", case.0))?;
+    let head = head.ok_or_else(|| Fault::new(Code::HeadNeeded).with("name", leaver))?;
+    Ok(World {
+        leaver,
+        head,
+        department,
+        lines: lines(c, case, fixed)?,
+        clients: clients(c, case, clock.now, office)?,
+        persons: persons(c, clock, office)?,
+        rules: rules(c)?,
+        points: Points {
+            deal: office.points_deal,
+            client_without_deal: office.points_client,
+            task: office.points_task,
+        },
+        base_currency: office.currency,
+    })
+}
+
+fn lines(c: &Connection, case: CaseId, fixed: Fixed) -> Res<Vec<Line>> {
+    q::all(c, LINES, params![case, fixed == Fixed::AllProposed], |r| {
+        Ok(Line {
+            id: r.get::<_, LineId>(0)?,
+            kind: r.get::<_, LineKind>(1)?,
+            client: r.get::<_, Option<ClientId>>(2)?,
+            deal: r.get::<_, Option<DealId>>(3)?,
+            final_stage: r.get::<_, Option<bool>>(4)?.unwrap_or(false),
+            temperature: Temperature::of(&r.get::<_, String>(5)?).unwrap_or(Temperature::Cold),
+            due: r.get(6)?,
+            amount: money(r, 7, 8)?,
+            fixed: r.get(9)?,
+        })
+    })
+}
+
+fn clients(c: &Connection, case: CaseId, now: At, office: &Office) -> Res<Vec<Client>> {
+    q::all(c, CLIENTS, params![case], |r| {
+        let signs = Signs { open_deals: r.get(5)?, final_deals: r.get(6)?, next_due: r.get(7)?, last_touch: r.get(8)? };
+        let team: Option<String> = r.get(9)?;
+        Ok(Client {
+            id: r.get(0)?,
+            owner: r.get(1)?,
+            segment: r.get(2)?,
+            region: r.get::<_, Option<String>>(3)?.filter(|s| !s.trim().is_empty()),
+            industry: r.get::<_, Option<String>>(4)?.filter(|s| !s.trim().is_empty()),
+            team: team.iter().flat_map(|t| t.split(',')).filter_map(|n| n.parse().ok()).map(EmployeeId).collect(),
+            temperature: temperature(signs, now, office),
+        })
+    })
+}
+
+fn persons(c: &Connection, clock: &Clock, office: &Office) -> Res<Vec<Person>> {
+    let list = |s: Option<String>| s.iter().flat_map(|s| s.lines()).map(str::to_owned).collect();
+    q::all(c, PERSONS, params![clock.today()], |r| {
+        Ok(Person {
+            id: r.get(0)?,
+            name: r.get(1)?,
+            role: r.get(2)?,
+            status: r.get(3)?,
+            department: r.get(4)?,
+            capacity: r.get::<_, Option<u32>>(5)?.unwrap_or(office.capacity),
+            weight: r.get(6)?,
+            switched_off: r.get(7)?,
+            held: Held { deals: r.get(8)?, clients_without_deals: r.get(9)?, tasks: r.get(10)?, clients: r.get(11)? },
+            regions: list(r.get(12)?),
+            industries: list(r.get(13)?),
+            absent: r.get::<_, i64>(14)? > 0,
+            substitute: r.get(15)?,
+        })
+    })
+}
+
+/// The office's rules; the shipped five where the base holds none. A kind that this version does not know is passed over.
+pub fn rules(c: &Connection) -> Res<Vec<Rule>> {
+    let rows = q::all(c, "SELECT id, ord, enabled, kind, params, to_id FROM rule ORDER BY ord, id", [], |r| {
+        let only = serde_json::from_str::<serde_json::Value>(&r.get::<_, String>(4)?)
+            .ok()
+            .and_then(|v| v.get("only").and_then(|o| o.as_str()).map(str::to_owned));
+        Ok(Rule::stored(r.get(0)?, r.get(1)?, r.get(2)?, &r.get::<_, String>(3)?, only, r.get(5)?))
+    })?;
+    if rows.is_empty() {
+        return Ok(crate::domain::distribution::shipped());
+    }
+    Ok(rows.into_iter().flatten().collect())
+}

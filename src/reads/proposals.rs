@@ -1,0 +1,125 @@
+//! What is proposed and what it leads to: the preview before a batch is applied (2 §5, 1-C2).
+
+use serde::{Deserialize, Serialize};
+
+use super::Scope;
+use super::distribution::{Fixed, world};
+use super::q;
+use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
+use crate::domain::LineKind;
+use crate::domain::distribution::{Given, Load, Warning, Why, propose};
+use crate::domain::settings::Office;
+use crate::store::{Connection, params};
+
+/// A reason as the line keeps it. Loads are those right before and after this line in its run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredWhy {
+    #[serde(flatten)]
+    pub why: Why,
+    pub before: Load,
+    pub after: Load,
+    /// «Вместе с клиентом»: the line that this one follows.
+    #[serde(default)]
+    pub with: Option<LineId>,
+    /// The receiver is away, this person stands in.
+    #[serde(default)]
+    pub substitute: Option<EmployeeId>,
+}
+
+/// One proposal as screens and scripts show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposalRow {
+    pub line: LineId,
+    pub object: Ref,
+    pub kind: LineKind,
+    pub title: String,
+    pub from: Option<(EmployeeId, String)>,
+    pub to: (EmployeeId, String),
+    /// `final`, `vip`, `region`, `industry`, `even`, `with_client`, `owner`, `head`, `hand`.
+    pub rule: String,
+    pub why: Option<StoredWhy>,
+    pub hand_reason: Option<String>,
+    pub over_capacity: bool,
+}
+
+/// A receiver before and after what is proposed; `mix` counts by temperature (1-C3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiverRow {
+    pub id: EmployeeId,
+    pub name: String,
+    pub load_before: Load,
+    pub load_after: Load,
+    pub deals_before: u32,
+    pub deals_after: u32,
+    pub mix: Given,
+}
+
+/// The whole preview.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preview {
+    pub receivers: Vec<ReceiverRow>,
+    pub warnings: Vec<Warning>,
+}
+
+/// What a ledger line is about, as a reference that people and scripts may write back.
+pub(crate) fn object_of(kind: LineKind, object: i64, line: LineId) -> Ref {
+    match kind {
+        LineKind::Client => Ref::new(Kind::Client, object),
+        LineKind::Deal => Ref::new(Kind::Deal, object),
+        LineKind::Task | LineKind::Authored => Ref::new(Kind::Task, object),
+        LineKind::Lead => Ref::new(Kind::Lead, object),
+        LineKind::Team => Ref::new(Kind::Team, object),
+        LineKind::Reference => Ref::from(line),
+    }
+}
+
+const ROWS: &str = "SELECT l.id, l.kind, l.object_id, l.title, h.leaver_id, f.name, l.proposed_id, t.name, \
+    coalesce(l.rule, ''), l.why, l.hand_reason, l.over_capacity \
+  FROM ledger_line l JOIN handover_case h ON h.id = l.case_id LEFT JOIN employee f ON f.id = h.leaver_id \
+  JOIN employee t ON t.id = l.proposed_id \
+  WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL ORDER BY l.id";
+
+/// Proposals that wait to be applied, in the order of the ledger.
+pub fn proposals(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<ProposalRow>> {
+    if *scope == Scope::Nothing {
+        return Ok(Vec::new());
+    }
+    q::all(c, ROWS, params![case], |r| {
+        let (line, kind) = (r.get(0)?, r.get(1)?);
+        let from: Option<EmployeeId> = r.get(4)?;
+        let why: Option<String> = r.get(9)?;
+        Ok(ProposalRow {
+            line,
+            kind,
+            object: object_of(kind, r.get(2)?, line),
+            title: r.get(3)?,
+            from: from.zip(r.get(5)?),
+            to: (r.get(6)?, r.get(7)?),
+            rule: r.get(8)?,
+            why: why.and_then(|w| serde_json::from_str(&w).ok()),
+            hand_reason: r.get(10)?,
+            over_capacity: r.get(11)?,
+        })
+    })
+}
+
+/// Loads before and after everything that is proposed, hands' choices included. Works without a proposal too: then it
+/// says what the rules would give.
+pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, office: &Office) -> Res<Preview> {
+    if *scope == Scope::Nothing {
+        return Ok(Preview::default());
+    }
+    let world = world(c, case, clock, office, Fixed::AllProposed)?;
+    let plan = propose(&world.input());
+    let name = |id: EmployeeId| world.persons.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let receivers = plan.receivers.iter().map(|r| ReceiverRow {
+        id: r.person,
+        name: name(r.person),
+        load_before: r.load_before,
+        load_after: r.load_after,
+        deals_before: r.deals_before,
+        deals_after: r.deals_after,
+        mix: r.given,
+    });
+    Ok(Preview { receivers: receivers.collect(), warnings: plan.warnings })
+}
