@@ -7,6 +7,7 @@ pub mod find;
 pub mod freshness;
 pub mod frozen;
 pub mod ledger;
+pub mod check;
 pub mod owed;
 pub mod people;
 pub mod proposals;

@@ -220,8 +220,13 @@ pub(super) fn quick_check(conn: &Connection) -> Res<Vec<String>> {
     pragma_lines(conn, "PRAGMA quick_check(100)")
 }
 
-/// The lines of `quick_check` or `integrity_check` that are not «ok».
-pub(super) fn pragma_lines(conn: &Connection, sql: &str) -> Res<Vec<String>> {
+/// SQLite's full check of the file, its indexes and search tables; empty when all is sound.
+pub fn integrity(conn: &Connection) -> Res<Vec<String>> {
+    pragma_lines(conn, "PRAGMA integrity_check(100)")
+}
+
+/// The lines of a check that are not «ok».
+fn pragma_lines(conn: &Connection, sql: &str) -> Res<Vec<String>> {
     let mut st = conn.prepare(sql)?;
     let lines = st.query_map([], |r| r.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     Ok(lines.into_iter().filter(|l| l != "ok").collect())

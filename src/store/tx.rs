@@ -39,7 +39,7 @@ const CHANGED_SINCE: &str =
     "EXISTS (SELECT 1 FROM op_row l WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq)";
 
 /// The table a kind lives in.
-pub(super) const fn table(kind: Kind) -> &'static str {
+pub const fn table(kind: Kind) -> &'static str {
     match kind {
         Kind::Employee => "employee",
         Kind::Department => "department",

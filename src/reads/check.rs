@@ -1,0 +1,244 @@
+//! `estafeta check`: the invariants of 6 §2 on any base, each made anew from the rows and never from what is kept.
+//! Reads the whole base, past every scope: it tells numbers of rows and no data.
+
+use serde::Serialize;
+
+use super::q::count;
+use crate::base::{Kind, Res};
+use crate::store::verify::{Verified, verify};
+use crate::store::{Connection, integrity, table};
+
+/// What is checked; the word is the `name` of the JSON contract, the title comes from the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckName {
+    /// SQLite's own integrity check.
+    Integrity,
+    ForeignKeys,
+    /// The journal's chain, inverses and payloads.
+    Journal,
+    /// Every row's version is an entry that says it wrote this row.
+    RowVersions,
+    /// What stands on the client equals its deals, tasks and touches.
+    ClientValues,
+    /// The sums by owner equal the rows.
+    OwnerSums,
+    /// A deal's copy of its stage's kind.
+    DealStages,
+    /// Every client has one search document, under its owner.
+    Search,
+    /// An object is in one active handover, and a line of that one.
+    OneHandover,
+    /// What an applied batch gave has the owner it was given to, unless changed since.
+    Batches,
+    /// Lines of open and closed cases add up.
+    Ledgers,
+    /// A line has at most one live acceptance, by the one it was given to.
+    Acceptances,
+    /// Nothing open belongs to a dismissed person of a closed case.
+    Dismissed,
+    /// No contact got a first letter twice.
+    Letters,
+    /// Side effects belong to an entry of the journal.
+    Jobs,
+}
+
+/// One invariant on this base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    pub name: CheckName,
+    pub ok: bool,
+    /// References of what breaks it (`client:42 client:43 +7`), or how much was looked at; the same in every language.
+    pub detail: String,
+}
+
+/// How many references a detail names.
+const NAMED: usize = 5;
+
+/// Queries that give a reference for each row that breaks the invariant.
+const RULES: &[(CheckName, &str)] = &[
+    (CheckName::ForeignKeys, "SELECT \"table\" || ':' || coalesce(rowid, '?') FROM pragma_foreign_key_check"),
+    (
+        CheckName::ClientValues,
+        "SELECT 'client:' || c.id FROM client c
+         WHERE c.open_deals IS NOT
+               (SELECT count(*) FROM deal d WHERE d.client_id = c.id AND d.stage_kind IN ('open', 'final'))
+            OR c.final_deals IS NOT (SELECT count(*) FROM deal d WHERE d.client_id = c.id AND d.stage_kind = 'final')
+            OR c.next_due_at IS NOT
+               (SELECT min(t.due_at) FROM task t WHERE t.client_id = c.id AND t.state = 'open')
+            OR c.last_touch_at IS NOT (SELECT max(u.at) FROM touch u WHERE u.client_id = c.id)",
+    ),
+    (
+        CheckName::OwnerSums,
+        "WITH made AS (
+           SELECT coalesce(owner_id, 0) o, 'client' k, '' s, '' c, count(*) n, 0 a FROM client WHERE deleted = 0 GROUP BY 1
+           UNION ALL
+           SELECT coalesce(owner_id, 0), 'deal', stage_kind, currency, count(*), sum(amount) FROM deal GROUP BY 1, 3, 4
+           UNION ALL
+           SELECT coalesce(owner_id, 0), 'task', 'open', '', count(*), 0 FROM task WHERE state = 'open' GROUP BY 1),
+         kept AS (SELECT owner_id o, kind k, stage_kind s, currency c, n, amount a FROM owner_stats)
+         SELECT DISTINCT 'employee:' || o FROM (
+           SELECT * FROM (SELECT * FROM made EXCEPT SELECT * FROM kept)
+           UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM made))",
+    ),
+    (
+        CheckName::DealStages,
+        "SELECT 'deal:' || d.id FROM deal d JOIN stage s ON s.id = d.stage_id WHERE s.kind <> d.stage_kind",
+    ),
+    (
+        CheckName::OneHandover,
+        "SELECT a.kind || ':' || a.id FROM active_object a LEFT JOIN handover_case h ON h.id = a.case_id
+          WHERE h.state IS NULL OR h.state NOT IN ('open', 'distributing', 'handing_over', 'signing', 'paused')
+             OR NOT EXISTS (SELECT 1 FROM ledger_line l
+                             WHERE l.kind = a.kind AND l.object_id = a.id AND l.case_id = a.case_id)
+         UNION ALL
+         SELECT l.kind || ':' || l.object_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id
+          WHERE h.state IN ('open', 'distributing', 'handing_over', 'signing', 'paused')
+            AND l.kind IN ('client', 'deal', 'task', 'lead') AND l.disposition IS NULL
+            AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = l.kind AND a.id = l.object_id)",
+    ),
+    (
+        CheckName::Batches,
+        "WITH given AS (SELECT l.id, l.kind, l.object_id, l.to_id, l.batch_seq FROM ledger_line l
+                         WHERE l.batch_seq IS NOT NULL AND l.disposition = 'assign'
+                           AND l.kind IN ('client', 'deal', 'task', 'lead'))
+         SELECT 'line:' || g.id FROM given g
+          WHERE (CASE g.kind WHEN 'client' THEN (SELECT owner_id FROM client WHERE id = g.object_id)
+                             WHEN 'deal' THEN (SELECT owner_id FROM deal WHERE id = g.object_id)
+                             WHEN 'task' THEN (SELECT owner_id FROM task WHERE id = g.object_id)
+                             ELSE (SELECT owner_id FROM lead WHERE id = g.object_id) END) IS NOT g.to_id
+            AND NOT EXISTS (SELECT 1 FROM op_row o WHERE o.kind = g.kind AND o.id = g.object_id
+                               AND o.field = 'owner_id' AND o.seq > g.batch_seq)
+         UNION ALL
+         SELECT 'line:' || l.id FROM ledger_line l
+          WHERE l.batch_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = l.batch_seq)
+         UNION ALL
+         SELECT 'line:' || l.id FROM ledger_line l JOIN journal j ON j.seq = l.batch_seq
+          WHERE j.undone_by IS NOT NULL AND l.disposition = 'assign'
+            AND NOT EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'line' AND o.id = l.id AND o.seq > l.batch_seq)",
+    ),
+    (
+        CheckName::Ledgers,
+        "SELECT 'line:' || l.id FROM ledger_line l
+          WHERE (l.batch_seq IS NOT NULL AND l.disposition IS NULL)
+             OR (l.batch_seq IS NOT NULL AND l.disposition = 'assign' AND l.kind <> 'reference' AND l.to_id IS NULL)
+         UNION ALL
+         SELECT 'line:' || l.id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id
+          WHERE h.state IN ('closed', 'observing', 'finished') AND h.kind IN ('planned', 'crisis')
+            AND (l.disposition IS NULL OR l.batch_seq IS NULL
+                 OR (l.disposition = 'assign' AND l.kind IN ('client', 'deal', 'task', 'lead')
+                     AND NOT EXISTS (SELECT 1 FROM acceptance a
+                                      WHERE a.line_id = l.id AND a.state IN ('accepted', 'forced'))))
+         UNION ALL
+         SELECT 'case:' || h.id FROM handover_case h
+          WHERE h.state NOT IN ('draft') AND h.leaver_id IS NOT NULL AND h.snapshot_hash IS NULL",
+    ),
+    (
+        CheckName::Acceptances,
+        "SELECT 'line:' || a.line_id FROM acceptance a WHERE a.state IN ('offered', 'accepted', 'forced')
+          GROUP BY a.line_id HAVING count(*) > 1
+         UNION ALL
+         SELECT 'acceptance:' || a.id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id
+          WHERE a.case_id <> l.case_id OR (a.state = 'offered' AND a.receiver_id IS NOT l.to_id)",
+    ),
+    (
+        CheckName::Dismissed,
+        "WITH gone AS (SELECT e.id FROM employee e WHERE e.status = 'dismissed'
+                          AND EXISTS (SELECT 1 FROM handover_case h WHERE h.leaver_id = e.id
+                                         AND h.kind IN ('planned', 'crisis')
+                                         AND h.state IN ('closed', 'observing', 'finished')))
+         SELECT 'client:' || c.id FROM gone g JOIN client c ON c.owner_id = g.id WHERE c.deleted = 0
+         UNION ALL
+         SELECT 'deal:' || d.id FROM gone g JOIN deal d ON d.owner_id = g.id WHERE d.stage_kind IN ('open', 'final')
+         UNION ALL
+         SELECT 'task:' || t.id FROM gone g JOIN task t ON t.owner_id = g.id WHERE t.state = 'open'
+         UNION ALL
+         SELECT 'lead:' || l.id FROM gone g JOIN lead l ON l.owner_id = g.id WHERE l.state IN ('new', 'working')",
+    ),
+    (
+        CheckName::Letters,
+        "SELECT 'letter:' || min(l.id) FROM letter l
+          WHERE l.state IN ('sending', 'sent', 'not_bounced', 'confirmed', 'bounced', 'unknown')
+          GROUP BY l.case_id, l.client_id, l.contact_id, l.address HAVING count(*) > 1
+         UNION ALL
+         SELECT 'letter:' || l.id FROM letter l WHERE l.state IN ('sent', 'not_bounced', 'confirmed') AND l.sent_at IS NULL",
+    ),
+    (
+        CheckName::Jobs,
+        "SELECT 'job:' || b.id FROM job b WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = b.seq)",
+    ),
+];
+
+/// Checks everything, in a fixed order. Long on a large base: run it on a reader that can be interrupted, inside one
+/// `view`.
+pub fn check(c: &Connection) -> Res<Vec<Check>> {
+    let mut out = vec![found(CheckName::Integrity, integrity(c)?)];
+    let journal = verify(c, &[])?;
+    out.push(Check { name: CheckName::Journal, ok: journal.is_ok(), detail: told(&journal) });
+    out.push(found(CheckName::RowVersions, row_versions(c)?));
+    for (name, sql) in RULES {
+        out.push(found(*name, refs(c, sql)?));
+    }
+    out.push(found(CheckName::Search, search(c)?));
+    Ok(out)
+}
+
+fn found(name: CheckName, breaks: Vec<String>) -> Check {
+    let mut detail = breaks.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(" ");
+    if breaks.len() > NAMED {
+        detail.push_str(&format!(" +{}", breaks.len() - NAMED));
+    }
+    Check { name, ok: breaks.is_empty(), detail }
+}
+
+fn told(v: &Verified) -> String {
+    let listed: Vec<String> = v
+        .broken
+        .iter()
+        .take(NAMED)
+        .map(|(seq, b)| {
+            let word = serde_json::to_value(b).ok().and_then(|w| w.as_str().map(str::to_owned)).unwrap_or_default();
+            format!("{seq}={word}")
+        })
+        .collect();
+    if listed.is_empty() { v.head.map(|m| m.text()).unwrap_or_default() } else { listed.join(" ") }
+}
+
+fn refs(c: &Connection, sql: &str) -> Res<Vec<String>> {
+    let mut st = c.prepare(sql)?;
+    let rows = st.query_map([], |r| r.get(0))?;
+    Ok(rows.collect::<Result<Vec<String>, _>>()?)
+}
+
+fn row_versions(c: &Connection) -> Res<Vec<String>> {
+    let mut out = Vec::new();
+    for kind in Kind::ALL {
+        let (t, w) = (table(kind), kind.word());
+        let sql = format!(
+            "SELECT '{w}:' || t.id FROM {t} t WHERE NOT EXISTS \
+             (SELECT 1 FROM op_row o WHERE o.seq = t.rev AND o.kind = '{w}' AND o.id = t.id)"
+        );
+        out.extend(refs(c, &sql)?);
+    }
+    Ok(out)
+}
+
+/// The documents hold no text that could be read back, so they are asked: each owner's token finds as many clients as
+/// the owner has.
+fn search(c: &Connection) -> Res<Vec<String>> {
+    let mut out = refs(
+        c,
+        "SELECT 'client:' || id FROM client WHERE deleted = 0 AND id NOT IN (SELECT rowid FROM client_search)
+         UNION ALL
+         SELECT 'client:' || rowid FROM client_search WHERE rowid NOT IN (SELECT id FROM client WHERE deleted = 0)",
+    )?;
+    let owners = refs(c, "SELECT coalesce(owner_id, 0) || '' FROM client WHERE deleted = 0 GROUP BY owner_id")?;
+    for owner in owners {
+        let have = "SELECT count(*) FROM client WHERE deleted = 0 AND coalesce(owner_id, 0) = CAST(?1 AS INTEGER)";
+        let said = "SELECT count(*) FROM client_search WHERE client_search MATCH '\"¤' || ?1 || '¤\"'";
+        if count(c, have, [&owner])? != count(c, said, [&owner])? {
+            out.push(format!("employee:{owner}"));
+        }
+    }
+    Ok(out)
+}
