@@ -2,12 +2,12 @@
 
 pub mod case;
 pub mod cases;
+pub mod check;
 pub mod distribution;
 pub mod find;
 pub mod freshness;
 pub mod frozen;
 pub mod ledger;
-pub mod check;
 pub mod owed;
 pub mod people;
 pub mod proposals;

@@ -12,7 +12,6 @@
 mod accept_lines;
 mod case_open;
 mod catalogue;
-mod catalogue;
 mod context_save;
 mod desk;
 mod hand;
