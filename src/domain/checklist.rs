@@ -2,34 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::due_rule::DueRule;
+use super::words::words;
 use super::words::{ItemState, ListKind, Phase};
 use crate::base::{Code, Fault, Res};
 
 /// The shipped template of a planned departure; an office's own text may take its place.
 pub const PLANNED: &str = include_str!("../../assets/checklists/planned.toml");
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|v| v.word() == word)
-            }
-        }
-    )+};
-}
 
 words! {
     /// Who answers for an item: a side of the handover, or whoever holds a role.

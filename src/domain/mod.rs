@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod names;
 pub mod papers;
 pub mod records;
+pub mod rights;
 pub mod settings;
 pub mod temperature;
 pub mod words;
