@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{At, CaseId, Day, Due, LetterId, Money, Ref, Seq, Sums, Zone};
+use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
 use crate::domain::names;
 use crate::domain::words::{
-    AccessState, Block, CaseKind, Disposition, FileKind, Gender, LineKind, Role, Segment, SignatureState, Source,
-    TaskKind,
+    AccessState, Block, CaseKind, Disposition, FileKind, Gender, ItemState, LineKind, ListKind, Role, Segment,
+    SignatureState, Source, TaskKind,
 };
 
 /// A person as a paper names one.
@@ -291,14 +291,6 @@ impl LetterPerson {
     }
 }
 
-/// The Message-ID of a letter, without angle brackets: the same letter has the same for ever, so that a mail server and
-/// a reader know a repetition. `office` is what tells bases apart: its name, or the base's own number.
-pub fn message_id(letter: LetterId, case: Option<CaseId>, office: &str) -> String {
-    // FNV-1a: only to tell offices apart, not to keep a secret.
-    let hash = office.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    format!("letter-{}.case-{}.{hash:016x}@estafeta.invalid", letter.0, case.map_or(0, |c| c.0))
-}
-
 impl LetterData {
     /// The first thing that is missing: no letter goes out with an empty variable.
     pub fn gap(&self) -> Option<LetterGap> {
@@ -312,6 +304,20 @@ impl LetterData {
             self.signer.name.is_empty().then_some(LetterGap::Signer)
         }
     }
+}
+
+/// One line of a printed checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TickRow {
+    pub n: i64,
+    pub list: ListKind,
+    pub title: String,
+    /// Who answers for it: a name, or the role in words.
+    pub who: String,
+    pub due: Option<At>,
+    pub state: ItemState,
+    /// Evidence, or why it was waived or does not apply.
+    pub note: String,
 }
 
 /// What an annex hands over in figures.

@@ -79,6 +79,7 @@ fn package(paper: &Paper, made: At) -> Res<XMLDocx> {
                 doc = doc.add_paragraph(para(SIZE_TEXT, h, true).keep_next(true).line_spacing(spacing));
             }
             Piece::Text(s) => doc = doc.add_paragraph(para(SIZE_TEXT, s, false).line_spacing(after(80))),
+            Piece::Verbatim(s) => doc = doc.add_paragraph(para(SIZE_CELL, s, false).line_spacing(after(120))),
             Piece::Fine(s) => {
                 let spacing = LineSpacing::new().before(200).after(0);
                 doc = doc.add_paragraph(para(SIZE_FINE, s, false).color(GREY).line_spacing(spacing));
@@ -87,9 +88,10 @@ fn package(paper: &Paper, made: At) -> Res<XMLDocx> {
             Piece::Table(grid) => doc = doc.add_table(data_table(grid)).add_paragraph(gap()),
             Piece::Signatures(lines) => doc = doc.add_table(sign_table(lines)).add_paragraph(gap()),
             Piece::Ticks(ticks) => {
-                for tick in ticks {
+                for (done, tick) in ticks {
+                    let mark = if *done { '☒' } else { '☐' };
                     let hang = SpecialIndentType::Hanging(340);
-                    let p = para(SIZE_TEXT, &format!("☐ {tick}"), false).indent(Some(340), Some(hang), None, None);
+                    let p = para(SIZE_TEXT, &format!("{mark} {tick}"), false).indent(Some(340), Some(hang), None, None);
                     doc = doc.add_paragraph(p.line_spacing(after(60)));
                 }
             }

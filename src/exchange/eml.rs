@@ -12,7 +12,7 @@ use crate::base::{At, Code, Fault, Res, clean};
 /// One addressed letter.
 #[derive(Debug, Clone)]
 pub struct Mail<'a> {
-    /// Without angle brackets; the base keeps it (`domain::papers::message_id`).
+    /// With or without angle brackets; the base keeps it with the letter.
     pub message_id: &'a str,
     pub at: At,
     /// Name and address of the head who signs.

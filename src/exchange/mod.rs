@@ -1,6 +1,7 @@
 //! Bytes ↔ values and documents. No base, no clock.
 
 pub mod act;
+pub mod checklist;
 pub mod docx;
 pub mod eml;
 pub mod files;
@@ -8,3 +9,5 @@ pub mod letter;
 pub mod paper;
 pub mod plain;
 pub mod read;
+pub mod table;
+pub mod worklist;

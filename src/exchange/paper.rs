@@ -63,8 +63,10 @@ pub enum Piece {
     Facts(Vec<(String, String)>),
     Table(Table),
     Signatures(Vec<SignLine>),
-    /// Lines with a box to tick.
-    Ticks(Vec<String>),
+    /// Lines with a box, ticked or to be ticked.
+    Ticks(Vec<(bool, String)>),
+    /// Text to copy as it stands, numbers to paste.
+    Verbatim(String),
     /// Empty lines to write on by hand.
     Blank(usize),
     PageBreak,

@@ -24,6 +24,10 @@ pub fn plain(paper: &Paper) -> String {
                 out.extend(clean(s).split('\n').flat_map(|line| wrap(line, WIDTH)));
                 out.push(String::new());
             }
+            Piece::Verbatim(s) => {
+                out.extend(clean(s).lines().map(str::to_owned));
+                out.push(String::new());
+            }
             Piece::Facts(facts) => {
                 let label = facts.iter().map(|(l, _)| l.width()).max().unwrap_or(0) + 2;
                 for (name, value) in facts {
@@ -37,10 +41,11 @@ pub fn plain(paper: &Paper) -> String {
             Piece::Table(table) => out.extend(table_lines(table)),
             Piece::Signatures(lines) => lines.iter().for_each(|l| out.extend(sign(l))),
             Piece::Ticks(ticks) => {
-                for tick in ticks {
+                for (done, tick) in ticks {
+                    let mark = if *done { "[x] " } else { "[ ] " };
                     let lines = wrap(tick, WIDTH - 4);
                     out.extend(
-                        lines.iter().enumerate().map(|(i, l)| format!("{}{l}", if i == 0 { "[ ] " } else { "    " })),
+                        lines.iter().enumerate().map(|(i, l)| format!("{}{l}", if i == 0 { mark } else { "    " })),
                     );
                 }
                 out.push(String::new());

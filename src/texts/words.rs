@@ -142,6 +142,12 @@ terms! {
         Tasks => word_file_kind_tasks, Leads => word_file_kind_leads, Calls => word_file_kind_calls,
         Employees => word_file_kind_employees, Log => word_file_kind_log, Products => word_file_kind_products,
     }
+    TaskField {
+        Why => word_task_field_why, Said => word_task_field_said, Place => word_task_field_place,
+        Participants => word_task_field_participants, Agenda => word_task_field_agenda,
+        What => word_task_field_what, Format => word_task_field_format, Promised => word_task_field_promised,
+        Problems => word_task_field_problems,
+    }
     Kind {
         Employee => word_kind_employee, Department => word_kind_department, Client => word_kind_client,
         Contact => word_kind_contact, Stage => word_kind_stage, Deal => word_kind_deal, Task => word_kind_task,

@@ -11,3 +11,6 @@ err-errno = system code { $n }
 ## Numbers
 n-of = { $done } of { $total }
 not-available = n/a
+
+## Tables
+table-currency = Currency

@@ -243,6 +243,17 @@ word-kind-absence = absence
 word-kind-team = client team
 word-kind-note = note
 
+## TaskField
+word-task-field-why = Why
+word-task-field-said = Said before
+word-task-field-place = Place
+word-task-field-participants = Participants
+word-task-field-agenda = Agenda
+word-task-field-what = Which document
+word-task-field-format = Format
+word-task-field-promised = Payment promised
+word-task-field-problems = Problems
+
 ## Other forms of the same words
 word-role-title-head = Head of Sales
 word-temperature-short-hot = H

@@ -18,3 +18,6 @@ err-errno = код системы { $n }
 # $total (String) - a number
 n-of = { $done } из { $total }
 not-available = н/д
+
+## Tables
+table-currency = Валюта

@@ -243,6 +243,17 @@ word-kind-absence = отсутствие
 word-kind-team = команда клиента
 word-kind-note = заметка
 
+## TaskField
+word-task-field-why = Зачем
+word-task-field-said = О чём говорили
+word-task-field-place = Место
+word-task-field-participants = Участники
+word-task-field-agenda = Повестка
+word-task-field-what = Что за документ
+word-task-field-format = Формат
+word-task-field-promised = Когда обещали оплатить
+word-task-field-problems = Были ли проблемы
+
 ## Other forms of the same words
 word-role-title-head = руководитель отдела продаж
 word-temperature-short-hot = Г

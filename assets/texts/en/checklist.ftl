@@ -1,0 +1,4 @@
+### Printed checklists.
+
+checklist-title = Checklist
+checklist-until = by { $when }

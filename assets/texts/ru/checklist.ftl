@@ -1,0 +1,5 @@
+### Printed checklists.
+
+checklist-title = Чек-лист
+# $when (String) - date and time
+checklist-until = до { $when }

@@ -1,0 +1,212 @@
+//! Back into the CRM by hand (3 §2): what to filter, whom to set, how many there must be, numbers to paste, and the
+//! comment for every card (2 §4).
+
+use std::collections::BTreeMap;
+
+use super::paper::{Paper, Piece};
+use super::table::{Cell, Report, ReportColumn};
+use crate::base::{Clock, Kind, show};
+use crate::domain::Block;
+use crate::domain::papers::CrmChange;
+use crate::texts::{Noun, Texts};
+
+/// The work list: a section per receiver and kind, each step with a box to tick.
+pub fn work_list(leaver: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
+    let t = texts.t();
+    let mut pieces = vec![Piece::Title(t.crm_title(), t.crm_subtitle(leaver)), Piece::Text(t.crm_why())];
+    let mut groups: BTreeMap<(&str, Kind), Vec<&CrmChange>> = BTreeMap::new();
+    for c in changes {
+        groups.entry((&c.to, c.object.kind)).or_default().push(c);
+    }
+    let mut receiver = "";
+    for ((to, kind), group) in groups {
+        if to != receiver {
+            pieces.push(Piece::Heading(to.to_owned()));
+            receiver = to;
+        }
+        let (ids, without): (Vec<&CrmChange>, Vec<&CrmChange>) = group.iter().partition(|c| !c.ext.is_empty());
+        let count = texts.count(noun(kind), group.len() as i64);
+        pieces.push(Piece::SubHeading(count.clone()));
+        pieces.push(Piece::Ticks(vec![
+            (false, t.crm_step_filter(section(kind, texts), leaver)),
+            (false, t.crm_step_select(&count)),
+            (false, t.crm_step_owner(to)),
+            (false, t.crm_step_check(&count, to)),
+        ]));
+        if !ids.is_empty() {
+            pieces.push(Piece::Text(t.crm_ids()));
+            pieces.push(Piece::Verbatim(
+                ids.iter().flat_map(|c| c.ext.iter().map(|(_, id)| id.as_str())).collect::<Vec<_>>().join(", "),
+            ));
+        }
+        if !without.is_empty() {
+            pieces.push(Piece::Text(t.crm_no_ids()));
+            pieces.push(Piece::Ticks(without.iter().map(|c| (false, c.title.clone())).collect()));
+        }
+    }
+    pieces.push(Piece::Fine(t.crm_then()));
+    Paper { running: t.crm_subtitle(leaver), page_of: [t.paper_page(), t.paper_page_of()], pieces }
+}
+
+fn noun(kind: Kind) -> Noun {
+    match kind {
+        Kind::Client => Noun::Client,
+        Kind::Deal => Noun::Deal,
+        Kind::Task => Noun::Task,
+        Kind::Lead => Noun::Lead,
+        _ => Noun::Object,
+    }
+}
+
+/// The CRM's list that is opened for a kind.
+fn section(kind: Kind, texts: &Texts) -> String {
+    let t = texts.t();
+    match kind {
+        Kind::Deal => t.crm_list_deals(),
+        Kind::Task => t.crm_list_tasks(),
+        Kind::Lead => t.crm_list_leads(),
+        _ => t.crm_list_clients(),
+    }
+}
+
+/// The comment of one card: who to whom and when, the first action, then what the receiver must know. Lines about a
+/// person who must not be involved stay out of the CRM (2 §1).
+pub fn comment(c: &CrmChange, texts: &Texts, clock: &Clock) -> String {
+    let t = texts.t();
+    let when = texts.day_paper(c.accepted_on.unwrap_or_else(|| clock.today()));
+    let mut lines = vec![t.crm_comment_head(&c.from, &c.to, when)];
+    if !c.first_action.is_empty() {
+        let due = c.due.map(|d| format!(" ({})", texts.due(d, clock.today()))).unwrap_or_default();
+        lines.push(t.crm_comment_line(t.crm_comment_first(), format!("{}{due}", c.first_action)));
+    }
+    for (block, text) in &c.blocks {
+        let text = if matches!(block, Block::People | Block::Deciders) { without_avoided(text) } else { text.clone() };
+        let text = text.trim();
+        if !text.is_empty() && !(*block == Block::NextStep && text == c.first_action) {
+            lines.push(t.crm_comment_line(texts.term(*block), text));
+        }
+    }
+    lines.join("\n")
+}
+
+/// Each contact stands on its own line or between semicolons.
+fn without_avoided(text: &str) -> String {
+    let avoided = |part: &str| {
+        let part = crate::base::fold(part);
+        ["не вовлекать", "обходить", "keep out", "avoid"].iter().any(|w| part.contains(w))
+    };
+    let lines = text.lines().map(|line| {
+        let parts: Vec<_> = line.split(';').filter(|p| !avoided(p)).map(str::trim).collect();
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("; ")
+    });
+    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Every comment under a line that names its card, to copy one by one.
+pub fn comments(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> String {
+    let mut out = String::new();
+    for c in changes {
+        let client = c.client.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
+        let ids: Vec<_> = c.ext.iter().map(|(source, id)| format!("{} {id}", texts.term(*source))).collect();
+        let ids = if ids.is_empty() { c.object.to_string() } else { ids.join(", ") };
+        out.push_str(&format!(
+            "──── {}: {}{} [{}]\n",
+            texts.term(c.object.kind),
+            show(&c.title),
+            show(&client),
+            show(&ids)
+        ));
+        out.push_str(&comment(c, texts, clock));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The same as rows, for a CRM that can import notes: source, kind, the CRM's number, the new owner, the comment.
+pub fn comment_rows(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> Report {
+    let t = texts.t();
+    let column = |key, title: String, share| ReportColumn { key, title, share };
+    let columns = vec![
+        column("source", t.crm_col_source(), 10),
+        column("kind", t.crm_col_kind(), 10),
+        column("ext_id", t.crm_col_id(), 10),
+        column("title", t.crm_col_title(), 20),
+        column("owner", t.crm_col_owner(), 15),
+        column("comment", t.crm_col_comment(), 35),
+    ];
+    let rows = changes.iter().flat_map(|c| {
+        c.ext.iter().map(|(source, id)| {
+            vec![
+                Cell::Text(texts.term(*source)),
+                Cell::Text(texts.term(c.object.kind)),
+                Cell::Text(id.clone()),
+                Cell::Text(c.title.clone()),
+                Cell::Text(c.to.clone()),
+                Cell::Text(comment(c, texts, clock)),
+            ]
+        })
+    });
+    Report { columns, rows: rows.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{At, Day, Due, Ref, Zone};
+    use crate::domain::Source;
+    use crate::exchange::plain::plain;
+    use crate::texts::Lang;
+
+    fn clock() -> Clock {
+        Clock { now: At::parse("2026-11-24T14:00:00+03:00", Zone::UTC).unwrap(), zone: Zone::MOSCOW }
+    }
+
+    fn change(kind: Kind, id: i64, to: &str, ext: Option<&str>) -> CrmChange {
+        CrmChange {
+            object: Ref::new(kind, id),
+            title: format!("Объект {id}"),
+            client: Some("АО «Каскад»".to_owned()),
+            ext: ext.map(|e| (Source::Bitrix24, e.to_owned())).into_iter().collect(),
+            from: "Ковалёв Д.".to_owned(),
+            to: to.to_owned(),
+            blocks: vec![
+                (Block::History, "обещана отсрочка 30 дней".to_owned()),
+                (Block::People, "Орлов П. — решает; секретарь — не вовлекать\nКим А. — помогает".to_owned()),
+            ],
+            first_action: "позвонить, обсудить отсрочку".to_owned(),
+            due: Due::parse("2026-12-01 11:00"),
+            accepted_on: Day::parse("2026-11-23"),
+        }
+    }
+
+    #[test]
+    fn a_receiver_has_one_filter_and_one_count_per_kind() {
+        let changes = [
+            change(Kind::Deal, 1, "Петрова Е.", Some("118")),
+            change(Kind::Deal, 2, "Петрова Е.", Some("119")),
+            change(Kind::Client, 3, "Петрова Е.", None),
+            change(Kind::Client, 4, "Юдин С.", Some("7")),
+        ];
+        let text = plain(&work_list("Ковалёв Денис", &changes, &Texts::load(Lang::Ru)));
+        for must in ["118, 119", "2 сделки", "1 клиент", "[ ] Объект 3", "ПЕТРОВА Е.", "ЮДИН С.", "Ковалёв Денис"]
+        {
+            assert!(text.contains(must), "{must} is missing in\n{text}");
+        }
+        assert_eq!(text.matches("ПЕТРОВА Е.").count(), 1);
+    }
+
+    #[test]
+    fn a_comment_says_all_but_whom_to_avoid() {
+        let texts = Texts::load(Lang::Ru);
+        let text = comment(&change(Kind::Deal, 1, "Петрова Е.", Some("118")), &texts, &clock());
+        assert_eq!(
+            text,
+            "Передано: Ковалёв Д. → Петрова Е., 23 ноября 2026 г.\n\
+             Первое действие: позвонить, обсудить отсрочку (вт, 1 дек., 11:00)\n\
+             История и обещания: обещана отсрочка 30 дней\n\
+             Контактные лица: Орлов П. — решает\nКим А. — помогает"
+        );
+        let rows = comment_rows(&[change(Kind::Deal, 1, "=Петрова", Some("118"))], &texts, &clock());
+        assert!(String::from_utf8(rows.csv(&texts, &clock()).unwrap()).unwrap().contains(";'=Петрова;"));
+    }
+}
