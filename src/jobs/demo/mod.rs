@@ -1,0 +1,169 @@
+//! The training base: a believable Russian sales office, the same for the same seed, dated around the clock it is given.
+//!
+//! Made in chunks, one owner's clients after another, so that memory does not grow with the base and the sums by owner
+//! are made anew only for those a chunk touches.
+
+mod book;
+mod people;
+mod tasks;
+mod words;
+
+use fastrand::Rng;
+use serde::Serialize;
+
+use crate::base::{Clock, Code, DAY_MS, EmployeeId, Res};
+use crate::domain::settings::Office;
+use crate::domain::{Actor, Role, Source};
+use crate::ops::seed::{PersonSeed, SeedBook, SeedOffice};
+use crate::ops::{self, Command, Ctx};
+use crate::store::{Base, OpId};
+
+use book::{Author, Seller};
+use words::Words;
+
+/// The company the base is about.
+const COMPANY: &str = "ООО «Вектор»";
+/// Clients per transaction.
+const CHUNK: u64 = 500;
+/// Fewer people make no office: a head, the leaver and two to receive.
+pub const FEWEST: u32 = 4;
+
+/// What to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demo {
+    pub clients: u32,
+    pub employees: u32,
+    pub seed: u64,
+}
+
+impl Default for Demo {
+    fn default() -> Self {
+        Demo { clients: 400, employees: 12, seed: 1 }
+    }
+}
+
+/// What was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Made {
+    pub clients: u64,
+    pub deals: u64,
+    pub tasks: u64,
+    pub employees: u64,
+}
+
+/// Fills an empty base. `progress` is told (clients done, clients in all); `false` stops with `Interrupted`.
+/// Errors: `BaseExists` when the base has people already.
+pub fn make(
+    base: &mut Base,
+    office: &Office,
+    clock: Clock,
+    demo: &Demo,
+    progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Res<Made> {
+    let words = Words::load();
+    let mut rng = Rng::with_seed(demo.seed);
+    let n = demo.employees.max(FEWEST) as usize;
+    let (departments, people) = people::office(n, &words, &mut rng);
+    let seed_office = SeedOffice {
+        name: if office.name.is_empty() { COMPANY.to_owned() } else { office.name.clone() },
+        training: true,
+        source: Source::Bitrix24,
+        data_at: clock.now.plus(-DAY_MS),
+        absences: people::absences(n, &clock),
+        stages: people::stages(),
+        departments,
+        people,
+    };
+    let mut ops = OpIds(rng.fork());
+    let made = run(base, office, clock, &mut ops, &seed_office)?;
+    let sellers = sellers(&seed_office.people, &made.people);
+    let books = shares(&sellers, u64::from(demo.clients));
+    let mut author = Author::new(&words, clock, &sellers, made.stages, rng.fork());
+    let mut out = Made { employees: made.people.len() as u64, ..Made::default() };
+    let mut chunk = 0;
+    for (seller, clients) in sellers.iter().zip(&books) {
+        let mut left = *clients;
+        loop {
+            let now = left.min(CHUNK);
+            left -= now;
+            let clients = (0..now).map(|_| author.client(seller)).collect();
+            let mut book = SeedBook { chunk, source: Source::Bitrix24, clients, deals: vec![], tasks: vec![], leads: vec![] };
+            if left == 0 {
+                author.loose(seller, &mut book);
+            }
+            let done = run(base, office, clock, &mut ops, &book)?;
+            out.clients += done.clients;
+            out.deals += done.deals;
+            out.tasks += done.tasks;
+            chunk += 1;
+            if !progress(out.clients, u64::from(demo.clients)) {
+                return Err(Code::Interrupted.into());
+            }
+            if left == 0 {
+                break;
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Names of the entries, from the seed too, so that two bases of one seed are alike.
+struct OpIds(Rng);
+
+fn run<C: Command>(base: &mut Base, office: &Office, clock: Clock, ops: &mut OpIds, command: &C) -> Res<C::Out> {
+    let op_id = OpId(ops.0.u128(..).to_be_bytes());
+    let cx = Ctx { actor: Actor::System("demo".to_owned()), clock, op_id, office };
+    Ok(ops::run(base, &cx, command)?.out)
+}
+
+fn sellers(people: &[PersonSeed], ids: &[EmployeeId]) -> Vec<Seller> {
+    let both = people.iter().zip(ids).enumerate();
+    both.filter(|(_, (p, _))| matches!(p.role, Role::Head | Role::Senior | Role::Manager))
+        .map(|(i, (p, id))| Seller::new(i, *id, p))
+        .collect()
+}
+
+/// How many clients each holds: exactly `clients` in all.
+fn shares(sellers: &[Seller], clients: u64) -> Vec<u64> {
+    let total: u64 = sellers.iter().map(|s| s.share).sum::<u64>().max(1);
+    let mut given = 0;
+    let mut sum = 0;
+    sellers
+        .iter()
+        .map(|s| {
+            sum += s.share;
+            let upto = clients * sum / total;
+            let mine = upto - given;
+            given = upto;
+            mine
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EmployeeStatus, Gender};
+
+    #[test]
+    fn shares_add_up_and_the_leaver_holds_fifty_of_four_hundred() {
+        let words = Words::load();
+        for n in [4, 7, 12, 40] {
+            let (_, people) = people::office(n, &words, &mut Rng::with_seed(1));
+            assert_eq!(people.len(), n);
+            let ids: Vec<EmployeeId> = (1..=n as i64).map(EmployeeId).collect();
+            let s = sellers(&people, &ids);
+            for clients in [0, 1, 400, 20_000] {
+                assert_eq!(shares(&s, clients).iter().sum::<u64>(), clients);
+            }
+            if n == 12 {
+                let books = shares(&s, 400);
+                let leaver = s.iter().position(|x| x.place == people::LEAVER).unwrap();
+                assert!((48..=52).contains(&books[leaver]), "{books:?}");
+                assert_eq!(people[people::LEAVER].name, "Ковалёв Дмитрий Олегович");
+                assert_eq!(people[5].status, EmployeeStatus::Probation);
+                assert_eq!(people[0].gender, Gender::Female);
+            }
+        }
+    }
+}
