@@ -16,6 +16,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;
+pub mod jobs;
 pub mod ops;
 pub mod reads;
 pub mod store;

@@ -13,6 +13,8 @@ use crate::texts::Texts;
 
 pub struct App {
     pub db: PathBuf,
+    /// Nobody named the base: it stands in the XDG data folder, which the program may make.
+    pub db_is_default: bool,
     pub config: Config,
     pub texts: Texts,
     pub clock: Clock,

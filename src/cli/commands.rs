@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{Answer, App};
-use super::{backup, completions, man, restore};
+use super::{backup, completions, demo, man, restore};
 use crate::base::{Code, Res};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Backup(backup::Args),
     Completions(completions::Args),
+    Demo(demo::Args),
     Man,
     Restore(restore::Args),
 }
@@ -20,6 +21,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
     match command {
         Command::Backup(a) => backup::run(&a, app),
         Command::Completions(a) => completions::run(&a, app),
+        Command::Demo(a) => demo::run(&a, app),
         Command::Man => man::run(app),
         Command::Restore(a) => restore::run(&a, app),
     }

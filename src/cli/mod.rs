@@ -6,6 +6,7 @@ mod app;
 mod backup;
 mod commands;
 mod completions;
+mod demo;
 mod help;
 mod man;
 mod opts;

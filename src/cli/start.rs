@@ -74,9 +74,10 @@ fn app(global: Global, json: bool) -> Res<App> {
         None => (wall(), false),
         Some(text) => (fixed(&text)?, true),
     };
-    let db = global.db.or_else(|| config.db.clone()).map_or_else(default_base, Ok)?;
+    let named = global.db.or_else(|| config.db.clone());
     Ok(App {
-        db,
+        db_is_default: named.is_none(),
+        db: named.map_or_else(default_base, Ok)?,
         texts: Texts::load(lang),
         clock: Clock { now, zone },
         clock_fixed,

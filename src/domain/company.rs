@@ -74,7 +74,12 @@ mod tests {
 
     #[test]
     fn spellings_of_one_company_share_a_key() {
-        for s in ["ООО «Магнит-Снаб»", "Магнит Снаб, ООО", "\"МАГНИТ-СНАБ\"", "ooo".replace("ooo", "ООО Магнит Снаб").as_str()] {
+        for s in [
+            "ООО «Магнит-Снаб»",
+            "Магнит Снаб, ООО",
+            "\"МАГНИТ-СНАБ\"",
+            "ooo".replace("ooo", "ООО Магнит Снаб").as_str(),
+        ] {
             assert_eq!(company_key(s), "магнитснаб", "{s}");
         }
         assert_ne!(company_key("АО «Кварц»"), company_key("АО «Кварц-М»"));

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod case_state;
 pub mod checklist;
 pub mod closing;
+pub mod company;
 pub mod context;
 pub mod deadlines;
 pub mod distribution;

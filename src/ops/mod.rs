@@ -25,6 +25,7 @@ mod order;
 mod owner;
 mod propose;
 mod snapshot;
+pub mod seed;
 mod task_field;
 mod undo;
 mod waive;

@@ -160,3 +160,4 @@ cli-usage-help = For help: --help.
 cli-backup-done = Backup { $path } made and checked: { $bytes } B, SHA-256 { $sha }
 cli-restore-done = The base { $path } was restored from the backup.
 cli-restore-kept = What was there before is kept in { $path }.
+cli-demo-done = The training base { $path } is ready: { $employees }, { $clients }, { $deals }, { $tasks }.

@@ -176,3 +176,9 @@ cli-backup-done = Копия { $path } сделана и проверена: { $
 cli-restore-done = База { $path } возвращена из копии.
 # $path (String) - file
 cli-restore-kept = То, что было раньше, лежит в { $path }.
+# $path (String) - the base
+# $employees (String) - count
+# $clients (String) - count
+# $deals (String) - count
+# $tasks (String) - count
+cli-demo-done = Учебная база { $path } готова: { $employees }, { $clients }, { $deals }, { $tasks }.

@@ -3,13 +3,15 @@
 use fastrand::Rng;
 
 use super::people::{HEAD, LEAVER, full_name};
-use super::words::{Words, cell, chance, latin, pick};
+use super::words::{Line, Words, cell, chance, latin, pick};
 use crate::base::{At, Clock, Currency, Day, Due, EmployeeId, StageId};
 use crate::domain::company::inn;
 use crate::domain::{
     Block, DecisionRole, EmployeeStatus, Gender, Role, Salutation, Segment, StageKind, TaskKind, TaskSource,
 };
-use crate::ops::seed::{BlockSeed, ClientSeed, ContactSeed, DealSeed, LeadSeed, NoteSeed, PersonSeed, SeedBook, TaskSeed};
+use crate::ops::seed::{
+    BlockSeed, ClientSeed, ContactSeed, DealSeed, LeadSeed, NoteSeed, PersonSeed, SeedBook, TaskSeed,
+};
 
 /// Somebody who holds clients.
 pub struct Seller {
@@ -24,6 +26,7 @@ pub struct Seller {
     pub share: u64,
     /// Percent of clients with an open deal.
     open: u32,
+    probation: bool,
 }
 
 impl Seller {
@@ -45,7 +48,13 @@ impl Seller {
             industries: p.industries.clone(),
             share,
             open,
+            probation: p.status == EmployeeStatus::Probation,
         }
+    }
+
+    /// A second manager is neither the head nor new.
+    fn may_back_up(&self) -> bool {
+        self.role != Role::Head && !self.probation
     }
 }
 
@@ -62,13 +71,7 @@ pub struct Author<'a> {
 }
 
 impl<'a> Author<'a> {
-    pub fn new(
-        words: &'a Words,
-        clock: Clock,
-        sellers: &'a [Seller],
-        stages: Vec<StageId>,
-        rng: Rng,
-    ) -> Self {
+    pub fn new(words: &'a Words, clock: Clock, sellers: &'a [Seller], stages: Vec<StageId>, rng: Rng) -> Self {
         Author { words, clock, rng, sellers, stages, n: 0, deals: 0 }
     }
 
@@ -118,12 +121,17 @@ impl<'a> Author<'a> {
             owner: s.id,
             segment,
             region: chance(&mut self.rng, 75).then(|| region.to_owned()),
-            industry: chance(&mut self.rng, 80).then(|| industry[0].to_owned()),
+            industry: chance(&mut self.rng, 80).then(|| cell(industry, 0).to_owned()),
             address: format!("г. {city}"),
             next_contact,
             docs_owed: chance(&mut self.rng, 7).then(|| "нам: оригиналы УПД за прошлый месяц".to_owned()),
             created: self.ago(created),
-            phones: vec![format!("+7 {code} {}-{:02}-{:02}", city_block(code), self.rng.u32(..100), self.rng.u32(..100))],
+            phones: vec![format!(
+                "+7 {code} {}-{:02}-{:02}",
+                city_block(code),
+                self.rng.u32(..100),
+                self.rng.u32(..100)
+            )],
             mails: vec![format!("info@{domain}")],
             team: self.team(s, segment),
             contacts: self.contacts(&domain, segment),
@@ -145,7 +153,8 @@ impl<'a> Author<'a> {
         }
         if !heads {
             let t = self.open_task(s);
-            book.tasks.push(TaskSeed { title: "Сдать план продаж на месяц".into(), kind: TaskKind::Other, ..t });
+            let (title, fields) = ("Сдать план продаж на месяц".to_owned(), serde_json::json!({}));
+            book.tasks.push(TaskSeed { title, fields, kind: TaskKind::Other, source: TaskSource::Plan, ..t });
         }
         for _ in 0..if s.place == LEAVER { 2 } else { self.rng.u32(0..2) } {
             let lead = self.lead(Some(s.id));
@@ -161,7 +170,8 @@ impl<'a> Author<'a> {
             if let (Some(mate), Some(client)) = (mate, book.clients.first_mut()) {
                 let deal = self.open_deal(mate, industry);
                 client.deals.push(deal);
-                for title in ["Прислать остатки по складу", "Проверить счёт по общему клиенту"] {
+                for title in ["Прислать остатки по складу", "Проверить счёт по общему клиенту"]
+                {
                     let t = self.open_task(mate);
                     let (title, fields) = (title.to_owned(), serde_json::json!({}));
                     let source = TaskSource::Task;
@@ -178,18 +188,18 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn region(&mut self, s: &Seller) -> &'a [&'static str] {
-        let home: Vec<&Vec<&'static str>> =
-            self.words.regions.iter().filter(|r| s.regions.iter().any(|x| x == r[0])).collect();
+    fn region(&mut self, s: &Seller) -> &'a Line {
+        let home: Vec<&Line> =
+            self.words.regions.iter().filter(|r| s.regions.iter().any(|x| x == cell(r, 0))).collect();
         if home.is_empty() || chance(&mut self.rng, 35) {
             pick(&mut self.rng, &self.words.regions)
         } else {
-            pick(&mut self.rng, &home)
+            *pick(&mut self.rng, &home)
         }
     }
 
-    fn industry(&mut self, s: &Seller) -> &'a [&'static str] {
-        let own = self.words.industries.iter().find(|i| s.industries.iter().any(|x| x == i[0]));
+    fn industry(&mut self, s: &Seller) -> &'a Line {
+        let own = self.words.industries.iter().find(|i| s.industries.iter().any(|x| x == cell(i, 0)));
         match own {
             Some(i) if chance(&mut self.rng, 45) => i,
             _ => pick(&mut self.rng, &self.words.industries),
@@ -254,8 +264,11 @@ impl<'a> Author<'a> {
         if segment != Segment::Vip && !(segment == Segment::Important && chance(&mut self.rng, 10)) {
             return Vec::new();
         }
-        let mates: Vec<&Seller> =
-            self.sellers.iter().filter(|x| x.department == s.department && x.place != s.place).collect();
+        let mates: Vec<&Seller> = self
+            .sellers
+            .iter()
+            .filter(|x| x.department == s.department && x.place != s.place && x.may_back_up())
+            .collect();
         if mates.is_empty() {
             return Vec::new();
         }
@@ -280,7 +293,7 @@ impl<'a> Author<'a> {
                 let vague = chance(&mut self.rng, 10);
                 ContactSeed {
                     name: if vague { name.split(' ').take(2).collect::<Vec<_>>().join(" ") } else { name },
-                    position: job[0].to_owned(),
+                    position: cell(job, 0).to_owned(),
                     decision: DecisionRole::of(cell(job, 1)).unwrap_or(DecisionRole::Unknown),
                     gender: Some(gender),
                     salutation: if vague { Salutation::Guessed } else { Salutation::Certain },
@@ -290,7 +303,11 @@ impl<'a> Author<'a> {
                         self.rng.u32(..100),
                         self.rng.u32(..100)
                     )],
-                    mails: if chance(&mut self.rng, 88) { vec![format!("{}@{domain}", latin(&surname))] } else { vec![] },
+                    mails: if chance(&mut self.rng, 88) {
+                        vec![format!("{}@{domain}", latin(&surname))]
+                    } else {
+                        vec![]
+                    },
                 }
             })
             .collect()
@@ -303,7 +320,7 @@ impl<'a> Author<'a> {
         self.stages.get(place + service).copied().unwrap_or(StageId(1))
     }
 
-    fn amount(&mut self, industry: &[&'static str]) -> i64 {
+    fn amount(&mut self, industry: &Line) -> i64 {
         let median: i64 = cell(industry, 1).parse().unwrap_or(300);
         // A long tail: a few deals are five times the usual.
         let factor = [30, 45, 60, 80, 100, 120, 150, 200, 320, 500][self.rng.usize(..10)];
@@ -311,10 +328,11 @@ impl<'a> Author<'a> {
         thousand * 1_000 * 100
     }
 
-    fn deal(&mut self, s: &Seller, industry: &[&'static str], created: i32) -> DealSeed {
+    fn deal(&mut self, s: &Seller, industry: &Line, created: i32) -> DealSeed {
         self.deals += 1;
         let title = cell(pick(&mut self.rng, &self.words.deals), 0);
-        let title = title.replace("{n}", &self.rng.u32(18..320).to_string()).replace("{k}", &self.rng.u32(2..6).to_string());
+        let title =
+            title.replace("{n}", &self.rng.u32(18..320).to_string()).replace("{k}", &self.rng.u32(2..6).to_string());
         let created = self.ago(created);
         DealSeed {
             ext_id: (50_000 + self.deals).to_string(),
@@ -335,7 +353,7 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn open_deal(&mut self, s: &Seller, industry: &[&'static str]) -> DealSeed {
+    fn open_deal(&mut self, s: &Seller, industry: &Line) -> DealSeed {
         let age = self.rng.i32(6..150);
         let mut d = self.deal(s, industry, age);
         let place = match self.rng.u32(..100) {
@@ -360,7 +378,9 @@ impl<'a> Author<'a> {
             let text = cell(pick(&mut self.rng, &self.words.notes), 0).to_owned();
             let days = self.rng.i32(1..age.min(45));
             let at = self.ago(days);
-            d.notes.push(NoteSeed { author: s.id, at, text });
+            if d.notes.iter().all(|n| n.text != text) {
+                d.notes.push(NoteSeed { author: s.id, at, text });
+            }
         }
         let promise = chance(&mut self.rng, 35).then(|| self.promise(age));
         d.notes.extend(promise.iter().map(|(at, text)| NoteSeed { author: s.id, at: *at, text: text.clone() }));
@@ -378,7 +398,7 @@ impl<'a> Author<'a> {
         let at = self.ago(days);
         let day = self.clock.zone.day(at);
         let text = cell(pick(&mut self.rng, &self.words.promises), 0)
-            .replace("{d}", pick(&mut self.rng, &["14", "30", "45", "60"]))
+            .replace("{d}", ["14", "30", "45", "60"][self.rng.usize(..4)])
             .replace("{p}", &self.rng.u32(3..11).to_string())
             .replace("{date}", &short(day));
         (at, text)
@@ -407,7 +427,7 @@ impl<'a> Author<'a> {
         list
     }
 
-    fn closed_deal(&mut self, s: &Seller, industry: &[&'static str]) -> DealSeed {
+    fn closed_deal(&mut self, s: &Seller, industry: &Line) -> DealSeed {
         let closed = self.rng.i32(15..700);
         let took = self.rng.i32(10..120);
         let mut d = self.deal(s, industry, closed + took);

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::base::{Clock, Code, DAY_MS, EmployeeId, Res};
 use crate::domain::settings::Office;
-use crate::domain::{Actor, Role, Source};
+use crate::domain::{Actor, Role, Source, accesses};
 use crate::ops::seed::{PersonSeed, SeedBook, SeedOffice};
 use crate::ops::{self, Command, Ctx};
 use crate::store::{Base, OpId};
@@ -63,7 +63,7 @@ pub fn make(
     let words = Words::load();
     let mut rng = Rng::with_seed(demo.seed);
     let n = demo.employees.max(FEWEST) as usize;
-    let (departments, people) = people::office(n, &words, &mut rng);
+    let (departments, people) = people::office(n, &words, &accesses::read(accesses::CATALOGUE)?, &mut rng);
     let seed_office = SeedOffice {
         name: if office.name.is_empty() { COMPANY.to_owned() } else { office.name.clone() },
         training: true,
@@ -87,7 +87,8 @@ pub fn make(
             let now = left.min(CHUNK);
             left -= now;
             let clients = (0..now).map(|_| author.client(seller)).collect();
-            let mut book = SeedBook { chunk, source: Source::Bitrix24, clients, deals: vec![], tasks: vec![], leads: vec![] };
+            let mut book =
+                SeedBook { chunk, source: Source::Bitrix24, clients, deals: vec![], tasks: vec![], leads: vec![] };
             if left == 0 {
                 author.loose(seller, &mut book);
             }
@@ -149,7 +150,7 @@ mod tests {
     fn shares_add_up_and_the_leaver_holds_fifty_of_four_hundred() {
         let words = Words::load();
         for n in [4, 7, 12, 40] {
-            let (_, people) = people::office(n, &words, &mut Rng::with_seed(1));
+            let (_, people) = people::office(n, &words, &[], &mut Rng::with_seed(1));
             assert_eq!(people.len(), n);
             let ids: Vec<EmployeeId> = (1..=n as i64).map(EmployeeId).collect();
             let s = sellers(&people, &ids);

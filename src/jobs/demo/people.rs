@@ -2,8 +2,9 @@
 
 use fastrand::Rng;
 
-use super::words::{Words, feminine, latin, pick};
+use super::words::{Words, cell, feminine, latin, pick};
 use crate::base::Clock;
+use crate::domain::accesses::CatalogueItem;
 use crate::domain::{AbsenceKind, EmployeeStatus, Gender, Role, StageKind};
 use crate::ops::seed::{AbsenceSeed, AccessSeed, PersonSeed, StageSeed};
 
@@ -33,7 +34,9 @@ const ROSTER: [Known; 12] = [
         industries: &["строительство"],
         ..known("Ковалёв Дмитрий Олегович", Gender::Male, Role::Manager, Some(0))
     },
-    Known { regions: &["Урал"], ..known("Петрова Елена Викторовна", Gender::Female, Role::Manager, Some(0)) },
+    Known {
+        regions: &["Урал"], ..known("Петрова Елена Викторовна", Gender::Female, Role::Manager, Some(0))
+    },
     known("Смирнов Алексей Юрьевич", Gender::Male, Role::Senior, Some(0)),
     Known {
         regions: &["Поволжье"],
@@ -59,7 +62,12 @@ const DIRECTOR: usize = 9;
 const TEAM: usize = 8;
 
 /// Departments with their heads, and everybody in the order of the base's numbers.
-pub fn office(n: usize, words: &Words, rng: &mut Rng) -> (Vec<(String, Option<usize>)>, Vec<PersonSeed>) {
+pub fn office(
+    n: usize,
+    words: &Words,
+    catalogue: &[CatalogueItem],
+    rng: &mut Rng,
+) -> (Vec<(String, Option<usize>)>, Vec<PersonSeed>) {
     let mut departments = vec![("Отдел продаж".to_owned(), Some(HEAD))];
     if n > 10 {
         departments.push(("Отдел развития".to_owned(), Some(10)));
@@ -76,6 +84,7 @@ pub fn office(n: usize, words: &Words, rng: &mut Rng) -> (Vec<(String, Option<us
     }
     let mut taken = std::collections::BTreeSet::new();
     for p in &mut people {
+        p.accesses = accesses(p.role, catalogue);
         let wish = p.login.clone();
         let login = (1..).map(|k| if k == 1 { wish.clone() } else { format!("{wish}{k}") });
         p.login = login.into_iter().find(|l| taken.insert(l.clone())).unwrap_or(wish);
@@ -119,9 +128,9 @@ fn another(i: usize, place: usize, department: usize, words: &Words, rng: &mut R
     p.department = Some(department);
     p.head = Some(if place == 0 { DIRECTOR } else { i - place });
     if role == Role::Manager {
-        p.regions.push(pick(rng, &words.regions)[0].to_owned());
+        p.regions.push(cell(pick(rng, &words.regions), 0).to_owned());
         if rng.bool() {
-            p.industries.push(pick(rng, &words.industries)[0].to_owned());
+            p.industries.push(cell(pick(rng, &words.industries), 0).to_owned());
         }
     }
     p
@@ -145,55 +154,41 @@ fn person(name: &str, gender: Gender, role: Role, rng: &mut Rng) -> PersonSeed {
         phone: format!("+7 900 555-{:02}-{:02}", rng.u32(..100), rng.u32(..100)),
         email: String::new(),
         login: format!("{}.{}", latin(&initial), latin(surname)),
-        accesses: accesses(role),
+        accesses: Vec::new(),
     }
 }
 
 /// A full name of a stranger.
 pub fn full_name(gender: Gender, words: &Words, rng: &mut Rng) -> String {
     let surname = pick(rng, &words.surnames);
-    let father: Vec<&str> = pick(rng, &words.names_m)[0].split(' ').collect();
+    let father: Vec<&str> = cell(pick(rng, &words.names_m), 0).split(' ').collect();
     match gender {
         Gender::Male => {
-            let given = pick(rng, &words.names_m)[0].split(' ').next().unwrap_or_default();
+            let given = cell(pick(rng, &words.names_m), 0).split(' ').next().unwrap_or_default();
             format!("{surname} {given} {}", father[1])
         }
         Gender::Female => format!("{} {} {}", feminine(surname), pick(rng, &words.names_f), father[2]),
     }
 }
 
-/// What a person of this role has in the office's systems.
-fn accesses(role: Role) -> Vec<AccessSeed> {
-    let seller = matches!(role, Role::Head | Role::Senior | Role::Manager);
-    let one = |system: &str, title: &str, action: &str, shared: bool, needs_redirect: bool| AccessSeed {
-        system: system.to_owned(),
-        title: title.to_owned(),
-        action: action.to_owned(),
-        shared,
-        needs_redirect,
+/// What a person of this role has in the office's systems, out of the shipped catalogue.
+fn accesses(role: Role, catalogue: &[CatalogueItem]) -> Vec<AccessSeed> {
+    let has: &[&str] = match role {
+        Role::Head => &["sim", "cloud", "onec", "signature", "attorney", "keys"],
+        Role::Senior => &["client_chats", "sim", "shared", "cloud", "onec", "etp", "keys"],
+        Role::Manager => &["client_chats", "sim", "cloud", "onec", "keys"],
+        Role::Director => &["onec", "signature", "keys"],
+        Role::Hr | Role::It | Role::Security => &["onec", "vpn", "keys"],
     };
-    let mut list = vec![
-        one("crm", "CRM", "отключить вход, закрыть сеансы", false, false),
-        one("mail", "Рабочая почта", "перенаправить, поставить автоответ, отключить вход", false, true),
-    ];
-    if seller {
-        list.extend([
-            one("crm_api", "CRM: ключи и вебхуки", "отозвать ключи", false, false),
-            one("telephony", "Телефония", "перенаправить номер, отключить вход", false, true),
-            one("chats", "Рабочие чаты и группы с клиентами", "передать управление группами", false, false),
-            one("sim", "Корпоративная SIM-карта", "вернуть карту, проверить, что подтверждает номер", false, true),
-            one("cloud", "Облачный диск", "закрыть доступ, передать файлы", false, false),
-            one("onec", "1С", "отключить вход", false, false),
-        ]);
-    }
-    if matches!(role, Role::Head | Role::Senior | Role::Director) {
-        list.push(one("signature", "Электронная подпись и доверенность", "отозвать доверенность", false, false));
-    }
-    if matches!(role, Role::Manager | Role::Senior) {
-        list.push(one("etp", "Торговая площадка (общий вход)", "сменить пароль", true, false));
-    }
-    list.push(one("keys", "Ключи и пропуск", "сдать", false, false));
-    list
+    let list = catalogue.iter().filter(|a| a.usual || has.contains(&a.code.as_str()));
+    list.map(|a| AccessSeed {
+        system: a.code.clone(),
+        title: a.title("ru").to_owned(),
+        action: a.action("ru").to_owned(),
+        shared: a.shared,
+        needs_redirect: a.needs_redirect,
+    })
+    .collect()
 }
 
 /// Two pipelines, as a CRM would name their stages.

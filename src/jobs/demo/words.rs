@@ -7,9 +7,12 @@ fn words(text: &'static str) -> Vec<&'static str> {
     text.split_whitespace().collect()
 }
 
-/// Lines of a file, each cut at `|`.
-fn lines(text: &'static str) -> Vec<Vec<&'static str>> {
-    text.lines().filter(|l| !l.is_empty()).map(|l| l.split('|').collect()).collect()
+/// A line of a file, cut at `|`.
+#[derive(Debug)]
+pub struct Line(Vec<&'static str>);
+
+fn lines(text: &'static str) -> Vec<Line> {
+    text.lines().filter(|l| !l.is_empty()).map(|l| Line(l.split('|').collect())).collect()
 }
 
 macro_rules! lists {
@@ -24,7 +27,7 @@ macro_rules! lists {
         }
     };
     (@type words) => { &'static str };
-    (@type lines) => { Vec<&'static str> };
+    (@type lines) => { Line };
 }
 
 lists! {
@@ -63,8 +66,8 @@ pub fn chance(rng: &mut Rng, percent: u32) -> bool {
 }
 
 /// One of a line's places; empty when the line is shorter.
-pub fn cell(line: &[&'static str], n: usize) -> &'static str {
-    line.get(n).copied().unwrap_or("")
+pub fn cell(line: &Line, n: usize) -> &'static str {
+    line.0.get(n).copied().unwrap_or("")
 }
 
 /// A surname as a woman bears it.
@@ -143,9 +146,10 @@ mod tests {
             (&w.leads, 2),
         ] {
             assert!(!lists.is_empty());
-            lists.iter().for_each(|l| assert_eq!(l.len(), places, "{l:?}"));
+            lists.iter().for_each(|l| assert_eq!(l.0.len(), places, "{l:?}"));
         }
-        for l in [&w.deals, &w.notes, &w.promises, &w.specifics, &w.states, &w.steps, &w.others, &w.outcomes, &w.losses] {
+        for l in [&w.deals, &w.notes, &w.promises, &w.specifics, &w.states, &w.steps, &w.others, &w.outcomes, &w.losses]
+        {
             assert!(l.len() > 3);
         }
     }

@@ -4,5 +4,7 @@
 mod book;
 mod office;
 
-pub use book::{BlockSeed, ClientSeed, ContactSeed, DealSeed, LeadSeed, NoteSeed, SeedBook, SeedBookDone, TaskSeed, TouchSeed};
+pub use book::{
+    BlockSeed, ClientSeed, ContactSeed, DealSeed, LeadSeed, NoteSeed, SeedBook, SeedBookDone, TaskSeed, TouchSeed,
+};
 pub use office::{AbsenceSeed, AccessSeed, PersonSeed, SeedOffice, SeedOfficeDone, StageSeed};

@@ -1,0 +1,40 @@
+//! `demo`: a training base at `--db`; an existing file is refused.
+
+use super::{Answer, App};
+use crate::base::{Code, Res};
+use crate::jobs::demo::{self, Demo, FEWEST};
+use crate::store::Base;
+use crate::texts::Noun;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "N", default_value_t = Demo::default().clients, hide_default_value = true)]
+    clients: u32,
+    #[arg(long, value_name = "N", default_value_t = Demo::default().employees, hide_default_value = true,
+        value_parser = clap::value_parser!(u32).range(i64::from(FEWEST)..=5_000))]
+    employees: u32,
+    #[arg(long, value_name = "S", default_value_t = Demo::default().seed, hide_default_value = true)]
+    seed: u64,
+}
+
+pub fn run(args: &Args, app: &App) -> Res<Answer> {
+    if app.readonly {
+        return Err(Code::ReadOnlyMode.into());
+    }
+    if let Some(folder) = app.db.parent().filter(|_| app.db_is_default) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut base = Base::create(&app.db)?;
+    let demo = Demo { clients: args.clients, employees: args.employees, seed: args.seed };
+    let made = demo::make(&mut base, app.office(), app.clock, &demo, &mut |_, _| true)?;
+    let t = &app.texts;
+    let count = |noun, n: u64| t.count(noun, i64::try_from(n).unwrap_or(i64::MAX));
+    let text = t.t().cli_demo_done(
+        app.db.display().to_string(),
+        count(Noun::Employee, made.employees),
+        count(Noun::Client, made.clients),
+        count(Noun::Deal, made.deals),
+        count(Noun::Task, made.tasks),
+    );
+    Answer::new(made, text)
+}

@@ -1,0 +1,3 @@
+//! What needs several rooms at once, for screens and subcommands alike.
+
+pub mod demo;
