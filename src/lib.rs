@@ -21,6 +21,7 @@ pub mod ops;
 pub mod reads;
 pub mod store;
 pub mod texts;
+pub mod ui;
 
 /// The whole program: reads the command line and says how it ended (spec 8).
 pub fn run() -> std::process::ExitCode {

@@ -12,6 +12,7 @@ pub mod deadlines;
 pub mod distribution;
 pub mod due_rule;
 pub mod employment;
+pub mod filter;
 pub mod ledger;
 pub mod names;
 pub mod papers;

@@ -1,18 +1,29 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
+mod ask;
 pub mod case;
 pub mod cases;
 pub mod check;
+pub mod clients;
 pub mod distribution;
 pub mod find;
+mod found;
 pub mod freshness;
 pub mod frozen;
+mod keyset;
 pub mod ledger;
 pub mod owed;
 pub mod people;
 pub mod proposals;
 mod q;
 pub mod steps;
+mod undoable;
+mod window;
+
+pub use ask::{Answer, Asker, Query, ask};
+pub use found::Found;
+pub use undoable::UndoRow;
+pub use window::{Anchor, Page, Total, Window};
 
 use crate::base::{DepartmentId, EmployeeId};
 

@@ -5,6 +5,7 @@ mod counts;
 mod dates;
 mod fault;
 mod money;
+mod ops;
 mod words;
 
 pub use counts::Noun;

@@ -1,0 +1,1 @@
+op-undo = Undo of an operation

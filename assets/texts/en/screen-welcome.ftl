@@ -1,0 +1,12 @@
+welcome-name = Welcome
+welcome-go-help = How to begin: import, training base, by hand
+welcome-about = Hands over the clients, deals and promises of a leaving manager without losing any.
+welcome-title = Welcome to Estafeta
+welcome-choose = choose
+welcome-choose-help = Begin in the chosen way
+welcome-import = Import an export of the CRM
+welcome-import-note = Bitrix24, amoCRM, 1C, Excel or any table with a header row. First a report, then it is kept.
+welcome-training = Open the training base
+welcome-training-note = A believable sales office: people, clients, deals. A file of its own; your data is not touched.
+welcome-by-hand = Start by hand
+welcome-by-hand-note = Enter people, clients and deals yourself.

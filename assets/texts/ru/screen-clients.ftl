@@ -1,0 +1,37 @@
+clients-name = Клиенты
+clients-go-help = Экран «Клиенты»: список, карточка, история
+clients-about = Все клиенты отдела: кто отвечает, какие сделки открыты, когда следующий срок. Слова ищут по имени, телефону, почте и ИНН; условия: owner:иванов seg:vip temp:hot due:<3д регион:урал этап:договор.
+clients-copy = копировать
+clients-copy-help = Скопировать название клиента
+clients-empty = Клиентов пока нет. Загрузите выгрузку из CRM: F9, «Импорт».
+clients-col-name = Клиент
+clients-col-owner = Ответственный
+clients-col-region = Регион
+clients-col-deals = Сделок
+clients-col-amount = Сумма
+clients-col-temperature = Т
+clients-col-due = Срок
+clients-sort-name = По названию
+clients-sort-due = По ближайшему сроку (только клиенты со сроком)
+clients-filter-all = Все клиенты
+clients-filter-vip = Только VIP
+clients-filter-hot = Горячие
+clients-filter-overdue = Просроченные
+clients-filter-soon = Срок в ближайшие три дня
+clients-filter-orphans = Без ответственного
+clients-card-second = Напарник
+clients-card-segment = Сегмент
+clients-card-industry = Отрасль
+clients-card-inn = ИНН
+clients-card-address = Адрес
+clients-card-next = След. контакт
+clients-card-touch = Касание
+clients-card-docs = Документы
+clients-card-contacts = Контакты
+clients-card-deals = Сделки
+clients-card-tasks = Задачи
+clients-card-notes = Заметки
+clients-card-owners = Кто отвечал раньше
+# $name (String) - owner
+# $at (String) - date and time
+clients-card-until = { $name } — до { $at }

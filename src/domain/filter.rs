@@ -1,0 +1,182 @@
+//! The filter language (4 §4): words search, `owner:`, `seg:`, `stage:`, `region:`, `industry:`, `due:<3d`,
+//! `context:<5`, `temp:`, `state:`, in Russian words too. What was understood is echoed; what was not is told.
+
+use super::words::{Segment, Temperature};
+use crate::base::{fold, swap_layout};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cmp {
+    Less,
+    More,
+    Is,
+}
+
+/// One condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cond {
+    /// Folded part of the owner's name; empty: nobody.
+    Owner(String),
+    Segment(Segment),
+    Temperature(Temperature),
+    /// Folded part of the stage's name.
+    Stage(String),
+    Region(String),
+    Industry(String),
+    /// Days from today to the next deadline: less than, more than, exactly. `due:<0` is overdue.
+    Due(Cmp, i32),
+    /// Filled blocks of context.
+    Context(Cmp, u32),
+    /// A word of the object's own state: `open`, `won`, `lost`, `done`… as typed, folded.
+    State(String),
+}
+
+/// A filter as understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Folded words to search for.
+    pub words: Vec<String>,
+    pub conds: Vec<Cond>,
+    /// `name:value` pieces that mean nothing here, as typed.
+    pub unknown: Vec<String>,
+}
+
+impl Filter {
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.conds.is_empty() && self.unknown.is_empty()
+    }
+
+    /// The words as they would read in the other layout; `None` when that makes no difference.
+    pub fn swapped(&self) -> Option<Vec<String>> {
+        let other: Vec<String> = self.words.iter().map(|w| fold(&swap_layout(w))).collect();
+        (!other.is_empty() && other != self.words).then_some(other)
+    }
+}
+
+/// Reads what was typed. Never fails: what is not understood is in `unknown` and shown.
+pub fn filter(text: &str) -> Filter {
+    let mut out = Filter::default();
+    for piece in pieces(text) {
+        match piece.split_once(':') {
+            Some((name, value)) if !name.is_empty() => match cond(&fold(name), value.trim()) {
+                Some(c) => out.conds.push(c),
+                None => out.unknown.push(piece),
+            },
+            _ => {
+                let w = fold(&piece);
+                if !w.is_empty() {
+                    out.words.push(w);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Words, with `owner:"Иванов И."` kept whole.
+fn pieces(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut cur = String::new();
+    let mut quoted = false;
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => {
+                if !cur.is_empty() {
+                    out.push(std::mem::take(&mut cur));
+                }
+            }
+            c => cur.push(c),
+        }
+    }
+    if !cur.is_empty() {
+        out.push(cur);
+    }
+    out
+}
+
+fn cond(name: &str, value: &str) -> Option<Cond> {
+    let v = fold(value);
+    Some(match name {
+        "owner" | "ответственный" | "отв" | "куратор" => {
+            Cond::Owner(if v == "-" { String::new() } else { v })
+        }
+        "seg" | "segment" | "сегмент" | "сег" => Cond::Segment(segment(&v)?),
+        "temp" | "temperature" | "температура" => Cond::Temperature(temperature(&v)?),
+        "stage" | "этап" | "стадия" => Cond::Stage(v),
+        "region" | "регион" => Cond::Region(v),
+        "industry" | "отрасль" => Cond::Industry(v),
+        "due" | "срок" => {
+            let (cmp, n) = number(&v)?;
+            Cond::Due(cmp, n)
+        }
+        "context" | "контекст" => {
+            let (cmp, n) = number(&v)?;
+            Cond::Context(cmp, u32::try_from(n).ok()?)
+        }
+        "state" | "статус" | "состояние" => Cond::State(v),
+        _ => return None,
+    })
+}
+
+fn segment(v: &str) -> Option<Segment> {
+    Segment::of(v).or_else(|| match v {
+        "вип" => Some(Segment::Vip),
+        "важный" | "важные" => Some(Segment::Important),
+        "обычный" | "обычные" => Some(Segment::Regular),
+        "случайный" | "случайные" => Some(Segment::Occasional),
+        _ => None,
+    })
+}
+
+fn temperature(v: &str) -> Option<Temperature> {
+    Temperature::of(v).or_else(|| match v {
+        "горячий" | "горячие" | "г" => Some(Temperature::Hot),
+        "теплый" | "теплые" | "т" => Some(Temperature::Warm),
+        "холодный" | "холодные" | "х" => Some(Temperature::Cold),
+        _ => None,
+    })
+}
+
+/// `<3d`, `>5`, `0`, `<3д`.
+fn number(v: &str) -> Option<(Cmp, i32)> {
+    let (cmp, rest) = match v.chars().next()? {
+        '<' => (Cmp::Less, &v[1..]),
+        '>' => (Cmp::More, &v[1..]),
+        '=' => (Cmp::Is, &v[1..]),
+        _ => (Cmp::Is, v),
+    };
+    let rest = rest.trim_end_matches(['d', 'д']);
+    Some((cmp, rest.trim().parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_conditions_in_both_languages() {
+        let f = filter("Ёлкин owner:Иванов сег:vip due:<3d контекст:<5 регион:\"Нижний Новгород\" foo:1");
+        assert_eq!(f.words, ["елкин"]);
+        assert_eq!(
+            f.conds,
+            [
+                Cond::Owner("иванов".into()),
+                Cond::Segment(Segment::Vip),
+                Cond::Due(Cmp::Less, 3),
+                Cond::Context(Cmp::Less, 5),
+                Cond::Region("нижний новгород".into()),
+            ]
+        );
+        assert_eq!(f.unknown, ["foo:1"]);
+        assert_eq!(filter("bdfyjd").swapped(), Some(vec!["иванов".into()]));
+        assert_eq!(filter("79").swapped(), None);
+    }
+
+    #[test]
+    fn half_typed_conditions_are_told_not_feared() {
+        for s in ["seg:", "due:", "due:<", "context:-1", "::", ":", "\"", "due:99999999999"] {
+            let _ = filter(s);
+        }
+        assert_eq!(filter("seg:").unknown, ["seg:"]);
+    }
+}

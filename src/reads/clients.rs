@@ -1,0 +1,426 @@
+//! Clients: the list by window, and one card.
+
+use super::ask::Asker;
+use super::keyset::Keyset;
+use super::window::{Page, Total, Window};
+use super::{Scope, q};
+use crate::base::{At, ClientId, Currency, Day, DealId, EmployeeId, Money, Res, TaskId};
+use crate::domain::filter::{Cmp, Cond, Filter, filter};
+use crate::domain::temperature::{Signs, temperature};
+use crate::domain::{DecisionRole, Segment, StageKind, TaskKind, Temperature};
+use crate::store::{Row, SqlError, Val, params, params_from_iter};
+
+/// A search by words looks at so many at most; more is «at least».
+const SEARCH_MAX: i64 = 500;
+
+/// The orders that have an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    #[default]
+    Name,
+    /// The nearest deadline first; clients without one last.
+    Due,
+}
+
+/// What the list is asked for: the filter as typed and the order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Find {
+    pub filter: String,
+    pub sort: Sort,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRow {
+    pub id: ClientId,
+    pub name: String,
+    pub owner_id: Option<EmployeeId>,
+    /// Empty: nobody.
+    pub owner: String,
+    pub segment: Segment,
+    pub region: String,
+    pub open_deals: u32,
+    /// Open deals in roubles' minor units by the base currency; other currencies are on the card.
+    pub amount: Money,
+    pub next_due: Option<At>,
+    pub temperature: Temperature,
+}
+
+const COLUMNS: &str = "c.id, c.name, c.owner_id, coalesce(e.name, ''), c.segment, coalesce(c.region, ''), c.open_deals,
+    (SELECT coalesce(sum(d.amount), 0) FROM deal d WHERE d.client_id = c.id AND d.stage_kind IN ('open', 'final')
+        AND d.currency = 'RUB'),
+    c.next_due_at, c.final_deals, c.last_touch_at";
+const FROM: &str = "client c LEFT JOIN employee e ON e.id = c.owner_id";
+
+/// Raw columns; the temperature needs the clock and is set after.
+fn read(r: &Row<'_>) -> Result<(ClientRow, Signs), SqlError> {
+    let signs = Signs { open_deals: r.get(6)?, final_deals: r.get(9)?, next_due: r.get(8)?, last_touch: r.get(10)? };
+    let row = ClientRow {
+        id: r.get(0)?,
+        name: r.get(1)?,
+        owner_id: r.get(2)?,
+        owner: r.get(3)?,
+        segment: r.get(4)?,
+        region: r.get(5)?,
+        open_deals: r.get(6)?,
+        amount: Money::new(r.get(7)?, Currency::RUB),
+        next_due: r.get(8)?,
+        temperature: Temperature::Cold,
+    };
+    Ok((row, signs))
+}
+
+fn warmed(a: &Asker<'_>, (mut row, signs): (ClientRow, Signs)) -> ClientRow {
+    row.temperature = temperature(signs, a.clock.now, a.office);
+    row
+}
+
+/// Conditions on `client c` as fixed SQL with bound values.
+fn conditions(a: &Asker<'_>, f: &Filter) -> (Vec<&'static str>, Vec<Val>) {
+    let mut sql = vec!["c.deleted = 0"];
+    let mut values: Vec<Val> = Vec::new();
+    match a.scope {
+        Scope::All => {}
+        Scope::Department(d) => {
+            sql.push("c.owner_id IN (SELECT id FROM employee WHERE department_id = ?)");
+            values.push((*d).into());
+        }
+        Scope::Own(e) => {
+            sql.push("c.owner_id = ?");
+            values.push((*e).into());
+        }
+        Scope::Nothing => sql.push("0"),
+    }
+    for cond in &f.conds {
+        match cond {
+            Cond::Owner(o) if o.is_empty() => sql.push("c.owner_id IS NULL"),
+            Cond::Owner(o) => {
+                sql.push("c.owner_id IN (SELECT id FROM employee WHERE instr(name_fold, ?) > 0)");
+                values.push(o.clone().into());
+            }
+            Cond::Segment(s) => {
+                sql.push("c.segment = ?");
+                values.push((*s).into());
+            }
+            Cond::Region(v) => {
+                sql.push("instr(c.region_fold, ?) > 0");
+                values.push(v.clone().into());
+            }
+            Cond::Industry(v) => {
+                sql.push("instr(c.industry_fold, ?) > 0");
+                values.push(v.clone().into());
+            }
+            Cond::Stage(v) => {
+                sql.push(
+                    "EXISTS (SELECT 1 FROM deal d JOIN stage s ON s.id = d.stage_id WHERE d.client_id = c.id
+                        AND d.stage_kind IN ('open', 'final') AND instr(s.name_fold, ?) > 0)",
+                );
+                values.push(v.clone().into());
+            }
+            Cond::Due(cmp, days) => {
+                let (from, to) = (a.clock.zone.at(a.clock.today().plus(*days), 0), 1440);
+                let end = a.clock.zone.at(a.clock.today().plus(*days), to);
+                match cmp {
+                    Cmp::Less => {
+                        sql.push("c.next_due_at < ?");
+                        values.push(from.into());
+                    }
+                    Cmp::More => {
+                        sql.push("c.next_due_at >= ?");
+                        values.push(end.into());
+                    }
+                    Cmp::Is => {
+                        sql.push("c.next_due_at >= ? AND c.next_due_at < ?");
+                        values.extend([from.into(), end.into()]);
+                    }
+                }
+            }
+            Cond::Temperature(t) => heat(a, *t, &mut sql, &mut values),
+            // A client has neither a context of five blocks nor a state: nothing is found, and the echo says why.
+            Cond::Context(..) | Cond::State(_) => sql.push("0"),
+        }
+    }
+    (sql, values)
+}
+
+/// `domain::temperature` as a condition on the kept columns.
+fn heat(a: &Asker<'_>, t: Temperature, sql: &mut Vec<&'static str>, values: &mut Vec<Val>) {
+    let hot = a.clock.now.plus(i64::from(a.office.hot_hours) * crate::base::HOUR_MS);
+    let warm = a.clock.now.plus(-i64::from(a.office.warm_days) * crate::base::DAY_MS);
+    match t {
+        Temperature::Hot => {
+            sql.push("(c.final_deals > 0 OR ifnull(c.next_due_at <= ?, 0))");
+            values.push(hot.into());
+        }
+        Temperature::Warm => {
+            sql.push(
+                "NOT (c.final_deals > 0 OR ifnull(c.next_due_at <= ?, 0)) AND (c.open_deals > 0 OR ifnull(c.last_touch_at >= ?, 0))",
+            );
+            values.extend([hot.into(), warm.into()]);
+        }
+        Temperature::Cold => {
+            sql.push(
+                "NOT (c.final_deals > 0 OR ifnull(c.next_due_at <= ?, 0)) AND NOT (c.open_deals > 0 OR ifnull(c.last_touch_at >= ?, 0))",
+            );
+            values.extend([hot.into(), warm.into()]);
+        }
+    }
+}
+
+/// One window of the list. With words it is a search: at most `SEARCH_MAX` rows, all at once, in the list's order.
+pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<ClientRow>> {
+    let f = filter(&find.filter);
+    if !f.words.is_empty() {
+        return searched(a, &f, find.sort);
+    }
+    let (sql, values) = conditions(a, &f);
+    let plain = sql.len() == 1;
+    let known = if plain { Some(kept_total(a)?) } else { None };
+    let (key, descending) = match find.sort {
+        Sort::Name => ("c.name_fold", false),
+        Sort::Due => ("c.next_due_at", false),
+    };
+    let mut filter = sql.join(" AND ");
+    let mut known = known;
+    if find.sort == Sort::Due {
+        // The index holds only clients with a deadline: those without one are not in this order.
+        filter.push_str(" AND c.next_due_at IS NOT NULL");
+        known = None;
+    }
+    let keyset = Keyset { columns: COLUMNS, from: FROM, base: "client c", id: "c.id", key, descending, filter, values };
+    let page = keyset.page(a.conn, w, known, read, |r| r.0.id.0)?;
+    Ok(Page {
+        rows: page.rows.into_iter().map(|r| warmed(a, r)).collect(),
+        at_start: page.at_start,
+        at_end: page.at_end,
+        before: page.before,
+        total: page.total,
+    })
+}
+
+/// All clients, from the kept sums: no count over the table.
+fn kept_total(a: &Asker<'_>) -> Res<u64> {
+    Ok(q::count(a.conn, "SELECT sum(n) FROM owner_stats WHERE kind = 'client'", [])? as u64)
+}
+
+fn searched(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<Page<ClientRow>> {
+    let (sql, values) = conditions(a, f);
+    let mut rows = Vec::new();
+    for words in [Some(f.words.clone()), f.swapped()].into_iter().flatten() {
+        let ids = matching(a, &words)?;
+        let json = serde_json::Value::from(ids).to_string();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE c.id IN (SELECT value FROM json_each(?)) AND {}",
+            sql.join(" AND ")
+        );
+        let bound = std::iter::once(Val::from(json)).chain(values.iter().cloned());
+        rows = q::all(a.conn, &sql, params_from_iter(bound), read)?;
+        if !rows.is_empty() {
+            break;
+        }
+    }
+    let mut rows: Vec<ClientRow> = rows.into_iter().map(|r| warmed(a, r)).collect();
+    match sort {
+        Sort::Name => rows.sort_by_cached_key(|r| (crate::base::fold(&r.name), r.id)),
+        Sort::Due => rows.sort_by_key(|r| (r.next_due.is_none(), r.next_due, r.id)),
+    }
+    let n = rows.len() as u64;
+    let mut page = Page::whole(rows);
+    if n >= SEARCH_MAX as u64 {
+        page.total = Some(Total::AtLeast(n));
+    }
+    Ok(page)
+}
+
+/// Ids that match all words: names by their beginning through the index, then the search documents.
+fn matching(a: &Asker<'_>, words: &[String]) -> Res<Vec<i64>> {
+    let whole = words.join(" ");
+    let mut ids: Vec<i64> = q::all(
+        a.conn,
+        "SELECT id FROM client WHERE deleted = 0 AND name_fold >= ?1 AND name_fold < ?1 || char(1114111)
+          ORDER BY name_fold, id LIMIT ?2",
+        params![whole, SEARCH_MAX],
+        |r| r.get(0),
+    )?;
+    // The trigram index finds nothing under three characters.
+    let long: Vec<String> =
+        words.iter().filter(|w| w.chars().count() >= 3).map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
+    if long.len() == words.len() {
+        let more: Vec<i64> = q::all(
+            a.conn,
+            "SELECT rowid FROM client_search WHERE client_search MATCH ?1 LIMIT ?2",
+            params![long.join(" AND "), SEARCH_MAX],
+            |r| r.get(0),
+        )?;
+        ids.extend(more);
+        ids.sort_unstable();
+        ids.dedup();
+    }
+    Ok(ids)
+}
+
+/// A few rows for the palette.
+pub(super) fn quick(a: &Asker<'_>, folded: &str, limit: i64) -> Res<Vec<ClientRow>> {
+    let f = Filter { words: folded.split(' ').map(str::to_owned).collect(), ..Filter::default() };
+    let mut page = searched(a, &f, Sort::Name)?;
+    page.rows.sort_by_cached_key(|r| !crate::base::fold(&r.name).starts_with(folded));
+    page.rows.truncate(limit as usize);
+    Ok(page.rows)
+}
+
+// ── The card ──
+
+/// Everything the card of one client shows.
+#[derive(Debug, Clone)]
+pub struct ClientCard {
+    pub row: ClientRow,
+    pub inn: String,
+    pub industry: String,
+    pub address: String,
+    pub docs_owed: String,
+    pub next_contact: Option<Day>,
+    pub last_touch: Option<At>,
+    /// Name and duty.
+    pub team: Vec<(String, String)>,
+    pub contacts: Vec<ContactLine>,
+    /// The client's own phones and mails.
+    pub points: Vec<String>,
+    pub deals: Vec<DealLine>,
+    pub tasks: Vec<TaskLine>,
+    /// From whom, when; newest first.
+    pub owners: Vec<(String, At)>,
+    /// When and what; newest first.
+    pub notes: Vec<(Option<At>, String)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ContactLine {
+    pub name: String,
+    pub position: String,
+    pub decision: DecisionRole,
+    pub points: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DealLine {
+    pub id: DealId,
+    pub title: String,
+    pub stage: String,
+    pub kind: StageKind,
+    pub amount: Money,
+    pub owner_id: Option<EmployeeId>,
+    pub owner: String,
+    pub expected_close: Option<Day>,
+}
+
+#[derive(Debug, Clone)]
+pub struct TaskLine {
+    pub id: TaskId,
+    pub kind: TaskKind,
+    pub title: String,
+    pub due: Option<At>,
+}
+
+/// One client, or `None` where there is none or it is not in the scope.
+pub fn card(a: &Asker<'_>, id: ClientId) -> Res<Option<ClientCard>> {
+    let (sql, mut values) = conditions(a, &Filter::default());
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {} AND c.id = ?", sql.join(" AND "));
+    values.push(id.into());
+    let Some(row) = q::one(a.conn, &sql, params_from_iter(values), read)? else { return Ok(None) };
+    let row = warmed(a, row);
+    let more = q::one(
+        a.conn,
+        "SELECT coalesce(inn, ''), coalesce(industry, ''), coalesce(address, ''), coalesce(docs_owed, ''),
+                next_contact_on, last_touch_at FROM client WHERE id = ?1",
+        params![id],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)),
+    )?;
+    let Some((inn, industry, address, docs_owed, next_contact, last_touch)) = more else { return Ok(None) };
+    Ok(Some(ClientCard {
+        row,
+        inn,
+        industry,
+        address,
+        docs_owed,
+        next_contact,
+        last_touch,
+        team: q::all(
+            a.conn,
+            "SELECT e.name, t.duty FROM client_team t JOIN employee e ON e.id = t.employee_id WHERE t.client_id = ?1 ORDER BY t.id",
+            params![id],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?,
+        contacts: contacts(a, id)?,
+        points: q::all(a.conn, "SELECT written FROM point WHERE client_id = ?1 ORDER BY kind, id", params![id], |r| {
+            r.get(0)
+        })?,
+        deals: deals(a, id)?,
+        tasks: q::all(
+            a.conn,
+            "SELECT id, kind, title, due_at FROM task WHERE client_id = ?1 AND state = 'open'
+              ORDER BY due_at IS NULL, due_at, id LIMIT 50",
+            params![id],
+            |r| Ok(TaskLine { id: r.get(0)?, kind: r.get(1)?, title: r.get(2)?, due: r.get(3)? }),
+        )?,
+        owners: q::all(
+            a.conn,
+            "SELECT coalesce(e.name, ''), h.at FROM owner_history h LEFT JOIN employee e ON e.id = h.from_id
+              WHERE h.kind = 'client' AND h.id = ?1 ORDER BY h.seq DESC LIMIT 20",
+            params![id],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?,
+        notes: q::all(
+            a.conn,
+            "SELECT at, text FROM note WHERE client_id = ?1 ORDER BY at DESC, id DESC LIMIT 20",
+            params![id],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?,
+    }))
+}
+
+fn contacts(a: &Asker<'_>, id: ClientId) -> Res<Vec<ContactLine>> {
+    let rows: Vec<(i64, ContactLine)> = q::all(
+        a.conn,
+        "SELECT k.id, k.name, coalesce(k.position, ''), k.decision FROM client_contact cc
+           JOIN contact k ON k.id = cc.contact_id WHERE cc.client_id = ?1 ORDER BY k.name_fold, k.id LIMIT 50",
+        params![id],
+        |r| {
+            let line = ContactLine { name: r.get(1)?, position: r.get(2)?, decision: r.get(3)?, points: Vec::new() };
+            Ok((r.get(0)?, line))
+        },
+    )?;
+    rows.into_iter()
+        .map(|(contact, mut line)| {
+            line.points = q::all(
+                a.conn,
+                "SELECT written FROM point WHERE contact_id = ?1 ORDER BY kind DESC, id",
+                params![contact],
+                |r| r.get(0),
+            )?;
+            Ok(line)
+        })
+        .collect()
+}
+
+/// Open deals first, then the latest closed ones.
+fn deals(a: &Asker<'_>, id: ClientId) -> Res<Vec<DealLine>> {
+    q::all(
+        a.conn,
+        "SELECT d.id, d.title, s.name, d.stage_kind, d.amount, d.currency, d.owner_id, coalesce(e.name, ''), d.expected_close
+           FROM deal d JOIN stage s ON s.id = d.stage_id LEFT JOIN employee e ON e.id = d.owner_id
+          WHERE d.client_id = ?1
+          ORDER BY d.stage_kind IN ('won', 'lost'), d.expected_close IS NULL, d.expected_close, d.id LIMIT 60",
+        params![id],
+        |r| {
+            Ok(DealLine {
+                id: r.get(0)?,
+                title: r.get(1)?,
+                stage: r.get(2)?,
+                kind: r.get(3)?,
+                amount: Money::new(r.get(4)?, r.get(5)?),
+                owner_id: r.get(6)?,
+                owner: r.get(7)?,
+                expected_close: r.get(8)?,
+            })
+        },
+    )
+}

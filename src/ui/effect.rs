@@ -1,0 +1,137 @@
+//! What `update` wants done outside: values, run by the session. And `Out`, through which screens say them.
+
+use crate::base::Ref;
+use crate::ops::Order;
+use crate::reads::Query;
+use crate::ui::popup::{Popup, Tag};
+use crate::ui::screens::ScreenId;
+use crate::ui::widgets::Notice;
+
+/// The number of one request; an answer to a request nobody waits for any more is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunId(pub u64);
+
+/// Requests of one slot replace each other: the older one is interrupted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot(pub &'static str);
+
+#[derive(Debug)]
+pub enum Effect {
+    Load(RunId, Slot, Query),
+    /// A command, in one transaction.
+    Run(RunId, Order),
+    /// Read the header's figures again.
+    ReadFacts,
+    /// Write these drafts and the remembered places beside the base.
+    SaveDraft(Vec<u8>),
+    /// To the terminal's clipboard (OSC 52).
+    Copy(String),
+    /// Make the training base beside this one where there is none, and open it instead.
+    OpenTraining,
+    Quit,
+}
+
+/// Who asked, and so who gets the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    Shell,
+    Screen(ScreenId),
+}
+
+/// What a screen asks of the frame itself.
+pub enum Ask {
+    Open(Owner, Tag, Popup),
+    /// Another screen, perhaps at one object.
+    Go(ScreenId, Option<Ref>),
+    Notice(Notice),
+    /// The top popup of this owner is done with.
+    Close,
+    /// How far the long work shown on top has come.
+    Progress(u64, Option<u64>, String),
+    /// A place, filter or order has changed: remember it.
+    Remember,
+    /// Show the list of what can be undone.
+    Undo,
+    /// Keep what is being typed under this key; `None` forgets it.
+    Draft(String, Option<serde_json::Value>),
+}
+
+/// Collects what one step of a screen or popup wants.
+pub struct Out<'a> {
+    pub(super) owner: Owner,
+    pub(super) next_run: &'a mut u64,
+    pub(super) owners: &'a mut Vec<(RunId, Owner)>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) asks: Vec<Ask>,
+    /// The last command issued in this step: a form waits for it.
+    pub(super) ran: Option<RunId>,
+}
+
+impl Out<'_> {
+    fn run_id(&mut self) -> RunId {
+        *self.next_run += 1;
+        let run = RunId(*self.next_run);
+        self.owners.push((run, self.owner));
+        run
+    }
+
+    /// Asks the base; the answer comes to `Screen::answer` with this number.
+    pub fn load(&mut self, slot: Slot, query: Query) -> RunId {
+        let run = self.run_id();
+        self.effects.push(Effect::Load(run, slot, query));
+        run
+    }
+
+    /// A command; the result comes to `Screen::ran`.
+    pub fn run(&mut self, order: impl Into<Order>) -> RunId {
+        let run = self.run_id();
+        self.ran = Some(run);
+        self.effects.push(Effect::Run(run, order.into()));
+        run
+    }
+
+    pub fn progress(&mut self, done: u64, total: Option<u64>, what: impl Into<String>) {
+        self.asks.push(Ask::Progress(done, total, what.into()));
+    }
+
+    /// A place, filter or order has changed: it is remembered across restarts.
+    pub fn remember(&mut self) {
+        self.asks.push(Ask::Remember);
+    }
+
+    pub fn undo(&mut self) {
+        self.asks.push(Ask::Undo);
+    }
+
+    pub fn open(&mut self, tag: Tag, popup: Popup) {
+        self.asks.push(Ask::Open(self.owner, tag, popup));
+    }
+
+    pub fn close(&mut self) {
+        self.asks.push(Ask::Close);
+    }
+
+    pub fn go(&mut self, screen: ScreenId, at: Option<Ref>) {
+        self.asks.push(Ask::Go(screen, at));
+    }
+
+    pub fn notice(&mut self, notice: Notice) {
+        self.asks.push(Ask::Notice(notice));
+    }
+
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice(Notice::info(text));
+    }
+
+    pub fn copy(&mut self, text: String) {
+        self.effects.push(Effect::Copy(text));
+    }
+
+    pub fn draft(&mut self, key: impl Into<String>, value: Option<serde_json::Value>) {
+        self.asks.push(Ask::Draft(key.into(), value));
+    }
+
+    pub fn effect(&mut self, e: Effect) {
+        self.effects.push(e);
+    }
+}

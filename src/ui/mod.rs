@@ -1,0 +1,25 @@
+//! The workstation as pure functions: `update(&mut Model, Msg, &Ctx) -> Vec<Effect>`, `plan(size) -> Layout`,
+//! `view(&Model, …, &mut Buffer) -> cursor`. No clock, no files, no threads.
+
+pub mod actions;
+mod cx;
+mod effect;
+pub mod input;
+mod model;
+mod msg;
+pub mod plan;
+pub mod popup;
+pub mod screens;
+mod shell;
+pub mod theme;
+mod update;
+mod view;
+pub mod widgets;
+
+pub use cx::{Ctx, Cx, Facts};
+pub use effect::{Effect, Out, Owner, RunId, Slot};
+pub use model::Model;
+pub use msg::Msg;
+pub use plan::plan;
+pub use update::{body_panes, update};
+pub use view::view;

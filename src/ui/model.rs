@@ -1,0 +1,201 @@
+//! One person's workstation as a value: screens, popups, drafts, what is waited for.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::actions::{self, Act, Place, places};
+use super::cx::{Ctx, Cx, Facts};
+use super::effect::{Ask, Effect, Out, Owner, RunId};
+use super::popup::Shown;
+use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
+use super::widgets::{Notice, NoticeKind};
+
+/// Rest after the last key before drafts are written, and the longest they wait under steady typing (5, "Drafts").
+const DRAFT_REST_MS: u64 = 800;
+const DRAFT_MAX_MS: u64 = 3_000;
+/// How long a notice that nobody has to act upon stays.
+const NOTICE_MS: u64 = 8_000;
+
+pub struct Model {
+    pub(super) screens: Vec<Box<dyn Screen>>,
+    pub(super) at: usize,
+    /// Where Esc goes back to.
+    pub(super) trail: Vec<usize>,
+    pub(super) popups: Vec<Shown>,
+    pub(super) notice: Option<(Notice, u64)>,
+    pub(super) facts: Facts,
+    pub(super) next_run: u64,
+    pub(super) owners: Vec<(RunId, Owner)>,
+    pub(super) drafts: BTreeMap<String, Value>,
+    /// When the unsaved drafts were first and last touched.
+    pub(super) unsaved: Option<(u64, u64)>,
+    /// The minute shown by the clock.
+    pub(super) minute: i64,
+    pub(super) quit: bool,
+}
+
+impl Model {
+    /// A model on its first screen; `kept` is what an earlier session left (drafts and places), or null.
+    pub fn new(facts: Facts, kept: &Value) -> Model {
+        let mut screens: Vec<Box<dyn Screen>> = screens::ALL.iter().map(|d| (d.make)()).collect();
+        for (s, d) in screens.iter_mut().zip(screens::ALL) {
+            if let Some(m) = kept.get("places").and_then(|p| p.get(d.id.0)) {
+                s.recall(m);
+            }
+        }
+        let drafts = kept
+            .get("drafts")
+            .and_then(Value::as_object)
+            .map(|o| o.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
+            .unwrap_or_default();
+        let last = kept.get("at").and_then(Value::as_str);
+        let at = if facts.empty { Some(screens::welcome::ID.0) } else { last.filter(|w| *w != screens::welcome::ID.0) };
+        let at = at.and_then(|w| screens::ALL.iter().position(|d| d.id.0 == w)).unwrap_or(0);
+        Model {
+            screens,
+            at,
+            trail: Vec::new(),
+            popups: Vec::new(),
+            notice: None,
+            facts,
+            next_run: 0,
+            owners: Vec::new(),
+            drafts,
+            unsaved: None,
+            minute: 0,
+            quit: false,
+        }
+    }
+
+    /// The first step: the current screen asks for its data.
+    pub fn start(&mut self, ctx: &Ctx) -> Vec<Effect> {
+        self.mark_minute(ctx);
+        super::update::on_screen(self, ctx, |s, cx, out| s.enter(cx, out))
+    }
+
+    pub fn decl(&self) -> &'static ScreenDecl {
+        &screens::ALL[self.at]
+    }
+
+    pub fn screen_id(&self) -> ScreenId {
+        self.decl().id
+    }
+
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    pub fn has_quit(&self) -> bool {
+        self.quit
+    }
+
+    /// Where keys are heard now.
+    pub fn focus(&self) -> Focus {
+        match self.popups.last() {
+            Some(p) => p.popup.focus(),
+            None => {
+                let mut f = self.screens[self.at].focus();
+                f.places.push(places::ANYWHERE);
+                f
+            }
+        }
+    }
+
+    /// Why an action cannot be done just now.
+    pub fn refuses(&self, act: Act, ctx: &Ctx) -> Option<String> {
+        let cx = Cx { ctx, facts: &self.facts };
+        if self.facts.empty && act != actions::HELP && self.screen_id() != screens::welcome::ID {
+            return None;
+        }
+        self.screens[self.at].refuses(act, &cx)
+    }
+
+    /// The places of the screen under the popups: what menu and help speak of.
+    pub(super) fn screen_places(&self) -> Vec<Place> {
+        let mut f = self.screens[self.at].focus();
+        f.places.push(places::ANYWHERE);
+        f.places
+    }
+
+    // ── Drafts and places ──
+
+    pub fn draft(&self, key: &str) -> Option<&Value> {
+        self.drafts.get(key)
+    }
+
+    pub(super) fn set_draft(&mut self, key: String, value: Option<Value>, mono: u64) {
+        match value {
+            Some(v) => {
+                self.drafts.insert(key, v);
+            }
+            None => {
+                self.drafts.remove(&key);
+            }
+        }
+        self.touched(mono);
+    }
+
+    pub(super) fn touched(&mut self, mono: u64) {
+        let first = self.unsaved.map_or(mono, |(first, _)| first);
+        self.unsaved = Some((first, mono));
+    }
+
+    /// Everything worth keeping, as the file beside the base holds it.
+    pub fn kept(&self) -> Vec<u8> {
+        let places: serde_json::Map<String, Value> =
+            screens::ALL.iter().zip(&self.screens).map(|(d, s)| (d.id.0.to_owned(), s.memory())).collect();
+        let v = serde_json::json!({ "at": self.screen_id().0, "places": places, "drafts": self.drafts });
+        v.to_string().into_bytes()
+    }
+
+    // ── Time ──
+
+    /// When `Msg::Tick` is wanted at the latest, on the `mono` clock; `None`: nothing will change by itself.
+    pub fn next_deadline(&self, ctx: &Ctx) -> Option<u64> {
+        let draft = self.unsaved.map(|(first, last)| (last + DRAFT_REST_MS).min(first + DRAFT_MAX_MS));
+        let notice = self.notice.as_ref().filter(|(n, _)| n.kind != NoticeKind::Bad).map(|(_, t)| t + NOTICE_MS);
+        let minute = (!ctx.fixed).then(|| {
+            let ms = ctx.clock.now.0.rem_euclid(60_000) as u64;
+            ctx.mono + 60_000 - ms
+        });
+        [draft, notice, minute, self.screens[self.at].deadline()].into_iter().flatten().min()
+    }
+
+    pub(super) fn drafts_due(&self, mono: u64) -> bool {
+        self.unsaved.is_some_and(|(first, last)| mono >= last + DRAFT_REST_MS || mono >= first + DRAFT_MAX_MS)
+    }
+
+    pub(super) fn notice_over(&self, mono: u64) -> bool {
+        self.notice.as_ref().is_some_and(|(n, t)| n.kind != NoticeKind::Bad && mono >= t + NOTICE_MS)
+    }
+
+    /// True when the clock shows another minute now.
+    pub(super) fn mark_minute(&mut self, ctx: &Ctx) -> bool {
+        let minute = ctx.clock.now.0.div_euclid(60_000);
+        std::mem::replace(&mut self.minute, minute) != minute
+    }
+
+    pub(super) fn out(&mut self, owner: Owner) -> (Out<'_>, &mut Vec<Box<dyn Screen>>, &Facts) {
+        let out = Out {
+            owner,
+            next_run: &mut self.next_run,
+            owners: &mut self.owners,
+            effects: Vec::new(),
+            asks: Vec::new(),
+            ran: None,
+        };
+        (out, &mut self.screens, &self.facts)
+    }
+
+    pub(super) fn push_notice(&mut self, n: Notice, mono: u64) {
+        self.notice = Some((n, mono));
+    }
+}
+
+/// Effects and asks of one step, taken out of its `Out`.
+pub(super) struct Wishes {
+    pub effects: Vec<Effect>,
+    pub asks: Vec<Ask>,
+    pub ran: Option<RunId>,
+}

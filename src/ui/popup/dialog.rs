@@ -1,0 +1,176 @@
+//! A question with buttons, the safe one focused. What cannot be undone asks for a surname, and nothing is heard for
+//! the first moment, so that a held key never confirms (4 §3).
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Reply, Step};
+use crate::base::{fold, swap_layout};
+use crate::ui::actions::{self, Act};
+use crate::ui::cx::Cx;
+use crate::ui::input::Key;
+use crate::ui::plan::centered;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Line, Paint, width, wrap};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What the reply carries.
+    pub id: &'static str,
+    pub label: String,
+    /// Cannot be undone: needs the surname, where one is asked for.
+    pub danger: bool,
+}
+
+impl Button {
+    pub fn new(id: &'static str, label: impl Into<String>) -> Button {
+        Button { id, label: label.into(), danger: false }
+    }
+
+    pub fn danger(mut self) -> Button {
+        self.danger = true;
+        self
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialog {
+    title: String,
+    /// The consequences, in full sentences.
+    text: String,
+    buttons: Vec<Button>,
+    focus: usize,
+    /// Whose surname has to be typed, and what has been typed.
+    surname: Option<(String, Line)>,
+    /// A dangerous button was pressed without the right surname.
+    missed: bool,
+}
+
+impl Dialog {
+    /// The first button that is not dangerous has the focus.
+    pub fn new(title: impl Into<String>, text: impl Into<String>, buttons: Vec<Button>) -> Dialog {
+        let focus = buttons.iter().position(|b| !b.danger).unwrap_or(0);
+        Dialog { title: title.into(), text: text.into(), buttons, focus, surname: None, missed: false }
+    }
+
+    /// Asks for the surname of the person in question before a dangerous button works: the first word of the name.
+    pub fn surname(mut self, full_name: &str) -> Dialog {
+        let first = full_name.split_whitespace().next().unwrap_or(full_name);
+        self.surname = Some((first.to_owned(), Line::default()));
+        self
+    }
+
+    pub fn asks_surname(&self) -> bool {
+        self.surname.is_some()
+    }
+
+    /// Input in the first moment is not meant for this dialog.
+    pub fn is_guarded(&self) -> bool {
+        self.buttons.iter().any(|b| b.danger)
+    }
+
+    fn surname_given(&self) -> bool {
+        self.surname.as_ref().is_none_or(|(name, line)| {
+            let (want, got) = (fold(name), line.text());
+            fold(got) == want || fold(&swap_layout(got)) == want
+        })
+    }
+
+    pub fn act(&mut self, act: Act) -> Step {
+        let n = self.buttons.len().max(1);
+        match act {
+            actions::NEXT => self.focus = (self.focus + 1) % n,
+            actions::PREV => self.focus = (self.focus + n - 1) % n,
+            actions::BACK => return Step::Reply(Reply::Left),
+            actions::CHOOSE => {
+                let Some(b) = self.buttons.get(self.focus) else { return Step::Reply(Reply::Left) };
+                if b.danger && !self.surname_given() {
+                    self.missed = true;
+                    return Step::Stay;
+                }
+                return Step::Reply(Reply::Pressed(b.id));
+            }
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    pub fn text(&mut self, key: Key) -> Step {
+        if let Some((_, line)) = &mut self.surname
+            && line.key(key)
+        {
+            self.missed = false;
+        }
+        Step::Stay
+    }
+
+    pub fn paste(&mut self, text: &str) -> Step {
+        if let Some((_, line)) = &mut self.surname {
+            line.insert(text);
+        }
+        Step::Stay
+    }
+
+    pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let buttons_w: u16 = self.buttons.iter().map(|b| width(&b.label) + 6).sum();
+        let w = 56.max(buttons_w + 2).min(area.width.saturating_sub(4));
+        let lines = wrap(&self.text, w.saturating_sub(2));
+        let asks = u16::from(self.asks_surname()) * 3;
+        let inner = p.frame(centered(area, w + 2, lines.len() as u16 + asks + 4), &self.title);
+        for (i, l) in lines.iter().enumerate() {
+            p.text(inner.x, inner.y + i as u16, inner.width, l, Tone::Plain);
+        }
+        let mut cursor = None;
+        if let Some((name, line)) = &self.surname {
+            let y = inner.y + lines.len() as u16 + 1;
+            let label = cx.texts.t().ui_type_surname(name.clone());
+            let used = p.text(inner.x, y, inner.width.saturating_sub(12), &label, Tone::Dim) + 1;
+            cursor = Some(line.view(p, inner.x + used, y, inner.width.saturating_sub(used), Tone::Field));
+            if self.missed {
+                let why = cx.texts.t().ui_surname_missed();
+                p.text(inner.x, y + 1, inner.width, &why, Tone::Late);
+            }
+        }
+        let mut x = inner.right().saturating_sub(buttons_w);
+        let y = inner.bottom().saturating_sub(1);
+        for (i, b) in self.buttons.iter().enumerate() {
+            let label = format!("[ {} ]", b.label);
+            let tone = match (i == self.focus, b.danger) {
+                (true, _) => Tone::Cursor,
+                (_, true) => Tone::Late,
+                _ => Tone::Plain,
+            };
+            x += p.text(x, y, inner.right().saturating_sub(x), &label, tone) + 2;
+        }
+        cursor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::input::keys;
+
+    fn dialog() -> Dialog {
+        let b = vec![Button::new("no", "Не закрывать"), Button::new("close", "Закрыть").danger()];
+        Dialog::new("", "", b).surname("Ковалёв Денис")
+    }
+
+    #[test]
+    fn the_safe_button_has_the_focus() {
+        assert_eq!(dialog().act(actions::CHOOSE), Step::Reply(Reply::Pressed("no")));
+        assert!(dialog().is_guarded());
+    }
+
+    #[test]
+    fn danger_needs_the_surname_in_either_layout() {
+        for (typed, ok) in [("", false), ("Ковал", false), ("ковалев", true), ("Rjdfk`d", true)] {
+            let mut d = dialog();
+            for k in keys(typed).unwrap() {
+                d.text(k);
+            }
+            d.act(actions::NEXT);
+            let want = if ok { Step::Reply(Reply::Pressed("close")) } else { Step::Stay };
+            assert_eq!(d.act(actions::CHOOSE), want, "{typed}");
+        }
+    }
+}

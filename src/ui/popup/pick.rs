@@ -1,0 +1,207 @@
+//! A list to choose one row from: pick list, palette, menu, undo list. It filters as one types, also by what the query
+//! would read in the other layout.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Reply, Step};
+use crate::base::{fold, swap_layout};
+use crate::ui::actions::{self, Act};
+use crate::ui::cx::Cx;
+use crate::ui::input::{Key, KeyCode};
+use crate::ui::plan::centered;
+use crate::ui::theme::{Glyph, Tone};
+use crate::ui::widgets::{Line, Paint, width};
+
+const PAGE: usize = 10;
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PickItem {
+    /// What the reply carries.
+    pub key: String,
+    pub label: String,
+    /// At the right: a key's name, a role, a load.
+    pub note: String,
+    /// Why it cannot be chosen; shown, and choosing does nothing.
+    pub refused: Option<String>,
+}
+
+impl PickItem {
+    pub fn new(key: impl Into<String>, label: impl Into<String>) -> PickItem {
+        PickItem { key: key.into(), label: label.into(), ..PickItem::default() }
+    }
+
+    pub fn note(mut self, note: impl Into<String>) -> PickItem {
+        self.note = note.into();
+        self
+    }
+
+    pub fn refused(mut self, why: Option<String>) -> PickItem {
+        self.refused = why;
+        self
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    pub title: String,
+    items: Vec<PickItem>,
+    query: Line,
+    /// Characters filter; a menu takes them as the keys of its rows instead.
+    pub typed: bool,
+    cursor: usize,
+    /// Rows found elsewhere for the query (the palette searches the base) are added after the own ones.
+    extra: Vec<PickItem>,
+}
+
+impl Pick {
+    pub fn new(title: impl Into<String>, items: Vec<PickItem>) -> Pick {
+        Pick { title: title.into(), items, query: Line::default(), typed: true, cursor: 0, extra: Vec::new() }
+    }
+
+    /// Rows are chosen by their own keys and the arrows, not by typing.
+    pub fn menu(mut self) -> Pick {
+        self.typed = false;
+        self
+    }
+
+    /// Starts at the row with this key.
+    pub fn at(mut self, key: &str) -> Pick {
+        self.cursor = self.items.iter().position(|i| i.key == key).unwrap_or(0);
+        self
+    }
+
+    pub fn query(&self) -> &str {
+        self.query.text()
+    }
+
+    /// Rows the base found for the query.
+    pub fn set_extra(&mut self, items: Vec<PickItem>) {
+        self.extra = items;
+    }
+
+    fn found(&self) -> Vec<&PickItem> {
+        let q = self.query.text();
+        if q.trim().is_empty() {
+            return self.items.iter().collect();
+        }
+        let (straight, swapped) = (fold(q), fold(&swap_layout(q)));
+        let hit = |q: &str, i: &PickItem| {
+            let text = fold(&format!("{} {}", i.label, i.note));
+            q.split(' ').all(|w| text.contains(w))
+        };
+        let mut own: Vec<&PickItem> = self.items.iter().filter(|i| hit(&straight, i) || hit(&swapped, i)).collect();
+        // What begins with the query comes first.
+        own.sort_by_key(|i| {
+            let l = fold(&i.label);
+            !(l.starts_with(&straight) || l.starts_with(&swapped))
+        });
+        own.into_iter().chain(self.extra.iter()).collect()
+    }
+
+    pub fn act(&mut self, act: Act) -> Step {
+        let last = self.found().len().saturating_sub(1);
+        self.cursor = match act {
+            actions::UP => self.cursor.saturating_sub(1),
+            actions::DOWN => self.cursor + 1,
+            actions::PAGE_UP => self.cursor.saturating_sub(PAGE),
+            actions::PAGE_DOWN => self.cursor + PAGE,
+            actions::CHOOSE => {
+                return match self.found().get(self.cursor) {
+                    Some(i) if i.refused.is_none() => Step::Reply(Reply::Picked(i.key.clone())),
+                    _ => Step::Stay,
+                };
+            }
+            actions::BACK => return Step::Reply(Reply::Left),
+            _ => return Step::Stay,
+        }
+        .min(last);
+        Step::Stay
+    }
+
+    pub fn text(&mut self, key: Key) -> Step {
+        match key.code {
+            KeyCode::Home | KeyCode::End if self.query.is_empty() => {
+                self.cursor = if key.code == KeyCode::Home { 0 } else { self.found().len().saturating_sub(1) };
+                Step::Stay
+            }
+            _ => self.edited(|q| q.key(key)),
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) -> Step {
+        self.edited(|q| q.insert(text))
+    }
+
+    fn edited(&mut self, edit: impl FnOnce(&mut Line) -> bool) -> Step {
+        if !edit(&mut self.query) {
+            return Step::Stay;
+        }
+        self.cursor = 0;
+        self.extra.clear();
+        Step::Typed
+    }
+
+    pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let found = self.found();
+        let widest = self.items.iter().map(|i| width(&i.label) + width(i.refused.as_deref().unwrap_or(&i.note)) + 6);
+        let w = widest.max().unwrap_or(0).max(44).min(area.width.saturating_sub(4)).max(width(&self.title) + 6);
+        let head = u16::from(self.typed) * 2;
+        let rows = self.items.len().max(found.len()).max(1) as u16;
+        let inner = p.frame(centered(area, w + 2, rows + head + 2), &self.title);
+        let mut cursor = None;
+        if self.typed {
+            p.text(inner.x, inner.y, 2, p.theme.glyph(Glyph::Cursor), Tone::Accent);
+            cursor = Some(self.query.view(p, inner.x + 2, inner.y, inner.width.saturating_sub(2), Tone::Plain));
+            p.hline(inner.x, inner.y + 1, inner.width);
+        }
+        let list = Rect { y: inner.y + head, height: inner.height.saturating_sub(head), ..inner };
+        if found.is_empty() {
+            p.text(list.x, list.y, list.width, &cx.texts.t().ui_nothing_found(), Tone::Dim);
+        }
+        let h = usize::from(list.height.max(1));
+        let top = (self.cursor + 1).saturating_sub(h);
+        for (i, item) in found.iter().enumerate().skip(top).take(h) {
+            let y = list.y + (i - top) as u16;
+            let tone = if item.refused.is_some() { Tone::Dim } else { Tone::Plain };
+            let note = item.refused.as_deref().unwrap_or(&item.note);
+            let note_w = width(note).min(list.width / 2);
+            p.text(list.x + 1, y, list.width.saturating_sub(note_w + 3), &item.label, tone);
+            p.right(list.right().saturating_sub(note_w + 1), y, note_w, note, Tone::Dim);
+            if i == self.cursor {
+                p.tone(Rect { y, height: 1, ..list }, Tone::Cursor);
+            }
+        }
+        cursor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::input::keys;
+
+    fn pick() -> Pick {
+        Pick::new(
+            "",
+            vec![PickItem::new("1", "Иванов П."), PickItem::new("2", "Сидорова Ё.").refused(Some("нет".into()))],
+        )
+    }
+
+    #[test]
+    fn typing_filters_in_either_layout() {
+        for script in ["ива", "bdf", "ИВА"] {
+            let mut p = pick();
+            for k in keys(script).unwrap() {
+                p.text(k);
+            }
+            assert_eq!(p.act(actions::CHOOSE), Step::Reply(Reply::Picked("1".into())), "{script}");
+        }
+    }
+
+    #[test]
+    fn a_refused_row_cannot_be_chosen() {
+        let mut p = pick();
+        p.act(actions::DOWN);
+        assert_eq!(p.act(actions::CHOOSE), Step::Stay);
+    }
+}

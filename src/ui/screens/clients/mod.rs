@@ -1,0 +1,269 @@
+//! Клиенты: the list with filter, order and marks, and the card. The pattern for the other list screens.
+
+mod view;
+
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use super::{Focus, Screen, ScreenDecl, ScreenId};
+use crate::base::{ClientId, Fault, Kind, Ref};
+use crate::reads::clients::{ClientCard, ClientRow, Find, Sort};
+use crate::reads::{Answer, Query};
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::input::{Key, Mouse};
+use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Paint, Row};
+
+pub const ID: ScreenId = ScreenId("clients");
+pub const PLACE: Place = Place("clients");
+pub const GO: Act = Act("go.clients");
+pub const COPY: Act = Act("clients.copy");
+
+const LIST: Slot = Slot("clients.list");
+const CARD: Slot = Slot("clients.card");
+const SORT_TAG: Tag = Tag("clients.sort");
+const FILTER_TAG: Tag = Tag("clients.filter");
+
+pub const DECL: ScreenDecl = ScreenDecl {
+    id: ID,
+    kind: Some(Kind::Client),
+    tab: true,
+    actions: &[
+        Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
+        Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),
+    ],
+    make: || Box::new(Clients::default()),
+};
+
+impl Row for ClientRow {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+/// The state of the screen.
+#[derive(Default)]
+pub struct Clients {
+    list: ListState<ClientRow>,
+    filter: FilterLine,
+    sort: Sort,
+    card: Beside<ClientCard>,
+    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
+    in_card: bool,
+    card_top: u16,
+    loaded: bool,
+}
+
+impl Clients {
+    /// Asks for what the list and the card want now. Called at the end of every step.
+    fn pump(&mut self, cx: &Cx, out: &mut Out) {
+        if let Some(window) = self.list.wants() {
+            let find = Find { filter: self.filter.text().to_owned(), sort: self.sort };
+            let run = out.load(LIST, Query::Clients(find, window));
+            self.list.asked(run);
+        }
+        let wide = body_panes(cx).card.is_some();
+        if (wide || self.in_card)
+            && self.card.is_due(cx.mono)
+            && let Some(id) = self.list.cursor()
+        {
+            let run = out.load(CARD, Query::Client(ClientId(id)));
+            self.card.asked(run);
+        }
+    }
+
+    fn page(&self, cx: &Cx) -> usize {
+        view::page(body_panes(cx).list)
+    }
+
+    fn moved(&mut self, cx: &Cx) {
+        self.card.follow(self.list.cursor(), cx.mono);
+        self.card_top = 0;
+    }
+
+    fn restart(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(false);
+        out.remember();
+        self.pump(cx, out);
+    }
+}
+
+impl Screen for Clients {
+    fn focus(&self) -> Focus {
+        if self.filter.is_open() {
+            Focus::typing(&[places::FILTER])
+        } else if self.in_card {
+            Focus::on(&[PLACE, places::CARD])
+        } else {
+            Focus::on(&[PLACE, places::LIST])
+        }
+    }
+
+    fn enter(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(self.loaded);
+        self.loaded = true;
+        self.pump(cx, out);
+    }
+
+    fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
+        let page = self.page(cx);
+        match act {
+            actions::FIND => self.filter.open(),
+            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
+            actions::BACK if self.filter.is_open() => {
+                if self.filter.drop() {
+                    self.restart(cx, out);
+                }
+            }
+            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
+            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
+            actions::BACK if !self.filter.is_empty() => {
+                self.filter.drop();
+                self.restart(cx, out);
+            }
+            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
+                self.in_card = true;
+                if self.card.of(self.list.cursor()).is_none() {
+                    self.card.now(cx.mono);
+                }
+            }
+            actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
+            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            COPY => {
+                if let Some(r) = self.list.current() {
+                    out.copy(r.name.clone());
+                    out.say(cx.texts.t().ui_copied());
+                }
+            }
+            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
+            _ if self.list.act(act, page) => self.moved(cx),
+            _ => return false,
+        }
+        self.pump(cx, out);
+        true
+    }
+
+    fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
+        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY);
+        (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
+    }
+
+    fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
+        if self.filter.key(key) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
+        if self.filter.paste(text) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
+        let list = crate::ui::plan::panes(area).list;
+        let row = view::row_at(list, mouse);
+        let page = self.page(cx);
+        self.list.mouse(mouse, row, page);
+        self.moved(cx);
+        self.pump(cx, out);
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
+        match answer {
+            Ok(Answer::Clients(page)) => {
+                if self.list.answer(run, Ok(page)) {
+                    self.card.follow(self.list.cursor(), cx.mono);
+                }
+            }
+            Ok(Answer::Client(id, card)) => {
+                self.card.answer(run, id.0, card.map(|c| *c));
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                if self.list.is_pending(run) {
+                    self.list.answer(run, Err(fault));
+                }
+            }
+        }
+        self.pump(cx, out);
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        let Reply::Picked(key) = reply else { return };
+        match tag {
+            SORT_TAG => {
+                self.sort = if key == "due" { Sort::Due } else { Sort::Name };
+                self.list.restart(true);
+                out.remember();
+                self.pump(cx, out);
+            }
+            FILTER_TAG => {
+                self.filter.set(&key);
+                self.restart(cx, out);
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(true);
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn deadline(&self) -> Option<u64> {
+        self.card.deadline()
+    }
+
+    fn tick(&mut self, cx: &Cx, out: &mut Out) {
+        self.pump(cx, out);
+    }
+
+    fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
+        self.filter.drop();
+        self.list.go(at.id);
+        self.in_card = true;
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn about(&self, cx: &Cx) -> String {
+        cx.texts.t().clients_about()
+    }
+
+    fn memory(&self) -> Value {
+        let sort = if self.sort == Sort::Due { "due" } else { "name" };
+        json!({ "filter": self.filter.text(), "sort": sort, "cursor": self.list.cursor() })
+    }
+
+    fn recall(&mut self, m: &Value) {
+        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.sort = if m["sort"] == "due" { Sort::Due } else { Sort::Name };
+        if let Some(id) = m["cursor"].as_i64() {
+            self.list.go(id);
+            self.loaded = true;
+        }
+    }
+
+    fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        view::view(self, area, cx, p)
+    }
+}
+
+/// Ready-made filters, as one would type them.
+fn filters(cx: &Cx) -> Pick {
+    let t = cx.texts.t();
+    let items = vec![
+        PickItem::new("", t.clients_filter_all()),
+        PickItem::new("seg:vip", t.clients_filter_vip()).note("seg:vip"),
+        PickItem::new("temp:hot", t.clients_filter_hot()).note("temp:hot"),
+        PickItem::new("due:<0", t.clients_filter_overdue()).note("due:<0"),
+        PickItem::new("due:<3", t.clients_filter_soon()).note("due:<3"),
+        PickItem::new("owner:-", t.clients_filter_orphans()).note("owner:-"),
+    ];
+    Pick::new(t.ui_filter_title(), items)
+}

@@ -1,0 +1,187 @@
+//! How clients look: columns, totals, the card.
+
+use ratatui::layout::{Position, Rect};
+
+use super::Clients;
+use crate::domain::Segment;
+use crate::reads::clients::{ClientCard, ClientRow, Sort};
+use crate::texts::Noun;
+use crate::ui::actions::Act;
+use crate::ui::cx::Cx;
+use crate::ui::input::Mouse;
+use crate::ui::plan::panes;
+use crate::ui::popup::{Pick, PickItem};
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
+
+/// The filter line stands above the table.
+fn rows_area(list: Rect) -> Rect {
+    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
+}
+
+pub(super) fn page(list: Rect) -> usize {
+    page_rows(rows_area(list))
+}
+
+/// Which line of the rows a click meant.
+pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
+    let first = rows_area(list).y + 1;
+    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
+}
+
+pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
+    let mut card = Card { top: *top, ..Card::default() };
+    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
+    *top = card.top;
+}
+
+pub(super) fn sorts(now: Sort, cx: &Cx) -> Pick {
+    let t = cx.texts.t();
+    let items = vec![PickItem::new("name", t.clients_sort_name()), PickItem::new("due", t.clients_sort_due())];
+    Pick::new(t.ui_sort_title(), items).at(if now == Sort::Due { "due" } else { "name" })
+}
+
+fn columns(sort: Sort, cx: &Cx) -> Vec<Col<ClientRow>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new("", Wide::Fixed(3), |r: &ClientRow, cx| match r.segment {
+            Segment::Vip => (cx.texts.term(Segment::Vip), Tone::Accent),
+            _ => (String::new(), Tone::Plain),
+        }),
+        Col::new(t.clients_col_name(), Wide::Flex { weight: 3, min: 16 }, |r: &ClientRow, _| {
+            (r.name.clone(), Tone::Plain)
+        })
+        .sorted((sort == Sort::Name).then_some(false)),
+        Col::new(t.clients_col_owner(), Wide::Flex { weight: 2, min: 10 }, owner),
+        Col::new(t.clients_col_region(), Wide::Flex { weight: 1, min: 8 }, |r: &ClientRow, _| {
+            (r.region.clone(), Tone::Dim)
+        })
+        .from(110),
+        Col::new(t.clients_col_deals(), Wide::Fixed(6), |r: &ClientRow, cx| {
+            (if r.open_deals == 0 { String::new() } else { cx.texts.number(r.open_deals.into()) }, Tone::Plain)
+        })
+        .right(),
+        Col::new(t.clients_col_amount(), Wide::Fixed(14), |r: &ClientRow, cx| {
+            (if r.amount.minor == 0 { String::new() } else { cx.texts.money(r.amount) }, Tone::Plain)
+        })
+        .right()
+        .from(72),
+        Col::new(t.clients_col_temperature(), Wide::Fixed(1), |r: &ClientRow, cx| {
+            (cx.texts.temperature_letter(r.temperature), Tone::Dim)
+        }),
+        Col::new(t.clients_col_due(), Wide::Fixed(11), due).right().sorted((sort == Sort::Due).then_some(false)),
+    ]
+}
+
+fn owner(r: &ClientRow, cx: &Cx) -> Span {
+    if r.owner.is_empty() { (cx.texts.t().ui_nobody(), Tone::Late) } else { (r.owner.clone(), Tone::Plain) }
+}
+
+fn due(r: &ClientRow, cx: &Cx) -> Span {
+    match r.next_due {
+        None => (String::new(), Tone::Plain),
+        Some(at) => {
+            let tone = if at < cx.clock.now { Tone::Late } else { Tone::Plain };
+            (cx.texts.day_short(cx.clock.zone.day(at), cx.today()), tone)
+        }
+    }
+}
+
+pub(super) fn view(s: &Clients, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    let split = panes(area);
+    if split.card.is_none() && s.in_card {
+        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
+        return None;
+    }
+    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &cx.texts.t().clients_name(), cx, p);
+    let t = Table {
+        cols: &columns(s.sort, cx),
+        active: !s.in_card && !s.filter.is_open(),
+        empty: if s.filter.is_empty() { cx.texts.t().clients_empty() } else { cx.texts.t().ui_filter_empty() },
+        totals: list_totals(&s.list, Noun::Client, cx),
+    };
+    table(p, rows_area(split.list), &s.list, &t, cx);
+    if let Some(c) = split.card {
+        p.vline(c.x - 1, c.y, c.height);
+        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
+    }
+    cursor
+}
+
+fn card(s: &Clients, area: Rect, cx: &Cx, p: &mut Paint) {
+    let Some(c) = s.card.value() else {
+        if s.list.cursor().is_some() {
+            p.text(area.x, area.y, area.width, &cx.texts.t().ui_reading(), Tone::Dim);
+        }
+        return;
+    };
+    let card = Card { title: c.row.name.clone(), sections: sections(c, cx), top: s.card_top };
+    card.view(p, area, s.in_card);
+}
+
+fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut head = Section::new("");
+    let owner = if c.row.owner.is_empty() { t.ui_nobody() } else { c.row.owner.clone() };
+    head.pair(t.clients_col_owner(), owner);
+    for (name, duty) in &c.team {
+        let second = if duty.is_empty() { name.clone() } else { format!("{name} · {duty}") };
+        head.pair(t.clients_card_second(), second);
+    }
+    head.pair(t.clients_card_segment(), format!("{} · {}", x.term(c.row.segment), x.term(c.row.temperature)));
+    head.pair(t.clients_col_region(), &c.row.region);
+    head.pair(t.clients_card_industry(), &c.industry);
+    head.pair(t.clients_card_inn(), &c.inn);
+    head.pair(t.clients_card_address(), &c.address);
+    if let Some(day) = c.next_contact {
+        head.pair(t.clients_card_next(), x.day_near(day, cx.today()));
+    }
+    if let Some(at) = c.last_touch {
+        head.pair(t.clients_card_touch(), x.at(at, &cx.clock));
+    }
+    head.pair(t.clients_card_docs(), &c.docs_owed);
+    for point in &c.points {
+        head.line(point, Tone::Plain);
+    }
+    let mut contacts = Section::new(t.clients_card_contacts());
+    for k in &c.contacts {
+        contacts.spans(vec![
+            (k.name.clone(), Tone::Plain),
+            (format!(" — {}", x.term(k.decision)), Tone::Dim),
+            (if k.position.is_empty() { String::new() } else { format!(", {}", k.position) }, Tone::Dim),
+        ]);
+        for point in &k.points {
+            contacts.line(format!("  {point}"), Tone::Dim);
+        }
+    }
+    let mut deals = Section::new(t.clients_card_deals());
+    for d in &c.deals {
+        let open = d.kind.is_open();
+        let mut line = vec![
+            (d.title.clone(), if open { Tone::Plain } else { Tone::Dim }),
+            (format!("  {}", d.stage), Tone::Dim),
+            (format!("  {}", x.money(d.amount)), if open { Tone::Plain } else { Tone::Dim }),
+        ];
+        if d.owner_id != c.row.owner_id {
+            line.push((format!("  {}", d.owner), Tone::Warn));
+        }
+        deals.spans(line);
+    }
+    let mut tasks = Section::new(t.clients_card_tasks());
+    for k in &c.tasks {
+        let when = k.due.map_or_else(String::new, |at| x.at(at, &cx.clock));
+        let tone = if k.due.is_some_and(|at| at < cx.clock.now) { Tone::Late } else { Tone::Dim };
+        tasks.spans(vec![(format!("{}: {}  ", x.term(k.kind), k.title), Tone::Plain), (when, tone)]);
+    }
+    let mut owners = Section::new(t.clients_card_owners());
+    for (from, at) in &c.owners {
+        let who = if from.is_empty() { t.ui_nobody() } else { from.clone() };
+        owners.line(t.clients_card_until(who, x.at(*at, &cx.clock)), Tone::Dim);
+    }
+    let mut notes = Section::new(t.clients_card_notes());
+    for (at, text) in &c.notes {
+        let when = at.map_or_else(String::new, |at| format!("{}  ", x.at(at, &cx.clock)));
+        notes.line(format!("{when}{text}"), Tone::Plain);
+    }
+    vec![head, contacts, deals, tasks, notes, owners]
+}

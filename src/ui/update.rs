@@ -1,0 +1,351 @@
+//! One step: a message in, a changed model and effects out. Pure: no clock, no files, no threads.
+
+use serde_json::Value;
+
+use super::actions::{self, Act};
+use super::cx::{Ctx, Cx};
+use super::effect::{Ask, Effect, Out, Owner, RunId};
+use super::input::{self, Input, Key, Resolved};
+use super::model::{Model, Wishes};
+use super::msg::Msg;
+use super::plan::{panes, plan};
+use super::popup::{Popup, Reply, Shown, Step};
+use super::screens::{self, Screen, ScreenId};
+use super::shell;
+use super::widgets::{Notice, NoticeKind};
+use crate::base::{Ref, Res};
+use crate::ops::{Done, Outcome};
+
+/// A dangerous dialog ignores input for its first moment: a held key never confirms (4 §3).
+const GUARD_MS: u64 = 400;
+
+/// One step of the cycle.
+pub fn update(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
+    match msg {
+        Msg::Input(input) => on_input(m, input, ctx),
+        Msg::Resized => on_screen(m, ctx, |s, cx, out| s.tick(cx, out)),
+        Msg::Tick => tick(m, ctx),
+        Msg::Answer(run, answer) => match take_owner(m, run) {
+            Some(Owner::Screen(id)) => on_screen_of(m, id, ctx, |s, cx, out| s.answer(run, answer, cx, out)),
+            Some(Owner::Shell) => shell::answer(m, run, answer, ctx),
+            None => Vec::new(),
+        },
+        Msg::Ran(run, result) => ran(m, run, result, ctx),
+        Msg::Facts(facts) => {
+            m.facts = facts;
+            Vec::new()
+        }
+        Msg::Bell => changed(m, ctx),
+        Msg::DraftsLost(fault) => {
+            m.push_notice(Notice::bad(ctx.texts.fault(&fault).line()), ctx.mono);
+            Vec::new()
+        }
+    }
+}
+
+fn take_owner(m: &mut Model, run: RunId) -> Option<Owner> {
+    let i = m.owners.iter().position(|(r, _)| *r == run)?;
+    Some(m.owners.swap_remove(i).1)
+}
+
+// ── Input ──
+
+fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
+    if plan(ctx.size).too_small {
+        return Vec::new();
+    }
+    if is_guarded(m, ctx.mono) {
+        return Vec::new();
+    }
+    if m.notice.as_ref().is_some_and(|(n, _)| n.kind == NoticeKind::Bad) && m.popups.is_empty() {
+        m.notice = None;
+    }
+    match input {
+        Input::Key(key) => on_key(m, key, ctx),
+        Input::Paste(text) => {
+            if m.popups.is_empty() {
+                return on_screen(m, ctx, |s, cx, out| s.paste(&text, cx, out));
+            }
+            in_popup(m, ctx, |p, cx| p.paste(&text, cx))
+        }
+        Input::Mouse(mouse) => {
+            if !m.popups.is_empty() {
+                return Vec::new();
+            }
+            let area = plan(ctx.size).body;
+            on_screen(m, ctx, |s, cx, out| s.mouse(mouse, area, cx, out))
+        }
+    }
+}
+
+fn is_guarded(m: &Model, mono: u64) -> bool {
+    m.popups
+        .last()
+        .is_some_and(|p| matches!(&p.popup, Popup::Dialog(d) if d.is_guarded()) && mono < p.opened + GUARD_MS)
+}
+
+fn on_key(m: &mut Model, key: Key, ctx: &Ctx) -> Vec<Effect> {
+    let focus = m.focus();
+    match input::resolve(key, &focus.places, focus.text) {
+        Resolved::Action(act) => on_action(m, act, ctx),
+        Resolved::Text(key) => {
+            if m.popups.is_empty() {
+                on_screen(m, ctx, |s, cx, out| s.text(key, cx, out))
+            } else {
+                in_popup(m, ctx, |p, cx| p.text(key, cx))
+            }
+        }
+        Resolved::Nothing => menu_key(m, key, ctx),
+    }
+}
+
+/// In the menu the key of a row chooses it.
+fn menu_key(m: &mut Model, key: Key, ctx: &Ctx) -> Vec<Effect> {
+    let is_menu = m.popups.last().is_some_and(|p| p.tag == shell::MENU_TAG);
+    if !is_menu {
+        return Vec::new();
+    }
+    match input::resolve(key, &m.screen_places(), false) {
+        Resolved::Action(act) => {
+            m.popups.pop();
+            on_action(m, act, ctx)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Does an action, wherever it came from: key, menu or palette.
+pub(super) fn on_action(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
+    if !m.popups.is_empty() {
+        return in_popup(m, ctx, |p, cx| p.act(act, cx));
+    }
+    if let Some(why) = m.refuses(act, ctx) {
+        m.push_notice(Notice::bad(why), ctx.mono);
+        return Vec::new();
+    }
+    if let Some(i) = screens::ALL.iter().position(|d| d.actions.first().is_some_and(|a| a.act == act)) {
+        return go(m, screens::ALL[i].id, None, ctx);
+    }
+    let mut handled = false;
+    let mut effects = on_screen(m, ctx, |s, cx, out| handled = s.act(act, cx, out));
+    if !handled {
+        effects.extend(shell::act(m, act, ctx));
+    }
+    effects
+}
+
+/// One step in the top popup, and what it came to.
+fn in_popup(m: &mut Model, ctx: &Ctx, f: impl FnOnce(&mut Popup, &Cx) -> Step) -> Vec<Effect> {
+    let Some(top) = m.popups.last_mut() else { return Vec::new() };
+    let cx = Cx { ctx, facts: &m.facts };
+    match f(&mut top.popup, &cx) {
+        Step::Stay => Vec::new(),
+        Step::Typed => typed(m, ctx),
+        Step::Reply(reply) => replied(m, reply, ctx),
+    }
+}
+
+fn typed(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
+    let Some(top) = m.popups.last() else { return Vec::new() };
+    match &top.popup {
+        Popup::Form(f) if !f.draft.is_empty() => {
+            let values = serde_json::to_value(f.form.values()).unwrap_or(Value::Null);
+            let key = f.draft.clone();
+            m.set_draft(key, Some(values), ctx.mono);
+            Vec::new()
+        }
+        Popup::Pick(_) if top.owner == Owner::Shell => shell::typed(m, ctx),
+        _ => Vec::new(),
+    }
+}
+
+fn replied(m: &mut Model, reply: Reply, ctx: &Ctx) -> Vec<Effect> {
+    let Some(top) = m.popups.last_mut() else { return Vec::new() };
+    let (owner, tag) = (top.owner, top.tag);
+    let is_form = matches!(top.popup, Popup::Form(_));
+    let stays = matches!((&top.popup, &reply), (Popup::Form(_), Reply::Filled(_)) | (Popup::Progress(_), Reply::Stop));
+    let draft = match &top.popup {
+        Popup::Form(f) => f.draft.clone(),
+        _ => String::new(),
+    };
+    if !stays {
+        m.popups.pop();
+        if is_form && !draft.is_empty() && m.drafts.contains_key(&draft) {
+            m.push_notice(Notice::info(ctx.texts.t().ui_draft_kept()), ctx.mono);
+        }
+    }
+    let Owner::Screen(id) = owner else { return shell::reply(m, tag, reply, ctx) };
+    let Some((i, depth)) = index(id).map(|i| (i, m.popups.len())) else { return Vec::new() };
+    let (wishes, ()) = with(m, Owner::Screen(id), i, ctx, |s, cx, out| s.reply(tag, reply, cx, out));
+    let ran = wishes.ran;
+    let effects = fulfil(m, wishes, ctx);
+    // The form waits for the command just issued; without one it is done with.
+    if stays
+        && is_form
+        && m.popups.len() >= depth
+        && let Some(f) = m.popups.get_mut(depth - 1)
+        && let Popup::Form(form) = &mut f.popup
+    {
+        if ran.is_some() {
+            (form.busy, form.fault) = (true, None);
+            f.waits = ran;
+        } else {
+            m.popups.remove(depth - 1);
+            if !draft.is_empty() {
+                m.set_draft(draft, None, ctx.mono);
+            }
+        }
+    }
+    effects
+}
+
+// ── Answers ──
+
+fn ran(m: &mut Model, run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<Effect> {
+    let owner = take_owner(m, run);
+    let waiting = m.popups.iter().position(|p| p.waits == Some(run));
+    match (&result, waiting) {
+        (Ok(_), Some(i)) => {
+            let p = m.popups.remove(i);
+            if let Popup::Form(f) = p.popup
+                && !f.draft.is_empty()
+            {
+                m.set_draft(f.draft, None, ctx.mono);
+            }
+        }
+        (Err(fault), Some(i)) => {
+            let line = ctx.texts.fault(fault).line();
+            let p = &mut m.popups[i];
+            p.waits = None;
+            if let Popup::Form(f) = &mut p.popup {
+                (f.busy, f.fault) = (false, Some(line));
+            }
+        }
+        (Err(fault), None) => {
+            let line = ctx.texts.fault(fault).line();
+            m.push_notice(Notice::bad(line), ctx.mono);
+        }
+        (Ok(_), None) => {}
+    }
+    let is_done = result.is_ok();
+    let mut effects = match owner {
+        Some(Owner::Screen(id)) => on_screen_of(m, id, ctx, |s, cx, out| s.ran(run, result, cx, out)),
+        Some(Owner::Shell) => shell::ran(m, run, result, ctx),
+        None => Vec::new(),
+    };
+    if is_done {
+        effects.extend(changed(m, ctx));
+    }
+    effects
+}
+
+fn changed(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
+    let mut effects = vec![Effect::ReadFacts];
+    effects.extend(on_screen(m, ctx, |s, cx, out| s.changed(cx, out)));
+    effects
+}
+
+fn tick(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
+    m.mark_minute(ctx);
+    if m.notice_over(ctx.mono) {
+        m.notice = None;
+    }
+    let mut effects = on_screen(m, ctx, |s, cx, out| s.tick(cx, out));
+    if m.drafts_due(ctx.mono) {
+        m.unsaved = None;
+        effects.push(Effect::SaveDraft(m.kept()));
+    }
+    effects
+}
+
+// ── Going about ──
+
+/// Shows another screen, perhaps at one object.
+pub(super) fn go(m: &mut Model, id: ScreenId, at: Option<Ref>, ctx: &Ctx) -> Vec<Effect> {
+    let Some(i) = index(id) else { return Vec::new() };
+    m.popups.clear();
+    if i != m.at {
+        m.trail.retain(|t| *t != i);
+        if at.is_some() {
+            let from = m.at;
+            m.trail.push(from);
+        } else {
+            m.trail.clear();
+        }
+        m.at = i;
+        m.touched(ctx.mono);
+    }
+    on_screen(m, ctx, |s, cx, out| {
+        s.enter(cx, out);
+        if let Some(at) = at {
+            s.show(at, cx, out);
+        }
+    })
+}
+
+fn index(id: ScreenId) -> Option<usize> {
+    screens::ALL.iter().position(|d| d.id == id)
+}
+
+/// One step of the current screen.
+pub(super) fn on_screen(m: &mut Model, ctx: &Ctx, f: impl FnOnce(&mut dyn Screen, &Cx, &mut Out)) -> Vec<Effect> {
+    on_screen_of(m, screens::ALL[m.at].id, ctx, f)
+}
+
+fn on_screen_of(m: &mut Model, id: ScreenId, ctx: &Ctx, f: impl FnOnce(&mut dyn Screen, &Cx, &mut Out)) -> Vec<Effect> {
+    let Some(i) = index(id) else { return Vec::new() };
+    let (wishes, ()) = with(m, Owner::Screen(id), i, ctx, f);
+    fulfil(m, wishes, ctx)
+}
+
+fn with<T>(
+    m: &mut Model,
+    owner: Owner,
+    i: usize,
+    ctx: &Ctx,
+    f: impl FnOnce(&mut dyn Screen, &Cx, &mut Out) -> T,
+) -> (Wishes, T) {
+    let (mut out, screens, facts) = m.out(owner);
+    let cx = Cx { ctx, facts };
+    let t = f(screens[i].as_mut(), &cx, &mut out);
+    (Wishes { effects: out.effects, asks: out.asks, ran: out.ran }, t)
+}
+
+/// Does what a step asked of the frame; gives the effects for outside.
+pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
+    let mut effects = wishes.effects;
+    for ask in wishes.asks {
+        match ask {
+            Ask::Open(owner, tag, popup) => open(m, owner, tag, popup, ctx),
+            Ask::Go(screen, at) => effects.extend(go(m, screen, at, ctx)),
+            Ask::Notice(n) => m.push_notice(n, ctx.mono),
+            Ask::Close => {
+                m.popups.pop();
+            }
+            Ask::Progress(done, total, what) => {
+                if let Some(Shown { popup: Popup::Progress(p), .. }) = m.popups.last_mut() {
+                    (p.done, p.total, p.what) = (done, total, what);
+                }
+            }
+            Ask::Draft(key, value) => m.set_draft(key, value, ctx.mono),
+            Ask::Remember => m.touched(ctx.mono),
+            Ask::Undo => effects.extend(shell::act(m, actions::UNDO, ctx)),
+        }
+    }
+    effects
+}
+
+fn open(m: &mut Model, owner: Owner, tag: super::popup::Tag, mut popup: Popup, ctx: &Ctx) {
+    if let Popup::Form(f) = &mut popup
+        && let Some(d) = m.drafts.get(&f.draft)
+    {
+        f.form.restore(d);
+        m.notice = Some((Notice::info(ctx.texts.t().ui_draft_restored()), ctx.mono));
+    }
+    m.popups.push(Shown { owner, tag, popup, opened: ctx.mono, waits: None });
+}
+
+/// Where the card beside a list would stand at this size.
+pub fn body_panes(ctx: &Ctx) -> super::plan::Panes {
+    panes(plan(ctx.size).body)
+}

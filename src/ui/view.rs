@@ -1,0 +1,159 @@
+//! The model drawn: header, tabs, screen, notice, footer, popups. Pure.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::actions::{self, Decl};
+use super::cx::{Ctx, Cx};
+use super::input;
+use super::model::Model;
+use super::plan::{Layout, MIN};
+use super::screens;
+use super::theme::{Glyph, Theme, Tone};
+use super::widgets::{NoticeKind, Paint, Span, width, wrap};
+use crate::base::At;
+
+/// Draws one frame into `buf`; gives where the text cursor stands, if it is to be seen.
+pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buffer) -> Option<Position> {
+    let mut p = Paint { buf, theme };
+    if layout.too_small {
+        too_small(layout.area, ctx, &mut p);
+        return None;
+    }
+    let cx = Cx { ctx, facts: m.facts() };
+    header(m, layout.header, &cx, &mut p);
+    tabs(m, layout.tabs, &cx, &mut p);
+    p.hline(0, layout.tabs.bottom(), layout.area.width);
+    p.hline(0, layout.body.bottom(), layout.area.width);
+    let mut cursor = m.screens[m.at].view(layout.body, &cx, &mut p);
+    notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, &mut p);
+    for shown in &m.popups {
+        cursor = shown.popup.view(Rect { height: layout.body.height + 1, ..layout.body }, &cx, &mut p);
+    }
+    footer(m, layout.footer, ctx, &mut p);
+    cursor
+}
+
+fn too_small(area: Rect, ctx: &Ctx, p: &mut Paint) {
+    let text = ctx.texts.t().ui_too_small(MIN.0.to_string(), MIN.1.to_string());
+    for (i, l) in wrap(&text, area.width).iter().enumerate() {
+        p.text(area.x, area.y + i as u16, area.width, l, Tone::Plain);
+    }
+}
+
+fn header(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
+    let t = cx.texts.t();
+    let f = m.facts();
+    let mut left: Vec<Span> = vec![(format!(" {}  ", t.ui_product()), Tone::Title)];
+    if f.training {
+        left.push((format!("{}  ", t.ui_training()), Tone::Warn));
+    }
+    if f.readonly {
+        left.push((format!("{}  ", t.ui_readonly()), Tone::Warn));
+    }
+    if !f.office.is_empty() {
+        left.push((format!("{}   ", f.office), Tone::Plain));
+    }
+    left.push((f.me.clone(), Tone::Dim));
+    if let Some(role) = f.role {
+        left.push((format!(" · {}", cx.texts.term(role)), Tone::Dim));
+    }
+    let mut right: Vec<Span> = Vec::new();
+    if f.inbox > 0 {
+        right.push((t.ui_inbox(cx.texts.number(f.inbox as i64)), Tone::Plain));
+    }
+    if f.overdue > 0 {
+        let sep = if right.is_empty() { "" } else { " · " };
+        right.push((sep.to_owned(), Tone::Dim));
+        right.push((t.ui_overdue(cx.texts.number(f.overdue as i64)), Tone::Late));
+    }
+    let clock = cx.texts.at(floor_minute(cx.clock.now), &cx.clock);
+    right.push((if right.is_empty() { String::new() } else { "   ".to_owned() }, Tone::Plain));
+    if cx.fixed {
+        right.push((t.ui_clock_fixed(clock), Tone::Warn));
+    } else {
+        right.push((clock, Tone::Plain));
+    }
+    let right_w: u16 = right.iter().map(|(s, _)| width(s)).sum::<u16>() + 1;
+    p.spans(area.x, area.y, area.width.saturating_sub(right_w + 1), &left);
+    p.spans(area.right().saturating_sub(right_w), area.y, right_w, &right);
+}
+
+fn floor_minute(at: At) -> At {
+    At(at.0 - at.0.rem_euclid(60_000))
+}
+
+fn tabs(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
+    let shown: Vec<(usize, &Decl)> = screens::ALL
+        .iter()
+        .enumerate()
+        .filter(|(i, d)| d.tab || *i == m.at)
+        .filter_map(|(i, d)| d.actions.first().map(|a| (i, a)))
+        .collect();
+    let label = |d: &Decl, long: bool| {
+        let key = d.keys.first().map_or("", |k| k);
+        let name = (d.label)(cx.texts);
+        if long { format!("{key} {name}") } else { key.to_owned() }
+    };
+    let all: u16 = shown.iter().map(|(_, d)| width(&label(d, true)) + 2).sum();
+    let long = all < area.width;
+    let mut x = area.x + 1;
+    for (i, d) in shown {
+        let here = i == m.at;
+        let s = label(d, long || here);
+        let used = p.text(x, area.y, area.right().saturating_sub(x), &s, if here { Tone::Accent } else { Tone::Dim });
+        if here {
+            p.tone(Rect::new(x, area.y, used, 1), Tone::Title);
+        }
+        x += used + 2;
+    }
+}
+
+fn notice(m: &Model, area: Rect, p: &mut Paint) {
+    let Some((n, _)) = &m.notice else { return };
+    let (glyph, tone) = match n.kind {
+        NoticeKind::Info => (Glyph::Arrow, Tone::Accent),
+        NoticeKind::Good => (Glyph::Done, Tone::Good),
+        NoticeKind::Bad => (Glyph::Problem, Tone::Late),
+    };
+    let text = format!(" {} {} ", p.theme.glyph(glyph), n.text);
+    p.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, tone);
+}
+
+/// The keys that work here, most useful first; what does not fit is in the help.
+fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
+    let mut rows: Vec<&'static Decl> = Vec::new();
+    for place in m.focus().places {
+        for d in actions::in_place(place) {
+            if d.footer > 0 && !rows.iter().any(|r| r.act == d.act) {
+                rows.push(d);
+            }
+        }
+    }
+    let in_popup = !m.popups.is_empty();
+    rows.retain(|d| in_popup || m.refuses(d.act, ctx).is_none());
+    rows.sort_by_key(|d| d.footer);
+    let mut x = area.x + 1;
+    let help = rows.iter().position(|d| d.act == actions::HELP).map(|i| rows.remove(i));
+    let room = |d: &Decl| width(&piece(d, ctx)) + 3;
+    let keep = help.map_or(0, room);
+    for d in rows {
+        if x + room(d) > area.right().saturating_sub(keep) {
+            continue;
+        }
+        x += draw(d, x, area, ctx, p);
+    }
+    if let Some(d) = help {
+        draw(d, x, area, ctx, p);
+    }
+}
+
+fn piece(d: &Decl, ctx: &Ctx) -> String {
+    format!("{} {}", d.keys.first().map_or(String::new(), |k| input::name(k)), (d.label)(ctx.texts))
+}
+
+fn draw(d: &Decl, x: u16, area: Rect, ctx: &Ctx, p: &mut Paint) -> u16 {
+    let key = d.keys.first().map_or(String::new(), |k| input::name(k));
+    let room = area.right().saturating_sub(x);
+    p.spans(x, area.y, room, &[(key, Tone::Key), (format!(" {}", (d.label)(ctx.texts)), Tone::Plain)]) + 3
+}

@@ -1,0 +1,451 @@
+//! A form: labels at the left, the problem under its field, computed from the values and never stored (4 §4).
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::{Position, Rect};
+
+use super::area::Area;
+use super::line::Line;
+use super::paint::{Paint, width, wrap};
+use crate::ui::actions::{self, Act, places};
+use crate::ui::cx::Cx;
+use crate::ui::input::{Key, KeyCode};
+use crate::ui::popup::{Pick, PickItem, Reply, Step};
+use crate::ui::screens::Focus;
+use crate::ui::theme::{Glyph, Tone};
+
+/// Values by field id. A choice gives the key of its option, an empty field an empty text.
+pub type Values = BTreeMap<&'static str, String>;
+
+/// Problems by field id; a field may be named at most once.
+pub type Problems = Vec<(&'static str, String)>;
+
+/// Rows of a text area on the screen.
+const AREA_ROWS: u16 = 3;
+
+pub enum Kind {
+    Line(Line),
+    Area(Box<Area>),
+    Choice {
+        options: Vec<PickItem>,
+        chosen: Option<String>,
+    },
+    /// A line whose meaning is echoed beside it: a spoken date. `Err` is the problem in words.
+    Spoken {
+        line: Line,
+        echo: fn(&str, &Cx) -> Result<String, String>,
+    },
+    /// Told, not asked.
+    Told(String),
+}
+
+pub struct Field {
+    pub id: &'static str,
+    pub label: String,
+    pub kind: Kind,
+    touched: bool,
+}
+
+/// What one step changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormStep {
+    Stay,
+    Changed,
+}
+
+pub struct Form {
+    fields: Vec<Field>,
+    focus: usize,
+    check: fn(&Values, &Cx) -> Problems,
+    /// Saving was tried: problems of untouched fields are shown too.
+    tried: bool,
+    pick: Option<Pick>,
+}
+
+impl Field {
+    fn new(id: &'static str, label: impl Into<String>, kind: Kind) -> Field {
+        Field { id, label: label.into(), kind, touched: false }
+    }
+
+    pub fn line(id: &'static str, label: impl Into<String>, value: &str) -> Field {
+        Field::new(id, label, Kind::Line(Line::new(value)))
+    }
+
+    pub fn area(id: &'static str, label: impl Into<String>, value: &str) -> Field {
+        Field::new(id, label, Kind::Area(Box::new(Area::new(value))))
+    }
+
+    pub fn choice(id: &'static str, label: impl Into<String>, options: Vec<PickItem>, chosen: Option<String>) -> Field {
+        Field::new(id, label, Kind::Choice { options, chosen })
+    }
+
+    pub fn spoken(
+        id: &'static str,
+        label: impl Into<String>,
+        value: &str,
+        echo: fn(&str, &Cx) -> Result<String, String>,
+    ) -> Field {
+        Field::new(id, label, Kind::Spoken { line: Line::new(value), echo })
+    }
+
+    pub fn told(id: &'static str, label: impl Into<String>, text: impl Into<String>) -> Field {
+        Field::new(id, label, Kind::Told(text.into()))
+    }
+
+    fn value(&self) -> String {
+        match &self.kind {
+            Kind::Line(l) | Kind::Spoken { line: l, .. } => l.text().trim().to_owned(),
+            Kind::Area(a) => a.text().trim().to_owned(),
+            Kind::Choice { chosen, .. } => chosen.clone().unwrap_or_default(),
+            Kind::Told(_) => String::new(),
+        }
+    }
+
+    fn set(&mut self, value: &str) {
+        match &mut self.kind {
+            Kind::Line(l) | Kind::Spoken { line: l, .. } => *l = Line::new(value),
+            Kind::Area(a) => **a = Area::new(value),
+            Kind::Choice { options, chosen } => {
+                if let Some(o) = options.iter().find(|o| o.key == value) {
+                    *chosen = Some(o.key.clone());
+                }
+            }
+            Kind::Told(_) => {}
+        }
+    }
+
+    fn is_told(&self) -> bool {
+        matches!(self.kind, Kind::Told(_))
+    }
+}
+
+impl Form {
+    pub fn new(fields: Vec<Field>, check: fn(&Values, &Cx) -> Problems) -> Form {
+        let focus = fields.iter().position(|f| !f.is_told()).unwrap_or(0);
+        Form { fields, focus, check, tried: false, pick: None }
+    }
+
+    pub fn values(&self) -> Values {
+        self.fields.iter().filter(|f| !f.is_told()).map(|f| (f.id, f.value())).collect()
+    }
+
+    /// Puts back a draft: values by field id; unknown ids are left out.
+    pub fn restore(&mut self, values: &serde_json::Value) {
+        for f in &mut self.fields {
+            if let Some(v) = values.get(f.id).and_then(serde_json::Value::as_str) {
+                f.set(v);
+                f.touched = true;
+            }
+        }
+    }
+
+    /// The field with the focus.
+    pub fn at(&self) -> &'static str {
+        self.fields.get(self.focus).map_or("", |f| f.id)
+    }
+
+    pub fn go(&mut self, id: &str) {
+        if let Some(i) = self.fields.iter().position(|f| f.id == id) {
+            self.focus = i;
+        }
+    }
+
+    pub fn focus(&self) -> Focus {
+        if self.pick.is_some() { Focus::typing(&[places::PICK]) } else { Focus::typing(&[places::FORM]) }
+    }
+
+    /// Closes an open pick list; false when there is none.
+    pub fn close_pick(&mut self) -> bool {
+        self.pick.take().is_some()
+    }
+
+    /// All problems: what the fields say and what the form's own check says.
+    pub fn problems(&self, cx: &Cx) -> Problems {
+        let mut out: Problems = self
+            .fields
+            .iter()
+            .filter_map(|f| match &f.kind {
+                Kind::Spoken { line, echo } if !line.text().trim().is_empty() => {
+                    echo(line.text().trim(), cx).err().map(|e| (f.id, e))
+                }
+                _ => None,
+            })
+            .collect();
+        for (id, p) in (self.check)(&self.values(), cx) {
+            if !out.iter().any(|(i, _)| *i == id) {
+                out.push((id, p));
+            }
+        }
+        out
+    }
+
+    /// The values if nothing is wrong; else the first problem gets the focus.
+    pub fn finish(&mut self, cx: &Cx) -> Option<Values> {
+        self.tried = true;
+        let problems = self.problems(cx);
+        match self.fields.iter().position(|f| problems.iter().any(|(id, _)| *id == f.id)) {
+            Some(i) => {
+                self.focus = i;
+                None
+            }
+            None => Some(self.values()),
+        }
+    }
+
+    pub fn act(&mut self, act: Act, _cx: &Cx) -> FormStep {
+        if let Some(pick) = &mut self.pick {
+            let step = pick.act(act);
+            return self.picked(step);
+        }
+        match act {
+            actions::NEXT => self.step(1),
+            actions::PREV => self.step(-1),
+            actions::CHOOSE => self.open_pick(),
+            _ => {}
+        }
+        FormStep::Stay
+    }
+
+    fn picked(&mut self, step: Step) -> FormStep {
+        match step {
+            Step::Reply(Reply::Picked(key)) => {
+                self.pick = None;
+                self.change(|f| f.set(&key));
+                self.step(1);
+                FormStep::Changed
+            }
+            Step::Reply(_) => {
+                self.pick = None;
+                FormStep::Stay
+            }
+            _ => FormStep::Stay,
+        }
+    }
+
+    fn change(&mut self, f: impl FnOnce(&mut Field)) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            f(field);
+            field.touched = true;
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let n = self.fields.len() as isize;
+        if self.fields.iter().all(Field::is_told) {
+            return;
+        }
+        loop {
+            self.focus = (self.focus as isize + by).rem_euclid(n) as usize;
+            if !self.fields[self.focus].is_told() {
+                break;
+            }
+        }
+    }
+
+    fn open_pick(&mut self) {
+        if let Some(Field { kind: Kind::Choice { options, chosen }, label, .. }) = self.fields.get(self.focus) {
+            self.pick = Some(Pick::new(label.clone(), options.clone()).at(chosen.as_deref().unwrap_or("")));
+        }
+    }
+
+    pub fn key(&mut self, key: Key, _cx: &Cx) -> FormStep {
+        if let Some(pick) = &mut self.pick {
+            let step = pick.text(key);
+            return self.picked(step);
+        }
+        let Some(field) = self.fields.get_mut(self.focus) else { return FormStep::Stay };
+        let changed = match (&mut field.kind, key.code) {
+            (Kind::Area(a), KeyCode::Up) if a.at_top() => return self.moved(-1),
+            (Kind::Area(a), KeyCode::Down) if a.at_bottom() => return self.moved(1),
+            (Kind::Area(a), _) => a.key(key),
+            (_, KeyCode::Up) => return self.moved(-1),
+            (_, KeyCode::Down) => return self.moved(1),
+            (Kind::Choice { .. }, KeyCode::Enter | KeyCode::Char(' ')) => {
+                self.open_pick();
+                return FormStep::Stay;
+            }
+            (Kind::Choice { options, chosen }, KeyCode::Left | KeyCode::Right) => {
+                cycle(options, chosen, key.code == KeyCode::Right)
+            }
+            (Kind::Choice { .. }, KeyCode::Char(_)) => {
+                self.open_pick();
+                if let Some(p) = &mut self.pick {
+                    p.text(key);
+                }
+                return FormStep::Stay;
+            }
+            (_, KeyCode::Enter) => return self.moved(1),
+            (Kind::Line(l) | Kind::Spoken { line: l, .. }, _) => l.key(key),
+            _ => false,
+        };
+        field.touched |= changed;
+        if changed { FormStep::Changed } else { FormStep::Stay }
+    }
+
+    fn moved(&mut self, by: isize) -> FormStep {
+        self.step(by);
+        FormStep::Stay
+    }
+
+    pub fn paste(&mut self, text: &str, _cx: &Cx) -> FormStep {
+        if let Some(pick) = &mut self.pick {
+            pick.paste(text);
+            return FormStep::Stay;
+        }
+        let Some(field) = self.fields.get_mut(self.focus) else { return FormStep::Stay };
+        let changed = match &mut field.kind {
+            Kind::Line(l) | Kind::Spoken { line: l, .. } => l.insert(text),
+            Kind::Area(a) => a.insert(text),
+            Kind::Choice { .. } | Kind::Told(_) => false,
+        };
+        field.touched |= changed;
+        if changed { FormStep::Changed } else { FormStep::Stay }
+    }
+
+    // ── Looks ──
+
+    fn label_width(&self, w: u16) -> u16 {
+        let widest = self.fields.iter().map(|f| width(&f.label)).max().unwrap_or(0);
+        (widest + 2).min(w / 3)
+    }
+
+    /// What stands under a field: its problem once the person has been there, else the echo of what was understood.
+    fn under(&self, i: usize, problems: &Problems, cx: &Cx) -> Option<(String, Tone)> {
+        let f = &self.fields[i];
+        let problem = problems.iter().find(|(id, _)| *id == f.id);
+        match problem {
+            Some((_, p)) if self.tried || (f.touched && i != self.focus) => Some((p.clone(), Tone::Late)),
+            Some((_, p)) if f.touched && i == self.focus => Some((p.clone(), Tone::Warn)),
+            _ => match &f.kind {
+                Kind::Spoken { line, echo } => {
+                    echo(line.text().trim(), cx).ok().filter(|e| !e.is_empty()).map(|e| (e, Tone::Dim))
+                }
+                _ => None,
+            },
+        }
+    }
+
+    fn rows(&self, i: usize, w: u16) -> u16 {
+        match &self.fields[i].kind {
+            Kind::Area(_) if i == self.focus => AREA_ROWS,
+            Kind::Area(a) => (wrap(&a.text(), w).len() as u16).clamp(1, AREA_ROWS),
+            Kind::Told(t) => wrap(t, w).len() as u16,
+            _ => 1,
+        }
+    }
+
+    /// Rows the whole form takes at this width.
+    pub fn height(&self, w: u16, cx: &Cx) -> u16 {
+        let fw = w.saturating_sub(self.label_width(w));
+        let problems = self.problems(cx);
+        (0..self.fields.len())
+            .map(|i| {
+                let under =
+                    self.under(i, &problems, cx).map_or(0, |(t, _)| wrap(&t, fw.saturating_sub(2)).len() as u16);
+                self.rows(i, fw) + under
+            })
+            .sum()
+    }
+
+    pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let lw = self.label_width(area.width);
+        let (x, w) = (area.x + lw, area.width.saturating_sub(lw));
+        let problems = self.problems(cx);
+        let heights: Vec<u16> = (0..self.fields.len())
+            .map(|i| {
+                let under = self.under(i, &problems, cx).map_or(0, |(t, _)| wrap(&t, w.saturating_sub(2)).len() as u16);
+                self.rows(i, w) + under
+            })
+            .collect();
+        // Scrolled so that the focused field is whole.
+        let mut first = 0;
+        while first < self.focus && heights[first..=self.focus].iter().sum::<u16>() > area.height {
+            first += 1;
+        }
+        let mut y = area.y;
+        let mut cursor = None;
+        for i in first..self.fields.len() {
+            let rows = self.rows(i, w);
+            if y + rows > area.bottom() {
+                break;
+            }
+            let c = self.field(i, Rect { x, y, width: w, height: rows }, area.x, lw, p);
+            cursor = cursor.or(c);
+            y += rows;
+            if let Some((text, tone)) = self.under(i, &problems, cx) {
+                let mark = p.theme.glyph(if tone == Tone::Dim { Glyph::Arrow } else { Glyph::Problem });
+                for (n, l) in wrap(&text, w.saturating_sub(2)).iter().enumerate() {
+                    if y >= area.bottom() {
+                        break;
+                    }
+                    if n == 0 {
+                        p.text(x, y, 1, mark, tone);
+                    }
+                    p.text(x + 2, y, w.saturating_sub(2), l, tone);
+                    y += 1;
+                }
+            }
+        }
+        if let Some(pick) = &self.pick {
+            return pick.view(p.buf.area, cx, p);
+        }
+        cursor
+    }
+
+    fn field(&self, i: usize, at: Rect, label_x: u16, lw: u16, p: &mut Paint) -> Option<Position> {
+        let f = &self.fields[i];
+        let here = i == self.focus;
+        p.text(label_x, at.y, lw.saturating_sub(1), &f.label, if here { Tone::Accent } else { Tone::Dim });
+        match &f.kind {
+            Kind::Line(l) | Kind::Spoken { line: l, .. } => {
+                let c = l.view(p, at.x, at.y, at.width, if here { Tone::Field } else { Tone::Plain });
+                here.then_some(c)
+            }
+            Kind::Area(a) if here => {
+                let style = p.theme.style(Tone::Plain);
+                Some(a.view(at, p.buf, style))
+            }
+            Kind::Area(a) => {
+                let lines = wrap(&a.text(), at.width);
+                let more = lines.len() > usize::from(at.height);
+                for (n, l) in lines.iter().take(usize::from(at.height)).enumerate() {
+                    let last = more && n + 1 == usize::from(at.height);
+                    let l = if last { format!("{l} {}", p.theme.glyph(Glyph::Ellipsis)) } else { l.clone() };
+                    p.text(at.x, at.y + n as u16, at.width, &l, Tone::Plain);
+                }
+                None
+            }
+            Kind::Choice { options, chosen } => {
+                let label = options.iter().find(|o| Some(&o.key) == chosen.as_ref()).map_or("", |o| o.label.as_str());
+                let tone = if here { Tone::Field } else { Tone::Plain };
+                let mark = p.theme.glyph(Glyph::Down);
+                let text = if here { format!("{label} {mark}") } else { label.to_owned() };
+                p.text(at.x, at.y, at.width, &text, tone);
+                here.then(|| Position::new(at.x, at.y))
+            }
+            Kind::Told(t) => {
+                for (n, l) in wrap(t, at.width).iter().enumerate() {
+                    p.text(at.x, at.y + n as u16, at.width, l, Tone::Plain);
+                }
+                None
+            }
+        }
+    }
+}
+
+/// Left and Right walk the options.
+fn cycle(options: &[PickItem], chosen: &mut Option<String>, forward: bool) -> bool {
+    let open: Vec<&PickItem> = options.iter().filter(|o| o.refused.is_none()).collect();
+    if open.is_empty() {
+        return false;
+    }
+    let at = open.iter().position(|o| Some(&o.key) == chosen.as_ref());
+    let n = open.len();
+    let next = match (at, forward) {
+        (None, _) => 0,
+        (Some(i), true) => (i + 1) % n,
+        (Some(i), false) => (i + n - 1) % n,
+    };
+    *chosen = Some(open[next].key.clone());
+    true
+}

@@ -1,0 +1,452 @@
+//! The state of a list that is a window on the base: it holds at most a few screens of rows, asks for more near an
+//! edge, and keeps its cursor by id (5, "Lists").
+
+use std::collections::BTreeSet;
+
+use crate::base::Fault;
+use crate::reads::{Anchor, Page, Total, Window};
+use crate::ui::actions::{self, Act};
+use crate::ui::effect::RunId;
+use crate::ui::input::{Mouse, MouseKind};
+
+/// Screens of rows kept in memory, and the rows asked for at once.
+const SCREENS: usize = 3;
+
+/// A row that can be pointed at.
+pub trait Row {
+    /// Unique in the list and stable over reloads: the row's id in the base.
+    fn id(&self) -> i64;
+}
+
+/// What is marked: these rows, or all that the query finds except these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Marks {
+    Ids(BTreeSet<i64>),
+    AllOf { except: BTreeSet<i64> },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Load {
+    /// Replace the window.
+    Fresh,
+    Below,
+    Above,
+}
+
+#[derive(Debug)]
+pub struct ListState<R> {
+    rows: Vec<R>,
+    cursor: Option<i64>,
+    /// Index in `rows` of the first row on the screen.
+    top: usize,
+    at_start: bool,
+    at_end: bool,
+    before: Option<u64>,
+    total: Total,
+    marks: Marks,
+    want: Option<(Load, Anchor)>,
+    pending: Option<(RunId, Load)>,
+    problem: Option<Fault>,
+    loaded: bool,
+    page: usize,
+}
+
+impl<R> Default for ListState<R> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            cursor: None,
+            top: 0,
+            at_start: true,
+            at_end: true,
+            before: Some(0),
+            total: Total::Unknown,
+            marks: Marks::Ids(BTreeSet::new()),
+            want: None,
+            pending: None,
+            problem: None,
+            loaded: false,
+            page: 20,
+        }
+    }
+}
+
+impl<R: Row> ListState<R> {
+    // ── What it shows ──
+
+    pub fn rows(&self) -> &[R] {
+        &self.rows
+    }
+
+    /// The rows on the screen, given how many fit.
+    pub fn visible(&self, page: usize) -> &[R] {
+        let top = self.top.min(self.rows.len());
+        &self.rows[top..(top + page).min(self.rows.len())]
+    }
+
+    pub fn cursor(&self) -> Option<i64> {
+        self.cursor
+    }
+
+    pub fn current(&self) -> Option<&R> {
+        self.index().map(|i| &self.rows[i])
+    }
+
+    pub fn total(&self) -> Total {
+        self.total
+    }
+
+    /// The cursor's place in the whole list, from 1, where it is known.
+    pub fn position(&self) -> Option<u64> {
+        Some(self.before? + self.index()? as u64 + 1)
+    }
+
+    /// Nothing has been answered yet.
+    pub fn is_waiting(&self) -> bool {
+        !self.loaded && self.problem.is_none()
+    }
+
+    pub fn problem(&self) -> Option<&Fault> {
+        self.problem.as_ref()
+    }
+
+    pub fn is_marked(&self, id: i64) -> bool {
+        match &self.marks {
+            Marks::Ids(ids) => ids.contains(&id),
+            Marks::AllOf { except } => !except.contains(&id),
+        }
+    }
+
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// How many are marked; `None` when that depends on a total not known exactly.
+    pub fn marked(&self) -> Option<u64> {
+        match (&self.marks, self.total) {
+            (Marks::Ids(ids), _) => Some(ids.len() as u64),
+            (Marks::AllOf { except }, Total::Exact(n)) => Some(n.saturating_sub(except.len() as u64)),
+            _ => None,
+        }
+    }
+
+    pub fn has_marks(&self) -> bool {
+        self.marked() != Some(0)
+    }
+
+    // ── What the person does ──
+
+    /// Starts over with a changed filter or order; the cursor stays on its row where the new list has it.
+    pub fn restart(&mut self, keep_cursor: bool) {
+        let anchor = if keep_cursor { self.cursor.map_or(Anchor::First, Anchor::Around) } else { Anchor::First };
+        if !keep_cursor {
+            self.cursor = None;
+            self.clear_marks();
+        }
+        self.want = Some((Load::Fresh, anchor));
+    }
+
+    /// Puts the cursor on a row, wherever it is.
+    pub fn go(&mut self, id: i64) {
+        self.cursor = Some(id);
+        if self.index().is_none() {
+            self.want = Some((Load::Fresh, Anchor::Around(id)));
+        }
+    }
+
+    pub fn clear_marks(&mut self) {
+        self.marks = Marks::Ids(BTreeSet::new());
+    }
+
+    /// Takes one of the list's own actions; false for any other. `page` is the number of rows on the screen.
+    pub fn act(&mut self, act: Act, page: usize) -> bool {
+        self.page = page.max(1);
+        let step = self.page.saturating_sub(1).max(1) as isize;
+        match act {
+            actions::UP => self.step(-1),
+            actions::DOWN => self.step(1),
+            actions::PAGE_UP => self.step(-step),
+            actions::PAGE_DOWN => self.step(step),
+            actions::FIRST if self.at_start => self.put(0),
+            actions::FIRST => self.want = Some((Load::Fresh, Anchor::First)),
+            actions::LAST if self.at_end => self.put(self.rows.len().saturating_sub(1)),
+            actions::LAST => self.want = Some((Load::Fresh, Anchor::Last)),
+            actions::MARK => self.mark(),
+            actions::MARK_ALL => {
+                self.marks = match self.marks {
+                    Marks::AllOf { .. } => Marks::Ids(BTreeSet::new()),
+                    Marks::Ids(_) => Marks::AllOf { except: BTreeSet::new() },
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A click on the `row`-th line of the rows, or the wheel.
+    pub fn mouse(&mut self, mouse: Mouse, row: Option<usize>, page: usize) {
+        self.page = page.max(1);
+        match (mouse.kind, row) {
+            (MouseKind::Click, Some(r)) if self.top + r < self.rows.len() => self.put(self.top + r),
+            (MouseKind::WheelUp, _) => self.step(-3),
+            (MouseKind::WheelDown, _) => self.step(3),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self) {
+        let Some(id) = self.cursor else { return };
+        let set = match &mut self.marks {
+            Marks::Ids(ids) => ids,
+            Marks::AllOf { except } => except,
+        };
+        if !set.remove(&id) {
+            set.insert(id);
+        }
+        self.step(1);
+    }
+
+    fn index(&self) -> Option<usize> {
+        let id = self.cursor?;
+        self.rows.iter().position(|r| r.id() == id)
+    }
+
+    fn step(&mut self, by: isize) {
+        let Some(last) = self.rows.len().checked_sub(1) else { return };
+        let to = self.index().unwrap_or(0).saturating_add_signed(by).min(last);
+        // A page moves the view with the cursor, so that what was read does not come again.
+        if by.unsigned_abs() > 1 {
+            self.top = self.top.saturating_add_signed(by).min(self.rows.len().saturating_sub(self.page));
+        }
+        self.put(to);
+    }
+
+    fn put(&mut self, i: usize) {
+        if self.rows.is_empty() {
+            return;
+        }
+        self.cursor = Some(self.rows[i].id());
+        self.settle();
+        self.near_edge(i);
+    }
+
+    /// Keeps the cursor's row on the screen.
+    fn settle(&mut self) {
+        let i = self.index().unwrap_or(0);
+        self.top = self.top.min(i).max((i + 1).saturating_sub(self.page));
+        self.top = self.top.min(self.rows.len().saturating_sub(1));
+    }
+
+    fn near_edge(&mut self, i: usize) {
+        if self.pending.is_some() || self.want.is_some() {
+            return;
+        }
+        let (first, last) = match (self.rows.first(), self.rows.last()) {
+            (Some(f), Some(l)) => (f.id(), l.id()),
+            _ => return,
+        };
+        if !self.at_end && i + self.page >= self.rows.len() {
+            self.want = Some((Load::Below, Anchor::After(last)));
+        } else if !self.at_start && i < self.page {
+            self.want = Some((Load::Above, Anchor::Before(first)));
+        }
+    }
+
+    // ── What it asks for and gets ──
+
+    /// The window to ask for, if one is wanted: call it after every step, pass the answer's number to `asked`.
+    pub fn wants(&mut self) -> Option<Window> {
+        let (load, anchor) = self.want?;
+        if load != Load::Fresh && self.pending.is_some() {
+            return None;
+        }
+        let pages = if load == Load::Fresh { SCREENS - 1 } else { 1 };
+        Some(Window { anchor, limit: (self.page * pages).max(20) as u32 })
+    }
+
+    pub fn asked(&mut self, run: RunId) {
+        if let Some((load, _)) = self.want.take() {
+            self.pending = Some((run, load));
+        }
+    }
+
+    pub fn is_pending(&self, run: RunId) -> bool {
+        self.pending.is_some_and(|(r, _)| r == run)
+    }
+
+    /// Takes the answer to `run`; false when it is not (or no longer) waited for.
+    pub fn answer(&mut self, run: RunId, page: Result<Page<R>, Fault>) -> bool {
+        let Some((_, load)) = self.pending.filter(|(r, _)| *r == run) else { return false };
+        self.pending = None;
+        match page {
+            Err(f) => self.problem = Some(f),
+            Ok(page) => {
+                self.problem = None;
+                self.loaded = true;
+                self.take(load, page);
+            }
+        }
+        true
+    }
+
+    fn take(&mut self, load: Load, page: Page<R>) {
+        if let Some(t) = page.total {
+            self.total = t;
+        }
+        let keep = (self.page * SCREENS).max(60);
+        match load {
+            Load::Fresh => {
+                let offset = self.index().map(|i| i.saturating_sub(self.top));
+                self.rows = page.rows;
+                (self.at_start, self.at_end, self.before) = (page.at_start, page.at_end, page.before);
+                self.place_cursor(offset);
+            }
+            Load::Below => {
+                self.at_end = page.at_end;
+                self.rows.extend(page.rows);
+                let drop = self.rows.len().saturating_sub(keep).min(self.top);
+                if drop > 0 {
+                    self.rows.drain(..drop);
+                    self.top -= drop;
+                    self.before = self.before.map(|b| b + drop as u64);
+                    self.at_start = false;
+                }
+            }
+            Load::Above => {
+                self.at_start = page.at_start;
+                let n = page.rows.len();
+                self.rows.splice(0..0, page.rows);
+                self.top += n;
+                self.before = if page.at_start { Some(0) } else { self.before.map(|b| b.saturating_sub(n as u64)) };
+                let max = keep.max(self.top + self.page);
+                if self.rows.len() > max {
+                    self.rows.truncate(max);
+                    self.at_end = false;
+                }
+            }
+        }
+        self.settle();
+    }
+
+    /// After a fresh window: the same row at the same height where it is still there, else an end of the list.
+    fn place_cursor(&mut self, offset: Option<usize>) {
+        match self.index() {
+            Some(i) => self.top = i.saturating_sub(offset.unwrap_or(self.page / 2)),
+            None if self.at_end && !self.at_start => {
+                self.cursor = self.rows.last().map(Row::id);
+                self.top = self.rows.len().saturating_sub(self.page);
+            }
+            None => {
+                self.cursor = self.rows.first().map(Row::id);
+                self.top = 0;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct N(i64);
+    impl Row for N {
+        fn id(&self) -> i64 {
+            self.0
+        }
+    }
+
+    /// A base of `n` rows with ids 0…n-1.
+    fn base(n: i64, w: Window) -> Page<N> {
+        let k = i64::from(w.limit);
+        let (a, b) = match w.anchor {
+            Anchor::First => (0, k),
+            Anchor::Last => (n - k, n),
+            Anchor::After(i) => (i + 1, i + 1 + k),
+            Anchor::Before(i) => (i - k, i),
+            Anchor::Around(i) => (i - k / 2, i + k / 2),
+        };
+        let (a, b) = (a.max(0), b.min(n));
+        let total = Some(Total::Exact(n as u64));
+        Page { rows: (a..b).map(N).collect(), at_start: a == 0, at_end: b == n, before: Some(a as u64), total }
+    }
+
+    fn pump(l: &mut ListState<N>, n: i64, run: &mut u64) {
+        while let Some(w) = l.wants() {
+            *run += 1;
+            l.asked(RunId(*run));
+            assert!(l.answer(RunId(*run), Ok(base(n, w))));
+        }
+    }
+
+    #[test]
+    fn a_long_list_is_walked_without_being_held() {
+        let (mut l, mut run, n) = (ListState::default(), 0, 10_000);
+        l.restart(false);
+        pump(&mut l, n, &mut run);
+        for i in 1..500 {
+            l.act(actions::DOWN, 10);
+            pump(&mut l, n, &mut run);
+            assert_eq!((l.cursor(), l.position()), (Some(i), Some(i as u64 + 1)));
+            assert!(l.visible(10).iter().any(|r| r.0 == i));
+            assert!(l.rows().len() <= 80, "{}", l.rows().len());
+        }
+        for i in (0..499).rev() {
+            l.act(actions::UP, 10);
+            pump(&mut l, n, &mut run);
+            assert_eq!((l.cursor(), l.position()), (Some(i), Some(i as u64 + 1)));
+            assert!(l.visible(10).iter().any(|r| r.0 == i));
+        }
+        l.act(actions::LAST, 10);
+        pump(&mut l, n, &mut run);
+        assert_eq!(l.position(), Some(10_000));
+        assert_eq!(l.visible(10).len(), 10);
+        l.act(actions::PAGE_UP, 10);
+        pump(&mut l, n, &mut run);
+        assert_eq!(l.cursor(), Some(9_990));
+    }
+
+    #[test]
+    fn a_late_answer_is_dropped() {
+        let mut l: ListState<N> = ListState::default();
+        l.restart(false);
+        let w = l.wants().unwrap();
+        l.asked(RunId(1));
+        l.restart(false);
+        l.asked(RunId(2));
+        assert!(!l.answer(RunId(1), Ok(base(5, w))));
+        assert!(l.is_waiting());
+        assert!(l.answer(RunId(2), Ok(base(5, w))));
+        assert_eq!(l.rows().len(), 5);
+    }
+
+    #[test]
+    fn marks_are_ids_or_all_but_some() {
+        let (mut l, mut run) = (ListState::default(), 0);
+        l.restart(false);
+        pump(&mut l, 100, &mut run);
+        l.act(actions::MARK, 10);
+        assert_eq!((l.marked(), l.is_marked(0), l.cursor()), (Some(1), true, Some(1)));
+        l.act(actions::MARK_ALL, 10);
+        assert_eq!(l.marked(), Some(100));
+        l.act(actions::MARK, 10);
+        assert_eq!((l.marked(), l.is_marked(1)), (Some(99), false));
+        l.act(actions::MARK_ALL, 10);
+        assert!(!l.has_marks());
+    }
+
+    #[test]
+    fn a_reload_keeps_the_row_and_its_height() {
+        let (mut l, mut run) = (ListState::default(), 0);
+        l.restart(false);
+        pump(&mut l, 1_000, &mut run);
+        for _ in 0..14 {
+            l.act(actions::DOWN, 10);
+            pump(&mut l, 1_000, &mut run);
+        }
+        let seen: Vec<i64> = l.visible(10).iter().map(|r| r.0).collect();
+        l.restart(true);
+        pump(&mut l, 1_000, &mut run);
+        assert_eq!(l.cursor(), Some(14));
+        assert_eq!(l.visible(10).iter().map(|r| r.0).collect::<Vec<_>>(), seen);
+    }
+}
