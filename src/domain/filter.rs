@@ -101,7 +101,7 @@ fn cond(name: &str, value: &str) -> Option<Cond> {
             Cond::Owner(if v == "-" { String::new() } else { v })
         }
         "seg" | "segment" | "сегмент" | "сег" => Cond::Segment(segment(&v)?),
-        "temp" | "temperature" | "температура" => Cond::Temperature(temperature(&v)?),
+        "temp" | "temperature" | "температура" | "темп" => Cond::Temperature(temperature(&v)?),
         "stage" | "этап" | "стадия" => Cond::Stage(v),
         "region" | "регион" => Cond::Region(v),
         "industry" | "отрасль" => Cond::Industry(v),
@@ -119,7 +119,7 @@ fn cond(name: &str, value: &str) -> Option<Cond> {
 }
 
 fn segment(v: &str) -> Option<Segment> {
-    Segment::of(v).or_else(|| match v {
+    Segment::of(v).or(match v {
         "вип" => Some(Segment::Vip),
         "важный" | "важные" => Some(Segment::Important),
         "обычный" | "обычные" => Some(Segment::Regular),
@@ -129,7 +129,7 @@ fn segment(v: &str) -> Option<Segment> {
 }
 
 fn temperature(v: &str) -> Option<Temperature> {
-    Temperature::of(v).or_else(|| match v {
+    Temperature::of(v).or(match v {
         "горячий" | "горячие" | "г" => Some(Temperature::Hot),
         "теплый" | "теплые" | "т" => Some(Temperature::Warm),
         "холодный" | "холодные" | "х" => Some(Temperature::Cold),

@@ -61,7 +61,7 @@ impl Keyset<'_> {
         values.push(Val::from(i64::from(limit)));
         let sql =
             format!("SELECT {cols} FROM {from} WHERE {filter} {edge_sql} ORDER BY {key} {order}, {id} {order} LIMIT ?");
-        q::all(c, &sql, params_from_iter(values), |r| read(r))
+        q::all(c, &sql, params_from_iter(values), read)
     }
 
     /// The key of a row that the filter still finds.

@@ -8,6 +8,12 @@ impl Texts {
         let t = self.t();
         match word {
             "undo" => t.op_undo(),
+            "context-save" => t.op_context_save(),
+            "waive" => t.op_waive(),
+            "accept" => t.op_accept(),
+            "decline" => t.op_decline(),
+            "task-field" => t.op_task_field(),
+            "expire" => t.op_expire(),
             _ => word.to_owned(),
         }
     }

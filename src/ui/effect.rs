@@ -40,7 +40,7 @@ pub enum Owner {
 
 /// What a screen asks of the frame itself.
 pub enum Ask {
-    Open(Owner, Tag, Popup),
+    Open(Owner, Tag, Box<Popup>),
     /// Another screen, perhaps at one object.
     Go(ScreenId, Option<Ref>),
     Notice(Notice),
@@ -104,7 +104,7 @@ impl Out<'_> {
     }
 
     pub fn open(&mut self, tag: Tag, popup: Popup) {
-        self.asks.push(Ask::Open(self.owner, tag, popup));
+        self.asks.push(Ask::Open(self.owner, tag, Box::new(popup)));
     }
 
     pub fn close(&mut self) {

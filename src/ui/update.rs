@@ -316,7 +316,7 @@ pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
     let mut effects = wishes.effects;
     for ask in wishes.asks {
         match ask {
-            Ask::Open(owner, tag, popup) => open(m, owner, tag, popup, ctx),
+            Ask::Open(owner, tag, popup) => open(m, owner, tag, *popup, ctx),
             Ask::Go(screen, at) => effects.extend(go(m, screen, at, ctx)),
             Ask::Notice(n) => m.push_notice(n, ctx.mono),
             Ask::Close => {

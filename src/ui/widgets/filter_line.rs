@@ -100,8 +100,8 @@ fn echo(text: &str, cx: &Cx) -> (String, Tone) {
             Cond::Region(r) => t.ui_filter_region(r.clone()),
             Cond::Industry(i) => t.ui_filter_industry(i.clone()),
             Cond::Due(Cmp::Less, n) if *n <= 0 => t.ui_filter_overdue(),
-            Cond::Due(cmp, n) => t.ui_filter_due(sign(*cmp).to_owned(), x.number((*n).into())),
-            Cond::Context(cmp, n) => t.ui_filter_context(sign(*cmp).to_owned(), x.number((*n).into())),
+            Cond::Due(cmp, n) => t.ui_filter_due(sign(*cmp), x.number((*n).into())),
+            Cond::Context(cmp, n) => t.ui_filter_context(sign(*cmp), x.number((*n).into())),
             Cond::State(s) => t.ui_filter_state(s.clone()),
         });
     }

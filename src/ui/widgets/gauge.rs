@@ -8,7 +8,7 @@ const SPARK: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'
 /// A progress bar of `w` columns: `███░░`. Full only when all is done, empty only when nothing is.
 pub fn gauge(theme: &Theme, done: u64, total: u64, w: u16) -> String {
     let w = u64::from(w);
-    let mut n = if total == 0 { w } else { done.min(total) * w / total };
+    let mut n = (done.min(total) * w).checked_div(total).unwrap_or(w);
     if done > 0 && n == 0 && total > 0 {
         n = 1.min(w);
     }
@@ -23,7 +23,7 @@ pub fn bar(theme: &Theme, value: u64, max: u64, w: u16) -> String {
     }
     let eighths = value.min(max) * u64::from(w) * 8 / max;
     let mut out = theme.glyph(Glyph::Full).repeat((eighths / 8) as usize);
-    if !theme.ascii && eighths % 8 > 0 {
+    if !theme.ascii && !eighths.is_multiple_of(8) {
         out.push(EIGHTHS[(eighths % 8 - 1) as usize]);
     }
     out

@@ -257,13 +257,14 @@ impl Screen for Clients {
 /// Ready-made filters, as one would type them.
 fn filters(cx: &Cx) -> Pick {
     let t = cx.texts.t();
+    let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
     let items = vec![
         PickItem::new("", t.clients_filter_all()),
-        PickItem::new("seg:vip", t.clients_filter_vip()).note("seg:vip"),
-        PickItem::new("temp:hot", t.clients_filter_hot()).note("temp:hot"),
-        PickItem::new("due:<0", t.clients_filter_overdue()).note("due:<0"),
-        PickItem::new("due:<3", t.clients_filter_soon()).note("due:<3"),
-        PickItem::new("owner:-", t.clients_filter_orphans()).note("owner:-"),
+        coded(t.clients_code_vip(), t.clients_filter_vip()),
+        coded(t.clients_code_hot(), t.clients_filter_hot()),
+        coded(t.clients_code_overdue(), t.clients_filter_overdue()),
+        coded(t.clients_code_soon(), t.clients_filter_soon()),
+        coded(t.clients_code_orphans(), t.clients_filter_orphans()),
     ];
     Pick::new(t.ui_filter_title(), items)
 }
