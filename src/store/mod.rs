@@ -19,7 +19,9 @@ pub mod verify;
 
 pub use command::{Ended, Stamp};
 pub use journal::OpId;
+pub use open::{Base, Mode, Reader, integrity};
 pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,
 };
+pub use tx::{Field, Tx, Undone, table};
 pub use values::Val;
