@@ -82,7 +82,8 @@ pub fn comment(c: &CrmChange, texts: &Texts, clock: &Clock) -> String {
     for (block, text) in &c.blocks {
         let text = if matches!(block, Block::People | Block::Deciders) { without_avoided(text) } else { text.clone() };
         let text = text.trim();
-        if !text.is_empty() && !(*block == Block::NextStep && text == c.first_action) {
+        let said = *block == Block::NextStep && text == c.first_action;
+        if !text.is_empty() && !said {
             lines.push(t.crm_comment_line(texts.term(*block), text));
         }
     }

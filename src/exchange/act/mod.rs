@@ -24,13 +24,9 @@ pub fn act(data: &ActData, texts: &Texts) -> Paper {
     let m = Maker { data, texts, clock: Clock { now: data.made_at, zone: data.zone } };
     let t = texts.t();
     let mut pieces = m.head();
-    let mut n = 0;
-    for section in m.sections() {
-        if let Some((title, body)) = section {
-            n += 1;
-            pieces.push(Piece::Heading(format!("{n}. {title}")));
-            pieces.extend(body);
-        }
+    for (i, (title, body)) in m.sections().into_iter().flatten().enumerate() {
+        pieces.push(Piece::Heading(format!("{}. {title}", i + 1)));
+        pieces.extend(body);
     }
     pieces.push(Piece::Fine(t.act_legal()));
     for annex in &data.annexes {
