@@ -57,7 +57,7 @@ pub struct Facts<'a> {
 
 /// What is missing. `count` is the whole number, `refs` names the first [`NAMED`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Blocker {
     /// 1: lines without a disposition.
     Undecided { count: u64, refs: Vec<Ref> },
@@ -86,8 +86,19 @@ pub enum Blocker {
 }
 
 impl Blocker {
-    /// The word of the JSON contract.
+    /// The word of the JSON contract; finer differences are in `word` and in the sentence.
     pub const fn code(&self) -> &'static str {
+        match self {
+            Blocker::Undecided { .. } | Blocker::NotApplied { .. } | Blocker::LateUndecided { .. } => "undisposed",
+            Blocker::OnLeaver { .. } => "still_on_leaver",
+            Blocker::ItemsOpen { .. } => "checklist",
+            Blocker::CrmUnknown { .. } | Blocker::CrmStillLeaver { .. } => "crm_pending",
+            other => other.word(),
+        }
+    }
+
+    /// What exactly is missing, as faults and the catalogue name it.
+    pub const fn word(&self) -> &'static str {
         match self {
             Blocker::Undecided { .. } => "undecided",
             Blocker::NotApplied { .. } => "not_applied",
@@ -265,7 +276,7 @@ mod tests {
         }
 
         fn codes(&self) -> Vec<&'static str> {
-            self.says().iter().map(Blocker::code).collect()
+            self.says().iter().map(Blocker::word).collect()
         }
     }
 
@@ -328,7 +339,7 @@ mod tests {
         let says = case.says();
         assert_eq!((says[0].count(), says[0].refs().len()), (51, NAMED));
         let json = serde_json::to_value(&says[0]).unwrap();
-        assert_eq!((&json["code"], &json["by_kind"]["deal"]), (&"on_leaver".into(), &50.into()));
-        assert_eq!(Blocker::NoAct.count(), 1);
+        assert_eq!((&json["kind"], &json["by_kind"]["deal"]), (&"on_leaver".into(), &50.into()));
+        assert_eq!((says[0].code(), Blocker::NoAct.code(), Blocker::NoAct.count()), ("still_on_leaver", "no_act", 1));
     }
 }

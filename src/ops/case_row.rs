@@ -43,6 +43,20 @@ impl CaseRow {
         Ok(case)
     }
 
+    /// A case whose items may still be ticked: those of the phase «в наблюдении» are done after the closing.
+    ///
+    /// Errors: as `open`, but `CaseClosed` only when the case is finished.
+    pub fn tickable(tx: &mut Tx<'_>, id: CaseId) -> Res<Self> {
+        let case = Self::any(tx, id)?;
+        match case.state {
+            CaseState::Closed | CaseState::Observing => {
+                tx.about(id);
+                Ok(case)
+            }
+            _ => Self::open(tx, id),
+        }
+    }
+
     /// The head, where something has to fall to somebody.
     pub fn head(&self) -> Res<EmployeeId> {
         self.head.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("case", self.id.0))

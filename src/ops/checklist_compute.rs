@@ -1,9 +1,31 @@
-//! Items with a computable meaning tick and untick themselves (2 §3).
+//! Items with a computable meaning tick themselves, and untick when what they say is no longer true (2 §3).
 
 use super::Ctx;
-use crate::base::{CaseId, Res};
-use crate::store::Tx;
+use crate::base::{CaseId, ItemId, Kind, Res};
+use crate::domain::ItemState;
+use crate::domain::checklist::Computed;
+use crate::reads::computed;
+use crate::store::{Tx, Val, params};
 
-pub(super) fn compute(_tx: &mut Tx<'_>, _cx: &Ctx<'_>, _case: CaseId) -> Res<()> {
-    Ok(())
+/// Looks at every computable item of the case; writes those whose state changed. Gives their number.
+pub(super) fn compute(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<u32> {
+    let sql = "SELECT id, computed, state FROM checklist_item WHERE case_id = ?1 AND computed <> '' ORDER BY n";
+    let items = tx
+        .all(sql, params![case], |r| Ok((r.get::<_, ItemId>(0)?, r.get::<_, String>(1)?, r.get::<_, ItemState>(2)?)))?;
+    let mut changed = 0;
+    for (id, word, state) in items {
+        // An office's own checklist of another version may know meanings that this one does not: they stay as they are.
+        let Some(what) = Computed::of(&word) else { continue };
+        let next = computed::count(tx.conn(), case, what)?.state(state);
+        if next == state {
+            continue;
+        }
+        let (by, at) = match next {
+            ItemState::Done => (Val::from(&cx.actor), tx.at().into()),
+            _ => (Val::NULL, Val::NULL),
+        };
+        tx.set(Kind::Item, id.0, &[("state", next.into()), ("done_by", by), ("done_at", at)])?;
+        changed += 1;
+    }
+    Ok(changed)
 }

@@ -37,9 +37,15 @@ macro_rules! orders {
 // One line per verb, in alphabetical order.
 orders! {
     accept::Accept,
+    access_tick::AccessTick,
+    act_record::ActRecord,
+    case_close::CaseClose,
+    check_item::CheckItem,
     context_save::ContextSave,
     decline::Decline,
+    dispose::Dispose,
     expire::Expire,
+    sign::Sign,
     task_field::TaskFieldSave,
     apply::Apply,
     case_open::CaseOpen,

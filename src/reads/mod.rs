@@ -5,6 +5,8 @@ pub mod case;
 pub mod cases;
 pub mod check;
 pub mod clients;
+pub mod closing;
+pub mod computed;
 pub mod distribution;
 pub mod find;
 mod found;

@@ -89,7 +89,10 @@ impl Values<'_> {
     }
 
     fn blockers(&self) -> String {
-        Self::after_colon(self.first(&["blockers"]))
+        let list = self.first(&["blockers"]);
+        let parts = list.split(", ").filter_map(|p| p.split_once(' '));
+        let said: Vec<String> = parts.map(|(word, n)| self.1.blocker_words(word, n.parse().unwrap_or(0))).collect();
+        Self::after_colon(if said.is_empty() { list } else { said.join("; ") })
     }
 
     /// Who holds the write gate, doing what, how far.

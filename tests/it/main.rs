@@ -12,6 +12,7 @@
 mod accept_lines;
 mod case_open;
 mod catalogue;
+mod close_case;
 mod context_save;
 mod desk;
 mod failing_vfs;

@@ -1,0 +1,65 @@
+//! Closes a case, or says all that is missing (2 §3).
+
+use serde::{Deserialize, Serialize};
+
+use super::case_row::CaseRow;
+use super::{Command, Ctx, after, ctx_counts};
+use crate::base::{CaseId, Code, Fault, Kind, Ref, Res};
+use crate::domain::{CaseState, TaskState};
+use crate::reads::closing;
+use crate::store::{Tx, params};
+
+/// Errors: `CaseBlocked` (its `blockers` are words; `reads::closing::of_case` gives the rows), `UnknownCase`, `CaseClosed`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseClose {
+    pub case: CaseId,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseClosed {
+    pub case: CaseId,
+    pub state: CaseState,
+}
+
+impl Command for CaseClose {
+    type Out = CaseClosed;
+    const WORD: &'static str = "case-close";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseClosed> {
+        CaseRow::open(tx, self.case)?;
+        // What changed outside the case (a touch, a status) may have ticked or unticked an item.
+        ctx_counts::recount(tx, self.case, None)?;
+        after::settle(tx, cx, self.case)?;
+        let missing = closing::of_case(tx.conn(), self.case)?;
+        if !missing.is_empty() {
+            let words: Vec<String> = missing.iter().map(|b| format!("{} {}", b.word(), b.count())).collect();
+            return Err(Fault::new(Code::CaseBlocked).with("case", self.case.0).with("blockers", words.join(", ")));
+        }
+        self.end_tasks(tx)?;
+        let state = CaseState::Closed;
+        let fields = [("state", state.into()), ("closed_at", tx.at().into())];
+        tx.set(Kind::Case, self.case.0, &fields)?;
+        tx.exec("DELETE FROM active_object WHERE case_id = ?1", params![self.case])?;
+        Ok(CaseClosed { case: self.case, state })
+    }
+}
+
+impl CaseClose {
+    /// «Передача дел» and what else the case asked of people ends with it; so do its entries in the inboxes.
+    fn end_tasks(&self, tx: &mut Tx<'_>) -> Res<()> {
+        let at = tx.at();
+        let sql = "SELECT id FROM task WHERE case_id = ?1 AND state = 'open'";
+        for id in tx.all(sql, params![self.case], |r| r.get::<_, i64>(0))? {
+            tx.set(Kind::Task, id, &[("state", TaskState::Done.into()), ("done_at", at.into())])?;
+        }
+        let sql = "SELECT id FROM inbox WHERE object = ?1 AND done_at IS NULL";
+        for id in tx.all(sql, params![self.case.to_string()], |r| r.get::<_, i64>(0))? {
+            tx.set(Kind::Inbox, id, &[("done_at", at.into())])?;
+        }
+        Ok(())
+    }
+}
