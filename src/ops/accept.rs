@@ -8,9 +8,10 @@ use super::case_row::CaseRow;
 use super::give_back::{taken, waiting};
 use super::lines::{self, Line};
 use super::waive::reason;
-use super::{Command, Ctx, after, first_action, inbox, letters_draft};
+use super::{About, Asks, Command, Ctx, after, first_action, inbox, letters_draft};
 use crate::base::{CaseId, ClientId, Code, Due, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::{is_past, require_next_step};
+use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, LineKind, Via};
 use crate::reads::steps::{Step, own_step};
 use crate::store::{Tx, Val, params};
@@ -66,6 +67,13 @@ impl Command for Accept {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(
+            if self.force.is_some() { Right::Case } else { Right::Accept },
+            if self.force.is_some() { About::Case(self.case) } else { About::Person(self.receiver) },
+        )]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Accepted> {

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{Command, Ctx, case_state};
+use super::{About, Asks, Command, Ctx, case_state};
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Ref, Res, Seq};
 use crate::domain::LineKind;
+use crate::domain::rights::Right;
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, params};
 
@@ -70,6 +71,10 @@ impl Command for Apply {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<Applied> {

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Ctx, case_checklist, case_people, snapshot};
+use super::{About, Asks, Command, Ctx, case_checklist, case_people, snapshot};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::rights::Right;
 use crate::domain::{Actor, CaseKind, CaseState, EmployeeStatus};
 use crate::reads::freshness::freshness;
 use crate::store::{Tx, params};
@@ -66,6 +67,10 @@ impl Command for CaseOpen {
 
     fn object(&self) -> Option<Ref> {
         Some(self.employee.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Person(self.employee))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseOpened> {

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{Command, Ctx, after, ctx_counts, lines};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
 use crate::base::{CaseId, Code, Due, Fault, Kind, Ref, Res, Seq, clean};
 use crate::domain::context::{Problem, check_text, require_next_step};
+use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, Val, params};
 
@@ -48,6 +49,10 @@ impl Command for ContextSave {
 
     fn object(&self) -> Option<Ref> {
         Some(self.object)
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Add, About::Object(self.object))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextSaved> {

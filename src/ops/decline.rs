@@ -8,8 +8,9 @@ use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::inbox::{Note, tell};
 use super::waive::reason;
-use super::{Command, Ctx, after, lines};
+use super::{About, Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, Via};
 use crate::store::{Tx, params};
 
@@ -39,6 +40,10 @@ impl Command for Decline {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Accept, About::Person(self.receiver))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Declined> {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::inbox::{Note, tell};
-use super::{Command, Ctx, after, lines};
+use super::{Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Kind, LineId, Ref, Res};
 use crate::domain::AcceptanceState;
 use crate::store::{Tx, params};
@@ -31,6 +31,10 @@ impl Command for Expire {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        Vec::new()
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Expired> {

@@ -23,6 +23,7 @@ mod dispose;
 mod expire;
 mod first_action;
 mod give_back;
+mod guard;
 mod inbox;
 mod letters_draft;
 mod lines;
@@ -61,6 +62,7 @@ pub use context_save::{ContextSave, ContextSaved, Said};
 pub use decline::{Decline, Declined};
 pub use dispose::{Dispose, Disposed};
 pub use expire::{Expire, Expired};
+pub use guard::{About, Asks};
 pub use order::{Order, Outcome};
 pub use propose::{Propose, Proposed};
 pub use sign::{Sign, Signed};
@@ -95,7 +97,10 @@ pub trait Command: Serialize {
         None
     }
 
-    /// Checks rights, versions and rules, then writes through `tx`; everything here is one transaction.
+    /// The rights it needs, checked before `run`. None: only for the file's owner and the program's own jobs.
+    fn asks(&self) -> Vec<Asks>;
+
+    /// Checks versions and rules, then writes through `tx`; everything here is one transaction.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Self::Out>;
 }
 
@@ -136,6 +141,7 @@ pub fn run<C: Command>(base: &mut Base, cx: &Ctx<'_>, command: &C) -> Res<Done<C
         object: command.object().map_or_else(String::new, |r| r.to_string()),
     };
     let ended = base.command(&stamp, |tx| {
+        guard::check(tx, cx, &command.asks())?;
         let out = command.run(tx, cx)?;
         let payload =
             serde_json::to_string(&Payload { command, out: &out }).map_err(|e| Fault::from(Code::Internal, e))?;

@@ -6,9 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{Command, Ctx, case_state};
+use super::{About, Asks, Command, Ctx, case_state};
 use crate::base::{CaseId, ClientId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res, fold};
 use crate::domain::distribution::{Line, Load, Plan, Proposal, Why, propose};
+use crate::domain::rights::Right;
 use crate::domain::{LineKind, Role};
 use crate::reads::distribution::{Fixed, World, world};
 use crate::reads::proposals::StoredWhy;
@@ -33,6 +34,10 @@ impl Command for Propose {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Proposed> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Ctx, ctx_counts};
+use super::{About, Asks, Command, Ctx, ctx_counts};
 use crate::base::{Code, Fault, Kind, Ref, Res, TaskId, clean};
 use crate::domain::context::{check_text, missing_fields};
+use crate::domain::rights::Right;
 use crate::domain::{TaskField as Field, TaskKind};
 use crate::store::{Tx, params};
 
@@ -33,6 +34,10 @@ impl Command for TaskFieldSave {
 
     fn object(&self) -> Option<Ref> {
         Some(self.task.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Add, About::Object(self.task.into()))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<TaskFieldSaved> {

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Ctx};
+use super::{About, Asks, Command, Ctx};
 use crate::base::{Kind, Ref, Res, Seq};
+use crate::domain::rights::Right;
 use crate::store::Tx;
 
 /// `seq` is the entry to take back.
@@ -23,6 +24,10 @@ pub struct UndoDone {
 impl Command for Undo {
     type Out = UndoDone;
     const WORD: &'static str = "undo";
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Batch, About::Office)]
+    }
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<UndoDone> {
         let done = tx.undo(self.seq)?;

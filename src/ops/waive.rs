@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::context_save::write_block;
-use super::{Command, Ctx, after, ctx_counts, lines};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::check_text;
+use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState, LineKind};
 use crate::reads::owed::owed;
 use crate::store::{Tx, Val};
@@ -37,6 +38,10 @@ impl Command for Waive {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Waived> {

@@ -2,8 +2,9 @@
 
 use estafeta::base::{At, Clock, Code, Kind, Res, Seq, Zone};
 use estafeta::domain::Actor;
+use estafeta::domain::rights::Right;
 use estafeta::domain::settings::Office;
-use estafeta::ops::{self, Command, Ctx, Undo};
+use estafeta::ops::{self, About, Asks, Command, Ctx, Undo};
 use estafeta::store::{Base, OpId, Tx};
 use serde::Serialize;
 
@@ -17,6 +18,10 @@ impl Command for Hire {
     type Out = i64;
     const WORD: &'static str = "hire";
 
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::People, About::Office)]
+    }
+
     fn run(&self, tx: &mut Tx<'_>, _: &Ctx<'_>) -> Res<i64> {
         let id = tx.insert(Kind::Employee, &[("name", (&self.name).into()), ("name_fold", (&self.name).into())])?;
         if self.fail { Err(Code::Denied.into()) } else { Ok(id) }
@@ -24,9 +29,13 @@ impl Command for Hire {
 }
 
 fn run<C: Command>(base: &mut Base, n: u8, c: &C) -> Res<ops::Done<C::Out>> {
+    run_as(Actor::Owner, base, n, c)
+}
+
+fn run_as<C: Command>(actor: Actor, base: &mut Base, n: u8, c: &C) -> Res<ops::Done<C::Out>> {
     let office = Office::default();
     let clock = Clock { now: At(1_000), zone: Zone::MOSCOW };
-    ops::run(base, &Ctx { actor: Actor::Owner, clock, op_id: OpId([n; 16]), office: &office }, c)
+    ops::run(base, &Ctx { actor, clock, op_id: OpId([n; 16]), office: &office }, c)
 }
 
 fn entries(base: &Base) -> i64 {
@@ -49,4 +58,17 @@ fn a_command_is_whole_or_nothing_and_a_retry_answers_as_the_first_try_did() {
     assert_eq!(nobody, 1);
     // What was not there cannot be undone, and says so.
     assert_eq!(run(&mut base, 3, &Undo { seq: Seq(99) }).map(|_| ()).map_err(|f| f.code), Err(Code::UnknownBatch));
+}
+
+#[test]
+fn a_manager_may_not_do_what_the_matrix_does_not_give() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut base = Base::create(&dir.path().join("e.db")).unwrap();
+    let id = run(&mut base, 1, &Hire { name: "Ковалёв".into(), fail: false }).unwrap().out;
+    let manager = Actor::Person(estafeta::base::EmployeeId(id));
+    let hire = run_as(manager.clone(), &mut base, 2, &Hire { name: "Чужой".into(), fail: false });
+    assert_eq!(hire.map(|d| d.out).map_err(|f| f.code), Err(Code::Denied));
+    let undo = run_as(manager, &mut base, 3, &Undo { seq: Seq(1) });
+    assert_eq!(undo.map(|_| ()).map_err(|f| f.code), Err(Code::Denied));
+    assert_eq!(entries(&base), 1);
 }

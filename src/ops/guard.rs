@@ -1,0 +1,124 @@
+//! Rights inside the write transaction (6 §3): who acts is read from the base, the verdict is `domain::rights`.
+
+use super::Ctx;
+use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::rights::{Matrix, Object, Overlays, Part, Reason, Right, Verdict, Who};
+use crate::domain::{Actor, EmployeeStatus, Role};
+use crate::store::{Tx, params};
+
+/// What a command wants a right for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The office as a whole.
+    Office,
+    /// Whose it is: an employee's own lines, card, signature.
+    Person(EmployeeId),
+    /// A client, deal, task…: its owner and the owner's department.
+    Object(Ref),
+    /// A case: the department its leaver belongs to.
+    Case(CaseId),
+}
+
+/// One right a command needs; all of them must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asks {
+    pub right: Right,
+    pub about: About,
+    /// How many objects at once.
+    pub count: u64,
+    pub part: Option<Part>,
+}
+
+impl Asks {
+    pub const fn new(right: Right, about: About) -> Asks {
+        Asks { right, about, count: 1, part: None }
+    }
+
+    pub const fn many(mut self, count: usize) -> Asks {
+        self.count = count as u64;
+        self
+    }
+}
+
+/// Errors: `Denied` with the reason's word, `NeedsSecond` where another person must agree.
+///
+/// A command that asks for nothing is for the file's owner and the program's own jobs only: default deny.
+pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
+    let Actor::Person(id) = cx.actor else {
+        // One's own machine: "second" is the surname typed again, which the screen asks for.
+        return Ok(());
+    };
+    let who = who(tx, id)?;
+    if asks.is_empty() {
+        return Err(denied(Reason::NoRight(role_of(&who))));
+    }
+    let matrix = Matrix::shipped()?;
+    for a in asks {
+        let (owner, department) = whose(tx, a.about)?;
+        let object = Object { owner, department, count: a.count, part: a.part };
+        match matrix.may(&who, a.right, &object) {
+            Verdict::Allow => {}
+            Verdict::NeedsSecond(r) => return Err(Fault::new(Code::NeedsSecond).with("reason", r.word())),
+            Verdict::Deny(r) => return Err(denied(r)),
+        }
+    }
+    Ok(())
+}
+
+fn denied(reason: Reason) -> Fault {
+    Fault::new(Code::Denied).with("reason", reason.word())
+}
+
+fn role_of(who: &Who) -> Role {
+    match who {
+        Who::Person { role, .. } => *role,
+        Who::Owner { .. } | Who::System => Role::Head,
+    }
+}
+
+fn who(tx: &Tx<'_>, id: EmployeeId) -> Res<Who> {
+    let sql = "SELECT role, department_id, status, access_closed OR blocked FROM employee WHERE id = ?";
+    let row = tx.one(sql, params![id], |r| {
+        Ok((r.get::<_, Role>(0)?, r.get::<_, Option<DepartmentId>>(1)?, r.get::<_, EmployeeStatus>(2)?, r.get(3)?))
+    })?;
+    let (role, department, status, closed) = row.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", id))?;
+    let overlays = Overlays {
+        leaver: status == EmployeeStatus::Leaving,
+        closed: closed || status == EmployeeStatus::Dismissed,
+        read_only: false,
+    };
+    Ok(Who::Person { id, role, department, overlays })
+}
+
+type Whose = (Option<EmployeeId>, Option<DepartmentId>);
+
+fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
+    let by = |sql: &str, id: i64| -> Res<Whose> {
+        Ok(tx.one(sql, [id], |r| Ok((r.get(0)?, r.get(1)?)))?.unwrap_or((None, None)))
+    };
+    const PERSON: &str = "SELECT id, department_id FROM employee WHERE id = ?";
+    match about {
+        About::Office => Ok((None, None)),
+        About::Person(id) => by(PERSON, id.0),
+        About::Case(id) => by(
+            "SELECT e.id, e.department_id FROM handover_case c JOIN employee e ON e.id = c.leaver_id WHERE c.id = ?",
+            id.0,
+        ),
+        About::Object(r) => {
+            let table = match r.kind {
+                Kind::Client => "client",
+                Kind::Deal => "deal",
+                Kind::Task => "task",
+                Kind::Lead => "lead",
+                Kind::Employee => return by(PERSON, r.id),
+                _ => return Ok((None, None)),
+            };
+            by(
+                &format!(
+                    "SELECT e.id, e.department_id FROM {table} o JOIN employee e ON e.id = o.owner_id WHERE o.id = ?"
+                ),
+                r.id,
+            )
+        }
+    }
+}
