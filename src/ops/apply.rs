@@ -79,7 +79,7 @@ impl Command for Apply {
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<Applied> {
         let case = CaseRow::open(tx, self.case)?;
-        let conflicts = conflicts(tx, case.id, case.leaver)?;
+        let conflicts = conflicts(tx, &case)?;
         let applied = assign(tx, case.id, &conflicts)?;
         if applied.total() == 0 {
             return Ok(Applied { batch: None, applied, conflicts });
@@ -116,8 +116,15 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
   FROM ledger_line l JOIN employee e ON e.id = l.proposed_id \
   WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL) WHERE reason IS NOT NULL ORDER BY id";
 
-fn conflicts(tx: &Tx<'_>, case: CaseId, leaver: Option<EmployeeId>) -> Res<Vec<Conflict>> {
-    let rows = tx.all(CONFLICTS, params![case, leaver], |r| {
+/// Whose an object is expected to be: still the leaver's, or the head's because its receiver declined it or let the term
+/// pass (2 §5). Anything else happened behind the preview's back.
+const HELD: &str = "(owner_id IS ?2 OR (owner_id IS ?3 AND EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
+    WHERE o.kind = l.kind AND o.id = l.object_id AND o.field = 'owner_id' AND j.case_id = l.case_id \
+      AND j.kind IN ('decline','expire'))))";
+
+fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
+    let sql = CONFLICTS.replace("owner_id IS ?2", HELD);
+    let rows = tx.all(&sql, params![case.id, case.leaver, case.head], |r| {
         let (line, kind) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?);
         let reason = match r.get::<_, String>(4)?.as_str() {
             "closed" => ConflictReason::Closed,

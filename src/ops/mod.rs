@@ -52,11 +52,11 @@ use crate::store::journal::OpId;
 use crate::store::{Base, Ended, Stamp, Tx};
 
 pub use accept::{Accept, Accepted, RefusedLine, Which};
-pub use apply::{Applied, AppliedCounts, Apply, Conflict, ConflictReason};
-pub use case_open::{CaseOpen, CaseOpened};
 pub use access_tick::{AccessMark, AccessPick, AccessTick, AccessTicked};
 pub use act_record::{ActRecord, ActRecorded};
+pub use apply::{Applied, AppliedCounts, Apply, Conflict, ConflictReason};
 pub use case_close::{CaseClose, CaseClosed};
+pub use case_open::{CaseOpen, CaseOpened};
 pub use check_item::{CheckItem, ItemChecked, Tick};
 pub use context_save::{ContextSave, ContextSaved, Said};
 pub use decline::{Decline, Declined};

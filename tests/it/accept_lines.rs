@@ -3,6 +3,7 @@
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::*;
+use estafeta::store::Val;
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -264,4 +265,22 @@ fn the_head_may_force_with_a_reason() {
     assert_eq!(d.h.done(&forced).accepted, 1);
     assert_eq!(d.h.text("SELECT reason FROM acceptance WHERE state = 'forced'"), "в отпуске до среды");
     assert_eq!(d.h.int("SELECT count(*) FROM task"), 0);
+}
+
+#[test]
+fn a_declined_line_is_assigned_anew_and_a_change_behind_its_back_is_still_a_conflict() {
+    let mut d = desk(2);
+    let (declined, stolen) = (d.clients[0], d.clients[1]);
+    d.h.done(&d.decline(declined, "не моя отрасль"));
+    let other = d.h.person("Петрова Е.", Role::Manager);
+    let propose = [("proposed_id", other.into()), ("rule", "hand".into())];
+    let back = [("disposition", Val::NULL), ("to_id", Val::NULL), ("batch_seq", Val::NULL)];
+    for line in 1..=2 {
+        d.h.set(Kind::Line, line, &propose);
+    }
+    d.h.set(Kind::Line, 2, &back);
+    d.h.set(Kind::Client, stolen.0, &[("owner_id", d.head.into())]);
+    let done = d.h.done(&Apply { case: d.case });
+    assert_eq!((done.applied.clients, done.conflicts.len()), (1, 1));
+    assert_eq!((d.owner(declined), d.owner(stolen)), (other.0, d.head.0));
 }
