@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::waive::reason;
-use super::{Command, Ctx, after};
+use super::{About, Asks, Command, Ctx, after};
 use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::AccessState;
 use crate::domain::accesses::may_step;
+use crate::domain::rights::Right;
 use crate::store::{Tx, Val, params};
 
 /// Which accesses of the case: one row, or every account in a system (its code or its title).
@@ -59,6 +60,13 @@ impl Command for AccessTick {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(
+            if matches!(self.mark, AccessMark::Verified) { Right::AccessVerify } else { Right::AccessDone },
+            About::Case(self.case),
+        )]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<AccessTicked> {

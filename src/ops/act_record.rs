@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{Command, Ctx, after, sign};
+use super::{About, Asks, Command, Ctx, after, sign};
 use crate::base::{ActId, CaseId, Code, Fault, Kind, Ref, Res};
+use crate::domain::rights::Right;
 use crate::store::{Tx, Val};
 
 /// `sha256` of the file and `journal_head`, both hexadecimal. `format` is `docx` or `text`.
@@ -30,6 +31,10 @@ impl Command for ActRecord {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::SignAct, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ActRecorded> {

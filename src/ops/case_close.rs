@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{Command, Ctx, after, ctx_counts};
+use super::{About, Asks, Command, Ctx, after, ctx_counts};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res};
+use crate::domain::rights::Right;
 use crate::domain::{CaseState, TaskState};
 use crate::reads::closing;
 use crate::store::{Tx, params};
@@ -27,6 +28,10 @@ impl Command for CaseClose {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseClosed> {

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::waive::reason;
-use super::{Command, Ctx, after};
+use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, Code, Fault, ItemId, Kind, Ref, Res, clean};
 use crate::domain::ItemState;
 use crate::domain::checklist::may_set;
+use crate::domain::rights::Right;
 use crate::store::{Tx, Val, params};
 
 /// What a person says of an item.
@@ -45,6 +46,10 @@ impl Command for CheckItem {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ItemChecked> {

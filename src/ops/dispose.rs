@@ -7,8 +7,9 @@ use super::case_row::CaseRow;
 use super::give_back::{taken, waiting};
 use super::lines::{self, Line};
 use super::waive::reason;
-use super::{Command, Ctx, after, ctx_counts, deal_stage, merge, owner};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, deal_stage, merge, owner};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, Disposition, LeadState, LineKind, StageKind, TaskState};
 use crate::store::{Tx, Val, params};
 
@@ -37,6 +38,10 @@ impl Command for Dispose {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case)).many(self.objects.len())]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Disposed> {

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{Command, Ctx, after};
+use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::SignatureState;
 use crate::domain::papers::Party;
+use crate::domain::rights::Right;
 use crate::store::{Tx, Val, params};
 
 /// Somebody who is two sides at once (a head who receives) signs for both. The note of a refusal or an absence names
@@ -34,6 +35,10 @@ impl Command for Sign {
 
     fn object(&self) -> Option<Ref> {
         Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::SignAct, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Signed> {

@@ -8,6 +8,7 @@ use crate::domain::company::company_key;
 use crate::domain::{
     Block, BlockState, DecisionRole, Gender, Salutation, Segment, Source, StageKind, TaskKind, TaskSource, TouchKind,
 };
+use crate::ops::Asks;
 use crate::ops::{Command, Ctx};
 use crate::store::{Tx, Val, params};
 
@@ -139,6 +140,10 @@ pub struct SeedBookDone {
 impl Command for SeedBook {
     type Out = SeedBookDone;
     const WORD: &'static str = "seed_book";
+
+    fn asks(&self) -> Vec<Asks> {
+        Vec::new()
+    }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<SeedBookDone> {
         let mut w = Writer { tx, cx, source: self.source, done: SeedBookDone::default() };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{At, Code, Day, EmployeeId, Kind, Res, StageId, fold};
 use crate::domain::{AbsenceKind, EmployeeStatus, Gender, Role, Source, StageKind};
+use crate::ops::Asks;
 use crate::ops::{Command, Ctx};
 use crate::store::{Tx, params};
 
@@ -81,6 +82,10 @@ pub struct SeedOfficeDone {
 impl Command for SeedOffice {
     type Out = SeedOfficeDone;
     const WORD: &'static str = "seed_office";
+
+    fn asks(&self) -> Vec<Asks> {
+        Vec::new()
+    }
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<SeedOfficeDone> {
         if tx.count("SELECT count(*) FROM employee", [])? > 0 {
