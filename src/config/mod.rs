@@ -39,6 +39,7 @@ pub struct Config {
 const KEYS: &[&str] = &["db", "lang", "actor", "theme", "ascii", "mouse", "readonly", "office"];
 const OFFICE: &[&str] = &[
     "name",
+    "place",
     "zone",
     "currency",
     "capacity",
@@ -88,6 +89,7 @@ fn office(value: &Value, o: &mut Office) -> Res<()> {
         let at = At { key: format!("office.{key}"), value };
         match key.as_str() {
             "name" => o.name = at.text()?,
+            "place" => o.place = at.text()?,
             "zone" => o.zone = at.parsed(Zone::parse)?,
             "currency" => o.currency = at.parsed(Currency::parse)?,
             "capacity" => o.capacity = at.count(1, 10_000)?,
@@ -198,7 +200,7 @@ mod tests {
             .map(|l| format!("{l}\n"))
             .collect();
         let c = Config::parse(&live).unwrap();
-        let shipped = Office { name: c.office.name.clone(), ..Office::default() };
+        let shipped = Office { name: c.office.name.clone(), place: c.office.place.clone(), ..Office::default() };
         assert_eq!(c.office, shipped);
         for key in KEYS.iter().filter(|k| **k != "office").chain(OFFICE) {
             assert!(live.lines().any(|l| l.starts_with(&format!("{key} = "))), "{key} is not told");

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
 use crate::domain::names;
 use crate::domain::words::{
-    AccessState, Block, CaseKind, Disposition, FileKind, Gender, ItemState, LineKind, ListKind, Role, Segment,
-    SignatureState, Source, TaskKind,
+    AccessState, Block, CaseKind, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind, ListKind, Role,
+    Segment, SignatureState, Source, TaskKind,
 };
 
 /// A person as a paper names one.
@@ -75,12 +75,20 @@ pub struct Annex {
 pub struct ClientRow {
     pub name: String,
     pub segment: Segment,
-    /// «Орлов П., +7 912 345-67-89»; without those who must not be involved.
-    pub contacts: Vec<String>,
+    /// Without those who must not be involved.
+    pub contacts: Vec<ContactRow>,
     pub next_contact: Option<Due>,
     pub next_step: String,
     /// Documents owed in either direction.
     pub docs_owed: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRow {
+    pub name: String,
+    pub decision: DecisionRole,
+    /// As written in the CRM; empty when there is none.
+    pub phone: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +162,7 @@ pub struct AccessRow {
 pub struct BlockNote {
     pub title: String,
     pub block: Block,
+    /// The name of who confirmed or waived.
     pub who: String,
     pub at: At,
     /// Empty for a confirmation.

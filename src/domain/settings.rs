@@ -9,6 +9,8 @@ use crate::base::{Currency, Zone};
 pub struct Office {
     /// The office's name, as header, letters and act show it.
     pub name: String,
+    /// Its town, as the act names the place: «г. Екатеринбург».
+    pub place: String,
     pub zone: Zone,
     pub currency: Currency,
     /// Open deals a person may hold (2 §5).
@@ -33,6 +35,7 @@ impl Default for Office {
     fn default() -> Self {
         Self {
             name: String::new(),
+            place: String::new(),
             zone: Zone::MOSCOW,
             currency: Currency::RUB,
             capacity: 40,

@@ -15,6 +15,7 @@ pub mod frozen;
 mod keyset;
 pub mod ledger;
 pub mod owed;
+pub mod papers;
 pub mod people;
 pub mod proposals;
 mod q;

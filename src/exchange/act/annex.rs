@@ -1,8 +1,8 @@
 //! One receiver's annex: what is taken over, in tables, and a signature of its own.
 
 use super::{Maker, or_dash};
-use crate::domain::SignatureState;
-use crate::domain::papers::{AcceptedCount, Annex, Party, SignatureRow};
+use crate::domain::papers::{AcceptedCount, Annex, ContactRow, Party, SignatureRow};
+use crate::domain::{DecisionRole, SignatureState};
 use crate::exchange::paper::{Column, Piece, Table};
 use crate::texts::Noun;
 
@@ -66,9 +66,21 @@ impl Maker<'_> {
         ];
         let rows = a.clients.iter().enumerate().map(|(i, c)| {
             let next = self.step(&c.next_step, c.next_contact);
-            vec![Self::n(i), c.name.clone(), self.texts.term(c.segment), or_dash(c.contacts.join("; ")), or_dash(next)]
+            vec![
+                Self::n(i),
+                c.name.clone(),
+                self.texts.term(c.segment),
+                or_dash(c.contacts.iter().map(|p| self.contact(p)).collect::<Vec<_>>().join("; ")),
+                or_dash(next),
+            ]
         });
         Table { columns, rows: rows.collect(), total: None }
+    }
+
+    fn contact(&self, p: &ContactRow) -> String {
+        let role = (p.decision != DecisionRole::Unknown).then(|| self.texts.term(p.decision));
+        let phone = (!p.phone.is_empty()).then(|| p.phone.clone());
+        [Some(p.name.clone()), role, phone].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn deals(&self, a: &Annex) -> Table {

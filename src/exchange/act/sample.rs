@@ -14,11 +14,25 @@ fn due(s: &str) -> Option<Due> {
     Due::parse(s)
 }
 
-fn client(name: &str, segment: Segment, contacts: &[&str], next_step: &str, on: &str, docs: &str) -> ClientRow {
+fn client(
+    name: &str,
+    segment: Segment,
+    contacts: &[(&str, DecisionRole, &str)],
+    next_step: &str,
+    on: &str,
+    docs: &str,
+) -> ClientRow {
     ClientRow {
         name: name.to_owned(),
         segment,
-        contacts: contacts.iter().map(|s| (*s).to_owned()).collect(),
+        contacts: contacts
+            .iter()
+            .map(|(name, decision, phone)| ContactRow {
+                name: (*name).to_owned(),
+                decision: *decision,
+                phone: (*phone).to_owned(),
+            })
+            .collect(),
         next_contact: due(on),
         next_step: next_step.to_owned(),
         docs_owed: docs.to_owned(),
@@ -81,7 +95,10 @@ pub fn act() -> ActData {
                     client(
                         "АО «Каскад»",
                         Segment::Important,
-                        &["Орлов Пётр, решает, +7 343 200-11-22", "Ким Анна, помогает"],
+                        &[
+                            ("Орлов Пётр", DecisionRole::Decides, "+7 343 200-11-22"),
+                            ("Ким Анна", DecisionRole::Helps, ""),
+                        ],
                         "позвонить, обсудить отсрочку 30 дней",
                         "2026-12-01 11:00",
                         "мы: счёт-фактура за октябрь; клиент: подписанная спецификация",
@@ -89,7 +106,7 @@ pub fn act() -> ActData {
                     client(
                         "ООО «Ладога-Трейд»",
                         Segment::Regular,
-                        &["Жуков Роман, +7 921 555-01-02"],
+                        &[("Жуков Роман", DecisionRole::Unknown, "+7 921 555-01-02")],
                         "",
                         "2027-03-10",
                         "",
@@ -123,7 +140,7 @@ pub fn act() -> ActData {
                 clients: vec![client(
                     "ООО «Магнит-Снаб»",
                     Segment::Vip,
-                    &["Белова Ирина, решает, +7 912 345-67-89"],
+                    &[("Белова Ирина", DecisionRole::Decides, "+7 912 345-67-89")],
                     "встретиться, представить нового менеджера",
                     "2026-11-30 15:00",
                     "",

@@ -1,0 +1,130 @@
+//! The values of «Акт приёма-передачи дел» of a case.
+
+use std::collections::BTreeMap;
+
+use super::annexes::annexes;
+use super::{actor_name, person};
+use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Res, Seq};
+use crate::domain::papers::*;
+use crate::domain::settings::Office;
+use crate::domain::{BlockState, Disposition, LineKind, SignatureState};
+use crate::reads::frozen::money;
+use crate::reads::{Scope, case, q};
+use crate::store::{Connection, journal, params};
+
+/// Everything the act says now. Errors: `UnknownCase`; `WrongState` for a case that was never opened.
+pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &Clock) -> Res<ActData> {
+    let view = case::case(c, scope, id, clock)?;
+    if view.opened_at.is_none() {
+        return Err(Fault::new(Code::WrongState).with("state", view.state.word()));
+    }
+    let leaver_id = view.leaver.as_ref().map(|w| w.id);
+    let head_id = view.head.as_ref().map(|w| w.id);
+    let (leaver, head) = (person(c, leaver_id)?, person(c, head_id)?);
+    let (receivers, annexes): (Vec<EmployeeId>, Vec<Annex>) = annexes(c, id)?.into_iter().unzip();
+    let parties = parties(leaver_id, &receivers, head_id);
+    let (seq, hash) = journal::head(c)?;
+    Ok(ActData {
+        case: id,
+        kind: view.kind,
+        made_at: clock.now,
+        zone: clock.zone,
+        office: office.name.clone(),
+        place: office.place.clone(),
+        notice_at: view.notice_at,
+        last_day: view.last_day,
+        annexes,
+        ledger: ledger(c, id)?,
+        settled: settled(c, id)?,
+        accesses: accesses(c, leaver_id)?,
+        confirmed: notes(c, id, BlockState::Confirmed, &head.name)?,
+        waived: notes(c, id, BlockState::Waived, &head.name)?,
+        not_loaded: view.not_loaded,
+        data_at: view.data_at,
+        snapshot_hash: view.snapshot_hash,
+        journal_seq: seq.unwrap_or(Seq(0)),
+        journal_head: hash.iter().map(|b| format!("{b:02x}")).collect(),
+        remarks: Vec::new(),
+        signatures: signatures(c, id, &parties)?,
+        leaver,
+        head,
+    })
+}
+
+/// Who signs, in the order of the paper.
+fn parties(leaver: Option<EmployeeId>, receivers: &[EmployeeId], head: Option<EmployeeId>) -> Vec<(Party, EmployeeId)> {
+    let receivers = receivers.iter().map(|id| (Party::Receiver, *id));
+    let leaver = leaver.map(|id| (Party::Leaver, id));
+    leaver.into_iter().chain(receivers).chain(head.map(|id| (Party::Head, id))).collect()
+}
+
+fn signatures(c: &Connection, id: CaseId, parties: &[(Party, EmployeeId)]) -> Res<Vec<SignatureRow>> {
+    let sql =
+        "SELECT state, at, coalesce(note, '') FROM signature WHERE case_id = ?1 AND employee_id = ?2 AND party = ?3";
+    parties
+        .iter()
+        .map(|(party, who)| {
+            let found = q::one(c, sql, params![id, who, party.word()], |r| {
+                Ok((r.get::<_, SignatureState>(0)?, r.get::<_, Option<At>>(1)?, r.get::<_, String>(2)?))
+            })?;
+            let (state, at, note) = found.unwrap_or((SignatureState::Waiting, None, String::new()));
+            Ok(SignatureRow { party: *party, person: person(c, Some(*who))?, state, at, note })
+        })
+        .collect()
+}
+
+/// Decisions count once they are applied.
+fn ledger(c: &Connection, id: CaseId) -> Res<Vec<LedgerCount>> {
+    let sql = "SELECT kind, late, CASE WHEN batch_seq IS NOT NULL THEN disposition END, currency, amount \
+               FROM ledger_line WHERE case_id = ?1";
+    let mut by_kind: BTreeMap<LineKind, LedgerCount> = BTreeMap::new();
+    let rows = q::all(c, sql, params![id], |r| {
+        Ok((r.get::<_, LineKind>(0)?, r.get::<_, bool>(1)?, r.get::<_, Option<Disposition>>(2)?, money(r, 3, 4)?))
+    })?;
+    for (kind, late, disposition, amount) in rows {
+        let empty = LedgerCount { kind, snapshot: 0, late: 0, by: BTreeMap::new(), sums: Default::default() };
+        let count = by_kind.entry(kind).or_insert(empty);
+        if late {
+            count.late += 1;
+        } else {
+            count.snapshot += 1;
+            amount.into_iter().for_each(|m| count.sums.add(m));
+        }
+        if let Some(d) = disposition {
+            *count.by.entry(d).or_default() += 1;
+        }
+    }
+    Ok(by_kind.into_values().collect())
+}
+
+fn settled(c: &Connection, id: CaseId) -> Res<Vec<SettledRow>> {
+    let sql = "SELECT kind, title, disposition, coalesce(reason, '') FROM ledger_line \
+               WHERE case_id = ?1 AND batch_seq IS NOT NULL AND disposition <> 'assign' ORDER BY kind, title, id";
+    q::all(c, sql, params![id], |r| {
+        Ok(SettledRow { kind: r.get(0)?, title: r.get(1)?, disposition: r.get(2)?, reason: r.get(3)? })
+    })
+}
+
+fn accesses(c: &Connection, leaver: Option<EmployeeId>) -> Res<Vec<AccessRow>> {
+    let sql =
+        "SELECT title, login, state, done_at, coalesce(redirected, '') FROM access WHERE employee_id = ?1 ORDER BY id";
+    q::all(c, sql, params![leaver], |r| {
+        Ok(AccessRow {
+            title: r.get(0)?,
+            login: r.get(1)?,
+            state: r.get(2)?,
+            done_at: r.get(3)?,
+            redirected: r.get(4)?,
+        })
+    })
+}
+
+fn notes(c: &Connection, id: CaseId, state: BlockState, head: &str) -> Res<Vec<BlockNote>> {
+    let sql = "SELECT l.title, b.block, b.by_actor, b.at, coalesce(b.reason, '') FROM ledger_line l \
+               JOIN context_block b ON b.kind = l.kind AND b.object_id = l.object_id \
+               WHERE l.case_id = ?1 AND b.state = ?2 ORDER BY l.title, l.id, b.id";
+    let rows = q::all(c, sql, params![id, state], |r| {
+        Ok(BlockNote { title: r.get(0)?, block: r.get(1)?, who: r.get(2)?, at: r.get(3)?, reason: r.get(4)? })
+    })?;
+    rows.into_iter().map(|n| Ok(BlockNote { who: actor_name(c, &n.who, head)?, ..n })).collect()
+}

@@ -1,0 +1,36 @@
+//! The checklist of a case, to print.
+
+use super::{actor_name, q};
+use crate::base::{CaseId, Clock, Res};
+use crate::domain::papers::TickRow;
+use crate::reads::{Scope, case};
+use crate::store::{Connection, params};
+
+/// Items by their number. `who` is a name, or empty where only a role answers; the role's word comes with it.
+///
+/// Errors: `UnknownCase`.
+pub fn checklist(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Vec<(TickRow, String)>> {
+    let view = case::case(c, scope, id, clock)?;
+    let head = view.head.map(|w| w.name).unwrap_or_default();
+    let sql = "SELECT i.n, i.list, i.title, coalesce(e.name, ''), i.due_at, i.state, \
+                 coalesce(i.evidence, i.reason, ''), i.role, coalesce(i.done_by, '') \
+               FROM checklist_item i LEFT JOIN employee e ON e.id = i.person_id WHERE i.case_id = ?1 ORDER BY i.n";
+    let rows = q::all(c, sql, params![id], |r| {
+        let row = TickRow {
+            n: r.get(0)?,
+            list: r.get(1)?,
+            title: r.get(2)?,
+            who: r.get(3)?,
+            due: r.get(4)?,
+            state: r.get(5)?,
+            note: r.get(6)?,
+        };
+        Ok((row, r.get::<_, String>(7)?, r.get::<_, String>(8)?))
+    })?;
+    rows.into_iter()
+        .map(|(row, role, done_by)| {
+            let note = if row.note.is_empty() { actor_name(c, &done_by, &head)? } else { row.note };
+            Ok((TickRow { note, ..row }, role))
+        })
+        .collect()
+}

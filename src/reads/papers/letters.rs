@@ -1,0 +1,129 @@
+//! The letters of a case, and what one of them says.
+
+use super::{person, q};
+use crate::base::{At, CaseId, ClientId, Clock, ContactId, Day, Due, EmployeeId, LetterId, Res};
+use crate::domain::LetterState;
+use crate::domain::papers::{LetterData, LetterManager, LetterPerson};
+use crate::domain::settings::Office;
+use crate::reads::{Scope, case};
+use crate::store::{Connection, params};
+
+/// One letter as lists and the export need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRow {
+    pub id: LetterId,
+    pub client: ClientId,
+    pub client_name: String,
+    pub contact: Option<ContactId>,
+    pub contact_name: String,
+    pub receiver: EmployeeId,
+    pub receiver_name: String,
+    pub state: LetterState,
+    pub address: String,
+    pub salutation: String,
+    /// Why it cannot be approved; empty when nothing stands against it.
+    pub problem: String,
+    pub message_id: String,
+    pub subject: String,
+    pub body: String,
+    pub file: Option<String>,
+    pub sent_at: Option<At>,
+}
+
+/// The letters of a case by client, or those of one client. Errors: `UnknownCase`.
+pub fn letters(
+    c: &Connection,
+    scope: &Scope,
+    id: CaseId,
+    client: Option<ClientId>,
+    clock: &Clock,
+) -> Res<Vec<LetterRow>> {
+    case::case(c, scope, id, clock)?;
+    let sql = "SELECT t.id, t.client_id, c.name, t.contact_id, coalesce(k.name, ''), t.receiver_id, e.name, t.state, t.address, \
+                 t.salutation, t.problem, t.message_id, t.subject, t.body, t.file, t.sent_at \
+               FROM letter t JOIN client c ON c.id = t.client_id JOIN employee e ON e.id = t.receiver_id \
+               LEFT JOIN contact k ON k.id = t.contact_id \
+               WHERE t.case_id = ?1 AND (?2 IS NULL OR t.client_id = ?2) ORDER BY c.name_fold, t.id";
+    q::all(c, sql, params![id, client], |r| {
+        Ok(LetterRow {
+            id: r.get(0)?,
+            client: r.get(1)?,
+            client_name: r.get(2)?,
+            contact: r.get(3)?,
+            contact_name: r.get(4)?,
+            receiver: r.get(5)?,
+            receiver_name: r.get(6)?,
+            state: r.get(7)?,
+            address: r.get(8)?,
+            salutation: r.get(9)?,
+            problem: r.get(10)?,
+            message_id: r.get(11)?,
+            subject: r.get(12)?,
+            body: r.get(13)?,
+            file: r.get(14)?,
+            sent_at: r.get(15)?,
+        })
+    })
+}
+
+/// What a letter says: its manager, and those of the same contact's other clients in this case (2 §9.4); the head signs.
+pub fn letter_data(
+    c: &Connection,
+    scope: &Scope,
+    id: CaseId,
+    row: &LetterRow,
+    office: &Office,
+    clock: &Clock,
+) -> Res<LetterData> {
+    let view = case::case(c, scope, id, clock)?;
+    let head = view.head.map(|w| w.id);
+    let sql = "SELECT next_contact_on, \
+                 (SELECT b.on_day FROM context_block b WHERE b.kind = 'client' AND b.object_id = client.id \
+                    AND b.block = 'next_contact' AND b.state = 'filled'), \
+                 (SELECT b.on_minute FROM context_block b WHERE b.kind = 'client' AND b.object_id = client.id \
+                    AND b.block = 'next_contact' AND b.state = 'filled') \
+               FROM client WHERE id = ?1";
+    let next = q::one(c, sql, params![row.client], |r| {
+        let kept: Option<Day> = r.get(0)?;
+        let agreed: Option<Day> = r.get(1)?;
+        let minute: Option<u16> = r.get(2)?;
+        Ok(agreed.map(|day| Due { day, minute }).or(kept.map(Due::day)))
+    })?;
+    let today = clock.today();
+    Ok(LetterData {
+        salutation: row.salutation.clone(),
+        office: office.name.clone(),
+        client: row.client_name.clone(),
+        managers: managers(c, id, row)?,
+        from_day: None,
+        next_contact: next.flatten().filter(|d| d.day >= today),
+        signer: letter_person(c, head)?,
+        signer_role: person(c, head)?.role,
+    })
+}
+
+/// Every manager the contact now has, each once, with the clients they lead.
+fn managers(c: &Connection, id: CaseId, row: &LetterRow) -> Res<Vec<LetterManager>> {
+    let sql = "SELECT t.receiver_id, c.name FROM letter t JOIN client c ON c.id = t.client_id \
+               WHERE t.case_id = ?1 AND (t.id = ?2 OR t.contact_id = ?3) \
+               ORDER BY t.id <> ?2, c.name_fold, c.id";
+    let pairs =
+        q::all(c, sql, params![id, row.id, row.contact], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?)))?;
+    let mut out: Vec<(EmployeeId, LetterManager)> = Vec::new();
+    for (who, client) in pairs {
+        match out.iter_mut().find(|(id, _)| *id == who) {
+            Some((_, manager)) => manager.clients.push(client),
+            None => out.push((who, LetterManager { person: letter_person(c, Some(who))?, clients: vec![client] })),
+        }
+    }
+    Ok(out.into_iter().map(|(_, m)| m).collect())
+}
+
+fn letter_person(c: &Connection, id: Option<EmployeeId>) -> Res<LetterPerson> {
+    let sql = "SELECT name, gender, coalesce(phone, ''), coalesce(email, '') FROM employee WHERE id = ?1";
+    let found = q::one(c, sql, params![id], |r| {
+        let (phone, email): (String, String) = (r.get(2)?, r.get(3)?);
+        Ok(LetterPerson::of(&r.get::<_, String>(0)?, r.get(1)?, &phone, &email))
+    })?;
+    Ok(found.unwrap_or_else(|| LetterPerson::of("", None, "", "")))
+}
