@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, case_state};
+use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Ref, Res, Seq};
 use crate::domain::LineKind;
 use crate::domain::rights::Right;
@@ -77,7 +77,7 @@ impl Command for Apply {
         vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
-    fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<Applied> {
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Applied> {
         let case = CaseRow::open(tx, self.case)?;
         let conflicts = conflicts(tx, &case)?;
         let applied = assign(tx, case.id, &conflicts)?;
@@ -85,7 +85,7 @@ impl Command for Apply {
             return Ok(Applied { batch: None, applied, conflicts });
         }
         give_owners(tx, case.id)?;
-        case_state::advance(tx, case.id)?;
+        after::settle(tx, cx, case.id)?;
         Ok(Applied { batch: Some(tx.seq()), applied, conflicts })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx, case_checklist, case_people, snapshot};
+use super::{About, Asks, Command, Ctx, after, case_checklist, case_people, snapshot};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{Actor, CaseKind, CaseState, EmployeeStatus};
@@ -53,6 +53,7 @@ pub(super) struct Opening {
     pub head: EmployeeId,
     pub opened: At,
     pub last_day: Day,
+    pub risk: bool,
 }
 
 struct Leaver {
@@ -103,9 +104,10 @@ impl Command for CaseOpen {
         let hash = snapshot::hash(tx, case)?;
         tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
         let opening =
-            Opening { case, leaver: self.employee, leaver_name: leaver.name, head, opened: cx.clock.now, last_day };
+            Opening { case, leaver: self.employee, leaver_name: leaver.name, head, opened: cx.clock.now, last_day, risk: self.risk };
         case_checklist::make(tx, cx, &opening)?;
         case_people::inform(tx, cx, &opening)?;
+        after::settle(tx, cx, case)?;
         Ok(CaseOpened { case, lines })
     }
 }
