@@ -84,10 +84,8 @@ fn accesses(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
 
 fn asked(cx: &Ctx<'_>, o: &Opening, item: Option<&CatalogueItem>) -> Vec<(&'static str, Val)> {
     let calendar = cx.calendar();
-    let due = item.map_or_else(
-        || calendar.end_of(o.last_day),
-        |i| i.due(o.risk).resolve(&calendar, o.opened, o.last_day).at,
-    );
+    let due =
+        item.map_or_else(|| calendar.end_of(o.last_day), |i| i.due(o.risk).resolve(&calendar, o.opened, o.last_day).at);
     vec![
         ("case_id", o.case.into()),
         ("state", AccessState::Asked.into()),
@@ -112,10 +110,8 @@ pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> 
     let open = "SELECT id, system FROM access WHERE case_id = ?1 AND state IN ('planned','asked') ORDER BY id";
     for (id, system) in tx.all(open, params![o.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
         let item = catalogue.iter().find(|i| i.code == system);
-        let due = item.map_or_else(
-            || calendar.end_of(o.last_day),
-            |i| i.due(o.risk).resolve(&calendar, o.opened, o.last_day).at,
-        );
+        let due = item
+            .map_or_else(|| calendar.end_of(o.last_day), |i| i.due(o.risk).resolve(&calendar, o.opened, o.last_day).at);
         tx.set(Kind::Access, id, &[("due_at", due.into())])?;
     }
     Ok(())

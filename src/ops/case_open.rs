@@ -103,8 +103,15 @@ impl Command for CaseOpen {
         let lines = snapshot::take(tx, cx, case, self.employee)?;
         let hash = snapshot::hash(tx, case)?;
         tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
-        let opening =
-            Opening { case, leaver: self.employee, leaver_name: leaver.name, head, opened: cx.clock.now, last_day, risk: self.risk };
+        let opening = Opening {
+            case,
+            leaver: self.employee,
+            leaver_name: leaver.name,
+            head,
+            opened: cx.clock.now,
+            last_day,
+            risk: self.risk,
+        };
         case_checklist::make(tx, cx, &opening)?;
         case_people::inform(tx, cx, &opening)?;
         after::settle(tx, cx, case)?;

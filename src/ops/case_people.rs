@@ -7,7 +7,7 @@ use super::case_open::Opening;
 use crate::base::{At, Due, EmployeeId, Kind, Res, fold};
 use crate::domain::deadlines::{Reminder, before_last_day, reminders};
 use crate::domain::{Role, TaskKind};
-use crate::store::{Tx, Val};
+use crate::store::{Tx, Val, params};
 
 /// The title of the task that leaver and head get; people's words stand in `assets`.
 const TASK_TITLE: &str = include_str!("../../assets/checklists/handover-task.txt");
@@ -40,7 +40,6 @@ pub(super) fn inform(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
         (None, Some(Role::Security), end),
     ];
     for (person, role, due) in people {
-        let args = json!({ "name": o.leaver_name, "last_day": o.last_day.to_string() });
         tx.insert(
             Kind::Inbox,
             &[
@@ -48,7 +47,7 @@ pub(super) fn inform(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
                 ("role", role.into()),
                 ("kind", "case_opened".into()),
                 ("object", Val::from(crate::base::Ref::from(o.case))),
-                ("args", args.to_string().into()),
+                ("args", args(o).into()),
                 ("at", o.opened.into()),
                 ("due_at", due.into()),
             ],
@@ -60,17 +59,52 @@ pub(super) fn inform(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     remind(tx, cx, o)
 }
 
-/// The reminders to the head that lie ahead.
-pub(super) fn remind(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
-    for (at, why) in reminders(&cx.calendar(), o.opened, o.last_day) {
+/// The reminders to the head that lie ahead of now.
+fn remind(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    for (at, why) in reminders(&cx.calendar(), cx.clock.now, o.last_day) {
         let payload = json!({ "case": o.case, "step": reminder_word(why) });
         tx.job("reminder", &payload.to_string(), at, Some(o.head.0))?;
     }
     Ok(())
 }
 
+/// The last day has moved: open tasks and entries of the case get their new terms, reminders that have not come are made
+/// anew (2 §2).
+pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    let calendar = cx.calendar();
+    let ready = before_last_day(&calendar, o.opened, o.last_day, READY_DAYS).at;
+    let end = calendar.end_of(o.last_day);
+    let zone = cx.clock.zone;
+    for (owner, due) in [(o.leaver, ready), (o.head, end)] {
+        let sql = "SELECT id FROM task WHERE case_id = ?1 AND owner_id = ?2 AND state = 'open' AND client_id IS NULL \
+                   AND deal_id IS NULL AND kind = 'other' AND title = ?3";
+        for id in tx.all(sql, params![o.case, owner, title(o)], |r| r.get::<_, i64>(0))? {
+            let fields =
+                [("due_day", zone.day(due).into()), ("due_minute", zone.minute(due).into()), ("due_at", due.into())];
+            tx.set(Kind::Task, id, &fields)?;
+        }
+    }
+    let sql = "SELECT id, employee_id FROM inbox WHERE object = ?1 AND kind = 'case_opened' AND done_at IS NULL";
+    for (id, who) in
+        tx.all(sql, params![o.case.to_string()], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Option<EmployeeId>>(1)?)))?
+    {
+        let due = if who == Some(o.leaver) { ready } else { end };
+        tx.set(Kind::Inbox, id, &[("due_at", due.into()), ("args", args(o).into())])?;
+    }
+    tx.exec("DELETE FROM job WHERE case_id = ?1 AND kind = 'reminder' AND state = 'queued'", params![o.case])?;
+    remind(tx, cx, o)
+}
+
+fn args(o: &Opening) -> String {
+    json!({ "name": o.leaver_name, "last_day": o.last_day.to_string() }).to_string()
+}
+
+fn title(o: &Opening) -> String {
+    TASK_TITLE.trim().replace("{name}", &o.leaver_name)
+}
+
 fn task(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening, owner: EmployeeId, due: At) -> Res<()> {
-    let title = TASK_TITLE.trim().replace("{name}", &o.leaver_name);
+    let title = title(o);
     let (day, minute) = (cx.clock.zone.day(due), cx.clock.zone.minute(due));
     let due_of = Due::at(day, minute);
     tx.insert(

@@ -89,7 +89,7 @@ pub(super) fn store_proposals(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Re
     Ok(Proposed { lines, changed })
 }
 
-fn why(p: &Proposal) -> Res<Val> {
+pub(super) fn why(p: &Proposal) -> Res<Val> {
     let stored = StoredWhy {
         why: p.why.clone(),
         before: p.load_before,

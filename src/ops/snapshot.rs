@@ -1,7 +1,7 @@
 //! «Опись на старте» (2 §3): what the leaver holds when the case opens, one ledger line each, with its values frozen.
 //! Every kind is one INSERT … SELECT, so that ten thousand objects open as fast as ten.
 
-use super::Ctx;
+use super::{Ctx, ctx_counts};
 use crate::base::{CaseId, Code, DAY_MS, EmployeeId, Fault, HOUR_MS, Kind, MINUTE_MS, Ref, Res};
 use crate::reads::frozen;
 use crate::store::{Tx, named_params, params};
@@ -82,6 +82,12 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Employee
         kind(tx, select, &[":case", ":who"])?;
     }
     occupy(tx, case)?;
+    // Context that was written before the case counts from the start; most leavers bring none.
+    let written = "SELECT count(*) FROM context_block b JOIN ledger_line l ON l.kind = b.kind AND l.object_id = b.object_id \
+                   WHERE l.case_id = ?1";
+    if tx.count(written, params![case])? > 0 {
+        ctx_counts::recount(tx, case, None)?;
+    }
     Ok(lines)
 }
 

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx};
-use crate::base::{Kind, Ref, Res, Seq};
+use super::apply::Apply;
+use super::undo_batch::UndoBatch;
+use super::{About, Asks, Command, Ctx, after};
+use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
+use crate::domain::CaseState;
 use crate::domain::rights::Right;
-use crate::store::Tx;
+use crate::store::{Tx, params};
 
 /// `seq` is the entry to take back.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +24,9 @@ pub struct UndoDone {
     pub left: Vec<Ref>,
 }
 
+/// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
+const NOT_SINGLE: [&str; 5] = ["case-open", "case-withdraw", "case-close", "import", "demo"];
+
 impl Command for Undo {
     type Out = UndoDone;
     const WORD: &'static str = "undo";
@@ -29,7 +35,23 @@ impl Command for Undo {
         vec![Asks::new(Right::Batch, About::Office)]
     }
 
-    fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<UndoDone> {
+    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `WrongState` for an opening, a withdrawal, a
+    /// closing or an import; those of `case-undo` for a batch.
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
+        let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
+        let entry = tx.one(sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
+        let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
+        if NOT_SINGLE.contains(&word.as_str()) {
+            return Err(Fault::new(Code::WrongState).with("name", word));
+        }
+        if let (Apply::WORD, Some(case)) = (word.as_str(), case) {
+            let done = UndoBatch { case, batch: Some(self.seq) }.run(tx, cx)?;
+            let conflicts = done.conflicts.into_iter().map(|c| c.object).collect();
+            return Ok(UndoDone { restored: done.restored, conflicts, left: Vec::new() });
+        }
+        if let Some(case) = case {
+            tx.about(case);
+        }
         let done = tx.undo(self.seq)?;
         let mut left = Vec::new();
         for r in done.created {
@@ -40,6 +62,14 @@ impl Command for Undo {
                 left.push(r);
             }
         }
+        if let Some(case) = case.filter(|c| is_work(tx, *c).unwrap_or(false)) {
+            after::settle(tx, cx, case)?;
+        }
         Ok(UndoDone { restored: done.restored, conflicts: done.conflicts, left })
     }
+}
+
+fn is_work(tx: &Tx<'_>, case: CaseId) -> Res<bool> {
+    let state = tx.one("SELECT state FROM handover_case WHERE id = ?1", params![case], |r| r.get::<_, CaseState>(0))?;
+    Ok(state.is_some_and(CaseState::is_work))
 }

@@ -10,6 +10,7 @@
 )]
 
 mod accept_lines;
+mod case_apply;
 mod case_open;
 mod catalogue;
 mod close_case;

@@ -1,0 +1,114 @@
+//! What may change about a case on its way: the last day, the order of dismissal (2 §2).
+
+use serde::{Deserialize, Serialize};
+
+use super::case_open::Opening;
+use super::case_row::CaseRow;
+use super::{About, Asks, Command, Ctx, after, case_checklist, case_people};
+use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::employment::{Order, may_become};
+use crate::domain::rights::Right;
+use crate::domain::{CaseKind, CaseState, EmployeeStatus};
+use crate::store::{Tx, params};
+
+/// Each part that is given changes. The order makes the leaver «Уволен».
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseChange {
+    pub case: CaseId,
+    pub kind: Option<CaseKind>,
+    pub last_day: Option<Day>,
+    pub dismissed_on: Option<Day>,
+    pub order: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseChanged {
+    pub case: CaseId,
+}
+
+impl Command for CaseChange {
+    type Out = CaseChanged;
+    const WORD: &'static str = "case-change";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case))]
+    }
+
+    /// Errors: `NotBuilt` for another kind; `DateInPast`; `OrderNeeded` when only one of the order's date and number is
+    /// given; `CaseClosed`, `WrongState`.
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseChanged> {
+        let case = CaseRow::any(tx, self.case)?;
+        tx.about(case.id);
+        if let Some(kind) = self.kind.filter(|k| *k != case.kind) {
+            return Err(Fault::new(Code::NotBuilt).with("name", kind.word()));
+        }
+        if let Some(day) = self.last_day.filter(|d| Some(*d) != case.last_day) {
+            CaseRow::open(tx, case.id)?;
+            self.move_last_day(tx, cx, &case, day)?;
+        }
+        if self.dismissed_on.is_some() || self.order.is_some() {
+            self.dismiss(tx, &case)?;
+        }
+        if case.state.is_work() {
+            after::settle(tx, cx, case.id)?;
+        }
+        Ok(CaseChanged { case: case.id })
+    }
+}
+
+impl CaseChange {
+    /// Relative terms follow the new day, what is done stays.
+    fn move_last_day(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, day: Day) -> Res<()> {
+        if day < cx.clock.today() {
+            return Err(Fault::new(Code::DateInPast).with("value", day));
+        }
+        tx.set(Kind::Case, case.id.0, &[("last_day", day.into())])?;
+        let Some(leaver) = case.leaver else { return Ok(()) };
+        tx.set(Kind::Employee, leaver.0, &[("last_day", day.into())])?;
+        let o = opening(tx, case, leaver, day)?;
+        case_checklist::move_terms(tx, cx, &o)?;
+        case_people::move_terms(tx, cx, &o)
+    }
+
+    /// «Уволен» needs the order's date and number, and blocks the role (1-A4).
+    fn dismiss(&self, tx: &mut Tx<'_>, case: &CaseRow) -> Res<()> {
+        if matches!(case.state, CaseState::Withdrawn | CaseState::Draft) {
+            return Err(Fault::new(Code::WrongState).with("case", case.id.0).with("state", case.state.word()));
+        }
+        let (Some(day), Some(number), Some(leaver)) = (self.dismissed_on, self.order.clone(), case.leaver) else {
+            return Err(Code::OrderNeeded.into());
+        };
+        dismiss(tx, leaver, &Order { day, number })
+    }
+}
+
+/// Makes a leaving person «Уволен» by an order. Errors: `WrongState`, `OrderNeeded`.
+pub(super) fn dismiss(tx: &mut Tx<'_>, who: EmployeeId, order: &Order) -> Res<()> {
+    let now = tx.one("SELECT status FROM employee WHERE id = ?1", params![who], |r| r.get::<_, EmployeeStatus>(0))?;
+    let now = now.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", who))?;
+    may_become(now, EmployeeStatus::Dismissed, None, Some(order))?;
+    tx.set(
+        Kind::Employee,
+        who.0,
+        &[
+            ("status", EmployeeStatus::Dismissed.into()),
+            ("dismissed_on", order.day.into()),
+            ("order_no", order.number.trim().into()),
+            ("blocked", true.into()),
+        ],
+    )?;
+    Ok(())
+}
+
+/// The opening as it was, with the new last day.
+fn opening(tx: &Tx<'_>, case: &CaseRow, leaver: EmployeeId, last_day: Day) -> Res<Opening> {
+    let sql = "SELECT coalesce(h.opened_at, 0), h.risk, e.name FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1";
+    let found =
+        tx.one(sql, params![case.id], |r| Ok((r.get::<_, At>(0)?, r.get::<_, bool>(1)?, r.get::<_, String>(2)?)))?;
+    let (opened, risk, leaver_name) = found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", case.id.0))?;
+    Ok(Opening { case: case.id, leaver, leaver_name, head: case.head()?, opened, last_day, risk })
+}

@@ -1,0 +1,186 @@
+//! «Отозвана»: the notice is taken back until the end of the last day (2 §2). What nobody has accepted returns to the
+//! leaver, what is accepted is a list to decide on; the journal keeps all.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::apply::OWNERS;
+use super::case_row::CaseRow;
+use super::inbox::{Note, tell};
+use super::undo_batch::withdraw_offers;
+use super::{About, Asks, Command, Ctx};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
+use crate::domain::rights::Right;
+use crate::domain::{CaseState, EmployeeStatus, LineKind};
+use crate::reads::proposals::object_of;
+use crate::store::{Tx, Val, params};
+
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseWithdraw {
+    pub case: CaseId,
+}
+
+/// `returned` lines are the leaver's again; `accepted` ones stay with who took them, and `moved` ones with whoever they
+/// went to since: both are for the head to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    pub returned: u64,
+    pub accepted: Vec<Ref>,
+    pub moved: Vec<Ref>,
+}
+
+impl Command for CaseWithdraw {
+    type Out = Withdrawn;
+    const WORD: &'static str = "case-withdraw";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case))]
+    }
+
+    /// Errors: `WithdrawTooLate` after the last day; `CaseClosed`, `WrongState`.
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Withdrawn> {
+        let case = withdrawable(tx, self.case)?;
+        tx.about(case.id);
+        if let Some(day) = case.last_day.filter(|d| *d < cx.clock.today()) {
+            return Err(Fault::new(Code::WithdrawTooLate).with("value", day));
+        }
+        let Some(leaver) = case.leaver else { return Err(Fault::new(Code::WrongState).with("case", case.id.0)) };
+        let out = give_back(tx, case.id, leaver)?;
+        withdraw_offers(tx, case.id)?;
+        stays(tx, leaver)?;
+        let fields = [("state", CaseState::Withdrawn.into()), ("closed_at", cx.clock.now.into())];
+        tx.set(Kind::Case, case.id.0, &fields)?;
+        stop(tx, &case)?;
+        let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, String>(0))?;
+        for to in [Some(leaver), case.head].into_iter().flatten() {
+            let args = json!({ "name": name, "accepted": out.accepted.len() });
+            tell(tx, Note { to, kind: "case_withdrawn", object: case.id.into(), args, due: None })?;
+        }
+        Ok(out)
+    }
+}
+
+fn withdrawable(tx: &mut Tx<'_>, id: CaseId) -> Res<CaseRow> {
+    let case = CaseRow::any(tx, id)?;
+    if matches!(case.state, CaseState::Paused | CaseState::Draft) { Ok(case) } else { CaseRow::open(tx, id) }
+}
+
+/// Assigned lines that nobody took go back to the leaver, unless the object went on to somebody else meanwhile.
+fn give_back(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<Withdrawn> {
+    let mut out = Withdrawn { returned: 0, accepted: Vec::new(), moved: Vec::new() };
+    let mut back: Vec<i64> = Vec::new();
+    for (line, reference, kind, column) in OWNERS {
+        let table = table(kind);
+        let sql = format!(
+            "SELECT l.id, l.object_id, EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.state IN ('accepted','forced')), \
+               EXISTS (SELECT 1 FROM {table} x WHERE x.id = l.object_id AND x.{column} IS l.to_id) \
+             FROM ledger_line l WHERE l.case_id = ?1 AND l.kind = ?2 AND l.reference LIKE ?3 || '%' \
+               AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL ORDER BY l.id"
+        );
+        let rows = tx.all(&sql, params![case, line, reference], |r| {
+            Ok((r.get::<_, LineId>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
+        })?;
+        let mut owners = Vec::new();
+        for (id, object, accepted, in_place) in rows {
+            if accepted {
+                out.accepted.push(object_of(line, object, id));
+            } else if !in_place {
+                out.moved.push(object_of(line, object, id));
+            } else {
+                owners.push((object, vec![Val::from(leaver)]));
+                back.push(id.0);
+            }
+        }
+        tx.set_rows(kind, &[column], owners)?;
+    }
+    // Declined and expired ones stand with the head for the time being; a returned notice brings them back too.
+    back.extend(declined(tx, case, leaver)?);
+    out.returned = back.len() as u64;
+    let cleared = vec![Val::NULL; 4];
+    tx.set_rows(
+        Kind::Line,
+        &["disposition", "to_id", "batch_seq", "proposed_id"],
+        back.into_iter().map(|id| (id, cleared.clone())),
+    )?;
+    Ok(out)
+}
+
+/// Lines that returned to «решить» while the head holds the object.
+fn declined(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<Vec<i64>> {
+    let mut back = Vec::new();
+    for (line, kind) in [
+        (LineKind::Client, Kind::Client),
+        (LineKind::Deal, Kind::Deal),
+        (LineKind::Task, Kind::Task),
+        (LineKind::Lead, Kind::Lead),
+    ] {
+        let sql = format!(
+            "SELECT l.id, l.object_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+             JOIN {} x ON x.id = l.object_id WHERE l.case_id = ?1 AND l.kind = ?2 AND l.batch_seq IS NULL \
+               AND x.owner_id IS h.head_id AND EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id) ORDER BY l.id",
+            table(kind)
+        );
+        let rows = tx.all(&sql, params![case, line], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;
+        tx.set_rows(kind, &["owner_id"], rows.iter().map(|(_, object)| (*object, vec![Val::from(leaver)])))?;
+        back.extend(rows.into_iter().map(|(id, _)| id));
+    }
+    Ok(back)
+}
+
+/// Tables of the rows that hold owners and positions.
+const fn table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Team => "client_team",
+        k => k.word(),
+    }
+}
+
+/// The status before the notice returns; export and leads are given back.
+fn stays(tx: &mut Tx<'_>, leaver: EmployeeId) -> Res<()> {
+    let prior = tx.one("SELECT prior_status FROM employee WHERE id = ?1", params![leaver], |r| {
+        r.get::<_, Option<EmployeeStatus>>(0)
+    })?;
+    tx.set(
+        Kind::Employee,
+        leaver.0,
+        &[
+            ("status", prior.flatten().unwrap_or(EmployeeStatus::Active).into()),
+            ("prior_status", Val::NULL),
+            ("notice_at", Val::NULL),
+            ("last_day", Val::NULL),
+            ("export_off", false.into()),
+            ("leads_off", false.into()),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Nothing of the case runs on: objects are free, tasks and entries done, reminders gone, accesses no longer asked for.
+fn stop(tx: &mut Tx<'_>, case: &CaseRow) -> Res<()> {
+    tx.exec("DELETE FROM active_object WHERE case_id = ?1", params![case.id])?;
+    tx.exec("DELETE FROM job WHERE case_id = ?1 AND state = 'queued'", params![case.id])?;
+    let at = tx.at();
+    tx.set_all(
+        Kind::Task,
+        &["state", "done_at"],
+        "SELECT id, 'done', ?2 FROM task WHERE case_id = ?1 AND state = 'open' AND client_id IS NULL AND deal_id IS NULL",
+        params![case.id, at],
+    )?;
+    tx.set_all(
+        Kind::Inbox,
+        &["done_at"],
+        "SELECT id, ?2 FROM inbox WHERE object = ?1 AND done_at IS NULL",
+        params![case.id.to_string(), at],
+    )?;
+    tx.set_all(
+        Kind::Access,
+        &["case_id", "state", "due_at", "asked_at"],
+        "SELECT id, NULL, 'planned', NULL, NULL FROM access WHERE case_id = ?1 AND state IN ('planned','asked')",
+        params![case.id],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! The head's correction of proposals: kept with its reason, counted into every load before the rules run again (2 §5).
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::case_row::CaseRow;
+use super::lines::{self, Line};
+use super::propose::why;
+use super::waive::reason;
+use super::{About, Asks, Command, Ctx, case_state};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
+use crate::domain::EmployeeStatus;
+use crate::domain::distribution::{Proposal, propose};
+use crate::domain::rights::Right;
+use crate::reads::distribution::{Fixed, world};
+use crate::store::{Tx, Val, params};
+
+/// Proposes `to` for these objects; what moves with them follows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reassign {
+    pub case: CaseId,
+    pub objects: Vec<Ref>,
+    pub to: EmployeeId,
+    pub reason: String,
+}
+
+/// How many lines have another receiver now, followers included, and how many of them pass the receiver's capacity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reassigned {
+    pub lines: u64,
+    pub over_capacity: u64,
+}
+
+impl Command for Reassign {
+    type Out = Reassigned;
+    const WORD: &'static str = "case-reassign";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Batch, About::Case(self.case))]
+    }
+
+    /// Errors: `ReasonNeeded`, `NotEligible` (the leaver, somebody who leaves, is away or gone), `UnknownObject`,
+    /// `WrongState` for a line that is decided already.
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Reassigned> {
+        let case = CaseRow::open(tx, self.case)?;
+        let reason = reason(&self.reason)?;
+        may_receive(tx, cx, case.leaver, self.to)?;
+        let mut chosen = lines::find_all(tx, case.id, &self.objects)?;
+        if chosen.is_empty() {
+            return Err(Code::NothingToDo.into());
+        }
+        if let Some(l) = chosen.iter().find(|l| l.batch.is_some() || l.disposition.is_some()) {
+            return Err(Fault::new(Code::WrongState).with("name", l.object()));
+        }
+        let mut followers = Vec::new();
+        for line in &chosen {
+            followers.extend(following(tx, line.id)?);
+        }
+        followers.retain(|f| chosen.iter().all(|c| c.id != f.id));
+        for l in &chosen {
+            let fields =
+                [("proposed_id", Val::from(self.to)), ("rule", "hand".into()), ("hand_reason", (&reason).into())];
+            tx.set(Kind::Line, l.id.0, &fields)?;
+        }
+        for l in &followers {
+            tx.set(Kind::Line, l.id.0, &[("proposed_id", self.to.into()), ("rule", "with_client".into())])?;
+        }
+        chosen.append(&mut followers);
+        let over = explain(tx, cx, case.id, &chosen)?;
+        case_state::advance(tx, case.id)?;
+        Ok(Reassigned { lines: chosen.len() as u64, over_capacity: over })
+    }
+}
+
+/// What the line takes along: not decided, not chosen by hand, and not split off by a rule of its own.
+fn following(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
+    let mut out = Vec::new();
+    for child in lines::children(tx, line)? {
+        let sql = "SELECT coalesce(rule, '') FROM ledger_line WHERE id = ?1";
+        let rule = tx.one(sql, params![child.id], |r| r.get::<_, String>(0))?.unwrap_or_default();
+        if child.batch.is_none() && child.disposition.is_none() && matches!(rule.as_str(), "" | "with_client") {
+            out.extend(following(tx, child.id)?);
+            out.push(child);
+        }
+    }
+    Ok(out)
+}
+
+/// Whether somebody may be given anything at all (2 §9.1, §9.2). Errors: `UnknownEmployee`, `NotEligible`.
+pub(super) fn may_receive(tx: &Tx<'_>, cx: &Ctx<'_>, leaver: Option<EmployeeId>, to: EmployeeId) -> Res<()> {
+    let sql = "SELECT name, status, blocked OR access_closed, EXISTS (SELECT 1 FROM absence a WHERE a.employee_id = e.id \
+                 AND a.from_day <= ?2 AND a.to_day >= ?2 AND a.substitute_id IS NULL) FROM employee e WHERE id = ?1";
+    let found = tx.one(sql, params![to, cx.clock.today()], |r| {
+        Ok((r.get::<_, String>(0)?, r.get::<_, EmployeeStatus>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
+    })?;
+    let (name, status, closed, away) = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", to))?;
+    let works = matches!(status, EmployeeStatus::Active | EmployeeStatus::Probation);
+    if Some(to) == leaver || !works || closed || away {
+        return Err(Fault::new(Code::NotEligible).with("name", name));
+    }
+    Ok(())
+}
+
+/// Loads before and after, with everything as it is proposed now; on the changed lines only, so that nobody else's
+/// proposal moves. Gives how many pass the capacity.
+fn explain(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, changed: &[Line]) -> Res<u64> {
+    let world = world(tx.conn(), case, &cx.clock, cx.office, Fixed::AllProposed)?;
+    let plan = propose(&world.input());
+    let of: HashMap<LineId, &Proposal> = plan.proposals.iter().map(|p| (p.line, p)).collect();
+    let mut over = 0;
+    for line in changed {
+        let Some(p) = of.get(&line.id) else { continue };
+        over += u64::from(p.over_capacity);
+        tx.set(Kind::Line, line.id.0, &[("why", why(p)?), ("over_capacity", p.over_capacity.into())])?;
+    }
+    Ok(over)
+}
