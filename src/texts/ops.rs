@@ -14,6 +14,15 @@ impl Texts {
             "decline" => t.op_decline(),
             "task-field" => t.op_task_field(),
             "expire" => t.op_expire(),
+            "dispose" => t.op_dispose(),
+            "check-item" => t.op_check_item(),
+            "access-tick" => t.op_access_tick(),
+            "sign" => t.op_sign(),
+            "act" => t.op_act(),
+            "case-close" => t.op_case_close(),
+            "letters-approve" => t.op_letters_approve(),
+            "letters-exported" => t.op_letters_exported(),
+            "letters-mark" => t.op_letters_mark(),
             _ => word.to_owned(),
         }
     }

@@ -1,0 +1,189 @@
+//! Approves letters with the text they go out with (2 §6): only what is true, complete and properly addressed.
+
+use serde::{Deserialize, Serialize};
+
+use super::case_row::CaseRow;
+use super::letters_draft::{JOINED, SALUTATION};
+use super::{About, Asks, Command, Ctx};
+use crate::base::{At, CaseId, ClientId, Code, ContactId, EmployeeId, Fault, Kind, LetterId, Ref, Res, clean};
+use crate::domain::rights::Right;
+use crate::domain::{LetterState, Segment};
+use crate::store::{Tx, Val, params};
+
+/// One letter as it was rendered and shown. `salutation` says that a person looked at it (needed for a guessed or unknown
+/// one, which is approved singly); empty is the neutral greeting. `without_call` sends a VIP the letter before the head
+/// has called, which one working day after the acceptance permits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ApprovedText {
+    pub letter: LetterId,
+    pub subject: String,
+    pub body: String,
+    pub salutation: Option<String>,
+    pub without_call: bool,
+}
+
+/// Errors: `LetterNotReady` with the reason's word when none of the letters could be approved, `UnknownLetter`,
+/// `UnknownCase`, `WrongState`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LettersApprove {
+    pub case: CaseId,
+    pub letters: Vec<ApprovedText>,
+}
+
+/// `reason`: `no_address`, `do_not_write`, `salutation`, `joined`, `not_accepted`, `call_first`, `text`, `state`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedLetter {
+    pub letter: LetterId,
+    pub client: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LettersApproved {
+    pub approved: u32,
+    pub refused: Vec<RefusedLetter>,
+}
+
+/// What the checks look at.
+struct Row {
+    state: LetterState,
+    problem: String,
+    client: ClientId,
+    name: String,
+    segment: Segment,
+    contact: Option<ContactId>,
+    receiver: EmployeeId,
+}
+
+impl Command for LettersApprove {
+    type Out = LettersApproved;
+    const WORD: &'static str = "letters-approve";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Letters, About::Case(self.case))]
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<LettersApproved> {
+        let case = CaseRow::tickable(tx, self.case)?;
+        let mut out = LettersApproved { approved: 0, refused: Vec::new() };
+        for text in &self.letters {
+            let row = self.row(tx, text.letter)?;
+            if row.state == LetterState::Approved {
+                continue;
+            }
+            match self.check(tx, cx, &case, text, &row)? {
+                Some(reason) => {
+                    out.refused.push(RefusedLetter { letter: text.letter, client: row.name, reason: reason.to_owned() })
+                }
+                None => {
+                    approve(tx, cx, self.case, text, &row)?;
+                    out.approved += 1;
+                }
+            }
+        }
+        match (out.approved, out.refused.first()) {
+            (0, Some(r)) => Err(Fault::new(Code::LetterNotReady).with("name", &r.client).with("reason", &r.reason)),
+            _ => Ok(out),
+        }
+    }
+}
+
+impl LettersApprove {
+    fn row(&self, tx: &Tx<'_>, letter: LetterId) -> Res<Row> {
+        let sql = "SELECT t.state, t.problem, t.client_id, c.name, c.segment, t.contact_id, t.receiver_id \
+                   FROM letter t JOIN client c ON c.id = t.client_id WHERE t.id = ?1 AND t.case_id = ?2";
+        tx.one(sql, params![letter, self.case], |r| {
+            Ok(Row {
+                state: r.get(0)?,
+                problem: r.get(1)?,
+                client: r.get(2)?,
+                name: r.get(3)?,
+                segment: r.get(4)?,
+                contact: r.get(5)?,
+                receiver: r.get(6)?,
+            })
+        })?
+        .ok_or_else(|| Fault::new(Code::UnknownLetter).with("name", letter))
+    }
+
+    /// Why this letter cannot be approved; `None`: it can.
+    fn check(
+        &self,
+        tx: &Tx<'_>,
+        cx: &Ctx<'_>,
+        case: &CaseRow,
+        text: &ApprovedText,
+        row: &Row,
+    ) -> Res<Option<&'static str>> {
+        if row.state != LetterState::Draft {
+            return Ok(Some("state"));
+        }
+        match row.problem.as_str() {
+            "" => {}
+            // Looked at one by one: a whole batch cannot have been.
+            SALUTATION if text.salutation.is_some() && self.letters.len() == 1 => {}
+            SALUTATION => return Ok(Some(SALUTATION)),
+            JOINED => return Ok(Some(JOINED)),
+            "do_not_write" => return Ok(Some("do_not_write")),
+            _ => return Ok(Some("no_address")),
+        }
+        let Some(accepted) = self.accepted_at(tx, row)? else { return Ok(Some("not_accepted")) };
+        let whole = |s: &str| !s.trim().is_empty() && !s.contains("{{") && !s.contains("{%");
+        if !whole(&text.subject) || !whole(&text.body) {
+            return Ok(Some("text"));
+        }
+        if row.segment == Segment::Vip && !self.called(tx, case, row)? {
+            let a_day_later = cx.calendar().same_time_after(accepted, 1);
+            if !(text.without_call && cx.clock.now >= a_day_later) {
+                return Ok(Some("call_first"));
+            }
+        }
+        Ok(None)
+    }
+
+    /// When the receiver took the client: the letter says that the new manager knows the history, so it must be true.
+    fn accepted_at(&self, tx: &Tx<'_>, row: &Row) -> Res<Option<At>> {
+        let sql = "SELECT a.answered_at FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+                    WHERE l.case_id = ?1 AND l.kind = 'client' AND l.object_id = ?2 AND a.receiver_id = ?3 \
+                      AND a.state IN ('accepted','forced') ORDER BY a.id DESC LIMIT 1";
+        Ok(tx.one(sql, params![self.case, row.client, row.receiver], |r| r.get(0))?.flatten())
+    }
+
+    /// The head calls a VIP first and introduces the new manager (1-C7).
+    fn called(&self, tx: &Tx<'_>, case: &CaseRow, row: &Row) -> Res<bool> {
+        let sql = "SELECT count(*) FROM touch u JOIN handover_case h ON h.id = ?1 \
+                    WHERE u.client_id = ?2 AND u.employee_id = ?3 AND u.kind = 'call' AND u.at >= h.opened_at";
+        Ok(tx.count(sql, params![self.case, row.client, case.head])? > 0)
+    }
+}
+
+/// The letter, and with it those of the same contact that it speaks for.
+fn approve(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, text: &ApprovedText, row: &Row) -> Res<()> {
+    let mut fields = vec![
+        ("state", Val::from(LetterState::Approved)),
+        ("subject", clean(&text.subject).trim().to_owned().into()),
+        ("body", clean(&text.body).into()),
+        ("approved_by", (&cx.actor).into()),
+        ("approved_at", tx.at().into()),
+    ];
+    let joined = [&fields[..]].concat();
+    fields.push(("problem", "".into()));
+    if let Some(salutation) = &text.salutation {
+        fields.push(("salutation", clean(salutation).trim().to_owned().into()));
+    }
+    tx.set(Kind::Letter, text.letter.0, &fields)?;
+    for id in with_it(tx, case, row.contact, text.letter)? {
+        tx.set(Kind::Letter, id.0, &joined)?;
+    }
+    Ok(())
+}
+
+/// Letters of other clients that the contact gets as part of this one.
+pub(super) fn with_it(tx: &Tx<'_>, case: CaseId, contact: Option<ContactId>, letter: LetterId) -> Res<Vec<LetterId>> {
+    let sql = "SELECT id FROM letter WHERE case_id = ?1 AND contact_id = ?2 AND id <> ?3 AND problem = ?4 ORDER BY id";
+    tx.all(sql, params![case, contact, letter, JOINED], |r| r.get(0))
+}

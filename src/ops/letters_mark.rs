@@ -1,0 +1,126 @@
+//! What became of a letter (2 §6): sent from the mailbox, came back, did not come back, answered.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::case_row::CaseRow;
+use super::inbox::{Note, tell};
+use super::letters_approve::with_it;
+use super::{About, Asks, Command, Ctx, after};
+use crate::base::{CaseId, Code, ContactId, Fault, Kind, LetterId, Ref, Res, clean};
+use crate::domain::LetterState;
+use crate::domain::rights::Right;
+use crate::store::{Tx, Val, params};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterMark {
+    /// «Отправлено из почты».
+    Sent,
+    Bounced,
+    /// Two working days without a bounce; the program says it, not a person.
+    NotBounced,
+    /// A reply or a first contact.
+    Confirmed,
+}
+
+/// `note` is the server's or the client's answer.
+///
+/// Errors: `WrongState` (a draft cannot have been sent, an unsent one cannot bounce), `UnknownLetter`, `UnknownCase`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LettersMark {
+    pub case: CaseId,
+    pub letters: Vec<LetterId>,
+    pub mark: LetterMark,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LettersMarked {
+    pub marked: u32,
+}
+
+impl LetterMark {
+    const fn state(self) -> LetterState {
+        match self {
+            LetterMark::Sent => LetterState::Sent,
+            LetterMark::Bounced => LetterState::Bounced,
+            LetterMark::NotBounced => LetterState::NotBounced,
+            LetterMark::Confirmed => LetterState::Confirmed,
+        }
+    }
+
+    /// What a letter must be before.
+    const fn follows(self, from: LetterState) -> bool {
+        use LetterState::{Approved, Bounced, Confirmed, Failed, NotBounced, Queued, Sending, Sent, Unknown};
+        match self {
+            LetterMark::Sent => matches!(from, Approved | Queued | Sending | Failed | Unknown | Bounced),
+            // A bounce may come after the two days, and even after somebody took the letter for confirmed.
+            LetterMark::Bounced => matches!(from, Sent | NotBounced | Confirmed | Unknown),
+            LetterMark::NotBounced => matches!(from, Sent),
+            LetterMark::Confirmed => matches!(from, Sent | NotBounced | Unknown | Bounced),
+        }
+    }
+}
+
+impl Command for LettersMark {
+    type Out = LettersMarked;
+    const WORD: &'static str = "letters-mark";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Letters, About::Case(self.case))]
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<LettersMarked> {
+        let case = CaseRow::tickable(tx, self.case)?;
+        let note = self.note.as_deref().map(|n| clean(n).trim().to_owned()).filter(|n| !n.is_empty());
+        let mut marked = 0;
+        for id in &self.letters {
+            let sql = "SELECT t.state, t.contact_id, c.name FROM letter t JOIN client c ON c.id = t.client_id \
+                        WHERE t.id = ?1 AND t.case_id = ?2";
+            let (from, contact, client) = tx
+                .one(sql, params![id, self.case], |r| {
+                    Ok((r.get::<_, LetterState>(0)?, r.get::<_, Option<ContactId>>(1)?, r.get::<_, String>(2)?))
+                })?
+                .ok_or_else(|| Fault::new(Code::UnknownLetter).with("name", id))?;
+            if from == self.mark.state() {
+                continue;
+            }
+            if !self.mark.follows(from) {
+                return Err(Fault::new(Code::WrongState).with("name", &client).with("state", from.word()));
+            }
+            let mut all = with_it(tx, self.case, contact, *id)?;
+            all.insert(0, *id);
+            for letter in all {
+                self.write(tx, letter, note.as_deref())?;
+            }
+            if self.mark == LetterMark::Bounced {
+                let args = json!({ "case": self.case.0, "client": client, "note": note });
+                let due = Some(tx.at());
+                tell(tx, Note { to: case.head()?, kind: "letter_bounced", object: (*id).into(), args, due })?;
+            }
+            marked += 1;
+        }
+        if marked > 0 {
+            after::settle(tx, cx, self.case)?;
+        }
+        Ok(LettersMarked { marked })
+    }
+}
+
+impl LettersMark {
+    fn write(&self, tx: &mut Tx<'_>, letter: LetterId, note: Option<&str>) -> Res<()> {
+        let at = tx.at();
+        let fields = match self.mark {
+            LetterMark::Sent => vec![("sent_at", Val::from(at)), ("result_at", Val::NULL), ("result", Val::NULL)],
+            _ => vec![("result_at", at.into()), ("result", note.into())],
+        };
+        let state = [("state", Val::from(self.mark.state()))];
+        tx.set(Kind::Letter, letter.0, &[&state[..], &fields[..]].concat())?;
+        Ok(())
+    }
+}
