@@ -27,6 +27,8 @@ mod expire;
 mod first_action;
 mod give_back;
 mod guard;
+pub mod import;
+pub mod import;
 mod inbox;
 mod letters_approve;
 mod letters_draft;

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod kept;
 pub mod migrate;
 mod open;
+mod staging;
 mod tx;
 mod values;
 pub mod verify;
@@ -24,4 +25,8 @@ pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,
 };
 pub use tx::{Field, Tx, Undone, table};
+pub use open::{Base, Mode, Reader};
+pub use rusqlite::{Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params};
+pub use staging::{Staged, Staging};
+pub use tx::{Field, Tx, Undone};
 pub use values::Val;

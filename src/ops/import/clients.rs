@@ -1,0 +1,240 @@
+//! Clients: by external id, then INN, then normalised name; a likely duplicate is a question, not a merge (3 §1).
+
+use serde_json::{Map, Value, json};
+
+use super::contacts::Holder;
+use super::upsert::{Known, State, Theirs, by_ext_id};
+use super::{Merge, Question};
+use crate::base::{ClientId, Kind, Res, fold};
+use crate::domain::companies::match_fold;
+use crate::domain::records::{Extra, RecordClient, RecordDeal};
+use crate::domain::{Segment, Source};
+use crate::store::{Tx, Val, params};
+
+/// The external id of a client that the CRM only names.
+const NAMED: &str = "name:";
+
+struct Candidate {
+    id: ClientId,
+    name: String,
+    inn: String,
+    /// The same CRM knows it under an id of its own already.
+    taken: bool,
+}
+
+/// What matching a client came to.
+enum Match {
+    Is(ClientId),
+    New,
+    /// Probably one of these.
+    Like(Vec<(ClientId, String)>),
+}
+
+/// Text or nothing.
+pub(super) fn some(s: &str) -> Value {
+    if s.is_empty() { Value::Null } else { Value::from(s) }
+}
+
+/// Unknown columns as the base keeps them.
+pub(super) fn extra(columns: &Extra, more: &[(&str, &str)]) -> Value {
+    let mut m = Map::new();
+    for (k, v) in more.iter().filter(|(_, v)| !v.is_empty()) {
+        m.insert((*k).to_owned(), Value::from(*v));
+    }
+    for (k, v) in columns {
+        m.insert(k.clone(), Value::from(v.as_str()));
+    }
+    if m.is_empty() { Value::Null } else { Value::from(Value::Object(m).to_string()) }
+}
+
+fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
+    let text = v.as_str().unwrap_or_default();
+    match column {
+        "name" => {
+            out.push(("name_fold", fold(text).into()));
+            out.push(("match_fold", match_fold(text).into()));
+        }
+        "region" => out.push(("region_fold", v.as_str().map(fold).into())),
+        "industry" => out.push(("industry_fold", v.as_str().map(fold).into())),
+        "owner_id" => out.push(("owner_derived", false.into())),
+        _ => {}
+    }
+}
+
+/// VIP, важный… as a file writes it; an unknown word says nothing.
+fn segment(s: &str) -> Option<Segment> {
+    match fold(s).as_str() {
+        "vip" | "вип" => Some(Segment::Vip),
+        "важный" | "important" => Some(Segment::Important),
+        "обычный" | "regular" => Some(Segment::Regular),
+        "случайный" | "occasional" => Some(Segment::Occasional),
+        _ => None,
+    }
+}
+
+impl Merge<'_> {
+    pub(super) fn client(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordClient) -> Res<()> {
+        let f = &self.files[file];
+        let source = f.shape.source;
+        let owner = self.people.owner(&r.owner, &r.owner_email);
+        let mut columns = vec![("name", Value::from(r.name.as_str()))];
+        let optional = [
+            ("inn", &r.inn),
+            ("industry", &r.industry),
+            ("region", &r.region),
+            ("address", &r.address),
+            ("site", &r.site),
+        ];
+        for (column, v) in optional {
+            if f.tells(column) {
+                columns.push((column, some(v)));
+            }
+        }
+        if let Some(s) = segment(&r.segment) {
+            columns.push(("segment", s.word().into()));
+        }
+        match owner {
+            Some(Some(id)) => columns.push(("owner_id", id.0.into())),
+            None if f.tells("owner") => columns.push(("owner_id", Value::Null)),
+            // Nobody knows who is meant: what stands stays, a new client comes in without one.
+            _ => {}
+        }
+        if f.tells("created") {
+            columns.push(("created_at", r.created.map_or(Value::Null, |at| at.0.into())));
+        }
+        columns.push(("extra", extra(&r.extra, &[])));
+        let beside = vec![
+            ("phones", json!(r.phones.iter().map(|p| &p.written).collect::<Vec<_>>())),
+            ("emails", json!(r.emails)),
+            ("note", some(&r.note)),
+        ];
+        let known = match by_ext_id(tx, source, Kind::Client, &r.ext_id)? {
+            Some(k) => Some(k),
+            None => match self.match_client(tx, source, &r.ext_id, &r.name, &r.inn)? {
+                Match::Is(id) => Some(Known { id: id.0, seen: None }),
+                Match::New => None,
+                Match::Like(candidates) => {
+                    let q = Question::Duplicate {
+                        file,
+                        source,
+                        ext_id: r.ext_id.clone(),
+                        name: r.name.clone(),
+                        candidates,
+                    };
+                    self.questions.add(&mut self.counts, q);
+                    None
+                }
+            },
+        };
+        let up = self.upsert(tx, file, Kind::Client, &r.ext_id, known, Theirs { columns, beside }, &[], expand)?;
+        self.counts[file].add(up.state);
+        let id = ClientId(up.id);
+        if up.state != State::Unchanged {
+            self.points(tx, Holder::Client(id), &r.phones, &r.emails)?;
+            if !r.note.is_empty() && up.before.get("note").and_then(Value::as_str) != Some(r.note.as_str()) {
+                let fields =
+                    [("client_id", id.into()), ("at", r.modified.or(r.created).into()), ("text", (&r.note).into())];
+                let source = [("source", source.into())];
+                tx.insert(Kind::Note, &[&fields[..], &source[..]].concat())?;
+            }
+            tx.reindex(id);
+        }
+        self.crm(tx, Kind::Client, id.0, owner.flatten())
+    }
+
+    /// The client a deal names; made when nobody is called so. Its owner is derived later from its deals.
+    pub(super) fn client_of(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordDeal) -> Res<Option<ClientId>> {
+        let source = self.files[file].shape.source;
+        if !r.client_ext_id.is_empty()
+            && let Some(k) = by_ext_id(tx, source, Kind::Client, &r.client_ext_id)?
+        {
+            return Ok(Some(ClientId(k.id)));
+        }
+        let key = match_fold(&r.client);
+        if key.is_empty() {
+            return Ok(None);
+        }
+        // Where names are the ids (the Maven set), and where an earlier deal named it.
+        for ext_id in [&r.client, &format!("{NAMED}{key}")] {
+            if let Some(k) = by_ext_id(tx, source, Kind::Client, ext_id)? {
+                return Ok(Some(ClientId(k.id)));
+            }
+        }
+        let candidates = self.candidates(tx, source, &key, &r.client_inn)?;
+        let exact: Vec<&Candidate> = if candidates.len() > 1 {
+            candidates.iter().filter(|c| c.name == r.client).collect()
+        } else {
+            candidates.iter().collect()
+        };
+        let ext_id = format!("{NAMED}{key}");
+        let known = match exact[..] {
+            [one] => return Ok(Some(one.id)),
+            _ if candidates.is_empty() => None,
+            _ => match self.answered(source, &ext_id) {
+                Some(Some(id)) => Some(Known { id: id.0, seen: None }),
+                Some(None) => None,
+                None => {
+                    let q = Question::Duplicate {
+                        file,
+                        source,
+                        ext_id: ext_id.clone(),
+                        name: r.client.clone(),
+                        candidates: candidates.into_iter().map(|c| (c.id, c.name)).collect(),
+                    };
+                    self.questions.add(&mut self.counts, q);
+                    None
+                }
+            },
+        };
+        let mut columns = vec![("name", Value::from(r.client.as_str()))];
+        if !r.client_inn.is_empty() {
+            columns.push(("inn", some(&r.client_inn)));
+        }
+        let theirs = Theirs { columns, beside: Vec::new() };
+        let up = self.upsert(tx, file, Kind::Client, &ext_id, known, theirs, &[], expand)?;
+        Ok(Some(ClientId(up.id)))
+    }
+
+    fn answered(&self, source: Source, ext_id: &str) -> Option<Option<ClientId>> {
+        self.answers.clients.iter().find(|a| a.source == source && a.ext_id == ext_id).map(|a| a.same)
+    }
+
+    fn match_client(&self, tx: &Tx<'_>, source: Source, ext_id: &str, name: &str, inn: &str) -> Res<Match> {
+        match self.answered(source, ext_id) {
+            Some(Some(id)) => return Ok(Match::Is(id)),
+            Some(None) => return Ok(Match::New),
+            None => {}
+        }
+        let all = self.candidates(tx, source, &match_fold(name), inn)?;
+        let free: Vec<&Candidate> = all.iter().filter(|c| !c.taken).collect();
+        let contradicts = |c: &Candidate| !inn.is_empty() && !c.inn.is_empty() && c.inn != inn;
+        Ok(match free[..] {
+            [one] if all.len() == 1 && !contradicts(one) => Match::Is(one.id),
+            _ if all.is_empty() => Match::New,
+            _ => Match::Like(all.into_iter().map(|c| (c.id, c.name)).collect()),
+        })
+    }
+
+    /// Clients with this INN; without any, those of this normalised name.
+    fn candidates(&self, tx: &Tx<'_>, source: Source, key: &str, inn: &str) -> Res<Vec<Candidate>> {
+        let read = |r: &crate::store::Row<'_>| {
+            Ok(Candidate { id: r.get(0)?, name: r.get(1)?, inn: r.get(2)?, taken: r.get::<_, i64>(3)? > 0 })
+        };
+        if !inn.is_empty() {
+            let sql = "SELECT c.id, c.name, coalesce(c.inn, ''), EXISTS (SELECT 1 FROM ext_ref e WHERE e.kind = 'client' \
+                  AND e.id = c.id AND e.source = ?2 AND e.ext_id NOT LIKE 'name:%') \
+                FROM client c WHERE c.inn = ?1 AND c.deleted = 0 ORDER BY c.id LIMIT 5";
+            let found = tx.all(sql, params![inn, source], read)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        if key.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT c.id, c.name, coalesce(c.inn, ''), EXISTS (SELECT 1 FROM ext_ref e WHERE e.kind = 'client' \
+              AND e.id = c.id AND e.source = ?2 AND e.ext_id NOT LIKE 'name:%') \
+            FROM client c WHERE c.match_fold = ?1 AND c.deleted = 0 ORDER BY c.id LIMIT 5";
+        tx.all(sql, params![key, source], read)
+    }
+}

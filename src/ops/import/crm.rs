@@ -1,0 +1,89 @@
+//! The CRM step of open cases: an import that names the new owner confirms the line, one that names the leaver shows it
+//! as «в CRM ещё на …», never as a reversal (2 §3, condition 6).
+
+use std::collections::HashMap;
+
+use super::Merge;
+use crate::base::{EmployeeId, Kind, LineId, Res};
+use crate::domain::CrmState;
+use crate::store::Tx;
+
+struct Line {
+    id: LineId,
+    to: EmployeeId,
+    leaver: Option<EmployeeId>,
+    state: Option<CrmState>,
+}
+
+/// Applied lines that the CRM has not confirmed, by their object.
+pub struct Pending(HashMap<(Kind, i64), Vec<Line>>);
+
+impl Pending {
+    pub fn load(tx: &Tx<'_>) -> Res<Pending> {
+        let sql = "SELECT l.kind, l.object_id, l.id, l.to_id, c.leaver_id, l.crm_state \
+             FROM ledger_line l JOIN handover_case c ON c.id = l.case_id \
+            WHERE l.kind IN ('client', 'deal') AND l.to_id IS NOT NULL AND l.batch_seq IS NOT NULL \
+              AND l.disposition = 'assign' AND coalesce(l.crm_state, 'pending') <> 'confirmed' \
+              AND c.state NOT IN ('draft', 'withdrawn', 'finished')";
+        let rows = tx.all(sql, [], |r| {
+            let line = Line { id: r.get(2)?, to: r.get(3)?, leaver: r.get(4)?, state: r.get(5)? };
+            Ok(((r.get::<_, Kind>(0)?, r.get::<_, i64>(1)?), line))
+        })?;
+        let mut by_object: HashMap<_, Vec<Line>> = HashMap::new();
+        for (key, line) in rows {
+            by_object.entry(key).or_default().push(line);
+        }
+        Ok(Pending(by_object))
+    }
+}
+
+impl Merge<'_> {
+    /// A client whose owner no file tells is known to the CRM by its deals: when all of its deals in the case are
+    /// confirmed, it is.
+    pub(super) fn crm_through_deals(&mut self, tx: &mut Tx<'_>) -> Res<()> {
+        if self.crm.0.is_empty() {
+            return Ok(());
+        }
+        let sql = "SELECT l.id FROM ledger_line l JOIN handover_case c ON c.id = l.case_id \
+            WHERE l.kind = 'client' AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+              AND coalesce(l.crm_state, 'pending') <> 'confirmed' AND c.state NOT IN ('draft', 'withdrawn', 'finished') \
+              AND EXISTS (SELECT 1 FROM ledger_line d WHERE d.parent_id = l.id AND d.kind = 'deal') \
+              AND NOT EXISTS (SELECT 1 FROM ledger_line d WHERE d.parent_id = l.id AND d.kind = 'deal' \
+                    AND coalesce(d.crm_state, 'pending') <> 'confirmed') \
+              AND NOT EXISTS (SELECT 1 FROM ext_ref e WHERE e.kind = 'client' AND e.id = l.object_id \
+                    AND e.seen LIKE '%\"owner_id\":%')";
+        for id in tx.all(sql, [], |r| r.get::<_, LineId>(0))? {
+            self.done.crm_confirmed += 1;
+            let by = format!("import:{}", self.done.import.0);
+            let fields = [("crm_state", CrmState::Confirmed.into()), ("crm_at", self.at.into()), ("crm_by", by.into())];
+            tx.set(Kind::Line, id.0, &fields)?;
+        }
+        Ok(())
+    }
+
+    /// Compares the owner the CRM names with what cases have applied.
+    pub(super) fn crm(&mut self, tx: &mut Tx<'_>, kind: Kind, id: i64, owner: Option<EmployeeId>) -> Res<()> {
+        let Some(lines) = self.crm.0.get_mut(&(kind, id)) else { return Ok(()) };
+        for line in lines {
+            let state = match owner {
+                Some(o) if o == line.to => CrmState::Confirmed,
+                Some(o) if Some(o) == line.leaver => CrmState::StillLeaver,
+                _ => continue,
+            };
+            match state {
+                CrmState::Confirmed => self.done.crm_confirmed += 1,
+                _ => self.done.crm_still_leaver += 1,
+            }
+            if line.state != Some(state) {
+                line.state = Some(state);
+                let fields = [
+                    ("crm_state", state.into()),
+                    ("crm_at", self.at.into()),
+                    ("crm_by", format!("import:{}", self.done.import.0).into()),
+                ];
+                tx.set(Kind::Line, line.id.0, &fields)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,294 @@
+//! Keeping an import: staged records are matched with the base and merged in one transaction, as one journal entry
+//! (3 §1). Run and rolled back it is the report that a person reads before keeping.
+
+mod clients;
+mod contacts;
+mod crm;
+mod deals;
+mod derive;
+mod employees;
+mod people;
+mod questions;
+mod stages;
+mod upsert;
+
+use std::cell::RefCell;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Command, Ctx};
+use crate::base::{At, ClientId, Code, EmployeeId, Fault, ImportId, Ref, Res};
+use crate::domain::records::{Record, Shape};
+use crate::domain::{FileKind, Source, StageKind};
+use crate::store::{Base, Staging, Stamp, Tx, params};
+
+use people::People;
+use questions::Questions;
+
+/// A file of the import as the entry remembers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportFile {
+    /// Without its folder.
+    pub name: String,
+    pub sha256: String,
+    pub shape: Shape,
+    pub rows: u64,
+    pub refused: u64,
+}
+
+impl ImportFile {
+    /// The file has a column that feeds this field; what it does not tell is left as it stands.
+    pub(super) fn tells(&self, field: &str) -> bool {
+        self.shape.columns.iter().any(|(_, f)| f.as_deref() == Some(field))
+    }
+}
+
+/// An owner as the files write the name: once for all its objects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerSeen {
+    /// The first file that names the person.
+    pub file: usize,
+    pub written: String,
+    pub email: String,
+    pub objects: u64,
+}
+
+/// What a person answered to the questions of the report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// `--create-employees`: yes to every owner nobody in the base resembles.
+    pub create_employees: bool,
+    /// By the name as written.
+    pub owners: Vec<(String, OwnerAnswer)>,
+    pub stages: Vec<StageAnswer>,
+    pub clients: Vec<ClientAnswer>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnerAnswer {
+    Is(EmployeeId),
+    Create,
+    /// The objects stay without one.
+    Nobody,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageAnswer {
+    pub source: Source,
+    pub pipeline: String,
+    pub stage: String,
+    pub kind: StageKind,
+}
+
+/// `same`: the client of the base that it is; `None`: it is another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientAnswer {
+    pub source: Source,
+    pub ext_id: String,
+    pub same: Option<ClientId>,
+}
+
+/// What the program cannot know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Question {
+    /// Nobody or several are called so.
+    Owner { file: usize, written: String, objects: u64, candidates: Vec<(EmployeeId, String)> },
+    /// No known word is in the stage's name; it is taken for an open one.
+    Stage { file: usize, source: Source, pipeline: String, stage: String, objects: u64 },
+    /// A client that is probably there already; it comes in as new.
+    Duplicate { file: usize, source: Source, ext_id: String, name: String, candidates: Vec<(ClientId, String)> },
+    /// Both the CRM and the base changed a field since the last import; the base's value stays.
+    Conflict { file: usize, object: Ref, name: String, field: String, ours: String, theirs: String },
+}
+
+/// Objects of one file. Rows repeated for one deal are one object.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub questions: u64,
+    pub conflicts: u64,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    pub import: ImportId,
+    pub files: Vec<Counts>,
+    /// The first [`questions::SHOWN`] of them.
+    pub questions: Vec<Question>,
+    /// People made from owners' names.
+    pub employees_created: u64,
+    /// Clients whose owner was derived from their deals.
+    pub owners_derived: u64,
+    /// Lines of open cases that the CRM now confirms, and those it still shows on the leaver.
+    pub crm_confirmed: u64,
+    pub crm_still_leaver: u64,
+}
+
+/// Told of rows done and rows in all; `false` stops the import, and nothing is kept.
+pub type Watch<'a> = &'a dyn Fn(u64, u64) -> bool;
+
+/// Keeps what is staged.
+#[derive(Serialize)]
+pub struct KeepImport<'a> {
+    pub files: &'a [ImportFile],
+    pub owners: &'a [OwnerSeen],
+    pub answers: &'a Answers,
+    /// How fresh the data says it is.
+    pub data_at: Option<At>,
+    #[serde(skip)]
+    pub staging: &'a Staging,
+    #[serde(skip)]
+    pub watch: Watch<'a>,
+}
+
+/// What every part of the merge works with.
+struct Merge<'a> {
+    files: &'a [ImportFile],
+    answers: &'a Answers,
+    at: At,
+    people: People,
+    stages: stages::Stages,
+    crm: crm::Pending,
+    questions: Questions,
+    counts: Vec<Counts>,
+    done: Merged,
+}
+
+const PAGE: usize = 500;
+/// The order in which records are merged: people first, since all else names them.
+const ORDER: [FileKind; 4] = [FileKind::Employees, FileKind::Clients, FileKind::Deals, FileKind::Products];
+
+impl Command for KeepImport<'_> {
+    type Out = Merged;
+    const WORD: &'static str = "import";
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Merged> {
+        let import =
+            ImportId(tx.count("SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'import'", [])?);
+        let mut m = Merge {
+            files: self.files,
+            answers: self.answers,
+            at: cx.clock.now,
+            people: People::load(tx)?,
+            stages: stages::Stages::load(tx)?,
+            crm: crm::Pending::load(tx)?,
+            questions: Questions::default(),
+            counts: vec![Counts::default(); self.files.len()],
+            done: Merged {
+                import,
+                files: Vec::new(),
+                questions: Vec::new(),
+                employees_created: 0,
+                owners_derived: 0,
+                crm_confirmed: 0,
+                crm_still_leaver: 0,
+            },
+        };
+        let total = self.staging.count()?;
+        let mut n = 0;
+        for kind in ORDER {
+            if kind == FileKind::Clients {
+                m.owners(tx, self.owners)?;
+            }
+            let mut after = 0;
+            loop {
+                let page = self.staging.page(kind, after, PAGE)?;
+                let Some(last) = page.last() else { break };
+                after = last.id;
+                for staged in &page {
+                    let record: Record =
+                        serde_json::from_str(&staged.body).map_err(|e| Fault::from(Code::Internal, e))?;
+                    m.record(tx, staged.file, record)?;
+                }
+                n += page.len() as u64;
+                if !(self.watch)(n, total) {
+                    return Err(Code::Interrupted.into());
+                }
+            }
+        }
+        m.done.owners_derived = derive::owners(tx, cx.office.currency)?;
+        m.crm_through_deals(tx)?;
+        m.finish(tx, self)
+    }
+}
+
+impl Merge<'_> {
+    fn record(&mut self, tx: &mut Tx<'_>, file: usize, record: Record) -> Res<()> {
+        match record {
+            Record::Deal(r) => self.deal(tx, file, &r),
+            Record::Client(r) => self.client(tx, file, &r),
+            Record::Employee(r) => self.employee(tx, file, &r),
+            Record::Contact(_) => Ok(()),
+            Record::Product(_) => {
+                self.counts[file].unchanged += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes the import's own row and its open questions.
+    fn finish(mut self, tx: &mut Tx<'_>, keep: &KeepImport<'_>) -> Res<Merged> {
+        for q in self.stages.questions() {
+            self.questions.add(&mut self.counts, q);
+        }
+        self.done.files = self.counts;
+        let mut words: Vec<&str> = self.files.iter().map(|f| f.shape.source.word()).collect();
+        words.dedup();
+        let mut kinds: Vec<&str> = self.files.iter().map(|f| f.shape.kind.word()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let files: Vec<serde_json::Value> = self
+            .files
+            .iter()
+            .zip(&self.done.files)
+            .map(|(f, c)| {
+                serde_json::json!({
+                    "name": f.name, "sha256": f.sha256, "source": f.shape.source, "kind": f.shape.kind,
+                    "encoding": f.shape.encoding, "rows": f.rows, "refused": f.refused, "new": c.new,
+                    "changed": c.changed, "unchanged": c.unchanged, "questions": c.questions,
+                })
+            })
+            .collect();
+        tx.exec(
+            "INSERT INTO import (id, seq, at, data_at, source, files, kinds) VALUES (?,?,?,?,?,?,?)",
+            params![
+                self.done.import,
+                tx.seq(),
+                self.at,
+                keep.data_at,
+                words.join(","),
+                serde_json::Value::from(files).to_string(),
+                kinds.join(",")
+            ],
+        )?;
+        self.questions.keep(tx, self.done.import)?;
+        self.done.questions = self.questions.shown();
+        Ok(self.done)
+    }
+}
+
+/// What keeping would do: the merge is run and rolled back.
+pub fn trial(base: &mut Base, cx: &Ctx<'_>, keep: &KeepImport<'_>) -> Res<Merged> {
+    let out = RefCell::new(None);
+    let actor = cx.actor.to_string();
+    let stamp =
+        Stamp { op_id: cx.op_id, actor: &actor, at: cx.clock.now, word: "import-report", object: String::new() };
+    let ended = base.command(&stamp, |tx| -> Res<((), String)> {
+        *out.borrow_mut() = Some(keep.run(tx, cx)?);
+        // The way out of a command that must leave nothing behind.
+        Err(Code::Interrupted.into())
+    });
+    match (out.into_inner(), ended) {
+        (Some(merged), _) => Ok(merged),
+        (None, Err(fault)) => Err(fault),
+        (None, Ok(_)) => Err(Code::Internal.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

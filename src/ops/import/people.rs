@@ -1,0 +1,194 @@
+//! Who an owner's name means: full name in any order, ё as е, then the mail; never a guess (3 §1, 2 §9.12).
+
+use std::collections::HashMap;
+
+use super::{Merge, OwnerAnswer, OwnerSeen, Question};
+use crate::base::{EmployeeId, Kind, Res, fold};
+use crate::domain::names::{NameKey, Same};
+use crate::store::Tx;
+
+struct Person {
+    id: EmployeeId,
+    name: String,
+    key: NameKey,
+    email: String,
+}
+
+/// Everybody of the base, and what was found out about the names of this import.
+pub struct People {
+    list: Vec<Person>,
+    by_name: HashMap<String, Vec<usize>>,
+    known: HashMap<(String, String), Option<EmployeeId>>,
+}
+
+/// Who a name can mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    One(EmployeeId),
+    /// Several, or one that only resembles it.
+    Maybe(Vec<(EmployeeId, String)>),
+    Nobody,
+}
+
+impl People {
+    pub fn load(tx: &Tx<'_>) -> Res<People> {
+        let mut p = People { list: Vec::new(), by_name: HashMap::new(), known: HashMap::new() };
+        let rows = tx.all("SELECT id, name, coalesce(email, '') FROM employee ORDER BY id", [], |r| {
+            Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
+        })?;
+        for (id, name, email) in rows {
+            p.add(id, &name, &email);
+        }
+        Ok(p)
+    }
+
+    pub fn add(&mut self, id: EmployeeId, name: &str, email: &str) {
+        let key = NameKey::of(name);
+        self.by_name.entry(key.text()).or_default().push(self.list.len());
+        self.list.push(Person { id, name: name.to_owned(), key, email: email.to_lowercase() });
+    }
+
+    pub fn find(&self, written: &str, email: &str) -> Found {
+        let key = NameKey::of(written);
+        let same: Vec<usize> = self.by_name.get(&key.text()).cloned().unwrap_or_default();
+        if let [one] = same[..] {
+            return Found::One(self.list[one].id);
+        }
+        if !email.is_empty() {
+            let among = |p: &&Person| p.email == email && (same.is_empty() || p.key == key);
+            let by_mail: Vec<&Person> = self.list.iter().filter(among).collect();
+            if let [one] = by_mail[..] {
+                return Found::One(one.id);
+            }
+        }
+        if !same.is_empty() {
+            return Found::Maybe(self.named(&same));
+        }
+        let (mut sure, mut like) = (Vec::new(), Vec::new());
+        for (i, p) in self.list.iter().enumerate() {
+            match key.same(&p.key) {
+                Same::Exact | Same::Partial => sure.push(i),
+                Same::Initials => like.push(i),
+                Same::No => {}
+            }
+        }
+        match (&sure[..], &like[..]) {
+            ([one], _) => Found::One(self.list[*one].id),
+            // «Иванов И.» is the only Иванов on И; but a full name is not taken for an abbreviated one we know.
+            ([], [one]) if !key.initials.is_empty() => Found::One(self.list[*one].id),
+            ([], []) => Found::Nobody,
+            _ => Found::Maybe(self.named(&[sure, like].concat())),
+        }
+    }
+
+    fn named(&self, at: &[usize]) -> Vec<(EmployeeId, String)> {
+        at.iter().map(|i| (self.list[*i].id, self.list[*i].name.clone())).collect()
+    }
+
+    /// The owner of an object: `None` when nobody is written, `Some(None)` while it is a question.
+    pub fn owner(&self, written: &str, email: &str) -> Option<Option<EmployeeId>> {
+        if written.is_empty() && email.is_empty() {
+            return None;
+        }
+        Some(self.known.get(&(written.to_owned(), email.to_owned())).copied().flatten())
+    }
+}
+
+impl Merge<'_> {
+    /// Settles every owner's name once: full names before abbreviated ones, so that «Иванов И.» finds the Иванов that
+    /// the same file names in full.
+    pub(super) fn owners(&mut self, tx: &mut Tx<'_>, seen: &[OwnerSeen]) -> Res<()> {
+        let mut order: Vec<&OwnerSeen> = seen.iter().collect();
+        order.sort_by_key(|o| {
+            let key = NameKey::of(&o.written);
+            (key.initials.len(), std::cmp::Reverse(key.words.len()), o.file, fold(&o.written))
+        });
+        let mut open: HashMap<String, usize> = HashMap::new();
+        let mut asked: Vec<Question> = Vec::new();
+        for o in order {
+            let answer = self.answers.owners.iter().find(|(w, _)| *w == o.written).map(|(_, a)| *a);
+            let found = self.people.find(&o.written, &o.email);
+            let id = match (answer, &found) {
+                (Some(OwnerAnswer::Is(id)), _) => Some(id),
+                (Some(OwnerAnswer::Nobody), _) => None,
+                (_, Found::One(id)) => Some(*id),
+                (Some(OwnerAnswer::Create), _) => Some(self.hire(tx, o)?),
+                (None, Found::Nobody) if self.answers.create_employees => Some(self.hire(tx, o)?),
+                (None, found) => {
+                    let candidates = match found {
+                        Found::Maybe(list) => list.clone(),
+                        _ => Vec::new(),
+                    };
+                    // Two spellings of one unknown name are one question.
+                    match open.get(&NameKey::of(&o.written).text()) {
+                        Some(i) => {
+                            if let Question::Owner { objects, .. } = &mut asked[*i] {
+                                *objects += o.objects;
+                            }
+                        }
+                        None => {
+                            open.insert(NameKey::of(&o.written).text(), asked.len());
+                            asked.push(Question::Owner {
+                                file: o.file,
+                                written: o.written.clone(),
+                                objects: o.objects,
+                                candidates,
+                            });
+                        }
+                    }
+                    None
+                }
+            };
+            self.people.known.insert((o.written.clone(), o.email.clone()), id);
+        }
+        for q in asked {
+            self.questions.add(&mut self.counts, q);
+        }
+        Ok(())
+    }
+
+    fn hire(&mut self, tx: &mut Tx<'_>, o: &OwnerSeen) -> Res<EmployeeId> {
+        let name = if o.written.is_empty() { &o.email } else { &o.written };
+        let email = (!o.email.is_empty()).then_some(o.email.as_str());
+        let fields = [("name", name.into()), ("name_fold", fold(name).into()), ("email", email.into())];
+        let id = EmployeeId(tx.insert(Kind::Employee, &fields)?);
+        self.people.add(id, name, &o.email);
+        self.done.employees_created += 1;
+        Ok(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people(list: &[(i64, &str, &str)]) -> People {
+        let mut p = People { list: Vec::new(), by_name: HashMap::new(), known: HashMap::new() };
+        for (id, name, email) in list {
+            p.add(EmployeeId(*id), name, email);
+        }
+        p
+    }
+
+    #[test]
+    fn one_several_or_nobody() {
+        let p = people(&[
+            (1, "Иванов Иван", "ii@x.ru"),
+            (2, "Иванов Игорь", ""),
+            (3, "Ковалёв Пётр Ильич", ""),
+            (4, "Сидоров С.", ""),
+            (5, "Ким Анна", "a1@x.ru"),
+            (6, "Ким Анна", "a2@x.ru"),
+        ]);
+        assert_eq!(p.find("иван ИВАНОВ", ""), Found::One(EmployeeId(1)));
+        assert_eq!(p.find("Ковалев Петр", ""), Found::One(EmployeeId(3)));
+        assert_eq!(p.find("Ковалёв П.", ""), Found::One(EmployeeId(3)));
+        assert!(matches!(p.find("Иванов И.", ""), Found::Maybe(l) if l.len() == 2));
+        assert!(matches!(p.find("Сидоров Семён", ""), Found::Maybe(l) if l[0].0 == EmployeeId(4)));
+        assert!(matches!(p.find("Анна Ким", ""), Found::Maybe(l) if l.len() == 2));
+        assert_eq!(p.find("Анна Ким", "a2@x.ru"), Found::One(EmployeeId(6)));
+        assert_eq!(p.find("Иванова Мария", "ii@x.ru"), Found::One(EmployeeId(1)));
+        assert_eq!(p.find("Белова Зоя", ""), Found::Nobody);
+        assert_eq!(p.find("Иванов", ""), Found::Nobody);
+    }
+}

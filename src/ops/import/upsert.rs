@@ -1,0 +1,221 @@
+//! The three-way compare (5, «Ids»): theirs = seen → keep ours; ours = seen → take theirs; else a conflict, ours stays.
+
+use serde_json::{Map, Value};
+
+use super::{Counts, Merge, Question};
+use crate::base::{Fault, Kind, Ref, Res};
+use crate::domain::Source;
+use crate::store::{Row, SqlError, Tx, Val, params};
+
+/// What the CRM says of one object: values of columns, and of what stands beside the row.
+pub struct Theirs {
+    /// Column and value; only columns that the file tells.
+    pub columns: Vec<(&'static str, Value)>,
+    /// Remembered and compared as a whole: phones, notes…
+    pub beside: Vec<(&'static str, Value)>,
+}
+
+/// How an object came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    New,
+    Changed,
+    Unchanged,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, state: State) {
+        match state {
+            State::New => self.new += 1,
+            State::Changed => self.changed += 1,
+            State::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+/// Where an object of the CRM is in the base.
+pub struct Known {
+    pub id: i64,
+    /// `None`: found by its name or INN, not yet by its id.
+    pub seen: Option<String>,
+}
+
+/// The object an external id was given to.
+pub fn by_ext_id(tx: &Tx<'_>, source: Source, kind: Kind, ext_id: &str) -> Res<Option<Known>> {
+    tx.one(
+        "SELECT id, seen FROM ext_ref WHERE source = ? AND kind = ? AND ext_id = ?",
+        params![source, kind, ext_id],
+        |r| Ok(Known { id: r.get(0)?, seen: Some(r.get(1)?) }),
+    )
+}
+
+/// What a merge of one object did.
+pub struct Upserted {
+    pub id: i64,
+    pub state: State,
+    /// What the CRM said before; `beside` values are compared with it.
+    pub before: Map<String, Value>,
+}
+
+/// A JSON value as a column holds it.
+fn val(v: &Value) -> Val {
+    match v {
+        Value::String(s) => s.as_str().into(),
+        Value::Number(n) => n.as_i64().into(),
+        Value::Bool(b) => (*b).into(),
+        _ => Val::NULL,
+    }
+}
+
+fn json(r: &Row<'_>, i: usize) -> Result<Value, SqlError> {
+    if let Ok(n) = r.get::<_, Option<i64>>(i) {
+        return Ok(n.map_or(Value::Null, Value::from));
+    }
+    Ok(r.get::<_, Option<String>>(i)?.map_or(Value::Null, Value::from))
+}
+
+fn said(v: &Value) -> String {
+    match v {
+        Value::String(s) => s.clone(),
+        Value::Null => String::new(),
+        v => v.to_string(),
+    }
+}
+
+/// Nothing is there yet: a default that anything may take the place of.
+fn is_blank(column: &str, v: &Value) -> bool {
+    match v {
+        Value::Null => true,
+        Value::String(s) => s.is_empty() || (column == "segment" && s == "regular"),
+        Value::Number(n) => column == "amount" && n.as_i64() == Some(0),
+        _ => false,
+    }
+}
+
+/// The columns a value carries along: folded twins.
+pub type Expand = fn(&str, &Value, &mut Vec<(&'static str, Val)>);
+
+impl Merge<'_> {
+    /// Writes what the CRM says of one object. `made` are columns of a new row that no CRM tells.
+    #[allow(clippy::too_many_arguments, reason = "one call for every kind of object")]
+    pub(super) fn upsert(
+        &mut self,
+        tx: &mut Tx<'_>,
+        file: usize,
+        kind: Kind,
+        ext_id: &str,
+        known: Option<Known>,
+        theirs: Theirs,
+        made: &[(&'static str, Val)],
+        expand: Expand,
+    ) -> Res<Upserted> {
+        let source = self.files[file].shape.source;
+        let Some(known) = known else {
+            let mut fields: Vec<(&str, Val)> = made.to_vec();
+            for (column, v) in &theirs.columns {
+                fields.push((column, val(v)));
+                expand(column, v, &mut fields);
+            }
+            let id = tx.insert(kind, &fields)?;
+            let now = all(Map::new(), &theirs);
+            self.remember(tx, source, kind, ext_id, id, &text(&now)?)?;
+            return Ok(Upserted { id, state: State::New, before: Map::new() });
+        };
+        let linked = known.seen.is_some();
+        let seen_text = known.seen.unwrap_or_default();
+        let before: Map<String, Value> = serde_json::from_str(&seen_text).unwrap_or_default();
+        let now = all(before.clone(), &theirs);
+        let now_text = text(&now)?;
+        if linked && now_text == seen_text {
+            return Ok(Upserted { id: known.id, state: State::Unchanged, before });
+        }
+        let wrote = self.compare(tx, file, Ref::new(kind, known.id), linked.then_some(&before), &theirs, expand)?;
+        self.remember(tx, source, kind, ext_id, known.id, &now_text)?;
+        let state = if linked || wrote { State::Changed } else { State::Unchanged };
+        Ok(Upserted { id: known.id, state, before })
+    }
+
+    /// Takes theirs where only they changed; `before` is `None` when the object was found by name and never seen.
+    fn compare(
+        &mut self,
+        tx: &mut Tx<'_>,
+        file: usize,
+        object: Ref,
+        before: Option<&Map<String, Value>>,
+        theirs: &Theirs,
+        expand: Expand,
+    ) -> Res<bool> {
+        let differ: Vec<&(&'static str, Value)> = theirs
+            .columns
+            .iter()
+            .filter(|(c, v)| before.is_none_or(|b| b.get(*c).unwrap_or(&Value::Null) != v))
+            .collect();
+        if differ.is_empty() {
+            return Ok(false);
+        }
+        let ours = ours(tx, object, &differ)?;
+        let derived = object.kind == Kind::Client
+            && tx.count("SELECT owner_derived FROM client WHERE id = ?", params![object.id])? == 1;
+        let mut fields: Vec<(&str, Val)> = Vec::new();
+        for ((column, v), ours) in differ.into_iter().zip(ours) {
+            if ours == *v {
+                continue;
+            }
+            let seen = before.and_then(|b| b.get(*column));
+            let free = match seen {
+                // Seen and not touched here since; what stands here by default counts as untouched.
+                Some(s) => ours == *s || (s.is_null() && is_blank(column, &ours)),
+                None => is_blank(column, &ours),
+            };
+            let free = free || (*column == "owner_id" && derived);
+            if free {
+                fields.push((column, val(v)));
+                expand(column, v, &mut fields);
+            } else if before.is_some() || *column == "owner_id" {
+                let q = Question::Conflict {
+                    file,
+                    object,
+                    name: object.to_string(),
+                    field: (*column).to_owned(),
+                    ours: said(&ours),
+                    theirs: said(v),
+                };
+                self.questions.add(&mut self.counts, q);
+            }
+        }
+        Ok(!fields.is_empty() && tx.set(object.kind, object.id, &fields)?)
+    }
+
+    fn remember(&self, tx: &mut Tx<'_>, source: Source, kind: Kind, ext_id: &str, id: i64, seen: &str) -> Res<()> {
+        tx.exec(
+            "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) VALUES (?,?,?,?,?,?) \
+             ON CONFLICT (source, kind, ext_id) DO UPDATE SET seen = excluded.seen, seen_at = excluded.seen_at",
+            params![source, kind, ext_id, id, seen, self.at],
+        )?;
+        Ok(())
+    }
+}
+
+/// What was seen, overlaid with what is told now: a file without a column says nothing of it.
+fn all(mut seen: Map<String, Value>, theirs: &Theirs) -> Map<String, Value> {
+    for (k, v) in theirs.columns.iter().chain(&theirs.beside) {
+        seen.insert((*k).to_owned(), v.clone());
+    }
+    seen
+}
+
+fn text(m: &Map<String, Value>) -> Res<String> {
+    serde_json::to_string(m).map_err(|e| Fault::from(crate::base::Code::Internal, e))
+}
+
+fn ours(tx: &Tx<'_>, object: Ref, columns: &[&(&'static str, Value)]) -> Res<Vec<Value>> {
+    let names: Vec<&str> = columns.iter().map(|(c, _)| *c).collect();
+    let table = match object.kind {
+        Kind::Client => "client",
+        Kind::Deal => "deal",
+        _ => "employee",
+    };
+    let sql = format!("SELECT {} FROM {table} WHERE id = ?", names.join(","));
+    let n = names.len();
+    Ok(tx.one(&sql, params![object.id], |r| (0..n).map(|i| json(r, i)).collect())?.unwrap_or_default())
+}
