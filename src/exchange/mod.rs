@@ -11,3 +11,4 @@ pub mod plain;
 pub mod read;
 pub mod table;
 pub mod worklist;
+pub mod refused;

@@ -28,7 +28,6 @@ mod first_action;
 mod give_back;
 mod guard;
 pub mod import;
-pub mod import;
 mod inbox;
 mod letters_approve;
 mod letters_draft;

@@ -5,6 +5,7 @@ mod blockers;
 mod counts;
 mod dates;
 mod fault;
+mod import;
 mod money;
 mod ops;
 mod words;

@@ -67,6 +67,7 @@ pub struct Table<'n, R> {
     /// A totals row, held back until it is known whether anything follows it.
     held: Option<(u64, Vec<String>)>,
     ready: Option<(u64, Vec<String>)>,
+    last: Vec<String>,
     failed: bool,
 }
 
@@ -124,6 +125,7 @@ pub fn open<'n, R: Read + Seek>(mut input: R, names: &'n Names, options: &Option
         bytes: seen.bytes,
         held: None,
         ready: None,
+        last: Vec::new(),
         failed: false,
     })
 }
@@ -160,6 +162,11 @@ impl<R: Read> Table<'_, R> {
 
     pub fn source(&self) -> Source {
         self.header.source
+    }
+
+    /// The cells of the row that came last, as cleaned text.
+    pub fn cells(&self) -> &[String] {
+        &self.last
     }
 
     /// Bytes read and bytes in all, for the progress.
@@ -207,14 +214,15 @@ impl<R: Read> Table<'_, R> {
         }
     }
 
-    fn read(&self, row: u64, cells: Vec<String>) -> Row {
+    fn read(&mut self, row: u64, cells: Vec<String>) -> Row {
+        self.last = cells;
         let meaning = rows::Meaning {
             header: &self.header,
             stages: &self.names.stages,
             zone: self.options.zone,
             currency: self.options.currency,
         };
-        rows::read(row, cells, &meaning)
+        rows::read(row, &self.last, &meaning)
     }
 }
 

@@ -32,12 +32,11 @@ struct Cells<'a> {
 }
 
 /// Makes a record of a row. `cells` are already cleaned (`values::text`).
-pub fn read(row: u64, cells: Vec<String>, m: &Meaning) -> Row {
+pub fn read(row: u64, cells: &[String], m: &Meaning) -> Row {
     let columns = &m.header.columns;
     if let Some(value) = cells.iter().skip(columns.len()).find(|c| !c.is_empty()) {
-        return Row::Refused(Refused::new(row, "", value, Reason::ExtraCells).with_cells(&cells));
+        return Row::Refused(Refused::new(row, "", value, Reason::ExtraCells).with_cells(cells));
     }
-    let kept = cells.clone();
     let c = Cells::sort(row, columns, cells);
     let made = match m.header.kind {
         FileKind::Deals => c.deal(m),
@@ -47,12 +46,12 @@ pub fn read(row: u64, cells: Vec<String>, m: &Meaning) -> Row {
     };
     match made {
         Ok(record) => Row::Record(record),
-        Err(refused) => Row::Refused(refused.with_cells(&kept)),
+        Err(refused) => Row::Refused(refused.with_cells(cells)),
     }
 }
 
 impl<'a> Cells<'a> {
-    fn sort(row: u64, columns: &'a [Column], cells: Vec<String>) -> Self {
+    fn sort(row: u64, columns: &'a [Column], cells: &[String]) -> Self {
         let mut c = Cells {
             row,
             columns,
@@ -63,10 +62,11 @@ impl<'a> Cells<'a> {
             products: Vec::new(),
             extra: Vec::new(),
         };
-        for (i, cell) in cells.into_iter().enumerate().take(columns.len()) {
+        for (i, cell) in cells.iter().enumerate().take(columns.len()) {
             if cell.is_empty() {
                 continue;
             }
+            let cell = cell.clone();
             match columns[i].field {
                 Some(Field::Phone) => {
                     let before = c.phones.len();

@@ -289,6 +289,3 @@ pub fn trial(base: &mut Base, cx: &Ctx<'_>, keep: &KeepImport<'_>) -> Res<Merged
         (None, Ok(_)) => Err(Code::Internal.into()),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -106,7 +106,8 @@ impl Merge<'_> {
         let mut open: HashMap<String, usize> = HashMap::new();
         let mut asked: Vec<Question> = Vec::new();
         for o in order {
-            let answer = self.answers.owners.iter().find(|(w, _)| *w == o.written).map(|(_, a)| *a);
+            let same = |w: &str| w == o.written || NameKey::of(w).text() == NameKey::of(&o.written).text();
+            let answer = self.answers.owners.iter().find(|(w, _)| same(w)).map(|(_, a)| *a);
             let found = self.people.find(&o.written, &o.email);
             let id = match (answer, &found) {
                 (Some(OwnerAnswer::Is(id)), _) => Some(id),

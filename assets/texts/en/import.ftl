@@ -1,0 +1,12 @@
+import-column-row = Row
+import-column-reason = Reason
+import-in-column = Column { $column }: { $why }
+import-reason-unclosed-quote = a quotation mark is opened and never closed
+import-reason-cell-too-long = a cell is longer than 32 KB
+import-reason-too-many-cells = more than 512 cells in the row
+import-reason-extra-cells = more cells than columns; left over: { $value }
+import-reason-no-id = no record number
+import-reason-no-name = no name
+import-reason-bad-amount = { $value } is not an amount
+import-reason-bad-date = { $value } is not a date
+import-reason-duplicate-id = the number { $value } stood above already

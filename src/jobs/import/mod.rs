@@ -1,0 +1,206 @@
+//! An import of several files as one: read and staged, reported, kept in one transaction (3 §1).
+//!
+//! The two halves stand apart for the screen: `prepare` reads, `report` says what keeping would do, `keep` does it.
+
+mod refused;
+mod stage;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::base::{At, Clock, Code, Fault, Res};
+use crate::domain::records::{Refused, Shape};
+use crate::exchange::read::{Names, Options};
+use crate::ops::import::{Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, trial};
+use crate::ops::{self, Ctx};
+use crate::store::{Base, OpId, Staging};
+
+/// Where an import stands. Rate and remaining time are the caller's to compute: it has the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub phase: Phase,
+    /// Bytes of the files while reading, rows while keeping.
+    pub done: u64,
+    pub total: u64,
+    /// Rows so far.
+    pub rows: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    Reading,
+    Keeping,
+}
+
+/// Told of progress every few hundred rows; `false` stops, and nothing is kept.
+pub type Watch<'a> = &'a dyn Fn(Progress) -> bool;
+
+/// What was read and staged; dropped, it leaves no trace.
+pub struct Prepared {
+    staging: Staging,
+    files: Vec<ImportFile>,
+    owners: Vec<OwnerSeen>,
+    data_at: Option<At>,
+    rows: u64,
+}
+
+/// One file in the answer: the contract of 8 `import`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileReport {
+    pub file: String,
+    pub source: String,
+    pub kind: String,
+    pub encoding: String,
+    /// Empty for an HTML table.
+    pub delimiter: String,
+    pub header_row: u64,
+    pub rows: u64,
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub refused: u64,
+    pub questions: u64,
+    pub conflicts: u64,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    pub files: Vec<FileReport>,
+    pub committed: bool,
+    pub questions: Vec<Question>,
+    pub employees_created: u64,
+    pub owners_derived: u64,
+    pub crm_confirmed: u64,
+    pub crm_still_leaver: u64,
+}
+
+impl Report {
+    /// Something is left to answer: exit status 3.
+    pub fn has_questions(&self) -> bool {
+        self.files.iter().any(|f| f.questions > 0)
+    }
+
+    fn new(files: &[ImportFile], merged: Merged, committed: bool) -> Report {
+        let files = files.iter().zip(merged.files).map(|(f, c)| FileReport::new(f, c)).collect();
+        Report {
+            files,
+            committed,
+            questions: merged.questions,
+            employees_created: merged.employees_created,
+            owners_derived: merged.owners_derived,
+            crm_confirmed: merged.crm_confirmed,
+            crm_still_leaver: merged.crm_still_leaver,
+        }
+    }
+}
+
+impl FileReport {
+    fn new(f: &ImportFile, c: Counts) -> Self {
+        FileReport {
+            file: f.name.clone(),
+            source: f.shape.source.word().to_owned(),
+            kind: f.shape.kind.word().to_owned(),
+            encoding: f.shape.encoding.clone(),
+            delimiter: f.shape.delimiter.map(String::from).unwrap_or_default(),
+            header_row: f.shape.header_row,
+            rows: f.rows,
+            new: c.new,
+            changed: c.changed,
+            unchanged: c.unchanged,
+            refused: f.refused,
+            questions: c.questions,
+            conflicts: c.conflicts,
+        }
+    }
+}
+
+/// Reads all files into a staging file beside the base. `op` names it.
+///
+/// Errors: those of `exchange::read::open` and of its rows, with the file in `path`; `Interrupted` when `watch` says no.
+/// Whatever goes wrong, nothing is left behind.
+pub fn prepare(
+    base: &Path,
+    op: OpId,
+    files: &[PathBuf],
+    names: &Names,
+    options: &Options,
+    clock: Clock,
+    watch: Watch<'_>,
+) -> Res<Prepared> {
+    if files.is_empty() {
+        return Err(Code::FileMissing.into());
+    }
+    let mut stage = stage::Stage::new(Staging::create(base, op)?, stage::size(files)?);
+    for path in files {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        stage.file(path, &name, names, options, watch).map_err(|f| named(f, &name))?;
+    }
+    Ok(stage.finish(clock.now))
+}
+
+fn named(fault: Fault, name: &str) -> Fault {
+    if fault.arg("path").is_empty() { fault.with("path", name) } else { fault }
+}
+
+impl Prepared {
+    /// What was understood of each file.
+    pub fn shapes(&self) -> impl Iterator<Item = (&str, &Shape)> {
+        self.files.iter().map(|f| (f.name.as_str(), &f.shape))
+    }
+
+    /// Rows read, the refused among them.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Refused rows of a file (by its place) from row `from` on.
+    pub fn refused(&self, file: usize, from: u64, limit: usize) -> Res<Vec<Refused>> {
+        self.staging.refused(file, from, limit)
+    }
+
+    /// How many rows were refused in all.
+    pub fn refused_count(&self) -> u64 {
+        self.files.iter().map(|f| f.refused).sum()
+    }
+
+    fn command<'a>(&'a self, answers: &'a Answers, watch: &'a dyn Fn(u64, u64) -> bool) -> KeepImport<'a> {
+        KeepImport {
+            files: &self.files,
+            owners: &self.owners,
+            answers,
+            data_at: self.data_at,
+            staging: &self.staging,
+            watch,
+        }
+    }
+}
+
+/// What keeping would do with these answers; nothing is kept.
+pub fn report(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
+    let watch = beating(base, watch);
+    let merged = trial(base, cx, &p.command(answers, &watch))?;
+    Ok(Report::new(&p.files, merged, false))
+}
+
+/// Keeps everything in one transaction and one journal entry. Errors: `Interrupted` when `watch` says no.
+pub fn keep(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
+    let watch = beating(base, watch);
+    let done = ops::run(base, cx, &p.command(answers, &watch))?;
+    Ok(Report::new(&p.files, done.out, true))
+}
+
+/// The watch of the merge: others who wait at the gate see how far it is.
+fn beating<'a>(base: &Base, watch: Watch<'a>) -> impl Fn(u64, u64) -> bool + use<'a> {
+    let pulse = base.pulse();
+    move |done, total| {
+        pulse.percent((done * 100 / total.max(1)).min(100) as u8);
+        watch(Progress { phase: Phase::Keeping, done, total, rows: done })
+    }
+}
+
+pub use refused::save as save_refused;
+
+#[cfg(test)]
+mod tests;

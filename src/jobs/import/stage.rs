@@ -1,0 +1,186 @@
+//! From files to staged records: repeated rows of one deal are summed, everything else repeated is refused.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::{Phase, Prepared, Progress, Watch};
+use crate::base::{At, Code, Fault, Res};
+use crate::domain::records::{Reason, Record, RecordDeal, Refused, Row};
+use crate::domain::{FileKind, Source};
+use crate::exchange::read::{self, Names, Options};
+use crate::ops::import::{ImportFile, OwnerSeen};
+use crate::store::Staging;
+
+/// Rows between two looks at `watch`.
+const STEP: u64 = 256;
+
+/// A staging in the making.
+pub struct Stage {
+    staging: Staging,
+    files: Vec<ImportFile>,
+    owners: HashMap<(String, String), OwnerSeen>,
+    newest: Option<At>,
+    rows: u64,
+    bytes_before: u64,
+    bytes: u64,
+}
+
+/// Bytes of all files. Errors: `FileMissing`, `FileNotReadable`.
+pub fn size(files: &[PathBuf]) -> Res<u64> {
+    let mut sum = 0;
+    for path in files {
+        let m = std::fs::metadata(path)
+            .map_err(|e| <Fault as From<std::io::Error>>::from(e).with("path", path.display()))?;
+        if !m.is_file() {
+            return Err(Fault::new(Code::FileNotReadable).with("path", path.display()));
+        }
+        sum += m.len();
+    }
+    Ok(sum)
+}
+
+impl Stage {
+    pub fn new(staging: Staging, bytes: u64) -> Self {
+        Self { staging, files: Vec::new(), owners: HashMap::new(), newest: None, rows: 0, bytes_before: 0, bytes }
+    }
+
+    /// Reads one file to its end.
+    pub fn file(&mut self, path: &Path, name: &str, names: &Names, options: &Options, watch: Watch<'_>) -> Res<()> {
+        let mut input = File::open(path)?;
+        let sha256 = digest(&mut input)?;
+        let mut table = read::open(input, names, options)?;
+        let n = self.files.len();
+        let shape = table.shape().clone();
+        // A Bitrix24 export with products repeats the deal once per product (3 §1).
+        let sums =
+            shape.source == Source::Bitrix24 && shape.columns.iter().any(|(_, f)| f.as_deref() == Some("product"));
+        let kind = shape.kind;
+        self.files.push(ImportFile { name: name.to_owned(), sha256, shape, rows: 0, refused: 0 });
+        while let Some(row) = table.next() {
+            self.files[n].rows += 1;
+            self.rows += 1;
+            match row? {
+                Row::Record(record) => {
+                    if let Some(refused) = self.record(n, kind, record, sums)? {
+                        self.refuse(n, &refused.with_cells(table.cells()))?;
+                    }
+                }
+                Row::Refused(refused) => self.refuse(n, &refused)?,
+            }
+            if self.rows.is_multiple_of(STEP) {
+                let done = self.bytes_before + table.progress().0;
+                if !watch(Progress { phase: Phase::Reading, done, total: self.bytes, rows: self.rows }) {
+                    return Err(Code::Interrupted.into());
+                }
+            }
+        }
+        self.bytes_before += table.progress().1;
+        if self.files[n].rows == 0 {
+            return Err(Code::FileEmpty.into());
+        }
+        Ok(())
+    }
+
+    /// Stages a record, or gives the reason why not.
+    fn record(&mut self, file: usize, kind: FileKind, record: Record, sums: bool) -> Res<Option<Refused>> {
+        let source = self.files[file].shape.source;
+        let body = json(&record)?;
+        if self.staging.put(file, kind, source, record.ext_id(), &body)? {
+            self.note(file, &record);
+            return Ok(None);
+        }
+        let Some(known) = self.staging.get(kind, source, record.ext_id())? else { return Ok(None) };
+        if let Record::Deal(more) = &record
+            && sums
+            && known.file == file
+        {
+            let Record::Deal(mut deal) = parse(&known.body)? else { return Ok(None) };
+            if add(&mut deal, more) {
+                self.staging.replace(known.id, &json(&Record::Deal(deal))?)?;
+                return Ok(None);
+            }
+        }
+        let column = self.files[file].shape.columns.iter().find(|(_, f)| f.as_deref() == Some("ext_id"));
+        let column = column.map_or("", |(name, _)| name).to_owned();
+        Ok(Some(Refused::new(record.row(), &column, record.ext_id(), Reason::DuplicateId)))
+    }
+
+    fn refuse(&mut self, file: usize, refused: &Refused) -> Res<()> {
+        self.files[file].refused += 1;
+        self.staging.refuse(file, refused)
+    }
+
+    /// Remembers what the whole import has to know of a record.
+    fn note(&mut self, file: usize, record: &Record) {
+        let (owner, email, dates) = match record {
+            Record::Deal(d) => (&d.owner, &d.owner_email, [d.modified, d.created, d.closed]),
+            Record::Client(c) => (&c.owner, &c.owner_email, [c.modified, c.created, None]),
+            _ => return,
+        };
+        self.newest = self.newest.max(dates.into_iter().flatten().max());
+        if !owner.is_empty() || !email.is_empty() {
+            self.owners
+                .entry((owner.clone(), email.clone()))
+                .or_insert_with(|| OwnerSeen { file, written: owner.clone(), email: email.clone(), objects: 0 })
+                .objects += 1;
+        }
+    }
+
+    pub fn finish(self, now: At) -> Prepared {
+        let mut owners: Vec<OwnerSeen> = self.owners.into_values().collect();
+        owners.sort_by(|a, b| (a.file, &a.written, &a.email).cmp(&(b.file, &b.written, &b.email)));
+        Prepared {
+            staging: self.staging,
+            files: self.files,
+            owners,
+            data_at: self.newest.map(|at| at.min(now)),
+            rows: self.rows,
+        }
+    }
+}
+
+/// One more product row of the same deal: its sum and its product. `false` when the sum does not fit a number.
+fn add(deal: &mut RecordDeal, more: &RecordDeal) -> bool {
+    if more.currency != deal.currency {
+        return false;
+    }
+    deal.amount = match (deal.amount, more.amount) {
+        (Some(a), Some(b)) => match a.checked_add(b) {
+            Some(sum) => Some(sum),
+            None => return false,
+        },
+        (a, b) => a.or(b),
+    };
+    for p in &more.products {
+        if !deal.products.contains(p) {
+            deal.products.push(p.clone());
+        }
+    }
+    true
+}
+
+fn json(record: &Record) -> Res<String> {
+    serde_json::to_string(record).map_err(|e| Fault::from(Code::Internal, e))
+}
+
+fn parse(body: &str) -> Res<Record> {
+    serde_json::from_str(body).map_err(|e| Fault::from(Code::Internal, e))
+}
+
+fn digest(input: &mut File) -> Res<String> {
+    let mut hash = Sha256::new();
+    let mut buf = vec![0; 64 * 1024];
+    loop {
+        let n = input.read(&mut buf)?;
+        if n == 0 {
+            break;
+        }
+        hash.update(&buf[..n]);
+    }
+    input.seek(SeekFrom::Start(0))?;
+    Ok(hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
+}
