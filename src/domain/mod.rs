@@ -7,7 +7,6 @@ pub mod case_state;
 pub mod checklist;
 pub mod closing;
 pub mod company;
-pub mod companies;
 pub mod context;
 pub mod deadlines;
 pub mod distribution;

@@ -9,6 +9,6 @@ pub mod letter;
 pub mod paper;
 pub mod plain;
 pub mod read;
+pub mod refused;
 pub mod table;
 pub mod worklist;
-pub mod refused;

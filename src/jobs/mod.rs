@@ -1,7 +1,4 @@
-//! What needs several rooms at once, for screens and subcommands alike.
+//! What needs several rooms at once, for screens and subcommands alike. Progress and cancel are given in.
 
 pub mod demo;
-//! What needs several rooms: import, letters, papers to files. Progress and cancel are given in; screens and subcommands
-//! call the same.
-
 pub mod import;

@@ -24,9 +24,6 @@ pub use open::{Base, Mode, Reader, integrity};
 pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,
 };
-pub use tx::{Field, Tx, Undone, table};
-pub use open::{Base, Mode, Reader};
-pub use rusqlite::{Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params};
 pub use staging::{Staged, Staging};
-pub use tx::{Field, Tx, Undone};
+pub use tx::{Field, Tx, Undone, table};
 pub use values::Val;
