@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::{At, Clock, Code, Fault, Res};
+use crate::domain::Actor;
 use crate::domain::records::{Refused, Shape};
 use crate::exchange::read::{Names, Options};
 use crate::ops::import::{Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, trial};
@@ -165,8 +166,18 @@ impl Prepared {
         self.files.iter().map(|f| f.refused).sum()
     }
 
-    fn command<'a>(&'a self, answers: &'a Answers, watch: &'a dyn Fn(u64, u64) -> bool) -> KeepImport<'a> {
+    fn command<'a>(
+        &'a self,
+        cx: &Ctx<'_>,
+        answers: &'a Answers,
+        watch: &'a dyn Fn(u64, u64) -> bool,
+    ) -> KeepImport<'a> {
+        let by = match cx.actor {
+            Actor::Person(id) => Some(id),
+            _ => None,
+        };
         KeepImport {
+            by,
             files: &self.files,
             owners: &self.owners,
             answers,
@@ -180,14 +191,14 @@ impl Prepared {
 /// What keeping would do with these answers; nothing is kept.
 pub fn report(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
     let watch = beating(base, watch);
-    let merged = trial(base, cx, &p.command(answers, &watch))?;
+    let merged = trial(base, cx, &p.command(cx, answers, &watch))?;
     Ok(Report::new(&p.files, merged, false))
 }
 
 /// Keeps everything in one transaction and one journal entry. Errors: `Interrupted` when `watch` says no.
 pub fn keep(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
     let watch = beating(base, watch);
-    let done = ops::run(base, cx, &p.command(answers, &watch))?;
+    let done = ops::run(base, cx, &p.command(cx, answers, &watch))?;
     Ok(Report::new(&p.files, done.out, true))
 }
 

@@ -294,6 +294,19 @@ fn a_cancelled_import_leaves_no_trace() {
 }
 
 #[test]
+fn only_who_may_import_does() {
+    let mut b = Bench::new();
+    b.fixtures(&["maven-teams.csv"], true);
+    let p = b.prepare(&[fixture("amocrm-deals-utf8.csv")]).unwrap();
+    for (name, ok) in [("Mia Frost", true), ("Ada Stone", false)] {
+        let id = EmployeeId(b.int(&format!("SELECT id FROM employee WHERE name = '{name}'")));
+        let cx = Ctx { actor: Actor::Person(id), clock: b.clock, op_id: b.op(), office: &b.office };
+        let done = report(&mut b.base, &cx, &p, &Answers::default(), GO);
+        assert_eq!(done.as_ref().map_err(|f| f.code).err(), (!ok).then_some(Code::Denied), "{name}");
+    }
+}
+
+#[test]
 fn a_broken_file_among_good_ones_keeps_nothing_and_is_named() {
     let b = Bench::new();
     let bad = b.dir.path().join("книга.xlsx");

@@ -86,7 +86,7 @@ impl Merge<'_> {
         let up = self.upsert(tx, file, Kind::Deal, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
         self.counts[file].add(up.state);
         if up.state != State::Unchanged {
-            self.after(tx, DealId(up.id), r, &up.before, up.state)?;
+            self.after(tx, DealId(up.id), r, stage, &up.before, up.state)?;
         }
         self.crm(tx, Kind::Deal, up.id, owner.flatten())
     }
@@ -97,6 +97,7 @@ impl Merge<'_> {
         tx: &mut Tx<'_>,
         deal: DealId,
         r: &RecordDeal,
+        theirs: StageId,
         before: &serde_json::Map<String, Value>,
         state: State,
     ) -> Res<()> {
@@ -107,6 +108,7 @@ impl Merge<'_> {
                 |r| Ok((r.get::<_, i64>(0)?, r.get::<_, StageKind>(1)?)),
             )?;
             if let Some((now, kind)) = stage
+                && now == theirs.0
                 && before.get("stage_id").and_then(Value::as_i64) != Some(now)
             {
                 let since = r.modified.unwrap_or(self.at);

@@ -16,9 +16,11 @@ use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Ctx};
+use super::guard::check;
+use super::{About, Asks, Command, Ctx};
 use crate::base::{At, ClientId, Code, EmployeeId, Fault, ImportId, Ref, Res};
 use crate::domain::records::{Record, Shape};
+use crate::domain::rights::Right;
 use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Staging, Stamp, Tx, params};
 
@@ -140,6 +142,9 @@ pub struct KeepImport<'a> {
     pub answers: &'a Answers,
     /// How fresh the data says it is.
     pub data_at: Option<At>,
+    /// Who brings it, when it is a person of the office.
+    #[serde(skip)]
+    pub by: Option<EmployeeId>,
     #[serde(skip)]
     pub staging: &'a Staging,
     #[serde(skip)]
@@ -166,6 +171,11 @@ const ORDER: [FileKind; 4] = [FileKind::Employees, FileKind::Clients, FileKind::
 impl Command for KeepImport<'_> {
     type Out = Merged;
     const WORD: &'static str = "import";
+
+    fn asks(&self) -> Vec<Asks> {
+        // A file of a CRM does not keep to departments; the right is asked for the department of whoever brings it.
+        vec![Asks::new(Right::Import, self.by.map_or(About::Office, About::Person))]
+    }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Merged> {
         let import =
@@ -279,6 +289,7 @@ pub fn trial(base: &mut Base, cx: &Ctx<'_>, keep: &KeepImport<'_>) -> Res<Merged
     let stamp =
         Stamp { op_id: cx.op_id, actor: &actor, at: cx.clock.now, word: "import-report", object: String::new() };
     let ended = base.command(&stamp, |tx| -> Res<((), String)> {
+        check(tx, cx, &keep.asks())?;
         *out.borrow_mut() = Some(keep.run(tx, cx)?);
         // The way out of a command that must leave nothing behind.
         Err(Code::Interrupted.into())

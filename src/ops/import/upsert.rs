@@ -171,6 +171,8 @@ impl Merge<'_> {
             if free {
                 fields.push((column, val(v)));
                 expand(column, v, &mut fields);
+            } else if *column == "closed_at" {
+                // Closed on both sides; whose minute it was decides nothing.
             } else if before.is_some() || *column == "owner_id" {
                 let q = Question::Conflict {
                     file,
