@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Answer, App};
 use crate::base::Res;
+use crate::reads::check;
 use crate::store::backup::Made;
 
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub struct Args {
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let base = app.look()?;
-    let Made { bytes, sha256, .. } = base.backup(&args.file, &mut |_, _| true, &mut |_| Ok(()))?;
+    let Made { bytes, sha256, .. } = base.backup(&args.file, &mut |_, _| true, &mut |c| check::must_hold(c))?;
     let text = app.texts.t().cli_backup_done(
         args.file.display().to_string(),
         app.texts.number(i64::try_from(bytes).unwrap_or(i64::MAX)),

@@ -4,10 +4,12 @@
 mod answer;
 mod app;
 mod backup;
+mod check;
 mod commands;
 mod completions;
 mod demo;
 mod help;
+mod journal;
 mod man;
 mod opts;
 mod restore;

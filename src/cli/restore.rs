@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Answer, App};
 use crate::base::{Code, Res};
+use crate::reads::check;
 use crate::store::backup;
 
 #[derive(Debug, clap::Args)]
@@ -18,7 +19,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     if app.readonly {
         return Err(Code::ReadOnlyMode.into());
     }
-    let kept = backup::restore(&args.file, &app.db, &mut |_, _| true, &mut |_| Ok(()))?;
+    let kept = backup::restore(&args.file, &app.db, &mut |_, _| true, &mut |c| check::must_hold(c))?;
     let sha256 = backup::sha256(&args.file)?;
     let bytes = std::fs::metadata(&args.file)?.len();
     let t = app.texts.t();

@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use super::q::count;
-use crate::base::{Kind, Res};
+use super::frozen;
+use super::q::{all, count};
+use crate::base::{CaseId, Code, Fault, Kind, Res};
 use crate::store::verify::{Verified, verify};
 use crate::store::{Connection, integrity, table};
 
@@ -31,6 +32,8 @@ pub enum CheckName {
     OneHandover,
     /// What an applied batch gave has the owner it was given to, unless changed since.
     Batches,
+    /// The frozen lines of every case still give its snapshot's hash.
+    Snapshots,
     /// Lines of open and closed cases add up.
     Ledgers,
     /// A line has at most one live acceptance, by the one it was given to.
@@ -179,8 +182,17 @@ pub fn check(c: &Connection) -> Res<Vec<Check>> {
     for (name, sql) in RULES {
         out.push(found(*name, refs(c, sql)?));
     }
+    out.push(found(CheckName::Snapshots, snapshots(c)?));
     out.push(found(CheckName::Search, search(c)?));
     Ok(out)
+}
+
+/// Refuses a base that breaks an invariant: the check of a backup before it gets its name. Errors: `BackupBroken`.
+pub fn must_hold(c: &Connection) -> Res<()> {
+    match check(c)?.into_iter().find(|c| !c.ok) {
+        Some(bad) => Err(Fault::new(Code::BackupBroken).with("detail", format!("{:?} {}", bad.name, bad.detail))),
+        None => Ok(()),
+    }
 }
 
 fn found(name: CheckName, breaks: Vec<String>) -> Check {
@@ -208,6 +220,17 @@ fn refs(c: &Connection, sql: &str) -> Res<Vec<String>> {
     let mut st = c.prepare(sql)?;
     let rows = st.query_map([], |r| r.get(0))?;
     Ok(rows.collect::<Result<Vec<String>, _>>()?)
+}
+
+fn snapshots(c: &Connection) -> Res<Vec<String>> {
+    let sql = "SELECT id, snapshot_hash FROM handover_case WHERE snapshot_hash IS NOT NULL";
+    let mut out = Vec::new();
+    for (case, kept) in all(c, sql, [], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, Vec<u8>>(1)?)))? {
+        if frozen::hash(c, case)?.as_slice() != kept {
+            out.push(case.to_string());
+        }
+    }
+    Ok(out)
 }
 
 fn row_versions(c: &Connection) -> Res<Vec<String>> {
