@@ -2,7 +2,6 @@
 
 use super::Texts;
 use crate::base::{Code, Fault, show};
-use crate::domain::papers::LetterGap;
 use crate::domain::{Block, CaseState, EmployeeStatus, LetterState};
 
 /// A fault in words. Each part is one whole sentence.
@@ -83,9 +82,12 @@ impl Values<'_> {
         Self::after_colon(self.first(&["who"]))
     }
 
+    /// Text as it is; of a word only what is known, so that none of ours reaches the screen.
     fn reason(&self) -> String {
-        let gap = LetterGap::of(self.0.arg("gap")).map(|g| self.1.letter_gap(g));
-        Self::after_colon(gap.unwrap_or_else(|| self.first(&["reason"])))
+        let reason = self.first(&["gap", "reason"]);
+        let is_word = !reason.is_empty() && reason.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let said = if is_word { self.1.reason(&reason).unwrap_or_default() } else { reason };
+        Self::after_colon(said)
     }
 
     fn blockers(&self) -> String {

@@ -8,6 +8,7 @@ mod fault;
 mod import;
 mod money;
 mod ops;
+mod reasons;
 mod words;
 
 pub use counts::Noun;

@@ -1,0 +1,16 @@
+### Why not: words of refusals, as parts of a sentence.
+
+reason-no-right = your role has no such right
+reason-not-own = this is not yours
+reason-other-department = this is another department
+reason-too-many = too many objects at once
+reason-only-part = your role may do only a part of it
+reason-by-two = this takes two persons
+reason-leaver = you are leaving
+reason-closed = your access is closed
+reason-read-only = open for viewing only
+reason-no-address = there is no address to write to
+reason-do-not-write = the contact asked not to be written to
+reason-salutation = the salutation is not checked
+reason-joined = this contact gets one joint letter
+reason-not-accepted = the client is not accepted yet

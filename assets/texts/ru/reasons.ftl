@@ -1,0 +1,16 @@
+### Why not: words of refusals, as parts of a sentence.
+
+reason-no-right = у вашей роли такого права нет
+reason-not-own = это не ваше
+reason-other-department = это другой отдел
+reason-too-many = слишком много объектов за раз
+reason-only-part = вашей роли доступна только часть этого действия
+reason-by-two = такое решают вдвоём
+reason-leaver = вы увольняетесь
+reason-closed = ваш доступ закрыт
+reason-read-only = открыто только для просмотра
+reason-no-address = некуда писать: адреса нет
+reason-do-not-write = контакт просил не писать
+reason-salutation = обращение не проверено
+reason-joined = этому контакту уйдёт общее письмо
+reason-not-accepted = клиент ещё не принят

@@ -1,0 +1,60 @@
+//! Why something is refused: the words that rules and rights give, as parts of a sentence.
+
+use super::Texts;
+use crate::domain::papers::LetterGap;
+
+impl Texts {
+    /// A reason's word in words: `other_department` is «это другой отдел». `None` for a word that is not known here.
+    pub fn reason(&self, word: &str) -> Option<String> {
+        let t = self.t();
+        Some(match word {
+            "no_right" => t.reason_no_right(),
+            "not_own" => t.reason_not_own(),
+            "other_department" => t.reason_other_department(),
+            "too_many" => t.reason_too_many(),
+            "only_part" => t.reason_only_part(),
+            "by_two" => t.reason_by_two(),
+            "leaver" => t.reason_leaver(),
+            "closed" => t.reason_closed(),
+            "read_only" => t.reason_read_only(),
+            "no_address" => t.reason_no_address(),
+            "do_not_write" => t.reason_do_not_write(),
+            "salutation" => t.reason_salutation(),
+            "joined" => t.reason_joined(),
+            "not_accepted" => t.reason_not_accepted(),
+            _ => return LetterGap::of(word).map(|g| self.letter_gap(g)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::{Code, Fault};
+    use crate::domain::Role;
+    use crate::domain::rights::{Part, Reason};
+    use crate::texts::{Lang, Texts};
+
+    #[test]
+    fn every_refusal_of_the_rights_has_its_words() {
+        let part = *Part::ALL.first().unwrap();
+        let all = [
+            Reason::NoRight(Role::Manager),
+            Reason::NotOwn,
+            Reason::OtherDepartment,
+            Reason::TooMany { limit: 50 },
+            Reason::Only(part),
+            Reason::ByTwo,
+            Reason::Leaver,
+            Reason::Closed,
+            Reason::ReadOnly,
+        ];
+        for lang in [Lang::Ru, Lang::En] {
+            let t = Texts::load(lang);
+            assert!(all.iter().all(|r| t.reason(r.word()).is_some()));
+        }
+        let said = Texts::load(Lang::Ru).fault(&Fault::new(Code::Denied).with("reason", "not_own")).what;
+        assert_eq!(said, "Это действие вам не разрешено: это не ваше.");
+        let said = Texts::load(Lang::Ru).fault(&Fault::new(Code::Denied).with("reason", "some_new_word")).what;
+        assert_eq!(said, "Это действие вам не разрешено.", "a word of the program never reaches the screen");
+    }
+}
