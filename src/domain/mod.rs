@@ -19,6 +19,7 @@ pub mod papers;
 pub mod records;
 pub mod rights;
 pub mod settings;
+pub mod spoken;
 pub mod temperature;
 pub mod words;
 
