@@ -14,6 +14,8 @@ pub mod due_rule;
 pub mod employment;
 pub mod filter;
 pub mod ledger;
+pub mod letter;
+pub mod metrics;
 pub mod names;
 pub mod papers;
 pub mod records;
