@@ -118,7 +118,8 @@ const RULES: &[(CheckName, &str)] = &[
          UNION ALL
          SELECT 'line:' || l.id FROM ledger_line l JOIN journal j ON j.seq = l.batch_seq
           WHERE j.undone_by IS NOT NULL AND l.disposition = 'assign'
-            AND NOT EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'line' AND o.id = l.id AND o.seq > l.batch_seq)",
+            AND EXISTS (SELECT 1 FROM op_row o WHERE o.kind = l.kind AND o.id = l.object_id
+                           AND o.field = 'owner_id' AND o.seq = j.undone_by)",
     ),
     (
         CheckName::Ledgers,

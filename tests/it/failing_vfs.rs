@@ -12,9 +12,8 @@ use rusqlite::ffi::{self, sqlite3_file, sqlite3_int64, sqlite3_io_methods, sqlit
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Fail {
-    None,
     /// No space: a write answers SQLITE_FULL.
-    Full,
+    Full = 1,
     /// A write reaches the disk by half and answers an I/O error.
     Write,
     Fsync,

@@ -32,12 +32,13 @@ pub fn command<T>(
     base.command(&stamp, |tx| f(tx).map(|v| (v, "{}".to_owned())))
 }
 
-/// Two people; everything belongs to the first: clients, two open deals and a task each.
+/// Four people; everything belongs to the first: clients, each with two open deals and a task.
 pub fn office(path: &Path, clients: i64) -> Base {
     let mut base = Base::create(path).unwrap();
     command(&mut base, op(), "found", |tx| {
-        for name in ["анна", "борис"] {
-            tx.insert(Kind::Employee, &[("name", name.into()), ("name_fold", name.into()), ("capacity", 0.into())])?;
+        for (name, capacity) in [("анна", Some(0)), ("борис", None), ("вера", None), ("глеб", None)] {
+            let fields = [("name", name.into()), ("name_fold", name.into()), ("capacity", capacity.into())];
+            tx.insert(Kind::Employee, &fields)?;
         }
         let stage = [("source", "demo"), ("pipeline", ""), ("name", "КП"), ("name_fold", "кп"), ("kind", "open")];
         let stage = tx.insert(Kind::Stage, &stage.map(|(n, v)| (n, v.into())))?;
@@ -64,7 +65,7 @@ pub fn office(path: &Path, clients: i64) -> Base {
     base
 }
 
-/// Gives everything one of the two people holds to the other.
+/// Gives everything one of the first two people holds to the other.
 pub fn hand_over(tx: &mut Tx<'_>) -> Res<()> {
     let from = tx.count("SELECT owner_id FROM client LIMIT 1", [])?;
     let to = 3 - from;

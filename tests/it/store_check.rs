@@ -70,6 +70,7 @@ fn every_breach_is_found_by_its_name() {
                 "{case} UPDATE handover_case SET state = 'closed', leaver_id = 2; UPDATE employee SET status = 'dismissed' WHERE id = 2"
             ),
         ),
+        (Snapshots, case),
         (
             Acceptances,
             &format!(
