@@ -14,24 +14,38 @@ pub struct Answer {
     /// Fields in the order the contract names them; `None` when the text itself is the answer.
     json: Option<String>,
     text: String,
-    /// Done, but something is left to answer: exit status 3.
-    pub questions: bool,
+    end: End,
+}
+
+/// How an answered subcommand ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Done,
+    /// Something is left to answer: exit status 3.
+    Questions,
 }
 
 impl Answer {
     pub fn new(json: impl Serialize, text: impl Into<String>) -> Res<Answer> {
         let json = serde_json::to_string_pretty(&json).map_err(|e| Fault::from(Code::Internal, e))?;
-        Ok(Answer { json: Some(json), text: text.into(), questions: false })
+        Ok(Answer { json: Some(json), text: text.into(), end: End::Done })
     }
 
     /// Text that is the answer itself (a script for the shell, a manual page): `--json` does not change it.
     pub fn raw(text: impl Into<String>) -> Answer {
-        Answer { json: None, text: text.into(), questions: false }
+        Answer { json: None, text: text.into(), end: End::Done }
     }
 
-    pub fn with_questions(mut self, any: bool) -> Answer {
-        self.questions = any;
-        self
+    pub fn with_questions(self, any: bool) -> Answer {
+        Answer { end: if any { End::Questions } else { self.end }, ..self }
+    }
+
+    /// The exit status.
+    pub fn status(&self) -> u8 {
+        match self.end {
+            End::Done => 0,
+            End::Questions => 3,
+        }
     }
 
     /// Writes it to standard output. A reader that has gone away (`| head`) is no error.

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use crate::base::{Clock, Code, Fault, Res};
 use crate::config::Config;
 use crate::domain::Actor;
+use crate::domain::rights::Matrix;
 use crate::domain::settings::Office;
 use crate::ops::{self, Command, Ctx};
-use crate::reads::{Scope, people};
+use crate::reads::{Asker, Scope, find, who};
 use crate::store::{Base, Mode, OpId};
 use crate::texts::Texts;
 
@@ -51,13 +52,19 @@ impl App {
     pub fn acting(&self, base: &Base) -> Res<Actor> {
         match self.actor.as_deref().or(self.config.actor.as_deref()) {
             None | Some("owner") => Ok(Actor::Owner),
-            Some(name) => people::find(base.conn(), name).map(Actor::Person),
+            Some(name) => find::employee(base.conn(), name).map(Actor::Person),
         }
     }
 
     /// Whose rows this person may see.
     pub fn scope(&self, base: &Base) -> Res<Scope> {
-        people::scope_of(base.conn(), &self.acting(base)?)
+        let who = who::who(base.conn(), &self.acting(base)?, &self.clock, self.readonly)?;
+        Ok(who::scope(&Matrix::shipped()?, &who))
+    }
+
+    /// For the questions that screens ask too.
+    pub fn asker<'a>(&'a self, base: &'a Base, scope: &'a Scope) -> Asker<'a> {
+        Asker { conn: base.conn(), scope, clock: self.clock, office: self.office() }
     }
 
     /// Runs one command as the acting person.

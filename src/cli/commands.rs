@@ -5,30 +5,42 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{Answer, App};
-use super::{backup, check, completions, demo, journal, man, restore};
+use super::{backup, check, client, completions, deal, demo, employee, journal, man, restore, task};
 use crate::base::{Code, Res};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Backup(backup::Args),
     Check,
+    #[command(subcommand)]
+    Client(client::Args),
     Completions(completions::Args),
+    #[command(subcommand)]
+    Deal(deal::Args),
     Demo(demo::Args),
+    #[command(subcommand)]
+    Employee(employee::Args),
     #[command(subcommand)]
     Journal(journal::Journal),
     Man,
     Restore(restore::Args),
+    #[command(subcommand)]
+    Task(task::Args),
 }
 
 pub fn run(command: Command, app: &App) -> Res<Answer> {
     match command {
         Command::Backup(a) => backup::run(&a, app),
         Command::Check => check::run(app),
+        Command::Client(a) => client::run(&a, app),
         Command::Completions(a) => completions::run(&a, app),
+        Command::Deal(a) => deal::run(&a, app),
         Command::Demo(a) => demo::run(&a, app),
-        Command::Journal(j) => journal::run(&j, app),
+        Command::Employee(a) => employee::run(&a, app),
+        Command::Journal(a) => journal::run(&a, app),
         Command::Man => man::run(app),
         Command::Restore(a) => restore::run(&a, app),
+        Command::Task(a) => task::run(&a, app),
     }
 }
 

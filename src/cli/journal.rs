@@ -1,16 +1,30 @@
-//! `journal verify`: whether anybody changed the journal by hand.
+//! `journal list`; `journal verify`: whether anybody changed the journal by hand.
 
 use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::table::{Align, Table};
 use super::{Answer, App};
-use crate::base::{Code, Res};
+use crate::base::{CaseId, Code, Res};
+use crate::domain::rights::{Matrix, Reach, Right};
+use crate::reads::journal::{EntryRow, JournalFilter, entries, total};
+use crate::reads::{Scope, who};
+use crate::store::Base;
 use crate::store::verify::{self, Mark, Verified};
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Journal {
+    List(List),
     Verify(Verify),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    #[arg(long, value_name = "ID")]
+    case: Option<i64>,
+    #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true)]
+    limit: u32,
 }
 
 #[derive(Debug, clap::Args)]
@@ -21,6 +35,7 @@ pub struct Verify {
 
 pub fn run(command: &Journal, app: &App) -> Res<Answer> {
     match command {
+        Journal::List(a) => list(app, a.case, a.limit),
         Journal::Verify(a) => verify(a, app),
     }
 }
@@ -65,4 +80,55 @@ fn text(v: &Verified, app: &App) -> String {
         out.push_str(&t.cli_journal_erased(seq.0.to_string(), by.0.to_string()));
     }
     out
+}
+
+fn scope(app: &App, base: &Base) -> Res<Scope> {
+    let who = who::who(base.conn(), &app.acting(base)?, &app.clock, app.readonly)?;
+    Ok(match Matrix::shipped()?.reach(&who, Right::Journal) {
+        Reach::Nothing => Scope::Nothing,
+        Reach::Own(e) => Scope::Own(e),
+        Reach::Department(d) => Scope::Department(d),
+        Reach::All => Scope::All,
+    })
+}
+
+fn list(app: &App, case: Option<i64>, limit: u32) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = scope(app, &base)?;
+    let filter = JournalFilter { case: case.map(CaseId), kind: None };
+    let rows = entries(base.conn(), &scope, &filter, None, limit)?;
+    let total = total(base.conn(), &scope, &filter)?;
+    let items: Vec<_> = rows.iter().map(|e| item(e, app)).collect();
+    let (x, t) = (&app.texts, app.texts.t());
+    let mut table = Table::new(vec![
+        (t.cli_col_id(), Align::Right),
+        (t.cli_col_when(), Align::Left),
+        (t.cli_col_who(), Align::Left),
+        (t.cli_col_what(), Align::Left),
+        (t.cli_col_object(), Align::Left),
+        (t.cli_col_rows(), Align::Right),
+    ]);
+    for e in &rows {
+        let who = if e.name.is_empty() { e.actor.clone() } else { e.name.clone() };
+        let rows = x.number(i64::try_from(e.rows).unwrap_or(i64::MAX));
+        table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, x.op(&e.kind), e.object.clone(), rows]);
+    }
+    let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let text = table.text() + &t.cli_total(n(rows.len() as u64), n(total));
+    Answer::new(json!({ "total": total, "entries": items }), text)
+}
+
+fn item(e: &EntryRow, app: &App) -> serde_json::Value {
+    json!({
+        "seq": e.seq.0,
+        "at": e.at.iso(app.clock.zone),
+        "actor": e.actor,
+        "name": (!e.name.is_empty()).then_some(&e.name),
+        "kind": e.kind,
+        "object": e.object,
+        "case": e.case.map(|c| c.0),
+        "rows": e.rows,
+        "undone_by": e.undone_by.map(|s| s.0),
+        "undoes": e.undoes.map(|s| s.0),
+    })
 }

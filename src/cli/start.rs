@@ -60,7 +60,7 @@ fn go(opts: Opts, texts: Texts, as_json: bool) -> Result<ExitCode, (Fault, Texts
         None => super::commands::workstation(&app),
         Some(command) => commands::run(command, &app).and_then(|answer| {
             answer.print(app.json)?;
-            Ok(ExitCode::from(if answer.questions { 3 } else { 0 }))
+            Ok(ExitCode::from(answer.status()))
         }),
     };
     done.map_err(|f| (f, app.texts))

@@ -64,6 +64,14 @@ impl Table {
     }
 }
 
+/// Lines «name  value» under one another; what is empty is left out.
+pub fn fields(list: &[(String, String)]) -> String {
+    let shown: Vec<&(String, String)> = list.iter().filter(|(_, v)| !v.is_empty()).collect();
+    let widest = shown.iter().map(|(k, _)| k.width()).max().unwrap_or(0);
+    let line = |(k, v): &(String, String)| format!("{k}{}  {}\n", " ".repeat(widest - k.width()), show(v));
+    shown.into_iter().map(line).collect()
+}
+
 /// At most `max` columns; what is cut ends with «…».
 pub fn cut(s: &str, max: usize) -> String {
     if s.width() <= max {

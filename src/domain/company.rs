@@ -1,37 +1,6 @@
-//! What two spellings of one company have in common, and its taxpayer number.
+//! A company's taxpayer number.
 
-use crate::base::{digits, fold};
-
-/// Legal forms as they stand in names, folded.
-const FORMS: [&str; 14] = [
-    "общество с ограниченной ответственностью",
-    "публичное акционерное общество",
-    "закрытое акционерное общество",
-    "открытое акционерное общество",
-    "акционерное общество",
-    "индивидуальный предприниматель",
-    "ооо",
-    "пао",
-    "зао",
-    "оао",
-    "ао",
-    "ип",
-    "llc",
-    "ltd",
-];
-
-/// The name without its legal form, quotes, marks and blanks: «ООО «Магнит-Снаб»» and «Магнит Снаб, ООО» are one key.
-pub fn company_key(name: &str) -> String {
-    let folded = fold(name);
-    let plain: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let mut text = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
-    for form in FORMS {
-        text = text.replace(&format!(" {form} "), " ");
-    }
-    let key: String = text.split_whitespace().collect();
-    // A name that is nothing but its form keeps it: two nameless companies are not one.
-    if key.is_empty() { folded.split_whitespace().collect() } else { key }
-}
+use crate::base::digits;
 
 /// The last digits an INN must have after its first nine (a company) or ten (a person).
 fn checksum(first: &[u32]) -> Option<String> {
@@ -71,21 +40,6 @@ pub fn is_inn(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spellings_of_one_company_share_a_key() {
-        for s in [
-            "ООО «Магнит-Снаб»",
-            "Магнит Снаб, ООО",
-            "\"МАГНИТ-СНАБ\"",
-            "ooo".replace("ooo", "ООО Магнит Снаб").as_str(),
-        ] {
-            assert_eq!(company_key(s), "магнитснаб", "{s}");
-        }
-        assert_ne!(company_key("АО «Кварц»"), company_key("АО «Кварц-М»"));
-        assert_eq!(company_key("ООО"), "ооо");
-        assert_eq!(company_key("Общество с ограниченной ответственностью «Заря»"), "заря");
-    }
 
     #[test]
     fn taxpayer_numbers_carry_their_check_digits() {

@@ -2,7 +2,7 @@
 //! `context:<5`, `temp:`, `state:`, in Russian words too. What was understood is echoed; what was not is told.
 
 use super::words::{Segment, Temperature};
-use crate::base::{fold, swap_layout};
+use crate::base::{EmployeeId, digits, fold, phone_key, swap_layout};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cmp {
@@ -16,6 +16,8 @@ pub enum Cmp {
 pub enum Cond {
     /// Folded part of the owner's name; empty: nobody.
     Owner(String),
+    /// Exactly this person: `owner:employee:7`.
+    OwnerIs(EmployeeId),
     Segment(Segment),
     Temperature(Temperature),
     /// Folded part of the stage's name.
@@ -55,7 +57,7 @@ impl Filter {
 /// Reads what was typed. Never fails: what is not understood is in `unknown` and shown.
 pub fn filter(text: &str) -> Filter {
     let mut out = Filter::default();
-    for piece in pieces(text) {
+    for piece in joined_phones(pieces(text)) {
         match piece.split_once(':') {
             Some((name, value)) if !name.is_empty() => match cond(&fold(name), value.trim()) {
                 Some(c) => out.conds.push(c),
@@ -94,12 +96,43 @@ fn pieces(text: &str) -> Vec<String> {
     out
 }
 
+/// A phone typed with blanks, brackets and dashes is one word: its last ten digits, as the base keeps them.
+fn joined_phones(pieces: Vec<String>) -> Vec<String> {
+    let part =
+        |p: &str| p.chars().all(|c| c.is_ascii_digit() || "+()-".contains(c)) && p.chars().any(|c| c.is_ascii_digit());
+    let mut out: Vec<String> = Vec::new();
+    let mut run: Vec<String> = Vec::new();
+    let flush = |run: &mut Vec<String>, out: &mut Vec<String>| {
+        let whole = run.concat();
+        // A lone number stays what it is: an INN, or the number in a title.
+        let phone = digits(&whole).len() >= 5 && (run.len() > 1 || whole.contains(['+', '(', '-']));
+        match phone_key(&whole).filter(|_| phone) {
+            Some(key) => {
+                out.push(key);
+                run.clear();
+            }
+            None => out.append(run),
+        }
+    };
+    for p in pieces {
+        if part(&p) {
+            run.push(p);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(p);
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
 fn cond(name: &str, value: &str) -> Option<Cond> {
     let v = fold(value);
     Some(match name {
-        "owner" | "ответственный" | "отв" | "куратор" => {
-            Cond::Owner(if v == "-" { String::new() } else { v })
-        }
+        "owner" | "ответственный" | "отв" | "куратор" => match v.parse::<EmployeeId>() {
+            Ok(id) => Cond::OwnerIs(id),
+            Err(()) => Cond::Owner(if matches!(v.as_str(), "-" | "нет" | "none") { String::new() } else { v }),
+        },
         "seg" | "segment" | "сегмент" | "сег" => Cond::Segment(segment(&v)?),
         "temp" | "temperature" | "температура" | "темп" => Cond::Temperature(temperature(&v)?),
         "stage" | "этап" | "стадия" => Cond::Stage(v),
@@ -170,6 +203,15 @@ mod tests {
         assert_eq!(f.unknown, ["foo:1"]);
         assert_eq!(filter("bdfyjd").swapped(), Some(vec!["иванов".into()]));
         assert_eq!(filter("79").swapped(), None);
+        assert_eq!(filter("owner:employee:7").conds, [Cond::OwnerIs(EmployeeId(7))]);
+    }
+
+    #[test]
+    fn a_phone_is_one_word_however_it_is_typed() {
+        assert_eq!(filter("+7 (912) 345-67-89 ковалев").words, ["9123456789", "ковалев"]);
+        assert_eq!(filter("8 912 345 67 89").words, ["9123456789"]);
+        assert_eq!(filter("поставка 118").words, ["поставка", "118"]);
+        assert_eq!(filter("7707083893").words, ["7707083893"]);
     }
 
     #[test]

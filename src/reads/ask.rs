@@ -1,8 +1,8 @@
 //! Every question a screen may ask, as a value, and its answer. One line per question in each of the three places.
 
 use super::window::{Page, Window};
-use super::{Scope, clients, found, undoable};
-use crate::base::{ClientId, Clock, Res};
+use super::{Scope, clients, deals, employees, found, tasks, undoable};
+use crate::base::{ClientId, Clock, DealId, EmployeeId, Res, Sums, TaskId};
 use crate::domain::settings::Office;
 use crate::store::Connection;
 
@@ -18,6 +18,13 @@ pub struct Asker<'a> {
 pub enum Query {
     Clients(clients::Find, Window),
     Client(ClientId),
+    Deals(deals::Find, Window),
+    Deal(DealId),
+    /// Everybody the filter finds.
+    Employees(String),
+    Employee(EmployeeId),
+    Tasks(tasks::Find, Window),
+    Task(TaskId),
     /// People, clients and deals by a few letters: the palette.
     Search(String),
     /// The last operations that can be taken back.
@@ -28,6 +35,13 @@ pub enum Query {
 pub enum Answer {
     Clients(Page<clients::ClientRow>),
     Client(ClientId, Option<Box<clients::ClientCard>>),
+    /// With the sums of the whole list where its total is said.
+    Deals(Page<deals::DealRow>, Sums),
+    Deal(DealId, Option<Box<deals::DealCard>>),
+    Employees(Page<employees::EmployeeRow>),
+    Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
+    Tasks(Page<tasks::TaskRow>),
+    Task(TaskId, Option<Box<tasks::TaskCard>>),
     Search(String, Vec<found::Found>),
     Undoable(Vec<undoable::UndoRow>),
 }
@@ -37,6 +51,15 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
     Ok(match query {
         Query::Clients(find, window) => Answer::Clients(clients::list(a, &find, window)?),
         Query::Client(id) => Answer::Client(id, clients::card(a, id)?.map(Box::new)),
+        Query::Deals(find, window) => {
+            let (page, sums) = deals::list(a, &find, window)?;
+            Answer::Deals(page, sums)
+        }
+        Query::Deal(id) => Answer::Deal(id, deals::card(a, id)?.map(Box::new)),
+        Query::Employees(text) => Answer::Employees(Page::whole(employees::list(a, &text)?)),
+        Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
+        Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),
+        Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
     })

@@ -97,6 +97,10 @@ fn conditions(a: &Asker<'_>, f: &Filter) -> (Vec<&'static str>, Vec<Val>) {
                 sql.push("c.owner_id IN (SELECT id FROM employee WHERE instr(name_fold, ?) > 0)");
                 values.push(o.clone().into());
             }
+            Cond::OwnerIs(id) => {
+                sql.push("c.owner_id = ?");
+                values.push((*id).into());
+            }
             Cond::Segment(s) => {
                 sql.push("c.segment = ?");
                 values.push((*s).into());
@@ -143,7 +147,7 @@ fn conditions(a: &Asker<'_>, f: &Filter) -> (Vec<&'static str>, Vec<Val>) {
 }
 
 /// `domain::temperature` as a condition on the kept columns.
-fn heat(a: &Asker<'_>, t: Temperature, sql: &mut Vec<&'static str>, values: &mut Vec<Val>) {
+pub(super) fn heat(a: &Asker<'_>, t: Temperature, sql: &mut Vec<&'static str>, values: &mut Vec<Val>) {
     let hot = a.clock.now.plus(i64::from(a.office.hot_hours) * crate::base::HOUR_MS);
     let warm = a.clock.now.plus(-i64::from(a.office.warm_days) * crate::base::DAY_MS);
     match t {

@@ -182,3 +182,53 @@ cli-restore-kept = То, что было раньше, лежит в { $path }.
 # $deals (String) - count
 # $tasks (String) - count
 cli-demo-done = Учебная база { $path } готова: { $employees }, { $clients }, { $deals }, { $tasks }.
+cli-col-id = №
+cli-col-name = Название
+cli-col-person = Имя
+cli-col-status = Статус
+cli-col-role = Роль
+cli-col-department = Отдел
+cli-col-clients = Клиентов
+cli-col-deals = Сделок
+cli-col-amount = Сумма
+cli-col-tasks = Задач
+cli-col-owner = Ответственный
+cli-col-segment = Сегмент
+cli-col-region = Регион
+cli-col-client = Клиент
+cli-col-stage = Этап
+cli-col-close = Закрытие
+cli-col-context = Контекст
+cli-col-due = Срок
+cli-col-kind = Вид
+cli-col-when = Когда
+cli-col-who = Кто
+cli-col-what = Что
+cli-col-object = Объект
+cli-col-rows = Строк
+cli-field-head = Руководитель
+cli-field-deputy = Заместитель
+cli-field-regions = Регионы
+cli-field-industries = Отрасли
+cli-field-capacity = Предел открытых сделок
+cli-field-phone = Телефон
+cli-field-mail = Почта
+cli-field-login = Логин
+cli-field-last-day = Последний день
+cli-field-absent = Отсутствует
+cli-field-case = Передача
+# $kind (String) - why
+# $day (String) - a date
+cli-absent-until = { $kind } до { $day }
+# $shown (String) - rows shown
+# $total (String) - rows in all
+cli-total = Показано { $shown } из { $total }.
+# $shown (String) - rows shown
+# $total (String) - rows in all
+# $sum (String) - sums
+cli-total-sum = Показано { $shown } из { $total }, всего на { $sum }.
+# $n (String) - a number
+cli-at-least = больше { $n }
+cli-nothing-found = Ничего не найдено.
+# $n (String) - «3 из 10»
+cli-accesses-closed = Доступов закрыто: { $n }.

@@ -371,7 +371,7 @@ impl<'a> Author<'a> {
         d.expected_close = chance(&mut self.rng, 92).then(|| self.work_day(days));
         match self.rng.u32(..100) {
             0..3 => d.amount = 0,
-            3..5 => (d.amount, d.currency) = (d.amount / 90, Currency::EUR),
+            3..5 => (d.amount, d.currency) = (d.amount / 90_000 * 1_000, Currency::EUR),
             _ => {}
         }
         for _ in 0..self.rng.u32(1..4) {

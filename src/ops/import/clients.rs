@@ -5,8 +5,7 @@ use serde_json::{Map, Value, json};
 use super::contacts::Holder;
 use super::upsert::{Known, State, Theirs, by_ext_id};
 use super::{Merge, Question};
-use crate::base::{ClientId, Kind, Res, fold};
-use crate::domain::company::company_key;
+use crate::base::{ClientId, Kind, Res, fold, match_fold};
 use crate::domain::records::{Extra, RecordClient, RecordDeal};
 use crate::domain::{Segment, Source};
 use crate::store::{Tx, Val, params};
@@ -52,7 +51,7 @@ fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
     match column {
         "name" => {
             out.push(("name_fold", fold(text).into()));
-            out.push(("match_fold", company_key(text).into()));
+            out.push(("match_fold", match_fold(text).into()));
         }
         "region" => out.push(("region_fold", v.as_str().map(fold).into())),
         "industry" => out.push(("industry_fold", v.as_str().map(fold).into())),
@@ -150,7 +149,7 @@ impl Merge<'_> {
         {
             return Ok(Some(ClientId(k.id)));
         }
-        let key = company_key(&r.client);
+        let key = match_fold(&r.client);
         if key.is_empty() {
             return Ok(None);
         }
@@ -205,7 +204,7 @@ impl Merge<'_> {
             Some(None) => return Ok(Match::New),
             None => {}
         }
-        let all = self.candidates(tx, source, &company_key(name), inn)?;
+        let all = self.candidates(tx, source, &match_fold(name), inn)?;
         let free: Vec<&Candidate> = all.iter().filter(|c| !c.taken).collect();
         let contradicts = |c: &Candidate| !inn.is_empty() && !c.inn.is_empty() && c.inn != inn;
         Ok(match free[..] {

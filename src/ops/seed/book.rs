@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::base::{At, ClientId, Currency, Day, Due, EmployeeId, Kind, Res, StageId, fold, phone_key};
-use crate::domain::company::company_key;
+use crate::base::{At, ClientId, Currency, Day, Due, EmployeeId, Kind, Res, StageId, fold, match_fold, phone_key};
 use crate::domain::{
     Block, BlockState, DecisionRole, Gender, Salutation, Segment, Source, StageKind, TaskKind, TaskSource, TouchKind,
 };
@@ -139,7 +138,7 @@ pub struct SeedBookDone {
 
 impl Command for SeedBook {
     type Out = SeedBookDone;
-    const WORD: &'static str = "seed_book";
+    const WORD: &'static str = "seed-book";
 
     fn asks(&self) -> Vec<Asks> {
         Vec::new()
@@ -167,7 +166,7 @@ impl Writer<'_, '_> {
         let fields = [
             ("name", (&c.name).into()),
             ("name_fold", fold(&c.name).into()),
-            ("match_fold", company_key(&c.name).into()),
+            ("match_fold", match_fold(&c.name).into()),
             ("inn", (&c.inn).into()),
             ("owner_id", c.owner.into()),
             ("segment", c.segment.into()),

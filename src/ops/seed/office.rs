@@ -81,7 +81,7 @@ pub struct SeedOfficeDone {
 
 impl Command for SeedOffice {
     type Out = SeedOfficeDone;
-    const WORD: &'static str = "seed_office";
+    const WORD: &'static str = "seed-office";
 
     fn asks(&self) -> Vec<Asks> {
         Vec::new()

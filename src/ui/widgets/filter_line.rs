@@ -94,6 +94,7 @@ fn echo(text: &str, cx: &Cx) -> (String, Tone) {
         parts.push(match c {
             Cond::Owner(o) if o.is_empty() => t.ui_nobody(),
             Cond::Owner(o) => t.ui_filter_owner(o.clone()),
+            Cond::OwnerIs(id) => t.ui_filter_owner(id.to_string()),
             Cond::Segment(s) => x.term(*s),
             Cond::Temperature(h) => x.term(*h),
             Cond::Stage(s) => t.ui_filter_stage(s.clone()),

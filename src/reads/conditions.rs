@@ -1,0 +1,80 @@
+//! Conditions of a list: fixed pieces of SQL with bound values, shared by the lists.
+
+use super::Scope;
+use crate::base::Day;
+use crate::domain::filter::{Cmp, Cond};
+use crate::store::Val;
+
+#[derive(Default)]
+pub(super) struct Where {
+    parts: Vec<String>,
+    pub(super) values: Vec<Val>,
+}
+
+impl Where {
+    /// A piece without a value. Literals of ours only.
+    pub(super) fn and(&mut self, sql: &str) {
+        self.parts.push(sql.to_owned());
+    }
+
+    /// A piece with one `?`.
+    pub(super) fn bind(&mut self, sql: impl Into<String>, value: impl Into<Val>) {
+        self.parts.push(sql.into());
+        self.values.push(value.into());
+    }
+
+    /// Everything joined by AND.
+    pub(super) fn sql(&self) -> String {
+        if self.parts.is_empty() { "1".to_owned() } else { self.parts.join(" AND ") }
+    }
+
+    /// `{left} < ?` and its kin.
+    pub(super) fn compare(left: &str, cmp: Cmp) -> String {
+        let sign = match cmp {
+            Cmp::Less => "<",
+            Cmp::More => ">",
+            Cmp::Is => "=",
+        };
+        format!("{left} {sign} ?")
+    }
+
+    pub(super) fn days(&mut self, column: &str, cmp: Cmp, day: Day) {
+        self.bind(Self::compare(column, cmp), day);
+    }
+
+    pub(super) fn scope(&mut self, scope: &Scope, owner: &str) {
+        match scope {
+            Scope::All => {}
+            Scope::Department(d) => {
+                self.bind(format!("{owner} IN (SELECT id FROM employee WHERE department_id = ?)"), *d);
+            }
+            Scope::Own(e) => self.bind(format!("{owner} = ?"), *e),
+            Scope::Nothing => self.and("0"),
+        }
+    }
+
+    pub(super) fn owner(&mut self, cond: &Cond, owner: &str) {
+        match cond {
+            Cond::Owner(o) if o.is_empty() => self.and(&format!("{owner} IS NULL")),
+            Cond::Owner(o) => {
+                self.bind(format!("{owner} IN (SELECT id FROM employee WHERE instr(name_fold, ?) > 0)"), o.as_str());
+            }
+            Cond::OwnerIs(id) => self.bind(format!("{owner} = ?"), *id),
+            _ => {}
+        }
+    }
+
+    /// A word of the search: in the object's own title, or in anything its client is found by. The trigram index knows
+    /// nothing under three characters.
+    pub(super) fn word(&mut self, word: &str, title: &str, client: &str) {
+        if word.chars().count() < 3 {
+            self.bind(format!("instr({title}, ?) > 0"), word);
+            return;
+        }
+        self.parts.push(format!(
+            "(instr({title}, ?) > 0 OR {client} IN (SELECT rowid FROM client_search WHERE client_search MATCH ?))"
+        ));
+        let phrase = format!("\"{}\"", word.replace('"', "\"\""));
+        self.values.extend([Val::from(word), Val::from(phrase)]);
+    }
+}

@@ -1,0 +1,144 @@
+//! Tasks: the list by deadline, and one card.
+
+use super::ask::Asker;
+use super::conditions::Where;
+use super::keyset::Keyset;
+use super::q;
+use super::window::{Page, Window};
+use crate::base::{At, ClientId, Day, DealId, Due, EmployeeId, Res, TaskId};
+use crate::domain::filter::{Cond, Filter, filter};
+use crate::domain::{TaskKind, TaskSource, TaskState};
+use crate::store::{Row, SqlError, params, params_from_iter};
+
+/// What the list is asked for. Only open tasks, unless the filter names a state (`state:done`, `state:all`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Find {
+    pub filter: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRow {
+    pub id: TaskId,
+    pub title: String,
+    pub kind: TaskKind,
+    pub source: TaskSource,
+    pub state: TaskState,
+    pub due: Option<Due>,
+    pub due_at: Option<At>,
+    pub owner_id: Option<EmployeeId>,
+    pub owner: String,
+    pub client_id: Option<ClientId>,
+    pub client: String,
+    pub deal_id: Option<DealId>,
+    pub deal: String,
+}
+
+const COLUMNS: &str = "t.id, t.title, t.kind, t.source_kind, t.state, t.due_day, t.due_minute, t.due_at, t.owner_id, \
+    coalesce(e.name, ''), t.client_id, coalesce(c.name, ''), t.deal_id, coalesce(d.title, '')";
+const FROM: &str = "task t LEFT JOIN employee e ON e.id = t.owner_id LEFT JOIN client c ON c.id = t.client_id \
+    LEFT JOIN deal d ON d.id = t.deal_id";
+const BASE: &str = "task t LEFT JOIN client c ON c.id = t.client_id";
+
+/// Tasks without a deadline come last; the year 3000 is after every deadline.
+const KEY: &str = "ifnull(t.due_at, 32503680000000)";
+
+fn read(r: &Row<'_>) -> Result<TaskRow, SqlError> {
+    let minute: Option<u16> = r.get(6)?;
+    Ok(TaskRow {
+        id: r.get(0)?,
+        title: r.get(1)?,
+        kind: r.get(2)?,
+        source: r.get(3)?,
+        state: r.get(4)?,
+        due: r.get::<_, Option<Day>>(5)?.map(|day| Due { day, minute }),
+        due_at: r.get(7)?,
+        owner_id: r.get(8)?,
+        owner: r.get(9)?,
+        client_id: r.get(10)?,
+        client: r.get(11)?,
+        deal_id: r.get(12)?,
+        deal: r.get(13)?,
+    })
+}
+
+/// A state or a kind, as typed.
+fn states(word: &str) -> &'static str {
+    match word {
+        "open" | "открыта" | "открытые" => "t.state = 'open'",
+        "done" | "сделана" | "сделано" | "закрытые" => "t.state = 'done'",
+        "call" | "звонок" | "звонки" => "t.state = 'open' AND t.kind = 'call'",
+        "meeting" | "встреча" | "встречи" => "t.state = 'open' AND t.kind = 'meeting'",
+        "document" | "документ" | "документы" => "t.state = 'open' AND t.kind = 'document'",
+        "invoice" | "счет" | "счета" => "t.state = 'open' AND t.kind = 'invoice'",
+        "other" | "другое" => "t.state = 'open' AND t.kind = 'other'",
+        "all" | "все" => "1",
+        _ => "0",
+    }
+}
+
+fn conditions(a: &Asker<'_>, f: &Filter, words: &[String]) -> Where {
+    let mut w = Where::default();
+    w.scope(a.scope, "t.owner_id");
+    if !f.conds.iter().any(|c| matches!(c, Cond::State(_))) {
+        w.and("t.state = 'open'");
+    }
+    for cond in &f.conds {
+        match cond {
+            Cond::Owner(_) | Cond::OwnerIs(_) => w.owner(cond, "t.owner_id"),
+            Cond::Segment(s) => w.bind("c.segment = ?", *s),
+            Cond::Region(v) => w.bind("instr(c.region_fold, ?) > 0", v.as_str()),
+            Cond::Industry(v) => w.bind("instr(c.industry_fold, ?) > 0", v.as_str()),
+            Cond::Due(cmp, days) => w.days("t.due_day", *cmp, a.clock.today().plus(*days)),
+            Cond::State(v) => w.and(states(v)),
+            // A task has no stage, context or temperature: nothing is found, and the echo says what was asked.
+            Cond::Stage(_) | Cond::Context(..) | Cond::Temperature(_) => w.and("0"),
+        }
+    }
+    for word in words {
+        w.word(word, "t.title_fold", "t.client_id");
+    }
+    w
+}
+
+/// One window of the list, the nearest deadline first.
+pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<TaskRow>> {
+    let f = filter(&find.filter);
+    let page = one(a, &f, &f.words, w)?;
+    match f.swapped() {
+        Some(other) if page.rows.is_empty() && page.at_start => one(a, &f, &other, w),
+        _ => Ok(page),
+    }
+}
+
+fn one(a: &Asker<'_>, f: &Filter, words: &[String], w: Window) -> Res<Page<TaskRow>> {
+    let cond = conditions(a, f, words);
+    let filter = cond.sql();
+    let values = cond.values;
+    let keyset =
+        Keyset { columns: COLUMNS, from: FROM, base: BASE, id: "t.id", key: KEY, descending: false, filter, values };
+    keyset.page(a.conn, w, None, read, |r| r.id.0)
+}
+
+#[derive(Debug, Clone)]
+pub struct TaskCard {
+    pub row: TaskRow,
+    pub author: String,
+    pub created: Option<At>,
+    pub done: Option<At>,
+    pub result: String,
+    /// The fields its kind needs, as JSON text of words.
+    pub fields: String,
+}
+
+/// One task, or `None` where there is none or it is not in the scope.
+pub fn card(a: &Asker<'_>, id: TaskId) -> Res<Option<TaskCard>> {
+    let mut w = Where::default();
+    w.scope(a.scope, "t.owner_id");
+    w.bind("t.id = ?", id);
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", w.sql());
+    let Some(row) = q::one(a.conn, &sql, params_from_iter(&w.values), read)? else { return Ok(None) };
+    let sql = "SELECT coalesce(e.name, ''), t.created_at, t.done_at, coalesce(t.result, ''), t.fields FROM task t \
+               LEFT JOIN employee e ON e.id = t.author_id WHERE t.id = ?1";
+    let more = q::one(a.conn, sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
+    Ok(more.map(|(author, created, done, result, fields)| TaskCard { row, author, created, done, result, fields }))
+}

@@ -1,0 +1,37 @@
+//! Who acts, as rights see them, and whose rows they may read (6 §3).
+
+use super::{Scope, q};
+use crate::base::{Clock, Code, Day, Fault, Res};
+use crate::domain::rights::{Matrix, Overlays, Reach, Right, Who};
+use crate::domain::{Actor, EmployeeStatus};
+use crate::store::{Connection, params};
+
+/// The actor with role, department and overlays. Errors: `UnknownEmployee`.
+pub fn who(c: &Connection, actor: &Actor, clock: &Clock, read_only: bool) -> Res<Who> {
+    let id = match actor {
+        Actor::Owner => return Ok(Who::Owner { read_only }),
+        Actor::System(_) => return Ok(Who::System),
+        Actor::Person(id) => *id,
+    };
+    let sql = "SELECT role, department_id, status, last_day, access_closed OR blocked FROM employee WHERE id = ?1";
+    let found = q::one(c, sql, params![id], |r| {
+        let status: EmployeeStatus = r.get(2)?;
+        let last_day: Option<Day> = r.get(3)?;
+        let gone = status == EmployeeStatus::Dismissed
+            || (status == EmployeeStatus::Leaving && last_day.is_some_and(|d| d < clock.today()));
+        let overlays =
+            Overlays { leaver: status == EmployeeStatus::Leaving, closed: gone || r.get::<_, bool>(4)?, read_only };
+        Ok(Who::Person { id, role: r.get(0)?, department: r.get(1)?, overlays })
+    })?;
+    found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", id))
+}
+
+/// Whose clients, deals and tasks this one sees.
+pub fn scope(matrix: &Matrix, who: &Who) -> Scope {
+    match matrix.reach(who, Right::See) {
+        Reach::Nothing => Scope::Nothing,
+        Reach::Own(e) => Scope::Own(e),
+        Reach::Department(d) => Scope::Department(d),
+        Reach::All => Scope::All,
+    }
+}
