@@ -76,6 +76,7 @@ pub use dispose::{Dispose, Disposed};
 pub use expire::{Expire, Expired};
 pub use guard::{About, Asks};
 pub use letters_approve::{ApprovedText, LettersApprove, LettersApproved, RefusedLetter};
+pub use letters_draft::JOINED;
 pub use letters_exported::{LettersExported, LettersWritten};
 pub use letters_mark::{LetterMark, LettersMark, LettersMarked};
 pub use order::{Order, Outcome};

@@ -22,6 +22,7 @@ pub mod owed;
 pub mod papers;
 pub mod proposals;
 mod q;
+pub mod report;
 pub mod steps;
 pub mod tasks;
 mod undoable;

@@ -22,6 +22,10 @@ impl Texts {
             "salutation" => t.reason_salutation(),
             "joined" => t.reason_joined(),
             "not_accepted" => t.reason_not_accepted(),
+            "call_first" => t.reason_call_first(),
+            "text" => t.reason_text(),
+            "state" => t.reason_state(),
+            "no_signer_mail" => t.reason_no_signer_mail(),
             _ => return LetterGap::of(word).map(|g| self.letter_gap(g)),
         })
     }

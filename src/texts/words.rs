@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::base::Kind;
+use crate::domain::checklist::Responsible;
 use crate::domain::papers::LetterGap;
 use crate::domain::*;
 
@@ -141,6 +142,10 @@ terms! {
         Deals => word_file_kind_deals, Clients => word_file_kind_clients, Contacts => word_file_kind_contacts,
         Tasks => word_file_kind_tasks, Leads => word_file_kind_leads, Calls => word_file_kind_calls,
         Employees => word_file_kind_employees, Log => word_file_kind_log, Products => word_file_kind_products,
+    }
+    Responsible {
+        Leaver => word_responsible_leaver, Receivers => word_responsible_receivers, Head => word_role_head,
+        Hr => word_role_hr, It => word_role_it, Security => word_role_security,
     }
     TaskField {
         Why => word_task_field_why, Said => word_task_field_said, Place => word_task_field_place,

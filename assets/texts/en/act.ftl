@@ -139,3 +139,6 @@ act-accepted-by-sheet = by sheet { $n }
 act-accepted-by-words = by word of mouth { $n }
 act-accepted-forced = by the head's decision { $n }
 act-annex-accepted-ways = Accepted: { $accepted } (of these { $ways }).
+
+## Files
+act-file-name = Act-{ $n }

@@ -2,3 +2,4 @@
 
 checklist-title = Checklist
 checklist-until = by { $when }
+case-title = Handover No. { $n }

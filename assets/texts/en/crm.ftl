@@ -23,3 +23,7 @@ crm-col-id = Number in the CRM
 crm-col-title = Name
 crm-col-owner = New owner
 crm-col-comment = Comment
+
+## Files
+crm-file-list = Handover-{ $n }-change-of-owners
+crm-file-comments = Handover-{ $n }-comments

@@ -14,3 +14,7 @@ reason-do-not-write = the contact asked not to be written to
 reason-salutation = the salutation is not checked
 reason-joined = this contact gets one joint letter
 reason-not-accepted = the client is not accepted yet
+reason-call-first = call the VIP client first
+reason-text = the text still has an empty place
+reason-state = the letter is no draft any more, or not approved yet
+reason-no-signer-mail = the head who signs has no mail address

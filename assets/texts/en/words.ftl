@@ -254,6 +254,10 @@ word-task-field-format = Format
 word-task-field-promised = Payment promised
 word-task-field-problems = Problems
 
+## Responsible
+word-responsible-leaver = leaver
+word-responsible-receivers = receivers
+
 ## Other forms of the same words
 word-role-title-head = Head of Sales
 word-temperature-short-hot = H

@@ -176,3 +176,7 @@ act-accepted-forced = решением руководителя { $n }
 # $accepted (String) - accepted of total
 # $ways (String) - list of how
 act-annex-accepted-ways = Принято: { $accepted } (из них { $ways }).
+
+## Files
+# $n (String) - number of the case
+act-file-name = Акт-{ $n }

@@ -35,3 +35,9 @@ crm-col-id = Номер в CRM
 crm-col-title = Название
 crm-col-owner = Новый ответственный
 crm-col-comment = Комментарий
+
+## Files
+# $n (String) - number of the case
+crm-file-list = Передача-{ $n }-смена-ответственных
+# $n (String) - number of the case
+crm-file-comments = Передача-{ $n }-комментарии

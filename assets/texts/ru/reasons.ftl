@@ -14,3 +14,7 @@ reason-do-not-write = контакт просил не писать
 reason-salutation = обращение не проверено
 reason-joined = этому контакту уйдёт общее письмо
 reason-not-accepted = клиент ещё не принят
+reason-call-first = сначала позвоните VIP-клиенту
+reason-text = в тексте осталось незаполненное место
+reason-state = письмо уже не черновик или ещё не утверждено
+reason-no-signer-mail = у подписывающего руководителя нет почты

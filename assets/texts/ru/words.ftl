@@ -254,6 +254,10 @@ word-task-field-format = Формат
 word-task-field-promised = Когда обещали оплатить
 word-task-field-problems = Были ли проблемы
 
+## Responsible
+word-responsible-leaver = увольняющийся
+word-responsible-receivers = принимающие
+
 ## Other forms of the same words
 word-role-title-head = руководитель отдела продаж
 word-temperature-short-hot = Г

@@ -27,6 +27,7 @@ pub struct LetterRow {
     pub subject: String,
     pub body: String,
     pub file: Option<String>,
+    pub approved_at: Option<At>,
     pub sent_at: Option<At>,
 }
 
@@ -40,7 +41,7 @@ pub fn letters(
 ) -> Res<Vec<LetterRow>> {
     case::case(c, scope, id, clock)?;
     let sql = "SELECT t.id, t.client_id, c.name, t.contact_id, coalesce(k.name, ''), t.receiver_id, e.name, t.state, t.address, \
-                 t.salutation, t.problem, t.message_id, t.subject, t.body, t.file, t.sent_at \
+                 t.salutation, t.problem, t.message_id, t.subject, t.body, t.file, t.approved_at, t.sent_at \
                FROM letter t JOIN client c ON c.id = t.client_id JOIN employee e ON e.id = t.receiver_id \
                LEFT JOIN contact k ON k.id = t.contact_id \
                WHERE t.case_id = ?1 AND (?2 IS NULL OR t.client_id = ?2) ORDER BY c.name_fold, t.id";
@@ -61,7 +62,8 @@ pub fn letters(
             subject: r.get(12)?,
             body: r.get(13)?,
             file: r.get(14)?,
-            sent_at: r.get(15)?,
+            approved_at: r.get(15)?,
+            sent_at: r.get(16)?,
         })
     })
 }

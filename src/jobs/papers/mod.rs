@@ -1,0 +1,23 @@
+//! Papers to files: the act, letters, the CRM's work lists, reports, checklists. Each is written whole, never over
+//! another, and recorded.
+
+mod act;
+mod crm;
+mod letters;
+mod report;
+
+pub use act::{ActFormat, ActWritten, checklist_text, write_act};
+pub use crm::{CrmFiles, write_crm};
+pub use letters::{Approval, Exported, Preview, approve, export, previews};
+pub use report::{ReportOf, report};
+
+use crate::ops::Ctx;
+use crate::reads::Scope;
+use crate::texts::Texts;
+
+/// What every paper is made with: who wants it, whose rows they see, the words.
+pub struct Papers<'a> {
+    pub cx: &'a Ctx<'a>,
+    pub scope: &'a Scope,
+    pub texts: &'a Texts,
+}

@@ -1,0 +1,148 @@
+//! `report`: active deals, clients, tasks of an employee, the ledger of a case, as rows with their columns (1-F3).
+
+use super::Papers;
+use crate::base::{CaseId, EmployeeId, Res};
+use crate::exchange::table::{Cell, Report, ReportColumn};
+use crate::reads::report as rows;
+use crate::store::Connection;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportOf {
+    Deals,
+    Clients,
+    Tasks,
+    Ledger(CaseId),
+}
+
+/// The rows of a report. Without an employee, everything the scope sees.
+///
+/// Errors: `UnknownCase`.
+pub fn report(c: &Connection, p: &Papers<'_>, of: ReportOf, employee: Option<EmployeeId>) -> Res<Report> {
+    match of {
+        ReportOf::Deals => deals(c, p, employee),
+        ReportOf::Clients => clients(c, p, employee),
+        ReportOf::Tasks => tasks(c, p, employee),
+        ReportOf::Ledger(case) => ledger(c, p, case, employee),
+    }
+}
+
+fn column(key: &'static str, title: String, share: usize) -> ReportColumn {
+    ReportColumn { key, title, share }
+}
+
+/// An empty text is an empty cell.
+fn text(s: Option<String>) -> Cell {
+    s.filter(|s| !s.is_empty()).map_or(Cell::Empty, Cell::Text)
+}
+
+fn deals(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
+    let t = p.texts.t();
+    let columns = vec![
+        column("id", t.report_col_id(), 8),
+        column("title", t.report_col_deal(), 24),
+        column("client", t.report_col_client(), 20),
+        column("owner", t.report_col_owner(), 16),
+        column("stage", t.report_col_stage(), 14),
+        column("amount", t.report_col_amount(), 14),
+        column("expected_close", t.report_col_close(), 12),
+        column("next_step", t.report_col_next(), 22),
+        column("next_on", t.report_col_next_on(), 14),
+    ];
+    let rows = rows::deals(c, p.scope, employee)?.into_iter().map(|d| {
+        vec![
+            Cell::Text(d.id.to_string()),
+            Cell::Text(d.title),
+            text(d.client),
+            text(d.owner),
+            Cell::Text(d.stage),
+            Cell::Money(d.amount),
+            Cell::maybe(d.expected_close, Cell::Day),
+            text(d.next_step),
+            Cell::maybe(d.next_on, Cell::Due),
+        ]
+    });
+    Ok(Report { columns, rows: rows.collect() })
+}
+
+fn clients(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
+    let t = p.texts.t();
+    let columns = vec![
+        column("id", t.report_col_id(), 8),
+        column("name", t.report_col_client(), 26),
+        column("owner", t.report_col_owner(), 16),
+        column("segment", t.report_col_segment(), 10),
+        column("region", t.report_col_region(), 12),
+        column("industry", t.report_col_industry(), 12),
+        column("open_deals", t.report_col_open_deals(), 8),
+        column("last_touch", t.report_col_last_touch(), 14),
+        column("next_contact", t.report_col_next_contact(), 12),
+    ];
+    let rows = rows::clients(c, p.scope, employee)?.into_iter().map(|k| {
+        vec![
+            Cell::Text(k.id.to_string()),
+            Cell::Text(k.name),
+            text(k.owner),
+            Cell::Text(p.texts.term(k.segment)),
+            text(k.region),
+            text(k.industry),
+            Cell::Int(k.open_deals),
+            Cell::maybe(k.last_touch, Cell::At),
+            Cell::maybe(k.next_contact, Cell::Day),
+        ]
+    });
+    Ok(Report { columns, rows: rows.collect() })
+}
+
+fn tasks(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
+    let t = p.texts.t();
+    let columns = vec![
+        column("id", t.report_col_id(), 8),
+        column("title", t.report_col_task(), 34),
+        column("kind", t.report_col_kind(), 12),
+        column("client", t.report_col_client(), 20),
+        column("owner", t.report_col_owner(), 16),
+        column("due", t.report_col_due(), 16),
+    ];
+    let rows = rows::tasks(c, p.scope, employee)?.into_iter().map(|k| {
+        vec![
+            Cell::Text(k.id.to_string()),
+            Cell::Text(k.title),
+            Cell::Text(p.texts.term(k.kind)),
+            text(k.client),
+            text(k.owner),
+            Cell::maybe(k.due, Cell::Due),
+        ]
+    });
+    Ok(Report { columns, rows: rows.collect() })
+}
+
+fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<EmployeeId>) -> Res<Report> {
+    let t = p.texts.t();
+    let columns = vec![
+        column("line", t.report_col_id(), 8),
+        column("kind", t.report_col_kind(), 12),
+        column("title", t.report_col_title(), 26),
+        column("client", t.report_col_client(), 18),
+        column("amount", t.report_col_amount(), 14),
+        column("disposition", t.report_col_decision(), 12),
+        column("to", t.report_col_to(), 16),
+        column("acceptance", t.report_col_acceptance(), 12),
+        column("crm", t.report_col_crm(), 14),
+        column("reason", t.report_col_reason(), 18),
+    ];
+    let rows = rows::ledger(c, p.scope, case, employee, &p.cx.clock)?.into_iter().map(|l| {
+        vec![
+            Cell::Text(l.line.to_string()),
+            Cell::Text(p.texts.term(l.kind)),
+            Cell::Text(l.title),
+            text(l.client),
+            Cell::maybe(l.amount, Cell::Money),
+            Cell::maybe(l.disposition, |d| Cell::Text(p.texts.term(d))),
+            text(l.to.map(|(_, name)| name)),
+            Cell::maybe(l.acceptance, |a| Cell::Text(p.texts.term(a))),
+            Cell::maybe(l.crm, |s| Cell::Text(p.texts.term(s))),
+            text(l.reason.or(l.hand_reason)),
+        ]
+    });
+    Ok(Report { columns, rows: rows.collect() })
+}
