@@ -37,6 +37,7 @@ macro_rules! orders {
 // One line per verb, in alphabetical order.
 orders! {
     accept::Accept,
+    access_add::AccessAdd,
     access_tick::AccessTick,
     act_record::ActRecord,
     apply::Apply,
@@ -45,10 +46,12 @@ orders! {
     case_open::CaseOpen,
     case_withdraw::CaseWithdraw,
     check_item::CheckItem,
+    client_set::ClientSet,
     context_save::ContextSave,
     crm_confirm::CrmConfirm,
     decline::Decline,
     dispose::Dispose,
+    employee_set::EmployeeSet,
     expire::Expire,
     letters_approve::LettersApprove,
     letters_exported::LettersExported,
@@ -57,6 +60,7 @@ orders! {
     reassign::Reassign,
     sign::Sign,
     task_field::TaskFieldSave,
+    touch::TouchAdd,
     undo::Undo,
     undo_batch::UndoBatch,
     waive::Waive,

@@ -1,0 +1,241 @@
+//! People's cards and what a change of status sets in motion; withdrawing, moving the last day, the order.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::{
+    AbsenceSet, AccessAdd, Apply, CaseChange, CaseOpen, CaseWithdraw, ClientSet, EmployeeSet, Propose, TouchAdd, Undo,
+};
+use estafeta::reads::find;
+
+use crate::desk::{Desk, cast, day};
+
+fn change(case: CaseId) -> CaseChange {
+    CaseChange { case, kind: None, last_day: None, dismissed_on: None, order: None }
+}
+
+#[test]
+fn names_are_found_in_any_order_and_homonyms_are_asked_about() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let who = |d: &Desk, s: &str| find::employee(d.base.conn(), s);
+    assert_eq!(who(&d, "петр иванов").unwrap(), c.leaver);
+    assert_eq!(who(&d, "Иванов П.").unwrap(), c.leaver);
+    assert_eq!(who(&d, &format!("employee:{}", c.anna.0)).unwrap(), c.anna);
+    let fault = who(&d, "Иванова").unwrap_err();
+    assert_eq!((fault.code, fault.arg("near")), (Code::UnknownEmployee, "Иванов Пётр"));
+    let other = d.person("Иванов Павел", Role::Manager, c.sales, None);
+    let fault = who(&d, "Иванов П.").unwrap_err();
+    assert_eq!(fault.code, Code::AmbiguousEmployee);
+    assert!(fault.arg("candidates").contains(&format!("Иванов Павел ({other})")));
+    assert_eq!(who(&d, "Иванов Павел").unwrap(), other);
+    let client = |d: &Desk, s: &str| find::client(d.base.conn(), s);
+    assert_eq!(client(&d, "альфа").unwrap(), c.vip, "without the form and the quotes");
+    assert_eq!(client(&d, "client:2").unwrap(), ClientId(2));
+    d.client("ЗАО Альфа", c.anna, Segment::Regular);
+    assert_eq!(client(&d, "Альфа").unwrap_err().code, Code::AmbiguousClient);
+    assert_eq!(client(&d, "ООО «Альфа»").unwrap(), c.vip, "the name as it stands is enough");
+    let fault = client(&d, "Бетта").unwrap_err();
+    assert_eq!((fault.code, fault.arg("near")), (Code::UnknownClient, ""));
+}
+
+#[test]
+fn a_card_is_set_field_by_field_and_taken_back_as_one() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let set = EmployeeSet {
+        department: Some("Опт".into()),
+        regions: Some(vec!["Урал".into(), " ".into()]),
+        capacity: Some(12),
+        email: Some(" anna@example.com ".into()),
+        absence: Some(AbsenceSet {
+            kind: AbsenceKind::Leave,
+            from: day("2026-11-09"),
+            to: day("2026-11-20"),
+            substitute: Some(c.boris),
+        }),
+        ..EmployeeSet::of(c.anna)
+    };
+    d.run(&set);
+    let e = format!("FROM employee e JOIN department d ON d.id = e.department_id WHERE e.id = {}", c.anna.0);
+    assert_eq!(d.text(&format!("SELECT d.name || ' ' || email || ' ' || capacity {e}")), "Опт anna@example.com 12");
+    assert_eq!(d.one("SELECT count(*) FROM employee_tag"), 1);
+    d.run(&set);
+    assert_eq!(d.one("SELECT count(*) FROM absence"), 1, "the same absence again is brought up to date");
+    let made = d.run(&EmployeeSet { name: Some("Новый  Человек".into()), ..EmployeeSet::default() }).employee;
+    assert_eq!(d.text(&format!("SELECT name FROM employee WHERE id = {}", made.0)), "Новый Человек");
+    assert_eq!(d.refused(&EmployeeSet::default()), Code::BadName);
+    assert_eq!(d.refused(&EmployeeSet { head: Some(c.anna), ..EmployeeSet::of(c.anna) }), Code::NotEligible);
+    assert_eq!(d.refused(&EmployeeSet::of(EmployeeId(99))), Code::UnknownEmployee);
+    let seq = Seq(d.one("SELECT max(seq) FROM journal WHERE kind = 'employee-set' AND object = 'employee:3'"));
+    d.run(&Undo { seq });
+    assert_eq!(
+        d.text(&format!(
+            "SELECT name FROM department WHERE id = (SELECT department_id FROM employee WHERE id = {})",
+            c.anna.0
+        )),
+        "Продажи"
+    );
+}
+
+#[test]
+fn leaving_as_a_status_opens_the_case_and_its_way_back_withdraws_it() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let to = |status| EmployeeSet { status: Some(status), ..EmployeeSet::of(c.leaver) };
+    let case = d.run(&to(EmployeeStatus::Leaving)).case.unwrap();
+    let last = d.one(&format!("SELECT last_day FROM handover_case WHERE id = {}", case.0));
+    assert_eq!(last, i64::from(day("2026-11-24").0), "two weeks from the day after the notice");
+    assert_eq!(d.run(&to(EmployeeStatus::Active)).case, Some(case));
+    assert_eq!(d.text(&format!("SELECT state FROM handover_case WHERE id = {}", case.0)), "withdrawn");
+    assert_eq!(d.one(&format!("SELECT export_off + leads_off FROM employee WHERE id = {}", c.leaver.0)), 0);
+    assert_eq!(d.refused(&to(EmployeeStatus::Dismissed)), Code::WrongState);
+    let again = d.run(&to(EmployeeStatus::Leaving)).case.unwrap();
+    assert_ne!(again, case, "a second notice is a second case");
+    assert_eq!(d.refused(&to(EmployeeStatus::Dismissed)), Code::OrderNeeded);
+    let order = EmployeeSet {
+        dismissed_on: Some(day("2026-11-24")),
+        order: Some("12-к".into()),
+        ..to(EmployeeStatus::Dismissed)
+    };
+    d.run(&order);
+    let e = format!("FROM employee WHERE id = {}", c.leaver.0);
+    assert_eq!(d.text(&format!("SELECT status || order_no {e}")), "dismissed12-к");
+    assert_eq!(d.one(&format!("SELECT blocked {e}")), 1);
+    d.run(&to(EmployeeStatus::Probation));
+    assert_eq!(d.one(&format!("SELECT blocked + export_off {e}")), 0, "rehired");
+}
+
+#[test]
+fn a_withdrawal_returns_what_nobody_took_and_lists_the_rest() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let before = d.owners();
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    d.write(|tx| {
+        let sql = "SELECT id FROM acceptance WHERE line_id = (SELECT id FROM ledger_line WHERE kind = 'task' AND object_id = ?)";
+        let id = tx.one(sql, [c.lone_task.0], |r| r.get::<_, i64>(0)).unwrap().unwrap();
+        tx.set(Kind::Acceptance, id, &[("state", "accepted".into())]).unwrap()
+    });
+    d.set(c.idle, "owner_id", c.head);
+    let taker = d.owner(c.lone_task);
+    let out = d.run(&CaseWithdraw { case });
+    assert_eq!((out.returned, &out.accepted, &out.moved), (11, &vec![c.lone_task.into()], &vec![c.idle.into()]));
+    let mut want = before;
+    want.insert(c.lone_task.into(), taker);
+    want.insert(c.idle.into(), c.head.0);
+    let mut now = d.owners();
+    now.retain(|r, _| want.contains_key(r));
+    assert_eq!(now, want);
+    assert_eq!(d.one("SELECT count(*) FROM active_object"), 0);
+    assert_eq!(d.one("SELECT count(*) FROM job WHERE state = 'queued'"), 0);
+    assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'offered'"), 0);
+    assert_eq!(d.one("SELECT count(*) FROM task WHERE case_id IS NOT NULL AND state = 'open'"), 0);
+    assert_eq!(d.one("SELECT count(*) FROM access WHERE case_id IS NOT NULL"), 0);
+    assert_eq!(d.text(&format!("SELECT status FROM employee WHERE id = {}", c.leaver.0)), "active");
+    assert_eq!(d.one(&format!("SELECT deputy_id FROM employee WHERE id = {}", c.boris.0)), c.leaver.0);
+    assert!(matches!(d.refused(&Apply { case }), Code::WrongState));
+    assert!(matches!(d.refused(&CaseWithdraw { case }), Code::WrongState));
+    // The same person may leave again.
+    d.run(&CaseOpen::planned(c.leaver, day("2026-11-30")));
+}
+
+#[test]
+fn after_the_last_day_it_is_too_late_to_withdraw() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.clock.now = At::parse("2026-11-25T00:01:00+03:00", Zone::UTC).unwrap();
+    assert_eq!(d.refused(&CaseWithdraw { case }), Code::WithdrawTooLate);
+    d.clock.now = At::parse("2026-11-24T23:59:00+03:00", Zone::UTC).unwrap();
+    d.run(&CaseWithdraw { case });
+}
+
+#[test]
+fn when_the_last_day_moves_open_terms_follow_and_done_items_stay() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let of = |d: &Desk, code: &str| d.one(&format!("SELECT due_at FROM checklist_item WHERE code = '{code}'"));
+    let hand = "SELECT id FROM checklist_item WHERE state = 'open' AND computed = '' AND due_at > 0 ORDER BY due_at DESC LIMIT 1";
+    let done = d.one(hand);
+    d.write(|tx| tx.set(Kind::Item, done, &[("state", "done".into())]).unwrap());
+    let done_due = d.one(&format!("SELECT due_at FROM checklist_item WHERE id = {done}"));
+    let before = of(&d, "clients_distributed");
+    let reminders = d.text("SELECT group_concat(due_at) FROM job WHERE kind = 'reminder'");
+    d.later(2 * DAY_MS);
+    d.run(&CaseChange { last_day: Some(day("2026-12-04")), ..change(case) });
+    assert_eq!(of(&d, "clients_distributed") - before, 10 * DAY_MS);
+    assert_eq!(d.one(&format!("SELECT due_at FROM checklist_item WHERE id = {done}")), done_due);
+    assert_ne!(d.text("SELECT group_concat(due_at) FROM job WHERE kind = 'reminder'"), reminders);
+    assert_eq!(d.one("SELECT count(*) FROM job WHERE kind = 'reminder'"), 3);
+    assert_eq!(
+        d.one(&format!("SELECT last_day FROM employee WHERE id = {}", c.leaver.0)),
+        i64::from(day("2026-12-04").0)
+    );
+    assert_eq!(d.one("SELECT count(DISTINCT due_day) FROM task WHERE case_id IS NOT NULL"), 2);
+    assert_eq!(d.refused(&CaseChange { last_day: Some(day("2026-11-11")), ..change(case) }), Code::DateInPast);
+    assert_eq!(d.refused(&CaseChange { kind: Some(CaseKind::Crisis), ..change(case) }), Code::NotBuilt);
+    assert_eq!(d.refused(&CaseChange { order: Some("1".into()), ..change(case) }), Code::OrderNeeded);
+    let order = CaseChange { dismissed_on: Some(day("2026-12-04")), order: Some("7-к".into()), ..change(case) };
+    d.run(&order);
+    assert_eq!(d.text(&format!("SELECT status FROM employee WHERE id = {}", c.leaver.0)), "dismissed");
+}
+
+#[test]
+fn the_register_of_accesses_goes_with_the_case() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let add = |system: &str| AccessAdd {
+        employee: c.leaver,
+        system: system.into(),
+        title: None,
+        login: "ivanov".into(),
+        shared: None,
+        needs_redirect: None,
+    };
+    d.run(&add("crm_login"));
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    assert_eq!(d.one("SELECT count(*) FROM access"), 1, "a register that somebody kept is not filled up");
+    assert_eq!(d.text("SELECT state FROM access"), "asked");
+    let added = d.run(&add("Касса на складе"));
+    assert_eq!(added.case, Some(case));
+    assert_eq!(d.one("SELECT count(*) FROM access WHERE case_id IS NOT NULL AND due_at IS NOT NULL"), 2);
+    assert_eq!(d.refused(&add(" ")), Code::BadName);
+    let other = d.run(&CaseOpen::planned(c.boris, day("2026-11-24"))).case;
+    assert!(d.one(&format!("SELECT count(*) FROM access WHERE case_id = {}", other.0)) > 5, "the usual ones");
+}
+
+#[test]
+fn a_client_gets_its_second_manager_and_a_touch_is_kept() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let team = |d: &Desk| {
+        d.text("SELECT group_concat(employee_id) FROM (SELECT employee_id FROM client_team WHERE client_id = 1 ORDER BY id)")
+    };
+    let second = |who| ClientSet { second: Some(who), ..ClientSet::of(c.vip) };
+    d.run(&second(c.anna));
+    assert_eq!(team(&d), c.anna.0.to_string());
+    d.team(c.vip, c.boris);
+    d.run(&second(c.boris));
+    assert_eq!(team(&d), format!("{},{}", c.boris.0, c.anna.0));
+    assert_eq!(d.refused(&second(c.leaver)), Code::NotEligible, "the owner is no second manager");
+    let set =
+        ClientSet { segment: Some(Segment::Important), region: Some("Урал".into()), ..ClientSet::of(c.plain) };
+    d.run(&set);
+    assert_eq!(d.text(&format!("SELECT segment || region_fold FROM client WHERE id = {}", c.plain.0)), "importantурал");
+    let touch = |outcome: &str| TouchAdd {
+        client: c.plain,
+        kind: TouchKind::Call,
+        outcome: outcome.into(),
+        by: None,
+        at: None,
+        recorded: false,
+    };
+    d.run(&touch("Договорились о встрече во вторник"));
+    assert_eq!(d.one(&format!("SELECT last_touch_at FROM client WHERE id = {}", c.plain.0)), d.clock.now.0);
+    assert_eq!(d.refused(&touch("-")), Code::Placeholder);
+    let tomorrow = TouchAdd { at: Some(d.clock.now.plus(DAY_MS)), ..touch("Позвонил") };
+    assert_eq!(d.refused(&tomorrow), Code::BadDate);
+}
