@@ -1,13 +1,17 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
+pub mod acceptance;
+pub mod accesses;
 mod ask;
 pub mod case;
 pub mod cases;
 pub mod check;
+pub mod checklist;
 pub mod clients;
 pub mod closing;
 pub mod computed;
 mod conditions;
+pub mod context;
 pub mod deals;
 pub mod distribution;
 pub mod employees;
@@ -15,6 +19,7 @@ pub mod find;
 mod found;
 pub mod freshness;
 pub mod frozen;
+pub mod inbox;
 pub mod journal;
 mod keyset;
 pub mod ledger;
@@ -25,6 +30,7 @@ mod q;
 pub mod report;
 pub mod steps;
 pub mod tasks;
+pub mod today;
 mod undoable;
 pub mod who;
 mod window;

@@ -1,0 +1,71 @@
+//! The checklist of a case as screens show it: what ticks itself comes with its «47 из 50» (2 §3).
+
+use super::case::{VISIBLE, visible};
+use super::{Scope, computed, q};
+use crate::base::{At, CaseId, EmployeeId, ItemId, Res};
+use crate::domain::checklist::{Computed, Count, Responsible};
+use crate::domain::{ItemState, ListKind, Phase};
+use crate::store::{Connection, params};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemView {
+    pub id: ItemId,
+    /// Its number within the case, as people and scripts say it.
+    pub n: u32,
+    pub title: String,
+    pub list: ListKind,
+    pub phase: Phase,
+    pub role: Option<Responsible>,
+    pub person: Option<(EmployeeId, String)>,
+    pub due_at: Option<At>,
+    /// «Срок сокращён».
+    pub shortened: bool,
+    pub mandatory: bool,
+    /// Such an item ticks itself; it can only be waived or declared not applicable.
+    pub computed: Option<(Computed, Count)>,
+    pub state: ItemState,
+    pub evidence: Option<String>,
+    pub reason: Option<String>,
+    pub done_by: Option<String>,
+    pub done_at: Option<At>,
+    pub overdue: bool,
+}
+
+/// The items of a case in their order. Counts are taken now, so they are right even before the next command.
+pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<ItemView>> {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT i.id, i.n, i.title, i.list, i.phase, i.role, i.person_id, e.name, i.due_at, i.shortened, i.mandatory, \
+           i.computed, i.state, i.evidence, i.reason, i.done_by, i.done_at \
+         FROM checklist_item i JOIN handover_case h ON h.id = i.case_id LEFT JOIN employee e ON e.id = i.person_id \
+         WHERE i.case_id = ?1 AND {VISIBLE} ORDER BY i.n"
+    );
+    let mut out = q::all(c, &sql, params![case, department, person], |r| {
+        let (state, due_at): (ItemState, Option<At>) = (r.get(12)?, r.get(8)?);
+        Ok(ItemView {
+            id: r.get(0)?,
+            n: r.get(1)?,
+            title: r.get(2)?,
+            list: r.get(3)?,
+            phase: r.get(4)?,
+            role: Responsible::of(&r.get::<_, String>(5)?),
+            person: r.get::<_, Option<EmployeeId>>(6)?.zip(r.get(7)?),
+            due_at,
+            shortened: r.get(9)?,
+            mandatory: r.get(10)?,
+            computed: Computed::of(&r.get::<_, String>(11)?).map(|c| (c, Count::default())),
+            state,
+            evidence: r.get(13)?,
+            reason: r.get(14)?,
+            done_by: r.get(15)?,
+            done_at: r.get(16)?,
+            overdue: state == ItemState::Open && due_at.is_some_and(|d| d < now),
+        })
+    })?;
+    for item in &mut out {
+        if let Some((what, count)) = &mut item.computed {
+            *count = computed::count(c, case, *what)?;
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,363 @@
+//! The step «Контекст»: in which order it is written, and what the base already knows beside each form (2 §4).
+
+use serde::Serialize;
+
+use super::case::{VISIBLE, visible};
+use super::owed::{Owed, owed};
+use super::{Scope, q};
+use crate::base::{
+    At, CaseId, ClientId, Code, ContactId, Currency, Day, Due, EmployeeId, Fault, Kind, LineId, Money, Ref, Res, Seq,
+    TaskId,
+};
+use crate::domain::context::Completeness;
+use crate::domain::{Block, BlockState, DecisionRole, LineKind, StageKind, TaskKind, TouchKind};
+use crate::store::{Connection, params};
+
+/// One deal or client whose context is owed, in the order in which it should be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QueueRow {
+    pub line: LineId,
+    pub object: Ref,
+    pub title: String,
+    pub client: Option<String>,
+    /// Who gets it, proposed or assigned; receivers can ask the leaver early.
+    pub receiver: Option<(EmployeeId, String)>,
+    pub filled: u32,
+    pub required: u32,
+    pub waived: u32,
+    pub missing: Vec<Block>,
+    pub due_at: Option<At>,
+}
+
+/// Everything that owes context: by receiver, and within one by what burns (final stage, hot, VIP, the nearest deadline).
+pub fn queue(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<QueueRow>> {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let all = owed(c, case, None)?;
+    let sql = format!(
+        "SELECT l.id, l.title, l.due_at, coalesce(l.to_id, l.proposed_id), e.name, \
+           CASE l.kind WHEN 'deal' THEN (SELECT k.name FROM deal d JOIN client k ON k.id = d.client_id WHERE d.id = l.object_id) END \
+         FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+         LEFT JOIN employee e ON e.id = coalesce(l.to_id, l.proposed_id) \
+         WHERE l.case_id = ?1 AND {VISIBLE} AND l.kind IN ('client','deal') \
+           AND (l.disposition IS NULL OR l.disposition = 'assign') \
+         ORDER BY e.name_fold IS NULL, e.name_fold, e.id, l.stage_kind <> 'final', l.temperature <> 'hot', \
+           l.segment <> 'vip', l.temperature <> 'warm', l.due_at IS NULL, l.due_at, l.amount DESC, l.id"
+    );
+    let rows = q::all(c, &sql, params![case, department, person], |r| {
+        let receiver: Option<EmployeeId> = r.get(3)?;
+        Ok((r.get::<_, LineId>(0)?, r.get::<_, String>(1)?, r.get(2)?, receiver.zip(r.get(4)?), r.get(5)?))
+    })?;
+    let by_line: std::collections::HashMap<LineId, &Owed> = all.iter().map(|o| (o.line, o)).collect();
+    let mut out = Vec::with_capacity(rows.len());
+    for (line, title, due_at, receiver, client) in rows {
+        let Some(o) = by_line.get(&line).filter(|o| !o.required.is_empty()) else { continue };
+        let done = o.completeness();
+        out.push(QueueRow {
+            line,
+            object: object(o),
+            title,
+            client,
+            receiver,
+            filled: done.filled,
+            required: done.required,
+            waived: done.waived,
+            missing: o.missing(),
+            due_at,
+        });
+    }
+    Ok(out)
+}
+
+fn object(o: &Owed) -> Ref {
+    Ref::new(if o.kind == LineKind::Deal { Kind::Deal } else { Kind::Client }, o.object)
+}
+
+/// «сделано 34 из 50»: objects that are ready of those that owe, and their blocks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ContextProgress {
+    pub ready: u32,
+    pub objects: u32,
+    pub filled: u32,
+    pub waived: u32,
+    pub required: u32,
+}
+
+pub fn progress(c: &Connection, case: CaseId) -> Res<ContextProgress> {
+    let mut out = ContextProgress::default();
+    let mut sum = Completeness::default();
+    for o in owed(c, case, None)?.iter().filter(|o| !o.required.is_empty()) {
+        let done = o.completeness();
+        out.objects += 1;
+        out.ready += u32::from(done.is_ready());
+        sum = sum.plus(done);
+    }
+    Ok(ContextProgress { filled: sum.filled, waived: sum.waived, required: sum.required, ..out })
+}
+
+/// A block as the form shows it. `rev` goes back with the save, so that the second to save is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockView {
+    pub block: Block,
+    pub required: bool,
+    pub state: BlockState,
+    pub text: String,
+    pub on: Option<Due>,
+    pub reason: String,
+    /// The actor's word and the time; empty for a block nobody has touched.
+    pub by: String,
+    pub at: Option<At>,
+    pub rev: Seq,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownContact {
+    pub id: ContactId,
+    pub name: String,
+    pub position: String,
+    pub decision: DecisionRole,
+    /// Phones and mails as written.
+    pub points: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownTask {
+    pub id: TaskId,
+    pub kind: TaskKind,
+    pub title: String,
+    pub due: Option<Due>,
+    pub owner: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownTouch {
+    pub kind: TouchKind,
+    pub at: At,
+    pub outcome: String,
+    pub who: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownNote {
+    pub at: Option<At>,
+    pub text: String,
+    pub who: String,
+}
+
+/// The form of one object with what the card already knows beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContextCard {
+    pub object: Ref,
+    pub title: String,
+    pub client: Option<(ClientId, String)>,
+    pub stage: String,
+    pub stage_kind: Option<StageKind>,
+    pub stage_since: Option<At>,
+    pub amount: Option<Money>,
+    pub expected_close: Option<Day>,
+    pub created_at: Option<At>,
+    pub receiver: Option<(EmployeeId, String)>,
+    pub blocks: Vec<BlockView>,
+    pub contacts: Vec<KnownContact>,
+    pub tasks: Vec<KnownTask>,
+    /// The last five of each, newest first.
+    pub touches: Vec<KnownTouch>,
+    pub notes: Vec<KnownNote>,
+}
+
+/// The form of a deal or of a client without an open deal; `case` says what is required and who receives.
+///
+/// Errors: `UnknownObject`.
+pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) -> Res<ContextCard> {
+    let unknown = || Fault::new(Code::UnknownObject).with("name", object);
+    if visible(scope).is_none() {
+        return Err(unknown());
+    }
+    let (mut card, blocks): (ContextCard, &[Block]) = match object.kind {
+        Kind::Deal => (deal(c, object)?.ok_or_else(unknown)?, &Block::DEAL),
+        Kind::Client => (client(c, object)?.ok_or_else(unknown)?, &Block::CLIENT),
+        _ => return Err(unknown()),
+    };
+    let required = match case {
+        Some(case) => {
+            let (line, receiver) = line(c, scope, case, object)?.ok_or_else(unknown)?;
+            card.receiver = receiver;
+            owed(c, case, Some(line))?.first().map_or(&[][..], |o| o.required)
+        }
+        None => &[],
+    };
+    card.blocks = block_views(c, object, blocks, required)?;
+    if let Some((client, _)) = &card.client {
+        card.contacts = contacts(c, *client)?;
+        card.touches = touches(c, *client)?;
+    }
+    card.tasks = tasks(c, object)?;
+    card.notes = notes(c, object)?;
+    Ok(card)
+}
+
+type Receiver = Option<(EmployeeId, String)>;
+
+fn line(c: &Connection, scope: &Scope, case: CaseId, object: Ref) -> Res<Option<(LineId, Receiver)>> {
+    let Some((department, person)) = visible(scope) else { return Ok(None) };
+    let sql = format!(
+        "SELECT l.id, e.id, e.name FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+         LEFT JOIN employee e ON e.id = coalesce(l.to_id, l.proposed_id) \
+         WHERE l.case_id = ?1 AND {VISIBLE} AND l.kind = ?4 AND l.object_id = ?5"
+    );
+    q::one(c, &sql, params![case, department, person, object.kind, object.id], |r| {
+        Ok((r.get(0)?, r.get::<_, Option<EmployeeId>>(1)?.zip(r.get(2)?)))
+    })
+}
+
+fn deal(c: &Connection, object: Ref) -> Res<Option<ContextCard>> {
+    let sql = "SELECT d.title, d.client_id, k.name, s.name, d.stage_kind, d.stage_since, d.amount, d.currency, \
+                 d.expected_close, d.created_at \
+               FROM deal d JOIN stage s ON s.id = d.stage_id LEFT JOIN client k ON k.id = d.client_id WHERE d.id = ?1";
+    q::one(c, sql, params![object.id], |r| {
+        let currency: Currency = r.get(7)?;
+        Ok(ContextCard {
+            title: r.get(0)?,
+            client: r.get::<_, Option<ClientId>>(1)?.zip(r.get(2)?),
+            stage: r.get(3)?,
+            stage_kind: Some(r.get(4)?),
+            stage_since: r.get(5)?,
+            amount: Some(Money::new(r.get(6)?, currency)),
+            expected_close: r.get(8)?,
+            created_at: r.get(9)?,
+            ..empty(object)
+        })
+    })
+}
+
+fn client(c: &Connection, object: Ref) -> Res<Option<ContextCard>> {
+    let sql = "SELECT name, created_at FROM client WHERE id = ?1 AND deleted = 0";
+    q::one(c, sql, params![object.id], |r| {
+        let title: String = r.get(0)?;
+        Ok(ContextCard {
+            client: Some((ClientId(object.id), title.clone())),
+            title,
+            created_at: r.get(1)?,
+            ..empty(object)
+        })
+    })
+}
+
+fn empty(object: Ref) -> ContextCard {
+    ContextCard {
+        object,
+        title: String::new(),
+        client: None,
+        stage: String::new(),
+        stage_kind: None,
+        stage_since: None,
+        amount: None,
+        expected_close: None,
+        created_at: None,
+        receiver: None,
+        blocks: Vec::new(),
+        contacts: Vec::new(),
+        tasks: Vec::new(),
+        touches: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn block_views(c: &Connection, object: Ref, all: &[Block], required: &[Block]) -> Res<Vec<BlockView>> {
+    let sql = "SELECT block, state, text, on_day, on_minute, coalesce(reason, ''), by_actor, at, rev FROM context_block \
+               WHERE kind = ?1 AND object_id = ?2";
+    let written = q::all(c, sql, params![object.kind, object.id], |r| {
+        let (day, minute): (Option<Day>, Option<u16>) = (r.get(3)?, r.get(4)?);
+        Ok(BlockView {
+            block: r.get(0)?,
+            required: false,
+            state: r.get(1)?,
+            text: r.get(2)?,
+            on: day.map(|day| Due { day, minute }),
+            reason: r.get(5)?,
+            by: r.get(6)?,
+            at: r.get(7)?,
+            rev: r.get(8)?,
+        })
+    })?;
+    let blank = |block| BlockView {
+        block,
+        required: false,
+        state: BlockState::Empty,
+        text: String::new(),
+        on: None,
+        reason: String::new(),
+        by: String::new(),
+        at: None,
+        rev: Seq(0),
+    };
+    let view = |b: &Block| {
+        let mut v = written.iter().find(|w| w.block == *b).cloned().unwrap_or_else(|| blank(*b));
+        v.required = required.contains(b);
+        v
+    };
+    Ok(all.iter().map(view).collect())
+}
+
+fn contacts(c: &Connection, client: ClientId) -> Res<Vec<KnownContact>> {
+    let sql = "SELECT k.id, k.name, coalesce(k.position, ''), k.decision, \
+                 (SELECT group_concat(p.written, char(10) ORDER BY p.id) FROM point p WHERE p.contact_id = k.id) \
+               FROM client_contact cc JOIN contact k ON k.id = cc.contact_id WHERE cc.client_id = ?1 \
+               ORDER BY k.name_fold, k.id LIMIT 50";
+    q::all(c, sql, params![client], |r| {
+        let points: Option<String> = r.get(4)?;
+        Ok(KnownContact {
+            id: r.get(0)?,
+            name: r.get(1)?,
+            position: r.get(2)?,
+            decision: r.get(3)?,
+            points: points.map(|p| p.lines().map(str::to_owned).collect()).unwrap_or_default(),
+        })
+    })
+}
+
+fn tasks(c: &Connection, object: Ref) -> Res<Vec<KnownTask>> {
+    let sql = match object.kind {
+        Kind::Deal => {
+            "SELECT t.id, t.kind, t.title, t.due_day, t.due_minute, e.name FROM task t \
+             LEFT JOIN employee e ON e.id = t.owner_id \
+             WHERE t.deal_id = ?1 AND t.state = 'open' ORDER BY t.due_at IS NULL, t.due_at, t.id LIMIT 20"
+        }
+        _ => {
+            "SELECT t.id, t.kind, t.title, t.due_day, t.due_minute, e.name FROM task t \
+             LEFT JOIN employee e ON e.id = t.owner_id \
+             WHERE t.client_id = ?1 AND t.state = 'open' ORDER BY t.due_at IS NULL, t.due_at, t.id LIMIT 20"
+        }
+    };
+    q::all(c, sql, params![object.id], |r| {
+        let (day, minute): (Option<Day>, Option<u16>) = (r.get(3)?, r.get(4)?);
+        Ok(KnownTask {
+            id: r.get(0)?,
+            kind: r.get(1)?,
+            title: r.get(2)?,
+            due: day.map(|day| Due { day, minute }),
+            owner: r.get(5)?,
+        })
+    })
+}
+
+fn touches(c: &Connection, client: ClientId) -> Res<Vec<KnownTouch>> {
+    let sql = "SELECT t.kind, t.at, t.outcome, coalesce(e.name, '') FROM touch t LEFT JOIN employee e ON e.id = t.employee_id \
+               WHERE t.client_id = ?1 ORDER BY t.at DESC, t.id DESC LIMIT 5";
+    q::all(c, sql, params![client], |r| {
+        Ok(KnownTouch { kind: r.get(0)?, at: r.get(1)?, outcome: r.get(2)?, who: r.get(3)? })
+    })
+}
+
+fn notes(c: &Connection, object: Ref) -> Res<Vec<KnownNote>> {
+    let sql = match object.kind {
+        Kind::Deal => {
+            "SELECT n.at, n.text, coalesce(e.name, '') FROM note n LEFT JOIN employee e ON e.id = n.author_id \
+             WHERE n.deal_id = ?1 ORDER BY n.at DESC, n.id DESC LIMIT 5"
+        }
+        _ => {
+            "SELECT n.at, n.text, coalesce(e.name, '') FROM note n LEFT JOIN employee e ON e.id = n.author_id \
+             WHERE n.client_id = ?1 ORDER BY n.at DESC, n.id DESC LIMIT 5"
+        }
+    };
+    q::all(c, sql, params![object.id], |r| Ok(KnownNote { at: r.get(0)?, text: r.get(1)?, who: r.get(2)? }))
+}

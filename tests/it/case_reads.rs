@@ -1,0 +1,208 @@
+//! What the steps of a case show: the order of the context, the desk of a receiver, accesses, items, inbox, «Сегодня».
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::*;
+use estafeta::reads::today::{Waits, When};
+use estafeta::reads::{Scope, acceptance, accesses, checklist, context, inbox, today};
+
+use super::hand::{COLD, Frozen, Hand};
+
+struct Desk {
+    h: Hand,
+    case: CaseId,
+    leaver: EmployeeId,
+    head: EmployeeId,
+    receiver: EmployeeId,
+    deals: Vec<DealId>,
+}
+
+/// Three deals of one client: cold, final and hot, and a client of its own.
+fn desk() -> Desk {
+    let mut h = Hand::new();
+    let (leaver, head) = (h.person("Ковалёв Д.", Role::Manager), h.person("Иванова М.", Role::Head));
+    let receiver = h.person("Смирнов А.", Role::Manager);
+    let case = h.case(leaver, head);
+    let client = h.client("АО «Каскад»", leaver, Segment::Regular);
+    let single = h.client("Одинокий", leaver, Segment::Occasional);
+    let parent = h.line(case, client.into(), None, COLD, 0);
+    let mut deals = Vec::new();
+    for (title, temperature, stage, owed) in [
+        ("Холодная", Temperature::Cold, StageKind::Open, 1),
+        ("Договор", Temperature::Hot, StageKind::Final, 5),
+        ("Горячая", Temperature::Hot, StageKind::Open, 5),
+    ] {
+        let deal = h.deal(title, Some(client), leaver, stage, 100);
+        let frozen = Frozen { temperature, stage: Some(stage), amount: 10_000, ..COLD };
+        let line = h.line(case, deal.into(), Some(parent), frozen, owed);
+        h.assign(line, receiver);
+        deals.push(deal);
+    }
+    h.assign(parent, receiver);
+    h.line(case, single.into(), None, COLD, 1);
+    Desk { h, case, leaver, head, receiver, deals }
+}
+
+impl Desk {
+    fn save(&mut self, deal: DealId, block: Block, text: &str, on: Option<&str>) {
+        let c = ContextSave {
+            case: Some(self.case),
+            object: deal.into(),
+            block,
+            said: Said::Text(text.into()),
+            on: on.map(|d| Due::parse(d).unwrap()),
+            seen: None,
+        };
+        self.h.done(&c);
+    }
+}
+
+#[test]
+fn context_is_ordered_by_receiver_and_by_what_burns() {
+    let mut d = desk();
+    let queue = context::queue(d.h.base.conn(), &Scope::All, d.case).unwrap();
+    let titles: Vec<String> = queue.iter().map(|r| d.h.text(&format!("SELECT coalesce((SELECT title FROM deal WHERE 'deal:' || id = '{0}'), (SELECT name FROM client WHERE 'client:' || id = '{0}'))", r.object))).collect();
+    assert_eq!(titles, ["Договор", "Горячая", "Холодная", "Одинокий"]);
+    assert_eq!((queue[0].filled, queue[0].required), (0, 5));
+    assert_eq!(queue[3].receiver, None);
+    let cold = d.deals[0];
+    d.save(cold, Block::NextStep, "отправить новое предложение", Some("2026-11-30"));
+    d.save(d.deals[1], Block::People, "Орлов решает", None);
+    let p = context::progress(d.h.base.conn(), d.case).unwrap();
+    assert_eq!((p.ready, p.objects, p.filled, p.required), (1, 4, 2, 12));
+    assert!(context::queue(d.h.base.conn(), &Scope::Nothing, d.case).unwrap().is_empty());
+    assert!(context::queue(d.h.base.conn(), &Scope::Own(EmployeeId(99)), d.case).unwrap().is_empty());
+    assert_eq!(context::queue(d.h.base.conn(), &Scope::Own(d.receiver), d.case).unwrap().len(), 4);
+}
+
+#[test]
+fn the_form_has_what_the_card_knows_beside_it() {
+    let mut d = desk();
+    let deal = d.deals[1];
+    d.save(deal, Block::NextStep, "подписать договор", Some("2026-11-26 15:00"));
+    let contact = d.h.insert(
+        Kind::Contact,
+        &[("name", "Орлов П.".into()), ("name_fold", "орлов п.".into()), ("decision", DecisionRole::Decides.into())],
+    );
+    d.h.exec(&format!("INSERT INTO client_contact VALUES (1, {contact})"));
+    d.h.exec(&format!("INSERT INTO point (contact_id, kind, written, norm) VALUES ({contact}, 'phone', '+7 912 345-67-89', '9123456789')"));
+    d.h.insert(Kind::Note, &[("deal_id", deal.into()), ("text", "юристы согласовали".into())]);
+    d.h.insert(
+        Kind::Touch,
+        &[("client_id", 1.into()), ("kind", "call".into()), ("at", 5.into()), ("outcome", "ждут счёт".into())],
+    );
+    let card = context::card(d.h.base.conn(), &Scope::All, Some(d.case), deal.into()).unwrap();
+    assert_eq!((card.title.as_str(), card.stage.as_str(), card.amount), ("Договор", "final", Some(Money::rub(10_000))));
+    let step = &card.blocks[1];
+    assert_eq!((step.block, step.required, step.state), (Block::NextStep, true, BlockState::Filled));
+    assert_eq!(step.on, Due::parse("2026-11-26 15:00"));
+    assert!(step.rev.0 > 0 && card.blocks[0].rev == Seq(0));
+    assert_eq!(card.contacts[0].points, ["+7 912 345-67-89"]);
+    assert_eq!((card.notes.len(), card.touches[0].outcome.as_str()), (1, "ждут счёт"));
+    assert_eq!(card.receiver.as_ref().map(|r| r.1.as_str()), Some("Смирнов А."));
+    let unknown = context::card(d.h.base.conn(), &Scope::All, Some(d.case), DealId(77).into());
+    assert_eq!(unknown.unwrap_err().code, Code::UnknownObject);
+}
+
+#[test]
+fn a_receivers_desk_shows_the_terms_and_the_step_it_would_take() {
+    let mut d = desk();
+    d.save(d.deals[0], Block::NextStep, "отправить новое предложение", Some("2026-11-30"));
+    let now = d.h.clock.now;
+    let rows = acceptance::receivers(d.h.base.conn(), &Scope::All, d.case, now).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].assigned, rows[0].offered, rows[0].waiting, rows[0].accepted), (4, 2, 2, 0));
+    let desk = acceptance::desk(d.h.base.conn(), &Scope::All, d.receiver, Some(d.case), 0, 50).unwrap();
+    let steps: Vec<Option<String>> = desk.iter().map(|r| r.step.as_ref().map(|s| s.text.clone())).collect();
+    assert_eq!(steps, vec![Some("отправить новое предложение".to_owned()); 2], "the client takes its deal's");
+    d.h.done(&Accept {
+        case: d.case,
+        receiver: d.receiver,
+        which: Which::All,
+        next_step: None,
+        on: None,
+        via: Via::Sheet,
+        force: None,
+    });
+    let row = &acceptance::receivers(d.h.base.conn(), &Scope::All, d.case, now).unwrap()[0];
+    assert_eq!((row.accepted, row.by_sheet, row.offered, row.due_at), (2, 2, 0, None));
+    assert!(acceptance::overdue_cases(d.h.base.conn(), now).unwrap().is_empty());
+}
+
+#[test]
+fn items_count_what_they_mean_and_late_ones_are_marked() {
+    let mut d = desk();
+    let yesterday = d.h.clock.now.plus(-DAY_MS);
+    for (n, computed) in [(1i64, "all_deals_reassigned"), (2, "all_clients_distributed"), (3, "")] {
+        d.h.insert(
+            Kind::Item,
+            &[
+                ("case_id", d.case.into()),
+                ("n", n.into()),
+                ("code", "x".into()),
+                ("title", "пункт".into()),
+                ("list", ListKind::Notice.into()),
+                ("phase", Phase::Closing.into()),
+                ("role", "head".into()),
+                ("computed", computed.into()),
+                ("due_at", yesterday.into()),
+            ],
+        );
+    }
+    let items = checklist::of_case(d.h.base.conn(), &Scope::All, d.case, d.h.clock.now).unwrap();
+    let counts: Vec<Option<(u64, u64)>> = items.iter().map(|i| i.computed.map(|(_, c)| (c.done, c.all))).collect();
+    assert_eq!(counts, [Some((3, 3)), Some((1, 2)), None]);
+    assert!(items[2].overdue);
+}
+
+#[test]
+fn today_goes_by_deadline_and_tells_what_alarms() {
+    let mut d = desk();
+    let now = d.h.clock.now;
+    let at = |h: i64| now.plus(h * HOUR_MS);
+    for (system, due, state) in [
+        ("crm_export", at(-2), AccessState::Planned),
+        ("crm_login", at(3), AccessState::Asked),
+        ("mail", at(3), AccessState::Planned),
+        ("vpn", at(24), AccessState::Planned),
+        ("old", at(-3), AccessState::Done),
+        ("far", at(24 * 30), AccessState::Planned),
+    ] {
+        d.h.insert(
+            Kind::Access,
+            &[
+                ("employee_id", d.leaver.into()),
+                ("system", system.into()),
+                ("title", system.into()),
+                ("case_id", d.case.into()),
+                ("state", state.into()),
+                ("due_at", due.into()),
+            ],
+        );
+    }
+    d.save(d.deals[0], Block::NextStep, "отправить новое предложение", Some("2026-11-30"));
+    let gone = d.h.person("Зуев", Role::Manager);
+    d.h.set(Kind::Employee, gone.0, &[("status", EmployeeStatus::Dismissed.into())]);
+    d.h.deal("Сирота", None, gone, StageKind::Open, 1);
+    let t = today::today(d.h.base.conn(), &Scope::All, &d.h.clock, 7).unwrap();
+    let rows: Vec<(When, Waits, u64)> = t.rows.iter().map(|r| (r.when, r.waits, r.n)).collect();
+    assert_eq!(
+        rows,
+        [
+            (When::Overdue, Waits::Access, 1),
+            (When::Today, Waits::Access, 2),
+            (When::Tomorrow, Waits::Access, 1),
+            (When::Later, Waits::Acceptance, 2),
+        ]
+    );
+    let bar = &t.cases[0];
+    assert_eq!((bar.context, bar.accepted, bar.accesses, bar.remaining), ((1, 4), (0, 5), (1, 6), (1, 0, 0)));
+    assert_eq!((t.alarms.orphans, t.alarms.ownerless), (1, 0));
+    let list = accesses::of_case(d.h.base.conn(), &Scope::All, d.case, now).unwrap();
+    assert_eq!(list.iter().filter(|a| a.overdue).count(), 1);
+    assert!(today::today(d.h.base.conn(), &Scope::Nothing, &d.h.clock, 7).unwrap().rows.is_empty());
+    let mine = inbox::open(d.h.base.conn(), Some(d.receiver), now, 20).unwrap();
+    assert_eq!((mine.len(), mine[0].kind.as_str(), mine[0].unread), (1, "offered", true));
+    assert_eq!(inbox::counts(d.h.base.conn(), Some(d.head), now).unwrap(), (0, 0));
+    assert_eq!(inbox::counts(d.h.base.conn(), None, at(24 * 30)).unwrap(), (1, 1));
+}
