@@ -1,10 +1,13 @@
 //! Every question a screen may ask, as a value, and its answer. One line per question in each of the three places.
 
-use super::window::{Page, Window};
-use super::{Scope, clients, deals, employees, found, tasks, undoable};
-use crate::base::{ClientId, Clock, DealId, EmployeeId, Res, Sums, TaskId};
+use super::window::{Page, Total, Window};
+use super::{Scope, cases, checklist, clients, deals, employees, found, ledger, proposals, tasks, undoable, wizard};
+use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Res, Sums, TaskId};
 use crate::domain::settings::Office;
 use crate::store::Connection;
+
+/// A step of the wizard shows so many lines at once; it filters by receiver, so more are rare.
+const LINES: u32 = 5_000;
 
 /// On what and for whom a question is answered.
 pub struct Asker<'a> {
@@ -25,6 +28,13 @@ pub enum Query {
     Employee(EmployeeId),
     Tasks(tasks::Find, Window),
     Task(TaskId),
+    Cases(Window),
+    Wizard(CaseId),
+    /// Lines of a case's ledger, the first [`LINES`].
+    Ledger(CaseId, ledger::LedgerFilter),
+    /// What is proposed, and to what loads it leads.
+    Preview(CaseId),
+    Checklist(CaseId),
     /// People, clients and deals by a few letters: the palette.
     Search(String),
     /// The last operations that can be taken back.
@@ -42,6 +52,11 @@ pub enum Answer {
     Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
     Tasks(Page<tasks::TaskRow>),
     Task(TaskId, Option<Box<tasks::TaskCard>>),
+    Cases(Page<cases::CaseItem>),
+    Wizard(Box<wizard::Wizard>),
+    Ledger(Page<ledger::LedgerRow>),
+    Preview(Box<proposals::Preview>),
+    Checklist(Vec<checklist::ItemView>),
     Search(String, Vec<found::Found>),
     Undoable(Vec<undoable::UndoRow>),
 }
@@ -60,6 +75,16 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
         Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),
         Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
+        // An office has tens of cases, so the list is asked for whole.
+        Query::Cases(_) => Answer::Cases(Page::whole(cases::cases(a.conn, a.scope, &a.clock)?)),
+        Query::Wizard(id) => Answer::Wizard(Box::new(wizard::wizard(a.conn, a.scope, id, &a.clock)?)),
+        Query::Ledger(id, filter) => {
+            let rows = ledger::window(a.conn, a.scope, id, &filter, None, LINES)?;
+            let total = ledger::total(a.conn, a.scope, id, &filter)?;
+            Answer::Ledger(Page { total: Some(Total::Exact(total)), ..Page::whole(rows) })
+        }
+        Query::Preview(id) => Answer::Preview(Box::new(proposals::preview(a.conn, a.scope, id, &a.clock, a.office)?)),
+        Query::Checklist(id) => Answer::Checklist(checklist::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
     })

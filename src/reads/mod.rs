@@ -34,6 +34,7 @@ pub mod today;
 mod undoable;
 pub mod who;
 mod window;
+pub mod wizard;
 
 pub use ask::{Answer, Asker, Query, ask};
 pub use found::Found;

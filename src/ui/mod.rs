@@ -9,6 +9,7 @@ mod model;
 mod msg;
 pub mod plan;
 pub mod popup;
+pub mod said;
 pub mod screens;
 mod shell;
 pub mod theme;

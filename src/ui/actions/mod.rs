@@ -58,7 +58,9 @@ impl Decl {
 
 /// All rows: the common ones and what each screen declares.
 pub fn all() -> impl Iterator<Item = &'static Decl> {
-    common::COMMON.iter().chain(screens::ALL.iter().flat_map(|s| s.actions.iter()))
+    common::COMMON
+        .iter()
+        .chain(screens::ALL.iter().flat_map(|s| s.actions.iter().chain(s.inner.iter().copied().flatten())))
 }
 
 pub fn in_place(place: Place) -> impl Iterator<Item = &'static Decl> {

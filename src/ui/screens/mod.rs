@@ -22,6 +22,7 @@
 //! - A list screen keeps a `ListState` and, on wide screens, a `Beside` card that follows the cursor after a rest:
 //!   `clients` is the pattern to copy.
 
+pub mod cases;
 pub mod clients;
 pub mod welcome;
 
@@ -48,13 +49,15 @@ pub struct ScreenDecl {
     pub actions: &'static [Decl],
     /// The kind of object it shows: the palette and links go here.
     pub kind: Option<Kind>,
+    /// Rows of the places inside the screen: steps, cards.
+    pub inner: &'static [&'static [Decl]],
     /// Shown among the tabs of the header.
     pub tab: bool,
     pub make: fn() -> Box<dyn Screen>,
 }
 
 /// Every screen, in the order of the tabs. One line each.
-pub const ALL: &[ScreenDecl] = &[clients::DECL, welcome::DECL];
+pub const ALL: &[ScreenDecl] = &[clients::DECL, cases::DECL, welcome::DECL];
 
 /// Where keys are heard just now, from the innermost place out, and whether characters are text.
 pub struct Focus {

@@ -35,6 +35,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
         Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),
     ],
+    inner: &[],
     make: || Box::new(Clients::default()),
 };
 

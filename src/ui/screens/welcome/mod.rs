@@ -26,6 +26,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(UP, PLACE, &["Up", "k"], |x| x.t().ui_act_up(), |x| x.t().ui_act_up_help()).plain(),
         Decl::new(DOWN, PLACE, &["Down", "j"], |x| x.t().ui_act_down(), |x| x.t().ui_act_down_help()).plain(),
     ],
+    inner: &[],
     make: || Box::new(Welcome::default()),
 };
 

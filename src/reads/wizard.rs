@@ -1,0 +1,129 @@
+//! What the wizard's frame shows of one case: the case, how far each step is, and what keeps it from closing.
+
+use super::case::{self, CaseView};
+use super::{Scope, closing, q};
+use crate::base::{At, CaseId, Clock, Res};
+use crate::domain::closing::Blocker;
+use crate::store::{Connection, params};
+
+/// The steps of a planned case, in their order (4 §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepKind {
+    Start,
+    Distribution,
+    Crm,
+    Context,
+    Acceptance,
+    Letters,
+    Correspondence,
+    Accesses,
+    Act,
+    Reconcile,
+}
+
+impl StepKind {
+    pub const PLANNED: [StepKind; 10] = [
+        StepKind::Start,
+        StepKind::Distribution,
+        StepKind::Crm,
+        StepKind::Context,
+        StepKind::Acceptance,
+        StepKind::Letters,
+        StepKind::Correspondence,
+        StepKind::Accesses,
+        StepKind::Act,
+        StepKind::Reconcile,
+    ];
+}
+
+/// How far one step is: `done` of `total`; `due` is its earliest open deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepCount {
+    pub step: StepKind,
+    pub done: u64,
+    pub total: u64,
+    pub due: Option<At>,
+}
+
+impl StepCount {
+    pub const fn is_done(&self) -> bool {
+        self.done >= self.total
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wizard {
+    pub case: CaseView,
+    pub steps: Vec<StepCount>,
+    pub blockers: Vec<Blocker>,
+}
+
+impl Wizard {
+    pub fn count(&self, step: StepKind) -> StepCount {
+        let none = StepCount { step, done: 0, total: 0, due: None };
+        self.steps.iter().copied().find(|s| s.step == step).unwrap_or(none)
+    }
+
+    /// The first step where work waits; a closed case is looked at from its end.
+    pub fn waiting(&self) -> StepKind {
+        let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start;
+        self.steps.iter().find(open).map_or(StepKind::Reconcile, |s| s.step)
+    }
+}
+
+/// Errors: `UnknownCase`, also for one the scope does not see.
+pub fn wizard(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Wizard> {
+    let case = case::case(c, scope, id, clock)?;
+    let steps = StepKind::PLANNED.into_iter().map(|s| count(c, id, s)).collect::<Res<Vec<_>>>()?;
+    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)? })
+}
+
+/// `done, total, due` of one step; `?1` is the case.
+const fn sql(step: StepKind) -> &'static str {
+    match step {
+        StepKind::Start => {
+            "SELECT count(*) FILTER (WHERE state <> 'open'), count(*), min(due_at) FILTER (WHERE state = 'open') \
+               FROM checklist_item WHERE case_id = ?1"
+        }
+        StepKind::Distribution => "SELECT count(batch_seq), count(*), NULL FROM ledger_line WHERE case_id = ?1",
+        StepKind::Crm => {
+            "SELECT count(*) FILTER (WHERE crm_state = 'confirmed'), count(crm_state), NULL \
+               FROM ledger_line WHERE case_id = ?1"
+        }
+        StepKind::Context => {
+            "SELECT count(*) FILTER (WHERE ctx_filled >= ctx_required), count(*), NULL FROM ledger_line \
+              WHERE case_id = ?1 AND kind IN ('deal','client') AND ctx_required > 0 \
+                AND (disposition IS NULL OR disposition = 'assign')"
+        }
+        StepKind::Acceptance => {
+            "SELECT count(*) FILTER (WHERE state IN ('accepted','forced')), count(*), min(due_at) FILTER (WHERE state = 'offered') \
+               FROM (SELECT (SELECT a.state FROM acceptance a WHERE a.line_id = l.id ORDER BY a.id DESC LIMIT 1) AS state, \
+                            (SELECT a.due_at FROM acceptance a WHERE a.line_id = l.id ORDER BY a.id DESC LIMIT 1) AS due_at \
+                       FROM ledger_line l WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead') \
+                        AND (l.disposition IS NULL OR l.disposition = 'assign'))"
+        }
+        StepKind::Letters => {
+            "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
+                      AND t.state IN ('sent','not_bounced','confirmed'))), count(*), NULL \
+               FROM ledger_line l WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
+        }
+        StepKind::Correspondence => {
+            "SELECT count(*) FILTER (WHERE state <> 'open'), count(*), min(due_at) FILTER (WHERE state = 'open') \
+               FROM checklist_item WHERE case_id = ?1 AND code = 'correspondence'"
+        }
+        StepKind::Accesses => {
+            "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*), \
+                    min(due_at) FILTER (WHERE state NOT IN ('done','verified')) FROM access WHERE case_id = ?1"
+        }
+        StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
+        StepKind::Reconcile => {
+            "SELECT state IN ('closed','observing','finished','withdrawn'), 1, NULL FROM handover_case WHERE id = ?1"
+        }
+    }
+}
+
+fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
+    let row = q::one(c, sql(step), params![id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
+    let (done, total, due) = row.unwrap_or((0, 0, None));
+    Ok(StepCount { step, done: done.unsigned_abs(), total: total.unsigned_abs(), due })
+}

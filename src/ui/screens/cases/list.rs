@@ -1,0 +1,62 @@
+//! The list of cases.
+
+use ratatui::layout::Rect;
+
+use crate::domain::CaseState;
+use crate::reads::cases::CaseItem;
+use crate::texts::Noun;
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::input::Mouse;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Col, ListState, Paint, Table, Wide, list_totals, page_rows, table};
+
+pub fn page(cx: &Cx) -> usize {
+    page_rows(body_panes(cx).list)
+}
+
+pub fn row_at(area: Rect, mouse: Mouse) -> Option<usize> {
+    (mouse.y > area.y).then(|| usize::from(mouse.y - area.y - 1))
+}
+
+fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new(t.cases_col_number(), Wide::Fixed(5), |r: &CaseItem, _| (format!("№{}", r.id.0), Tone::Dim)),
+        Col::new(t.cases_col_who(), Wide::Flex { weight: 3, min: 14 }, |r: &CaseItem, _| (r.name.clone(), Tone::Plain)),
+        Col::new(t.cases_col_kind(), Wide::Fixed(10), |r: &CaseItem, cx| (cx.texts.term(r.kind), Tone::Dim)).from(90),
+        Col::new(t.cases_col_state(), Wide::Flex { weight: 1, min: 12 }, |r: &CaseItem, cx| {
+            let tone = if r.state == CaseState::Closed { Tone::Good } else { Tone::Plain };
+            (cx.texts.term(r.state), tone)
+        }),
+        Col::new(t.cases_col_last_day(), Wide::Fixed(13), |r: &CaseItem, cx| match r.last_day {
+            None => (String::new(), Tone::Plain),
+            Some(d) => (cx.texts.day_short(d, cx.today()), if d < cx.today() { Tone::Dim } else { Tone::Plain }),
+        }),
+        Col::new(t.cases_col_remaining(), Wide::Fixed(9), |r: &CaseItem, cx| {
+            (cx.texts.n_of((r.lines - r.remaining.min(r.lines)) as i64, r.lines as i64), Tone::Plain)
+        })
+        .right(),
+        Col::new(t.cases_col_accepted(), Wide::Fixed(9), |r: &CaseItem, cx| {
+            (cx.texts.n_of(r.accepted as i64, r.assigned as i64), Tone::Plain)
+        })
+        .right()
+        .from(76),
+        Col::new(t.cases_col_items(), Wide::Fixed(9), |r: &CaseItem, cx| {
+            let tone = if r.items_overdue > 0 { Tone::Late } else { Tone::Plain };
+            (cx.texts.n_of(r.items_done as i64, r.items as i64), tone)
+        })
+        .right()
+        .from(86),
+    ]
+}
+
+pub fn view(list: &ListState<CaseItem>, area: Rect, cx: &Cx, p: &mut Paint) {
+    let t = Table {
+        cols: &columns(cx),
+        active: true,
+        empty: cx.texts.t().cases_empty(),
+        totals: list_totals(list, Noun::Case, cx),
+    };
+    table(p, area, list, &t, cx);
+}

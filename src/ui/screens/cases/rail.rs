@@ -1,0 +1,172 @@
+//! The wizard's frame: the rail of steps and the ledger's remainder at the left, the step's heading and body at the
+//! right. Under 100 columns one of the two at a time.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{NEXT_STEP, Open, RAIL, step};
+use crate::base::DAY_MS;
+use crate::domain::CaseState;
+use crate::domain::ledger::Tally;
+use crate::reads::wizard::{StepCount, StepKind, Wizard};
+use crate::texts::Noun;
+use crate::ui::actions::{self, Decl};
+use crate::ui::cx::Cx;
+use crate::ui::plan::WIDE;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Paint, RailStep, Span, StepState, gauge, rail, wrap};
+
+/// Wide enough for «Контекст и задачи  12/156».
+const RAIL_W: u16 = 26;
+
+pub const ACTIONS: &[Decl] = &[
+    Decl::new(actions::OPEN, RAIL, &["Enter"], |x| x.t().cases_enter_step(), |x| x.t().cases_enter_step_help())
+        .footer(1),
+    Decl::new(actions::UP, RAIL, &["Up", "k"], |x| x.t().ui_act_up(), |x| x.t().ui_act_up_help()).plain(),
+    Decl::new(actions::DOWN, RAIL, &["Down", "j"], |x| x.t().ui_act_down(), |x| x.t().ui_act_down_help()).plain(),
+    Decl::new(actions::FIRST, RAIL, &["Home"], |x| x.t().ui_act_first(), |x| x.t().ui_act_first_help()).plain(),
+    Decl::new(actions::LAST, RAIL, &["End"], |x| x.t().ui_act_last(), |x| x.t().ui_act_last_help()).plain(),
+    Decl::new(actions::RIGHT, RAIL, &["Right", "l"], |x| x.t().ui_act_right(), |x| x.t().ui_act_right_help()).plain(),
+    Decl::new(actions::LEFT, RAIL, &["Left", "h"], |x| x.t().ui_act_left(), |x| x.t().ui_act_left_help()).plain(),
+    Decl::new(NEXT_STEP, step::PLACE, &["n"], |x| x.t().cases_next_step(), |x| x.t().cases_next_step_help()).footer(70),
+];
+
+pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    let Some(w) = &o.wizard else {
+        let text = o.fault.as_ref().map_or_else(|| cx.texts.t().ui_reading(), |f| cx.texts.fault(f).line());
+        p.text(area.x + 2, area.y + 1, area.width.saturating_sub(4), &text, Tone::Dim);
+        return None;
+    };
+    if area.width < WIDE {
+        if o.in_rail {
+            left(o, w, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
+            return None;
+        }
+        return right(o, w, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
+    }
+    left(o, w, Rect { x: area.x + 1, width: RAIL_W, ..area }, cx, p);
+    p.vline(area.x + RAIL_W + 2, area.y, area.height);
+    let x = area.x + RAIL_W + 4;
+    right(o, w, Rect { x, width: area.right().saturating_sub(x + 1), ..area }, cx, p)
+}
+
+fn state(c: &StepCount, w: &Wizard) -> StepState {
+    match c.step {
+        // The start is behind us as soon as there is a case; its checklist runs to the end.
+        StepKind::Start => StepState::Done,
+        _ if c.total == 0 && c.step != StepKind::Reconcile => StepState::Done,
+        _ if c.is_done() => StepState::Done,
+        _ if c.done > 0 => StepState::Part,
+        StepKind::Crm | StepKind::Acceptance | StepKind::Letters if !w.count(StepKind::Distribution).is_done() => {
+            StepState::Closed
+        }
+        _ => StepState::Open,
+    }
+}
+
+fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
+    let steps: Vec<RailStep> = w
+        .steps
+        .iter()
+        .map(|c| RailStep {
+            name: step::name(c.step, cx),
+            state: state(c, w),
+            count: match c.step {
+                StepKind::Act | StepKind::Reconcile | StepKind::Correspondence => String::new(),
+                _ if c.total == 0 => String::new(),
+                _ => format!("{}/{}", c.done, c.total),
+            },
+            late: c.due.is_some_and(|d| d < cx.clock.now),
+        })
+        .collect();
+    let here = w.steps.iter().position(|s| s.step == o.at).unwrap_or(0);
+    rail(p, area, &steps, here);
+    let mut y = area.y + steps.len() as u16 + 1;
+    let mut line = |p: &mut Paint, text: &str, tone| {
+        if y < area.bottom() {
+            p.text(area.x, y, area.width, text, tone);
+            y += 1;
+        }
+    };
+    if w.case.state == CaseState::Closed {
+        line(p, &cx.texts.term(CaseState::Closed), Tone::Good);
+        return;
+    }
+    let left = tally(&w.case.ledger.remaining, cx);
+    line(p, &cx.texts.t().cases_remaining(), Tone::Title);
+    if left.is_empty() {
+        line(p, &cx.texts.t().cases_remaining_none(), Tone::Good);
+    }
+    for part in &left {
+        line(p, part, Tone::Plain);
+    }
+    line(p, "", Tone::Plain);
+    for (text, tone) in freshness(w, cx) {
+        for l in wrap(&text, area.width) {
+            line(p, &l, tone);
+        }
+    }
+}
+
+/// «12 клиентов», «7 сделок»…, only what is not zero.
+pub(super) fn tally(t: &Tally, cx: &Cx) -> Vec<String> {
+    [
+        (Noun::Client, t.clients),
+        (Noun::Deal, t.deals),
+        (Noun::Task, t.tasks + t.authored),
+        (Noun::Lead, t.leads),
+        (Noun::Reference, t.references),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(noun, n)| cx.texts.count(noun, n as i64))
+    .collect()
+}
+
+/// «данные на 12 окт., 40 дней назад», and what was never loaded.
+fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
+    let t = cx.texts.t();
+    let mut out = Vec::new();
+    if let Some(at) = w.case.data_at {
+        let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
+        let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
+        let tone = if days > 7 { Tone::Warn } else { Tone::Dim };
+        out.push((t.cases_data_at(day, cx.texts.count(Noun::Day, days)), tone));
+    }
+    if !w.case.not_loaded.is_empty() {
+        let kinds: Vec<String> = w.case.not_loaded.iter().map(|k| cx.texts.term(*k).to_lowercase()).collect();
+        out.push((t.cases_not_loaded(kinds.join(", ")), Tone::Warn));
+    }
+    out
+}
+
+fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    let who = w.case.leaver.as_ref().map_or_else(String::new, |l| l.name.clone());
+    let day = w.case.last_day.map_or_else(String::new, |d| cx.texts.t().cases_until(cx.texts.day(d, cx.today())));
+    let title = format!("{}  ", step::name(o.at, cx).to_uppercase());
+    let used = p.text(area.x, area.y, area.width, &title, if o.in_rail { Tone::Title } else { Tone::Accent });
+    let about = format!("№{} {who} · {} · {day}", w.case.id.0, cx.texts.term(w.case.state));
+    p.right(area.x + used, area.y, area.width.saturating_sub(used), &about, Tone::Dim);
+    let c = w.count(o.at);
+    let mut y = area.y + 1;
+    for l in wrap(&step::why(o.at, cx), area.width).iter().take(2) {
+        p.text(area.x, y, area.width, l, Tone::Dim);
+        y += 1;
+    }
+    if c.total > 1 {
+        let n = cx.texts.n_of(c.done as i64, c.total as i64);
+        let bar_w = 20.min(area.width / 3);
+        let x = area.x + p.text(area.x, y, bar_w, &gauge(p.theme, c.done, c.total, bar_w), Tone::Accent);
+        let mut spans = vec![(format!("  {}", cx.texts.t().cases_done_of(n)), Tone::Plain)];
+        if let Some(due) = c.due {
+            let late = due < cx.clock.now;
+            let when = if late { cx.texts.late(cx.clock.now.0 - due.0) } else { cx.texts.at(due, &cx.clock) };
+            let text = if late { when } else { cx.texts.t().cases_due_by(when) };
+            spans.push((format!(" · {text}"), if late { Tone::Late } else { Tone::Dim }));
+        }
+        p.spans(x, y, area.right().saturating_sub(x), &spans);
+        y += 1;
+    }
+    p.hline(area.x, y, area.width);
+    let body = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
+    o.step.view(body, w, cx, p)
+}

@@ -1,0 +1,286 @@
+//! Распределение: who gets what, why, and what it does to each person's load; corrected by hand, applied as one batch.
+
+mod explain;
+mod view;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::base::{EmployeeId, Fault, LineId};
+use crate::ops::{Apply, Done, Outcome, Propose, Reassign, UndoBatch};
+use crate::reads::Page;
+use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
+use crate::reads::proposals::Preview;
+use crate::reads::wizard::{StepKind, Wizard};
+use crate::reads::{Answer, Query};
+use crate::texts::Noun;
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::popup::{Button, Dialog, FormPopup, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::screens::Focus;
+use crate::ui::screens::cases::Step;
+use crate::ui::widgets::{Field, Form, ListState, Notice, Paint, Problems, Row, Values};
+
+pub const PEOPLE: Place = Place("cases.distribution.people");
+pub const LINES: Place = Place("cases.distribution.lines");
+pub const DO: Act = Act("distribution.do");
+pub const GIVE: Act = Act("distribution.give");
+pub const AGAIN: Act = Act("distribution.again");
+pub const TAKE_BACK: Act = Act("distribution.take-back");
+
+const PREVIEW: Slot = Slot("cases.preview");
+const ROWS: Slot = Slot("cases.lines");
+const GIVE_TAG: Tag = Tag("distribution.give");
+const APPLY_TAG: Tag = Tag("distribution.apply");
+const BACK_TAG: Tag = Tag("distribution.take-back");
+
+pub const ACTIONS: &[Decl] = &[
+    Decl::new(DO, PEOPLE, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).footer(10),
+    Decl::new(AGAIN, PEOPLE, &["p"], |x| x.t().dist_again(), |x| x.t().dist_again_help()).footer(12),
+    Decl::new(TAKE_BACK, PEOPLE, &["z"], |x| x.t().dist_back(), |x| x.t().dist_back_help()).footer(13),
+    Decl::new(DO, LINES, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).footer(10),
+    Decl::new(GIVE, LINES, &["r"], |x| x.t().dist_give(), |x| x.t().dist_give_help()).footer(11),
+];
+
+/// One receiver in the upper table; 0 stands for everybody.
+#[derive(Debug, Clone)]
+pub(super) struct Person {
+    id: EmployeeId,
+    row: crate::reads::proposals::ReceiverRow,
+}
+
+impl Row for Person {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+impl Row for LedgerRow {
+    fn id(&self) -> i64 {
+        self.line.0
+    }
+}
+
+#[derive(Default)]
+pub struct Distribution {
+    people: ListState<Person>,
+    lines: ListState<LedgerRow>,
+    preview: Preview,
+    preview_run: Option<RunId>,
+    in_lines: bool,
+    /// Whose lines are below.
+    of: Option<EmployeeId>,
+    applying: Option<RunId>,
+}
+
+impl Distribution {
+    fn load(&mut self, w: &Wizard, out: &mut Out) {
+        self.preview_run = Some(out.load(PREVIEW, Query::Preview(w.case.id)));
+        self.load_lines(w, out);
+    }
+
+    fn load_lines(&mut self, w: &Wizard, out: &mut Out) {
+        let filter = LedgerFilter { receiver: self.of, stand: LineStand::Any, ..LedgerFilter::default() };
+        self.lines.restart(true);
+        if self.lines.wants().is_some() {
+            let run = out.load(ROWS, Query::Ledger(w.case.id, filter));
+            self.lines.asked(run);
+        }
+    }
+
+    fn follow(&mut self, w: &Wizard, out: &mut Out) {
+        let now = self.people.cursor().map(EmployeeId);
+        if now != self.of {
+            self.of = now;
+            self.lines.clear_marks();
+            self.load_lines(w, out);
+        }
+    }
+
+    /// Lines wait for a proposal.
+    fn unproposed(&self, w: &Wizard) -> bool {
+        let c = w.count(StepKind::Distribution);
+        !c.is_done() && self.preview.receivers.iter().all(|r| r.load_after == r.load_before)
+            || self.lines.rows().iter().any(|l| l.batch.is_none() && l.proposed.is_none() && l.disposition.is_none())
+    }
+
+    /// The marked lines, or the one under the cursor, that are still to be applied.
+    fn chosen(&self) -> Vec<&LedgerRow> {
+        let marked = self.lines.has_marks();
+        self.lines
+            .rows()
+            .iter()
+            .filter(|l| if marked { self.lines.is_marked(l.line.0) } else { Some(l.line.0) == self.lines.cursor() })
+            .filter(|l| l.batch.is_none())
+            .collect()
+    }
+
+    fn give(&self, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        let people: Vec<PickItem> = self
+            .preview
+            .receivers
+            .iter()
+            .map(|r| {
+                let load = r.load_after.percent().map_or_else(String::new, |p| format!("{p} %"));
+                PickItem::new(r.id.0.to_string(), r.name.clone()).note(load)
+            })
+            .collect();
+        let n = self.chosen().len() as i64;
+        let form = Form::new(
+            vec![Field::choice("to", t.dist_give_to(), people, None), Field::line("reason", t.dist_give_reason(), "")],
+            given,
+        );
+        let title = t.dist_give_title(cx.texts.count(Noun::Line, n));
+        out.open(GIVE_TAG, Popup::Form(FormPopup::new(title, form).note(t.dist_give_note())));
+    }
+
+    fn ask_apply(&self, w: &Wizard, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        let left = crate::ui::screens::cases::tally(&w.case.ledger.remaining, cx).join(", ");
+        let buttons = vec![Button::new("apply", t.dist_apply_yes()), Button::new("no", t.dist_apply_no())];
+        out.open(APPLY_TAG, Popup::Dialog(Dialog::new(t.dist_apply_title(), t.dist_apply_text(left), buttons)));
+    }
+}
+
+fn given(v: &Values, cx: &Cx) -> Problems {
+    let mut out = Problems::new();
+    if v["to"].is_empty() {
+        out.push(("to", cx.texts.t().dist_give_who()));
+    }
+    if v["reason"].trim().is_empty() {
+        out.push(("reason", cx.texts.t().dist_give_why()));
+    }
+    out
+}
+
+impl Step for Distribution {
+    fn focus(&self) -> Focus {
+        if self.in_lines { Focus::on(&[LINES, places::LIST]) } else { Focus::on(&[PEOPLE, places::LIST]) }
+    }
+
+    fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        self.load(w, out);
+    }
+
+    fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let page = view::pages(body_panes(cx).list);
+        match act {
+            DO if self.unproposed(w) => {
+                out.run(Propose { case: w.case.id });
+            }
+            DO => self.ask_apply(w, cx, out),
+            AGAIN => {
+                out.run(Propose { case: w.case.id });
+            }
+            TAKE_BACK => {
+                let t = cx.texts.t();
+                let buttons = vec![Button::new("no", t.dist_back_no()), Button::new("back", t.dist_back_yes())];
+                out.open(BACK_TAG, Popup::Dialog(Dialog::new(t.dist_back_title(), t.dist_back_text(), buttons)));
+            }
+            GIVE => self.give(cx, out),
+            actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
+            actions::OPEN if self.in_lines => {
+                if let Some(row) = self.lines.current() {
+                    out.open(Tag("distribution.why"), Popup::Viewer(Viewer::new(explain::card(row, cx))));
+                }
+            }
+            actions::BACK if self.in_lines && self.lines.has_marks() => self.lines.clear_marks(),
+            actions::BACK | actions::LEFT if self.in_lines => self.in_lines = false,
+            _ if self.in_lines => return self.lines.act(act, page.1),
+            // The people have no marks of their own.
+            actions::MARK | actions::MARK_ALL => self.in_lines = !self.lines.rows().is_empty(),
+            _ if self.people.act(act, page.0) => self.follow(w, out),
+            _ => return false,
+        }
+        true
+    }
+
+    fn refuses(&self, act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
+        let t = cx.texts.t();
+        let done = w.count(StepKind::Distribution).is_done();
+        match act {
+            DO | AGAIN if done => Some(t.dist_all_applied()),
+            GIVE if self.chosen().is_empty() => Some(t.dist_nothing_chosen()),
+            TAKE_BACK if w.count(StepKind::Distribution).done == 0 => Some(t.dist_nothing_applied()),
+            _ => None,
+        }
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        match answer {
+            Ok(Answer::Preview(p)) if self.preview_run == Some(run) => {
+                let rows = p.receivers.iter().map(|r| Person { id: r.id, row: r.clone() }).collect();
+                self.preview = *p;
+                self.people.restart(true);
+                if self.people.wants().is_some() {
+                    self.people.asked(run);
+                    self.people.answer(run, Ok(Page::whole(rows)));
+                }
+                self.follow(w, out);
+            }
+            Ok(Answer::Ledger(rows)) => {
+                self.lines.answer(run, Ok(rows));
+            }
+            Err(fault) if self.lines.is_pending(run) => {
+                self.lines.answer(run, Err(fault));
+            }
+            _ => {}
+        }
+    }
+
+    fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        let (x, t) = (cx.texts, cx.texts.t());
+        match result.map(|d| d.out) {
+            Ok(Outcome::Propose(p)) => out.say(t.dist_proposed(x.count(Noun::Line, p.lines as i64))),
+            Ok(Outcome::Reassign(r)) => {
+                self.lines.clear_marks();
+                out.say(t.dist_given(x.count(Noun::Line, r.lines as i64)));
+            }
+            Ok(Outcome::Apply(a)) if self.applying == Some(run) => {
+                self.in_lines = false;
+                let n = x.count(Noun::Object, a.applied.total() as i64);
+                if a.conflicts.is_empty() {
+                    out.say(t.dist_applied(n));
+                } else {
+                    out.notice(Notice::bad(
+                        t.dist_applied_conflicts(n, x.count(Noun::Conflict, a.conflicts.len() as i64)),
+                    ));
+                    out.open(
+                        Tag("distribution.conflicts"),
+                        Popup::Viewer(Viewer::new(explain::conflicts(&a.conflicts, cx))),
+                    );
+                }
+            }
+            Ok(Outcome::UndoBatch(u)) => out.say(t.dist_taken_back(x.count(Noun::Conflict, u.conflicts.len() as i64))),
+            _ => {}
+        }
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        match (tag, reply) {
+            (APPLY_TAG, Reply::Pressed("apply")) => self.applying = Some(out.run(Apply { case: w.case.id })),
+            (BACK_TAG, Reply::Pressed("back")) => {
+                out.run(UndoBatch { case: w.case.id, batch: None });
+            }
+            (GIVE_TAG, Reply::Filled(v)) => {
+                if let Ok(to) = v["to"].parse() {
+                    let objects = self.chosen().iter().map(|l| l.object).collect();
+                    out.run(Reassign { case: w.case.id, objects, to: EmployeeId(to), reason: v["reason"].clone() });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        view::view(self, area, w, cx, p);
+        None
+    }
+}
+
+/// The line a proposal is about, for the explanation.
+pub(super) fn with_client(row: &LedgerRow) -> Option<LineId> {
+    row.why.as_ref().and_then(|w| w.with)
+}

@@ -1,0 +1,150 @@
+//! The receivers with their loads before and after, and under them the lines of the one under the cursor.
+
+use ratatui::layout::Rect;
+
+use super::{Distribution, Person};
+use crate::domain::Segment;
+use crate::domain::distribution::Warning;
+use crate::domain::names::short;
+use crate::reads::ledger::LedgerRow;
+use crate::reads::wizard::{StepKind, Wizard};
+use crate::texts::Noun;
+use crate::ui::cx::Cx;
+use crate::ui::theme::{Glyph, Theme, Tone};
+use crate::ui::widgets::{Col, Paint, Table, Wide, bar, list_totals, page_rows, table};
+
+/// Rows of the receivers' table: at most so many, and never more than two fifths of the height.
+const PEOPLE_ROWS: u16 = 8;
+const BAR_W: u16 = 10;
+
+fn split(area: Rect, people: usize) -> (Rect, Rect) {
+    let rows = (people as u16).min(PEOPLE_ROWS).min(area.height * 2 / 5).max(2) + 2;
+    let upper = Rect { height: rows.min(area.height), ..area };
+    let lower = Rect { y: area.y + upper.height + 1, height: area.height.saturating_sub(upper.height + 1), ..area };
+    (upper, lower)
+}
+
+/// Rows that fit into the two tables, for paging.
+pub(super) fn pages(body: Rect) -> (usize, usize) {
+    let (upper, lower) = split(Rect { height: body.height.saturating_sub(4), ..body }, usize::from(PEOPLE_ROWS));
+    (page_rows(upper), page_rows(lower))
+}
+
+fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new(t.dist_col_to(), Wide::Flex { weight: 2, min: 14 }, |r: &Person, _| (short(&r.row.name), Tone::Plain)),
+        Col::new(t.dist_col_deals(), Wide::Fixed(10), |r: &Person, _| {
+            (format!("{} → {}", r.row.deals_before, r.row.deals_after), Tone::Plain)
+        })
+        .right(),
+        Col::new(t.dist_col_before(), Wide::Fixed(BAR_W), |r: &Person, _| load_bar(r.row.load_before.percent()))
+            .from(92),
+        Col::new(t.dist_col_load(), Wide::Fixed(14), |r: &Person, _| {
+            let p = |v: Option<u64>| v.map_or_else(|| "–".to_owned(), |n| format!("{n} %"));
+            let over = r.row.load_after.percent().is_none_or(|n| n > 100);
+            let text = format!("{} → {}", p(r.row.load_before.percent()), p(r.row.load_after.percent()));
+            (text, if over { Tone::Late } else { Tone::Plain })
+        })
+        .right(),
+        Col::new(t.dist_col_after(), Wide::Fixed(BAR_W), |r: &Person, _| load_bar(r.row.load_after.percent())).from(72),
+        Col::new(t.dist_col_clients(), Wide::Fixed(9), |r: &Person, cx| (none_or(r.row.mix.clients, cx), Tone::Plain))
+            .right(),
+        Col::new(t.dist_col_mix(), Wide::Fixed(10), |r: &Person, _| {
+            let m = r.row.mix;
+            let text =
+                if m.hot + m.warm + m.cold == 0 { "–".into() } else { format!("{}/{}/{}", m.hot, m.warm, m.cold) };
+            (text, Tone::Dim)
+        })
+        .right()
+        .from(66),
+    ]
+}
+
+fn none_or(n: u32, cx: &Cx) -> String {
+    if n == 0 { "–".to_owned() } else { cx.texts.number(n.into()) }
+}
+
+/// A full bar is a full load; what is over it shows by the figure and its colour.
+fn load_bar(percent: Option<u64>) -> (String, Tone) {
+    let n = percent.unwrap_or(100);
+    (bar(&Theme::new(crate::ui::theme::Look::Dark), n, 100, BAR_W), if n > 100 { Tone::Late } else { Tone::Accent })
+}
+
+fn line_columns(cx: &Cx) -> Vec<Col<LedgerRow>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new("", Wide::Fixed(1), |r: &LedgerRow, cx| {
+            if r.over_capacity && r.batch.is_none() {
+                ("!".to_owned(), Tone::Late)
+            } else if r.segment == Segment::Vip.word() {
+                ("V".to_owned(), Tone::Accent)
+            } else {
+                let _ = cx;
+                (String::new(), Tone::Plain)
+            }
+        }),
+        Col::new(t.dist_col_kind(), Wide::Fixed(8), |r: &LedgerRow, cx| {
+            (cx.texts.term(r.kind).to_lowercase(), Tone::Dim)
+        }),
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &LedgerRow, _| {
+            let client = r.client.as_ref().map_or_else(String::new, |c| format!(" · {c}"));
+            (format!("{}{client}", r.title), Tone::Plain)
+        }),
+        Col::new(t.dist_col_amount(), Wide::Fixed(14), |r: &LedgerRow, cx| match r.amount {
+            Some(m) if m.minor != 0 => (cx.texts.money(m), Tone::Plain),
+            _ => (String::new(), Tone::Plain),
+        })
+        .right()
+        .from(84),
+        Col::new(t.dist_col_rule(), Wide::Flex { weight: 1, min: 15 }, |r: &LedgerRow, cx| {
+            (r.rule.as_deref().map_or_else(String::new, |w| super::explain::rule(w, cx)), Tone::Dim)
+        }),
+        Col::new("", Wide::Fixed(11), |r: &LedgerRow, cx| {
+            let t = cx.texts.t();
+            match (r.batch, r.disposition, &r.proposed) {
+                (Some(_), ..) => (t.dist_state_applied(), Tone::Good),
+                (None, None, None) => (t.dist_state_open(), Tone::Warn),
+                _ => (t.dist_state_proposed(), Tone::Dim),
+            }
+        })
+        .from(60),
+    ]
+}
+
+pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
+    let t = cx.texts.t();
+    let (upper, lower) = split(area, s.people.rows().len());
+    let mut totals = vec![];
+    for warning in &s.preview.warnings {
+        let text = match warning {
+            Warning::DepartmentOfOne => t.dist_warn_one(),
+            Warning::NobodyElse(n) => t.dist_warn_nobody(cx.texts.count(Noun::Line, (*n).into())),
+            Warning::OverCapacity(n) => t.dist_warn_over(cx.texts.count(Noun::Line, (*n).into())),
+            Warning::HeadUnavailable => t.dist_warn_head(),
+        };
+        totals.push((format!("{} {text}  ", p.theme.glyph(Glyph::Alarm)), Tone::Warn));
+    }
+    if totals.is_empty() {
+        let next = if w.count(StepKind::Distribution).is_done() {
+            t.dist_next_done()
+        } else if s.unproposed(w) {
+            t.dist_next_propose()
+        } else {
+            t.dist_next_apply()
+        };
+        totals.push((next, Tone::Accent));
+    }
+    let people = Table { cols: &people_columns(cx), active: !s.in_lines, empty: t.dist_no_people(), totals };
+    table(p, upper, &s.people, &people, cx);
+    if lower.height < 3 {
+        return;
+    }
+    p.hline(lower.x, lower.y - 1, lower.width);
+    let mut totals = list_totals(&s.lines, Noun::Line, cx);
+    if s.in_lines {
+        totals.push((format!(" · {}", t.dist_lines_hint()), Tone::Dim));
+    }
+    let lines = Table { cols: &line_columns(cx), active: s.in_lines, empty: t.dist_no_lines(), totals };
+    table(p, lower, &s.lines, &lines, cx);
+}
