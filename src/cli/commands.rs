@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{Answer, App};
-use super::{backup, check, client, completions, deal, demo, employee, journal, man, restore, task};
+use super::{backup, check, client, completions, deal, demo, employee, import, journal, man, restore, task};
 use crate::base::{Code, Res};
 
 #[derive(Debug, Subcommand)]
@@ -18,6 +18,7 @@ pub enum Command {
     #[command(subcommand)]
     Deal(deal::Args),
     Demo(demo::Args),
+    Import(import::Args),
     #[command(subcommand)]
     Employee(employee::Args),
     #[command(subcommand)]
@@ -38,6 +39,8 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Demo(a) => demo::run(&a, app),
         Command::Employee(a) => employee::run(&a, app),
         Command::Journal(a) => journal::run(&a, app),
+        Command::Import(a) => import::run(&a, app),
+        Command::Journal(j) => journal::run(&j, app),
         Command::Man => man::run(app),
         Command::Restore(a) => restore::run(&a, app),
         Command::Task(a) => task::run(&a, app),

@@ -12,6 +12,7 @@ mod deal;
 mod demo;
 mod employee;
 mod help;
+mod import;
 mod journal;
 mod lists;
 mod man;

@@ -20,6 +20,7 @@ mod context_save;
 mod desk;
 mod failing_vfs;
 mod hand;
+mod import_cli;
 mod kit;
 mod ops_run;
 mod store_check;

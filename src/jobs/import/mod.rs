@@ -3,6 +3,7 @@
 //! The two halves stand apart for the screen: `prepare` reads, `report` says what keeping would do, `keep` does it.
 
 mod refused;
+pub mod say;
 mod stage;
 
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::{At, Clock, Code, Fault, Res};
-use crate::domain::Actor;
 use crate::domain::records::{Refused, Shape};
+use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options};
 use crate::ops::import::{Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, trial};
 use crate::ops::{self, Ctx};
@@ -50,8 +51,8 @@ pub struct Prepared {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileReport {
     pub file: String,
-    pub source: String,
-    pub kind: String,
+    pub source: Source,
+    pub kind: FileKind,
     pub encoding: String,
     /// Empty for an HTML table.
     pub delimiter: String,
@@ -101,8 +102,8 @@ impl FileReport {
     fn new(f: &ImportFile, c: Counts) -> Self {
         FileReport {
             file: f.name.clone(),
-            source: f.shape.source.word().to_owned(),
-            kind: f.shape.kind.word().to_owned(),
+            source: f.shape.source,
+            kind: f.shape.kind,
             encoding: f.shape.encoding.clone(),
             delimiter: f.shape.delimiter.map(String::from).unwrap_or_default(),
             header_row: f.shape.header_row,

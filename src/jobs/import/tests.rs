@@ -2,8 +2,8 @@ use std::cell::Cell;
 
 use super::*;
 use crate::base::{EmployeeId, Zone};
+use crate::domain::StageKind;
 use crate::domain::settings::Office;
-use crate::domain::{Actor, Source, StageKind};
 use crate::exchange::read::Wish;
 use crate::ops::import::{ClientAnswer, OwnerAnswer, StageAnswer};
 use crate::texts::{Lang, Texts};
@@ -322,7 +322,6 @@ fn a_map_reads_a_foreign_table() {
     let mut b = Bench::new();
     let path = b.dir.path().join("x.csv");
     std::fs::write(&path, "Номер,Что,Кто\n5,Насос,Иванов Иван\n").unwrap();
-    use crate::domain::FileKind;
     use crate::exchange::read::Field;
     let map =
         vec![("Номер".to_owned(), Field::ExtId), ("Что".to_owned(), Field::Title), ("Кто".to_owned(), Field::Owner)];
@@ -330,7 +329,7 @@ fn a_map_reads_a_foreign_table() {
     let op = b.op();
     let p = prepare(b.base.path(), op, &[path], &Names::shipped().unwrap(), &options, b.clock, GO).unwrap();
     let r = b.keep(&p, &Answers { create_employees: true, ..Answers::default() });
-    assert_eq!((r.files[0].source.as_str(), counts(&r.files[0])), ("other", [1, 0, 0, 0, 0]));
+    assert_eq!((r.files[0].source.word(), counts(&r.files[0])), ("other", [1, 0, 0, 0, 0]));
     assert_eq!(b.str("SELECT d.title || e.name FROM deal d JOIN employee e ON e.id = d.owner_id"), "НасосИванов Иван");
 }
 

@@ -1,0 +1,87 @@
+//! The report of an import in words, for the screen and the command line alike.
+
+use super::{FileReport, Phase, Progress, Question, Report};
+use crate::base::show;
+use crate::texts::Texts;
+
+fn number(texts: &Texts, n: u64) -> String {
+    texts.number(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn quoted(texts: &Texts, s: &str) -> String {
+    texts.t().quoted(show(s))
+}
+
+fn list<T>(texts: &Texts, candidates: &[(T, String)]) -> String {
+    candidates.iter().map(|(_, name)| quoted(texts, name)).collect::<Vec<_>>().join(", ")
+}
+
+/// What a file is, and what came of it: two or more short lines.
+pub fn file(f: &FileReport, texts: &Texts) -> Vec<String> {
+    let t = texts.t();
+    let n = |v| number(texts, v);
+    let mut counts = vec![t.import_counts(n(f.rows), n(f.new), n(f.changed), n(f.unchanged))];
+    if f.refused > 0 {
+        counts.push(t.import_refused(n(f.refused)));
+    }
+    if f.conflicts > 0 {
+        counts.push(t.import_conflicts(n(f.conflicts)));
+    }
+    let head =
+        t.import_file(show(&f.file), texts.term(f.source), texts.term(f.kind), f.encoding.clone(), n(f.header_row));
+    vec![head, counts.join(", ")]
+}
+
+/// One question.
+pub fn question(q: &Question, texts: &Texts) -> String {
+    let t = texts.t();
+    match q {
+        Question::Owner { written, objects, candidates, .. } if candidates.is_empty() => {
+            t.import_ask_owner_nobody(quoted(texts, written), number(texts, *objects))
+        }
+        Question::Owner { written, objects, candidates, .. } => {
+            t.import_ask_owner_maybe(quoted(texts, written), number(texts, *objects), list(texts, candidates))
+        }
+        Question::Stage { pipeline, stage, objects, .. } => {
+            let of = if pipeline.is_empty() { String::new() } else { t.import_of_pipeline(quoted(texts, pipeline)) };
+            t.import_ask_stage(quoted(texts, stage), of, number(texts, *objects))
+        }
+        Question::Duplicate { name, candidates, .. } => {
+            t.import_ask_duplicate(quoted(texts, name), list(texts, candidates))
+        }
+        Question::Conflict { object, field, ours, theirs, .. } => {
+            t.import_ask_conflict(object.to_string(), show(field), quoted(texts, ours), quoted(texts, theirs))
+        }
+    }
+}
+
+/// What happened beside the files' own counts.
+pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
+    let t = texts.t();
+    let mut out = Vec::new();
+    let mut add = |n: u64, line: fn(&Texts, String) -> String| {
+        if n > 0 {
+            out.push(line(texts, number(texts, n)));
+        }
+    };
+    add(r.employees_created, |x, n| x.t().import_employees_created(n));
+    add(r.owners_derived, |x, n| x.t().import_owners_derived(n));
+    add(r.crm_confirmed, |x, n| x.t().import_crm_confirmed(n));
+    add(r.crm_still_leaver, |x, n| x.t().import_crm_still(n));
+    add(r.files.iter().map(|f| f.questions).sum(), |x, n| x.t().import_questions_left(n));
+    out.push(if r.committed { t.import_kept() } else { t.import_not_kept() });
+    out
+}
+
+/// Progress with rate and remaining time; `elapsed_ms` since the phase began.
+pub fn progress(p: Progress, elapsed_ms: u64, texts: &Texts) -> String {
+    let t = texts.t();
+    let percent = (p.done * 100 / p.total.max(1)).min(100);
+    let rate = p.rows * 1000 / elapsed_ms.max(1);
+    let left = if p.done == 0 { 0 } else { (p.total.saturating_sub(p.done)) * elapsed_ms / p.done / 1000 };
+    let n = |v| number(texts, v);
+    match p.phase {
+        Phase::Reading => t.import_reading(n(percent), n(rate), n(left)),
+        Phase::Keeping => t.import_keeping(n(percent), n(rate), n(left)),
+    }
+}

@@ -1,0 +1,110 @@
+//! `import` as a script calls it: its JSON is a contract.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+struct Est(tempfile::TempDir);
+
+impl Est {
+    fn new() -> Est {
+        Est(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let out = Command::cargo_bin("estafeta")
+            .unwrap()
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("HOME", self.0.path())
+            .env("ESTAFETA_NOW", "2026-11-24T10:00:00+03:00")
+            .env("ESTAFETA_DB", self.0.path().join("e.db"))
+            .args(args)
+            .output()
+            .unwrap();
+        let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+    }
+
+    fn json(&self, args: &[&str]) -> (i32, Value) {
+        let (code, out, err) = self.run(&[&["--json"], args].concat());
+        let text = if code == 0 || code == 3 { &out } else { &err };
+        (code, serde_json::from_str(text).unwrap_or_else(|e| panic!("{args:?} → {code}: {e}\n{out}{err}")))
+    }
+}
+
+fn fixture(name: &str) -> String {
+    let p: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name);
+    p.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_json_of_an_import() {
+    let e = Est::new();
+    let files = ["amocrm-deals-1251.csv", "bitrix-companies.csv", "bitrix-deals.xls"].map(fixture);
+    let args = ["import", &files[0], &files[1], &files[2], "--create-employees"];
+    let (code, v) = e.json(&args);
+    assert_eq!(code, 3);
+    insta::assert_json_snapshot!(v);
+    let (code, again) = e.json(&args);
+    assert_eq!(code, 3, "the stage is still unknown");
+    for f in again["files"].as_array().unwrap() {
+        assert_eq!((f["new"].as_u64(), f["changed"].as_u64()), (Some(0), Some(0)), "{f}");
+    }
+}
+
+#[test]
+fn a_dry_run_keeps_nothing_and_makes_no_base() {
+    let e = Est::new();
+    let file = fixture("amocrm-deals-utf8.csv");
+    let (code, v) = e.json(&["import", &file, "--dry-run"]);
+    assert_eq!((code, v["committed"].as_bool(), v["files"][0]["new"].as_u64()), (3, Some(false), Some(5)));
+    assert_eq!(std::fs::read_dir(e.0.path()).unwrap().count(), 0);
+    e.json(&["import", &file, "--create-employees"]);
+    let (_, v) = e.json(&["import", &fixture("bitrix-deals.csv"), "--dry-run", "--create-employees"]);
+    assert_eq!(v["files"][0]["new"].as_u64(), Some(4));
+    let (code, v) = e.json(&["import", &file, "--dry-run"]);
+    assert_eq!((code, v["files"][0]["unchanged"].as_u64()), (3, Some(5)));
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_leaves_no_base() {
+    let e = Est::new();
+    let bad = e.0.path().join("book.csv");
+    let bad = bad.to_str().unwrap();
+    let cases: [(&[u8], &str); 6] = [
+        (b"PK\x03\x04", "file_xlsx"),
+        (b"", "file_empty"),
+        (b"a\0b", "file_encoding"),
+        ("просто текст".as_bytes(), "file_no_header"),
+        ("ID;Этап сделки\n".as_bytes(), "file_empty"),
+        ("ID;Ответственный;Телефон;Комментарий\n1;2;3;4\n".as_bytes(), "file_unknown_kind"),
+    ];
+    for (bytes, want) in cases {
+        std::fs::write(bad, bytes).unwrap();
+        let (code, v) = e.json(&["import", &fixture("amocrm-deals-utf8.csv"), bad]);
+        assert_eq!((code, v["error"]["code"].as_str()), (1, Some(want)));
+        assert!(v["error"]["message"].as_str().unwrap().contains("book.csv"), "{v}");
+        assert_eq!(std::fs::read_dir(e.0.path()).unwrap().count(), 1, "{want}");
+    }
+    let (code, v) = e.json(&["import", "/nowhere/x.csv"]);
+    assert_eq!((code, v["error"]["code"].as_str()), (1, Some("file_missing")));
+    let (code, v) = e.json(&["--readonly", "import", &fixture("hostile.csv")]);
+    assert_eq!((code, v["error"]["code"].as_str()), (1, Some("read_only_mode")));
+    let (code, v) = e.json(&["import", &fixture("hostile.csv"), "--map", "ID=нечто"]);
+    assert_eq!((code, v["error"]["code"].as_str()), (1, Some("bad_map")));
+}
+
+#[test]
+fn words_for_people_and_no_escape_sequence() {
+    let e = Est::new();
+    let (code, out, err) = e.run(&["import", &fixture("hostile.csv")]);
+    assert_eq!(code, 3, "{err}");
+    assert!(out.contains("новых 2") && out.contains("Осталось вопросов: 1") && out.ends_with("Сохранено.\n"), "{out}");
+    assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'));
+    let refused = e.0.path().join("r.csv");
+    let (_, out, _) = e.run(&["import", &fixture("refused.csv"), "--refused", refused.to_str().unwrap()]);
+    assert!(out.contains("не принято строк: 5"), "{out}");
+    assert!(std::fs::read_to_string(&refused).unwrap().contains("«двести» — не сумма"));
+}
