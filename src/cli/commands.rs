@@ -18,9 +18,9 @@ pub enum Command {
     #[command(subcommand)]
     Deal(deal::Args),
     Demo(demo::Args),
-    Import(import::Args),
     #[command(subcommand)]
     Employee(employee::Args),
+    Import(import::Args),
     #[command(subcommand)]
     Journal(journal::Journal),
     Man,
@@ -38,9 +38,8 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Deal(a) => deal::run(&a, app),
         Command::Demo(a) => demo::run(&a, app),
         Command::Employee(a) => employee::run(&a, app),
-        Command::Journal(a) => journal::run(&a, app),
         Command::Import(a) => import::run(&a, app),
-        Command::Journal(j) => journal::run(&j, app),
+        Command::Journal(a) => journal::run(&a, app),
         Command::Man => man::run(app),
         Command::Restore(a) => restore::run(&a, app),
         Command::Task(a) => task::run(&a, app),
