@@ -3,16 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::letters_draft::{JOINED, SALUTATION};
+use super::letters_draft::{DO_NOT_WRITE, JOINED, SALUTATION};
 use super::{About, Asks, Command, Ctx};
 use crate::base::{At, CaseId, ClientId, Code, ContactId, EmployeeId, Fault, Kind, LetterId, Ref, Res, clean};
+use crate::domain::letter::{self, Facts, VipCall};
 use crate::domain::rights::Right;
-use crate::domain::{LetterState, Segment};
+use crate::domain::{LetterState, Salutation, Segment};
 use crate::store::{Tx, Val, params};
 
 /// One letter as it was rendered and shown. `salutation` says that a person looked at it (needed for a guessed or unknown
 /// one, which is approved singly); empty is the neutral greeting. `without_call` sends a VIP the letter before the head
-/// has called, which one working day after the acceptance permits.
+/// has reached them: after two attempts, or one working day after the first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ApprovedText {
     pub letter: LetterId,
@@ -53,6 +54,7 @@ struct Row {
     segment: Segment,
     contact: Option<ContactId>,
     receiver: EmployeeId,
+    address: String,
 }
 
 impl Command for LettersApprove {
@@ -94,7 +96,7 @@ impl Command for LettersApprove {
 
 impl LettersApprove {
     fn row(&self, tx: &Tx<'_>, letter: LetterId) -> Res<Row> {
-        let sql = "SELECT t.state, t.problem, t.client_id, c.name, c.segment, t.contact_id, t.receiver_id \
+        let sql = "SELECT t.state, t.problem, t.client_id, c.name, c.segment, t.contact_id, t.receiver_id, t.address \
                    FROM letter t JOIN client c ON c.id = t.client_id WHERE t.id = ?1 AND t.case_id = ?2";
         tx.one(sql, params![letter, self.case], |r| {
             Ok(Row {
@@ -105,12 +107,13 @@ impl LettersApprove {
                 segment: r.get(4)?,
                 contact: r.get(5)?,
                 receiver: r.get(6)?,
+                address: r.get(7)?,
             })
         })?
         .ok_or_else(|| Fault::new(Code::UnknownLetter).with("name", letter))
     }
 
-    /// Why this letter cannot be approved; `None`: it can.
+    /// Why this letter cannot be approved, in one word; `None`: it can.
     fn check(
         &self,
         tx: &Tx<'_>,
@@ -119,30 +122,31 @@ impl LettersApprove {
         text: &ApprovedText,
         row: &Row,
     ) -> Res<Option<&'static str>> {
-        if row.state != LetterState::Draft {
+        if !letter::may_become(row.state, LetterState::Approved) {
             return Ok(Some("state"));
         }
-        match row.problem.as_str() {
-            "" => {}
+        let accepted = self.accepted_at(tx, row)?;
+        let facts = Facts {
+            accepted: accepted.is_some(),
+            // What is empty was refused when the text was rendered.
+            gap: None,
+            has_address: !row.address.is_empty() || row.problem == DO_NOT_WRITE,
+            do_not_write: row.problem == DO_NOT_WRITE,
+            salutation: if row.problem == SALUTATION { Salutation::Guessed } else { Salutation::Certain },
             // Looked at one by one: a whole batch cannot have been.
-            SALUTATION if text.salutation.is_some() && self.letters.len() == 1 => {}
-            SALUTATION => return Ok(Some(SALUTATION)),
-            JOINED => return Ok(Some(JOINED)),
-            "do_not_write" => return Ok(Some("do_not_write")),
-            _ => return Ok(Some("no_address")),
+            looked_at: text.salutation.is_some() && self.letters.len() == 1,
+            vip: match row.segment {
+                Segment::Vip => Some(self.call(tx, cx, case, row, text.without_call)?),
+                _ => None,
+            },
+            temporary: false,
+            joined: row.problem == JOINED,
+        };
+        if let Some(problem) = letter::problems(&facts).first() {
+            return Ok(Some(problem.word()));
         }
-        let Some(accepted) = self.accepted_at(tx, row)? else { return Ok(Some("not_accepted")) };
         let whole = |s: &str| !s.trim().is_empty() && !s.contains("{{") && !s.contains("{%");
-        if !whole(&text.subject) || !whole(&text.body) {
-            return Ok(Some("text"));
-        }
-        if row.segment == Segment::Vip && !self.called(tx, case, row)? {
-            let a_day_later = cx.calendar().same_time_after(accepted, 1);
-            if !(text.without_call && cx.clock.now >= a_day_later) {
-                return Ok(Some("call_first"));
-            }
-        }
-        Ok(None)
+        Ok((!whole(&text.subject) || !whole(&text.body)).then_some("text"))
     }
 
     /// When the receiver took the client: the letter says that the new manager knows the history, so it must be true.
@@ -153,11 +157,17 @@ impl LettersApprove {
         Ok(tx.one(sql, params![self.case, row.client, row.receiver], |r| r.get(0))?.flatten())
     }
 
-    /// The head calls a VIP first and introduces the new manager (1-C7).
-    fn called(&self, tx: &Tx<'_>, case: &CaseRow, row: &Row) -> Res<bool> {
-        let sql = "SELECT count(*) FROM touch u JOIN handover_case h ON h.id = ?1 \
+    /// The head calls a VIP first and introduces the new manager (1-C7). A call whose outcome is `no_answer` is an attempt.
+    fn call(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, row: &Row, without: bool) -> Res<VipCall> {
+        let sql = "SELECT count(*), count(*) FILTER (WHERE u.outcome <> 'no_answer'), min(u.at) FROM touch u \
+                    JOIN handover_case h ON h.id = ?1 \
                     WHERE u.client_id = ?2 AND u.employee_id = ?3 AND u.kind = 'call' AND u.at >= h.opened_at";
-        Ok(tx.count(sql, params![self.case, row.client, case.head])? > 0)
+        let found = tx.one(sql, params![self.case, row.client, case.head], |r| {
+            Ok((r.get::<_, u32>(0)?, r.get::<_, u32>(1)?, r.get::<_, Option<At>>(2)?))
+        })?;
+        let (attempts, reached, first) = found.unwrap_or_default();
+        let day_passed = first.is_some_and(|at| cx.clock.now >= cx.calendar().same_time_after(at, 1));
+        Ok(VipCall { reached: reached > 0, attempts, day_passed, without })
     }
 }
 

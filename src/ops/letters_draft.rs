@@ -3,7 +3,8 @@
 
 use super::Ctx;
 use crate::base::{CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Res};
-use crate::domain::{LetterState, Salutation};
+use crate::domain::letter::{Greeting, greeting};
+use crate::domain::{Gender, LetterState, Salutation};
 use crate::store::{Tx, Val, params};
 
 /// Nobody at the client has an address: «некуда писать».
@@ -24,7 +25,7 @@ struct Addressee {
 
 /// Those with a mail of their own, the deciding first; whom not to involve never gets a letter.
 const CONTACTS: &str = "\
-SELECT k.id, p.written, coalesce(k.salutation, ''), k.salutation_state, k.do_not_write \
+SELECT k.id, p.written, coalesce(k.salutation, ''), k.salutation_state, k.do_not_write, k.name, k.gender \
   FROM client_contact cc JOIN contact k ON k.id = cc.contact_id \
   JOIN point p ON p.contact_id = k.id AND p.kind = 'mail' \
  WHERE cc.client_id = ?1 AND k.decision <> 'avoid' \
@@ -33,14 +34,13 @@ SELECT k.id, p.written, coalesce(k.salutation, ''), k.salutation_state, k.do_not
 
 fn addressee(tx: &Tx<'_>, client: ClientId) -> Res<Result<Addressee, &'static str>> {
     let found = tx.one(CONTACTS, params![client], |r| {
-        let state: Salutation = r.get(3)?;
-        let to = Addressee {
-            contact: r.get(0)?,
-            address: r.get(1)?,
-            salutation: r.get(2)?,
-            sure: state == Salutation::Certain,
-        };
-        Ok((to, r.get::<_, bool>(4)?))
+        let own: String = r.get(2)?;
+        let checked = r.get::<_, Salutation>(3)? == Salutation::Certain;
+        let greeting = greeting(&r.get::<_, String>(5)?, r.get(6)?);
+        let salutation = if own.is_empty() { dear(&greeting) } else { own };
+        // Checked by a person, or said by a full name; without a name there is nothing to be sure of.
+        let sure = !salutation.is_empty() && (checked || greeting.certainty == Salutation::Certain);
+        Ok((Addressee { contact: r.get(0)?, address: r.get(1)?, salutation, sure }, r.get::<_, bool>(4)?))
     })?;
     match found {
         Some((to, false)) => return Ok(Ok(to)),
@@ -51,6 +51,15 @@ fn addressee(tx: &Tx<'_>, client: ClientId) -> Res<Result<Addressee, &'static st
     let own: Option<String> = tx.one(sql, params![client], |r| r.get(0))?;
     // The client's own mailbox is greeted without a name, which needs no looking at.
     Ok(own.map(|address| Addressee { contact: None, address, salutation: String::new(), sure: true }).ok_or(NO_ADDRESS))
+}
+
+/// «Уважаемый Иван Петрович»: data like the name itself, whatever language the screen speaks.
+fn dear(g: &Greeting) -> String {
+    match g.gender {
+        Some(Gender::Male) if !g.name.is_empty() => format!("Уважаемый {}", g.name),
+        Some(Gender::Female) if !g.name.is_empty() => format!("Уважаемая {}", g.name),
+        _ => String::new(),
+    }
 }
 
 /// Writes the draft, or brings one that was not sent yet up to the new receiver.

@@ -9,6 +9,7 @@ use super::letters_approve::with_it;
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, Code, ContactId, Fault, Kind, LetterId, Ref, Res, clean};
 use crate::domain::LetterState;
+use crate::domain::letter::may_become;
 use crate::domain::rights::Right;
 use crate::store::{Tx, Val, params};
 
@@ -49,18 +50,6 @@ impl LetterMark {
             LetterMark::Confirmed => LetterState::Confirmed,
         }
     }
-
-    /// What a letter must be before.
-    const fn follows(self, from: LetterState) -> bool {
-        use LetterState::{Approved, Bounced, Confirmed, Failed, NotBounced, Queued, Sending, Sent, Unknown};
-        match self {
-            LetterMark::Sent => matches!(from, Approved | Queued | Sending | Failed | Unknown | Bounced),
-            // A bounce may come after the two days, and even after somebody took the letter for confirmed.
-            LetterMark::Bounced => matches!(from, Sent | NotBounced | Confirmed | Unknown),
-            LetterMark::NotBounced => matches!(from, Sent),
-            LetterMark::Confirmed => matches!(from, Sent | NotBounced | Unknown | Bounced),
-        }
-    }
 }
 
 impl Command for LettersMark {
@@ -90,7 +79,7 @@ impl Command for LettersMark {
             if from == self.mark.state() {
                 continue;
             }
-            if !self.mark.follows(from) {
+            if !may_become(from, self.mark.state()) {
                 return Err(Fault::new(Code::WrongState).with("name", &client).with("state", from.word()));
             }
             let mut all = with_it(tx, self.case, contact, *id)?;

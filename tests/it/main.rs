@@ -22,6 +22,7 @@ mod failing_vfs;
 mod hand;
 mod import_cli;
 mod kit;
+mod letters_case;
 mod ops_run;
 mod store_check;
 mod store_io;

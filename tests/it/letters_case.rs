@@ -1,0 +1,220 @@
+//! Letters (2 §6): drafted when a client is accepted, approved only when they are true, followed to their end.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::*;
+use estafeta::store::Val;
+
+use super::hand::{COLD, Hand};
+
+struct Post {
+    h: Hand,
+    case: CaseId,
+    head: EmployeeId,
+    receiver: EmployeeId,
+}
+
+impl Post {
+    fn new() -> Post {
+        let mut h = Hand::new();
+        let (leaver, head) = (h.person("Ковалёв Д.", Role::Manager), h.person("Иванова М.", Role::Head));
+        let receiver = h.person("Смирнов А.", Role::Manager);
+        let case = h.case(leaver, head);
+        Post { h, case, head, receiver }
+    }
+
+    /// A client assigned to the receiver, with a contact who has a mail unless it is empty.
+    fn client(&mut self, name: &str, segment: Segment, contact: &str, mail: &str) -> ClientId {
+        let client = self.h.client(name, EmployeeId(1), segment);
+        let line = self.h.line(self.case, client.into(), None, COLD, 0);
+        self.h.assign(line, self.receiver);
+        let fields = [("name", contact.into()), ("name_fold", fold(contact).into())];
+        let id = self.h.insert(Kind::Contact, &fields);
+        self.h.exec(&format!("INSERT INTO client_contact VALUES ({}, {id})", client.0));
+        if !mail.is_empty() {
+            let point = "INSERT INTO point (contact_id, kind, written, norm) VALUES";
+            self.h.exec(&format!("{point} ({id}, 'mail', '{mail}', '{mail}')"));
+        }
+        client
+    }
+
+    fn accept(&mut self, clients: &[ClientId]) {
+        let c = Accept {
+            case: self.case,
+            receiver: self.receiver,
+            which: Which::Objects(clients.iter().map(|c| (*c).into()).collect()),
+            next_step: Some("позвонить и представиться".into()),
+            on: Due::parse("2026-11-27"),
+            via: Via::Words,
+            force: Some("по телефону".into()),
+        };
+        self.h.done(&c);
+    }
+
+    fn letter(&self, client: ClientId) -> LetterId {
+        LetterId(self.h.int(&format!("SELECT id FROM letter WHERE client_id = {}", client.0)))
+    }
+
+    fn column(&self, client: ClientId, column: &str) -> String {
+        self.h.text(&format!("SELECT {column} FROM letter WHERE client_id = {}", client.0))
+    }
+
+    fn text(&self, client: ClientId, looked_at: bool) -> ApprovedText {
+        ApprovedText {
+            letter: self.letter(client),
+            subject: "Новый менеджер".into(),
+            body: "Здравствуйте! Теперь с вами работает Алексей Смирнов.".into(),
+            salutation: looked_at.then(String::new),
+            without_call: false,
+        }
+    }
+
+    fn approve(&self, letters: Vec<ApprovedText>) -> LettersApprove {
+        LettersApprove { case: self.case, letters }
+    }
+
+    fn reason(&mut self, c: &LettersApprove) -> String {
+        let fault = self.h.run(c).unwrap_err();
+        assert_eq!(fault.code, Code::LetterNotReady);
+        fault.arg("reason").to_owned()
+    }
+
+    fn mark(&self, client: ClientId, mark: LetterMark) -> LettersMark {
+        LettersMark { case: self.case, letters: vec![self.letter(client)], mark, note: None }
+    }
+}
+
+#[test]
+fn an_accepted_client_gets_one_draft_with_what_stands_against_it() {
+    let mut p = Post::new();
+    let sure = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let guessed = p.client("Ладога", Segment::Regular, "Анна", "anna@x.ru");
+    let mute = p.client("Факел", Segment::Regular, "Ким", "");
+    let asked = p.client("Кварц", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    p.h.set(Kind::Contact, 4, &[("do_not_write", true.into())]);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter"), 0, "nobody has accepted yet");
+    p.accept(&[sure, guessed, mute, asked]);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'draft'"), 4);
+    let row = |c| (p.column(c, "salutation"), p.column(c, "address"), p.column(c, "problem"));
+    let s = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+    assert_eq!(row(sure), s("Уважаемый Пётр Ильич", "orlov@x.ru", ""));
+    assert_eq!(row(guessed), s("Уважаемая Анна", "anna@x.ru", "salutation"));
+    assert_eq!(row(mute), s("", "", "no_address"));
+    assert_eq!(row(asked), s("", "", "do_not_write"));
+    assert_eq!(p.h.int("SELECT count(DISTINCT message_id) FROM letter"), 4);
+}
+
+#[test]
+fn whom_not_to_involve_is_never_written_to_and_the_own_mailbox_comes_last() {
+    let mut p = Post::new();
+    let client = p.client("Каскад", Segment::Regular, "Секретарь Анна Ильинична", "s@x.ru");
+    p.h.set(Kind::Contact, 1, &[("decision", DecisionRole::Avoid.into())]);
+    p.h.exec("INSERT INTO point (client_id, kind, written, norm) VALUES (1, 'mail', 'info@x.ru', 'info@x.ru')");
+    p.accept(&[client]);
+    assert_eq!((p.column(client, "address"), p.column(client, "problem")), ("info@x.ru".into(), String::new()));
+}
+
+#[test]
+fn only_what_is_true_and_looked_at_is_approved() {
+    let mut p = Post::new();
+    let sure = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let guessed = p.client("Ладога", Segment::Regular, "Анна", "anna@x.ru");
+    let mute = p.client("Факел", Segment::Regular, "Ким", "");
+    p.accept(&[sure, guessed, mute]);
+    let alone = p.approve(vec![p.text(guessed, false)]);
+    assert_eq!(p.reason(&alone), "salutation");
+    let nowhere = p.approve(vec![p.text(mute, true)]);
+    assert_eq!(p.reason(&nowhere), "no_address");
+    let empty = p.approve(vec![ApprovedText { body: "Уважаемый {{ имя }}".into(), ..p.text(sure, false) }]);
+    assert_eq!(p.reason(&empty), "text");
+    // Taken back behind the letter's back: it would say what is no longer true.
+    let state = "SELECT state FROM acceptance WHERE line_id = 1";
+    assert_eq!(p.h.text(state), "forced");
+    p.h.set(Kind::Acceptance, 1, &[("state", AcceptanceState::Withdrawn.into())]);
+    let untrue = p.approve(vec![p.text(sure, false)]);
+    assert_eq!(p.reason(&untrue), "not_accepted");
+    p.h.set(Kind::Acceptance, 1, &[("state", AcceptanceState::Forced.into())]);
+    let both = p.approve(vec![p.text(sure, false), p.text(guessed, true)]);
+    let done = p.h.done(&both);
+    assert_eq!((done.approved, done.refused.len(), done.refused[0].reason.as_str()), (1, 1, "salutation"));
+    let singly = p
+        .approve(vec![ApprovedText {
+            salutation: Some("Уважаемая Анна Олеговна".into()), ..p.text(guessed, true)
+        }]);
+    p.h.done(&singly);
+    assert_eq!(
+        (p.column(guessed, "state"), p.column(guessed, "salutation")),
+        ("approved".into(), "Уважаемая Анна Олеговна".into())
+    );
+    assert_eq!(p.h.run(&singly).unwrap().seq, None, "the same again");
+}
+
+#[test]
+fn a_vip_is_called_by_the_head_before_the_letter() {
+    let mut p = Post::new();
+    let vip = p.client("Магнит", Segment::Vip, "Орлов Пётр Ильич", "orlov@x.ru");
+    p.accept(&[vip]);
+    let letter = p.approve(vec![p.text(vip, true)]);
+    let without = p.approve(vec![ApprovedText { without_call: true, ..p.text(vip, true) }]);
+    assert_eq!(p.reason(&letter), "call_first");
+    assert_eq!(p.reason(&without), "call_first");
+    let call = |p: &mut Post, outcome: &str| {
+        let (head, at) = (p.head, p.h.clock.now);
+        let fields = [
+            ("client_id", Val::from(vip)),
+            ("employee_id", head.into()),
+            ("kind", "call".into()),
+            ("at", at.into()),
+            ("outcome", outcome.into()),
+        ];
+        p.h.insert(Kind::Touch, &fields);
+    };
+    call(&mut p, "no_answer");
+    assert_eq!(p.reason(&without), "call_first");
+    call(&mut p, "no_answer");
+    assert_eq!(p.reason(&letter), "call_first");
+    p.h.done(&without);
+    assert_eq!(p.column(vip, "state"), "approved");
+}
+
+#[test]
+fn a_letter_is_followed_to_its_end() {
+    let mut p = Post::new();
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    p.accept(&[client]);
+    let sent = p.mark(client, LetterMark::Sent);
+    assert_eq!(p.h.refused(&sent), Code::WrongState, "a draft cannot have been sent");
+    let file = LettersExported { case: p.case, files: vec![(p.letter(client), "1.eml".into())] };
+    assert_eq!(p.h.refused(&file), Code::LetterNotReady);
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    p.h.done(&file);
+    assert_eq!(p.column(client, "file"), "1.eml");
+    p.h.done(&sent);
+    assert_eq!(p.h.run(&sent).unwrap().seq, None);
+    p.h.done(&p.mark(client, LetterMark::NotBounced));
+    let bounced =
+        LettersMark { note: Some("550 нет такого ящика".into()), ..p.mark(client, LetterMark::Bounced) };
+    p.h.done(&bounced);
+    assert_eq!(
+        (p.column(client, "state"), p.column(client, "result")),
+        ("bounced".into(), "550 нет такого ящика".into())
+    );
+    assert_eq!(p.h.int("SELECT count(*) FROM inbox WHERE kind = 'letter_bounced' AND employee_id = 2"), 1);
+    let unknown = LettersMark { letters: vec![LetterId(77)], ..sent };
+    assert_eq!(p.h.refused(&unknown), Code::UnknownLetter);
+}
+
+#[test]
+fn a_contact_of_two_clients_gets_one_letter() {
+    let mut p = Post::new();
+    let first = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let second = p.client("Каскад-2", Segment::Regular, "Без почты", "");
+    p.h.exec("INSERT INTO client_contact VALUES (2, 1)");
+    p.accept(&[first, second]);
+    assert_eq!((p.column(first, "problem"), p.column(second, "problem")), (String::new(), "joined".into()));
+    let alone = p.approve(vec![p.text(second, true)]);
+    assert_eq!(p.reason(&alone), "joined");
+    p.h.done(&p.approve(vec![p.text(first, false)]));
+    p.h.done(&p.mark(first, LetterMark::Sent));
+    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'sent'"), 2);
+}
