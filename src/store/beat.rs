@@ -48,6 +48,15 @@ fn parse(raw: &[u8]) -> Option<Beat> {
     Some(Beat { pid, percent, who: lines.next()?.to_owned(), what: lines.next()?.to_owned() })
 }
 
+/// While it lives, its connection holds the gate.
+pub(super) struct Held(Arc<Pulse>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
 /// The holder's side. One per connection, shared with SQLite's progress handler: a beat therefore means that work
 /// goes on, not merely that the process lives.
 #[derive(Debug)]
@@ -85,7 +94,13 @@ impl Pulse {
         self.tick(mono_ms());
     }
 
-    pub(super) fn begin(&self, what: &str, now: u64) {
+    /// Holds the gate until the guard is dropped, a panic included.
+    pub(super) fn hold(self: &Arc<Self>, what: &str, now: u64) -> Held {
+        self.begin(what, now);
+        Held(Arc::clone(self))
+    }
+
+    fn begin(&self, what: &str, now: u64) {
         *self.what.lock().unwrap_or_else(PoisonError::into_inner) = what.to_owned();
         self.percent.store(NO_PERCENT, Ordering::Relaxed);
         self.count.store(0, Ordering::Relaxed);
@@ -118,7 +133,7 @@ impl Pulse {
         f.write_all_at(text.as_bytes(), 0)
     }
 
-    pub(super) fn end(&self) {
+    fn end(&self) {
         self.holding.store(false, Ordering::Release);
         if self.count.swap(0, Ordering::Relaxed) > 0
             && let Ok(f) = open_private(&self.path)

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use super::Base;
 use super::beat::{self, mono_ms};
@@ -68,7 +68,7 @@ impl Base {
     /// to those who wait. The bell rings after the commit.
     ///
     /// Errors: those of `f`; `BaseBusy` with `who` and `percent` of the holder after 15 s without a heartbeat; `DiskFull`,
-    /// `Io`, `BaseReadOnly`; `BaseNewer` when a newer program has migrated the base meanwhile.
+    /// `Io`, `BaseReadOnly`; `BaseNewer` or `BaseOlder` when the base was migrated or restored meanwhile.
     pub fn with_write<T>(&mut self, what: &str, f: impl FnOnce(&Transaction<'_>) -> Res<T>) -> Res<T> {
         self.gate(what, None, f)
     }
@@ -84,23 +84,28 @@ impl Base {
             return Err(at(Code::BaseReadOnly, &self.path));
         }
         // Outside the gate the connection cannot write at all, so nothing can slip past it.
-        self.conn.pragma_update(None, "query_only", false)?;
+        insist(|| self.conn.pragma_update(None, "query_only", false))?;
         let out = self.inside(what, op, f);
-        self.pulse.end();
-        let closed = self.conn.pragma_update(None, "query_only", true);
+        if !self.conn.is_autocommit() {
+            // The rollback itself was interrupted: without it the next command would continue this one.
+            insist(|| self.conn.execute_batch("ROLLBACK"))?;
+        }
+        // What is committed is committed, whatever happens to this switch; the next command sets it anyway.
+        let _ = insist(|| self.conn.pragma_update(None, "query_only", true));
         let out = out?;
         self.bell.ring();
-        closed?;
         Ok(out)
     }
 
     fn inside<T>(&mut self, what: &str, op: Option<&[u8]>, f: impl FnOnce(&Transaction<'_>) -> Res<T>) -> Res<T> {
         let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)
             .map_err(|e| busy_with_holder(e.into(), &self.path))?;
-        self.pulse.begin(what, mono_ms());
+        let _held = self.pulse.hold(what, mono_ms());
         let version: i32 = tx.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         if version != self.version {
-            return Err(at(Code::BaseNewer, &self.path).with("version", version));
+            // Somebody migrated the base, or restored an old one, under our feet.
+            let code = if version > self.version { Code::BaseNewer } else { Code::BaseOlder };
+            return Err(at(code, &self.path).with("version", version));
         }
         let out = f(&tx)?;
         if let Err(e) = tx.commit()
@@ -117,6 +122,17 @@ impl Base {
         self.conn.is_autocommit()
             && self.conn.query_row("SELECT 1 FROM journal WHERE op_id = ?1", [op], |_| Ok(())).is_ok()
     }
+}
+
+/// Repeats a short statement that an interrupt meant for another one has hit.
+pub(super) fn insist(mut f: impl FnMut() -> rusqlite::Result<()>) -> Res<()> {
+    for _ in 0..1_000 {
+        match f() {
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => std::thread::yield_now(),
+            other => return Ok(other?),
+        }
+    }
+    Err(Code::Interrupted.into())
 }
 
 fn busy_with_holder(fault: Fault, base: &Path) -> Fault {

@@ -192,8 +192,15 @@ impl Reader {
 
     /// Runs several reads on one state of the base. Keep it under two seconds: the log cannot be folded in meanwhile.
     pub fn view<T>(&mut self, f: impl FnOnce(&Transaction<'_>) -> Res<T>) -> Res<T> {
-        let tx = Transaction::new(&mut self.conn, TransactionBehavior::Deferred)?;
-        f(&tx)
+        let out = {
+            let tx = Transaction::new(&mut self.conn, TransactionBehavior::Deferred)?;
+            f(&tx)
+        };
+        if !self.conn.is_autocommit() {
+            // An interrupt hit the rollback: left open, this reader would see the same old state for ever.
+            gate::insist(|| self.conn.execute_batch("ROLLBACK"))?;
+        }
+        out
     }
 
     /// Stops what runs on this reader from another thread; it ends with `Interrupted`.

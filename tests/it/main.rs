@@ -28,5 +28,6 @@ mod store_check;
 mod store_io;
 mod store_journal;
 mod store_kill;
+mod store_live;
 mod store_open;
 mod store_schema;
