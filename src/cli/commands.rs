@@ -6,7 +6,11 @@ use clap::Subcommand;
 
 use super::{Answer, App};
 use super::{backup, check, client, completions, deal, demo, employee, import, journal, man, restore, task};
-use crate::base::{Code, Res};
+use crate::base::Res;
+use crate::host;
+use crate::session::Options;
+use crate::texts::Texts;
+use crate::ui::theme::{Look, Theme};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -47,6 +51,23 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
 }
 
 /// No command: the workstation opens.
-pub fn workstation(_app: &App) -> Res<ExitCode> {
-    Err(Code::NoTerminal.into())
+pub fn workstation(app: &App) -> Res<ExitCode> {
+    let look = if super::start::no_color() {
+        Look::Mono
+    } else {
+        app.config.theme.as_deref().and_then(Look::of).unwrap_or_default()
+    };
+    host::run(host::Start {
+        options: Options {
+            path: app.db.clone(),
+            office: app.office().clone(),
+            actor: app.actor.clone().or_else(|| app.config.actor.clone()),
+            readonly: app.readonly,
+            clock: app.clock,
+        },
+        fixed: app.clock_fixed.then_some(app.clock.now),
+        texts: Texts::load(app.texts.lang()),
+        theme: Theme { look, ascii: app.config.ascii },
+        mouse: app.config.mouse,
+    })
 }

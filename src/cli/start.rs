@@ -20,6 +20,11 @@ fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
 }
 
+/// <https://no-color.org>
+pub(super) fn no_color() -> bool {
+    env("NO_COLOR").is_some()
+}
+
 #[allow(clippy::disallowed_methods, reason = "the start of the program is where the clock is read")]
 fn wall() -> At {
     At(chrono::Utc::now().timestamp_millis())

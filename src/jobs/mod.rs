@@ -3,3 +3,4 @@
 pub mod demo;
 pub mod import;
 pub mod papers;
+pub mod task;

@@ -61,6 +61,13 @@ pub enum Answer {
     Undoable(Vec<undoable::UndoRow>),
 }
 
+impl Query {
+    /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
+    pub fn is_heavy(&self) -> bool {
+        matches!(self, Query::Search(_) | Query::Undoable)
+    }
+}
+
 /// Answers a question on one connection. Errors are those of the base; `Interrupted` when a newer question came.
 pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
     Ok(match query {

@@ -15,6 +15,7 @@ pub mod context;
 pub mod deals;
 pub mod distribution;
 pub mod employees;
+mod facts;
 pub mod find;
 mod found;
 pub mod freshness;
@@ -37,6 +38,7 @@ mod window;
 pub mod wizard;
 
 pub use ask::{Answer, Asker, Query, ask};
+pub use facts::{Facts, facts, seq};
 pub use found::Found;
 pub use undoable::UndoRow;
 pub use window::{Anchor, Page, Total, Window};

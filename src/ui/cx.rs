@@ -1,9 +1,11 @@
 //! What the pure part is told about the world: time, size, language. Never read, always passed.
 
 use std::ops::Deref;
+use std::path::Path;
 
 use crate::base::{Clock, Day};
-use crate::domain::words::Role;
+use crate::domain::settings::Office;
+use crate::reads::Facts;
 use crate::texts::Texts;
 
 /// Given to `update` and `view` by whoever drives the model.
@@ -13,26 +15,16 @@ pub struct Ctx<'a> {
     pub clock: Clock,
     /// The wall clock is fixed by `ESTAFETA_NOW`: said in the header, and no minute marks.
     pub fixed: bool,
+    /// Nothing may be written.
+    pub readonly: bool,
+    /// Where the base stands.
+    pub path: &'a Path,
+    pub office: &'a Office,
     /// Milliseconds of a clock that never jumps; guards, rests and autosave run on it.
     pub mono: u64,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     pub texts: &'a Texts,
-}
-
-/// What the header says; read from the base.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facts {
-    pub office: String,
-    pub me: String,
-    pub role: Option<Role>,
-    pub inbox: u64,
-    pub overdue: u64,
-    /// The training base says so on every screen.
-    pub training: bool,
-    /// Nothing in it yet: the welcome is shown.
-    pub empty: bool,
-    pub readonly: bool,
 }
 
 /// `Ctx` with the facts: what a screen sees.

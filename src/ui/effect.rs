@@ -1,6 +1,9 @@
 //! What `update` wants done outside: values, run by the session. And `Out`, through which screens say them.
 
+use std::path::PathBuf;
+
 use crate::base::Ref;
+use crate::jobs::task::Task;
 use crate::ops::Order;
 use crate::reads::Query;
 use crate::ui::popup::{Popup, Tag};
@@ -26,8 +29,12 @@ pub enum Effect {
     SaveDraft(Vec<u8>),
     /// To the terminal's clipboard (OSC 52).
     Copy(String),
-    /// Make the training base beside this one where there is none, and open it instead.
-    OpenTraining,
+    /// Long work: progress comes to `Screen::progress`, the end to `Screen::finished`.
+    Job(RunId, Task),
+    /// Stops long work; it ends with `Interrupted`.
+    Stop(RunId),
+    /// Open this base instead.
+    OpenBase(PathBuf),
     Quit,
 }
 
@@ -87,6 +94,13 @@ impl Out<'_> {
         let run = self.run_id();
         self.ran = Some(run);
         self.effects.push(Effect::Run(run, order.into()));
+        run
+    }
+
+    /// Long work on a worker.
+    pub fn job(&mut self, task: Task) -> RunId {
+        let run = self.run_id();
+        self.effects.push(Effect::Job(run, task));
         run
     }
 

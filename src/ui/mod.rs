@@ -17,7 +17,7 @@ mod update;
 mod view;
 pub mod widgets;
 
-pub use cx::{Ctx, Cx, Facts};
+pub use cx::{Ctx, Cx};
 pub use effect::{Effect, Out, Owner, RunId, Slot};
 pub use model::Model;
 pub use msg::Msg;

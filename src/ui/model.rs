@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::actions::{self, Act, Place, places};
-use super::cx::{Ctx, Cx, Facts};
+use super::cx::{Ctx, Cx};
 use super::effect::{Ask, Effect, Out, Owner, RunId};
 use super::popup::Shown;
 use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
 use super::widgets::{Notice, NoticeKind};
+use crate::reads::Facts;
 
 /// Rest after the last key before drafts are written, and the longest they wait under steady typing (5, "Drafts").
 const DRAFT_REST_MS: u64 = 800;
@@ -139,6 +140,11 @@ impl Model {
     pub(super) fn touched(&mut self, mono: u64) {
         let first = self.unsaved.map_or(mono, |(first, _)| first);
         self.unsaved = Some((first, mono));
+    }
+
+    /// Something typed or chosen is not in the file yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.unsaved.is_some()
     }
 
     /// Everything worth keeping, as the file beside the base holds it.

@@ -1,9 +1,9 @@
 //! What comes to the model from outside.
 
-use crate::base::Res;
+use crate::base::{Fault, Res};
+use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
-use crate::reads::Answer;
-use crate::ui::cx::Facts;
+use crate::reads::{Answer, Facts};
 use crate::ui::effect::RunId;
 use crate::ui::input::Input;
 
@@ -18,10 +18,14 @@ pub enum Msg {
     Answer(RunId, Res<Answer>),
     /// A command is done or refused.
     Ran(RunId, Res<Done<Outcome>>),
+    /// Long work has come so far.
+    Progress(RunId, u64, Option<u64>),
+    /// Long work has ended.
+    Finished(RunId, Res<TaskDone>),
     /// What the header says, read anew.
     Facts(Facts),
-    /// The base was changed by somebody else.
-    Bell,
-    /// The drafts could not be written: said at once, typing goes on.
-    DraftsLost(crate::base::Fault),
+    /// The base was changed; the journal stands at this number.
+    Bell(i64),
+    /// Something beside the work went wrong (drafts, header): said at once, typing goes on.
+    Trouble(Fault),
 }

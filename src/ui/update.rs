@@ -31,12 +31,24 @@ pub fn update(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
             None => Vec::new(),
         },
         Msg::Ran(run, result) => ran(m, run, result, ctx),
+        Msg::Progress(run, done, total) => match m.owners.iter().find(|(r, _)| *r == run).map(|(_, o)| *o) {
+            Some(Owner::Screen(id)) => on_screen_of(m, id, ctx, |s, cx, out| s.progress(run, done, total, cx, out)),
+            _ => Vec::new(),
+        },
+        Msg::Finished(run, result) => match take_owner(m, run) {
+            Some(Owner::Screen(id)) => {
+                let mut effects = on_screen_of(m, id, ctx, |s, cx, out| s.finished(run, result, cx, out));
+                effects.extend(changed(m, ctx));
+                effects
+            }
+            _ => Vec::new(),
+        },
         Msg::Facts(facts) => {
             m.facts = facts;
             Vec::new()
         }
-        Msg::Bell => changed(m, ctx),
-        Msg::DraftsLost(fault) => {
+        Msg::Bell(_) => changed(m, ctx),
+        Msg::Trouble(fault) => {
             m.push_notice(Notice::bad(ctx.texts.fault(&fault).line()), ctx.mono);
             Vec::new()
         }

@@ -48,13 +48,13 @@ fn header(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
     if f.training {
         left.push((format!("{}  ", t.ui_training()), Tone::Warn));
     }
-    if f.readonly {
+    if cx.readonly {
         left.push((format!("{}  ", t.ui_readonly()), Tone::Warn));
     }
     if !f.office.is_empty() {
         left.push((format!("{}   ", f.office), Tone::Plain));
     }
-    left.push((f.me.clone(), Tone::Dim));
+    left.push((if f.me.is_empty() { t.ui_owner() } else { f.me.clone() }, Tone::Dim));
     if let Some(role) = f.role {
         left.push((format!(" · {}", cx.texts.term(role)), Tone::Dim));
     }

@@ -8,5 +8,6 @@ welcome-import = Import an export of the CRM
 welcome-import-note = Bitrix24, amoCRM, 1C, Excel or any table with a header row. First a report, then it is kept.
 welcome-training = Open the training base
 welcome-training-note = A believable sales office: people, clients, deals. A file of its own; your data is not touched.
+welcome-making = Making the training base
 welcome-by-hand = Start by hand
 welcome-by-hand-note = Enter people, clients and deals yourself.

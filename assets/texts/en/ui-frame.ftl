@@ -1,4 +1,5 @@
 ui-product = ESTAFETA
+ui-owner = owner of the base
 ui-training = TRAINING BASE
 ui-readonly = READ ONLY
 ui-inbox = inbox { $n }

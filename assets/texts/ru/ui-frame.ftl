@@ -1,4 +1,5 @@
 ui-product = ЭСТАФЕТА
+ui-owner = владелец базы
 ui-training = УЧЕБНАЯ БАЗА
 ui-readonly = ТОЛЬКО ЧТЕНИЕ
 # $n (String) - unread entries

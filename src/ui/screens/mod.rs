@@ -29,6 +29,7 @@ pub mod welcome;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{Fault, Kind, Ref};
+use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::Answer;
 use crate::ui::actions::{Act, Decl, Place};
@@ -98,6 +99,12 @@ pub trait Screen: Send {
     fn mouse(&mut self, _mouse: Mouse, _area: Rect, _cx: &Cx, _out: &mut Out) {}
 
     fn answer(&mut self, _run: RunId, _answer: Result<Answer, Fault>, _cx: &Cx, _out: &mut Out) {}
+
+    /// Long work of this screen has come so far.
+    fn progress(&mut self, _run: RunId, _done: u64, _total: Option<u64>, _cx: &Cx, _out: &mut Out) {}
+
+    /// Long work of this screen has ended.
+    fn finished(&mut self, _run: RunId, _result: Result<TaskDone, Fault>, _cx: &Cx, _out: &mut Out) {}
 
     /// A command issued by this screen is done or refused; the refusal has been shown already.
     fn ran(&mut self, _run: RunId, _result: Result<Done<Outcome>, Fault>, _cx: &Cx, _out: &mut Out) {}

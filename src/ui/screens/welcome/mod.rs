@@ -3,11 +3,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
+use crate::base::Fault;
+use crate::jobs::task::{Task, TaskDone};
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::cx::Cx;
-use crate::ui::effect::{Effect, Out};
+use crate::ui::effect::{Effect, Out, RunId};
+use crate::ui::popup::{Popup, Progress, Reply, Tag};
 use crate::ui::theme::{Glyph, Tone};
-use crate::ui::widgets::{Paint, wrap};
+use crate::ui::widgets::{Notice, Paint, wrap};
 
 pub const ID: ScreenId = ScreenId("welcome");
 pub const PLACE: Place = Place("welcome");
@@ -34,6 +37,18 @@ pub const DECL: ScreenDecl = ScreenDecl {
 #[derive(Default)]
 pub struct Welcome {
     at: usize,
+    making: Option<RunId>,
+}
+
+const MAKING_TAG: Tag = Tag("welcome.making");
+
+impl Welcome {
+    /// The training base stands beside this one, in a file of its own.
+    fn training(&mut self, cx: &Cx, out: &mut Out) {
+        let path = cx.path.with_file_name("estafeta-training.db");
+        self.making = Some(out.job(Task::Training(path)));
+        out.open(MAKING_TAG, Popup::Progress(Progress::new(cx.texts.t().welcome_making(), cx.mono)));
+    }
 }
 
 /// The screens that the choices lead to; the training base is a file of its own and is opened by the session.
@@ -47,19 +62,43 @@ impl Screen for Welcome {
 
     fn enter(&mut self, _cx: &Cx, _out: &mut Out) {}
 
-    fn act(&mut self, act: Act, _cx: &Cx, out: &mut Out) -> bool {
+    fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
         match act {
             UP => self.at = self.at.saturating_sub(1),
             DOWN => self.at = (self.at + 1).min(2),
             CHOOSE => match self.at {
                 0 => out.go(IMPORT, None),
-                1 => out.effect(Effect::OpenTraining),
+                1 => self.training(cx, out),
                 _ => out.go(EMPLOYEES, None),
             },
             actions::BACK => {}
             _ => return false,
         }
         true
+    }
+
+    fn progress(&mut self, run: RunId, done: u64, total: Option<u64>, _cx: &Cx, out: &mut Out) {
+        if self.making == Some(run) {
+            out.progress(done, total, "");
+        }
+    }
+
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, cx: &Cx, out: &mut Out) {
+        if self.making != Some(run) {
+            return;
+        }
+        self.making = None;
+        out.close();
+        match result {
+            Ok(TaskDone::Training(path)) => out.effect(Effect::OpenBase(path)),
+            Err(f) => out.notice(Notice::bad(cx.texts.fault(&f).line())),
+        }
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, _cx: &Cx, out: &mut Out) {
+        if let (MAKING_TAG, Reply::Stop, Some(run)) = (tag, reply, self.making) {
+            out.effect(Effect::Stop(run));
+        }
     }
 
     fn about(&self, cx: &Cx) -> String {

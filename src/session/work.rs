@@ -1,0 +1,79 @@
+//! What is done outside the model, one piece at a time. Threads run it for a person, tests run it in place.
+
+use crate::base::{Clock, Code, Fault, Res};
+use crate::domain::settings::Office;
+use crate::domain::{Actor, rights::Matrix};
+use crate::jobs::task::{self, Task, TaskEnv, Told};
+use crate::ops::{Ctx, Order};
+use crate::reads::{Asker, Query, ask, facts, who};
+use crate::store::{Base, Connection, OpId};
+use crate::ui::{Msg, RunId};
+
+/// One piece of work, with the time it was asked for.
+#[derive(Debug)]
+pub enum Work {
+    Load(RunId, Query, Clock),
+    Facts(Clock),
+    Run(RunId, Order, Clock),
+    Job(RunId, Task, Clock),
+}
+
+/// Who works, and by which settings.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub actor: Actor,
+    pub office: Office,
+    pub readonly: bool,
+}
+
+impl Desk {
+    /// A question, on any connection; gives the message for the model.
+    pub fn look(&self, conn: &Connection, work: Work) -> Msg {
+        match work {
+            Work::Load(run, query, clock) => Msg::Answer(run, self.asked(conn, clock, |a| ask(a, query))),
+            Work::Facts(clock) => match self.asked(conn, clock, |a| facts(a, &self.actor)) {
+                Ok(f) => Msg::Facts(f),
+                Err(f) => Msg::Trouble(f),
+            },
+            Work::Run(run, ..) => Msg::Ran(run, Err(Code::ReadOnlyMode.into())),
+            Work::Job(run, ..) => Msg::Finished(run, Err(Code::ReadOnlyMode.into())),
+        }
+    }
+
+    /// Whose rows may be seen is asked each time: rights can be taken away while the screen is open.
+    fn asked<T>(&self, conn: &Connection, clock: Clock, f: impl FnOnce(&Asker<'_>) -> Res<T>) -> Res<T> {
+        let person = who::who(conn, &self.actor, &clock, self.readonly)?;
+        let scope = who::scope(&Matrix::shipped()?, &person);
+        f(&Asker { conn, scope: &scope, clock, office: &self.office })
+    }
+
+    /// Anything, on the writing connection.
+    pub fn work(&self, base: &mut Base, work: Work, told: Told<'_>) -> Msg {
+        match work {
+            Work::Run(run, ..) if self.readonly => Msg::Ran(run, Err(Code::ReadOnlyMode.into())),
+            Work::Run(run, order, clock) => {
+                let op_id = OpId(*uuid::Uuid::now_v7().as_bytes());
+                let cx = Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office };
+                Msg::Ran(run, order.run(base, &cx))
+            }
+            Work::Job(run, task, clock) => {
+                let mut env = TaskEnv { base, office: &self.office, clock };
+                Msg::Finished(run, task::run(task, &mut env, told))
+            }
+            other => self.look(base.conn(), other),
+        }
+    }
+}
+
+impl Work {
+    /// The answer when the worker itself broke.
+    pub fn broken(&self) -> Option<Msg> {
+        let fault = || Fault::new(Code::Internal);
+        match self {
+            Work::Load(run, ..) => Some(Msg::Answer(*run, Err(fault()))),
+            Work::Run(run, ..) => Some(Msg::Ran(*run, Err(fault()))),
+            Work::Job(run, ..) => Some(Msg::Finished(*run, Err(fault()))),
+            Work::Facts(_) => None,
+        }
+    }
+}
