@@ -14,8 +14,6 @@ use super::tty::{Heard, Tty, listen, size};
 use super::writer::Writer;
 use crate::base::{At, Res};
 use crate::session::{Options, Session, Step, Tell, View};
-use crate::store::bell::{Wake, Watch};
-use crate::store::{Base, Mode};
 use crate::texts::Texts;
 use crate::ui::theme::Theme;
 use crate::ui::{Msg, plan, view};
@@ -99,7 +97,6 @@ impl Host {
         });
         let session = Session::open(o, &tell)?;
         self.leave.watch(session.drafts());
-        self.bell(&session.path)?;
         Ok(session)
     }
 
@@ -109,32 +106,6 @@ impl Host {
         let send = self.send.clone();
         signals::watch(Arc::clone(&self.leave), move |told| {
             let _ = send.send(Event::Told(told));
-        })?;
-        Ok(())
-    }
-
-    /// Waits for commits of others. The watch is set before the first look at the journal.
-    fn bell(&self, path: &std::path::Path) -> Res<()> {
-        let mut watch = Watch::new(path)?;
-        let base = Base::open(path, Mode::ReadOnly)?;
-        let send = self.send.clone();
-        std::thread::Builder::new().name("work-bell".into()).spawn(move || {
-            let mut last = crate::reads::seq(base.conn()).unwrap_or(0);
-            loop {
-                match watch.wait(None) {
-                    Wake::Stopped => return,
-                    Wake::Rung | Wake::Timeout => {}
-                }
-                match crate::reads::seq(base.conn()) {
-                    Ok(seq) if seq > last => {
-                        last = seq;
-                        if send.send(Event::Msg(Msg::Bell(seq))).is_err() {
-                            return;
-                        }
-                    }
-                    _ => {}
-                }
-            }
         })?;
         Ok(())
     }

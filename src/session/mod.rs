@@ -1,6 +1,7 @@
 //! One person at one base: the model, effects on workers, drafts. Several sessions share nothing but the base and its
 //! bell.
 
+mod bell;
 mod drafts;
 mod open;
 mod work;

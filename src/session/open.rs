@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::bell::{self, Bell};
 use super::drafts::Drafts;
 use super::work::{Desk, Work};
 use super::workers::{Tell, Workers};
@@ -39,6 +40,8 @@ pub struct Session {
     desk: Desk,
     drafts: Arc<Drafts>,
     workers: Option<Workers>,
+    /// Held for its end: the bell's thread stops with the session.
+    bell: Option<Bell>,
     /// For tests: everything is done in place, on this connection.
     in_place: Option<Base>,
     /// The journal's number of our own last command.
@@ -53,6 +56,7 @@ impl Session {
     /// actor that is not in the base.
     pub fn open(o: &Options, tell: &Tell) -> Res<Session> {
         let (mut s, base) = Session::prepare(o)?;
+        s.bell = Some(bell::listen(&s.path, Arc::clone(tell))?);
         s.workers = Some(Workers::start(base, &s.desk, tell)?);
         Ok(s)
     }
@@ -86,6 +90,7 @@ impl Session {
             desk,
             drafts,
             workers: None,
+            bell: None,
             in_place: None,
             seq,
             loading: false,
