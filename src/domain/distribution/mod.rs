@@ -3,6 +3,7 @@
 //! Pure and deterministic: the same input in any order gives the same proposals. What the base knows comes in as
 //! plain structs ([`Input`]); what the head sees goes out as [`Plan`].
 
+mod ids;
 mod load;
 mod pack;
 mod people;
@@ -10,6 +11,8 @@ mod rules;
 mod run;
 #[cfg(test)]
 mod tests;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -136,10 +139,12 @@ pub enum Why {
         segment: Segment,
     },
     Region {
-        region: String,
+        #[serde(with = "shared")]
+        region: Arc<str>,
     },
     Industry {
-        industry: String,
+        #[serde(with = "shared")]
+        industry: Arc<str>,
     },
     /// The least loaded of the department; the temperature says in which pass.
     LeastLoaded {
@@ -154,6 +159,21 @@ pub enum Why {
     /// A place in a team, a position, a task set for others: the head decides.
     Position,
     ByHand,
+}
+
+/// Words of a few regions shared by many thousand lines.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(word: &Arc<str>, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(word)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(d).map(Arc::from)
+    }
 }
 
 impl Proposal {

@@ -2,26 +2,43 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::ids::IdMap;
 use super::people::Ask;
 use super::rules::{Rule, When};
 use super::{Client, Held, Input, Line};
-use crate::base::{ClientId, Currency, DealId, Money, fold};
+use crate::base::{ClientId, Currency, DealId, EmployeeId, LineId, Money, fold};
 use crate::domain::words::{LineKind, Segment, Temperature};
+
+/// A word as it was written and as rules compare it, shared by all clients that have it.
+#[derive(Clone)]
+pub struct Word {
+    pub said: Arc<str>,
+    pub folded: Arc<str>,
+}
 
 /// A client with the words rules compare, folded once.
 pub struct Known<'a> {
     pub client: &'a Client,
-    pub region: String,
-    pub industry: String,
+    pub region: Option<Word>,
+    pub industry: Option<Word>,
 }
 
-pub struct Piece<'a> {
-    pub main: &'a Line,
+/// What goes to one receiver as a whole. Holds what the run looks at, so that the lines need not be looked up again.
+pub struct Piece {
+    /// Its place before sorting: what `piece_of` says.
+    pub index: usize,
+    pub main: LineId,
+    pub kind: LineKind,
+    pub fixed: Option<EmployeeId>,
+    /// A deal in a final stage that stands alone.
+    pub final_deal: bool,
     pub client: Option<usize>,
-    pub final_stage: bool,
     pub temperature: Temperature,
-    deals: u32,
+    pub ask: Ask,
+    vip: bool,
+    final_stage: bool,
     tasks: u32,
     due: Option<i64>,
     base_amount: i128,
@@ -30,79 +47,81 @@ pub struct Piece<'a> {
 
 pub struct Packed<'a> {
     pub clients: Vec<Known<'a>>,
-    pub pieces: Vec<Piece<'a>>,
-    /// For each line of the input the piece it belongs to.
+    /// By final stage, hot, VIP, due date, amount, id.
+    pub pieces: Vec<Piece>,
+    /// For each line of the input the index of its piece.
     pub piece_of: Vec<usize>,
-    /// Pieces by final stage, hot, VIP, due date, amount, id.
-    pub order: Vec<usize>,
-}
-
-impl Piece<'_> {
-    pub fn vip(&self, clients: &[Known]) -> bool {
-        self.client.is_some_and(|c| clients[c].client.segment == Segment::Vip)
-    }
-
-    pub fn ask(&self, input: &Input, clients: &[Known]) -> Ask {
-        let held = Held::bundle(self.deals, self.tasks, self.main.kind == LineKind::Client);
-        Ask { deals: self.deals, points: input.points.of(held), seasoned: self.final_stage || self.vip(clients) }
-    }
 }
 
 pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
     let clients = known(input.clients);
-    let client_at: HashMap<ClientId, usize> = clients.iter().enumerate().map(|(i, k)| (k.client.id, i)).collect();
-    let mut roots = Roots { clients: HashMap::new(), deals: HashMap::new() };
-    let mut pieces: Vec<Piece> = Vec::new();
+    let client_at: IdMap<ClientId, usize> = clients.iter().enumerate().map(|(i, k)| (k.client.id, i)).collect();
+    let mut roots = Roots { clients: IdMap::default(), deals: IdMap::default() };
+    roots.clients.reserve(clients.len());
+    let mut pieces: Vec<Piece> = Vec::with_capacity(clients.len());
     let mut piece_of = vec![usize::MAX; input.lines.len()];
 
     // Three rounds, each finding what the one before has laid: clients, then deals, then the rest.
-    let client_lines = |l: &Line| l.kind == LineKind::Client;
-    let deal_lines = |l: &Line| l.kind == LineKind::Deal;
-    let rest = |l: &Line| !client_lines(l) && !deal_lines(l);
-    let rounds: [&dyn Fn(&Line) -> bool; 3] = [&client_lines, &deal_lines, &rest];
-    for round in rounds {
-        for (n, line) in input.lines.iter().enumerate().filter(|(_, l)| round(l)) {
-            let client = line.client.and_then(|c| client_at.get(&c).copied());
-            let joined = roots.find(line, || splits(line, client.map(|c| &clients[c]), rules));
-            let at = joined.unwrap_or_else(|| {
-                pieces.push(piece(line, client, &clients));
-                pieces.len() - 1
-            });
-            add(&mut pieces[at], line, input.base_currency);
-            roots.lay(line, at);
-            piece_of[n] = at;
+    let (mut deals, mut rest) = (Vec::new(), Vec::new());
+    let mut place = |n: usize, line: &Line| {
+        let client = line.client.and_then(|c| client_at.get(&c).copied());
+        let joined = roots.find(line, || splits(line, client.map(|c| &clients[c]), rules));
+        let at = joined.unwrap_or_else(|| {
+            pieces.push(piece(line, pieces.len(), client, &clients));
+            pieces.len() - 1
+        });
+        add(&mut pieces[at], line, input.base_currency);
+        roots.lay(line, at);
+        piece_of[n] = at;
+    };
+    for (n, line) in input.lines.iter().enumerate() {
+        match line.kind {
+            LineKind::Client => place(n, line),
+            LineKind::Deal => deals.push(n),
+            _ => rest.push(n),
         }
     }
-    let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by_cached_key(|&i| {
-        let p = &pieces[i];
+    deals.into_iter().chain(rest).for_each(|n| place(n, &input.lines[n]));
+    for p in &mut pieces {
+        let held = Held::bundle(p.ask.deals, p.tasks, p.kind == LineKind::Client);
+        p.ask.points = input.points.of(held);
+        p.ask.seasoned = p.final_stage || p.vip;
+    }
+    pieces.sort_by_cached_key(|p| {
         let other = p.other_amount.map(|(minor, c)| (Reverse(minor), c));
         (
-            (!p.final_stage, p.temperature != Temperature::Hot, !p.vip(&clients)),
+            (!p.final_stage, p.temperature != Temperature::Hot, !p.vip),
             (p.due.is_none(), p.due),
             (Reverse(p.base_amount), other.is_none(), other),
-            p.main.id,
+            p.main,
         )
     });
-    Packed { clients, pieces, piece_of, order }
+    Packed { clients, pieces, piece_of }
 }
 
 fn known(clients: &[Client]) -> Vec<Known<'_>> {
     // Regions and industries are few and clients many: each spelling is folded once.
-    let mut seen: HashMap<&str, String> = HashMap::new();
-    for word in clients.iter().flat_map(|c| [&c.region, &c.industry]).flatten() {
-        if !seen.contains_key(word.as_str()) {
-            seen.insert(word, fold(word));
-        }
+    let mut seen: HashMap<&str, Word> = HashMap::new();
+    let mut out = Vec::with_capacity(clients.len());
+    for client in clients {
+        let region = word(&mut seen, client.region.as_deref());
+        let industry = word(&mut seen, client.industry.as_deref());
+        out.push(Known { client, region, industry });
     }
-    let word = |w: &Option<String>| w.as_deref().and_then(|w| seen.get(w)).cloned().unwrap_or_default();
-    clients.iter().map(|c| Known { client: c, region: word(&c.region), industry: word(&c.industry) }).collect()
+    out
+}
+
+/// `None` for a word that is nothing but blanks.
+fn word<'a>(seen: &mut HashMap<&'a str, Word>, said: Option<&'a str>) -> Option<Word> {
+    let said = said?;
+    let word = seen.entry(said).or_insert_with(|| Word { said: said.into(), folded: fold(said).into() });
+    (!word.folded.is_empty()).then(|| word.clone())
 }
 
 /// Where the pieces of clients and deals are.
 struct Roots {
-    clients: HashMap<ClientId, usize>,
-    deals: HashMap<DealId, usize>,
+    clients: IdMap<ClientId, usize>,
+    deals: IdMap<DealId, usize>,
 }
 
 impl Roots {
@@ -138,9 +157,10 @@ fn splits(line: &Line, client: Option<&Known>, rules: &[&Rule]) -> bool {
 
 /// Whether a rule speaks of a piece with these values.
 pub fn matches(when: &When, final_deal: bool, client: Option<&Known>) -> bool {
-    let word = |wanted: &Option<String>, has: &str| match wanted {
-        Some(w) => fold(w) == has && !has.is_empty(),
-        None => !has.is_empty(),
+    let word = |wanted: &Option<String>, has: &Option<Word>| match (wanted, has) {
+        (Some(w), Some(has)) => *fold(w) == *has.folded,
+        (None, has) => has.is_some(),
+        (Some(_), None) => false,
     };
     match when {
         When::FinalStage => final_deal,
@@ -151,19 +171,25 @@ pub fn matches(when: &When, final_deal: bool, client: Option<&Known>) -> bool {
     }
 }
 
-fn piece<'a>(main: &'a Line, client: Option<usize>, clients: &[Known]) -> Piece<'a> {
+fn piece(main: &Line, index: usize, client: Option<usize>, clients: &[Known]) -> Piece {
+    let final_deal = main.kind == LineKind::Deal && main.final_stage;
     // A split deal in a final stage is hot by definition (§5), whatever its client's line says.
     let temperature = match client {
-        Some(c) if main.kind != LineKind::Deal || !main.final_stage => clients[c].client.temperature,
-        _ if main.final_stage => Temperature::Hot,
-        _ => main.temperature,
+        _ if final_deal => Temperature::Hot,
+        Some(c) => clients[c].client.temperature,
+        None => main.temperature,
     };
     Piece {
-        main,
+        index,
+        main: main.id,
+        kind: main.kind,
+        fixed: main.fixed,
+        final_deal,
         client,
-        final_stage: false,
         temperature,
-        deals: 0,
+        ask: Ask::default(),
+        vip: client.is_some_and(|c| clients[c].client.segment == Segment::Vip),
+        final_stage: false,
         tasks: 0,
         due: None,
         base_amount: 0,
@@ -172,26 +198,24 @@ fn piece<'a>(main: &'a Line, client: Option<usize>, clients: &[Known]) -> Piece<
 }
 
 fn add(piece: &mut Piece, line: &Line, base: Currency) {
-    match line.kind {
-        LineKind::Deal => {
-            piece.deals += 1;
-            piece.final_stage |= line.final_stage;
-        }
-        LineKind::Task => piece.tasks += 1,
-        _ => {}
-    }
     piece.due = match (piece.due, line.due) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     };
-    if line.kind != LineKind::Deal {
-        return; // A client line may carry the sum of its deals: it is not counted twice.
-    }
-    match line.amount {
-        Some(Money { minor, currency }) if currency == base => piece.base_amount += i128::from(minor),
-        Some(Money { minor, currency }) => {
-            piece.other_amount = piece.other_amount.max(Some((minor, currency)));
+    match line.kind {
+        LineKind::Task => piece.tasks += 1,
+        LineKind::Deal => {
+            piece.ask.deals += 1;
+            piece.final_stage |= line.final_stage;
+            // Amounts are the deals': a client line may carry their sum, which is not counted twice.
+            match line.amount {
+                Some(Money { minor, currency }) if currency == base => piece.base_amount += i128::from(minor),
+                Some(Money { minor, currency }) => {
+                    piece.other_amount = piece.other_amount.max(Some((minor, currency)));
+                }
+                None => {}
+            }
         }
-        None => {}
+        _ => {}
     }
 }

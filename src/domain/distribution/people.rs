@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::ids::IdMap;
 use super::{Given, Held, Input, Load, Person};
 use crate::base::{EmployeeId, fold};
 use crate::domain::words::{EmployeeStatus, Role};
@@ -36,7 +37,7 @@ pub struct Pool {
 
 pub struct People<'a> {
     pub list: Vec<&'a Person>,
-    pub by_id: HashMap<EmployeeId, usize>,
+    pub by_id: IdMap<EmployeeId, usize>,
     /// Capacity × weight, in hundredths of a deal.
     room: Vec<u64>,
     points: Vec<u64>,
@@ -45,6 +46,7 @@ pub struct People<'a> {
     /// Weightless pieces given in this run: they spread by their number.
     light: Vec<u32>,
     available: Vec<bool>,
+    probation: Vec<bool>,
     pub given: Vec<Given>,
     start: Vec<(u64, u32)>,
     pub everyone: Pool,
@@ -59,7 +61,7 @@ impl<'a> People<'a> {
         let mut list: Vec<&Person> = input.persons.iter().collect();
         list.sort_by_cached_key(|p| (fold(&p.name), p.id));
         list.dedup_by_key(|p| p.id);
-        let by_id: HashMap<_, _> = list.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
+        let by_id: IdMap<_, _> = list.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
         let present = |id: EmployeeId| {
             by_id.get(&id).is_some_and(|i| {
                 let p = list[*i];
@@ -83,6 +85,7 @@ impl<'a> People<'a> {
             count: list.iter().map(|p| p.held.clients).collect(),
             light: vec![0; list.len()],
             given: vec![Given::default(); list.len()],
+            probation: list.iter().map(|p| p.status == EmployeeStatus::Probation).collect(),
             everyone: Pool::default(),
             seniors: Pool::default(),
             regions: HashMap::new(),
@@ -152,7 +155,7 @@ impl<'a> People<'a> {
             return false;
         }
         let half = || u64::from(self.deals[i] + ask.deals) * 200 <= self.room[i];
-        self.list[i].status != EmployeeStatus::Probation || (!ask.seasoned && (ask.deals == 0 || half()))
+        !self.probation[i] || (!ask.seasoned && (ask.deals == 0 || half()))
     }
 
     pub fn fit(&self, i: usize, ask: Ask) -> Fit {

@@ -4,17 +4,21 @@ use super::pack::{Known, Packed, Piece, matches, pack};
 use super::people::{Ask, People, Pool};
 use super::rules::{Rule, Target, When};
 use super::{Input, Line, Load, Plan, Proposal, Receiver, Warning, Why};
-use crate::base::{EmployeeId, RuleId};
+use crate::base::{EmployeeId, LineId, RuleId};
 use crate::domain::words::{LineKind, Temperature};
 
 /// What was decided for one piece.
 struct Outcome {
     to: EmployeeId,
+    /// `None`: not among the persons of the input.
+    person: Option<usize>,
     rule: Option<RuleId>,
     why: Why,
     before: Load,
     after: Load,
     over: bool,
+    main: LineId,
+    temperature: Temperature,
 }
 
 /// Where a piece stands after the rules were walked from some place on.
@@ -32,6 +36,7 @@ struct Run<'a> {
     people: People<'a>,
     /// The even spread stays inside the leaver's department.
     department: Pool,
+    /// By the pieces' own index.
     outcomes: Vec<Option<Outcome>>,
 }
 
@@ -48,28 +53,28 @@ pub fn propose(input: &Input) -> Plan {
     let mut run = Run { input: *input, rules, packed, people, department, outcomes };
     run.by_hand();
     let waiting = run.by_rules();
-    run.evenly(waiting);
+    run.evenly(&waiting);
     run.plan()
 }
 
 impl Run<'_> {
     /// The head's own choices come first, so that every later comparison knows them.
     fn by_hand(&mut self) {
-        for at in self.packed.order.clone() {
-            if let Some(to) = self.packed.pieces[at].main.fixed {
-                let ask = self.ask(at);
-                self.book(at, to, None, Why::ByHand, ask);
+        for at in 0..self.packed.pieces.len() {
+            if let Some(to) = self.packed.pieces[at].fixed {
+                self.book(at, to, None, Why::ByHand);
             }
         }
     }
 
+    /// Gives the pieces that wait for the even spread, each with its rule, in their order.
     fn by_rules(&mut self) -> Vec<(usize, usize)> {
         let mut waiting = Vec::new();
-        for at in self.packed.order.clone() {
-            if self.outcomes[at].is_some() {
+        for at in 0..self.packed.pieces.len() {
+            if self.packed.pieces[at].fixed.is_some() {
                 continue;
             }
-            match self.first(at) {
+            match self.first(&self.packed.pieces[at]) {
                 Step::Even(rule) => waiting.push((at, rule)),
                 step => self.settle(at, step),
             }
@@ -78,54 +83,47 @@ impl Run<'_> {
     }
 
     /// Hot, warm, cold: three passes over one load, each in the order of the pieces.
-    fn evenly(&mut self, waiting: Vec<(usize, usize)>) {
+    fn evenly(&mut self, waiting: &[(usize, usize)]) {
         for pass in [Temperature::Hot, Temperature::Warm, Temperature::Cold] {
-            for &(at, from) in
-                waiting.iter().filter(|(at, _)| self.packed.pieces[*at].temperature == pass).collect::<Vec<_>>()
-            {
-                let ask = self.ask(at);
-                let step = match self.people.pick(&self.department, ask) {
+            for &(at, from) in waiting {
+                let piece = &self.packed.pieces[at];
+                if piece.temperature != pass {
+                    continue;
+                }
+                let step = match self.people.pick(&self.department, piece.ask) {
                     Some(i) => Step::To(i, Some(self.rules[from].id), Why::LeastLoaded { temperature: pass }),
-                    None => self.walk(at, from + 1, ask, true),
+                    None => self.walk(piece, from + 1, true),
                 };
                 self.settle(at, step);
             }
         }
     }
 
-    fn ask(&self, at: usize) -> Ask {
-        self.packed.pieces[at].ask(&self.input, &self.packed.clients)
-    }
-
-    fn first(&self, at: usize) -> Step {
-        let piece = &self.packed.pieces[at];
-        let ask = self.ask(at);
-        if let Some(i) = self.colleague(piece, ask) {
-            return Step::To(i, None, Why::ClientOwner);
+    fn first(&self, piece: &Piece) -> Step {
+        match self.colleague(piece) {
+            Some(i) => Step::To(i, None, Why::ClientOwner),
+            None => self.walk(piece, 0, false),
         }
-        self.walk(at, 0, ask, false)
     }
 
     /// The owner of the colleague's client on which the leaver has a deal, a task or a lead, if eligible.
-    fn colleague(&self, piece: &Piece, ask: Ask) -> Option<usize> {
-        if !matches!(piece.main.kind, LineKind::Deal | LineKind::Task | LineKind::Lead) {
+    fn colleague(&self, piece: &Piece) -> Option<usize> {
+        if !matches!(piece.kind, LineKind::Deal | LineKind::Task | LineKind::Lead) {
             return None;
         }
         let owner = self.packed.clients[piece.client?].client.owner.filter(|o| *o != self.input.leaver)?;
-        self.people.by_id.get(&owner).copied().filter(|i| self.people.eligible(*i, ask))
+        self.people.by_id.get(&owner).copied().filter(|i| self.people.eligible(*i, piece.ask))
     }
 
     /// Tries the rules from `from` on. In the even pass itself (`even`) a further even rule would find the same empty
     /// department, so it is passed over.
-    fn walk(&self, at: usize, from: usize, ask: Ask, even: bool) -> Step {
-        let piece = &self.packed.pieces[at];
-        if matches!(piece.main.kind, LineKind::Team | LineKind::Reference | LineKind::Authored) {
+    fn walk(&self, piece: &Piece, from: usize, even: bool) -> Step {
+        if is_position(piece.kind) {
             return Step::Nobody;
         }
         let client = piece.client.map(|c| &self.packed.clients[c]);
-        let final_deal = piece.main.kind == LineKind::Deal && piece.main.final_stage;
         for (n, rule) in self.rules.iter().enumerate().skip(from) {
-            if !matches(&rule.when, final_deal, client) {
+            if !matches(&rule.when, piece.final_deal, client) {
                 continue;
             }
             if rule.to == Target::Department {
@@ -134,7 +132,7 @@ impl Run<'_> {
                 }
                 return Step::Even(n);
             }
-            if let Some((i, why)) = self.target(rule, client, ask) {
+            if let Some((i, why)) = self.target(rule, client, piece.ask) {
                 return Step::To(i, Some(rule.id), why);
             }
         }
@@ -157,47 +155,46 @@ impl Run<'_> {
                 second.or_else(|| people.pick(&people.seniors, ask).map(|i| (i, Why::Senior { segment })))
             }
             Target::SameRegion => {
-                let k = client?;
-                let region = k.client.region.clone()?;
-                people.pick(people.region(&k.region)?, ask).map(|i| (i, Why::Region { region }))
+                let word = client?.region.as_ref()?;
+                let region = word.said.clone();
+                people.pick(people.region(&word.folded)?, ask).map(|i| (i, Why::Region { region }))
             }
             Target::SameIndustry => {
-                let k = client?;
-                let industry = k.client.industry.clone()?;
-                people.pick(people.industry(&k.industry)?, ask).map(|i| (i, Why::Industry { industry }))
+                let word = client?.industry.as_ref()?;
+                let industry = word.said.clone();
+                people.pick(people.industry(&word.folded)?, ask).map(|i| (i, Why::Industry { industry }))
             }
             Target::Department => None,
         }
     }
 
     fn settle(&mut self, at: usize, step: Step) {
-        let ask = self.ask(at);
         match step {
-            Step::To(i, rule, why) => self.book(at, self.people.list[i].id, rule, why, ask),
+            Step::To(i, rule, why) => self.book(at, self.people.list[i].id, rule, why),
             Step::Even(_) | Step::Nobody => {
-                let kind = self.packed.pieces[at].main.kind;
-                let position = matches!(kind, LineKind::Team | LineKind::Reference | LineKind::Authored);
+                let position = is_position(self.packed.pieces[at].kind);
                 let why = if position { Why::Position } else { Why::NobodyElse };
-                self.book(at, self.input.head, None, why, ask);
+                self.book(at, self.input.head, None, why);
             }
         }
     }
 
-    fn book(&mut self, at: usize, to: EmployeeId, rule: Option<RuleId>, why: Why, ask: Ask) {
-        let (before, after, over) = match self.people.by_id.get(&to) {
-            Some(i) => self.people.give(*i, ask),
+    fn book(&mut self, at: usize, to: EmployeeId, rule: Option<RuleId>, why: Why) {
+        let piece = &self.packed.pieces[at];
+        let (main, temperature) = (piece.main, piece.temperature);
+        let person = self.people.by_id.get(&to).copied();
+        let (before, after, over) = match person {
+            Some(i) => self.people.give(i, piece.ask),
             None => (Load::default(), Load::default(), false),
         };
-        self.outcomes[at] = Some(Outcome { to, rule, why, before, after, over });
+        self.outcomes[piece.index] = Some(Outcome { to, person, rule, why, before, after, over, main, temperature });
     }
 
     fn plan(mut self) -> Plan {
         let mut proposals = Vec::with_capacity(self.input.lines.len());
-        for (n, line) in self.input.lines.iter().enumerate() {
-            let at = self.packed.piece_of[n];
-            let Some(o) = &self.outcomes[at] else { continue };
-            let piece = &self.packed.pieces[at];
-            let person = self.people.by_id.get(&o.to).copied();
+        for (line, at) in self.input.lines.iter().zip(&self.packed.piece_of) {
+            let Some(o) = &self.outcomes[*at] else { continue };
+            let away = o.person.map(|i| self.people.list[i]).filter(|p| p.absent);
             proposals.push(Proposal {
                 line: line.id,
                 to: o.to,
@@ -206,12 +203,11 @@ impl Run<'_> {
                 load_before: o.before,
                 load_after: o.after,
                 over_capacity: o.over,
-                with: (piece.main.id != line.id).then_some(piece.main.id),
-                substitute: person.and_then(|i| self.people.list[i].substitute.filter(|_| self.people.list[i].absent)),
+                with: (o.main != line.id).then_some(o.main),
+                substitute: away.and_then(|p| p.substitute),
             });
-            if let Some(i) = person {
-                let main = piece.main.id == line.id;
-                count(&mut self.people, i, line, main.then_some(piece.temperature));
+            if let Some(i) = o.person {
+                count(&mut self.people, i, line, (o.main == line.id).then_some(o.temperature));
             }
         }
         proposals.sort_by_key(|p| p.line);
@@ -257,6 +253,11 @@ impl Run<'_> {
         }
         out
     }
+}
+
+/// Places in teams, positions, tasks set for others: no work to spread, the head decides.
+fn is_position(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Team | LineKind::Reference | LineKind::Authored)
 }
 
 fn count(people: &mut People, i: usize, line: &Line, main: Option<Temperature>) {
