@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{Answer, App};
-use super::{backup, check, client, completions, deal, demo, employee, import, journal, man, restore, task};
 use crate::base::Res;
 use crate::host;
 use crate::session::Options;
@@ -14,39 +13,42 @@ use crate::ui::theme::{Look, Theme};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Backup(backup::Args),
+    Backup(super::backup::Args),
+    #[command(subcommand)]
+    Case(super::case::Args),
     Check,
     #[command(subcommand)]
-    Client(client::Args),
-    Completions(completions::Args),
+    Client(super::client::Args),
+    Completions(super::completions::Args),
     #[command(subcommand)]
-    Deal(deal::Args),
-    Demo(demo::Args),
+    Deal(super::deal::Args),
+    Demo(super::demo::Args),
     #[command(subcommand)]
-    Employee(employee::Args),
-    Import(import::Args),
+    Employee(super::employee::Args),
+    Import(super::import::Args),
     #[command(subcommand)]
-    Journal(journal::Journal),
+    Journal(super::journal::Journal),
     Man,
-    Restore(restore::Args),
+    Restore(super::restore::Args),
     #[command(subcommand)]
-    Task(task::Args),
+    Task(super::task::Args),
 }
 
 pub fn run(command: Command, app: &App) -> Res<Answer> {
     match command {
-        Command::Backup(a) => backup::run(&a, app),
-        Command::Check => check::run(app),
-        Command::Client(a) => client::run(&a, app),
-        Command::Completions(a) => completions::run(&a, app),
-        Command::Deal(a) => deal::run(&a, app),
-        Command::Demo(a) => demo::run(&a, app),
-        Command::Employee(a) => employee::run(&a, app),
-        Command::Import(a) => import::run(&a, app),
-        Command::Journal(a) => journal::run(&a, app),
-        Command::Man => man::run(app),
-        Command::Restore(a) => restore::run(&a, app),
-        Command::Task(a) => task::run(&a, app),
+        Command::Backup(a) => super::backup::run(&a, app),
+        Command::Case(a) => super::case::run(&a, app),
+        Command::Check => super::check::run(app),
+        Command::Client(a) => super::client::run(&a, app),
+        Command::Completions(a) => super::completions::run(&a, app),
+        Command::Deal(a) => super::deal::run(&a, app),
+        Command::Demo(a) => super::demo::run(&a, app),
+        Command::Employee(a) => super::employee::run(&a, app),
+        Command::Import(a) => super::import::run(&a, app),
+        Command::Journal(a) => super::journal::run(&a, app),
+        Command::Man => super::man::run(app),
+        Command::Restore(a) => super::restore::run(&a, app),
+        Command::Task(a) => super::task::run(&a, app),
     }
 }
 

@@ -4,6 +4,7 @@
 mod answer;
 mod app;
 mod backup;
+mod case;
 mod check;
 mod client;
 mod commands;
@@ -22,11 +23,13 @@ mod start;
 mod table;
 mod task;
 mod usage;
+mod vocab;
 
 use std::process::ExitCode;
 
 use answer::Answer;
 use app::App;
+use vocab::vocab;
 
 /// Reads the command line, runs one subcommand (or opens the workstation) and says how it ended:
 /// 0 done, 1 refused or failed with nothing changed, 2 usage, 3 done with questions left.

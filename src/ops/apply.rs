@@ -85,6 +85,7 @@ impl Command for Apply {
             return Ok(Applied { batch: None, applied, conflicts });
         }
         give_owners(tx, case.id)?;
+        give_authors(tx, case.id, case.leaver)?;
         after::settle(tx, cx, case.id)?;
         Ok(Applied { batch: Some(tx.seq()), applied, conflicts })
     }
@@ -175,6 +176,15 @@ pub(super) const OWNERS: [(LineKind, &str, Kind, &str); 10] = [
     (LineKind::Reference, "department:", Kind::Department, "head_id"),
     (LineKind::Reference, "rule:", Kind::Rule, "to_id"),
 ];
+
+/// A task that the leaver had set for himself is its new owner's own from now on: nothing open may name him (2 §3).
+fn give_authors(tx: &mut Tx<'_>, case: CaseId, leaver: Option<EmployeeId>) -> Res<()> {
+    let select = "SELECT t.id, l.to_id FROM ledger_line l JOIN task t ON t.id = l.object_id \
+                  WHERE l.case_id = ?1 AND l.batch_seq = ?2 AND l.kind = 'task' AND t.author_id = ?3";
+    let seq = tx.seq();
+    tx.set_all(Kind::Task, &["author_id"], select, params![case, seq, leaver])?;
+    Ok(())
+}
 
 /// Sets the owners that the lines of this entry say.
 fn give_owners(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {

@@ -50,6 +50,13 @@ pub(super) fn give(tx: &mut Tx<'_>, line: &Line, who: Option<EmployeeId>) -> Res
     {
         return give_team_place(tx, id, who);
     }
+    if line.kind == LineKind::Task {
+        // Set for oneself: the task is its new owner's own, and nothing open names the leaver any more.
+        let own = "SELECT owner_id IS author_id FROM task WHERE id = ?1";
+        if tx.one(own, params![id], |r| r.get(0))?.unwrap_or(false) {
+            return tx.set(kind, id, &[(column, Val::from(who)), ("author_id", Val::from(who))]);
+        }
+    }
     tx.set(kind, id, &[(column, Val::from(who))])
 }
 

@@ -232,3 +232,52 @@ cli-at-least = больше { $n }
 cli-nothing-found = Ничего не найдено.
 # $n (String) - «3 из 10»
 cli-accesses-closed = Доступов закрыто: { $n }.
+cli-rule-final = финальная стадия → РОП
+cli-rule-vip = VIP → напарник или старший
+cli-rule-region = по региону
+cli-rule-industry = по отрасли
+cli-rule-even = поровну по нагрузке
+cli-rule-with-client = вместе с клиентом
+cli-rule-owner = ответственному за клиента
+cli-rule-head = РОПу
+cli-rule-hand = вручную
+cli-conflict-owner-changed = ответственного сменили после предпросмотра
+cli-conflict-closed = уже закрыто
+cli-conflict-receiver-gone = принимающий сам увольняется
+cli-conflict-in-team = принимающий уже в команде клиента
+cli-conflict-accepted = уже принято
+cli-col-state = Состояние
+cli-col-accepted = Принято
+cli-col-receiver = Кому
+cli-col-load-before = Нагрузка
+cli-col-load-after = Станет
+cli-col-deals-after = Сделок станет
+cli-col-gets = Получит строк
+cli-col-rule = Правило
+cli-field-snapshot = Опись на старте
+cli-field-remaining = Осталось
+cli-field-late = Поздно пришедших
+cli-field-checklist = Чек-лист
+cli-field-overdue = Просрочено
+cli-case-missing = Чтобы закрыть, не хватает:
+# $count (String) - «50 сделок»
+# $sum (String) - sums
+cli-count-for = { $count } на { $sum }
+cli-no-cases = Передач ещё нет.
+# $n (String) - «244 предложения»
+cli-proposed = { $n }. Ничего не изменено: применяет estafeta case apply.
+cli-apply-nothing = Применять нечего: сначала estafeta case propose.
+# $batch (String) - number
+# $clients (String) - count
+# $deals (String) - count
+# $tasks (String) - count
+cli-applied = Операция № { $batch }: переданы { $clients }, { $deals }, { $tasks }.
+# $batch (String) - number
+# $n (String) - «12 объектов»
+cli-undone = Операция № { $batch } отменена, возвращено: { $n }.
+# $n (String) - «12 строк»
+# $left (String) - number
+cli-accepted = Принято: { $n }. Ждут ответа: { $left }.
+# $n (String) - «12 строк»
+# $left (String) - number
+cli-declined = Не принято: { $n }. Ждут ответа: { $left }.

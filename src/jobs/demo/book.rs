@@ -35,8 +35,8 @@ impl Seller {
             (LEAVER, ..) => (113, 52),
             (_, _, EmployeeStatus::Probation) => (60, 36),
             (_, Role::Head, _) => (20, 30),
-            (_, Role::Senior, _) => (150, 36),
-            _ => (180, 32),
+            (_, Role::Senior, _) => (150, 24),
+            _ => (180, 26),
         };
         Seller {
             place,
@@ -191,7 +191,7 @@ impl<'a> Author<'a> {
     fn region(&mut self, s: &Seller) -> &'a Line {
         let home: Vec<&Line> =
             self.words.regions.iter().filter(|r| s.regions.iter().any(|x| x == cell(r, 0))).collect();
-        if home.is_empty() || chance(&mut self.rng, 35) {
+        if home.is_empty() || chance(&mut self.rng, if s.place == LEAVER { 60 } else { 35 }) {
             pick(&mut self.rng, &self.words.regions)
         } else {
             *pick(&mut self.rng, &home)

@@ -37,10 +37,12 @@ const ROSTER: [Known; 12] = [
     Known {
         regions: &["Урал"], ..known("Петрова Елена Викторовна", Gender::Female, Role::Manager, Some(0))
     },
-    known("Смирнов Алексей Юрьевич", Gender::Male, Role::Senior, Some(0)),
     Known {
-        regions: &["Поволжье"],
-        industries: &["розничная торговля"],
+        regions: &["Урал", "Центр"], ..known("Смирнов Алексей Юрьевич", Gender::Male, Role::Senior, Some(0))
+    },
+    Known {
+        regions: &["Поволжье", "Юг"],
+        industries: &["розничная торговля", "строительство"],
         ..known("Юдин Сергей Павлович", Gender::Male, Role::Manager, Some(0))
     },
     known("Белова Зоя Андреевна", Gender::Female, Role::Manager, Some(0)),

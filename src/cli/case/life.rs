@@ -1,0 +1,82 @@
+//! Beginning, changing and ending a case.
+
+use super::show::show;
+use super::{Answer, App, number};
+use crate::base::{At, CaseId, Code, Fault, Res};
+use crate::cli::app::day;
+use crate::cli::vocab;
+use crate::domain::CaseKind;
+use crate::ops::{CaseChange, CaseClose, CaseOpen, CaseWithdraw};
+use crate::reads::find;
+
+#[derive(Debug, clap::Args)]
+pub struct Open {
+    #[arg(long, value_name = "NAME")]
+    employee: String,
+    #[arg(long, value_name = "planned|crisis|absence", default_value = "planned", hide_default_value = true,
+        value_parser = vocab(CaseKind::of))]
+    kind: CaseKind,
+    #[arg(long, value_name = "DATE", required_if_eq("kind", "planned"))]
+    last_day: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    notice: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    acting_head: Option<String>,
+    #[arg(long)]
+    risk: bool,
+}
+
+pub fn open(args: &Open, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let zone = app.clock.zone;
+    let bad = |s: &str| Fault::new(Code::BadTime).with("value", s);
+    let notice = args.notice.as_deref().map(|s| At::parse(s, zone).ok_or_else(|| bad(s))).transpose()?;
+    let command = CaseOpen {
+        employee: find::employee(base.conn(), &args.employee)?,
+        kind: args.kind,
+        last_day: args.last_day.as_deref().map(day).transpose()?,
+        notice,
+        acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
+        hidden: false,
+        risk: args.risk,
+    };
+    let done = app.run(&mut base, &command)?;
+    drop(base);
+    show(app, done.out.case)
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Changing {
+    #[arg(value_name = "ID", value_parser = number)]
+    id: CaseId,
+    #[arg(long, value_name = "planned|crisis|absence", value_parser = vocab(CaseKind::of))]
+    kind: Option<CaseKind>,
+    #[arg(long, value_name = "DATE")]
+    last_day: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "order")]
+    dismissed_on: Option<String>,
+    #[arg(long, value_name = "NO", requires = "dismissed_on")]
+    order: Option<String>,
+}
+
+pub fn change(args: &Changing, app: &App) -> Res<Answer> {
+    let command = CaseChange {
+        case: args.id,
+        kind: args.kind,
+        last_day: args.last_day.as_deref().map(day).transpose()?,
+        dismissed_on: args.dismissed_on.as_deref().map(day).transpose()?,
+        order: args.order.clone(),
+    };
+    app.run(&mut app.base()?, &command)?;
+    show(app, args.id)
+}
+
+pub fn withdraw(app: &App, case: CaseId) -> Res<Answer> {
+    app.run(&mut app.base()?, &CaseWithdraw { case })?;
+    show(app, case)
+}
+
+pub fn close(app: &App, case: CaseId) -> Res<Answer> {
+    app.run(&mut app.base()?, &CaseClose { case })?;
+    show(app, case)
+}

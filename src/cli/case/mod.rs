@@ -1,0 +1,90 @@
+//! `case …`: one handover from start to end; whatever the wizard does can be done here.
+
+mod accept;
+mod after;
+mod context;
+mod decide;
+mod distribution;
+mod life;
+mod show;
+mod words;
+
+use clap::Subcommand;
+
+use super::{Answer, App};
+use crate::base::{CaseId, Code, Due, Fault, Ref, Res};
+
+#[derive(Debug, Subcommand)]
+pub enum Args {
+    Open(life::Open),
+    List,
+    Show(One),
+    Propose(One),
+    Reassign(distribution::Reassigning),
+    Apply(One),
+    Undo(distribution::Undoing),
+    Accept(accept::Accepting),
+    Decline(accept::Declining),
+    Dispose(decide::Disposing),
+    Waive(decide::Waiving),
+    CheckItem(decide::Ticking),
+    Context(context::Writing),
+    Task(context::Filling),
+    Crm(after::Crm),
+    Access(after::AccessArgs),
+    Sign(after::Signing),
+    Change(life::Changing),
+    Withdraw(One),
+    Close(One),
+}
+
+/// A case by its number.
+#[derive(Debug, Clone, clap::Args)]
+pub struct One {
+    #[arg(value_name = "ID", value_parser = number)]
+    id: CaseId,
+}
+
+/// `3` or `case:3`.
+fn number(text: &str) -> Result<CaseId, String> {
+    text.parse::<CaseId>().or_else(|()| text.parse().map(CaseId)).map_err(|_| text.to_owned())
+}
+
+pub fn run(args: &Args, app: &App) -> Res<Answer> {
+    match args {
+        Args::Open(a) => life::open(a, app),
+        Args::List => show::list(app),
+        Args::Show(a) => show::show(app, a.id),
+        Args::Propose(a) => distribution::propose(app, a.id),
+        Args::Reassign(a) => distribution::reassign(a, app),
+        Args::Apply(a) => distribution::apply(app, a.id),
+        Args::Undo(a) => distribution::undo(a, app),
+        Args::Accept(a) => accept::accept(a, app),
+        Args::Decline(a) => accept::decline(a, app),
+        Args::Dispose(a) => decide::dispose(a, app),
+        Args::Waive(a) => decide::waive(a, app),
+        Args::CheckItem(a) => decide::check_item(a, app),
+        Args::Context(a) => context::write(a, app),
+        Args::Task(a) => context::fill(a, app),
+        Args::Crm(a) => after::crm(a, app),
+        Args::Access(a) => after::access(a, app),
+        Args::Sign(a) => after::sign(a, app),
+        Args::Change(a) => life::change(a, app),
+        Args::Withdraw(a) => life::withdraw(app, a.id),
+        Args::Close(a) => life::close(app, a.id),
+    }
+}
+
+/// References as people write them.
+fn refs(list: &[String]) -> Res<Vec<Ref>> {
+    list.iter().map(|s| one_ref(s)).collect()
+}
+
+fn one_ref(text: &str) -> Res<Ref> {
+    text.parse().map_err(|()| Fault::new(Code::UnknownObject).with("object", text).with("name", text))
+}
+
+/// A day, or a day and a time.
+fn due(text: &str) -> Res<Due> {
+    Due::parse(text).ok_or_else(|| Fault::new(Code::BadDate).with("value", text))
+}

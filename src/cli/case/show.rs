@@ -1,0 +1,136 @@
+//! `case list`, `case show`: how a case stands and what keeps it from closing.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Answer, App};
+use crate::base::{CaseId, Res};
+use crate::cli::table::{Align, Table, fields};
+use crate::domain::ledger::Tally;
+use crate::reads::case::{CaseJson, CaseView, case};
+use crate::reads::cases::{CaseItem, cases};
+use crate::reads::closing;
+use crate::texts::{Noun, Texts};
+
+/// A blocker of the contract, with the objects it is about.
+#[derive(Debug, Serialize)]
+struct Missing {
+    code: &'static str,
+    message: String,
+    word: &'static str,
+    count: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Case {
+    #[serde(flatten)]
+    case: CaseJson,
+    blockers: Vec<Missing>,
+}
+
+pub fn show(app: &App, id: CaseId) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = app.scope(&base)?;
+    let view = case(base.conn(), &scope, id, &app.clock)?;
+    let blockers: Vec<Missing> = closing::of_case(base.conn(), id)?
+        .iter()
+        .map(|b| Missing { code: b.code(), message: app.texts.blocker(b), word: b.word(), count: b.count() })
+        .collect();
+    let text = text(&view, &blockers, app);
+    Answer::new(Case { case: view.json(&app.clock), blockers }, text)
+}
+
+fn text(v: &CaseView, blockers: &[Missing], app: &App) -> String {
+    let (x, t) = (&app.texts, app.texts.t());
+    let today = app.clock.today();
+    let leaver = v.leaver.as_ref().map(|w| w.name.clone()).unwrap_or_default();
+    let mut out = format!("№ {} · {} · {} · {}\n", v.id.0, crate::base::show(&leaver), x.term(v.kind), x.term(v.state));
+    let c = &v.checklist;
+    let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    out.push_str(&fields(&[
+        (t.cli_field_head(), v.head.as_ref().map(|w| w.name.clone()).unwrap_or_default()),
+        (t.cli_field_last_day(), v.last_day.map(|d| x.day(d, today)).unwrap_or_default()),
+        (t.cli_field_snapshot(), tally(&v.ledger.snapshot, x)),
+        (t.cli_field_remaining(), tally(&v.ledger.remaining, x)),
+        (t.cli_field_late(), if v.ledger.late > 0 { x.number(n(v.ledger.late)) } else { String::new() }),
+        (t.cli_field_checklist(), x.n_of(n(c.done), n(c.total))),
+        (t.cli_field_overdue(), if c.overdue > 0 { x.count(Noun::Item, n(c.overdue)) } else { String::new() }),
+    ]));
+    if !blockers.is_empty() {
+        out.push_str(&t.cli_case_missing());
+        out.push('\n');
+        blockers.iter().for_each(|b| out.push_str(&format!("  · {}\n", b.message)));
+    }
+    out
+}
+
+/// «156 клиентов, 50 сделок на 8 420 000 ₽, 38 задач».
+pub(super) fn tally(v: &Tally, x: &Texts) -> String {
+    let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let counted = [
+        (Noun::Client, v.clients, None),
+        (Noun::Deal, v.deals, (!v.amounts.is_zero()).then(|| x.sums(&v.amounts))),
+        (Noun::Task, v.tasks, None),
+        (Noun::Lead, v.leads, None),
+        (Noun::Reference, v.references + v.authored, None),
+    ];
+    let parts: Vec<String> = counted
+        .into_iter()
+        .filter(|(_, count, _)| *count > 0)
+        .map(|(noun, count, sum)| match sum {
+            Some(sum) => x.t().cli_count_for(x.count(noun, n(count)), sum),
+            None => x.count(noun, n(count)),
+        })
+        .collect();
+    if parts.is_empty() { "—".to_owned() } else { parts.join(", ") }
+}
+
+pub fn list(app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = app.scope(&base)?;
+    let rows = cases(base.conn(), &scope, &app.clock)?;
+    let (x, t) = (&app.texts, app.texts.t());
+    let mut table = Table::new(vec![
+        (t.cli_col_id(), Align::Right),
+        (t.cli_col_person(), Align::Left),
+        (t.cli_col_kind(), Align::Left),
+        (t.cli_col_state(), Align::Left),
+        (t.cli_field_last_day(), Align::Left),
+        (t.cli_field_remaining(), Align::Right),
+        (t.cli_col_accepted(), Align::Right),
+        (t.cli_field_checklist(), Align::Right),
+    ]);
+    let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    for c in &rows {
+        table.row([
+            c.id.0.to_string(),
+            c.name.clone(),
+            x.term(c.kind),
+            x.term(c.state),
+            c.last_day.map(|d| x.day(d, app.clock.today())).unwrap_or_default(),
+            x.n_of(n(c.remaining), n(c.lines)),
+            x.n_of(n(c.accepted), n(c.assigned)),
+            x.n_of(n(c.items_done), n(c.items)),
+        ]);
+    }
+    let items: Vec<_> = rows.iter().map(|c| item(c, app)).collect();
+    let text = if table.is_empty() { t.cli_no_cases() } else { table.text() };
+    Answer::new(json!({ "cases": items }), text)
+}
+
+fn item(c: &CaseItem, app: &App) -> serde_json::Value {
+    json!({
+        "id": c.id.0,
+        "kind": c.kind,
+        "state": c.state,
+        "employee": c.name,
+        "employee_id": c.employee,
+        "opened_at": c.opened_at.map(|a| a.iso(app.clock.zone)),
+        "last_day": c.last_day.map(|d| d.to_string()),
+        "lines": c.lines,
+        "remaining": c.remaining,
+        "assigned": c.assigned,
+        "accepted": c.accepted,
+        "checklist": { "done": c.items_done, "total": c.items, "overdue": c.items_overdue },
+    })
+}
