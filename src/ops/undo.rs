@@ -27,6 +27,12 @@ pub struct UndoDone {
 /// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
 const NOT_SINGLE: [&str; 5] = ["case-open", "case-withdraw", "case-close", "import", "demo"];
 
+/// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
+fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
+    let sql = "SELECT count(*) FROM journal u JOIN journal b ON b.seq = u.undoes WHERE u.seq = ?1 AND b.kind = ?2";
+    Ok(tx.count(sql, params![seq, Apply::WORD])? > 0)
+}
+
 impl Command for Undo {
     type Out = UndoDone;
     const WORD: &'static str = "undo";
@@ -36,12 +42,12 @@ impl Command for Undo {
     }
 
     /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `WrongState` for an opening, a withdrawal, a
-    /// closing or an import; those of `case-undo` for a batch.
+    /// closing, an import or a batch taken back; those of `case-undo` for a batch.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
         let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
         let entry = tx.one(sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
-        if NOT_SINGLE.contains(&word.as_str()) {
+        if NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
             return Err(Fault::new(Code::WrongState).with("name", word));
         }
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {

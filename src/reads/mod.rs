@@ -12,6 +12,7 @@ pub mod closing;
 pub mod computed;
 mod conditions;
 pub mod context;
+pub mod crm;
 pub mod deals;
 pub mod distribution;
 pub mod employees;

@@ -6,7 +6,7 @@ use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{Apply, CaseOpen, ConflictReason, CrmConfirm, Propose, Reassign, Undo, UndoBatch};
 use estafeta::reads::ledger::{LedgerFilter, LineStand, total, window};
-use estafeta::reads::{Scope, case, cases, proposals};
+use estafeta::reads::{Scope, case, cases, crm, proposals};
 
 use crate::desk::{Cast, Desk, cast, day};
 
@@ -231,6 +231,9 @@ fn what_the_crm_was_told_is_ticked_one_by_one_or_all() {
     d.run(&Apply { case });
     let one = d.run(&CrmConfirm { case, objects: vec![c.plain.into()] });
     assert_eq!((one.confirmed, one.waiting), (1, 9));
+    let work = crm::work(d.base.conn(), &Scope::All, case).unwrap();
+    assert_eq!(work.iter().map(|r| r.all()).sum::<u64>(), 10);
+    assert_eq!(work.iter().map(|r| r.clients + r.deals + r.tasks + r.leads).sum::<u64>(), 9);
     assert_eq!(d.run(&CrmConfirm { case, objects: vec![] }).waiting, 0);
     assert_eq!(d.text("SELECT DISTINCT crm_by FROM ledger_line WHERE crm_state = 'confirmed'"), "owner");
     assert_eq!(d.run(&CrmConfirm { case, objects: vec![] }).confirmed, 0);

@@ -9,7 +9,8 @@ use estafeta::ops::{self, Command, Ctx, Done};
 use estafeta::store::{Base, Ended, OpId, Stamp, Tx, Val};
 
 pub struct Desk {
-    pub dir: tempfile::TempDir,
+    /// Kept: the folder goes with it.
+    _dir: tempfile::TempDir,
     pub base: Base,
     pub clock: Clock,
     pub office: Office,
@@ -31,7 +32,7 @@ impl Desk {
         let dir = tempfile::tempdir().unwrap();
         let base = Base::create(&dir.path().join("desk.db")).unwrap();
         let clock = Clock { now: now(), zone: Zone::MOSCOW };
-        Self { dir, base, clock, office: Office::default(), actor: Actor::Owner, ops: 0 }
+        Self { _dir: dir, base, clock, office: Office::default(), actor: Actor::Owner, ops: 0 }
     }
 
     pub fn next_op(&mut self) -> OpId {

@@ -13,6 +13,7 @@ mod accept_lines;
 mod case_apply;
 mod case_open;
 mod case_people;
+mod case_property;
 mod case_reads;
 mod catalogue;
 mod close_case;
