@@ -13,6 +13,7 @@ use crate::ui::theme::{Look, Theme};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Act(super::act::Args),
     Backup(super::backup::Args),
     #[command(subcommand)]
     Case(super::case::Args),
@@ -20,6 +21,7 @@ pub enum Command {
     #[command(subcommand)]
     Client(super::client::Args),
     Completions(super::completions::Args),
+    CrmUpdate(super::crm_update::Args),
     #[command(subcommand)]
     Deal(super::deal::Args),
     Demo(super::demo::Args),
@@ -28,7 +30,10 @@ pub enum Command {
     Import(super::import::Args),
     #[command(subcommand)]
     Journal(super::journal::Journal),
+    #[command(subcommand)]
+    Letters(super::letters::Args),
     Man,
+    Report(super::report::Args),
     Restore(super::restore::Args),
     #[command(subcommand)]
     Task(super::task::Args),
@@ -36,17 +41,21 @@ pub enum Command {
 
 pub fn run(command: Command, app: &App) -> Res<Answer> {
     match command {
+        Command::Act(a) => super::act::run(&a, app),
         Command::Backup(a) => super::backup::run(&a, app),
         Command::Case(a) => super::case::run(&a, app),
         Command::Check => super::check::run(app),
         Command::Client(a) => super::client::run(&a, app),
         Command::Completions(a) => super::completions::run(&a, app),
+        Command::CrmUpdate(a) => super::crm_update::run(&a, app),
         Command::Deal(a) => super::deal::run(&a, app),
         Command::Demo(a) => super::demo::run(&a, app),
         Command::Employee(a) => super::employee::run(&a, app),
         Command::Import(a) => super::import::run(&a, app),
         Command::Journal(a) => super::journal::run(&a, app),
+        Command::Letters(a) => super::letters::run(&a, app),
         Command::Man => super::man::run(app),
+        Command::Report(a) => super::report::run(&a, app),
         Command::Restore(a) => super::restore::run(&a, app),
         Command::Task(a) => super::task::run(&a, app),
     }

@@ -192,6 +192,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "create_employees" => t.cli_arg_create_employees(),
         "dry_run" => t.cli_arg_dry_run(),
         "refused" => t.cli_arg_refused(),
+        "without_call" => t.cli_arg_without_call(),
         _ => String::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Subcommands: a contract for scripts (spec 8). Each is a file: arguments, a call of what the screens call too, and an
 //! answer as one JSON value or as lines for people.
 
+mod act;
 mod answer;
 mod app;
 mod backup;
@@ -9,15 +10,19 @@ mod check;
 mod client;
 mod commands;
 mod completions;
+mod crm_update;
 mod deal;
 mod demo;
 mod employee;
 mod help;
 mod import;
 mod journal;
+mod letters;
 mod lists;
 mod man;
 mod opts;
+mod papers;
+mod report;
 mod restore;
 mod start;
 mod table;

@@ -9,3 +9,12 @@ letter-gap-manager = не назван новый менеджер
 letter-gap-manager-contacts = у нового менеджера нет ни телефона, ни почты
 letter-gap-signer = не назван руководитель, который подпишет
 letter-gap-client = нет названия клиента
+
+## Lists
+letter-col-client = Клиент
+letter-col-to = Кому
+letter-col-manager = Новый менеджер
+letter-col-state = Состояние
+letter-col-problem = Что мешает
+# $n (String) - number of the case
+letter-folder = Письма-{ $n }

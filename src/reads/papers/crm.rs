@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::q;
-use crate::base::{At, CaseId, Clock, Day, Due, Kind, Ref, Res, Seq};
+use crate::base::{At, CaseId, Clock, Code, Day, Due, Fault, Kind, Ref, Res, Seq};
 use crate::domain::papers::CrmChange;
 use crate::domain::{Block, LineKind, Source};
 use crate::reads::{Scope, case};
@@ -55,6 +55,12 @@ pub fn crm_changes(
         ..row
     });
     Ok(with.collect())
+}
+
+/// The case a batch belongs to. Errors: `UnknownBatch`.
+pub fn case_of_batch(c: &Connection, batch: Seq) -> Res<CaseId> {
+    let sql = "SELECT case_id FROM ledger_line WHERE batch_seq = ?1 LIMIT 1";
+    q::one(c, sql, params![batch], |r| r.get(0))?.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", batch.0))
 }
 
 fn object_kind(kind: LineKind) -> Kind {

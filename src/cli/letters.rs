@@ -1,0 +1,180 @@
+//! `letters list|approve|export|mark`: the letters of a case; counts by state in every answer.
+
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+
+use super::papers::{case_or_only, papers};
+use super::table::{Align, Table};
+use super::{Answer, App};
+use crate::base::{CaseId, ClientId, Code, Fault, LetterId, Res};
+use crate::domain::LetterState;
+use crate::jobs::papers::{self as job, Approval};
+use crate::ops::{JOINED, LetterMark, LettersMark};
+use crate::reads::find;
+use crate::reads::papers::{LetterRow, letters};
+use crate::store::Base;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Args {
+    List(Which),
+    Approve(Approve),
+    Export(Export),
+    Mark(Mark),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Approve {
+    #[command(flatten)]
+    which: Which,
+    /// To a VIP before the head has called.
+    #[arg(long)]
+    without_call: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    #[command(flatten)]
+    which: Which,
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Mark {
+    #[command(flatten)]
+    which: Which,
+    #[arg(long = "as", value_name = "AS", value_parser = ["sent", "bounced", "confirmed"], hide_possible_values = true)]
+    as_: String,
+    #[arg(long, value_name = "TEXT")]
+    evidence: Option<String>,
+}
+
+pub fn run(args: &Args, app: &App) -> Res<Answer> {
+    match args {
+        Args::List(a) => list(a, app),
+        Args::Approve(a) => approve(a, app),
+        Args::Export(a) => export(a, app),
+        Args::Mark(a) => mark(a, app),
+    }
+}
+
+fn wanted(which: &Which, app: &App, base: &Base) -> Res<(CaseId, Option<ClientId>)> {
+    let case = case_or_only(app, base, which.case.as_deref())?;
+    let client = which.client.as_deref().map(|name| find::client(base.conn(), name)).transpose()?;
+    Ok((case, client))
+}
+
+fn list(args: &Which, app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let (case, client) = wanted(args, app, &base)?;
+    answer(app, &base, case, client, Map::new(), String::new())
+}
+
+fn approve(args: &Approve, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let (case, client) = wanted(&args.which, app, &base)?;
+    let approval = Approval { client, without_call: args.without_call };
+    let done = papers(app, &mut base, |base, p| job::approve(base, p, case, &approval, None))?;
+    let refused: Vec<Value> = done
+        .refused
+        .iter()
+        .map(|r| json!({ "letter": r.letter.to_string(), "client": r.client, "reason": r.reason }))
+        .collect();
+    let head = app.texts.t().cli_letters_approved(app.texts.number(i64::from(done.approved)));
+    let more = Map::from_iter([("done".to_owned(), json!(done.approved)), ("refused".to_owned(), json!(refused))]);
+    let questions = !done.refused.is_empty();
+    Ok(answer(app, &base, case, client, more, head)?.with_questions(questions))
+}
+
+fn export(args: &Export, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let (case, client) = wanted(&args.which, app, &base)?;
+    let default = || PathBuf::from(app.texts.t().letter_folder(case.0.to_string()));
+    let dir = args.output.clone().unwrap_or_else(default);
+    let done = papers(app, &mut base, |base, p| job::export(base, p, case, client, &dir))?;
+    let (n, folder) = (app.texts.number(done.files.len() as i64), dir.display().to_string());
+    let head = app.texts.t().cli_letters_exported(n, folder);
+    let more = Map::from_iter([("files".to_owned(), json!(done.files)), ("already".to_owned(), json!(done.already))]);
+    answer(app, &base, case, client, more, head)
+}
+
+fn mark(args: &Mark, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let (case, client) = wanted(&args.which, app, &base)?;
+    let (mark, from): (_, &[LetterState]) = match args.as_.as_str() {
+        "sent" => (LetterMark::Sent, &[LetterState::Approved]),
+        "bounced" => (LetterMark::Bounced, &[LetterState::Sent, LetterState::NotBounced]),
+        _ => (LetterMark::Confirmed, &[LetterState::Sent, LetterState::NotBounced]),
+    };
+    let rows = letters(base.conn(), &app.scope(&base)?, case, client, &app.clock)?;
+    // Named by its client, a letter is marked or refused with its state; otherwise all that can be.
+    let fits = |r: &&LetterRow| r.problem != JOINED && (client.is_some() || from.contains(&r.state));
+    let ids: Vec<LetterId> = rows.iter().filter(fits).map(|r| r.id).collect();
+    if ids.is_empty() {
+        let code = if client.is_some() { Code::UnknownLetter } else { Code::NothingToDo };
+        return Err(Fault::new(code).with("name", args.which.client.as_deref().unwrap_or_default()));
+    }
+    let done = app.run(&mut base, &LettersMark { case, letters: ids, mark, note: args.evidence.clone() })?.out;
+    let head = app.texts.t().cli_letters_marked(app.texts.number(i64::from(done.marked)));
+    let more = Map::from_iter([("done".to_owned(), json!(done.marked))]);
+    answer(app, &base, case, client, more, head)
+}
+
+/// Counts by state, then the letters one by one, with what this call did.
+fn answer(
+    app: &App,
+    base: &Base,
+    case: CaseId,
+    client: Option<ClientId>,
+    more: Map<String, Value>,
+    head: String,
+) -> Res<Answer> {
+    let rows = letters(base.conn(), &app.scope(base)?, case, client, &app.clock)?;
+    let mut json = Map::new();
+    json.insert("case".to_owned(), json!(case.0));
+    for state in LetterState::ALL {
+        json.insert(state.word().to_owned(), json!(rows.iter().filter(|r| r.state == *state).count()));
+    }
+    json.extend(more);
+    let one = |r: &LetterRow| {
+        json!({
+            "letter": r.id.to_string(), "client": r.client_name, "contact": r.contact_name, "address": r.address,
+            "manager": r.receiver_name, "state": r.state, "problem": r.problem, "file": r.file,
+        })
+    };
+    json.insert("letters".to_owned(), rows.iter().map(one).collect());
+    let text = [head, table(app, &rows)].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n\n");
+    Answer::new(json, text)
+}
+
+fn table(app: &App, rows: &[LetterRow]) -> String {
+    let t = app.texts.t();
+    if rows.is_empty() {
+        return t.cli_letters_none();
+    }
+    let columns = [
+        t.letter_col_client(),
+        t.letter_col_to(),
+        t.letter_col_manager(),
+        t.letter_col_state(),
+        t.letter_col_problem(),
+    ];
+    let mut table = Table::new(columns.into_iter().map(|c| (c, Align::Left)).collect());
+    for r in rows {
+        let to =
+            if r.contact_name.is_empty() { r.address.clone() } else { format!("{} <{}>", r.contact_name, r.address) };
+        let to = if r.address.is_empty() { r.contact_name.clone() } else { to };
+        let problem = app.texts.reason(&r.problem).unwrap_or_default();
+        table.row([r.client_name.clone(), to, r.receiver_name.clone(), app.texts.term(r.state), problem]);
+    }
+    table.text()
+}

@@ -1,0 +1,37 @@
+//! What the subcommands that make papers share.
+
+use super::App;
+use crate::base::{CaseId, Code, Fault, Res};
+use crate::domain::CaseState;
+use crate::jobs::papers::Papers;
+use crate::ops::Ctx;
+use crate::reads::cases;
+use crate::store::Base;
+
+/// A case as people and scripts write it: `12`, `case:12`, `№12`.
+pub fn case_id(text: &str) -> Res<CaseId> {
+    let number = text.trim().trim_start_matches("case:").trim_start_matches('№').trim();
+    number.parse().map(CaseId).map_err(|_| Fault::new(Code::UnknownCase).with("name", text))
+}
+
+/// The case that `--case` names, else the only one at work.
+pub fn case_or_only(app: &App, base: &Base, given: Option<&str>) -> Res<CaseId> {
+    if let Some(text) = given {
+        return case_id(text);
+    }
+    let all = cases::cases(base.conn(), &app.scope(base)?, &app.clock)?;
+    let over = [CaseState::Finished, CaseState::Withdrawn];
+    let mut at_work = all.iter().filter(|c| !over.contains(&c.state)).map(|c| c.id);
+    match (at_work.next(), at_work.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(Code::UnknownCase.into()),
+    }
+}
+
+/// Runs a job that makes papers as the acting person.
+pub fn papers<T>(app: &App, base: &mut Base, job: impl FnOnce(&mut Base, &Papers<'_>) -> Res<T>) -> Res<T> {
+    let actor = app.acting(base)?;
+    let scope = app.scope(base)?;
+    let cx = Ctx { actor, clock: app.clock, op_id: super::app::new_op(), office: app.office() };
+    job(base, &Papers { cx: &cx, scope: &scope, texts: &app.texts })
+}
