@@ -25,6 +25,7 @@ mod import_cli;
 mod kit;
 mod letters_case;
 mod ops_run;
+mod papers;
 mod store_check;
 mod store_io;
 mod store_journal;

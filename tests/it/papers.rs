@@ -1,0 +1,252 @@
+//! Papers from the base to files and back on record: the act, letters, the CRM's lists, reports.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::exchange::files::sha256_hex;
+use estafeta::jobs::papers::*;
+use estafeta::ops::*;
+use estafeta::reads::{Scope, papers};
+use estafeta::store::OpId;
+use estafeta::texts::{Lang, Texts};
+
+use super::hand::{COLD, Frozen, Hand};
+
+struct Desk {
+    h: Hand,
+    case: CaseId,
+    leaver: EmployeeId,
+    receiver: EmployeeId,
+    client: ClientId,
+    deal: DealId,
+    dir: tempfile::TempDir,
+    op: u8,
+}
+
+/// One client with a deal and a task, assigned to one receiver and accepted by word of mouth.
+fn desk() -> Desk {
+    let mut h = Hand::new();
+    let leaver = h.person("Ковалёв Денис Игоревич", Role::Manager);
+    let head = h.person("Иванова Мария Сергеевна", Role::Head);
+    let receiver = h.person("Смирнов Алексей Павлович", Role::Manager);
+    h.set(Kind::Employee, head.0, &[("email", "ivanova@vector.example".into()), ("phone", "+7 343 200-11-22".into())]);
+    h.set(Kind::Employee, receiver.0, &[("phone", "+7 912 345-67-89".into())]);
+    h.set(Kind::Employee, leaver.0, &[("status", EmployeeStatus::Leaving.into()), ("head_id", head.into())]);
+    let client = h.client("АО «Каскад»", leaver, Segment::Regular);
+    for (name, decision, mail) in [
+        ("Орлов Пётр Ильич", DecisionRole::Decides, Some("orlov@kaskad.example")),
+        ("Секретарь Скрытная", DecisionRole::Avoid, None),
+    ] {
+        let fields = [
+            ("name", name.into()),
+            ("name_fold", fold(name).into()),
+            ("decision", decision.into()),
+            ("salutation", "Уважаемый Пётр Ильич".into()),
+            ("salutation_state", Salutation::Certain.into()),
+        ];
+        let contact = h.insert(Kind::Contact, &fields);
+        h.exec(&format!("INSERT INTO client_contact VALUES ({}, {contact})", client.0));
+        if let Some(mail) = mail {
+            let sql = format!(
+                "INSERT INTO point (contact_id, kind, written, norm) VALUES ({contact}, 'mail', '{mail}', '{mail}')"
+            );
+            h.exec(&sql);
+        }
+    }
+    let deal = h.deal("Поставка №118", Some(client), leaver, StageKind::Open, 1_240_000);
+    let task = h.task("Отправить договор", TaskKind::Document, Some(client), leaver, "2026-11-30");
+    h.exec(&format!(
+        "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) VALUES ('bitrix24', 'deal', '118', {}, '{{}}', 0)",
+        deal.0
+    ));
+    let case = h.case(leaver, head);
+    let c = h.line(case, client.into(), None, COLD, 0);
+    let frozen = Frozen { stage: Some(StageKind::Open), amount: 124_000_000, ..COLD };
+    let d = h.line(case, deal.into(), Some(c), frozen, 0);
+    let t = h.line(case, task.into(), Some(d), COLD, 0);
+    for line in [c, d, t] {
+        h.assign(line, receiver);
+    }
+    for (block, state, text) in [
+        (Block::History, BlockState::Filled, "обещана отсрочка 30 дней"),
+        (Block::Specifics, BlockState::Confirmed, ""),
+        (Block::People, BlockState::Waived, ""),
+    ] {
+        h.insert(
+            Kind::Context,
+            &[
+                ("kind", "deal".into()),
+                ("object_id", deal.0.into()),
+                ("block", block.into()),
+                ("state", state.into()),
+                ("text", text.into()),
+                ("reason", "никого не нашли".into()),
+                ("by_actor", "owner".into()),
+                ("at", h.clock.now.into()),
+            ],
+        );
+    }
+    h.done(&Accept {
+        case,
+        receiver,
+        which: Which::Objects(vec![client.into(), deal.into(), task.into()]),
+        next_step: Some("позвонить и согласовать отгрузку".into()),
+        on: Due::parse("2026-12-01 11:00"),
+        via: Via::Words,
+        force: Some("договорились устно".into()),
+    });
+    Desk { h, case, leaver, receiver, client, deal, dir: tempfile::tempdir().unwrap(), op: 100 }
+}
+
+impl Desk {
+    fn job<T>(&mut self, job: impl FnOnce(&mut estafeta::store::Base, &Papers<'_>) -> T) -> T {
+        self.op += 1;
+        let texts = Texts::load(Lang::Ru);
+        let cx = Ctx { actor: Actor::Owner, clock: self.h.clock, op_id: OpId([self.op; 16]), office: &self.h.office };
+        job(&mut self.h.base, &Papers { cx: &cx, scope: &Scope::All, texts: &texts })
+    }
+
+    fn act(&mut self, format: ActFormat, to: &Path) -> Res<ActWritten> {
+        let case = self.case;
+        self.job(|base, p| write_act(base, p, case, format, to))
+    }
+}
+
+#[test]
+fn the_act_is_written_once_and_stands_on_record() {
+    let mut d = desk();
+    let folder = d.dir.path().to_owned();
+    let done = d.act(ActFormat::Text, &folder).unwrap();
+    assert_eq!(done.file.file_name().unwrap().to_str(), Some("Акт-1.txt"));
+    let bytes = fs::read(&done.file).unwrap();
+    assert_eq!(done.sha256, sha256_hex(&bytes));
+    assert_eq!(fs::metadata(&done.file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(d.h.text("SELECT sha256 FROM act"), done.sha256);
+    assert_eq!(d.h.text("SELECT journal_head FROM act"), done.journal_head);
+    let text = String::from_utf8(bytes).unwrap();
+    for must in [
+        "Ковалёв Денис Игоревич",
+        "Смирнов Алексей Павлович",
+        "АО «Каскад»",
+        "Поставка №118",
+        "1 240 000 ₽",
+        "согласовать отгрузку",
+        "1 дек., 11:00",
+        "ничего особенного",
+        "никого не нашли",
+        "Орлов Пётр Ильич, решает",
+        "решением руководителя 3",
+        &done.journal_head,
+    ] {
+        assert!(text.contains(must), "{must} is missing in\n{text}");
+    }
+    assert!(!text.contains("Секретарь Скрытная"), "whom not to involve is never printed");
+    let again = d.act(ActFormat::Text, &folder).unwrap();
+    assert_ne!(again.file, done.file, "nothing is overwritten");
+    let refused = d.act(ActFormat::Text, &done.file).unwrap_err();
+    assert_eq!(refused.code, Code::OutputExists);
+    assert_eq!(d.h.int("SELECT count(*) FROM act"), 2);
+}
+
+#[test]
+fn an_act_that_cannot_be_recorded_leaves_no_file() {
+    let mut d = desk();
+    let case = d.case;
+    d.h.set(Kind::Case, case.0, &[("state", CaseState::Closed.into())]);
+    let to = d.dir.path().join("act.docx");
+    assert_eq!(d.act(ActFormat::Docx, &to).unwrap_err().code, Code::CaseClosed);
+    assert_eq!(fs::read_dir(d.dir.path()).unwrap().count(), 0);
+    let unknown = d.job(|base, p| write_act(base, p, CaseId(99), ActFormat::Docx, &to)).unwrap_err();
+    assert_eq!(unknown.code, Code::UnknownCase);
+}
+
+#[test]
+fn letters_are_approved_written_once_and_ticked_as_sent() {
+    let mut d = desk();
+    let (case, folder) = (d.case, d.dir.path().join("письма"));
+    let early = d.job(|base, p| export(base, p, case, None, &folder)).unwrap_err();
+    assert_eq!(early.code, Code::NothingToDo, "nothing is approved yet");
+    let approved = d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    assert_eq!((approved.approved, approved.refused.len()), (1, 0));
+    let body = d.h.text("SELECT body FROM letter");
+    assert!(body.starts_with("Уважаемый Пётр Ильич!\n"), "{body}");
+    assert!(body.contains("Алексей уже ознакомился с историей"), "{body}");
+    assert!(body.contains("мы договорились, — 1 декабря 2026 г."), "{body}");
+    assert!(!body.contains("отсрочка"), "promises never enter a letter");
+    let done = d.job(|base, p| export(base, p, case, None, &folder)).unwrap();
+    assert_eq!((done.files.len(), done.already), (1, 0));
+    let eml = fs::read_to_string(&done.files[0]).unwrap();
+    assert!(eml.contains("orlov@kaskad.example") && eml.contains("ivanova@vector.example"), "{eml}");
+    assert!(eml.contains(&d.h.text("SELECT message_id FROM letter")));
+    let again = d.job(|base, p| export(base, p, case, None, &folder)).unwrap();
+    assert_eq!((again.files.len(), again.already), (0, 1), "a second call writes nothing twice");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    let rows = papers::letters(d.h.base.conn(), &Scope::All, case, None, &d.h.clock).unwrap();
+    d.h.done(&LettersMark { case, letters: vec![rows[0].id], mark: LetterMark::Sent, note: None });
+    assert_eq!(d.h.text("SELECT state FROM letter"), "sent");
+}
+
+#[test]
+fn a_letter_without_what_it_needs_says_so() {
+    let mut d = desk();
+    let case = d.case;
+    let receiver = d.receiver;
+    d.h.set(Kind::Employee, receiver.0, &[("phone", "".into())]);
+    let f = d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap_err();
+    let said = Texts::load(Lang::Ru).fault(&f).what;
+    assert_eq!(said, "Письмо «АО «Каскад»» пока нельзя утвердить: у нового менеджера нет ни телефона, ни почты.");
+    d.h.set(Kind::Employee, receiver.0, &[("phone", "+7 912 345-67-89".into())]);
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    d.h.exec("UPDATE employee SET email = NULL");
+    let folder = d.dir.path().join("x");
+    let f = d.job(|base, p| export(base, p, case, None, &folder)).unwrap_err();
+    assert_eq!((f.code, f.arg("reason")), (Code::LetterNotReady, "no_signer_mail"));
+    assert_eq!(d.h.text("SELECT file FROM letter"), "");
+}
+
+#[test]
+fn the_crm_gets_its_list_and_its_comments() {
+    let mut d = desk();
+    let (case, dir) = (d.case, d.dir.path().join("crm"));
+    let done = d.job(|base, p| write_crm(base.conn(), p, case, None, &dir)).unwrap();
+    assert_eq!((done.files.len(), done.objects), (4, 3));
+    let all: String = done
+        .files
+        .iter()
+        .filter(|f| f.extension().is_some_and(|e| e != "docx"))
+        .map(|f| fs::read_to_string(f).unwrap())
+        .collect();
+    for must in [
+        "118",
+        "1 сделка",
+        "обещана отсрочка 30 дней",
+        "Ковалёв Денис Игоревич → Смирнов Алексей Павлович",
+        "Битрикс24;сделка;118;",
+    ] {
+        assert!(all.contains(must), "{must} is missing in\n{all}");
+    }
+    let batch = d.h.int("SELECT batch_seq FROM ledger_line WHERE kind = 'deal'");
+    let one = papers::crm_changes(d.h.base.conn(), &Scope::All, case, Some(Seq(batch)), &d.h.clock).unwrap();
+    assert_eq!(one.len(), 1);
+    assert_eq!(one[0].object, Ref::from(d.deal));
+}
+
+#[test]
+fn reports_hold_what_the_scope_sees() {
+    let mut d = desk();
+    let (case, receiver, leaver, client) = (d.case, d.receiver, d.leaver, d.client);
+    let rows = |d: &mut Desk, of, who| d.job(|base, p| report(base.conn(), p, of, who)).unwrap().rows.len();
+    assert_eq!(rows(&mut d, ReportOf::Deals, Some(receiver)), 1);
+    assert_eq!(rows(&mut d, ReportOf::Deals, Some(leaver)), 0);
+    assert_eq!(rows(&mut d, ReportOf::Clients, None), 1);
+    assert_eq!(rows(&mut d, ReportOf::Ledger(case), None), 3);
+    let clock = d.h.clock;
+    let json = d.job(|base, p| report(base.conn(), p, ReportOf::Clients, None)).unwrap().json(&clock);
+    assert_eq!(json[0]["id"], client.to_string());
+    let own = estafeta::reads::report::deals(d.h.base.conn(), &Scope::Own(leaver), None).unwrap();
+    assert!(own.is_empty());
+    assert!(estafeta::reads::report::deals(d.h.base.conn(), &Scope::Nothing, None).unwrap().is_empty());
+}
