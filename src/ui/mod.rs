@@ -4,6 +4,7 @@
 pub mod actions;
 mod cx;
 mod effect;
+pub mod export;
 pub mod input;
 mod model;
 mod msg;

@@ -20,6 +20,7 @@ mod close_case;
 mod context_save;
 mod desk;
 mod failing_vfs;
+mod flow;
 mod hand;
 mod import_cli;
 mod kit;

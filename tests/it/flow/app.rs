@@ -1,0 +1,234 @@
+//! `app.keys("3/иванов<Enter>").see("42 клиента")`.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use estafeta::base::{At, Clock, Zone};
+use estafeta::domain::settings::Office;
+use estafeta::jobs::demo::{self, Demo};
+use estafeta::session::{Options, Session, Step, View};
+use estafeta::store::{Base, Mode};
+use estafeta::texts::{Lang, Texts};
+use estafeta::ui::input::{Input, Key, keys};
+use estafeta::ui::theme::{Look, Theme};
+use estafeta::ui::{Msg, export, plan, view};
+use ratatui::buffer::Buffer;
+
+/// Tuesday, 24 November 2026, 14:05 in Moscow.
+pub const NOW: &str = "2026-11-24T14:05:00+03:00";
+
+pub struct App {
+    session: Session,
+    texts: Texts,
+    clock: Clock,
+    mono: u64,
+    size: (u16, u16),
+    path: PathBuf,
+    actor: Option<String>,
+    dir: Option<tempfile::TempDir>,
+    pub quit: bool,
+}
+
+pub fn clock() -> Clock {
+    Clock { now: At::parse(NOW, Zone::MOSCOW).unwrap(), zone: Zone::MOSCOW }
+}
+
+/// A small training base, made once per run and copied.
+fn training() -> &'static Path {
+    static MADE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = MADE.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("demo.db");
+        let mut base = Base::create(&path).unwrap();
+        let demo = Demo { clients: 120, employees: 10, seed: 1 };
+        demo::make(&mut base, &Office::default(), clock(), &demo, &mut |_, _| true).unwrap();
+        base.conn().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        (dir, path)
+    });
+    path
+}
+
+impl App {
+    /// On a copy of the training base: 120 clients, 10 people.
+    pub fn demo() -> App {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("estafeta.db");
+        std::fs::copy(training(), &path).unwrap();
+        App::open(path, Some(dir))
+    }
+
+    /// On a base that does not exist yet.
+    pub fn empty() -> App {
+        let dir = tempfile::tempdir().unwrap();
+        App::open(dir.path().join("estafeta.db"), Some(dir))
+    }
+
+    /// On a base of the test's own.
+    pub fn on(path: &Path) -> App {
+        App::open(path.to_path_buf(), None)
+    }
+
+    fn open(path: PathBuf, dir: Option<tempfile::TempDir>) -> App {
+        let actor = None;
+        let session = session(&path, &actor);
+        let mut app = App {
+            session,
+            texts: Texts::load(Lang::Ru),
+            clock: clock(),
+            mono: 10_000,
+            size: (120, 36),
+            path,
+            actor,
+            dir,
+            quit: false,
+        };
+        app.start();
+        app
+    }
+
+    fn start(&mut self) {
+        let v = self.time();
+        let step = self.session.start(&v(&self.texts));
+        self.after(step);
+    }
+
+    fn time(&self) -> impl Fn(&Texts) -> View<'_> + use<> {
+        let (clock, mono, size) = (self.clock, self.mono, self.size);
+        move |texts| View { clock, fixed: true, mono, size, texts }
+    }
+
+    fn step(&mut self, msg: Msg) {
+        let v = self.time();
+        let step = self.session.step(msg, &v(&self.texts));
+        self.after(step);
+    }
+
+    fn after(&mut self, step: Step) {
+        match step {
+            Step::Go => {}
+            Step::Quit => self.quit = true,
+            Step::Open(path) => {
+                self.path = path;
+                self.session = session(&self.path, &self.actor);
+                self.start();
+            }
+        }
+    }
+
+    pub fn size(mut self, w: u16, h: u16) -> App {
+        self.size = (w, h);
+        self.step(Msg::Resized);
+        self
+    }
+
+    pub fn lang(mut self, lang: Lang) -> App {
+        self.texts = Texts::load(lang);
+        self
+    }
+
+    /// Somebody else sits down at the same base.
+    pub fn as_person(mut self, name: &str) -> App {
+        self.actor = Some(name.to_owned());
+        self.session = session(&self.path, &self.actor);
+        self.start();
+        self
+    }
+
+    /// Types a script, half a second between keys; whatever falls due in between is done.
+    pub fn keys(&mut self, script: &str) -> &mut App {
+        for k in keys(script).unwrap_or_else(|e| panic!("no such key: {e:?}")) {
+            self.key(k);
+        }
+        self
+    }
+
+    fn key(&mut self, k: Key) {
+        self.step(Msg::Input(Input::Key(k)));
+        self.pass(500);
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut App {
+        self.step(Msg::Input(Input::Paste(text.into())));
+        self.pass(500);
+        self
+    }
+
+    /// Keys that follow each other at once, as a held key does.
+    pub fn burst(&mut self, script: &str) -> &mut App {
+        for k in keys(script).unwrap() {
+            self.step(Msg::Input(Input::Key(k)));
+            self.mono += 33;
+        }
+        self
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, ms: u64) -> &mut App {
+        self.mono += ms;
+        self.clock.now = self.clock.now.plus(ms as i64);
+        self.step(Msg::Tick);
+        self
+    }
+
+    /// The program ends as after a hang-up, and is started again on the same base.
+    pub fn hang_up(mut self) -> App {
+        self.session.drafts().save_now();
+        App::open(self.path.clone(), self.dir.take()).size(self.size.0, self.size.1)
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let layout = plan(self.size);
+        let mut buf = Buffer::empty(layout.area);
+        let v = self.time();
+        let v = v(&self.texts);
+        let ctx = v.ctx(&self.path, self.session.office(), false);
+        view(&self.session.model, &layout, &Theme::new(Look::Dark), &ctx, &mut buf);
+        buf
+    }
+
+    pub fn screen(&self) -> String {
+        export::text(&self.buffer())
+    }
+
+    #[track_caller]
+    pub fn see(&mut self, text: &str) -> &mut App {
+        let s = self.screen();
+        assert!(s.contains(text), "«{text}» is not on the screen:\n{s}");
+        self
+    }
+
+    #[track_caller]
+    pub fn see_not(&mut self, text: &str) -> &mut App {
+        let s = self.screen();
+        assert!(!s.contains(text), "«{text}» is on the screen:\n{s}");
+        self
+    }
+
+    /// The base beside the program, to look into.
+    pub fn base(&self) -> Base {
+        Base::open(&self.path, Mode::ReadWrite).unwrap()
+    }
+
+    /// A second person's program on the same base.
+    pub fn second(&self) -> App {
+        App::open(self.path.clone(), None)
+    }
+
+    /// What the doorbell does when somebody else has written.
+    pub fn ring(&mut self) -> &mut App {
+        let seq = estafeta::reads::seq(self.base().conn()).unwrap();
+        self.step(Msg::Bell(seq));
+        self
+    }
+}
+
+fn session(path: &Path, actor: &Option<String>) -> Session {
+    let options = Options {
+        path: path.to_path_buf(),
+        office: Office::default(),
+        actor: actor.clone(),
+        readonly: false,
+        clock: clock(),
+    };
+    Session::open_in_place(&options).unwrap_or_else(|f| panic!("{f:?}"))
+}

@@ -1,0 +1,59 @@
+//! The frame itself: welcome, help, menu, palette, sizes, languages.
+
+use estafeta::texts::Lang;
+
+use super::App;
+
+#[test]
+fn an_empty_base_welcomes_and_the_training_base_opens() {
+    let mut app = App::empty();
+    app.see("Добро пожаловать").see("Загрузить выгрузку из CRM");
+    app.keys("<Down><Enter>").see("УЧЕБНАЯ БАЗА").see("ООО «Вектор»");
+}
+
+#[test]
+fn help_menu_and_palette_are_made_of_the_same_declarations() {
+    let mut app = App::demo();
+    app.keys("3<F1>").see("Клавиши").see("Строка поиска и фильтра").keys("<Esc>");
+    app.keys("m").see("Что здесь можно сделать").see("Отметить всё найденное").keys("<Esc>");
+    // The palette understands the other layout.
+    app.keys("<F9>rkbtyns").see("3 Клиенты").keys("<Enter>").see_not("Найти экран");
+}
+
+#[test]
+fn a_key_of_the_menu_does_what_it_says() {
+    let mut app = App::demo();
+    app.keys("3m").see("Что здесь можно сделать");
+    app.keys("a").see_not("Что здесь можно сделать").see("отмечено 120");
+}
+
+#[test]
+fn the_layout_of_the_keyboard_does_not_matter() {
+    let mut app = App::demo();
+    app.keys("3ф").see("отмечено 120");
+    app.keys("ь").see("Что здесь можно сделать");
+}
+
+#[test]
+fn a_small_window_says_so_and_keeps_the_state() {
+    let mut app = App::demo();
+    app.keys("3/каскад");
+    let mut app = app.size(50, 12);
+    app.see("Окно слишком мало").keys("q");
+    assert!(!app.quit);
+    app.size(80, 24).see("/ каскад");
+}
+
+#[test]
+fn english_is_english() {
+    let mut app = App::demo().lang(Lang::En);
+    app.keys("3").see("Clients").see("120 clients").keys("<F1>").see("Keys");
+}
+
+#[test]
+fn quitting_needs_no_question_and_the_place_is_remembered() {
+    let mut app = App::demo();
+    app.keys("3/ар<Enter>").keys("q");
+    assert!(app.quit);
+    app.hang_up().see("/ ар");
+}

@@ -1,0 +1,7 @@
+//! The whole program without a terminal: real base, fixed clock, keys in, the screen as text out.
+
+mod app;
+mod clients;
+mod frame;
+
+pub use app::App;
