@@ -41,6 +41,7 @@ fn title(name: CheckName, texts: &Texts) -> String {
         CheckName::OneHandover => t.check_one_handover(),
         CheckName::Batches => t.check_batches(),
         CheckName::Snapshots => t.check_snapshots(),
+        CheckName::Contexts => t.check_contexts(),
         CheckName::Ledgers => t.check_ledgers(),
         CheckName::Acceptances => t.check_acceptances(),
         CheckName::Dismissed => t.check_dismissed(),

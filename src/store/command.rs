@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use rusqlite::{Connection, OptionalExtension};
+
 use super::Base;
 use super::journal::{self, OpId};
 use super::tx::Tx;
-use crate::base::{At, Code, Fault, Ref, Res, Seq};
+use crate::base::{At, Code, EmployeeId, Fault, Ref, Res, Seq};
 
 /// What the entry says of the command, apart from what it did.
 pub struct Stamp<'a> {
@@ -37,6 +39,7 @@ impl Base {
     ///
     /// Errors of `f` roll everything back. After an error at COMMIT the caller may ask again with the same `op_id`.
     pub fn command<T>(&mut self, stamp: &Stamp<'_>, f: impl FnOnce(&mut Tx<'_>) -> Res<(T, String)>) -> Res<Ended<T>> {
+        self.pulse.set_who(&person(self.conn(), stamp.actor)?);
         // An empty command leaves by this door, so that the gate rolls it back instead of committing nothing.
         let mut nothing = None;
         let ended = self.with_op(stamp.word, &stamp.op_id.0, |conn| {
@@ -57,4 +60,11 @@ impl Base {
             None => ended,
         }
     }
+}
+
+/// The name that those who wait at the gate see; the owner of the file and the program's jobs have none.
+fn person(conn: &Connection, actor: &str) -> Res<String> {
+    let Some(id) = actor.parse::<EmployeeId>().ok() else { return Ok(String::new()) };
+    let sql = "SELECT name FROM employee WHERE id = ?";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |r| r.get(0)).optional()?.unwrap_or_default())
 }

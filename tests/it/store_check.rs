@@ -72,6 +72,12 @@ fn every_breach_is_found_by_its_name() {
         ),
         (Snapshots, case),
         (
+            Contexts,
+            &format!(
+                "{case} {line}, temperature, ctx_required, ctx_filled) VALUES (1, 2, 1, 'deal', 1, 'x', 'warm', 3, 2)"
+            ),
+        ),
+        (
             Acceptances,
             &format!(
                 "{case} {line}, to_id) VALUES (1, 2, 1, 'client', 1, 'x', 2);

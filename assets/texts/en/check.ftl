@@ -11,6 +11,7 @@ check-search = The search knows every client
 check-one-handover = Every object is in at most one open handover
 check-batches = Operations are applied whole
 check-snapshots = Snapshots are unchanged
+check-contexts = Completeness of context is counted right
 check-ledgers = Ledgers add up
 check-acceptances = One acceptance per line
 check-dismissed = Nothing open belongs to the dismissed

@@ -11,6 +11,7 @@ check-search = Поиск знает каждого клиента
 check-one-handover = Каждый объект — не более чем в одной открытой передаче
 check-batches = Операции применены целиком
 check-snapshots = Описи на старте не изменены
+check-contexts = Полнота контекста посчитана верно
 check-ledgers = Сверки сходятся
 check-acceptances = На строку — один приём дел
 check-dismissed = За уволенными нет открытых дел
