@@ -1,18 +1,39 @@
-//! `client list`.
+//! `client list`, `client set NAME`.
 
 use clap::Subcommand;
 use serde::Serialize;
+use serde_json::json;
 
+use super::app::day;
 use super::lists::{self, ListArgs};
-use super::table::{Align, Table};
-use super::{Answer, App};
-use crate::base::{Money, Res, Sums};
+use super::table::{Align, Table, fields};
+use super::{Answer, App, vocab};
+use crate::base::{Code, Fault, Money, Res, Sums};
 use crate::domain::{Segment, Temperature};
-use crate::reads::clients::{ClientRow, Find, Sort, list};
+use crate::ops::ClientSet;
+use crate::reads::clients::{ClientRow, Find, Sort, card, list};
+use crate::reads::find;
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
     List(ListArgs),
+    Set(Set),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Set {
+    #[arg(value_name = "NAME")]
+    name: String,
+    #[arg(long, value_name = "vip|important|regular|occasional", value_parser = vocab(Segment::of))]
+    segment: Option<Segment>,
+    #[arg(long, value_name = "R")]
+    region: Option<String>,
+    #[arg(long, value_name = "I")]
+    industry: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    second: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    next_contact: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,7 +67,49 @@ pub fn client<'a>(r: &'a ClientRow, app: &App) -> Client<'a> {
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
-    let Args::List(args) = args;
+    match args {
+        Args::List(a) => list_of(a, app),
+        Args::Set(a) => set(a, app),
+    }
+}
+
+fn set(a: &Set, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let id = find::client(base.conn(), &a.name)?;
+    let command = ClientSet {
+        segment: a.segment,
+        region: a.region.clone(),
+        industry: a.industry.clone(),
+        second: a.second.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
+        next_contact: a.next_contact.as_deref().map(day).transpose()?,
+        ..ClientSet::of(id)
+    };
+    app.run(&mut base, &command)?;
+    let scope = app.scope(&base)?;
+    let card = card(&app.asker(&base, &scope), id)?;
+    let card = card.ok_or_else(|| Fault::new(Code::UnknownClient).with("name", id))?;
+    let (x, t, r) = (&app.texts, app.texts.t(), &card.row);
+    let team: Vec<String> = card.team.iter().map(|(name, _)| name.clone()).collect();
+    let mut text = crate::base::show(&r.name) + "\n";
+    text.push_str(&fields(&[
+        (t.cli_col_owner(), r.owner.clone()),
+        (t.cli_col_segment(), x.term(r.segment)),
+        (t.cli_col_region(), r.region.clone()),
+        (t.cli_field_industries(), card.industry.clone()),
+        (t.cli_field_team(), team.join(", ")),
+        (t.cli_field_next_contact(), card.next_contact.map(|d| x.day(d, app.clock.today())).unwrap_or_default()),
+    ]));
+    let mut value = serde_json::to_value(client(r, app)).map_err(|e| Fault::from(Code::Internal, e))?;
+    if let Some(map) = value.as_object_mut() {
+        map.insert("industry".into(), json!((!card.industry.is_empty()).then_some(&card.industry)));
+        map.insert("inn".into(), json!((!card.inn.is_empty()).then_some(&card.inn)));
+        map.insert("next_contact".into(), json!(card.next_contact.map(|d| d.to_string())));
+        map.insert("team".into(), json!(team));
+    }
+    Answer::new(value, text)
+}
+
+fn list_of(args: &ListArgs, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let asker = app.asker(&base, &scope);

@@ -37,6 +37,7 @@ pub enum Command {
     Restore(super::restore::Args),
     #[command(subcommand)]
     Task(super::task::Args),
+    Touch(super::touch::Args),
 }
 
 pub fn run(command: Command, app: &App) -> Res<Answer> {
@@ -58,6 +59,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Report(a) => super::report::run(&a, app),
         Command::Restore(a) => super::restore::run(&a, app),
         Command::Task(a) => super::task::run(&a, app),
+        Command::Touch(a) => super::touch::run(&a, app),
     }
 }
 

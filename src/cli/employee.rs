@@ -1,11 +1,11 @@
-//! `employee list`, `employee show NAME`.
+//! `employee list`, `employee show NAME`, `employee set NAME`.
 
 use clap::Subcommand;
 use serde::Serialize;
 use serde_json::json;
 
 use super::table::{Align, Table, fields};
-use super::{Answer, App};
+use super::{Answer, App, employee_set};
 use crate::base::{Code, EmployeeId, Fault, Res, Sums};
 use crate::domain::{AccessState, EmployeeStatus, Role};
 use crate::reads::employees::{EmployeeCard, EmployeeRow, card, list};
@@ -21,6 +21,7 @@ pub enum Args {
         #[arg(value_name = "NAME")]
         name: String,
     },
+    Set(Box<employee_set::Set>),
 }
 
 /// One person of the contract.
@@ -70,10 +71,14 @@ fn person(r: &EmployeeRow) -> Person<'_> {
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
+    if let Args::Set(a) = args {
+        return employee_set::run(a, app);
+    }
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let asker = app.asker(&base, &scope);
     match args {
+        Args::Set(a) => employee_set::run(a, app),
         Args::List { query } => {
             let rows = list(&asker, query)?;
             let people: Vec<Person<'_>> = rows.iter().map(person).collect();

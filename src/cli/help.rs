@@ -135,6 +135,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "email" => t.cli_arg_email(),
         "phone" => t.cli_arg_phone(),
         "absent" => t.cli_arg_absent(),
+        "absent_kind" => t.cli_arg_absent_kind(),
         "substitute" => t.cli_arg_substitute(),
         "owner" => t.cli_arg_owner(),
         "query" => t.cli_arg_query(),

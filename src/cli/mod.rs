@@ -14,6 +14,7 @@ mod crm_update;
 mod deal;
 mod demo;
 mod employee;
+mod employee_set;
 mod help;
 mod import;
 mod journal;
@@ -27,6 +28,7 @@ mod restore;
 mod start;
 mod table;
 mod task;
+mod touch;
 mod usage;
 mod vocab;
 

@@ -82,6 +82,7 @@ cli-arg-login = Логин
 cli-arg-email = Почта
 cli-arg-phone = Телефон
 cli-arg-absent = Отсутствие: ОТ..ДО, дни вида 2026-11-24
+cli-arg-absent-kind = Почему отсутствует
 cli-arg-substitute = Кто замещает
 cli-arg-owner = Ответственный
 cli-arg-query = Фильтр: слова, отв:, сег:, этап:, регион:, срок:<3д
@@ -281,3 +282,8 @@ cli-accepted = Принято: { $n }. Ждут ответа: { $left }.
 # $n (String) - «12 строк»
 # $left (String) - number
 cli-declined = Не принято: { $n }. Ждут ответа: { $left }.
+# $kind (String) - what it was
+# $at (String) - when
+cli-touch-done = Записано: { $kind }, { $at }.
+cli-field-team = Напарники
+cli-field-next-contact = Следующий контакт
