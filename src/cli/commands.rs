@@ -76,6 +76,7 @@ pub fn workstation(app: &App) -> Res<ExitCode> {
             office: app.office().clone(),
             actor: app.actor.clone().or_else(|| app.config.actor.clone()),
             readonly: app.readonly,
+            lang: app.texts.lang(),
             clock: app.clock,
         },
         fixed: app.clock_fixed.then_some(app.clock.now),

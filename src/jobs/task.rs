@@ -2,21 +2,49 @@
 
 use std::path::PathBuf;
 
-use crate::base::{Clock, Code, Fault, Res};
+use crate::base::{CaseId, ClientId, Clock, Code, Fault, Res};
 use crate::domain::settings::Office;
 use crate::jobs::demo::{self, Demo};
-use crate::store::Base;
+use crate::jobs::papers::{self, ActFormat, Approval, Papers};
+use crate::ops::{Ctx, LettersApproved};
+use crate::reads::Scope;
+use crate::store::{Base, file as store_file};
+use crate::texts::Texts;
 
 #[derive(Debug, Clone)]
 pub enum Task {
     /// Makes the training base at this path where there is none.
     Training(PathBuf),
+    /// A paper of a case, into the folder of its papers.
+    Paper(CaseId, Paper),
+}
+
+/// What is made of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Paper {
+    /// The act as text, to be read on the screen; nothing is written.
+    ActText,
+    /// The act as DOCX, on record.
+    Act,
+    /// One client's letter as text.
+    LetterText(ClientId),
+    /// One client's letter, or all that nothing stands against.
+    ApproveLetters(Approval),
+    /// Approved letters as `.eml`.
+    ExportLetters,
+    /// Work lists and comments for the CRM.
+    Crm,
 }
 
 #[derive(Debug, Clone)]
 pub enum TaskDone {
     /// It stands at this path.
     Training(PathBuf),
+    /// A text to look at.
+    Text(String),
+    /// Files that were written, and the folder they are in.
+    Files(PathBuf, Vec<PathBuf>),
+    Approved(LettersApproved),
 }
 
 /// With what a task works. `base` is the open base of the session.
@@ -24,6 +52,10 @@ pub struct TaskEnv<'a> {
     pub base: &'a mut Base,
     pub office: &'a Office,
     pub clock: Clock,
+    /// For the commands of a paper: who wants it, whose rows they see, in which words.
+    pub cx: Ctx<'a>,
+    pub scope: &'a Scope,
+    pub texts: &'a Texts,
 }
 
 /// Told (done, in all); gives false to stop, and the task ends with `Interrupted`.
@@ -31,6 +63,7 @@ pub type Told<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> bool;
 
 pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
     match task {
+        Task::Paper(case, paper) => made(case, paper, env),
         Task::Training(path) => {
             if path.exists() {
                 return Ok(TaskDone::Training(path));
@@ -43,11 +76,44 @@ pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
                 Err(f) => {
                     // Half a training base is of no use to anybody; it was made a moment ago by us.
                     for suffix in ["", "-wal", "-shm", "-bell"] {
-                        let _ = std::fs::remove_file(crate::store::file::beside(&path, suffix));
+                        let _ = std::fs::remove_file(store_file::beside(&path, suffix));
                     }
                     if f.code == Code::Interrupted { Err(Fault::new(Code::Interrupted)) } else { Err(f) }
                 }
             }
         }
     }
+}
+
+/// The folder of a case's papers: beside the base, named after it.
+fn folder(base: &Base, case: CaseId) -> Res<PathBuf> {
+    let dir = store_file::beside(base.path(), "-papers").join(format!("case-{}", case.0));
+    std::fs::create_dir_all(&dir)?;
+    Ok(dir)
+}
+
+fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
+    let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
+    Ok(match paper {
+        Paper::ActText => TaskDone::Text(papers::act_text(env.base.conn(), &p, case)?),
+        Paper::Act => {
+            let dir = folder(env.base, case)?;
+            let file = papers::write_act(env.base, &p, case, ActFormat::Docx, &dir)?.file;
+            TaskDone::Files(dir, vec![file])
+        }
+        Paper::LetterText(client) => {
+            let all = papers::previews(env.base.conn(), &p, case, Some(client), None)?;
+            let text = all.into_iter().next().ok_or_else(|| Fault::new(Code::UnknownLetter))?.text?;
+            TaskDone::Text(format!("{}\n\n{}", text.subject, text.body))
+        }
+        Paper::ApproveLetters(approval) => TaskDone::Approved(papers::approve(env.base, &p, case, &approval, None)?),
+        Paper::ExportLetters => {
+            let dir = folder(env.base, case)?;
+            TaskDone::Files(dir.clone(), papers::export(env.base, &p, case, None, &dir)?.files)
+        }
+        Paper::Crm => {
+            let dir = folder(env.base, case)?;
+            TaskDone::Files(dir.clone(), papers::write_crm(env.base.conn(), &p, case, None, &dir)?.files)
+        }
+    })
 }

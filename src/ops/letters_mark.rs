@@ -42,7 +42,11 @@ pub struct LettersMarked {
 }
 
 impl LetterMark {
-    const fn state(self) -> LetterState {
+    /// What a person may say of a letter.
+    pub const BY_HAND: [LetterMark; 3] = [LetterMark::Sent, LetterMark::Confirmed, LetterMark::Bounced];
+
+    /// What the letter becomes.
+    pub const fn state(self) -> LetterState {
         match self {
             LetterMark::Sent => LetterState::Sent,
             LetterMark::Bounced => LetterState::Bounced,

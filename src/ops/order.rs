@@ -47,6 +47,7 @@ orders! {
     case_withdraw::CaseWithdraw,
     check_item::CheckItem,
     client_set::ClientSet,
+    context_form::ContextForm,
     context_save::ContextSave,
     crm_confirm::CrmConfirm,
     decline::Decline,

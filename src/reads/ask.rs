@@ -1,8 +1,11 @@
 //! Every question a screen may ask, as a value, and its answer. One line per question in each of the three places.
 
 use super::window::{Page, Total, Window};
-use super::{Scope, cases, checklist, clients, deals, employees, found, ledger, proposals, tasks, undoable, wizard};
-use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Res, Sums, TaskId};
+use super::{
+    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, ledger, papers,
+    proposals, signatures, tasks, undoable, wizard,
+};
+use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Sums, TaskId};
 use crate::domain::settings::Office;
 use crate::store::Connection;
 
@@ -35,6 +38,16 @@ pub enum Query {
     /// What is proposed, and to what loads it leads.
     Preview(CaseId),
     Checklist(CaseId),
+    ContextQueue(CaseId),
+    /// The form of one deal or client of a case.
+    Context(CaseId, Ref),
+    Receivers(CaseId),
+    /// What is offered to one receiver in one case, the first [`LINES`].
+    Desk(CaseId, EmployeeId),
+    Accesses(CaseId),
+    Letters(CaseId),
+    /// The act as it stands now: its signatures and where it was written.
+    Act(CaseId),
     /// People, clients and deals by a few letters: the palette.
     Search(String),
     /// The last operations that can be taken back.
@@ -57,6 +70,13 @@ pub enum Answer {
     Ledger(Page<ledger::LedgerRow>),
     Preview(Box<proposals::Preview>),
     Checklist(Vec<checklist::ItemView>),
+    ContextQueue(Vec<context::QueueRow>),
+    Context(Box<context::ContextCard>),
+    Receivers(Vec<acceptance::ReceiverRow>),
+    Desk(Vec<acceptance::DeskRow>),
+    Accesses(Vec<accesses::AccessView>),
+    Letters(Vec<papers::LetterRow>),
+    Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
     Search(String, Vec<found::Found>),
     Undoable(Vec<undoable::UndoRow>),
 }
@@ -92,6 +112,15 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         }
         Query::Preview(id) => Answer::Preview(Box::new(proposals::preview(a.conn, a.scope, id, &a.clock, a.office)?)),
         Query::Checklist(id) => Answer::Checklist(checklist::of_case(a.conn, a.scope, id, a.clock.now)?),
+        Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id)?),
+        Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
+        Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
+        Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
+        Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
+        Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
+        Query::Act(id) => {
+            Answer::Act(signatures::of_case(a.conn, a.scope, id)?, signatures::files(a.conn, a.scope, id)?)
+        }
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
     })

@@ -12,6 +12,7 @@ pub struct ItemView {
     pub id: ItemId,
     /// Its number within the case, as people and scripts say it.
     pub n: u32,
+    pub code: String,
     pub title: String,
     pub list: ListKind,
     pub phase: Phase,
@@ -35,30 +36,31 @@ pub struct ItemView {
 pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<ItemView>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT i.id, i.n, i.title, i.list, i.phase, i.role, i.person_id, e.name, i.due_at, i.shortened, i.mandatory, \
+        "SELECT i.code, i.id, i.n, i.title, i.list, i.phase, i.role, i.person_id, e.name, i.due_at, i.shortened, i.mandatory, \
            i.computed, i.state, i.evidence, i.reason, i.done_by, i.done_at \
          FROM checklist_item i JOIN handover_case h ON h.id = i.case_id LEFT JOIN employee e ON e.id = i.person_id \
          WHERE i.case_id = ?1 AND {VISIBLE} ORDER BY i.n"
     );
     let mut out = q::all(c, &sql, params![case, department, person], |r| {
-        let (state, due_at): (ItemState, Option<At>) = (r.get(12)?, r.get(8)?);
+        let (state, due_at): (ItemState, Option<At>) = (r.get(13)?, r.get(9)?);
         Ok(ItemView {
-            id: r.get(0)?,
-            n: r.get(1)?,
-            title: r.get(2)?,
-            list: r.get(3)?,
-            phase: r.get(4)?,
-            role: Responsible::of(&r.get::<_, String>(5)?),
-            person: r.get::<_, Option<EmployeeId>>(6)?.zip(r.get(7)?),
+            code: r.get(0)?,
+            id: r.get(1)?,
+            n: r.get(2)?,
+            title: r.get(3)?,
+            list: r.get(4)?,
+            phase: r.get(5)?,
+            role: Responsible::of(&r.get::<_, String>(6)?),
+            person: r.get::<_, Option<EmployeeId>>(7)?.zip(r.get(8)?),
             due_at,
-            shortened: r.get(9)?,
-            mandatory: r.get(10)?,
-            computed: Computed::of(&r.get::<_, String>(11)?).map(|c| (c, Count::default())),
+            shortened: r.get(10)?,
+            mandatory: r.get(11)?,
+            computed: Computed::of(&r.get::<_, String>(12)?).map(|c| (c, Count::default())),
             state,
-            evidence: r.get(13)?,
-            reason: r.get(14)?,
-            done_by: r.get(15)?,
-            done_at: r.get(16)?,
+            evidence: r.get(14)?,
+            reason: r.get(15)?,
+            done_by: r.get(16)?,
+            done_at: r.get(17)?,
             overdue: state == ItemState::Open && due_at.is_some_and(|d| d < now),
         })
     })?;

@@ -30,6 +30,7 @@ pub mod papers;
 pub mod proposals;
 mod q;
 pub mod report;
+pub mod signatures;
 pub mod steps;
 pub mod tasks;
 pub mod today;

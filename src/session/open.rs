@@ -12,7 +12,7 @@ use crate::domain::Actor;
 use crate::domain::settings::Office;
 use crate::reads::find;
 use crate::store::{Base, Mode};
-use crate::texts::Texts;
+use crate::texts::{Lang, Texts};
 use crate::ui::{Ctx, Effect, Model, Msg, update};
 
 /// With what a session is opened.
@@ -22,6 +22,7 @@ pub struct Options {
     /// Who works, as named on the command line or in the settings; `None`: the owner of the file.
     pub actor: Option<String>,
     pub readonly: bool,
+    pub lang: Lang,
     pub clock: Clock,
 }
 
@@ -74,7 +75,7 @@ impl Session {
             None | Some("owner") => Actor::Owner,
             Some(name) => find::employee(base.conn(), name).map(Actor::Person)?,
         };
-        let desk = Desk { actor, office: o.office.clone(), readonly: o.readonly };
+        let desk = Desk { actor, office: o.office.clone(), readonly: o.readonly, lang: o.lang };
         let drafts = Arc::new(Drafts::of(base.path(), &desk.actor));
         let facts = match desk.look(base.conn(), Work::Facts(o.clock)) {
             Msg::Facts(f) => f,

@@ -3,10 +3,11 @@
 use crate::base::{Clock, Code, Fault, Res};
 use crate::domain::settings::Office;
 use crate::domain::{Actor, rights::Matrix};
-use crate::jobs::task::{self, Task, TaskEnv, Told};
+use crate::jobs::task::{self, Task, TaskDone, TaskEnv, Told};
 use crate::ops::{Ctx, Order};
 use crate::reads::{Asker, Query, ask, facts, who};
 use crate::store::{Base, Connection, OpId};
+use crate::texts::{Lang, Texts};
 use crate::ui::{Msg, RunId};
 
 /// One piece of work, with the time it was asked for.
@@ -24,6 +25,8 @@ pub struct Desk {
     pub actor: Actor,
     pub office: Office,
     pub readonly: bool,
+    /// The language of papers.
+    pub lang: Lang,
 }
 
 impl Desk {
@@ -56,12 +59,20 @@ impl Desk {
                 let cx = Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office };
                 Msg::Ran(run, order.run(base, &cx))
             }
-            Work::Job(run, task, clock) => {
-                let mut env = TaskEnv { base, office: &self.office, clock };
-                Msg::Finished(run, task::run(task, &mut env, told))
-            }
+            Work::Job(run, task, clock) => Msg::Finished(run, self.job(base, task, clock, told)),
             other => self.look(base.conn(), other),
         }
+    }
+}
+
+impl Desk {
+    fn job(&self, base: &mut Base, task: Task, clock: Clock, told: Told<'_>) -> Res<TaskDone> {
+        let person = who::who(base.conn(), &self.actor, &clock, self.readonly)?;
+        let scope = who::scope(&Matrix::shipped()?, &person);
+        let op_id = OpId(*uuid::Uuid::now_v7().as_bytes());
+        let cx = Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office };
+        let texts = Texts::load(self.lang);
+        task::run(task, &mut TaskEnv { base, office: &self.office, clock, cx, scope: &scope, texts: &texts }, told)
     }
 }
 

@@ -188,6 +188,20 @@ impl Texts {
         }
     }
 
+    /// Why a letter cannot be approved yet, by the word the base keeps (2 §6).
+    pub fn letter_problem(&self, word: &str) -> String {
+        let t = self.t();
+        match word {
+            "no_address" => t.letter_problem_no_address(),
+            "do_not_write" => t.letter_problem_do_not_write(),
+            "salutation" => t.letter_problem_salutation(),
+            "joined" => t.letter_problem_joined(),
+            "not_accepted" => t.letter_problem_not_accepted(),
+            "call_first" => t.letter_problem_call_first(),
+            other => other.to_owned(),
+        }
+    }
+
     /// One letter for narrow columns: Г, Т, Х.
     pub fn temperature_letter(&self, temperature: Temperature) -> String {
         match temperature {

@@ -197,3 +197,182 @@ rec-col-amount = deals' amount
 rec-row-snapshot = ledger at the start
 rec-row-remaining = left to decide
 rec-hash = Checksum of the ledger: { $hash }
+
+## In the CRM
+
+crmstep-all = all checked
+crmstep-all-help = Tick that all new owners stand in the CRM
+crmstep-confirm = checked
+crmstep-confirm-help = Tick the chosen lines: checked in the CRM
+crmstep-copy = copy
+crmstep-copy-help = Copy the titles of the chosen lines
+crmstep-title = Is all checked in the CRM?
+crmstep-text = You confirm that the CRM itself shows the new owners: { $n }. Better import a fresh export: then the program checks by itself.
+crmstep-no = Not all yet
+crmstep-yes = Checked
+crmstep-early = Apply the distribution first: there is nothing to move in the CRM yet
+crmstep-done = The CRM shows it all: nothing waits
+crmstep-confirmed = Checked in the CRM: { $n }
+crmstep-hint = F2 all checked, d the chosen
+crmstep-col-state = In the CRM
+
+## Context
+
+ctx-waive = without context
+ctx-waive-help = Waive the missing blocks of the chosen lines with one reason; it is counted
+ctx-waive-title = Hand over without context: { $n }
+ctx-waive-note = The missing blocks are waived. The reason goes into the act and the metrics.
+ctx-waived = Waived: { $n }
+ctx-last = That was the last line of the queue
+ctx-unchanged = Nothing has changed
+ctx-hint = Enter writes one after another, w without context
+ctx-empty = No context is owed: there are no deals or clients in the ledger
+ctx-col-ready = Blocks
+ctx-col-missing = Missing
+ctx-when = when
+ctx-is-waived = waived: { $reason }
+ctx-known = Known
+ctx-known-nothing = nothing on the card yet
+ctx-close = closing { $day }
+ctx-to = goes to { $name }
+ctx-nothing-hint = the sign “=” means nothing special, confirmed
+ctx-created = created { $day }
+ctx-in-stage = in its stage { $days }
+
+## Acceptance
+
+recv-accept-all = all accepted
+recv-accept-all-help = Record that this employee accepts all that is offered
+recv-accept = accept
+recv-accept-help = Record that the chosen lines are accepted
+recv-decline = declined
+recv-decline-help = Record a refusal with its reason: the lines return to the head
+recv-force = by the head
+recv-force-help = Hand over without the receiver's consent, with a reason
+recv-step = First action
+recv-via = Accepted how
+recv-both = Both an action and a date are needed; or leave both empty
+recv-accept-title = Accepted — { $who }
+recv-accept-note = Leave the fields empty and each line keeps its own next step and date. Lines without a step are not accepted and are shown.
+recv-decline-title = Declined — { $who }
+recv-decline-note = The lines return to Distribution; the head owns them for the time being. The second refusal of a line is an alarm.
+recv-force-title = By the head — { $who }
+recv-force-note = The lines count as handed over without the receiver's consent. The act and the metrics show it.
+recv-accepted = Accepted: { $n }
+recv-accepted-some = Accepted: { $n }. Without a next step: { $refused }
+recv-declined = Returned to the head: decide these lines again in Distribution
+recv-nobody = Nothing is handed to anybody yet
+recv-early = Apply the distribution first
+recv-context-first = The context of these lines comes first: the step Context and tasks
+recv-all-answered = This employee has answered all offered lines
+recv-waiting = Waiting for context: { $n }. Write it in the step Context and tasks, and the lines are offered by themselves.
+recv-next = Enter shows the lines, F2 accepts all
+recv-next-done = All is accepted. n is the next step
+recv-col-who = Receiver
+recv-col-accepted = Accepted
+recv-col-offered = Unanswered
+recv-col-waiting = No context
+recv-col-due = Due
+recv-col-step = Next step
+recv-no-step = no step
+
+## Clients: letters
+
+let-all = approve all
+let-all-help = Approve all letters that nothing stands against
+let-one = approve
+let-one-help = Approve one letter: its salutation is checked
+let-export = write files
+let-export-help = Write approved letters as .eml files, to be sent from your own mail
+let-mark = mark
+let-mark-help = Mark: sent, confirmed, bounced
+let-all-title = Approve the letters?
+let-all-text = Nothing stands against these letters: { $n }. Look at some before approving: Enter on a row.
+let-all-no = Look first
+let-all-yes = Approve
+let-mark-title = What of the letter
+let-none-ready = No letters can be approved together: the rest are looked at one by one
+let-none-approved = There are no approved letters
+let-preview = Letter
+let-approved = Approved: { $n }
+let-approved-some = Approved: { $n }, in question: { $refused }
+let-written = Written: { $n } in { $dir }
+let-col-client = Client
+let-col-to = To
+let-col-manager = New manager
+let-col-state = State
+let-early = Letters appear when clients are accepted: they say that the new manager knows the history
+let-empty = There are no letters
+let-hint-approve = F2 approves, Enter shows
+let-hint-export = e writes .eml files, d marks what was sent
+letter-problem-no-address = no address
+letter-problem-do-not-write = asked not to be written to
+letter-problem-salutation = check the salutation
+letter-problem-joined = in a joint letter
+letter-problem-not-accepted = not accepted yet
+letter-problem-call-first = the head calls first
+
+## Accesses
+
+acc-asked = asked
+acc-asked-help = Tick that IT was asked to close the access
+acc-redirect = redirected
+acc-redirect-help = Record where the mail or the number is redirected to
+acc-done = closed
+acc-done-help = Tick that the access is closed, with its evidence
+acc-verify = verified
+acc-verify-help = Tick that the closing is verified
+acc-redirect-to = To
+acc-redirect-title = Redirection
+acc-redirect-note = Who gets the mail and the calls. If nothing is to be redirected, write why.
+acc-redirect-needed = Write where it is redirected to, or why it need not be
+acc-done-title = The access is closed
+acc-done-note = What shows it: a ticket, a picture, a record. Passwords do not belong here.
+acc-redirect-first = Redirect first (r): mail and numbers must not be switched off before that
+acc-no-redirect = There is nothing to redirect here
+acc-verify-later = Only what is closed can be verified
+acc-closed-already = Closed already
+acc-col-what = Access
+acc-col-redirect = Redirection
+acc-col-due = Due
+acc-col-state = State
+acc-needs-redirect = needed
+acc-empty = The employee has no accesses
+acc-login = Login
+acc-action = What to do
+acc-shared = Shared account: change the password
+acc-asked-at = Asked
+acc-done-at = Closed
+acc-verified-by = Verified by
+
+## Act
+
+actstep-write = write the act
+actstep-write-help = Write the act of handover as DOCX, with an annex per receiver
+actstep-read = read
+actstep-read-help = Show the act as text, as it would be written
+actstep-signed = signed
+actstep-signed-help = Tick a signature
+actstep-refused = refused
+actstep-refused-help = Record a refusal to sign: a commission witnesses it
+actstep-absent = absent
+actstep-absent-help = Record that there is nobody to sign: a commission witnesses it
+actstep-note = Commission
+actstep-note-needed = Name the commission: who witnessed it
+actstep-refused-title = Refusal to sign
+actstep-refused-text = A refusal does not block closing, but it is recorded: who was present and when.
+actstep-absent-title = Nobody to sign
+actstep-absent-text = Absence does not block closing: the commission goes into the act.
+actstep-early = Apply the distribution first: the act has nothing to say yet
+actstep-write-first = Write the act first: F2
+actstep-preview = Act of handover
+actstep-written = The act is written: { $path }
+actstep-next = F2 writes the act, v reads it
+actstep-is-written = The act was written { $when }
+actstep-col-who = Who signs
+actstep-col-party = Side
+actstep-col-state = Signature
+actstep-party-leaver = handed over
+actstep-party-receiver = received
+actstep-party-head = head
+actstep-no-sides = There are no sides yet

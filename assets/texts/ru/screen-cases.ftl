@@ -218,3 +218,206 @@ rec-row-snapshot = опись на старте
 rec-row-remaining = осталось решить
 # $hash (String) - hex
 rec-hash = Контрольная сумма описи: { $hash }
+
+## В CRM
+
+crmstep-all = всё проверено
+crmstep-all-help = Отметить, что все новые ответственные стоят в CRM
+crmstep-confirm = проверено
+crmstep-confirm-help = Отметить выбранное: «проверено в CRM»
+crmstep-copy = скопировать
+crmstep-copy-help = Скопировать названия выбранных строк в буфер обмена
+crmstep-title = Всё проверено в CRM?
+# $n (String) - «244 объекта»
+crmstep-text = Вы подтверждаете, что в самой CRM у всего стоят новые ответственные: { $n }. Лучше загрузить свежую выгрузку: тогда программа проверит сама.
+crmstep-no = Ещё не всё
+crmstep-yes = Проверено
+crmstep-early = Сначала примените распределение: в CRM переносить пока нечего
+crmstep-done = В CRM всё стоит: ничего не ждёт
+# $n (String) - «12 объектов»
+crmstep-confirmed = Проверено в CRM: { $n }
+crmstep-hint = F2 — всё проверено, d — выбранное
+crmstep-col-state = В CRM
+
+## Контекст
+
+ctx-waive = без контекста
+ctx-waive-help = Снять недостающие блоки у выбранных строк с одной причиной; это посчитают
+# $n (String) - «12 объектов»
+ctx-waive-title = Передать без контекста: { $n }
+ctx-waive-note = Недостающие блоки будут сняты. Причина попадёт в акт и в показатели.
+# $n (String) - «12 блоков»
+ctx-waived = Снято: { $n }
+ctx-last = Это была последняя строка очереди
+ctx-unchanged = Ничего не изменилось
+ctx-hint = Enter — писать подряд, w — без контекста
+ctx-empty = Контекст не нужен: сделок и клиентов в описи нет
+ctx-col-ready = Блоки
+ctx-col-missing = Чего не хватает
+ctx-when = когда
+# $reason (String) - why it was waived
+ctx-is-waived = снято: { $reason }
+ctx-known = Известно
+ctx-known-nothing = в карточке пока ничего нет
+# $day (String) - a date
+ctx-close = закрытие { $day }
+# $name (String) - who receives
+ctx-to = получит { $name }
+ctx-nothing-hint = знак «=» — ничего особенного, подтверждаю
+# $day (String) - a date
+ctx-created = создана { $day }
+# $days (String) - «12 дней»
+ctx-in-stage = в этапе { $days }
+
+## Приём дел
+
+recv-accept-all = принято всё
+recv-accept-all-help = Записать приём всех предложенных строк этого сотрудника
+recv-accept = принять
+recv-accept-help = Записать приём выбранных строк
+recv-decline = не принято
+recv-decline-help = Записать отказ с причиной: строки вернутся к руководителю
+recv-force = решением РОПа
+recv-force-help = Передать без согласия принимающего, с причиной
+recv-step = Первое действие
+recv-via = Как принято
+recv-both = Нужны и действие, и дата; или оставьте оба поля пустыми
+# $who (String) - «Смирнов А.: 12 строк»
+recv-accept-title = Принято — { $who }
+recv-accept-note = Оставьте поля пустыми, и у каждой строки останется её собственный следующий шаг и дата. Строки без шага программа не примет и покажет.
+# $who (String) - «Смирнов А.: 12 строк»
+recv-decline-title = Не принято — { $who }
+recv-decline-note = Строки вернутся в «Распределение», пока ими владеет руководитель. Второй отказ по той же строке — тревога.
+# $who (String) - «Смирнов А.: 12 строк»
+recv-force-title = Решением РОПа — { $who }
+recv-force-note = Строки считаются переданными без согласия принимающего. Это видно в акте и в показателях.
+# $n (String) - «12 строк»
+recv-accepted = Принято: { $n }
+# $n (String) - «12 строк»
+# $refused (String) - «2 строки»
+recv-accepted-some = Принято: { $n }. Без следующего шага осталось: { $refused }
+recv-declined = Возвращено руководителю: решите эти строки ещё раз в «Распределении»
+recv-nobody = Пока никому ничего не передано
+recv-early = Сначала примените распределение
+recv-context-first = Сначала нужен контекст этих строк: шаг «Контекст и задачи»
+recv-all-answered = Этот сотрудник ответил по всем предложенным строкам
+# $n (String) - «12 строк»
+recv-waiting = Ждут контекста: { $n }. Заполните его в шаге «Контекст и задачи», и строки будут предложены сами.
+recv-next = Enter — строки сотрудника, F2 — принято всё
+recv-next-done = Всё принято. n — следующий шаг
+recv-col-who = Принимающий
+recv-col-accepted = Принято
+recv-col-offered = Ждёт ответа
+recv-col-waiting = Без контекста
+recv-col-due = Срок
+recv-col-step = Следующий шаг
+recv-no-step = шага нет
+
+## Клиенты: письма
+
+let-all = утвердить все
+let-all-help = Утвердить все письма, к которым нет вопросов
+let-one = утвердить
+let-one-help = Утвердить одно письмо: обращение проверено
+let-export = записать файлы
+let-export-help = Записать утверждённые письма файлами .eml, чтобы отправить из своей почты
+let-mark = отметить
+let-mark-help = Отметить: отправлено, подтверждено, вернулось
+let-all-title = Утвердить письма?
+# $n (String) - «58 писем»
+let-all-text = К этим письмам вопросов нет: { $n }. Посмотрите несколько перед утверждением: Enter на строке.
+let-all-no = Сначала посмотрю
+let-all-yes = Утвердить
+let-mark-title = Что с письмом
+let-none-ready = Нет писем, которые можно утвердить вместе: остальные смотрят по одному
+let-none-approved = Нет утверждённых писем
+let-preview = Письмо
+# $n (String) - «58 писем»
+let-approved = Утверждено: { $n }
+# $n (String) - «58 писем»
+# $refused (String) - «2 письма»
+let-approved-some = Утверждено: { $n }, с вопросами: { $refused }
+# $n (String) - «58 файлов»
+# $dir (String) - a folder
+let-written = Записано: { $n } в { $dir }
+let-col-client = Клиент
+let-col-to = Кому
+let-col-manager = Новый менеджер
+let-col-state = Состояние
+let-early = Письма появятся, когда клиенты будут приняты: в них сказано, что новый менеджер знает историю
+let-empty = Писем нет
+let-hint-approve = F2 — утвердить, Enter — посмотреть
+let-hint-export = e — записать файлы .eml, d — отметить отправленные
+letter-problem-no-address = некуда писать
+letter-problem-do-not-write = просили не писать
+letter-problem-salutation = проверьте обращение
+letter-problem-joined = в общем письме
+letter-problem-not-accepted = ещё не принят
+letter-problem-call-first = сначала звонок РОПа
+
+## Доступы
+
+acc-asked = поручено
+acc-asked-help = Отметить, что закрыть доступ поручено ИТ
+acc-redirect = переадресовано
+acc-redirect-help = Записать, куда переадресованы почта или номер
+acc-done = закрыто
+acc-done-help = Отметить, что доступ закрыт, с подтверждением
+acc-verify = проверено
+acc-verify-help = Отметить, что закрытие проверено
+acc-redirect-to = Куда
+acc-redirect-title = Переадресация
+acc-redirect-note = На кого идут письма и звонки. Если переадресация не нужна, напишите почему.
+acc-redirect-needed = Напишите, куда переадресовано, или почему не нужно
+acc-done-title = Доступ закрыт
+acc-done-note = Чем это подтверждается: номер заявки, снимок, запись. Пароли сюда не пишут.
+acc-redirect-first = Сначала переадресация (r): почту и номер нельзя отключать раньше неё
+acc-no-redirect = Здесь нечего переадресовывать
+acc-verify-later = Проверяют то, что уже закрыто
+acc-closed-already = Уже закрыто
+acc-col-what = Доступ
+acc-col-redirect = Переадресация
+acc-col-due = Срок
+acc-col-state = Состояние
+acc-needs-redirect = нужна
+acc-empty = Доступов у сотрудника нет
+acc-login = Логин
+acc-action = Что сделать
+acc-shared = Общий аккаунт: сменить пароль
+acc-asked-at = Поручено
+acc-done-at = Закрыто
+acc-verified-by = Проверил
+
+## Акт
+
+actstep-write = составить акт
+actstep-write-help = Записать акт приёма-передачи файлом DOCX, с приложением на каждого принимающего
+actstep-read = прочитать
+actstep-read-help = Показать акт текстом, как он будет записан
+actstep-signed = подписано
+actstep-signed-help = Отметить подпись
+actstep-refused = отказ
+actstep-refused-help = Отметить отказ от подписи: его фиксирует комиссия
+actstep-absent = отсутствует
+actstep-absent-help = Отметить, что подписать некому: фиксирует комиссия
+actstep-note = Комиссия
+actstep-note-needed = Назовите комиссию: кто зафиксировал
+actstep-refused-title = Отказ от подписи
+actstep-refused-text = Отказ не мешает закрыть передачу, но его фиксируют: кто присутствовал и когда.
+actstep-absent-title = Подписать некому
+actstep-absent-text = Отсутствие не мешает закрыть передачу: состав комиссии попадёт в акт.
+actstep-early = Сначала примените распределение: акту пока не о чем говорить
+actstep-write-first = Сначала составьте акт: F2
+actstep-preview = Акт приёма-передачи дел
+# $path (String) - a file
+actstep-written = Акт записан: { $path }
+actstep-next = F2 — составить акт, v — прочитать
+# $when (String) - a time
+actstep-is-written = Акт составлен { $when }
+actstep-col-who = Кто подписывает
+actstep-col-party = Сторона
+actstep-col-state = Подпись
+actstep-party-leaver = сдал
+actstep-party-receiver = принял
+actstep-party-head = руководитель
+actstep-no-sides = Сторон пока нет

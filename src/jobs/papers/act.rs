@@ -44,6 +44,12 @@ pub struct ActWritten {
     pub journal_head: String,
 }
 
+/// The act as it would be written now, as plain text to look at. Errors: `UnknownCase`, `WrongState`.
+pub fn act_text(c: &Connection, p: &Papers<'_>, case: CaseId) -> Res<String> {
+    let data = papers::act(c, p.scope, case, p.cx.office, &p.cx.clock)?;
+    Ok(plain(&act::act(&data, p.texts)))
+}
+
 /// Writes the act to `to`, or to a free name in the folder `to` when it is one, and records it.
 ///
 /// Errors: `UnknownCase`, `WrongState`, `CaseClosed`, `Denied`, `OutputExists` and those of writing. A refused record

@@ -6,7 +6,7 @@ mod crm;
 mod letters;
 mod report;
 
-pub use act::{ActFormat, ActWritten, checklist_text, write_act};
+pub use act::{ActFormat, ActWritten, act_text, checklist_text, write_act};
 pub use crm::{CrmFiles, write_crm};
 pub use letters::{Approval, Exported, Preview, approve, export, previews};
 pub use report::{ReportOf, report};

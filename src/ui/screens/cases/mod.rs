@@ -14,6 +14,7 @@ pub use step::Step;
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{CaseId, Fault, Kind, Ref};
+use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::cases::CaseItem;
 use crate::reads::wizard::{StepKind, Wizard};
@@ -40,7 +41,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
     kind: Some(Kind::Case),
     tab: true,
     actions: &[Decl::new(GO, places::ANYWHERE, &["6"], |x| x.t().cases_name(), |x| x.t().cases_go_help())],
-    inner: &[rail::ACTIONS, steps::start::ACTIONS, steps::distribution::ACTIONS, steps::reconcile::ACTIONS],
+    inner: steps::ACTIONS,
     make: || Box::new(Cases::default()),
 };
 
@@ -273,6 +274,12 @@ impl Screen for Cases {
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
         if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
             step.ran(run, result, w, cx, out);
+        }
+    }
+
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, cx: &Cx, out: &mut Out) {
+        if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
+            step.finished(run, result, w, cx, out);
         }
     }
 

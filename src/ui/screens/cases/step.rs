@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::Answer;
 use crate::reads::wizard::{StepKind, Wizard};
@@ -38,6 +39,9 @@ pub trait Step: Send {
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, cx: &Cx, out: &mut Out);
 
     fn ran(&mut self, _run: RunId, _result: Result<Done<Outcome>, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {}
+
+    /// A paper asked for is made, or is not.
+    fn finished(&mut self, _run: RunId, _result: Result<TaskDone, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {}
 
     fn reply(&mut self, _tag: Tag, _reply: Reply, _w: &Wizard, _cx: &Cx, _out: &mut Out) {}
 

@@ -91,6 +91,7 @@ impl Screen for Welcome {
         out.close();
         match result {
             Ok(TaskDone::Training(path)) => out.effect(Effect::OpenBase(path)),
+            Ok(_) => {}
             Err(f) => out.notice(Notice::bad(cx.texts.fault(&f).line())),
         }
     }

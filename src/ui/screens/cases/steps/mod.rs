@@ -1,17 +1,53 @@
 //! The steps of the wizard, one file each.
 
+pub mod acceptance;
+pub mod accesses;
+pub mod act;
+pub mod context;
+pub mod crm;
 pub mod distribution;
+pub mod letters;
 pub mod reconcile;
 pub mod start;
 
 use super::step::Step;
 use crate::reads::wizard::StepKind;
+use crate::ui::actions::Decl;
+use crate::ui::widgets::{ListState, Row};
+
+/// What each step, and the rail, declares.
+pub const ACTIONS: &[&[Decl]] = &[
+    super::rail::ACTIONS,
+    start::ACTIONS,
+    distribution::ACTIONS,
+    crm::ACTIONS,
+    context::ACTIONS,
+    acceptance::ACTIONS,
+    letters::ACTIONS,
+    accesses::ACTIONS,
+    act::ACTIONS,
+    reconcile::ACTIONS,
+];
 
 /// A step in its first state; it is made anew every time it is entered.
 pub fn make(step: StepKind) -> Box<dyn Step> {
     match step {
         StepKind::Start => Box::new(start::Start::default()),
         StepKind::Distribution => Box::new(distribution::Distribution::default()),
-        _ => Box::new(reconcile::Reconcile::default()),
+        StepKind::Crm => Box::new(crm::Crm::default()),
+        StepKind::Context => Box::new(context::Context::default()),
+        StepKind::Acceptance => Box::new(acceptance::Acceptance::default()),
+        StepKind::Letters => Box::new(letters::Letters::default()),
+        StepKind::Correspondence => Box::new(start::Start::only("correspondence")),
+        StepKind::Accesses => Box::new(accesses::Accesses::default()),
+        StepKind::Act => Box::new(act::ActStep::default()),
+        StepKind::Reconcile => Box::new(reconcile::Reconcile::default()),
     }
+}
+
+/// The rows a key is about: the marked ones, else the one under the cursor.
+fn chosen<R: Row>(list: &ListState<R>) -> Vec<&R> {
+    let marked = list.has_marks();
+    let wanted = |r: &&R| if marked { list.is_marked(r.id()) } else { Some(r.id()) == list.cursor() };
+    list.rows().iter().filter(wanted).collect()
 }

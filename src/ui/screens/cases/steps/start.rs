@@ -51,9 +51,15 @@ impl Row for ItemView {
 #[derive(Default)]
 pub struct Start {
     items: ListState<ItemView>,
+    /// Only the items of this code: a step that is an item of the checklist.
+    only: Option<&'static str>,
 }
 
 impl Start {
+    pub fn only(code: &'static str) -> Start {
+        Start { only: Some(code), ..Start::default() }
+    }
+
     /// The items a key is about: the marked ones, else the one under the cursor; those that tick themselves are left out.
     fn chosen(&self) -> Vec<i64> {
         let marked = self.items.has_marks();
@@ -151,7 +157,8 @@ impl Step for Start {
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
         match answer {
-            Ok(Answer::Checklist(items)) => {
+            Ok(Answer::Checklist(mut items)) => {
+                items.retain(|i| self.only.is_none_or(|code| i.code == code));
                 self.items.answer(run, Ok(Page::whole(items)));
             }
             Err(fault) if self.items.is_pending(run) => {

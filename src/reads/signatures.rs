@@ -1,0 +1,62 @@
+//! Who signs the act of a case and who has; where the act was written.
+
+use super::case::{VISIBLE, visible};
+use super::{Scope, q};
+use crate::base::{At, CaseId, EmployeeId, Res};
+use crate::domain::SignatureState;
+use crate::store::{Connection, params};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureView {
+    pub id: EmployeeId,
+    pub name: String,
+    /// `leaver`, `receiver`, `head`.
+    pub party: String,
+    pub state: SignatureState,
+    pub at: Option<At>,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActFile {
+    pub at: At,
+    pub file: String,
+    pub sha256: String,
+}
+
+/// The sides of the act; before it is written, those who will have to sign.
+pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<SignatureView>> {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT e.id, e.name, p.party, coalesce(s.state, 'waiting'), s.at, coalesce(s.note, '') FROM ( \
+           SELECT h.leaver_id AS id, 'leaver' AS party, 0 AS ord FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} \
+           UNION SELECT l.to_id, 'receiver', 1 FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+             WHERE l.case_id = ?1 AND {VISIBLE} AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+           UNION SELECT h.head_id, 'head', 2 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} \
+         ) p JOIN employee e ON e.id = p.id \
+         LEFT JOIN signature s ON s.case_id = ?1 AND s.employee_id = e.id AND s.party = p.party \
+         ORDER BY p.ord, e.name_fold, e.id"
+    );
+    q::all(c, &sql, params![case, department, person], |r| {
+        Ok(SignatureView {
+            id: r.get(0)?,
+            name: r.get(1)?,
+            party: r.get(2)?,
+            state: r.get(3)?,
+            at: r.get(4)?,
+            note: r.get(5)?,
+        })
+    })
+}
+
+/// Every writing of the act, newest first.
+pub fn files(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<ActFile>> {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT a.at, a.file, a.sha256 FROM act a JOIN handover_case h ON h.id = a.case_id \
+         WHERE a.case_id = ?1 AND {VISIBLE} ORDER BY a.id DESC LIMIT 20"
+    );
+    q::all(c, &sql, params![case, department, person], |r| {
+        Ok(ActFile { at: r.get(0)?, file: r.get(1)?, sha256: r.get(2)? })
+    })
+}

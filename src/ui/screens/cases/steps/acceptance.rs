@@ -1,0 +1,351 @@
+//! Приём дел: who was offered what and has answered; the head records what came on a sheet or by word, or forces.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::base::{EmployeeId, Fault, Ref};
+use crate::domain::Via;
+use crate::domain::names::short;
+use crate::ops::{Accept, Decline, Done, Outcome, Which};
+use crate::reads::acceptance::{DeskRow, ReceiverRow};
+use crate::reads::wizard::{StepKind, Wizard};
+use crate::reads::{Answer, Page, Query};
+use crate::texts::Noun;
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag};
+use crate::ui::screens::Focus;
+use crate::ui::screens::cases::Step;
+use crate::ui::theme::{Look, Theme, Tone};
+use crate::ui::widgets::{
+    Col, Field, Form, ListState, Notice, Paint, Problems, Row, Table, Values, Wide, gauge, list_totals, page_rows,
+    table,
+};
+use crate::ui::{body_panes, said};
+
+pub const PEOPLE: Place = Place("cases.acceptance.people");
+pub const LINES: Place = Place("cases.acceptance.lines");
+pub const ACCEPT: Act = Act("acceptance.accept");
+pub const DECLINE: Act = Act("acceptance.decline");
+pub const FORCE: Act = Act("acceptance.force");
+
+const RECEIVERS: Slot = Slot("cases.receivers");
+const DESK: Slot = Slot("cases.desk");
+const ACCEPT_TAG: Tag = Tag("acceptance.accept");
+const DECLINE_TAG: Tag = Tag("acceptance.decline");
+const FORCE_TAG: Tag = Tag("acceptance.force");
+
+pub const ACTIONS: &[Decl] = &[
+    Decl::new(ACCEPT, PEOPLE, &["F2"], |x| x.t().recv_accept_all(), |x| x.t().recv_accept_all_help()).footer(10),
+    Decl::new(FORCE, PEOPLE, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
+    Decl::new(ACCEPT, LINES, &["F2", "p"], |x| x.t().recv_accept(), |x| x.t().recv_accept_help()).footer(10),
+    Decl::new(DECLINE, LINES, &["d"], |x| x.t().recv_decline(), |x| x.t().recv_decline_help()).footer(11),
+    Decl::new(FORCE, LINES, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
+];
+
+impl Row for ReceiverRow {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+impl Row for DeskRow {
+    fn id(&self) -> i64 {
+        self.line.0
+    }
+}
+
+#[derive(Default)]
+pub struct Acceptance {
+    people: ListState<ReceiverRow>,
+    lines: ListState<DeskRow>,
+    of: Option<EmployeeId>,
+    in_lines: bool,
+}
+
+fn split(area: Rect, people: usize) -> (Rect, Rect) {
+    let rows = (people as u16).min(area.height * 2 / 5).max(2) + 2;
+    let upper = Rect { height: rows.min(area.height), ..area };
+    (upper, Rect { y: area.y + upper.height + 1, height: area.height.saturating_sub(upper.height + 1), ..area })
+}
+
+impl Acceptance {
+    fn load_lines(&mut self, w: &Wizard, out: &mut Out) {
+        self.lines.restart(true);
+        if let Some(who) = self.of
+            && self.lines.wants().is_some()
+        {
+            let run = out.load(DESK, Query::Desk(w.case.id, who));
+            self.lines.asked(run);
+        }
+    }
+
+    fn follow(&mut self, w: &Wizard, out: &mut Out) {
+        let now = self.people.cursor().map(EmployeeId);
+        if now != self.of {
+            self.of = now;
+            self.lines.clear_marks();
+            self.load_lines(w, out);
+        }
+    }
+
+    /// All lines of the receiver, or those chosen below.
+    fn which(&self) -> Which {
+        if self.in_lines { Which::Objects(self.objects()) } else { Which::All }
+    }
+
+    fn objects(&self) -> Vec<Ref> {
+        super::chosen(&self.lines).into_iter().map(|l| l.object).collect()
+    }
+
+    fn subject(&self, cx: &Cx) -> String {
+        let who = self.people.current().map_or_else(String::new, |p| short(&p.name));
+        let n = if self.in_lines {
+            self.objects().len() as i64
+        } else {
+            self.people.current().map_or(0, |p| p.offered as i64)
+        };
+        format!("{who}: {}", cx.texts.count(Noun::Line, n))
+    }
+
+    fn accept_form(&self, cx: &Cx) -> Popup {
+        let (x, t) = (cx.texts, cx.texts.t());
+        let vias = Via::ALL.iter().map(|v| PickItem::new(v.word(), x.term(*v))).collect();
+        let form = Form::new(
+            vec![
+                Field::line("step", t.recv_step(), ""),
+                Field::spoken("on", t.ctx_when(), "", said::echo),
+                Field::choice("via", t.recv_via(), vias, Some(Via::Screen.word().to_owned())),
+            ],
+            |v, cx| {
+                if v["step"].is_empty() != v["on"].is_empty() {
+                    vec![("on", cx.texts.t().recv_both())]
+                } else {
+                    Problems::new()
+                }
+            },
+        );
+        let popup = FormPopup::new(t.recv_accept_title(self.subject(cx)), form).note(t.recv_accept_note());
+        Popup::Form(popup.draft(format!("accept:{}", self.of.map_or(0, |e| e.0))))
+    }
+
+    fn reason_form(title: String, note: String, cx: &Cx) -> Popup {
+        let form = Form::new(vec![Field::line("reason", cx.texts.t().start_reason(), "")], reasoned);
+        Popup::Form(FormPopup::new(title, form).note(note))
+    }
+}
+
+fn reasoned(v: &Values, cx: &Cx) -> Problems {
+    if v["reason"].is_empty() { vec![("reason", cx.texts.t().start_reason_needed())] } else { Problems::new() }
+}
+
+impl Step for Acceptance {
+    fn focus(&self) -> Focus {
+        Focus::on(&[if self.in_lines { LINES } else { PEOPLE }, places::LIST])
+    }
+
+    fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        self.people.restart(true);
+        if self.people.wants().is_some() {
+            let run = out.load(RECEIVERS, Query::Receivers(w.case.id));
+            self.people.asked(run);
+        }
+        self.load_lines(w, out);
+    }
+
+    fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let t = cx.texts.t();
+        let page = page_rows(body_panes(cx).list).saturating_sub(10).max(1);
+        match act {
+            ACCEPT => out.open(ACCEPT_TAG, self.accept_form(cx)),
+            DECLINE => {
+                out.open(
+                    DECLINE_TAG,
+                    Self::reason_form(t.recv_decline_title(self.subject(cx)), t.recv_decline_note(), cx),
+                );
+            }
+            FORCE => {
+                out.open(FORCE_TAG, Self::reason_form(t.recv_force_title(self.subject(cx)), t.recv_force_note(), cx))
+            }
+            actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
+            actions::BACK if self.in_lines && self.lines.has_marks() => self.lines.clear_marks(),
+            actions::BACK | actions::LEFT if self.in_lines => self.in_lines = false,
+            _ if self.in_lines => return self.lines.act(act, page),
+            actions::MARK | actions::MARK_ALL => self.in_lines = !self.lines.rows().is_empty(),
+            _ if self.people.act(act, page) => self.follow(w, out),
+            _ => return false,
+        }
+        true
+    }
+
+    fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
+        let t = cx.texts.t();
+        let Some(p) = self.people.current() else {
+            return matches!(act, ACCEPT | DECLINE | FORCE).then(|| t.recv_nobody());
+        };
+        match act {
+            ACCEPT | DECLINE if p.offered == 0 && p.waiting > 0 => Some(t.recv_context_first()),
+            ACCEPT | DECLINE if p.offered == 0 => Some(t.recv_all_answered()),
+            FORCE if p.accepted + p.forced >= p.assigned => Some(t.recv_all_answered()),
+            _ => None,
+        }
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        match answer {
+            Ok(Answer::Receivers(rows)) => {
+                self.people.answer(run, Ok(Page::whole(rows)));
+                self.follow(w, out);
+            }
+            Ok(Answer::Desk(rows)) => {
+                self.lines.answer(run, Ok(Page::whole(rows)));
+                if self.lines.rows().is_empty() {
+                    self.in_lines = false;
+                }
+            }
+            Err(fault) if self.people.is_pending(run) => {
+                self.people.answer(run, Err(fault));
+            }
+            Err(fault) if self.lines.is_pending(run) => {
+                self.lines.answer(run, Err(fault));
+            }
+            _ => {}
+        }
+    }
+
+    fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        let (x, t) = (cx.texts, cx.texts.t());
+        match result.map(|d| d.out) {
+            Ok(Outcome::Accept(a)) => {
+                self.lines.clear_marks();
+                let n = x.count(Noun::Line, a.accepted.into());
+                if a.refused.is_empty() {
+                    out.notice(Notice::good(t.recv_accepted(n)));
+                } else {
+                    out.notice(Notice::bad(t.recv_accepted_some(n, x.count(Noun::Line, a.refused.len() as i64))));
+                }
+            }
+            Ok(Outcome::Decline(_)) => {
+                self.lines.clear_marks();
+                out.say(t.recv_declined());
+            }
+            _ => {}
+        }
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        let (Reply::Filled(v), Some(receiver)) = (reply, self.of) else { return };
+        let case = w.case.id;
+        let accept =
+            |next_step, on, via, force| Accept { case, receiver, which: self.which(), next_step, on, via, force };
+        match tag {
+            ACCEPT_TAG => {
+                let step = Some(v["step"].clone()).filter(|s| !s.is_empty());
+                let via = Via::of(&v["via"]).unwrap_or(Via::Screen);
+                out.run(accept(step, said::due(&v["on"], cx), via, None));
+            }
+            FORCE_TAG => {
+                out.run(accept(None, None, Via::Screen, Some(v["reason"].clone())));
+            }
+            DECLINE_TAG => {
+                out.run(Decline {
+                    case,
+                    receiver,
+                    objects: self.objects(),
+                    reason: v["reason"].clone(),
+                    via: Via::Screen,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let t = cx.texts.t();
+        let (upper, lower) = split(area, self.people.rows().len());
+        let empty = if w.count(StepKind::Distribution).done == 0 { t.recv_early() } else { t.recv_nobody() };
+        let next = if w.count(StepKind::Acceptance).is_done() { t.recv_next_done() } else { t.recv_next() };
+        let people =
+            Table { cols: &people_columns(cx), active: !self.in_lines, empty, totals: vec![(next, Tone::Accent)] };
+        table(p, upper, &self.people, &people, cx);
+        if lower.height >= 3 {
+            p.hline(lower.x, lower.y - 1, lower.width);
+            let lines = Table {
+                cols: &line_columns(cx),
+                active: self.in_lines,
+                empty: self.why_empty(cx),
+                totals: list_totals(&self.lines, Noun::Line, cx),
+            };
+            table(p, lower, &self.lines, &lines, cx);
+        }
+        None
+    }
+}
+
+impl Acceptance {
+    fn why_empty(&self, cx: &Cx) -> String {
+        let t = cx.texts.t();
+        match self.people.current() {
+            Some(p) if p.waiting > 0 => t.recv_waiting(cx.texts.count(Noun::Line, p.waiting as i64)),
+            _ => t.recv_all_answered(),
+        }
+    }
+}
+
+fn people_columns(cx: &Cx) -> Vec<Col<ReceiverRow>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new(t.recv_col_who(), Wide::Flex { weight: 2, min: 14 }, |r: &ReceiverRow, _| {
+            (short(&r.name), Tone::Plain)
+        }),
+        Col::new(t.recv_col_accepted(), Wide::Fixed(12), |r: &ReceiverRow, cx| {
+            (cx.texts.n_of((r.accepted + r.forced) as i64, r.assigned as i64), Tone::Plain)
+        })
+        .right(),
+        Col::new("", Wide::Fixed(10), |r: &ReceiverRow, _| {
+            (gauge(&Theme::new(Look::Dark), r.accepted + r.forced, r.assigned, 10), Tone::Accent)
+        })
+        .from(60),
+        Col::new(t.recv_col_offered(), Wide::Fixed(10), |r: &ReceiverRow, _| some(r.offered, Tone::Plain)).right(),
+        Col::new(t.recv_col_waiting(), Wide::Fixed(12), |r: &ReceiverRow, _| some(r.waiting, Tone::Warn))
+            .right()
+            .from(70),
+        Col::new(t.recv_col_due(), Wide::Fixed(20), |r: &ReceiverRow, cx| match r.due_at {
+            Some(at) if r.overdue > 0 => (cx.texts.late(cx.clock.now.0 - at.0), Tone::Late),
+            Some(at) => (cx.texts.at(at, &cx.clock), Tone::Plain),
+            None => (String::new(), Tone::Dim),
+        })
+        .right(),
+    ]
+}
+
+fn some(n: u64, tone: Tone) -> (String, Tone) {
+    if n == 0 { ("–".to_owned(), Tone::Dim) } else { (n.to_string(), tone) }
+}
+
+fn line_columns(cx: &Cx) -> Vec<Col<DeskRow>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new(t.dist_col_kind(), Wide::Fixed(8), |r: &DeskRow, cx| {
+            (cx.texts.term(r.kind).to_lowercase(), Tone::Dim)
+        }),
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 2, min: 16 }, |r: &DeskRow, _| {
+            let client = r.client.as_ref().map_or_else(String::new, |c| format!(" · {c}"));
+            (format!("{}{client}", r.title), Tone::Plain)
+        }),
+        Col::new(t.recv_col_step(), Wide::Flex { weight: 2, min: 16 }, |r: &DeskRow, cx| match &r.step {
+            Some(s) => {
+                let on = s.on.map_or_else(String::new, |d| format!(" · {}", cx.texts.due(d, cx.today())));
+                (format!("{}{on}", s.text), if s.on.is_some() { Tone::Plain } else { Tone::Warn })
+            }
+            None => (cx.texts.t().recv_no_step(), Tone::Warn),
+        }),
+        Col::new(t.recv_col_due(), Wide::Fixed(20), |r: &DeskRow, cx| {
+            let late = r.due_at < cx.clock.now;
+            let text = if late { cx.texts.late(cx.clock.now.0 - r.due_at.0) } else { cx.texts.at(r.due_at, &cx.clock) };
+            (text, if late { Tone::Late } else { Tone::Dim })
+        })
+        .right()
+        .from(80),
+    ]
+}

@@ -1,0 +1,209 @@
+//! Доступы: what the leaver can still open, in the order it must be closed; redirected first, then closed, then
+//! verified by another.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::base::{AccessId, Fault};
+use crate::domain::AccessState;
+use crate::ops::{AccessMark, AccessPick, AccessTick};
+use crate::reads::accesses::AccessView;
+use crate::reads::wizard::Wizard;
+use crate::reads::{Answer, Page, Query};
+use crate::texts::Noun;
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
+use crate::ui::screens::Focus;
+use crate::ui::screens::cases::Step;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{
+    Card, Col, Field, Form, ListState, Paint, Problems, Row, Section, Table, Wide, list_totals, page_rows, table,
+};
+
+pub const PLACE: Place = Place("cases.accesses");
+pub const ASKED: Act = Act("accesses.asked");
+pub const REDIRECT: Act = Act("accesses.redirect");
+pub const DONE: Act = Act("accesses.done");
+pub const VERIFY: Act = Act("accesses.verify");
+
+const ROWS: Slot = Slot("cases.accesses");
+const REDIRECT_TAG: Tag = Tag("accesses.redirect");
+const DONE_TAG: Tag = Tag("accesses.done");
+
+pub const ACTIONS: &[Decl] = &[
+    Decl::new(ASKED, PLACE, &["p"], |x| x.t().acc_asked(), |x| x.t().acc_asked_help()).footer(11),
+    Decl::new(REDIRECT, PLACE, &["r"], |x| x.t().acc_redirect(), |x| x.t().acc_redirect_help()).footer(12),
+    Decl::new(DONE, PLACE, &["d"], |x| x.t().acc_done(), |x| x.t().acc_done_help()).footer(10),
+    Decl::new(VERIFY, PLACE, &["v"], |x| x.t().acc_verify(), |x| x.t().acc_verify_help()).footer(13),
+];
+
+impl Row for AccessView {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+#[derive(Default)]
+pub struct Accesses {
+    rows: ListState<AccessView>,
+}
+
+impl Accesses {
+    fn ids(&self) -> Vec<AccessId> {
+        super::chosen(&self.rows).into_iter().map(|a| a.id).collect()
+    }
+
+    fn give(&self, w: &Wizard, mark: AccessMark, evidence: &Option<String>, out: &mut Out) {
+        for id in self.ids() {
+            out.run(AccessTick { case: w.case.id, which: AccessPick::One(id), mark, evidence: evidence.clone() });
+        }
+    }
+}
+
+fn ask(label: String, title: String, note: String, required: bool) -> Popup {
+    let check = if required { needed } else { free };
+    Popup::Form(FormPopup::new(title, Form::new(vec![Field::line("evidence", label, "")], check)).note(note))
+}
+
+fn needed(v: &crate::ui::widgets::Values, cx: &Cx) -> Problems {
+    if v["evidence"].is_empty() { vec![("evidence", cx.texts.t().acc_redirect_needed())] } else { Problems::new() }
+}
+
+fn free(_: &crate::ui::widgets::Values, _: &Cx) -> Problems {
+    Problems::new()
+}
+
+impl Step for Accesses {
+    fn focus(&self) -> Focus {
+        Focus::on(&[PLACE, places::LIST])
+    }
+
+    fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        self.rows.restart(true);
+        if self.rows.wants().is_some() {
+            let run = out.load(ROWS, Query::Accesses(w.case.id));
+            self.rows.asked(run);
+        }
+    }
+
+    fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let t = cx.texts.t();
+        match act {
+            ASKED => self.give(w, AccessMark::Asked, &None, out),
+            VERIFY => self.give(w, AccessMark::Verified, &None, out),
+            REDIRECT => {
+                out.open(REDIRECT_TAG, ask(t.acc_redirect_to(), t.acc_redirect_title(), t.acc_redirect_note(), true));
+            }
+            DONE => out.open(DONE_TAG, ask(t.start_evidence(), t.acc_done_title(), t.acc_done_note(), false)),
+            actions::OPEN => {
+                if let Some(a) = self.rows.current() {
+                    out.open(Tag("accesses.card"), Popup::Viewer(Viewer::new(card(a, cx))));
+                }
+            }
+            actions::BACK if self.rows.has_marks() => self.rows.clear_marks(),
+            _ => return self.rows.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
+        }
+        true
+    }
+
+    fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
+        let t = cx.texts.t();
+        let rows = super::chosen(&self.rows);
+        match act {
+            ASKED | REDIRECT | DONE | VERIFY if rows.is_empty() => Some(t.ui_no_row()),
+            DONE if rows.iter().any(|a| a.needs_redirect && a.redirected.is_none()) => Some(t.acc_redirect_first()),
+            REDIRECT if !rows.iter().any(|a| a.needs_redirect) => Some(t.acc_no_redirect()),
+            VERIFY if !rows.iter().all(|a| a.state == AccessState::Done) => Some(t.acc_verify_later()),
+            ASKED | DONE if rows.iter().all(|a| matches!(a.state, AccessState::Done | AccessState::Verified)) => {
+                Some(t.acc_closed_already())
+            }
+            _ => None,
+        }
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
+        match answer {
+            Ok(Answer::Accesses(rows)) => {
+                self.rows.answer(run, Ok(Page::whole(rows)));
+            }
+            Err(fault) if self.rows.is_pending(run) => {
+                self.rows.answer(run, Err(fault));
+            }
+            _ => {}
+        }
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        let Reply::Filled(v) = reply else { return };
+        let evidence = Some(v["evidence"].clone()).filter(|e| !e.is_empty());
+        match tag {
+            REDIRECT_TAG => self.give(w, AccessMark::Redirected, &evidence, out),
+            DONE_TAG => self.give(w, AccessMark::Done, &evidence, out),
+            _ => {}
+        }
+    }
+
+    fn view(&self, area: Rect, _w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let t = cx.texts.t();
+        let cols = vec![
+            Col::new(t.acc_col_what(), Wide::Flex { weight: 3, min: 20 }, |a: &AccessView, _| {
+                let shared = if a.login.is_empty() { String::new() } else { format!(" · {}", a.login) };
+                (format!("{}{shared}", a.title), Tone::Plain)
+            }),
+            Col::new(t.acc_col_redirect(), Wide::Flex { weight: 1, min: 14 }, |a: &AccessView, cx| {
+                match (&a.redirected, a.needs_redirect) {
+                    (Some(to), _) => (to.clone(), Tone::Dim),
+                    (None, true) => (cx.texts.t().acc_needs_redirect(), Tone::Warn),
+                    (None, false) => (String::new(), Tone::Dim),
+                }
+            })
+            .from(72),
+            Col::new(t.acc_col_due(), Wide::Fixed(13), |a: &AccessView, cx| match a.due_at {
+                Some(at) if a.done_at.is_none() => {
+                    let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
+                    (day, if a.overdue { Tone::Late } else { Tone::Plain })
+                }
+                _ => (String::new(), Tone::Dim),
+            })
+            .right(),
+            Col::new(t.acc_col_state(), Wide::Fixed(12), |a: &AccessView, cx| {
+                let tone = match a.state {
+                    AccessState::Done | AccessState::Verified => Tone::Good,
+                    AccessState::Asked => Tone::Plain,
+                    AccessState::Planned => Tone::Dim,
+                };
+                (cx.texts.term(a.state), tone)
+            }),
+        ];
+        let totals = list_totals(&self.rows, Noun::Access, cx);
+        table(p, area, &self.rows, &Table { cols: &cols, active: true, empty: t.acc_empty(), totals }, cx);
+        None
+    }
+}
+
+fn card(a: &AccessView, cx: &Cx) -> Card {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut s = Section::new("");
+    s.pair(t.acc_col_state(), x.term(a.state));
+    s.pair(t.acc_login(), a.login.clone());
+    s.pair(t.acc_action(), a.action.clone());
+    if a.shared {
+        s.line(t.acc_shared(), Tone::Warn);
+    }
+    if let Some(to) = &a.redirected {
+        s.pair(t.acc_col_redirect(), to.clone());
+    }
+    for (label, at) in [(t.acc_col_due(), a.due_at), (t.acc_asked_at(), a.asked_at), (t.acc_done_at(), a.done_at)] {
+        if let Some(at) = at {
+            s.pair(label, x.at(at, &cx.clock));
+        }
+    }
+    for (label, text) in [(t.start_evidence(), &a.evidence), (t.acc_verified_by(), &a.verified_by)] {
+        if let Some(text) = text {
+            s.pair(label, text.clone());
+        }
+    }
+    Card { title: a.title.clone(), sections: vec![s], top: 0 }
+}

@@ -1,0 +1,212 @@
+//! Акт: written as DOCX with an annex per receiver, then signed, refused or signed without those who are absent.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::base::Fault;
+use crate::domain::SignatureState;
+use crate::domain::names::short;
+use crate::jobs::task::{Paper, Task, TaskDone};
+use crate::ops::Sign;
+use crate::reads::signatures::{ActFile, SignatureView};
+use crate::reads::wizard::{StepKind, Wizard};
+use crate::reads::{Answer, Page, Query};
+use crate::texts::Noun;
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
+use crate::ui::screens::Focus;
+use crate::ui::screens::cases::Step;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{
+    Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Table, Wide, list_totals, page_rows,
+    table,
+};
+
+pub const PLACE: Place = Place("cases.act");
+pub const WRITE: Act = Act("act.write");
+pub const READ: Act = Act("act.read");
+pub const SIGNED: Act = Act("act.signed");
+pub const REFUSED: Act = Act("act.refused");
+pub const ABSENT: Act = Act("act.absent");
+
+const ROWS: Slot = Slot("cases.act");
+const REFUSED_TAG: Tag = Tag("act.refused");
+const ABSENT_TAG: Tag = Tag("act.absent");
+
+pub const ACTIONS: &[Decl] = &[
+    Decl::new(WRITE, PLACE, &["F2"], |x| x.t().actstep_write(), |x| x.t().actstep_write_help()).footer(10),
+    Decl::new(READ, PLACE, &["v"], |x| x.t().actstep_read(), |x| x.t().actstep_read_help()).footer(11),
+    Decl::new(SIGNED, PLACE, &["d"], |x| x.t().actstep_signed(), |x| x.t().actstep_signed_help()).footer(12),
+    Decl::new(REFUSED, PLACE, &["r"], |x| x.t().actstep_refused(), |x| x.t().actstep_refused_help()).footer(13),
+    Decl::new(ABSENT, PLACE, &["o"], |x| x.t().actstep_absent(), |x| x.t().actstep_absent_help()),
+];
+
+impl Row for SignatureView {
+    fn id(&self) -> i64 {
+        // One person may stand on two sides: the head who also receives.
+        let side = match self.party.as_str() {
+            "leaver" => 0,
+            "receiver" => 1,
+            _ => 2,
+        };
+        self.id.0 * 3 + side
+    }
+}
+
+#[derive(Default)]
+pub struct ActStep {
+    sides: ListState<SignatureView>,
+    files: Vec<ActFile>,
+}
+
+impl ActStep {
+    fn sign(&self, w: &Wizard, state: SignatureState, note: Option<String>, out: &mut Out) {
+        for s in super::chosen(&self.sides) {
+            out.run(Sign { case: w.case.id, who: s.id, state, note: note.clone() });
+        }
+    }
+
+    fn reason(title: String, note: String, cx: &Cx) -> Popup {
+        let form = Form::new(vec![Field::line("note", cx.texts.t().actstep_note(), "")], |v, cx| {
+            if v["note"].is_empty() { vec![("note", cx.texts.t().actstep_note_needed())] } else { Problems::new() }
+        });
+        Popup::Form(FormPopup::new(title, form).note(note))
+    }
+}
+
+impl Step for ActStep {
+    fn focus(&self) -> Focus {
+        Focus::on(&[PLACE, places::LIST])
+    }
+
+    fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        self.sides.restart(true);
+        if self.sides.wants().is_some() {
+            let run = out.load(ROWS, Query::Act(w.case.id));
+            self.sides.asked(run);
+        }
+    }
+
+    fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let t = cx.texts.t();
+        match act {
+            WRITE => {
+                out.job(Task::Paper(w.case.id, Paper::Act));
+            }
+            READ | actions::OPEN => {
+                out.job(Task::Paper(w.case.id, Paper::ActText));
+            }
+            SIGNED => self.sign(w, SignatureState::Signed, None, out),
+            REFUSED => {
+                let popup = Self::reason(t.actstep_refused_title(), t.actstep_refused_text(), cx);
+                out.open(REFUSED_TAG, popup);
+            }
+            ABSENT => out.open(ABSENT_TAG, Self::reason(t.actstep_absent_title(), t.actstep_absent_text(), cx)),
+            actions::BACK if self.sides.has_marks() => self.sides.clear_marks(),
+            _ => return self.sides.act(act, page_rows(body_panes(cx).list).saturating_sub(8).max(1)),
+        }
+        true
+    }
+
+    fn refuses(&self, act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
+        let t = cx.texts.t();
+        match act {
+            WRITE | READ if w.count(StepKind::Distribution).done == 0 => Some(t.actstep_early()),
+            SIGNED | REFUSED | ABSENT if self.files.is_empty() => Some(t.actstep_write_first()),
+            SIGNED | REFUSED | ABSENT if self.sides.cursor().is_none() => Some(t.ui_no_row()),
+            _ => None,
+        }
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
+        match answer {
+            Ok(Answer::Act(sides, files)) => {
+                if self.sides.answer(run, Ok(Page::whole(sides))) {
+                    self.files = files;
+                }
+            }
+            Err(fault) if self.sides.is_pending(run) => {
+                self.sides.answer(run, Err(fault));
+            }
+            _ => {}
+        }
+    }
+
+    fn finished(&mut self, _run: RunId, result: Result<TaskDone, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        match result {
+            Ok(TaskDone::Text(text)) => {
+                let mut s = Section::new("");
+                for line in text.lines() {
+                    s.line(line, Tone::Plain);
+                }
+                let card = Card { title: t.actstep_preview(), sections: vec![s], top: 0 };
+                out.open(Tag("act.preview"), Popup::Viewer(Viewer::new(card)));
+            }
+            Ok(TaskDone::Files(_, files)) => {
+                let path = files.first().map_or_else(String::new, |f| f.display().to_string());
+                out.notice(Notice::good(t.actstep_written(path)));
+            }
+            Ok(_) => {}
+            Err(fault) => out.notice(Notice::bad(cx.texts.fault(&fault).line())),
+        }
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        let Reply::Filled(v) = reply else { return };
+        let note = Some(v["note"].clone());
+        match tag {
+            REFUSED_TAG => self.sign(w, SignatureState::Refused, note, out),
+            ABSENT_TAG => self.sign(w, SignatureState::Absent, note, out),
+            _ => {}
+        }
+    }
+
+    fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let t = cx.texts.t();
+        let mut y = area.y;
+        match self.files.first() {
+            None => {
+                let text = if w.count(StepKind::Distribution).done == 0 { t.actstep_early() } else { t.actstep_next() };
+                p.text(area.x, y, area.width, &text, Tone::Accent);
+                y += 1;
+            }
+            Some(f) => {
+                p.text(area.x, y, area.width, &t.actstep_is_written(cx.texts.at(f.at, &cx.clock)), Tone::Good);
+                p.text(area.x, y + 1, area.width, &f.file, Tone::Plain);
+                p.text(area.x, y + 2, area.width, &format!("SHA-256 {}", f.sha256), Tone::Dim);
+                y += 3;
+            }
+        }
+        p.hline(area.x, y, area.width);
+        let cols = vec![
+            Col::new(t.actstep_col_who(), Wide::Flex { weight: 2, min: 16 }, |s: &SignatureView, _| {
+                (short(&s.name), Tone::Plain)
+            }),
+            Col::new(t.actstep_col_party(), Wide::Fixed(16), |s: &SignatureView, cx| {
+                let t = cx.texts.t();
+                let text = match s.party.as_str() {
+                    "leaver" => t.actstep_party_leaver(),
+                    "receiver" => t.actstep_party_receiver(),
+                    _ => t.actstep_party_head(),
+                };
+                (text, Tone::Dim)
+            }),
+            Col::new(t.actstep_col_state(), Wide::Flex { weight: 2, min: 14 }, |s: &SignatureView, cx| {
+                let note = if s.note.is_empty() { String::new() } else { format!(" · {}", s.note) };
+                let tone = match s.state {
+                    SignatureState::Signed => Tone::Good,
+                    SignatureState::Waiting => Tone::Plain,
+                    SignatureState::Refused | SignatureState::Absent => Tone::Warn,
+                };
+                (format!("{}{note}", cx.texts.term(s.state)), tone)
+            }),
+        ];
+        let body = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
+        let totals = list_totals(&self.sides, Noun::Signature, cx);
+        table(p, body, &self.sides, &Table { cols: &cols, active: true, empty: t.actstep_no_sides(), totals }, cx);
+        None
+    }
+}
