@@ -117,14 +117,16 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
   FROM ledger_line l JOIN employee e ON e.id = l.proposed_id \
   WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL) WHERE reason IS NOT NULL ORDER BY id";
 
-/// Whose an object is expected to be: still the leaver's, or the head's because its receiver declined it or let the term
-/// pass (2 §5). Anything else happened behind the preview's back.
-const HELD: &str = "(owner_id IS ?2 OR (owner_id IS ?3 AND EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
-    WHERE o.kind = l.kind AND o.id = l.object_id AND o.field = 'owner_id' AND j.case_id = l.case_id \
-      AND j.kind IN ('decline','expire'))))";
+/// Why the head holds an object of line `l` for the time being: its receiver declined it, let the term pass, or leaves too
+/// (2 §5, §9.1).
+pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
+    WHERE o.kind = l.kind AND o.id = l.object_id AND o.field = 'owner_id' \
+      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id OR j.kind = 'case-open'))";
 
 fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
-    let sql = CONFLICTS.replace("owner_id IS ?2", HELD);
+    // Anything but the leaver's, or the head's for the time being, happened behind the preview's back.
+    let held = format!("(owner_id IS ?2 OR (owner_id IS ?3 AND {FELL_TO_HEAD}))");
+    let sql = CONFLICTS.replace("owner_id IS ?2", &held);
     let rows = tx.all(&sql, params![case.id, case.leaver, case.head], |r| {
         let (line, kind) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?);
         let reason = match r.get::<_, String>(4)?.as_str() {

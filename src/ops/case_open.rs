@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx, after, case_checklist, case_people, snapshot};
+use super::{About, Asks, Command, Ctx, after, case_checklist, case_people, passed_on, snapshot};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{Actor, CaseKind, CaseState, EmployeeStatus};
@@ -99,19 +99,20 @@ impl Command for CaseOpen {
         )?;
         let case = CaseId(case);
         tx.about(case);
-        self.mark_leaving(tx, &leaver, notice, last_day)?;
-        let lines = snapshot::take(tx, cx, case, self.employee)?;
-        let hash = snapshot::hash(tx, case)?;
-        tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
         let opening = Opening {
             case,
             leaver: self.employee,
-            leaver_name: leaver.name,
+            leaver_name: leaver.name.clone(),
             head,
             opened: cx.clock.now,
             last_day,
             risk: self.risk,
         };
+        self.mark_leaving(tx, &leaver, notice, last_day)?;
+        passed_on::release(tx, cx, &opening)?;
+        let lines = snapshot::take(tx, cx, case, self.employee)?;
+        let hash = snapshot::hash(tx, case)?;
+        tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
         case_checklist::make(tx, cx, &opening)?;
         case_people::inform(tx, cx, &opening)?;
         after::settle(tx, cx, case)?;

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::apply::OWNERS;
+use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::undo_batch::withdraw_offers;
@@ -121,7 +121,7 @@ fn declined(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<Vec<i64>> 
         let sql = format!(
             "SELECT l.id, l.object_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
              JOIN {} x ON x.id = l.object_id WHERE l.case_id = ?1 AND l.kind = ?2 AND l.batch_seq IS NULL \
-               AND x.owner_id IS h.head_id AND EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id) ORDER BY l.id",
+               AND x.owner_id IS h.head_id AND {FELL_TO_HEAD} ORDER BY l.id",
             table(kind)
         );
         let rows = tx.all(&sql, params![case, line], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;

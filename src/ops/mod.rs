@@ -42,6 +42,7 @@ mod merge;
 mod offer;
 mod order;
 mod owner;
+mod passed_on;
 mod propose;
 mod reassign;
 pub mod seed;

@@ -3,7 +3,8 @@
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{
-    AbsenceSet, AccessAdd, Apply, CaseChange, CaseOpen, CaseWithdraw, ClientSet, EmployeeSet, Propose, TouchAdd, Undo,
+    AbsenceSet, Accept, AccessAdd, Apply, CaseChange, CaseOpen, CaseWithdraw, ClientSet, EmployeeSet, Propose,
+    Reassign, TouchAdd, Undo, Which,
 };
 use estafeta::reads::find;
 
@@ -238,4 +239,58 @@ fn a_client_gets_its_second_manager_and_a_touch_is_kept() {
     assert_eq!(d.refused(&touch("-")), Code::Placeholder);
     let tomorrow = TouchAdd { at: Some(d.clock.now.plus(DAY_MS)), ..touch("Позвонил") };
     assert_eq!(d.refused(&tomorrow), Code::BadDate);
+}
+
+#[test]
+fn a_receiver_who_leaves_too_gives_back_the_offered_and_takes_the_accepted_along() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let first = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case: first });
+    let to_boris = |objects: Vec<Ref>| Reassign { case: first, objects, to: c.boris, reason: "знает".into() };
+    d.run(&to_boris(vec![c.plain.into(), c.lone_task.into(), c.lead.into()]));
+    d.run(&Apply { case: first });
+    let accept = Accept {
+        case: first,
+        receiver: c.boris,
+        which: Which::Objects(vec![c.lone_task.into()]),
+        next_step: Some("Собрать отчёт за квартал и показать".into()),
+        on: Some(Due::day(day("2026-11-16"))),
+        via: Via::Screen,
+        force: None,
+    };
+    d.run(&accept);
+    let second = d.run(&CaseOpen::planned(c.boris, day("2026-11-30"))).case;
+    let line = |d: &Desk, case: CaseId, kind: &str, id: i64| {
+        d.text(&format!(
+            "SELECT coalesce(disposition, 'open') || ' ' || coalesce(reason, '') FROM ledger_line \
+             WHERE case_id = {} AND kind = '{kind}' AND object_id = {id}",
+            case.0
+        ))
+    };
+    assert_eq!(line(&d, first, "task", c.lone_task.0), format!("assign Передано дальше, передача № {}", second.0));
+    assert_eq!(line(&d, second, "task", c.lone_task.0), "open ");
+    assert_eq!(line(&d, first, "client", c.plain.0), "open ", "unaccepted: to be decided again");
+    assert_eq!(line(&d, first, "lead", c.lead.0), "open ");
+    assert_eq!((d.owner(c.plain), d.owner(c.lead)), (c.head.0, c.head.0));
+    assert_eq!(line(&d, second, "client", c.plain.0), "", "and no part of the second case");
+    assert_eq!(line(&d, second, "deal", c.colleague_deal.0), "open ", "his own deal is");
+    assert_eq!(
+        d.one(&format!("SELECT count(*) FROM ledger_line WHERE proposed_id = {} AND batch_seq IS NULL", c.boris.0)),
+        0
+    );
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'receiver_leaves'"), 1);
+    // Both go on: neither ever proposes the other.
+    d.run(&Propose { case: first });
+    d.run(&Propose { case: second });
+    let sql = format!(
+        "SELECT count(*) FROM ledger_line WHERE batch_seq IS NULL AND proposed_id IN ({}, {})",
+        c.leaver.0, c.boris.0
+    );
+    assert_eq!(d.one(&sql), 0);
+    assert!(d.run(&Apply { case: first }).conflicts.is_empty());
+    assert!(d.run(&Apply { case: second }).conflicts.is_empty());
+    for bad in estafeta::reads::check::check(d.base.conn()).unwrap().into_iter().filter(|c| !c.ok) {
+        panic!("{:?}: {}", bad.name, bad.detail);
+    }
 }

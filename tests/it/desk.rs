@@ -6,7 +6,7 @@ use estafeta::base::*;
 use estafeta::domain::settings::Office;
 use estafeta::domain::*;
 use estafeta::ops::{self, Command, Ctx, Done};
-use estafeta::store::{Base, Ended, OpId, Stamp, Tx, Val};
+use estafeta::store::{Base, Ended, OpId, OptionalExtension, Stamp, Tx, Val};
 
 pub struct Desk {
     /// Kept: the folder goes with it.
@@ -80,7 +80,8 @@ impl Desk {
     }
 
     pub fn text(&self, sql: &str) -> String {
-        self.base.conn().query_row(sql, [], |r| r.get::<_, Option<String>>(0)).unwrap().unwrap_or_default()
+        let found = self.base.conn().query_row(sql, [], |r| r.get::<_, Option<String>>(0)).optional();
+        found.unwrap().flatten().unwrap_or_default()
     }
 
     pub fn department(&mut self, name: &str) -> DepartmentId {

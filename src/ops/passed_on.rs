@@ -1,0 +1,78 @@
+//! The receiver leaves too (2 §9.1): what he was only offered returns to the case it came from, what he has accepted
+//! closes there as passed on and enters his own snapshot.
+
+use serde_json::json;
+
+use super::case_open::Opening;
+use super::case_row::CaseRow;
+use super::inbox::{Note, tell};
+use super::lines::{self, Line};
+use super::{Ctx, after, give_back};
+use crate::base::{CaseId, EmployeeId, Kind, Res};
+use crate::domain::AcceptanceState;
+use crate::store::{Tx, Val, params};
+
+/// The reason that a passed line carries in its first case.
+const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
+
+/// Frees the new leaver from every other open case; runs before his own snapshot is taken.
+pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+               WHERE l.case_id <> ?1 AND (l.to_id = ?2 OR (l.proposed_id = ?2 AND l.batch_seq IS NULL)) \
+                 AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY l.case_id";
+    for other in tx.all(sql, params![o.case, o.leaver], |r| r.get::<_, CaseId>(0))? {
+        let case = CaseRow::any(tx, other)?;
+        let returned = free(tx, &case, o)?;
+        unpropose(tx, other, o.leaver)?;
+        if let Some(head) = case.head.filter(|_| returned > 0) {
+            let args = json!({ "name": o.leaver_name, "n": returned, "case": other.0 });
+            tell(tx, Note { to: head, kind: "receiver_leaves", object: other.into(), args, due: None })?;
+        }
+        after::settle(tx, cx, other)?;
+    }
+    Ok(())
+}
+
+/// Gives the number of lines that are to be decided again.
+fn free(tx: &mut Tx<'_>, case: &CaseRow, o: &Opening) -> Res<u32> {
+    let cond = "l.disposition = 'assign' AND l.batch_seq IS NOT NULL";
+    let mut returned = 0;
+    for line in lines::lines(tx, case.id, cond, Some(o.leaver))? {
+        if line.is_offered_kind() && !give_back::taken(tx, line.id)? {
+            // A child has gone back with its parent already.
+            if still_his(tx, &line, o.leaver)? {
+                returned += give_back::give_back(tx, case, &line, AcceptanceState::Withdrawn, None)?;
+            }
+        } else {
+            pass_on(tx, case.id, &line, o)?;
+        }
+    }
+    Ok(returned)
+}
+
+fn still_his(tx: &Tx<'_>, line: &Line, who: EmployeeId) -> Res<bool> {
+    Ok(tx.count("SELECT count(*) FROM ledger_line WHERE id = ?1 AND to_id = ?2", params![line.id, who])? > 0)
+}
+
+/// The line stays accepted; the object is free for the new case, and the CRM need only learn the last owner.
+fn pass_on(tx: &mut Tx<'_>, case: CaseId, line: &Line, o: &Opening) -> Res<()> {
+    let reason = PASSED.trim().replace("{case}", &o.case.0.to_string());
+    let fields = [("reason", Val::from(reason)), ("crm_state", Val::NULL)];
+    tx.set(Kind::Line, line.id.0, &fields)?;
+    tx.exec(
+        "DELETE FROM active_object WHERE kind = ?1 AND id = ?2 AND case_id = ?3",
+        params![line.kind, line.object, case],
+    )?;
+    Ok(())
+}
+
+/// He is no target any more: what was only proposed for him is to be proposed anew.
+fn unpropose(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId) -> Res<()> {
+    tx.set_all(
+        Kind::Line,
+        &["proposed_id", "rule", "why", "over_capacity", "hand_reason"],
+        "SELECT id, NULL, NULL, NULL, 0, NULL FROM ledger_line WHERE case_id = ?1 AND proposed_id = ?2 AND batch_seq IS NULL",
+        params![case, who],
+    )?;
+    Ok(())
+}
