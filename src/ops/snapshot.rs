@@ -62,6 +62,49 @@ const REFERENCES: &str = "SELECT :case, 'reference', id, word || id, NULL, name,
 ///
 /// Errors: `AlreadyInCase` when one of the objects is in another active handover (2 §9.18).
 pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
+    let mut lines = held(tx, cx, case, leaver, COLUMNS, |select| select.to_owned())?;
+    for select in [TEAMS, AUTHORED, REFERENCES] {
+        lines += tx.insert_all(Kind::Line, COLUMNS, select, named_params! { ":case": case, ":who": leaver })?;
+    }
+    occupy(tx, case)?;
+    // Context that was written before the case counts from the start; most leavers bring none.
+    let written = "SELECT count(*) FROM context_block b JOIN ledger_line l ON l.kind = b.kind AND l.object_id = b.object_id \
+                   WHERE l.case_id = ?1";
+    if tx.count(written, params![case])? > 0 {
+        ctx_counts::recount(tx, case, None)?;
+    }
+    Ok(lines)
+}
+
+/// What came to the leaver after the snapshot: «поздно пришедшее», a line each, to be decided like the others (2 §3).
+/// Gives the number of lines.
+pub(super) fn late(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
+    let lines = held(tx, cx, case, leaver, &format!("{COLUMNS}, late"), |select| {
+        format!(
+            "WITH q({COLUMNS}) AS ({select}) SELECT q.*, 1 FROM q WHERE NOT EXISTS (SELECT 1 FROM ledger_line l \
+               WHERE l.case_id = :case AND l.kind = q.kind AND l.object_id = q.object_id) \
+             AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = q.kind AND a.id = q.object_id)"
+        )
+    })?;
+    if lines > 0 {
+        tx.exec(
+            "INSERT OR IGNORE INTO active_object (kind, id, case_id) SELECT kind, object_id, case_id FROM ledger_line \
+             WHERE case_id = ?1 AND late = 1 AND kind <> 'reference'",
+            params![case],
+        )?;
+    }
+    Ok(lines)
+}
+
+/// Lines of the clients, deals, tasks and leads the leaver holds now; `wrap` may narrow each statement.
+fn held(
+    tx: &mut Tx<'_>,
+    cx: &Ctx<'_>,
+    case: CaseId,
+    leaver: EmployeeId,
+    columns: &str,
+    wrap: impl Fn(&str) -> String,
+) -> Res<u64> {
     let now = cx.clock.now;
     let hot = now.plus(i64::from(cx.office.hot_hours) * HOUR_MS);
     let warm = now.plus(-i64::from(cx.office.warm_days) * DAY_MS);
@@ -72,22 +115,13 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Employee
             ":case": case, ":who": leaver, ":hot": hot, ":warm": warm, ":day": DAY_MS, ":evening": evening
         };
         let given: Vec<_> = all.iter().filter(|(n, _)| names.contains(n)).copied().collect();
-        lines += tx.insert_all(Kind::Line, COLUMNS, select, given.as_slice())?;
+        lines += tx.insert_all(Kind::Line, columns, &wrap(select), given.as_slice())?;
         Ok(())
     };
     kind(tx, CLIENTS, &[":case", ":who", ":hot", ":warm"])?;
     kind(tx, DEALS, &[":case", ":who", ":hot", ":day", ":evening"])?;
     kind(tx, TASKS, &[":case", ":who", ":hot"])?;
-    for select in [LEADS, TEAMS, AUTHORED, REFERENCES] {
-        kind(tx, select, &[":case", ":who"])?;
-    }
-    occupy(tx, case)?;
-    // Context that was written before the case counts from the start; most leavers bring none.
-    let written = "SELECT count(*) FROM context_block b JOIN ledger_line l ON l.kind = b.kind AND l.object_id = b.object_id \
-                   WHERE l.case_id = ?1";
-    if tx.count(written, params![case])? > 0 {
-        ctx_counts::recount(tx, case, None)?;
-    }
+    kind(tx, LEADS, &[":case", ":who"])?;
     Ok(lines)
 }
 

@@ -22,6 +22,7 @@ mod desk;
 mod failing_vfs;
 mod flow;
 mod hand;
+mod import_case;
 mod import_cli;
 mod kit;
 mod letters_case;

@@ -18,6 +18,7 @@ import-employees-created = Employees made: { $n }
 import-owners-derived = Clients whose owner was derived from deals: { $n }
 import-crm-confirmed = The CRM confirms the new owner, ledger lines: { $n }
 import-crm-still = The CRM still names the leaver, ledger lines: { $n }
+import-late = Came late to people who leave, to be decided: { $n }
 import-kept = Kept.
 import-not-kept = Checked; nothing was kept.
 import-questions-left = Questions left: { $n }

@@ -39,6 +39,8 @@ import-owners-derived = Ответственный выведен по сдел�
 import-crm-confirmed = CRM подтвердила нового ответственного, строк сверки: { $n }
 # $n (String) - ledger lines
 import-crm-still = В CRM ещё на увольняющемся, строк сверки: { $n }
+# $n (String) - objects
+import-late = Поздно пришло увольняющимся, нужно решение: { $n }
 import-kept = Сохранено.
 import-not-kept = Проверено, ничего не сохранено.
 # $n (String) - questions

@@ -76,6 +76,8 @@ pub struct Report {
     pub owners_derived: u64,
     pub crm_confirmed: u64,
     pub crm_still_leaver: u64,
+    /// Objects that came to a leaver after the snapshot of an open case.
+    pub late: u64,
 }
 
 impl Report {
@@ -94,6 +96,7 @@ impl Report {
             owners_derived: merged.owners_derived,
             crm_confirmed: merged.crm_confirmed,
             crm_still_leaver: merged.crm_still_leaver,
+            late: merged.late,
         }
     }
 }

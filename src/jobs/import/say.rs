@@ -2,6 +2,7 @@
 
 use super::{FileReport, Phase, Progress, Question, Report};
 use crate::base::show;
+use crate::ops::import::Candidate;
 use crate::texts::Texts;
 
 fn number(texts: &Texts, n: u64) -> String {
@@ -12,8 +13,8 @@ fn quoted(texts: &Texts, s: &str) -> String {
     texts.t().quoted(show(s))
 }
 
-fn list<T>(texts: &Texts, candidates: &[(T, String)]) -> String {
-    candidates.iter().map(|(_, name)| quoted(texts, name)).collect::<Vec<_>>().join(", ")
+fn list(texts: &Texts, candidates: &[Candidate]) -> String {
+    candidates.iter().map(|c| quoted(texts, &c.name)).collect::<Vec<_>>().join(", ")
 }
 
 /// What a file is, and what came of it: two or more short lines.
@@ -49,9 +50,12 @@ pub fn question(q: &Question, texts: &Texts) -> String {
         Question::Duplicate { name, candidates, .. } => {
             t.import_ask_duplicate(quoted(texts, name), list(texts, candidates))
         }
-        Question::Conflict { object, field, ours, theirs, .. } => {
-            t.import_ask_conflict(object.to_string(), show(field), quoted(texts, ours), quoted(texts, theirs))
-        }
+        Question::Conflict { object, name, field, ours, theirs, .. } => t.import_ask_conflict(
+            format!("{object} {}", quoted(texts, name)),
+            show(field),
+            quoted(texts, ours),
+            quoted(texts, theirs),
+        ),
     }
 }
 
@@ -68,6 +72,7 @@ pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     add(r.owners_derived, |x, n| x.t().import_owners_derived(n));
     add(r.crm_confirmed, |x, n| x.t().import_crm_confirmed(n));
     add(r.crm_still_leaver, |x, n| x.t().import_crm_still(n));
+    add(r.late, |x, n| x.t().import_late(n));
     add(r.files.iter().map(|f| f.questions).sum(), |x, n| x.t().import_questions_left(n));
     out.push(if r.committed { t.import_kept() } else { t.import_not_kept() });
     out

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::contacts::Holder;
 use super::upsert::{Known, State, Theirs, by_ext_id};
-use super::{Merge, Question};
+use super::{Candidate, Merge, Question};
 use crate::base::{ClientId, Kind, Res, fold, match_fold};
 use crate::domain::records::{Extra, RecordClient, RecordDeal};
 use crate::domain::{Segment, Source};
@@ -13,7 +13,7 @@ use crate::store::{Tx, Val, params};
 /// The external id of a client that the CRM only names.
 const NAMED: &str = "name:";
 
-struct Candidate {
+struct Like {
     id: ClientId,
     name: String,
     inn: String,
@@ -26,7 +26,11 @@ enum Match {
     Is(ClientId),
     New,
     /// Probably one of these.
-    Like(Vec<(ClientId, String)>),
+    Maybe(Vec<Candidate>),
+}
+
+fn named(list: Vec<Like>) -> Vec<Candidate> {
+    list.into_iter().map(|c| Candidate { object: c.id.into(), name: c.name }).collect()
 }
 
 /// Text or nothing.
@@ -112,7 +116,7 @@ impl Merge<'_> {
             None => match self.match_client(tx, source, &r.ext_id, &r.name, &r.inn)? {
                 Match::Is(id) => Some(Known { id: id.0, seen: None }),
                 Match::New => None,
-                Match::Like(candidates) => {
+                Match::Maybe(candidates) => {
                     let q = Question::Duplicate {
                         file,
                         source,
@@ -160,7 +164,7 @@ impl Merge<'_> {
             }
         }
         let candidates = self.candidates(tx, source, &key, &r.client_inn)?;
-        let exact: Vec<&Candidate> = if candidates.len() > 1 {
+        let exact: Vec<&Like> = if candidates.len() > 1 {
             candidates.iter().filter(|c| c.name == r.client).collect()
         } else {
             candidates.iter().collect()
@@ -178,7 +182,7 @@ impl Merge<'_> {
                         source,
                         ext_id: ext_id.clone(),
                         name: r.client.clone(),
-                        candidates: candidates.into_iter().map(|c| (c.id, c.name)).collect(),
+                        candidates: named(candidates),
                     };
                     self.questions.add(&mut self.counts, q);
                     None
@@ -205,19 +209,19 @@ impl Merge<'_> {
             None => {}
         }
         let all = self.candidates(tx, source, &match_fold(name), inn)?;
-        let free: Vec<&Candidate> = all.iter().filter(|c| !c.taken).collect();
-        let contradicts = |c: &Candidate| !inn.is_empty() && !c.inn.is_empty() && c.inn != inn;
+        let free: Vec<&Like> = all.iter().filter(|c| !c.taken).collect();
+        let contradicts = |c: &Like| !inn.is_empty() && !c.inn.is_empty() && c.inn != inn;
         Ok(match free[..] {
             [one] if all.len() == 1 && !contradicts(one) => Match::Is(one.id),
             _ if all.is_empty() => Match::New,
-            _ => Match::Like(all.into_iter().map(|c| (c.id, c.name)).collect()),
+            _ => Match::Maybe(named(all)),
         })
     }
 
     /// Clients with this INN; without any, those of this normalised name.
-    fn candidates(&self, tx: &Tx<'_>, source: Source, key: &str, inn: &str) -> Res<Vec<Candidate>> {
+    fn candidates(&self, tx: &Tx<'_>, source: Source, key: &str, inn: &str) -> Res<Vec<Like>> {
         let read = |r: &crate::store::Row<'_>| {
-            Ok(Candidate { id: r.get(0)?, name: r.get(1)?, inn: r.get(2)?, taken: r.get::<_, i64>(3)? > 0 })
+            Ok(Like { id: r.get(0)?, name: r.get(1)?, inn: r.get(2)?, taken: r.get::<_, i64>(3)? > 0 })
         };
         if !inn.is_empty() {
             let sql = "SELECT c.id, c.name, coalesce(c.inn, ''), EXISTS (SELECT 1 FROM ext_ref e WHERE e.kind = 'client' \

@@ -91,16 +91,23 @@ pub struct ClientAnswer {
     pub same: Option<ClientId>,
 }
 
+/// Somebody or something of the base that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    pub object: Ref,
+    pub name: String,
+}
+
 /// What the program cannot know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Question {
     /// Nobody or several are called so.
-    Owner { file: usize, written: String, objects: u64, candidates: Vec<(EmployeeId, String)> },
+    Owner { file: usize, written: String, objects: u64, candidates: Vec<Candidate> },
     /// No known word is in the stage's name; it is taken for an open one.
     Stage { file: usize, source: Source, pipeline: String, stage: String, objects: u64 },
     /// A client that is probably there already; it comes in as new.
-    Duplicate { file: usize, source: Source, ext_id: String, name: String, candidates: Vec<(ClientId, String)> },
+    Duplicate { file: usize, source: Source, ext_id: String, name: String, candidates: Vec<Candidate> },
     /// Both the CRM and the base changed a field since the last import; the base's value stays.
     Conflict { file: usize, object: Ref, name: String, field: String, ours: String, theirs: String },
 }
@@ -129,6 +136,8 @@ pub struct Merged {
     /// Lines of open cases that the CRM now confirms, and those it still shows on the leaver.
     pub crm_confirmed: u64,
     pub crm_still_leaver: u64,
+    /// Objects that came to a leaver after the snapshot.
+    pub late: u64,
 }
 
 /// Told of rows done and rows in all; `false` stops the import, and nothing is kept.
@@ -197,6 +206,7 @@ impl Command for KeepImport<'_> {
                 owners_derived: 0,
                 crm_confirmed: 0,
                 crm_still_leaver: 0,
+                late: 0,
             },
         };
         let total = self.staging.count()?;
@@ -223,6 +233,7 @@ impl Command for KeepImport<'_> {
         }
         m.done.owners_derived = derive::owners(tx, cx.office.currency)?;
         m.crm_through_deals(tx)?;
+        m.cases(tx, cx)?;
         m.finish(tx, self)
     }
 }

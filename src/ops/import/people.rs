@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Merge, OwnerAnswer, OwnerSeen, Question};
+use super::{Candidate, Merge, OwnerAnswer, OwnerSeen, Question};
 use crate::base::{EmployeeId, Kind, Res, fold};
 use crate::domain::names::{NameKey, Same};
 use crate::store::Tx;
@@ -26,7 +26,7 @@ pub struct People {
 pub enum Found {
     One(EmployeeId),
     /// Several, or one that only resembles it.
-    Maybe(Vec<(EmployeeId, String)>),
+    Maybe(Vec<Candidate>),
     Nobody,
 }
 
@@ -81,8 +81,8 @@ impl People {
         }
     }
 
-    fn named(&self, at: &[usize]) -> Vec<(EmployeeId, String)> {
-        at.iter().map(|i| (self.list[*i].id, self.list[*i].name.clone())).collect()
+    fn named(&self, at: &[usize]) -> Vec<Candidate> {
+        at.iter().map(|i| &self.list[*i]).map(|p| Candidate { object: p.id.into(), name: p.name.clone() }).collect()
     }
 
     /// The owner of an object: `None` when nobody is written, `Some(None)` while it is a question.
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(p.find("Ковалев Петр", ""), Found::One(EmployeeId(3)));
         assert_eq!(p.find("Ковалёв П.", ""), Found::One(EmployeeId(3)));
         assert!(matches!(p.find("Иванов И.", ""), Found::Maybe(l) if l.len() == 2));
-        assert!(matches!(p.find("Сидоров Семён", ""), Found::Maybe(l) if l[0].0 == EmployeeId(4)));
+        assert!(matches!(p.find("Сидоров Семён", ""), Found::Maybe(l) if l[0].object == EmployeeId(4).into()));
         assert!(matches!(p.find("Анна Ким", ""), Found::Maybe(l) if l.len() == 2));
         assert_eq!(p.find("Анна Ким", "a2@x.ru"), Found::One(EmployeeId(6)));
         assert_eq!(p.find("Иванова Мария", "ii@x.ru"), Found::One(EmployeeId(1)));

@@ -177,7 +177,7 @@ impl Merge<'_> {
                 let q = Question::Conflict {
                     file,
                     object,
-                    name: object.to_string(),
+                    name: called(tx, object)?,
                     field: (*column).to_owned(),
                     ours: said(&ours),
                     theirs: said(v),
@@ -208,6 +208,15 @@ fn all(mut seen: Map<String, Value>, theirs: &Theirs) -> Map<String, Value> {
 
 fn text(m: &Map<String, Value>) -> Res<String> {
     serde_json::to_string(m).map_err(|e| Fault::from(crate::base::Code::Internal, e))
+}
+
+fn called(tx: &Tx<'_>, object: Ref) -> Res<String> {
+    let sql = match object.kind {
+        Kind::Client => "SELECT name FROM client WHERE id = ?",
+        Kind::Deal => "SELECT title FROM deal WHERE id = ?",
+        _ => "SELECT name FROM employee WHERE id = ?",
+    };
+    Ok(tx.one(sql, params![object.id], |r| r.get(0))?.unwrap_or_default())
 }
 
 fn ours(tx: &Tx<'_>, object: Ref, columns: &[&(&'static str, Value)]) -> Res<Vec<Value>> {
