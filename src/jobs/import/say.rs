@@ -83,7 +83,7 @@ pub fn progress(p: Progress, elapsed_ms: u64, texts: &Texts) -> String {
     let t = texts.t();
     let percent = (p.done * 100 / p.total.max(1)).min(100);
     let rate = p.rows * 1000 / elapsed_ms.max(1);
-    let left = if p.done == 0 { 0 } else { (p.total.saturating_sub(p.done)) * elapsed_ms / p.done / 1000 };
+    let left = (p.total.saturating_sub(p.done) * elapsed_ms).checked_div(p.done).unwrap_or(0) / 1000;
     let n = |v| number(texts, v);
     match p.phase {
         Phase::Reading => t.import_reading(n(percent), n(rate), n(left)),
