@@ -1,17 +1,23 @@
-//! `report deals|clients|tasks|ledger`: rows as a table, CSV or JSON, to the screen or to a file.
+//! `report deals|clients|tasks|ledger|checklist`: rows as a table, CSV or JSON, to the screen or to a file.
 
 use std::path::PathBuf;
 
+use serde_json::json;
+
 use super::papers::{case_or_only, papers};
+use super::table::{Align, Table};
 use super::{Answer, App};
 use crate::base::{Code, Fault, Res};
+use crate::domain::papers::TickRow;
 use crate::exchange::files::write_new;
+use crate::exchange::table::Report;
 use crate::jobs::papers::{self as job, ReportOf};
 use crate::reads::find;
+use crate::store::Base;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "WHAT", value_parser = ["deals", "clients", "tasks", "ledger", "metrics"])]
+    #[arg(value_name = "WHAT", value_parser = ["deals", "clients", "tasks", "ledger", "checklist"])]
     what: String,
     #[arg(long, value_name = "NAME")]
     employee: Option<String>,
@@ -36,14 +42,14 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         "clients" => ReportOf::Clients,
         "tasks" => ReportOf::Tasks,
         "ledger" => ReportOf::Ledger(case_or_only(app, &base, args.case.as_deref())?),
-        other => return Err(Fault::new(Code::NotBuilt).with("name", other)),
+        _ => return checklist(args, app, &mut base),
     };
     let report = papers(app, &mut base, |base, p| job::report(base.conn(), p, of, employee))?;
     let json = report.json(&app.clock);
     let bytes = match format {
         "csv" => report.csv(&app.texts, &app.clock)?,
         "json" => serde_json::to_vec_pretty(&json).map_err(|e| Fault::from(Code::Internal, e))?,
-        _ => report.text(&app.texts, &app.clock).into_bytes(),
+        _ => table(&report, app).into_bytes(),
     };
     match &args.output {
         Some(file) => {
@@ -54,4 +60,34 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         None if format == "json" => Answer::new(json, String::from_utf8_lossy(&bytes)),
         None => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
     }
+}
+
+/// To print and hang on the wall: text whatever the format, JSON for scripts.
+fn checklist(args: &Args, app: &App, base: &mut Base) -> Res<Answer> {
+    let case = case_or_only(app, base, args.case.as_deref())?;
+    let text = papers(app, base, |base, p| job::checklist_text(base.conn(), p, case))?;
+    let rows = crate::reads::papers::checklist(base.conn(), &app.scope(base)?, case, &app.clock)?;
+    let one = |(r, role): &(TickRow, String)| {
+        json!({
+            "n": r.n, "list": r.list, "title": r.title, "role": role, "person": r.who, "state": r.state, "note": r.note,
+            "due": r.due.map(|at| at.iso(app.clock.zone)),
+        })
+    };
+    let json: Vec<_> = rows.iter().map(one).collect();
+    let said = match &args.output {
+        None => text,
+        Some(file) => {
+            write_new(file, text.as_bytes())?;
+            app.texts.t().cli_report_done(file.display().to_string())
+        }
+    };
+    Answer::new(json, said)
+}
+
+fn table(report: &Report, app: &App) -> String {
+    let align = |i| if report.is_figures(i) { Align::Right } else { Align::Left };
+    let head = report.columns.iter().enumerate().map(|(i, c)| (c.title.clone(), align(i))).collect();
+    let mut table = Table::new(head);
+    report.shown(&app.texts, &app.clock).into_iter().for_each(|row| table.row(row));
+    table.text()
 }

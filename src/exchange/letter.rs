@@ -188,7 +188,9 @@ mod tests {
         assert!(body.starts_with("Здравствуйте!\n\nХотим сообщить, что с 30 ноября 2026 г. вашим"), "{body}");
         assert!(body.contains("Елена уже ознакомилась с историей"), "{body}");
         assert!(body.contains("Её контакты: petrova@vector.example."), "{body}");
-        assert!(body.contains("мы договорились, — 10 марта 2027 г., 11:00. Эта договорённость"), "{body}");
+        assert!(body.contains("контакте тоже в силе: 10 марта 2027 г., 11:00.\n"), "{body}");
+        data.next_contact = Due::parse("2027-03-10");
+        assert!(ru(&data).body.contains("контакте тоже в силе: 10 марта 2027 г.\n"), "one full stop");
         data.managers[0].person.gender = None;
         assert!(ru(&data).body.contains("Елена уже знает историю нашего сотрудничества"));
     }

@@ -64,8 +64,8 @@ pub fn plain(paper: &Paper) -> String {
     text
 }
 
-/// A table alone, as `report --format table` prints it: header, rule, rows, total.
-pub fn table_lines(table: &Table) -> Vec<String> {
+/// Header, rule, rows, total.
+fn table_lines(table: &Table) -> Vec<String> {
     let widths = widths(&table.columns);
     let row = |cells: &[String]| {
         let wrapped: Vec<_> = cells.iter().zip(&widths).map(|(c, w)| wrap(&clean(c).replace('\n', " "), *w)).collect();

@@ -1,9 +1,7 @@
-//! Rows for people and spreadsheets: CSV that Excel opens as it is, a table of plain text, JSON.
+//! Rows for people, spreadsheets and scripts: CSV that Excel opens as it is, cells in words, JSON.
 
 use serde_json::{Map, Value, json};
 
-use super::paper::{Column, Side, Table};
-use super::plain::table_lines;
 use crate::base::{At, Clock, Code, Day, Due, Fault, Money, Res, clean};
 use crate::texts::{Lang, Texts};
 
@@ -12,6 +10,8 @@ use crate::texts::{Lang, Texts};
 pub enum Cell {
     Empty,
     Text(String),
+    /// A word of the vocabulary: scripts get the word, people the term.
+    Word(&'static str, String),
     Int(i64),
     Money(Money),
     Day(Day),
@@ -31,8 +31,6 @@ pub struct ReportColumn {
     /// The field's name in JSON.
     pub key: &'static str,
     pub title: String,
-    /// The column's share of a page.
-    pub share: usize,
 }
 
 /// `report deals|clients|tasks|ledger`: columns and rows of the same length.
@@ -86,23 +84,14 @@ impl Report {
         Ok(out)
     }
 
-    /// The rows as a table of a paper, amounts summed at its foot.
-    pub fn table(&self, texts: &Texts, clock: &Clock) -> Table {
-        let right = |i: usize| self.rows.iter().any(|r| matches!(r.get(i), Some(Cell::Int(_) | Cell::Money(_))));
-        let column = |(i, c): (usize, &ReportColumn)| Column {
-            title: c.title.clone(),
-            share: c.share,
-            side: if right(i) { Side::Right } else { Side::Left },
-        };
-        let rows = self.rows.iter().map(|r| r.iter().map(|c| shown(c, texts, clock)).collect());
-        Table { columns: self.columns.iter().enumerate().map(column).collect(), rows: rows.collect(), total: None }
+    /// The rows as people read them.
+    pub fn shown(&self, texts: &Texts, clock: &Clock) -> Vec<Vec<String>> {
+        self.rows.iter().map(|r| r.iter().map(|c| shown(c, texts, clock)).collect()).collect()
     }
 
-    /// `--format table`.
-    pub fn text(&self, texts: &Texts, clock: &Clock) -> String {
-        let mut text = table_lines(&self.table(texts, clock)).join("\n");
-        text.push('\n');
-        text
+    /// A column of figures stands at the right.
+    pub fn is_figures(&self, column: usize) -> bool {
+        self.rows.iter().any(|r| matches!(r.get(column), Some(Cell::Int(_) | Cell::Money(_))))
     }
 
     /// `--format json`: an object per row; amounts as `{"amount", "currency"}` in minor units, times ISO 8601.
@@ -118,7 +107,7 @@ impl Report {
 fn shown(cell: &Cell, texts: &Texts, clock: &Clock) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(s) => s.clone(),
+        Cell::Text(s) | Cell::Word(_, s) => s.clone(),
         Cell::Int(n) => texts.number(*n),
         Cell::Money(m) => texts.money(*m),
         Cell::Day(d) => texts.day(*d, clock.today()),
@@ -132,7 +121,7 @@ fn csv_cell(cell: &Cell, texts: &Texts, clock: &Clock) -> String {
     let time = |m: u16| format!(" {:02}:{:02}", m / 60, m % 60);
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(s) => harmless(s),
+        Cell::Text(s) | Cell::Word(_, s) => harmless(s),
         Cell::Int(n) => n.to_string(),
         Cell::Money(m) => {
             let digits = m.currency.exponent() as usize;
@@ -152,6 +141,7 @@ fn json_cell(cell: &Cell, clock: &Clock) -> Value {
     match cell {
         Cell::Empty => Value::Null,
         Cell::Text(s) => json!(s),
+        Cell::Word(word, _) => json!(word),
         Cell::Int(n) => json!(n),
         Cell::Money(m) => json!({ "amount": m.minor, "currency": m.currency }),
         Cell::Day(d) => json!(d.to_string()),
@@ -171,7 +161,7 @@ mod tests {
     }
 
     fn report() -> Report {
-        let column = |key, title: &str| ReportColumn { key, title: title.to_owned(), share: 10 };
+        let column = |key, title: &str| ReportColumn { key, title: title.to_owned() };
         let day = Day::parse("2026-11-30").unwrap();
         Report {
             columns: vec![column("title", "Сделка"), column("amount", "Сумма"), column("due", "Срок")],
@@ -220,7 +210,8 @@ mod tests {
         assert_eq!(json[0]["amount"], json!({ "amount": 123_450, "currency": "RUB" }));
         assert_eq!(json[0]["due"], "2026-11-30T11:00:00+03:00");
         assert_eq!(json[1]["due"], Value::Null);
-        let text = r.text(&Texts::load(Lang::Ru), &clock());
-        assert!(text.contains("1 234,50 ₽") && text.contains("пн, 30 нояб., 11:00"), "{text}");
+        let shown = r.shown(&Texts::load(Lang::Ru), &clock());
+        assert_eq!(shown[0][1..], ["1 234,50 ₽", "пн, 30 нояб., 11:00"]);
+        assert!(r.is_figures(1) && !r.is_figures(0));
     }
 }

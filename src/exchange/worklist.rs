@@ -28,10 +28,10 @@ pub fn work_list(leaver: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
         let count = texts.count(noun(kind), group.len() as i64);
         pieces.push(Piece::SubHeading(count.clone()));
         pieces.push(Piece::Ticks(vec![
-            (false, t.crm_step_filter(section(kind, texts), leaver)),
-            (false, t.crm_step_select(&count)),
+            (false, filter(kind, leaver, texts)),
+            (false, if ids.is_empty() { t.crm_step_find(&count) } else { t.crm_step_select(&count) }),
             (false, t.crm_step_owner(to)),
-            (false, t.crm_step_check(&count, to)),
+            (false, t.crm_step_check(to, &count)),
         ]));
         if !ids.is_empty() {
             pieces.push(Piece::Text(t.crm_ids()));
@@ -58,14 +58,14 @@ fn noun(kind: Kind) -> Noun {
     }
 }
 
-/// The CRM's list that is opened for a kind.
-fn section(kind: Kind, texts: &Texts) -> String {
+/// Which list of the CRM to open, and its filter; a company is neither open nor closed.
+fn filter(kind: Kind, leaver: &str, texts: &Texts) -> String {
     let t = texts.t();
     match kind {
-        Kind::Deal => t.crm_list_deals(),
-        Kind::Task => t.crm_list_tasks(),
-        Kind::Lead => t.crm_list_leads(),
-        _ => t.crm_list_clients(),
+        Kind::Deal => t.crm_step_filter(t.crm_list_deals(), leaver),
+        Kind::Task => t.crm_step_filter(t.crm_list_tasks(), leaver),
+        Kind::Lead => t.crm_step_filter(t.crm_list_leads(), leaver),
+        _ => t.crm_step_filter_clients(leaver),
     }
 }
 
@@ -126,20 +126,20 @@ pub fn comments(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> String {
 /// The same as rows, for a CRM that can import notes: source, kind, the CRM's number, the new owner, the comment.
 pub fn comment_rows(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> Report {
     let t = texts.t();
-    let column = |key, title: String, share| ReportColumn { key, title, share };
+    let column = |key, title: String| ReportColumn { key, title };
     let columns = vec![
-        column("source", t.crm_col_source(), 10),
-        column("kind", t.crm_col_kind(), 10),
-        column("ext_id", t.crm_col_id(), 10),
-        column("title", t.crm_col_title(), 20),
-        column("owner", t.crm_col_owner(), 15),
-        column("comment", t.crm_col_comment(), 35),
+        column("source", t.crm_col_source()),
+        column("kind", t.crm_col_kind()),
+        column("ext_id", t.crm_col_id()),
+        column("title", t.crm_col_title()),
+        column("owner", t.crm_col_owner()),
+        column("comment", t.crm_col_comment()),
     ];
     let rows = changes.iter().flat_map(|c| {
         c.ext.iter().map(|(source, id)| {
             vec![
-                Cell::Text(texts.term(*source)),
-                Cell::Text(texts.term(c.object.kind)),
+                Cell::Word(source.word(), texts.term(*source)),
+                Cell::Word(c.object.kind.word(), texts.term(c.object.kind)),
                 Cell::Text(id.clone()),
                 Cell::Text(c.title.clone()),
                 Cell::Text(c.to.clone()),
@@ -189,8 +189,16 @@ mod tests {
             change(Kind::Client, 4, "Юдин С.", Some("7")),
         ];
         let text = plain(&work_list("Ковалёв Денис", &changes, &Texts::load(Lang::Ru)));
-        for must in ["118, 119", "2 сделки", "1 клиент", "[ ] Объект 3", "ПЕТРОВА Е.", "ЮДИН С.", "Ковалёв Денис"]
-        {
+        for must in [
+            "118, 119",
+            "2 сделки",
+            "1 клиент",
+            "[ ] Объект 3",
+            "ПЕТРОВА Е.",
+            "ЮДИН С.",
+            "Ковалёв Денис",
+            "ответственный Петрова Е., всего 2 сделки",
+        ] {
             assert!(text.contains(must), "{must} is missing in\n{text}");
         }
         assert_eq!(text.matches("ПЕТРОВА Е.").count(), 1);

@@ -174,7 +174,7 @@ fn letters_are_approved_written_once_and_ticked_as_sent() {
     let body = d.h.text("SELECT body FROM letter");
     assert!(body.starts_with("Уважаемый Пётр Ильич!\n"), "{body}");
     assert!(body.contains("Алексей уже ознакомился с историей"), "{body}");
-    assert!(body.contains("мы договорились, — 1 декабря 2026 г."), "{body}");
+    assert!(body.contains("контакте тоже в силе: 1 декабря 2026 г."), "{body}");
     assert!(!body.contains("отсрочка"), "promises never enter a letter");
     let done = d.job(|base, p| export(base, p, case, None, &folder)).unwrap();
     assert_eq!((done.files.len(), done.already), (1, 0));

@@ -11,13 +11,16 @@ crm-step-filter = В CRM откройте список «{ $list }», поста
 crm-step-select = Отметьте те, чьи номера ниже. Должно быть отмечено: { $count }.
 # $name (String) - the receiver
 crm-step-owner = Групповое действие «Сменить ответственного» → { $name }.
-# $count (String) - how many, with the noun
 # $name (String) - the receiver
+# $count (String) - how many, with the noun
 crm-step-check = Проверьте: по этим номерам ответственный { $name }, всего { $count }.
 crm-ids = Номера в CRM, чтобы вставить в поиск:
 crm-no-ids = Без номера CRM, найдите по названию:
 crm-then = Потом выгрузите список из CRM заново и загрузите сюда: программа сверит ответственных по одному. Без новой выгрузки отметьте «проверено в CRM» вручную.
-crm-list-clients = Компании
+# $name (String) - the leaver
+crm-step-filter-clients = В CRM откройте список «Компании», поставьте фильтр: ответственный — { $name }.
+# $count (String) - how many, with the noun
+crm-step-find = Найдите по названиям ниже и отметьте. Должно быть отмечено: { $count }.
 crm-list-deals = Сделки
 crm-list-tasks = Задачи
 crm-list-leads = Лиды

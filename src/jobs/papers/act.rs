@@ -62,7 +62,9 @@ pub fn write_act(base: &mut Base, p: &Papers<'_>, case: CaseId, format: ActForma
         ActFormat::Text => plain(&paper).into_bytes(),
     };
     let name = p.texts.t().act_file_name(case.0.to_string());
-    let file = if to.is_dir() { free_path(to, &name, format.extension()) } else { to.to_owned() };
+    // The current folder goes without its dot in what people read.
+    let folder = if to == Path::new(".") { Path::new("") } else { to };
+    let file = if to.is_dir() { free_path(folder, &name, format.extension()) } else { to.to_owned() };
     write_new(&file, &bytes)?;
     let record = ActRecord {
         case,

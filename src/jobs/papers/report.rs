@@ -26,8 +26,8 @@ pub fn report(c: &Connection, p: &Papers<'_>, of: ReportOf, employee: Option<Emp
     }
 }
 
-fn column(key: &'static str, title: String, share: usize) -> ReportColumn {
-    ReportColumn { key, title, share }
+fn column(key: &'static str, title: String) -> ReportColumn {
+    ReportColumn { key, title }
 }
 
 /// An empty text is an empty cell.
@@ -38,15 +38,15 @@ fn text(s: Option<String>) -> Cell {
 fn deals(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
     let t = p.texts.t();
     let columns = vec![
-        column("id", t.report_col_id(), 8),
-        column("title", t.report_col_deal(), 24),
-        column("client", t.report_col_client(), 20),
-        column("owner", t.report_col_owner(), 16),
-        column("stage", t.report_col_stage(), 14),
-        column("amount", t.report_col_amount(), 14),
-        column("expected_close", t.report_col_close(), 12),
-        column("next_step", t.report_col_next(), 22),
-        column("next_on", t.report_col_next_on(), 14),
+        column("id", t.report_col_id()),
+        column("title", t.report_col_deal()),
+        column("client", t.report_col_client()),
+        column("owner", t.report_col_owner()),
+        column("stage", t.report_col_stage()),
+        column("amount", t.report_col_amount()),
+        column("expected_close", t.report_col_close()),
+        column("next_step", t.report_col_next()),
+        column("next_on", t.report_col_next_on()),
     ];
     let rows = rows::deals(c, p.scope, employee)?.into_iter().map(|d| {
         vec![
@@ -67,22 +67,22 @@ fn deals(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Re
 fn clients(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
     let t = p.texts.t();
     let columns = vec![
-        column("id", t.report_col_id(), 8),
-        column("name", t.report_col_client(), 26),
-        column("owner", t.report_col_owner(), 16),
-        column("segment", t.report_col_segment(), 10),
-        column("region", t.report_col_region(), 12),
-        column("industry", t.report_col_industry(), 12),
-        column("open_deals", t.report_col_open_deals(), 8),
-        column("last_touch", t.report_col_last_touch(), 14),
-        column("next_contact", t.report_col_next_contact(), 12),
+        column("id", t.report_col_id()),
+        column("name", t.report_col_client()),
+        column("owner", t.report_col_owner()),
+        column("segment", t.report_col_segment()),
+        column("region", t.report_col_region()),
+        column("industry", t.report_col_industry()),
+        column("open_deals", t.report_col_open_deals()),
+        column("last_touch", t.report_col_last_touch()),
+        column("next_contact", t.report_col_next_contact()),
     ];
     let rows = rows::clients(c, p.scope, employee)?.into_iter().map(|k| {
         vec![
             Cell::Text(k.id.to_string()),
             Cell::Text(k.name),
             text(k.owner),
-            Cell::Text(p.texts.term(k.segment)),
+            Cell::Word(k.segment.word(), p.texts.term(k.segment)),
             text(k.region),
             text(k.industry),
             Cell::Int(k.open_deals),
@@ -96,18 +96,18 @@ fn clients(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<
 fn tasks(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
     let t = p.texts.t();
     let columns = vec![
-        column("id", t.report_col_id(), 8),
-        column("title", t.report_col_task(), 34),
-        column("kind", t.report_col_kind(), 12),
-        column("client", t.report_col_client(), 20),
-        column("owner", t.report_col_owner(), 16),
-        column("due", t.report_col_due(), 16),
+        column("id", t.report_col_id()),
+        column("title", t.report_col_task()),
+        column("kind", t.report_col_kind()),
+        column("client", t.report_col_client()),
+        column("owner", t.report_col_owner()),
+        column("due", t.report_col_due()),
     ];
     let rows = rows::tasks(c, p.scope, employee)?.into_iter().map(|k| {
         vec![
             Cell::Text(k.id.to_string()),
             Cell::Text(k.title),
-            Cell::Text(p.texts.term(k.kind)),
+            Cell::Word(k.kind.word(), p.texts.term(k.kind)),
             text(k.client),
             text(k.owner),
             Cell::maybe(k.due, Cell::Due),
@@ -119,28 +119,28 @@ fn tasks(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Re
 fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<EmployeeId>) -> Res<Report> {
     let t = p.texts.t();
     let columns = vec![
-        column("line", t.report_col_id(), 8),
-        column("kind", t.report_col_kind(), 12),
-        column("title", t.report_col_title(), 26),
-        column("client", t.report_col_client(), 18),
-        column("amount", t.report_col_amount(), 14),
-        column("disposition", t.report_col_decision(), 12),
-        column("to", t.report_col_to(), 16),
-        column("acceptance", t.report_col_acceptance(), 12),
-        column("crm", t.report_col_crm(), 14),
-        column("reason", t.report_col_reason(), 18),
+        column("line", t.report_col_id()),
+        column("kind", t.report_col_kind()),
+        column("title", t.report_col_title()),
+        column("client", t.report_col_client()),
+        column("amount", t.report_col_amount()),
+        column("disposition", t.report_col_decision()),
+        column("to", t.report_col_to()),
+        column("acceptance", t.report_col_acceptance()),
+        column("crm", t.report_col_crm()),
+        column("reason", t.report_col_reason()),
     ];
     let rows = rows::ledger(c, p.scope, case, employee, &p.cx.clock)?.into_iter().map(|l| {
         vec![
             Cell::Text(l.line.to_string()),
-            Cell::Text(p.texts.term(l.kind)),
+            Cell::Word(l.kind.word(), p.texts.term(l.kind)),
             Cell::Text(l.title),
             text(l.client),
             Cell::maybe(l.amount, Cell::Money),
-            Cell::maybe(l.disposition, |d| Cell::Text(p.texts.term(d))),
+            Cell::maybe(l.disposition, |d| Cell::Word(d.word(), p.texts.term(d))),
             text(l.to.map(|(_, name)| name)),
-            Cell::maybe(l.acceptance, |a| Cell::Text(p.texts.term(a))),
-            Cell::maybe(l.crm, |s| Cell::Text(p.texts.term(s))),
+            Cell::maybe(l.acceptance, |a| Cell::Word(a.word(), p.texts.term(a))),
+            Cell::maybe(l.crm, |s| Cell::Word(s.word(), p.texts.term(s))),
             text(l.reason.or(l.hand_reason)),
         ]
     });
