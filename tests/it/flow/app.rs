@@ -228,6 +228,7 @@ fn session(path: &Path, actor: &Option<String>) -> Session {
         office: Office::default(),
         actor: actor.clone(),
         readonly: false,
+        lang: estafeta::texts::Lang::Ru,
         clock: clock(),
     };
     Session::open_in_place(&options).unwrap_or_else(|f| panic!("{f:?}"))
