@@ -7,7 +7,7 @@ use super::{About, Asks, Command, Ctx, after, ctx_counts};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseState, TaskState};
-use crate::reads::closing;
+use crate::reads::{closing, metrics};
 use crate::store::{Tx, params};
 
 /// Errors: `CaseBlocked` (its `blockers` are words; `reads::closing::of_case` gives the rows), `UnknownCase`, `CaseClosed`.
@@ -45,8 +45,10 @@ impl Command for CaseClose {
             return Err(Fault::new(Code::CaseBlocked).with("case", self.case.0).with("blockers", words.join(", ")));
         }
         self.end_tasks(tx)?;
+        let figures = metrics::of_case(tx.conn(), self.case, &cx.clock, cx.office)?.json(cx.clock.zone);
         let state = CaseState::Closed;
-        let fields = [("state", state.into()), ("closed_at", tx.at().into())];
+        let fields =
+            [("state", state.into()), ("closed_at", tx.at().into()), ("final_metrics", figures.to_string().into())];
         tx.set(Kind::Case, self.case.0, &fields)?;
         tx.exec("DELETE FROM active_object WHERE case_id = ?1", params![self.case])?;
         Ok(CaseClosed { case: self.case, state })

@@ -25,6 +25,7 @@ pub mod inbox;
 pub mod journal;
 mod keyset;
 pub mod ledger;
+pub mod metrics;
 pub mod owed;
 pub mod papers;
 pub mod proposals;

@@ -11,6 +11,7 @@
 
 mod accept_lines;
 mod case_apply;
+mod case_metrics;
 mod case_open;
 mod case_people;
 mod case_property;
