@@ -1,7 +1,7 @@
 //! Ledger lines as the commands see them, found by what people and scripts write: `deal:42`, `client:7`, `line:3`.
 
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res, Seq};
-use crate::domain::{Disposition, LineKind, StageKind};
+use crate::domain::{Disposition, LineKind};
 use crate::store::{Row, Tx, params};
 
 /// One line of the ledger.
@@ -12,19 +12,15 @@ pub(super) struct Line {
     /// The client, deal, task, lead or team row; of a reference what it names.
     pub object: i64,
     pub reference: String,
-    pub parent: Option<LineId>,
     pub title: String,
     pub disposition: Option<Disposition>,
     pub to: Option<EmployeeId>,
     /// The entry that applied the disposition; without one the line is still to be decided.
     pub batch: Option<Seq>,
-    pub ctx_required: i64,
-    pub ctx_filled: i64,
 }
 
 /// The columns `Line::read` takes, of `ledger_line l`.
-const COLUMNS: &str = "l.id, l.kind, l.object_id, l.reference, l.parent_id, l.title, l.disposition, l.to_id, l.batch_seq, \
-                       l.ctx_required, l.ctx_filled";
+const COLUMNS: &str = "l.id, l.kind, l.object_id, l.reference, l.title, l.disposition, l.to_id, l.batch_seq";
 
 impl Line {
     fn read(r: &Row<'_>) -> Result<Self, crate::store::SqlError> {
@@ -33,13 +29,10 @@ impl Line {
             kind: r.get(1)?,
             object: r.get(2)?,
             reference: r.get(3)?,
-            parent: r.get(4)?,
-            title: r.get(5)?,
-            disposition: r.get(6)?,
-            to: r.get(7)?,
-            batch: r.get(8)?,
-            ctx_required: r.get(9)?,
-            ctx_filled: r.get(10)?,
+            title: r.get(4)?,
+            disposition: r.get(5)?,
+            to: r.get(6)?,
+            batch: r.get(7)?,
         })
     }
 
@@ -111,11 +104,6 @@ pub(super) fn find_all(tx: &Tx<'_>, case: CaseId, objects: &[Ref]) -> Res<Vec<Li
 pub(super) fn children(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
     let sql = format!("SELECT {COLUMNS} FROM ledger_line l WHERE l.parent_id = ?1 ORDER BY l.id");
     tx.all(&sql, params![line], Line::read)
-}
-
-/// The stage kind a deal is in now.
-pub(super) fn stage_kind(tx: &Tx<'_>, deal: i64) -> Res<Option<StageKind>> {
-    tx.one("SELECT stage_kind FROM deal WHERE id = ?1", params![deal], |r| r.get(0))
 }
 
 fn unknown(object: Ref) -> Fault {
