@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after};
-use crate::base::{CaseId, Kind, LineId, Ref, Res, Seq};
+use crate::base::{CaseId, EmployeeId, Kind, LineId, Ref, Res, Seq};
 use crate::domain::LineKind;
 use crate::domain::rights::Right;
 use crate::reads::proposals::object_of;
