@@ -35,6 +35,7 @@ pub enum Command {
     Man,
     Report(super::report::Args),
     Restore(super::restore::Args),
+    Screen(super::screen::Args),
     #[command(subcommand)]
     Task(super::task::Args),
     Touch(super::touch::Args),
@@ -58,6 +59,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Man => super::man::run(app),
         Command::Report(a) => super::report::run(&a, app),
         Command::Restore(a) => super::restore::run(&a, app),
+        Command::Screen(a) => super::screen::run(&a, app),
         Command::Task(a) => super::task::run(&a, app),
         Command::Touch(a) => super::touch::run(&a, app),
     }

@@ -110,6 +110,8 @@ fn argument(id: &str, texts: &Texts) -> String {
     let t = texts.t();
     match id {
         "db" => t.cli_arg_db(),
+        "keys" => t.cli_arg_keys(),
+        "screen" => t.cli_arg_screen(),
         "config" => t.cli_arg_config(),
         "lang" => t.cli_arg_lang(),
         "actor" => t.cli_arg_actor(),

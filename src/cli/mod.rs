@@ -25,6 +25,7 @@ mod opts;
 mod papers;
 mod report;
 mod restore;
+mod screen;
 mod start;
 mod table;
 mod task;

@@ -13,6 +13,7 @@ use crate::domain::settings::Office;
 use crate::reads::find;
 use crate::store::{Base, Mode};
 use crate::texts::{Lang, Texts};
+use crate::ui::screens::ScreenId;
 use crate::ui::{Ctx, Effect, Model, Msg, update};
 
 /// With what a session is opened.
@@ -130,6 +131,15 @@ impl Session {
         self.run(effects, &ctx)
     }
 
+    /// Shows a screen at once, as its key would.
+    pub fn go(&mut self, screen: ScreenId, view: &View<'_>) -> Step {
+        let office = self.desk.office.clone();
+        let path = self.path.clone();
+        let ctx = view.ctx(&path, &office, self.desk.readonly);
+        let effects = self.model.go(screen, &ctx);
+        self.run(effects, &ctx)
+    }
+
     /// One message through the model, its effects handed on.
     pub fn step(&mut self, msg: Msg, view: &View<'_>) -> Step {
         match &msg {
@@ -157,6 +167,7 @@ impl Session {
                 Effect::Quit => step = Step::Quit,
                 Effect::OpenBase(path) => step = Step::Open(path),
                 Effect::Copy(text) => self.copied.push(text),
+                Effect::SaveDraft(_) if self.desk.readonly => {}
                 Effect::SaveDraft(bytes) => {
                     if let Err(f) = self.drafts.save(&bytes) {
                         update(&mut self.model, Msg::Trouble(f), ctx);

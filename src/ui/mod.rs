@@ -24,4 +24,4 @@ pub use model::Model;
 pub use msg::Msg;
 pub use plan::plan;
 pub use update::{body_panes, update};
-pub use view::view;
+pub use view::{draw, view};

@@ -75,6 +75,11 @@ impl Model {
         super::update::on_screen(self, ctx, |s, cx, out| s.enter(cx, out))
     }
 
+    /// Shows a screen, as its key would.
+    pub fn go(&mut self, id: ScreenId, ctx: &Ctx) -> Vec<Effect> {
+        super::update::go(self, id, None, ctx)
+    }
+
     pub fn decl(&self) -> &'static ScreenDecl {
         &screens::ALL[self.at]
     }

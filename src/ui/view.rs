@@ -13,6 +13,13 @@ use super::theme::{Glyph, Theme, Tone};
 use super::widgets::{NoticeKind, Paint, Span, width, wrap};
 use crate::base::At;
 
+/// A whole frame in a buffer of its own: for pictures and tests.
+pub fn draw(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx) -> Buffer {
+    let mut buf = Buffer::empty(layout.area);
+    view(m, layout, theme, ctx, &mut buf);
+    buf
+}
+
 /// Draws one frame into `buf`; gives where the text cursor stands, if it is to be seen.
 pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buffer) -> Option<Position> {
     let mut p = Paint { buf, theme };
@@ -141,10 +148,10 @@ fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
         if x + room(d) > area.right().saturating_sub(keep) {
             continue;
         }
-        x += draw(d, x, area, ctx, p);
+        x += key(d, x, area, ctx, p);
     }
     if let Some(d) = help {
-        draw(d, x, area, ctx, p);
+        key(d, x, area, ctx, p);
     }
 }
 
@@ -152,8 +159,8 @@ fn piece(d: &Decl, ctx: &Ctx) -> String {
     format!("{} {}", d.keys.first().map_or(String::new(), |k| input::name(k)), (d.label)(ctx.texts))
 }
 
-fn draw(d: &Decl, x: u16, area: Rect, ctx: &Ctx, p: &mut Paint) -> u16 {
-    let key = d.keys.first().map_or(String::new(), |k| input::name(k));
+fn key(d: &Decl, x: u16, area: Rect, ctx: &Ctx, p: &mut Paint) -> u16 {
+    let name = d.keys.first().map_or(String::new(), |k| input::name(k));
     let room = area.right().saturating_sub(x);
-    p.spans(x, area.y, room, &[(key, Tone::Key), (format!(" {}", (d.label)(ctx.texts)), Tone::Plain)]) + 3
+    p.spans(x, area.y, room, &[(name, Tone::Key), (format!(" {}", (d.label)(ctx.texts)), Tone::Plain)]) + 3
 }

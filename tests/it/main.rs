@@ -29,6 +29,7 @@ mod kit;
 mod letters_case;
 mod ops_run;
 mod papers;
+mod pty;
 mod store_check;
 mod store_io;
 mod store_journal;

@@ -242,3 +242,5 @@ cli-declined = Declined: { $n }. Waiting for an answer: { $left }.
 cli-touch-done = Recorded: { $kind }, { $at }.
 cli-field-team = Team
 cli-field-next-contact = Next contact
+cli-arg-keys = Keys pressed before drawing: 3/name<Enter>
+cli-arg-screen = Name of the screen

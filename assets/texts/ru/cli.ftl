@@ -287,3 +287,5 @@ cli-declined = Не принято: { $n }. Ждут ответа: { $left }.
 cli-touch-done = Записано: { $kind }, { $at }.
 cli-field-team = Напарники
 cli-field-next-contact = Следующий контакт
+cli-arg-keys = Клавиши, нажатые перед рисованием: 3/каскад<Enter>
+cli-arg-screen = Название экрана

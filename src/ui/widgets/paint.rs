@@ -48,34 +48,36 @@ pub fn fit(s: &str, max: u16, ellipsis: &str) -> String {
     out
 }
 
-/// Lines of at most `max` columns, broken at blanks; a longer word is cut. Newlines of the text are kept.
+/// Lines of at most `max` columns, broken at blanks; a longer word is cut. Newlines of the text are kept, and the blanks
+/// a paragraph begins with stand before each of its lines.
 pub fn wrap(s: &str, max: u16) -> Vec<String> {
     let max = usize::from(max.max(1));
-    let mut lines = Vec::new();
-    for para in s.split('\n') {
-        let mut line = String::new();
-        let mut used = 0;
-        for word in show(para).split(' ').filter(|w| !w.is_empty()) {
-            let w = word.width();
-            if used > 0 && used + 1 + w > max {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            }
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            for g in word.graphemes(true) {
-                if used + g.width() > max && used > 0 {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                line.push_str(g);
-                used += g.width();
-            }
+    s.split('\n').flat_map(|p| paragraph(p, max)).collect()
+}
+
+fn paragraph(para: &str, max: usize) -> Vec<String> {
+    let indent = para.chars().take_while(|c| *c == ' ').count();
+    let indent = if indent * 2 > max { 0 } else { indent };
+    let (mut lines, mut line, mut used) = (Vec::new(), " ".repeat(indent), indent);
+    for word in show(para).split(' ').filter(|w| !w.is_empty()) {
+        if used > indent && used + 1 + word.width() > max {
+            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
+            used = indent;
         }
-        lines.push(line);
+        if used > indent {
+            line.push(' ');
+            used += 1;
+        }
+        for g in word.graphemes(true) {
+            if used + g.width() > max && used > indent {
+                lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
+                used = indent;
+            }
+            line.push_str(g);
+            used += g.width();
+        }
     }
+    lines.push(line.trim_end().to_owned());
     lines
 }
 
@@ -180,5 +182,6 @@ mod tests {
         assert_eq!(wrap("один два три", 8), ["один два", "три"]);
         assert_eq!(wrap("a\n\nb", 8), ["a", "", "b"]);
         assert_eq!(wrap("абвгдежз", 3), ["абв", "где", "жз"]);
+        assert_eq!(wrap("  один два", 6), ["  один", "  два"]);
     }
 }

@@ -98,7 +98,7 @@ pub fn table<R: Row>(p: &mut Paint, area: Rect, list: &ListState<R>, t: &Table<R
         return;
     }
     let cols: Vec<&Col<R>> = t.cols.iter().filter(|c| area.width >= c.from).collect();
-    let widths = share(&cols, area.width - GUTTER);
+    let widths = share(&cols, area.width - GUTTER - 1);
     headings(p, area, &cols, &widths);
     let rows = list.visible(page_rows(area));
     for (dy, row) in rows.iter().enumerate() {

@@ -34,7 +34,7 @@ pub fn clock() -> Clock {
 }
 
 /// A small training base, made once per run and copied.
-fn training() -> &'static Path {
+pub fn training() -> &'static Path {
     static MADE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     let (_, path) = MADE.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();

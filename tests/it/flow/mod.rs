@@ -4,4 +4,4 @@ mod app;
 mod clients;
 mod frame;
 
-pub use app::App;
+pub use app::{App, training};

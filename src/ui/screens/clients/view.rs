@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Clients;
 use crate::domain::Segment;
+use crate::domain::names::short;
 use crate::reads::clients::{ClientCard, ClientRow, Sort};
 use crate::texts::Noun;
 use crate::ui::actions::Act;
@@ -52,7 +53,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<ClientRow>> {
             (r.name.clone(), Tone::Plain)
         })
         .sorted((sort == Sort::Name).then_some(false)),
-        Col::new(t.clients_col_owner(), Wide::Flex { weight: 2, min: 10 }, owner),
+        Col::new(t.clients_col_owner(), Wide::Flex { weight: 1, min: 13 }, owner),
         Col::new(t.clients_col_region(), Wide::Flex { weight: 1, min: 8 }, |r: &ClientRow, _| {
             (r.region.clone(), Tone::Dim)
         })
@@ -74,7 +75,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<ClientRow>> {
 }
 
 fn owner(r: &ClientRow, cx: &Cx) -> Span {
-    if r.owner.is_empty() { (cx.texts.t().ui_nobody(), Tone::Late) } else { (r.owner.clone(), Tone::Plain) }
+    if r.owner.is_empty() { (cx.texts.t().ui_nobody(), Tone::Late) } else { (short(&r.owner), Tone::Plain) }
 }
 
 fn due(r: &ClientRow, cx: &Cx) -> Span {
