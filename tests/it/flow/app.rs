@@ -228,6 +228,7 @@ fn session(path: &Path, actor: &Option<String>) -> Session {
         office: Office::default(),
         actor: actor.clone(),
         readonly: false,
+        lang: Lang::Ru,
         lang: estafeta::texts::Lang::Ru,
         clock: clock(),
     };
