@@ -56,6 +56,8 @@ pub struct Wizard {
     pub case: CaseView,
     pub steps: Vec<StepCount>,
     pub blockers: Vec<Blocker>,
+    /// Lines that nobody has decided and no rule has been asked about.
+    pub unproposed: u64,
 }
 
 impl Wizard {
@@ -75,7 +77,10 @@ impl Wizard {
 pub fn wizard(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Wizard> {
     let case = case::case(c, scope, id, clock)?;
     let steps = StepKind::PLANNED.into_iter().map(|s| count(c, id, s)).collect::<Res<Vec<_>>>()?;
-    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)? })
+    let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
+               AND disposition IS NULL";
+    let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
+    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed })
 }
 
 /// `done, total, due` of one step; `?1` is the case.

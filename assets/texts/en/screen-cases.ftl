@@ -19,6 +19,7 @@ cases-next-step = next step
 cases-next-step-help = Go to the next step of the wizard
 cases-remaining = left to decide
 cases-remaining-none = nothing: all is decided
+cases-data-fresh = data of { $day }
 cases-data-at = data of { $day }, { $ago } ago
 cases-not-loaded = not loaded: { $kinds }
 cases-until = last day { $day }

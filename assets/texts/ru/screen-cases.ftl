@@ -20,6 +20,8 @@ cases-next-step-help = Перейти к следующему шагу маст�
 cases-remaining = осталось решить
 cases-remaining-none = ничего: всё решено
 # $day (String) - the day
+cases-data-fresh = данные на { $day }
+# $day (String) - the day
 # $ago (String) - «40 дней»
 cases-data-at = данные на { $day }, { $ago } назад
 # $kinds (String) - what was not loaded

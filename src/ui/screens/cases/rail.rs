@@ -53,7 +53,7 @@ fn state(c: &StepCount, w: &Wizard) -> StepState {
     match c.step {
         // The start is behind us as soon as there is a case; its checklist runs to the end.
         StepKind::Start => StepState::Done,
-        _ if c.total == 0 && c.step != StepKind::Reconcile => StepState::Done,
+        StepKind::Crm if c.total == 0 && !w.count(StepKind::Distribution).is_done() => StepState::Closed,
         _ if c.is_done() => StepState::Done,
         _ if c.done > 0 => StepState::Part,
         StepKind::Crm | StepKind::Acceptance | StepKind::Letters if !w.count(StepKind::Distribution).is_done() => {
@@ -130,7 +130,8 @@ fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
         let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
         let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
         let tone = if days > 7 { Tone::Warn } else { Tone::Dim };
-        out.push((t.cases_data_at(day, cx.texts.count(Noun::Day, days)), tone));
+        let text = if days > 0 { t.cases_data_at(day, cx.texts.count(Noun::Day, days)) } else { t.cases_data_fresh(day) };
+        out.push((text, tone));
     }
     if !w.case.not_loaded.is_empty() {
         let kinds: Vec<String> = w.case.not_loaded.iter().map(|k| cx.texts.term(*k).to_lowercase()).collect();

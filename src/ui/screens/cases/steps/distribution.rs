@@ -98,13 +98,6 @@ impl Distribution {
         }
     }
 
-    /// Lines wait for a proposal.
-    fn unproposed(&self, w: &Wizard) -> bool {
-        let c = w.count(StepKind::Distribution);
-        !c.is_done() && self.preview.receivers.iter().all(|r| r.load_after == r.load_before)
-            || self.lines.rows().iter().any(|l| l.batch.is_none() && l.proposed.is_none() && l.disposition.is_none())
-    }
-
     /// The marked lines, or the one under the cursor, that are still to be applied.
     fn chosen(&self) -> Vec<&LedgerRow> {
         let marked = self.lines.has_marks();
@@ -139,7 +132,7 @@ impl Distribution {
     fn ask_apply(&self, w: &Wizard, cx: &Cx, out: &mut Out) {
         let t = cx.texts.t();
         let left = crate::ui::screens::cases::tally(&w.case.ledger.remaining, cx).join(", ");
-        let buttons = vec![Button::new("apply", t.dist_apply_yes()), Button::new("no", t.dist_apply_no())];
+        let buttons = vec![Button::new("no", t.dist_apply_no()), Button::new("apply", t.dist_apply_yes())];
         out.open(APPLY_TAG, Popup::Dialog(Dialog::new(t.dist_apply_title(), t.dist_apply_text(left), buttons)));
     }
 }
@@ -167,7 +160,7 @@ impl Step for Distribution {
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         let page = view::pages(body_panes(cx).list);
         match act {
-            DO if self.unproposed(w) => {
+            DO if w.unproposed > 0 => {
                 out.run(Propose { case: w.case.id });
             }
             DO => self.ask_apply(w, cx, out),

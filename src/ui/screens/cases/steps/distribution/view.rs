@@ -128,7 +128,7 @@ pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Pa
     if totals.is_empty() {
         let next = if w.count(StepKind::Distribution).is_done() {
             t.dist_next_done()
-        } else if s.unproposed(w) {
+        } else if w.unproposed > 0 {
             t.dist_next_propose()
         } else {
             t.dist_next_apply()
