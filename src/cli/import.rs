@@ -1,6 +1,7 @@
 //! `import FILE…`: all files as one import. Questions that are left give exit status 3.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -88,10 +89,16 @@ fn options(args: &Args, map: &[String], app: &App) -> Res<Options> {
             _ => Err(Fault::new(Code::BadMap).with("value", m)),
         }
     });
+    let remembered = match app.look() {
+        Ok(base) => import::remembered(&base)?,
+        Err(f) if matches!(f.code, Code::BaseMissing | Code::BaseEmptyFile) => HashMap::new(),
+        Err(f) => return Err(f),
+    };
     let wish = Wish {
         kind: args.kind.as_deref().and_then(FileKind::of),
         source: args.source.as_deref().and_then(Source::of),
         map: map.collect::<Res<_>>()?,
+        remembered,
     };
     Ok(Options { wish, encoding, zone: app.clock.zone, currency: app.office().currency })
 }

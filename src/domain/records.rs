@@ -277,6 +277,8 @@ pub struct Shape {
     pub header_row: u64,
     /// Every column in its place: the header as written, and the field's word where it is known.
     pub columns: Vec<(String, Option<String>)>,
+    /// Names this set of headers, so that a mapping made by hand is remembered under it.
+    pub headers_digest: String,
 }
 
 #[cfg(test)]

@@ -1,5 +1,10 @@
 //! Which row is the header, and what each column means (3 §1).
 
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::files::sha256_hex;
 use super::names::{Field, Names, Profile, fold_header};
 use crate::domain::{FileKind, Source};
 
@@ -10,6 +15,22 @@ pub struct Wish {
     pub source: Option<Source>,
     /// `--map "COLUMN=FIELD"`: header → field, stronger than the table.
     pub map: Vec<(String, Field)>,
+    /// What was said of earlier files, by [`digest`] of their headers; `map` goes before it.
+    pub remembered: HashMap<String, Recall>,
+}
+
+/// What a person said about files with these headers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recall {
+    pub kind: Option<FileKind>,
+    pub source: Option<Source>,
+    pub map: Vec<(String, Field)>,
+}
+
+/// The name of a set of headers: the same for the same headers in the same places.
+pub fn digest(headers: &[String]) -> String {
+    let folded: Vec<String> = headers.iter().map(|h| fold_header(h)).collect();
+    sha256_hex(folded.join("\u{1f}").as_bytes())
 }
 
 /// A column in its place.
@@ -27,17 +48,21 @@ pub struct Header {
     pub kind: FileKind,
     pub row: u64,
     pub columns: Vec<Column>,
+    pub digest: String,
     /// How many headers are known: compares delimiters and rows.
     pub score: usize,
 }
 
 /// The best header among `rows`; `Err` gives how many known names the best row had without making a known form.
 pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<Header, usize> {
-    let map: Vec<(String, Field)> = wish.map.iter().map(|(h, f)| (fold_header(h), *f)).collect();
+    let given = Recall { kind: wish.kind, source: wish.source, map: wish.map.clone() };
     let mut best: Option<Header> = None;
     let mut partial = 0;
     for (row, cells) in rows {
         let folded: Vec<String> = cells.iter().map(|c| fold_header(c)).collect();
+        let remembered = || wish.remembered.get(&digest(cells));
+        let wish = if given.map.is_empty() { remembered().unwrap_or(&given) } else { &given };
+        let map: Vec<(String, Field)> = wish.map.iter().map(|(h, f)| (fold_header(h), *f)).collect();
         if !map.iter().all(|(h, _)| folded.contains(h)) {
             continue;
         }
@@ -56,14 +81,14 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
             if best.as_ref().is_none_or(|b| score > b.score) {
                 let columns = columns(cells, folded.iter().map(field));
                 let source = if named { wish.source.unwrap_or(Source::Other) } else { p.source };
-                best = Some(Header { source, kind: p.kind, row: *row, columns, score });
+                best = Some(Header { source, kind: p.kind, row: *row, columns, digest: digest(cells), score });
             }
         }
     }
     best.ok_or(partial)
 }
 
-fn fits(p: &Profile, wish: &Wish) -> bool {
+fn fits(p: &Profile, wish: &Recall) -> bool {
     let foreign = wish.source == Some(Source::Other);
     wish.kind.is_none_or(|k| k == p.kind) && (foreign || wish.source.is_none_or(|s| s == p.source))
 }
@@ -111,9 +136,15 @@ mod tests {
         let rows = [row(1, &["Номер", "Что", "Кто"])];
         assert_eq!(find(&rows, &names, &Wish::default()).unwrap_err(), 0);
         let map = [("Номер", Field::ExtId), ("что", Field::Title), ("Кто", Field::Owner)];
-        let map = map.iter().map(|(h, f)| ((*h).to_owned(), *f)).collect();
-        let h = find(&rows, &names, &Wish { kind: Some(FileKind::Deals), source: None, map }).unwrap();
+        let map: Vec<_> = map.iter().map(|(h, f)| ((*h).to_owned(), *f)).collect();
+        let h =
+            find(&rows, &names, &Wish { kind: Some(FileKind::Deals), map: map.clone(), ..Wish::default() }).unwrap();
         assert_eq!((h.source, h.kind), (Source::Other, FileKind::Deals));
         assert_eq!(h.columns[2].field, Some(Field::Owner));
+        // The same headers another time need no map.
+        let recall = Recall { kind: Some(FileKind::Deals), source: None, map };
+        let remembered = [(digest(&rows[0].1), recall)].into();
+        let again = find(&rows, &names, &Wish { remembered, ..Wish::default() }).unwrap();
+        assert_eq!((again.kind, again.columns), (h.kind, h.columns));
     }
 }

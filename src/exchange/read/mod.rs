@@ -16,7 +16,7 @@ use std::io::{Read, Seek, SeekFrom};
 pub use bytes::Encoding;
 use bytes::{Survey, Utf8, survey};
 use delimited::{Cut, Delimited};
-pub use header::{Column, Header, Wish};
+pub use header::{Column, Header, Recall, Wish, digest};
 use html::Html;
 pub use names::{Field, Names, StageWords, fold_header};
 
@@ -115,6 +115,7 @@ pub fn open<'n, R: Read + Seek>(mut input: R, names: &'n Names, options: &Option
         delimiter: delimiter.map(char::from),
         header_row: header.row,
         columns,
+        headers_digest: header.digest.clone(),
     };
     Ok(Table {
         cutter,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Code, Fault, Res, fold};
 use crate::domain::{FileKind, Source, StageKind};
@@ -11,8 +11,8 @@ macro_rules! fields {
     ($($name:ident = $word:literal),+ $(,)?) => {
         /// What a column can mean. Several columns may feed `Phone`, `Email`, `Note` and `Product`; of any other field the
         /// first column counts and the rest are kept with the row.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Field { $($name),+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Field { $(#[serde(rename = $word)] $name),+ }
 
         impl Field {
             pub const ALL: &'static [Field] = &[$(Field::$name),+];

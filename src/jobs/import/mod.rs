@@ -6,6 +6,7 @@ mod refused;
 pub mod say;
 mod stage;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -13,8 +14,8 @@ use serde::Serialize;
 use crate::base::{At, Clock, Code, Fault, Res};
 use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
-use crate::exchange::read::{Names, Options};
-use crate::ops::import::{Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, trial};
+use crate::exchange::read::{Names, Options, Recall};
+use crate::ops::import::{Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, header_maps, trial};
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};
 
@@ -119,6 +120,18 @@ impl FileReport {
             conflicts: c.conflicts,
         }
     }
+}
+
+/// The columns that were mapped by hand in earlier imports: for `Wish::remembered`.
+pub fn remembered(base: &Base) -> Res<HashMap<String, Recall>> {
+    let mut out = HashMap::new();
+    for (digest, map) in header_maps(base.conn())? {
+        // What an older version wrote and nobody understands any more is as good as forgotten.
+        if let Ok(recall) = serde_json::from_str(&map) {
+            out.insert(digest, recall);
+        }
+    }
+    Ok(out)
 }
 
 /// Reads all files into a staging file beside the base. `op` names it.

@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Phase, Prepared, Progress, Watch};
 use crate::base::{At, Code, Fault, Res};
-use crate::domain::records::{Reason, Record, RecordDeal, Refused, Row};
+use crate::domain::records::{Reason, Record, RecordDeal, Refused, Row, Shape};
 use crate::domain::{FileKind, Source};
-use crate::exchange::read::{self, Names, Options};
+use crate::exchange::read::{self, Names, Options, Recall};
 use crate::ops::import::{ImportFile, OwnerSeen};
 use crate::store::Staging;
 
@@ -59,7 +59,8 @@ impl Stage {
         let sums =
             shape.source == Source::Bitrix24 && shape.columns.iter().any(|(_, f)| f.as_deref() == Some("product"));
         let kind = shape.kind;
-        self.files.push(ImportFile { name: name.to_owned(), sha256, shape, rows: 0, refused: 0 });
+        let mapped = mapped(&shape, options)?;
+        self.files.push(ImportFile { name: name.to_owned(), sha256, shape, rows: 0, refused: 0, mapped });
         while let Some(row) = table.next() {
             self.files[n].rows += 1;
             self.rows += 1;
@@ -161,6 +162,17 @@ fn add(deal: &mut RecordDeal, more: &RecordDeal) -> bool {
         }
     }
     true
+}
+
+/// What a person said of these headers, to be remembered.
+fn mapped(shape: &Shape, options: &Options) -> Res<Option<(String, String)>> {
+    if options.wish.map.is_empty() {
+        return Ok(None);
+    }
+    let w = &options.wish;
+    let recall = Recall { kind: w.kind, source: w.source, map: w.map.clone() };
+    let text = serde_json::to_string(&recall).map_err(|e| Fault::from(Code::Internal, e))?;
+    Ok(Some((shape.headers_digest.clone(), text)))
 }
 
 fn json(record: &Record) -> Res<String> {

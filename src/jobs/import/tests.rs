@@ -325,12 +325,20 @@ fn a_map_reads_a_foreign_table() {
     use crate::exchange::read::Field;
     let map =
         vec![("Номер".to_owned(), Field::ExtId), ("Что".to_owned(), Field::Title), ("Кто".to_owned(), Field::Owner)];
-    let options = Options { wish: Wish { kind: Some(FileKind::Deals), source: None, map }, ..Options::default() };
+    let options = Options { wish: Wish { kind: Some(FileKind::Deals), map, ..Wish::default() }, ..Options::default() };
     let op = b.op();
-    let p = prepare(b.base.path(), op, &[path], &Names::shipped().unwrap(), &options, b.clock, GO).unwrap();
+    let p = prepare(b.base.path(), op, std::slice::from_ref(&path), &Names::shipped().unwrap(), &options, b.clock, GO)
+        .unwrap();
     let r = b.keep(&p, &Answers { create_employees: true, ..Answers::default() });
     assert_eq!((r.files[0].source.word(), counts(&r.files[0])), ("other", [1, 0, 0, 0, 0]));
     assert_eq!(b.str("SELECT d.title || e.name FROM deal d JOIN employee e ON e.id = d.owner_id"), "НасосИванов Иван");
+    // Without the map the table is foreign, unless the base remembers it.
+    assert_eq!(b.prepare(std::slice::from_ref(&path)).err().unwrap().code, Code::FileNoHeader);
+    let wish = Wish { remembered: remembered(&b.base).unwrap(), ..Wish::default() };
+    let (op, options) = (b.op(), Options { wish, ..Options::default() });
+    let p = prepare(b.base.path(), op, &[path], &Names::shipped().unwrap(), &options, b.clock, GO).unwrap();
+    let r = b.keep(&p, &Answers::default());
+    assert_eq!(counts(&r.files[0]), [0, 0, 1, 0, 0]);
 }
 
 const MAVEN: [&str; 4] = ["teams", "accounts", "products", "pipeline"];

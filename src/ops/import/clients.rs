@@ -12,6 +12,8 @@ use crate::store::{Tx, Val, params};
 
 /// The external id of a client that the CRM only names.
 const NAMED: &str = "name:";
+/// How many names are kept in memory at once.
+const NAMED_MAX: usize = 50_000;
 
 struct Like {
     id: ClientId,
@@ -147,6 +149,23 @@ impl Merge<'_> {
 
     /// The client a deal names; made when nobody is called so. Its owner is derived later from its deals.
     pub(super) fn client_of(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordDeal) -> Res<Option<ClientId>> {
+        if r.client.is_empty() || !r.client_ext_id.is_empty() || !r.client_inn.is_empty() {
+            return self.find_client(tx, file, r);
+        }
+        // Deals of one client stand close together in most exports.
+        let key = (self.files[file].shape.source, r.client.clone());
+        if let Some(known) = self.named.get(&key) {
+            return Ok(*known);
+        }
+        let found = self.find_client(tx, file, r)?;
+        if self.named.len() >= NAMED_MAX {
+            self.named.clear();
+        }
+        self.named.insert(key, found);
+        Ok(found)
+    }
+
+    fn find_client(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordDeal) -> Res<Option<ClientId>> {
         let source = self.files[file].shape.source;
         if !r.client_ext_id.is_empty()
             && let Some(k) = by_ext_id(tx, source, Kind::Client, &r.client_ext_id)?

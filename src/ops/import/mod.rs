@@ -13,6 +13,7 @@ mod stages;
 mod upsert;
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,7 @@ use crate::base::{At, ClientId, Code, EmployeeId, Fault, ImportId, Ref, Res};
 use crate::domain::records::{Record, Shape};
 use crate::domain::rights::Right;
 use crate::domain::{FileKind, Source, StageKind};
-use crate::store::{Base, Staging, Stamp, Tx, params};
+use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
 
 use people::People;
 use questions::Questions;
@@ -36,6 +37,9 @@ pub struct ImportFile {
     pub shape: Shape,
     pub rows: u64,
     pub refused: u64,
+    /// The columns a person mapped: the digest of the headers and what was said, as JSON.
+    #[serde(skip)]
+    pub mapped: Option<(String, String)>,
 }
 
 impl ImportFile {
@@ -168,6 +172,8 @@ struct Merge<'a> {
     people: People,
     stages: stages::Stages,
     crm: crm::Pending,
+    /// Clients that deals of this import have named lately.
+    named: HashMap<(Source, String), Option<ClientId>>,
     questions: Questions,
     counts: Vec<Counts>,
     done: Merged,
@@ -196,6 +202,7 @@ impl Command for KeepImport<'_> {
             people: People::load(tx)?,
             stages: stages::Stages::load(tx)?,
             crm: crm::Pending::load(tx)?,
+            named: HashMap::new(),
             questions: Questions::default(),
             counts: vec![Counts::default(); self.files.len()],
             done: Merged {
@@ -287,10 +294,20 @@ impl Merge<'_> {
                 kinds.join(",")
             ],
         )?;
+        for (digest, map) in self.files.iter().filter_map(|f| f.mapped.as_ref()) {
+            tx.exec("INSERT OR REPLACE INTO header_map (headers_digest, map) VALUES (?,?)", params![digest, map])?;
+        }
         self.questions.keep(tx, self.done.import)?;
         self.done.questions = self.questions.shown();
         Ok(self.done)
     }
+}
+
+/// The columns people mapped by hand: digest of the headers, and what was said as JSON.
+pub fn header_maps(conn: &Connection) -> Res<Vec<(String, String)>> {
+    let mut st = conn.prepare_cached("SELECT headers_digest, map FROM header_map")?;
+    let rows = st.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What keeping would do: the merge is run and rolled back.
