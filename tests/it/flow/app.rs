@@ -229,7 +229,6 @@ fn session(path: &Path, actor: &Option<String>) -> Session {
         actor: actor.clone(),
         readonly: false,
         lang: Lang::Ru,
-        lang: estafeta::texts::Lang::Ru,
         clock: clock(),
     };
     Session::open_in_place(&options).unwrap_or_else(|f| panic!("{f:?}"))
