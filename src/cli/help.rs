@@ -19,7 +19,9 @@ fn walk(command: Command, above: &str, texts: &Texts) -> Command {
     };
     let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n", t.cli_help_usage());
     let (args_heading, options_heading) = (t.cli_help_arguments(), t.cli_help_options());
+    let bin = if path == "estafeta" { path.clone() } else { format!("estafeta {path}") };
     let mut c = command
+        .bin_name(bin)
         .about(about(&path, texts))
         .help_template(template)
         .subcommand_help_heading(t.cli_help_commands())
@@ -35,6 +37,10 @@ fn walk(command: Command, above: &str, texts: &Texts) -> Command {
     if path == "estafeta" {
         c = c.disable_version_flag(true).arg(flag("version", 'V', ArgAction::Version, &options_heading, texts));
     }
+    // clap writes these two words itself.
+    let usage = c.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", t.cli_help_options()));
+    c = c.override_usage(usage);
     let names: Vec<String> = c.get_subcommands().map(|s| s.get_name().to_owned()).collect();
     names.into_iter().fold(c, |c, n| c.mut_subcommand(n, |s| walk(s, &path, texts)))
 }

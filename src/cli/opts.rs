@@ -17,16 +17,16 @@ pub struct Opts {
 
 #[derive(Debug, Clone, Args)]
 pub struct Global {
-    #[arg(long, global = true, env = "ESTAFETA_DB", value_name = "FILE", hide_env = true)]
+    #[arg(long, display_order = 1000, global = true, env = "ESTAFETA_DB", value_name = "FILE", hide_env = true)]
     pub db: Option<PathBuf>,
-    #[arg(long, global = true, env = "ESTAFETA_CONFIG", value_name = "FILE", hide_env = true)]
+    #[arg(long, display_order = 1000, global = true, env = "ESTAFETA_CONFIG", value_name = "FILE", hide_env = true)]
     pub config: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"], hide_possible_values = true)]
+    #[arg(long, display_order = 1000, global = true, value_name = "ru|en", value_parser = ["ru", "en"], hide_possible_values = true)]
     pub lang: Option<String>,
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, display_order = 1000, global = true, value_name = "NAME")]
     pub actor: Option<String>,
-    #[arg(long, global = true)]
+    #[arg(long, display_order = 1000, global = true)]
     pub readonly: bool,
-    #[arg(long, global = true)]
+    #[arg(long, display_order = 1000, global = true)]
     pub json: bool,
 }

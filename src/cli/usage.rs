@@ -54,7 +54,7 @@ fn hint(e: &Error, texts: &Texts) -> String {
     let known = value(e, ContextKind::ValidValue);
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .map(|k| value(e, k))
+        .map(|k| value(e, k).split(',').next().unwrap_or_default().to_owned())
         .find(|v| !v.is_empty());
     match near {
         Some(near) => t.cli_usage_near(near),

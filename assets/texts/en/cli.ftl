@@ -244,3 +244,4 @@ cli-field-team = Team
 cli-field-next-contact = Next contact
 cli-arg-keys = Keys pressed before drawing: 3/name<Enter>
 cli-arg-screen = Name of the screen
+cli-col-done = Done

@@ -289,3 +289,4 @@ cli-field-team = Напарники
 cli-field-next-contact = Следующий контакт
 cli-arg-keys = Клавиши, нажатые перед рисованием: 3/каскад<Enter>
 cli-arg-screen = Название экрана
+cli-col-done = Сделано

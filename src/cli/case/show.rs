@@ -1,14 +1,17 @@
 //! `case list`, `case show`: how a case stands and what keeps it from closing.
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Answer, App};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table, fields};
+use crate::domain::ItemState;
 use crate::domain::ledger::Tally;
+use crate::reads::accesses::{self, AccessView};
 use crate::reads::case::{CaseJson, CaseView, case};
 use crate::reads::cases::{CaseItem, cases};
+use crate::reads::checklist::{self, ItemView};
 use crate::reads::closing;
 use crate::texts::{Noun, Texts};
 
@@ -26,6 +29,41 @@ struct Case {
     #[serde(flatten)]
     case: CaseJson,
     blockers: Vec<Missing>,
+    /// By the number that `case check-item` takes.
+    items: Vec<Value>,
+    /// By the system that `case access` takes.
+    accesses: Vec<Value>,
+}
+
+fn item_json(i: &ItemView, app: &App) -> Value {
+    json!({
+        "item": i.n,
+        "title": i.title,
+        "list": i.list,
+        "phase": i.phase,
+        "role": i.role,
+        "person": i.person.as_ref().map(|p| &p.1),
+        "due": i.due_at.map(|a| a.iso(app.clock.zone)),
+        "overdue": i.overdue,
+        "mandatory": i.mandatory,
+        "computed": i.computed.as_ref().map(|(_, c)| json!({ "done": c.done, "total": c.all })),
+        "state": i.state,
+        "evidence": i.evidence,
+        "reason": i.reason,
+    })
+}
+
+fn access_json(a: &AccessView, app: &App) -> Value {
+    json!({
+        "id": a.id.to_string(),
+        "system": a.system,
+        "title": a.title,
+        "state": a.state,
+        "due": a.due_at.map(|d| d.iso(app.clock.zone)),
+        "needs_redirect": a.needs_redirect,
+        "redirected": a.redirected,
+        "evidence": a.evidence,
+    })
 }
 
 pub fn show(app: &App, id: CaseId) -> Res<Answer> {
@@ -36,8 +74,36 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
         .iter()
         .map(|b| Missing { code: b.code(), message: app.texts.blocker(b), word: b.word(), count: b.count() })
         .collect();
-    let text = text(&view, &blockers, app);
-    Answer::new(Case { case: view.json(&app.clock), blockers }, text)
+    let items = checklist::of_case(base.conn(), &scope, id, app.clock.now)?;
+    let accesses = accesses::of_case(base.conn(), &scope, id, app.clock.now)?;
+    let mut text = text(&view, &blockers, app);
+    text.push_str(&open_items(&items, app));
+    let items = items.iter().map(|i| item_json(i, app)).collect();
+    let accesses = accesses.iter().map(|a| access_json(a, app)).collect();
+    Answer::new(Case { case: view.json(&app.clock), blockers, items, accesses }, text)
+}
+
+/// What is still to be done, by the numbers that `case check-item` takes.
+fn open_items(items: &[ItemView], app: &App) -> String {
+    let (x, t) = (&app.texts, app.texts.t());
+    let mut table = Table::new(vec![
+        (t.cli_col_id(), Align::Right),
+        (t.cli_field_checklist(), Align::Left),
+        (t.cli_col_who(), Align::Left),
+        (t.cli_col_due(), Align::Left),
+        (t.cli_col_done(), Align::Right),
+    ]);
+    for i in items.iter().filter(|i| i.state == ItemState::Open) {
+        let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        table.row([
+            i.n.to_string(),
+            if i.overdue { format!("! {}", i.title) } else { i.title.clone() },
+            i.person.as_ref().map(|p| p.1.clone()).or(i.role.map(|r| x.term(r))).unwrap_or_default(),
+            i.due_at.map(|d| x.at(d, &app.clock)).unwrap_or_default(),
+            i.computed.as_ref().map(|(_, c)| x.n_of(n(c.done), n(c.all))).unwrap_or_default(),
+        ]);
+    }
+    if table.is_empty() { String::new() } else { format!("\n{}", table.text()) }
 }
 
 fn text(v: &CaseView, blockers: &[Missing], app: &App) -> String {
