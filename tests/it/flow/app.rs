@@ -115,6 +115,10 @@ impl App {
         }
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub fn size(mut self, w: u16, h: u16) -> App {
         self.size = (w, h);
         self.step(Msg::Resized);

@@ -3,5 +3,6 @@
 mod app;
 mod clients;
 mod frame;
+mod handover;
 
 pub use app::{App, training};

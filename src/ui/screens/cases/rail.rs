@@ -130,7 +130,8 @@ fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
         let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
         let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
         let tone = if days > 7 { Tone::Warn } else { Tone::Dim };
-        let text = if days > 0 { t.cases_data_at(day, cx.texts.count(Noun::Day, days)) } else { t.cases_data_fresh(day) };
+        let text =
+            if days > 0 { t.cases_data_at(day, cx.texts.count(Noun::Day, days)) } else { t.cases_data_fresh(day) };
         out.push((text, tone));
     }
     if !w.case.not_loaded.is_empty() {

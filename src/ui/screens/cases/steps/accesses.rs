@@ -51,12 +51,14 @@ pub struct Accesses {
 }
 
 impl Accesses {
-    fn ids(&self) -> Vec<AccessId> {
-        super::chosen(&self.rows).into_iter().map(|a| a.id).collect()
+    /// Of the chosen ones those the mark can be about: what needs no redirection is not asked for one.
+    fn ids(&self, mark: AccessMark) -> Vec<AccessId> {
+        let fits = |a: &&AccessView| mark != AccessMark::Redirected || (a.needs_redirect && a.redirected.is_none());
+        super::chosen(&self.rows).into_iter().filter(fits).map(|a| a.id).collect()
     }
 
     fn give(&self, w: &Wizard, mark: AccessMark, evidence: &Option<String>, out: &mut Out) {
-        for id in self.ids() {
+        for id in self.ids(mark) {
             out.run(AccessTick { case: w.case.id, which: AccessPick::One(id), mark, evidence: evidence.clone() });
         }
     }

@@ -1,0 +1,76 @@
+//! A planned departure from its opening to the closed case, by keys alone (issue: shown by a flow on a fixed clock).
+
+use estafeta::base::Day;
+use estafeta::domain::Actor;
+use estafeta::domain::settings::Office;
+use estafeta::ops::{self, CaseOpen, Ctx};
+use estafeta::store::{Base, Mode, OpId};
+
+use super::app::{App, clock};
+
+/// The natural leaver of the training base, with the case opened.
+fn leaving() -> App {
+    let app = App::demo();
+    let mut base = Base::open(app.path(), Mode::ReadWrite).unwrap();
+    let who = estafeta::reads::find::employee(base.conn(), "Ковалёв").unwrap();
+    let office = Office::default();
+    let cx = Ctx { actor: Actor::Owner, clock: clock(), op_id: OpId([7; 16]), office: &office };
+    ops::run(&mut base, &cx, &CaseOpen::planned(who, Day::parse("2026-12-08").unwrap())).unwrap();
+    drop(base);
+    app
+}
+
+#[test]
+fn a_planned_departure_goes_all_the_way_by_keys() {
+    let mut app = leaving();
+    // Where work waits is where the wizard opens.
+    app.keys("6<Enter>").see("РАСПРЕДЕЛЕНИЕ").see("F2 — предложить");
+    app.keys("<F2>").see("Правила предложили").see("F2 — применить всё");
+    app.keys("<Enter><Enter>").see("Почему").keys("<Esc><Esc>");
+    app.keys("<F2>").see("Применить распределение?").keys("<Tab><Enter>").see("Применено");
+    app.keys("z").see("Отменить применение?").keys("<Tab><Enter>").see("Применение отменено");
+    app.keys("<F2><Tab><Enter>").see("Применено");
+
+    app.keys("n").see("В CRM").keys("<F2><Tab><Enter>").see("В CRM всё стоит");
+
+    app.keys("n").see("КОНТЕКСТ").keys("aw").see("Передать без контекста");
+    app.keys("источник молчит<F2>").see("Снято");
+
+    app.keys("n").see("ПРИЁМ ДЕЛ");
+    for _ in 0..9 {
+        if app.screen().contains("Всё принято") {
+            break;
+        }
+        app.keys("<F2>");
+        if app.screen().contains("Первое действие") {
+            app.keys("позвонить и обсудить поставку<Tab>через 3 дня<F2>");
+        }
+        app.keys("<Down>");
+    }
+    app.see("Всё принято");
+
+    app.keys("n").see("КЛИЕНТЫ").keys("<Enter>").see("Письмо").keys("<Esc>");
+
+    app.keys("n").see("ПЕРЕПИСКА").keys("d<F2>").see("✓");
+
+    app.keys("n").see("ДОСТУПЫ").keys("ar").see("Переадресация").keys("на почту отдела<F2>");
+    app.keys("ad").see("Доступ закрыт").keys("заявка 118<F2>").see("закрыто");
+
+    app.keys("n").see("АКТ").keys("<F2>").see("Акт составлен").keys("ad").see("подписан");
+
+    // What is done by hand on the last day is ticked on the checklist.
+    app.keys("<Esc><Home><Enter>").see("СТАРТ").keys("aw").keys("проверено руководителем<F2>");
+
+    app.keys("<Esc><End><Enter>").see("СВЕРКА").see("Всё сошлось");
+    app.keys("<F2>").see("Закрыть передачу?").keys("Ковалёв<Tab><Enter>").see("Передача закрыта");
+    app.keys("<Esc><Esc>").see("Закрыта");
+}
+
+#[test]
+fn the_wizard_is_read_at_eighty_columns_in_the_russian_layout() {
+    let mut app = leaving().size(80, 24);
+    app.keys("6<Enter>").see("РАСПРЕДЕЛЕНИЕ");
+    // «т» sits on «n», «я» on «z».
+    app.keys("<F2>").keys("т").see("В CRM").keys("т").see("КОНТЕКСТ");
+    app.keys("<Esc>").see("Сверка").keys("<Esc>").see("Ковалёв");
+}
