@@ -59,9 +59,9 @@ fn a_planned_departure_goes_all_the_way_by_keys() {
     app.keys("n").see("АКТ").keys("<F2>").see("Акт составлен").keys("ad").see("подписан");
 
     // What is done by hand on the last day is ticked on the checklist.
-    app.keys("<Esc><Home><Enter>").see("СТАРТ").keys("aw").keys("проверено руководителем<F2>");
+    app.keys("<Esc><Esc><Home><Enter>").see("СТАРТ").keys("aw").keys("проверено руководителем<F2>");
 
-    app.keys("<Esc><End><Enter>").see("СВЕРКА").see("Всё сошлось");
+    app.keys("<Esc><Esc><End><Enter>").see("СВЕРКА").see("Всё сошлось");
     app.keys("<F2>").see("Закрыть передачу?").keys("Ковалёв<Tab><Enter>").see("Передача закрыта");
     app.keys("<Esc><Esc>").see("Закрыта");
 }
