@@ -6,16 +6,16 @@ use crate::store::Base;
 
 macro_rules! orders {
     ($($path:ident :: $name:ident),* $(,)?) => {
-        /// What a person wishes done.
+        /// What a person wishes done. Boxed: one order is large, and orders travel inside small messages.
         #[derive(Debug, Clone)]
-        pub enum Order { $($name(super::$path::$name)),* }
+        pub enum Order { $($name(Box<super::$path::$name>)),* }
 
         /// What came of it.
         #[derive(Debug, Clone)]
         pub enum Outcome { $($name(<super::$path::$name as Command>::Out)),* }
 
         $(impl From<super::$path::$name> for Order {
-            fn from(c: super::$path::$name) -> Order { Order::$name(c) }
+            fn from(c: super::$path::$name) -> Order { Order::$name(Box::new(c)) }
         })*
 
         impl Order {
@@ -27,7 +27,7 @@ macro_rules! orders {
             /// Runs it, as [`super::run`] does.
             pub fn run(&self, base: &mut Base, cx: &Ctx<'_>) -> Res<Done<Outcome>> {
                 match self {
-                    $(Order::$name(c) => Ok(super::run(base, cx, c)?.map(Outcome::$name))),*
+                    $(Order::$name(c) => Ok(super::run(base, cx, c.as_ref())?.map(Outcome::$name))),*
                 }
             }
         }
