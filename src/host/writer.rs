@@ -5,8 +5,8 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-/// A shift is worth its bytes from so many changed cells on.
-const WORTH: usize = 240;
+/// A shift is worth its bytes when it saves so many cells.
+const WORTH: usize = 60;
 /// Longer frames are wrapped in a synchronized update.
 const LONG: usize = 400;
 
@@ -123,7 +123,7 @@ impl Shift {
     }
 }
 
-/// The shift by a few rows that saves most, if it saves more than half of what changed.
+/// The shift by a few rows that saves most, if it saves enough to be worth its bytes.
 fn shift(prev: &Buffer, next: &Buffer) -> Option<Shift> {
     let w = prev.area.width;
     let differ = |y: u16| (0..w).filter(|x| prev[(*x, y)] != next[(*x, y)]).count();
@@ -143,7 +143,7 @@ fn shift(prev: &Buffer, next: &Buffer) -> Option<Shift> {
             (s.cost(prev, next) + outside, s)
         })
         .min_by_key(|(cost, _)| *cost)?;
-    (best.0 * 2 < total).then_some(best.1)
+    (best.0 + WORTH < total).then_some(best.1)
 }
 
 #[cfg(test)]

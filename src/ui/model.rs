@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::actions::{self, Act, Place, places};
+use super::actions::{Act, Place, places};
 use super::cx::{Ctx, Cx};
 use super::effect::{Ask, Effect, Out, Owner, RunId};
 use super::popup::Shown;
@@ -15,6 +15,8 @@ use crate::reads::Facts;
 /// Rest after the last key before drafts are written, and the longest they wait under steady typing (5, "Drafts").
 const DRAFT_REST_MS: u64 = 800;
 const DRAFT_MAX_MS: u64 = 3_000;
+/// A command that takes longer is told.
+const SLOW_MS: u64 = 300;
 /// How long a notice that nobody has to act upon stays.
 const NOTICE_MS: u64 = 8_000;
 
@@ -29,6 +31,8 @@ pub struct Model {
     pub(super) next_run: u64,
     pub(super) owners: Vec<(RunId, Owner)>,
     pub(super) drafts: BTreeMap<String, Value>,
+    /// The command that is running, and since when.
+    pub(super) running: Option<(RunId, u64)>,
     /// When the unsaved drafts were first and last touched.
     pub(super) unsaved: Option<(u64, u64)>,
     /// The minute shown by the clock.
@@ -63,6 +67,7 @@ impl Model {
             next_run: 0,
             owners: Vec::new(),
             drafts,
+            running: None,
             unsaved: None,
             minute: 0,
             quit: false,
@@ -111,9 +116,6 @@ impl Model {
     /// Why an action cannot be done just now.
     pub fn refuses(&self, act: Act, ctx: &Ctx) -> Option<String> {
         let cx = Cx { ctx, facts: &self.facts };
-        if self.facts.empty && act != actions::HELP && self.screen_id() != screens::welcome::ID {
-            return None;
-        }
         self.screens[self.at].refuses(act, &cx)
     }
 
@@ -170,7 +172,13 @@ impl Model {
             let ms = ctx.clock.now.0.rem_euclid(60_000) as u64;
             ctx.mono + 60_000 - ms
         });
-        [draft, notice, minute, self.screens[self.at].deadline()].into_iter().flatten().min()
+        let running = self.running.map(|(_, since)| since + SLOW_MS).filter(|t| *t > ctx.mono);
+        [running, draft, notice, minute, self.screens[self.at].deadline()].into_iter().flatten().min()
+    }
+
+    /// A command has been running for a while.
+    pub(super) fn is_slow(&self, mono: u64) -> bool {
+        self.running.is_some_and(|(_, since)| mono >= since + SLOW_MS)
     }
 
     pub(super) fn drafts_due(&self, mono: u64) -> bool {

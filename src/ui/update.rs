@@ -21,6 +21,14 @@ const GUARD_MS: u64 = 400;
 
 /// One step of the cycle.
 pub fn update(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
+    let effects = step(m, msg, ctx);
+    if let Some(run) = effects.iter().find_map(|e| if let Effect::Run(run, _) = e { Some(*run) } else { None }) {
+        m.running = Some((run, ctx.mono));
+    }
+    effects
+}
+
+fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
     match msg {
         Msg::Input(input) => on_input(m, input, ctx),
         Msg::Resized => on_screen(m, ctx, |s, cx, out| s.tick(cx, out)),
@@ -215,6 +223,9 @@ fn replied(m: &mut Model, reply: Reply, ctx: &Ctx) -> Vec<Effect> {
 
 fn ran(m: &mut Model, run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<Effect> {
     let owner = take_owner(m, run);
+    if m.running.is_some_and(|(r, _)| r == run) {
+        m.running = None;
+    }
     let waiting = m.popups.iter().position(|p| p.waits == Some(run));
     match (&result, waiting) {
         (Ok(_), Some(i)) => {

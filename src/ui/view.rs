@@ -33,7 +33,7 @@ pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buff
     p.hline(0, layout.tabs.bottom(), layout.area.width);
     p.hline(0, layout.body.bottom(), layout.area.width);
     let mut cursor = m.screens[m.at].view(layout.body, &cx, &mut p);
-    notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, &mut p);
+    notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, ctx, &mut p);
     for shown in &m.popups {
         cursor = shown.popup.view(Rect { height: layout.body.height + 1, ..layout.body }, &cx, &mut p);
     }
@@ -116,7 +116,12 @@ fn tabs(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
     }
 }
 
-fn notice(m: &Model, area: Rect, p: &mut Paint) {
+fn notice(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
+    if m.is_slow(ctx.mono) {
+        let text = format!(" {} ", ctx.texts.t().ui_writing());
+        p.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, Tone::Accent);
+        return;
+    }
     let Some((n, _)) = &m.notice else { return };
     let (glyph, tone) = match n.kind {
         NoticeKind::Info => (Glyph::Arrow, Tone::Accent),

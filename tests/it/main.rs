@@ -30,6 +30,7 @@ mod letters_case;
 mod ops_run;
 mod papers;
 mod pty;
+mod readme_keys;
 mod store_check;
 mod store_io;
 mod store_journal;

@@ -42,3 +42,4 @@ ui-undo-nothing = There is nothing to undo: no operation yet
 ui-undo-done-already = undone already
 ui-undone = Undone: { $n } values restored
 ui-undone-conflicts = Undone in part: { $n } restored, { $left } changed since and left
+ui-writing = Writing…

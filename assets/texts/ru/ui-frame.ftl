@@ -67,3 +67,4 @@ ui-undone = Отменено: восстановлено значений — { 
 # $n (String) - fields restored
 # $left (String) - rows left as they are
 ui-undone-conflicts = Отменено частично: восстановлено { $n }, изменено позже и оставлено { $left }
+ui-writing = Записываю…

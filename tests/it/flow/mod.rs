@@ -4,5 +4,6 @@ mod app;
 mod clients;
 mod frame;
 mod handover;
+mod monkey;
 
 pub use app::{App, training};
