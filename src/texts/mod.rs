@@ -6,6 +6,7 @@ mod counts;
 mod dates;
 mod fault;
 mod import;
+mod metrics;
 mod money;
 mod ops;
 mod reasons;

@@ -13,6 +13,8 @@ use crate::reads::case::{CaseJson, CaseView, case};
 use crate::reads::cases::{CaseItem, cases};
 use crate::reads::checklist::{self, ItemView};
 use crate::reads::closing;
+use crate::reads::metrics::{self, CaseMetrics};
+use crate::store::Connection;
 use crate::texts::{Noun, Texts};
 
 /// A blocker of the contract, with the objects it is about.
@@ -29,6 +31,7 @@ struct Case {
     #[serde(flatten)]
     case: CaseJson,
     blockers: Vec<Missing>,
+    metrics: Value,
     /// By the number that `case check-item` takes.
     items: Vec<Value>,
     /// By the system that `case access` takes.
@@ -78,9 +81,25 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let accesses = accesses::of_case(base.conn(), &scope, id, app.clock.now)?;
     let mut text = text(&view, &blockers, app);
     text.push_str(&open_items(&items, app));
+    let figures = figures(&view, app, base.conn())?;
+    let metrics = figures.as_ref().map_or_else(|| json!({}), |m| m.json(app.clock.zone));
+    if let Some(m) = &figures {
+        text.push('\n');
+        let shown: Vec<(String, String)> =
+            m.headline().into_iter().flatten().map(|f| (app.texts.metric(f.metric), app.texts.figure(f))).collect();
+        text.push_str(&fields(&shown));
+    }
     let items = items.iter().map(|i| item_json(i, app)).collect();
     let accesses = accesses.iter().map(|a| access_json(a, app)).collect();
-    Answer::new(Case { case: view.json(&app.clock), blockers, items, accesses }, text)
+    Answer::new(Case { case: view.json(&app.clock), blockers, metrics, items, accesses }, text)
+}
+
+/// A case that has not started has no figures.
+fn figures(v: &CaseView, app: &App, c: &Connection) -> Res<Option<CaseMetrics>> {
+    match v.opened_at {
+        None => Ok(None),
+        Some(_) => metrics::of_case(c, v.id, &app.clock, app.office()).map(Some),
+    }
 }
 
 /// What is still to be done, by the numbers that `case check-item` takes.
