@@ -42,8 +42,8 @@ pub fn run() -> ExitCode {
     };
     match go(opts, texts, as_json) {
         Ok(code) => code,
-        Err((fault, texts)) => {
-            complain_of(&fault, &texts, as_json);
+        Err(failed) => {
+            complain_of(&failed.0, &failed.1, as_json);
             ExitCode::from(1)
         }
     }
@@ -56,10 +56,10 @@ fn lang_of(args: &[OsString]) -> Option<Lang> {
     after.or_else(|| words.iter().find_map(|w| w.strip_prefix("--lang="))).and_then(Lang::of)
 }
 
-fn go(opts: Opts, texts: Texts, as_json: bool) -> Result<ExitCode, (Fault, Texts)> {
+fn go(opts: Opts, texts: Texts, as_json: bool) -> Result<ExitCode, Box<(Fault, Texts)>> {
     let app = match app(opts.global, as_json) {
         Ok(app) => app,
-        Err(f) => return Err((f, texts)),
+        Err(f) => return Err(Box::new((f, texts))),
     };
     let done = match opts.command {
         None => super::commands::workstation(&app),
@@ -68,7 +68,7 @@ fn go(opts: Opts, texts: Texts, as_json: bool) -> Result<ExitCode, (Fault, Texts
             Ok(ExitCode::from(answer.status()))
         }),
     };
-    done.map_err(|f| (f, app.texts))
+    done.map_err(|f| Box::new((f, app.texts)))
 }
 
 fn app(global: Global, json: bool) -> Res<App> {

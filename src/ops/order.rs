@@ -7,6 +7,8 @@ use crate::store::Base;
 macro_rules! orders {
     ($($path:ident :: $name:ident),* $(,)?) => {
         /// What a person wishes done. Boxed: one order is large, and orders travel inside small messages.
+        /// What a person wishes done.
+        #[allow(clippy::large_enum_variant, reason = "one at a time, moved and gone: a box would only hide it")]
         #[derive(Debug, Clone)]
         pub enum Order { $($name(Box<super::$path::$name>)),* }
 

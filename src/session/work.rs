@@ -11,6 +11,7 @@ use crate::texts::{Lang, Texts};
 use crate::ui::{Msg, RunId};
 
 /// One piece of work, with the time it was asked for.
+#[allow(clippy::large_enum_variant, reason = "one at a time, moved and gone: a box would only hide it")]
 #[derive(Debug)]
 pub enum Work {
     Load(RunId, Query, Clock),

@@ -18,6 +18,7 @@ pub struct RunId(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot(pub &'static str);
 
+#[allow(clippy::large_enum_variant, reason = "one at a time, moved and gone: a box would only hide it")]
 #[derive(Debug)]
 pub enum Effect {
     Load(RunId, Slot, Query),

@@ -194,7 +194,7 @@ impl<'a> Author<'a> {
         if home.is_empty() || chance(&mut self.rng, if s.place == LEAVER { 60 } else { 35 }) {
             pick(&mut self.rng, &self.words.regions)
         } else {
-            *pick(&mut self.rng, &home)
+            pick::<&Line>(&mut self.rng, &home)
         }
     }
 
@@ -394,7 +394,7 @@ impl<'a> Author<'a> {
     }
 
     fn promise(&mut self, age: i32) -> (At, String) {
-        let days = self.rng.i32(2..age.min(40).max(4));
+        let days = self.rng.i32(2..age.clamp(4, 40));
         let at = self.ago(days);
         let day = self.clock.zone.day(at);
         let text = cell(pick(&mut self.rng, &self.words.promises), 0)

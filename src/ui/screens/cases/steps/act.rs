@@ -123,7 +123,8 @@ impl Step for ActStep {
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
         match answer {
             Ok(Answer::Act(sides, files)) => {
-                if self.sides.answer(run, Ok(Page::whole(sides))) {
+                let ours = self.sides.answer(run, Ok(Page::whole(sides)));
+                if ours {
                     self.files = files;
                 }
             }
