@@ -9,6 +9,7 @@ use super::table::{Align, Table};
 use super::{Answer, App};
 use crate::base::{Money, Res};
 use crate::domain::StageKind;
+use crate::domain::filter::{Cond, filter};
 use crate::reads::deals::{DealRow, Find, Sort, list};
 
 #[derive(Debug, Subcommand)]
@@ -61,7 +62,12 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let asker = app.asker(&base, &scope);
-    let find = Find { filter: args.filter(asker.conn)?, sort: Sort::Title };
+    // A script that asks for deals means all of them; the screen begins with those that are open.
+    let mut typed = args.filter(asker.conn)?;
+    if !filter(&typed).conds.iter().any(|c| matches!(c, Cond::State(_) | Cond::Stage(_))) {
+        typed.push_str(" state:all");
+    }
+    let find = Find { filter: typed, sort: Sort::Title };
     let (page, sums) = list(&asker, &find, args.window())?;
     let items: Vec<Deal<'_>> = page.rows.iter().map(deal).collect();
     let (x, t) = (&app.texts, app.texts.t());

@@ -21,7 +21,8 @@ pub enum Sort {
     Amount,
 }
 
-/// What the list is asked for. Only open deals, unless the filter names a state (`state:won`, `state:all`).
+/// What the list is asked for. Only open deals, unless the filter names a state (`state:won`, `state:all`) or a stage;
+/// `stage:` takes a name or one of the kinds open, final, won, lost.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Find {
     pub filter: String,
@@ -92,7 +93,8 @@ fn kinds(word: &str) -> &'static str {
 fn conditions(a: &Asker<'_>, f: &Filter, words: &[String]) -> Where {
     let mut w = Where::default();
     w.scope(a.scope, "d.owner_id");
-    if !f.conds.iter().any(|c| matches!(c, Cond::State(_))) {
+    // A stage that is named may be one of the closed ones.
+    if !f.conds.iter().any(|c| matches!(c, Cond::State(_) | Cond::Stage(_))) {
         w.and("d.stage_kind IN ('open', 'final')");
     }
     for cond in &f.conds {
@@ -101,7 +103,10 @@ fn conditions(a: &Asker<'_>, f: &Filter, words: &[String]) -> Where {
             Cond::Segment(s) => w.bind("c.segment = ?", *s),
             Cond::Region(v) => w.bind("instr(c.region_fold, ?) > 0", v.as_str()),
             Cond::Industry(v) => w.bind("instr(c.industry_fold, ?) > 0", v.as_str()),
-            Cond::Stage(v) => w.bind("d.stage_id IN (SELECT id FROM stage WHERE instr(name_fold, ?) > 0)", v.as_str()),
+            Cond::Stage(v) => match StageKind::of(v) {
+                Some(kind) => w.bind("d.stage_kind = ?", kind),
+                None => w.bind("d.stage_id IN (SELECT id FROM stage WHERE instr(name_fold, ?) > 0)", v.as_str()),
+            },
             Cond::Due(cmp, days) => w.days("d.expected_close", *cmp, a.clock.today().plus(*days)),
             Cond::Context(cmp, n) => w.bind(Where::compare(FILLED, *cmp), i64::from(*n)),
             Cond::Temperature(t) => {

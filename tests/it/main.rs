@@ -27,6 +27,7 @@ mod import_case;
 mod import_cli;
 mod kit;
 mod letters_case;
+mod maven;
 mod ops_run;
 mod papers;
 mod pty;

@@ -1,6 +1,7 @@
 ### Columns of reports.
 
 report-col-id = Номер
+report-col-object = Объект
 report-col-deal = Сделка
 report-col-client = Клиент
 report-col-owner = Ответственный

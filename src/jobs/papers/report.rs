@@ -120,6 +120,7 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
     let t = p.texts.t();
     let columns = vec![
         column("line", t.report_col_id()),
+        column("object", t.report_col_object()),
         column("kind", t.report_col_kind()),
         column("title", t.report_col_title()),
         column("client", t.report_col_client()),
@@ -133,6 +134,7 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
     let rows = rows::ledger(c, p.scope, case, employee, &p.cx.clock)?.into_iter().map(|l| {
         vec![
             Cell::Text(l.line.to_string()),
+            Cell::Text(l.object.to_string()),
             Cell::Word(l.kind.word(), p.texts.term(l.kind)),
             Cell::Text(l.title),
             text(l.client),
