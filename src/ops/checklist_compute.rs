@@ -12,11 +12,14 @@ pub(super) fn compute(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<u32> {
     let sql = "SELECT id, computed, state FROM checklist_item WHERE case_id = ?1 AND computed <> '' ORDER BY n";
     let items = tx
         .all(sql, params![case], |r| Ok((r.get::<_, ItemId>(0)?, r.get::<_, String>(1)?, r.get::<_, ItemState>(2)?)))?;
+    // An office's own checklist of another version may know meanings that this one does not: they stay as they are.
+    let known: Vec<(ItemId, Computed, ItemState)> =
+        items.into_iter().filter_map(|(id, word, state)| Some((id, Computed::of(&word)?, state))).collect();
+    let wanted: Vec<Computed> = known.iter().map(|(_, what, _)| *what).collect();
+    let counts = computed::counts(tx.conn(), case, &wanted)?;
     let mut changed = 0;
-    for (id, word, state) in items {
-        // An office's own checklist of another version may know meanings that this one does not: they stay as they are.
-        let Some(what) = Computed::of(&word) else { continue };
-        let next = computed::count(tx.conn(), case, what)?.state(state);
+    for ((id, _, state), count) in known.into_iter().zip(counts) {
+        let next = count.state(state);
         if next == state {
             continue;
         }

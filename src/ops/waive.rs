@@ -1,15 +1,17 @@
 //! «Не нужно, потому что…»: required blocks that nobody can fill any more, one or many with one reason, counted (2 §4).
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::context_save::write_block;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
-use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, clean};
+use crate::base::{CaseId, Code, Fault, Kind, LineId, Ref, Res, clean};
 use crate::domain::context::check_text;
 use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState, LineKind};
-use crate::reads::owed::owed;
+use crate::reads::owed::{Owed, owed};
 use crate::store::{Tx, Val};
 
 /// Waives the missing required blocks of the objects, or only `block` of them. A client whose deals carry its context
@@ -48,14 +50,15 @@ impl Command for Waive {
         let reason = reason(&self.reason)?;
         CaseRow::open(tx, self.case)?;
         let mut out = Waived { blocks: 0, lines: 0, offered: 0 };
+        // Read once: a bulk waiver names thousands of lines of the same case.
+        let all: HashMap<LineId, Owed> = owed(tx.conn(), self.case, None)?.into_iter().map(|o| (o.line, o)).collect();
+        let mut seen = BTreeSet::new();
         for line in lines::find_all(tx, self.case, &self.objects)? {
-            let mut wanted = owed(tx.conn(), self.case, Some(line.id))?;
+            let mut wanted: Vec<&Owed> = all.get(&line.id).into_iter().collect();
             if line.kind == LineKind::Client && wanted.iter().all(|o| o.required.is_empty()) {
-                for child in lines::children(tx, line.id)? {
-                    wanted.extend(owed(tx.conn(), self.case, Some(child.id))?);
-                }
+                wanted.extend(lines::children(tx, line.id)?.iter().filter_map(|child| all.get(&child.id)));
             }
-            for o in wanted {
+            for o in wanted.into_iter().filter(|o| seen.insert(o.line)) {
                 let missing: Vec<Block> =
                     o.missing().into_iter().filter(|b| self.block.is_none_or(|only| only == *b)).collect();
                 for block in &missing {
@@ -69,14 +72,12 @@ impl Command for Waive {
                     let kind = if o.kind == LineKind::Deal { Kind::Deal } else { Kind::Client };
                     write_block(tx, cx, Ref::new(kind, o.object), *block, None, &fields)?;
                 }
-                if !missing.is_empty() {
-                    out.blocks += missing.len() as u32;
-                    out.lines += 1;
-                    ctx_counts::recount(tx, self.case, Some(o.line))?;
-                }
+                out.blocks += missing.len() as u32;
+                out.lines += u32::from(!missing.is_empty());
             }
         }
         if out.blocks > 0 {
+            ctx_counts::recount(tx, self.case, None)?;
             out.offered = after::settle(tx, cx, self.case)?;
         }
         Ok(out)

@@ -64,10 +64,10 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
             overdue: state == ItemState::Open && due_at.is_some_and(|d| d < now),
         })
     })?;
-    for item in &mut out {
-        if let Some((what, count)) = &mut item.computed {
-            *count = computed::count(c, case, *what)?;
-        }
+    let wanted: Vec<Computed> = out.iter().filter_map(|i| i.computed.map(|(what, _)| what)).collect();
+    let counts = computed::counts(c, case, &wanted)?;
+    for ((_, count), now) in out.iter_mut().filter_map(|i| i.computed.as_mut()).zip(counts) {
+        *count = now;
     }
     Ok(out)
 }

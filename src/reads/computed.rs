@@ -4,18 +4,91 @@
 use super::q;
 use crate::base::{CaseId, Res};
 use crate::domain::checklist::{Computed, Count};
-use crate::store::{Connection, params};
+use crate::store::{Connection, SqlError, params};
 
-/// How far a computable item is.
-pub fn count(c: &Connection, case: CaseId, what: Computed) -> Res<Count> {
-    let n = |v: i64| u64::try_from(v).unwrap_or(0);
-    let row = q::one(c, sql(what), params![case], |r| Ok(Count { done: n(r.get(0)?), all: n(r.get(1)?) }))?;
-    Ok(row.unwrap_or_default())
+/// How far each of these items is, in the order asked for. The ledger is read once for all that it answers.
+pub fn counts(c: &Connection, case: CaseId, wanted: &[Computed]) -> Res<Vec<Count>> {
+    let mut ledger = None;
+    let mut out = Vec::with_capacity(wanted.len());
+    for what in wanted {
+        out.push(match sql(*what) {
+            Some(sql) => {
+                let row = q::one(c, sql, params![case], |r| Ok(Count { done: n(r.get(0)?), all: n(r.get(1)?) }))?;
+                row.unwrap_or_default()
+            }
+            None => {
+                let counted = match &ledger {
+                    Some(counted) => counted,
+                    None => ledger.insert(read_ledger(c, case)?),
+                };
+                counted.of(*what)
+            }
+        });
+    }
+    Ok(out)
+}
+
+fn n(v: i64) -> u64 {
+    u64::try_from(v).unwrap_or(0)
+}
+
+/// What one pass over the ledger answers.
+#[derive(Default)]
+struct Counted {
+    clients: Count,
+    deals: Count,
+    tasks: Count,
+    context: Count,
+    crm: Count,
+    accepted: Count,
+}
+
+impl Counted {
+    fn of(&self, what: Computed) -> Count {
+        match what {
+            Computed::AllClientsDistributed => self.clients,
+            Computed::AllDealsReassigned => self.deals,
+            Computed::AllTasksReassigned => self.tasks,
+            Computed::ContextFilled => self.context,
+            Computed::CrmConfirmed => self.crm,
+            _ => self.accepted,
+        }
+    }
 }
 
 /// Undecided lines stand in every «all»: nothing is done merely because nobody has begun.
-const fn sql(what: Computed) -> &'static str {
-    match what {
+const LEDGER: &str = "\
+SELECT count(batch_seq) FILTER (WHERE kind = 'client'), count(*) FILTER (WHERE kind = 'client'), \
+       count(batch_seq) FILTER (WHERE kind = 'deal'), count(*) FILTER (WHERE kind = 'deal'), \
+       count(batch_seq) FILTER (WHERE kind IN ('task','authored')), count(*) FILTER (WHERE kind IN ('task','authored')), \
+       count(*) FILTER (WHERE owed AND ctx_filled >= ctx_required), count(*) FILTER (WHERE owed), \
+       count(*) FILTER (WHERE moved AND crm_state = 'confirmed'), \
+       count(*) FILTER (WHERE moved AND (batch_seq IS NULL OR crm_state IS NOT NULL)), \
+       (SELECT count(DISTINCT line_id) FROM acceptance WHERE case_id = ?1 AND state IN ('accepted','forced')), \
+       count(*) FILTER (WHERE moved AND live) \
+  FROM (SELECT kind, batch_seq, ctx_filled, ctx_required, crm_state, \
+          (disposition IS NULL OR disposition = 'assign') AS live, \
+          ctx_required > 0 AND (disposition IS NULL OR disposition = 'assign') AS owed, \
+          kind IN ('client','deal','task','lead') AS moved FROM ledger_line WHERE case_id = ?1)";
+
+fn read_ledger(c: &Connection, case: CaseId) -> Res<Counted> {
+    let row = q::one(c, LEDGER, params![case], |r| {
+        let count = |i: usize| -> Result<Count, SqlError> { Ok(Count { done: n(r.get(i)?), all: n(r.get(i + 1)?) }) };
+        Ok(Counted {
+            clients: count(0)?,
+            deals: count(2)?,
+            tasks: count(4)?,
+            context: count(6)?,
+            crm: count(8)?,
+            accepted: count(10)?,
+        })
+    })?;
+    Ok(row.unwrap_or_default())
+}
+
+/// The statement of what the ledger's own pass does not answer.
+const fn sql(what: Computed) -> Option<&'static str> {
+    Some(match what {
         Computed::StatusLeaving => {
             "SELECT e.status IN ('leaving','dismissed'), 1 FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
               WHERE h.id = ?1"
@@ -26,30 +99,12 @@ const fn sql(what: Computed) -> &'static str {
         Computed::LeadsOff => {
             "SELECT e.leads_off, 1 FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1"
         }
-        Computed::AllClientsDistributed => {
-            "SELECT count(batch_seq), count(*) FROM ledger_line WHERE case_id = ?1 AND kind = 'client'"
-        }
-        Computed::AllDealsReassigned => {
-            "SELECT count(batch_seq), count(*) FROM ledger_line WHERE case_id = ?1 AND kind = 'deal'"
-        }
-        Computed::AllTasksReassigned => {
-            "SELECT count(batch_seq), count(*) FROM ledger_line WHERE case_id = ?1 AND kind IN ('task','authored')"
-        }
-        Computed::ContextFilled => {
-            "SELECT count(*) FILTER (WHERE ctx_filled >= ctx_required), count(*) FROM ledger_line \
-              WHERE case_id = ?1 AND ctx_required > 0 AND (disposition IS NULL OR disposition = 'assign')"
-        }
-        Computed::CrmConfirmed => {
-            "SELECT count(*) FILTER (WHERE crm_state = 'confirmed'), count(*) FROM ledger_line \
-              WHERE case_id = ?1 AND kind IN ('client','deal','task','lead') \
-                AND (batch_seq IS NULL OR crm_state IS NOT NULL)"
-        }
-        Computed::AllAccepted => {
-            "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id \
-                    AND a.state IN ('accepted','forced'))), count(*) FROM ledger_line l \
-              WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead') \
-                AND (l.disposition IS NULL OR l.disposition = 'assign')"
-        }
+        Computed::AllClientsDistributed
+        | Computed::AllDealsReassigned
+        | Computed::AllTasksReassigned
+        | Computed::ContextFilled
+        | Computed::CrmConfirmed
+        | Computed::AllAccepted => return None,
         // An empty ledger closes without ceremony (2 §9.19).
         Computed::ActSigned => {
             "SELECT CASE WHEN EXISTS (SELECT 1 FROM act WHERE case_id = ?1) \
@@ -89,5 +144,5 @@ const fn sql(what: Computed) -> &'static str {
                FROM ledger_line l \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }
-    }
+    })
 }

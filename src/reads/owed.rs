@@ -45,13 +45,16 @@ SELECT l.id, l.kind, l.object_id, l.segment, l.temperature, l.stage_kind, l.ctx_
        END, \
        (SELECT group_concat(b.block || ':' || b.state) FROM context_block b \
          WHERE b.kind = l.kind AND b.object_id = l.object_id) \
-  FROM ledger_line l \
- WHERE l.case_id = ?1 AND l.kind IN ('client','deal') AND (?2 IS NULL OR l.id = ?2) \
- ORDER BY l.id";
+  FROM ledger_line l WHERE l.case_id = ?1 AND l.kind IN ('client','deal')";
 
 /// Every client and deal line of a case, or one line.
 pub fn owed(c: &Connection, case: CaseId, only: Option<LineId>) -> Res<Vec<Owed>> {
-    q::all(c, ALL, params![case, only], |r| {
+    // Not one condition with an OR: SQLite would read the whole case for a single line.
+    let sql = match only {
+        Some(_) => format!("{ALL} AND l.id = ?2"),
+        None => format!("{ALL} AND ?2 IS NULL ORDER BY l.id"),
+    };
+    q::all(c, &sql, params![case, only], |r| {
         let kind: LineKind = r.get(1)?;
         let word = |s: String| s;
         let segment = Segment::of(&word(r.get(3)?)).unwrap_or(Segment::Regular);
