@@ -35,6 +35,10 @@ impl Texts {
             "letters-mark" => t.op_letters_mark(),
             "sign" => t.op_sign(),
             "touch" => t.op_touch(),
+            "context-form" => t.op_context_form(),
+            "import" => t.op_import(),
+            "seed-book" => t.op_seed_book(),
+            "seed-office" => t.op_seed_office(),
             _ => word.to_owned(),
         }
     }

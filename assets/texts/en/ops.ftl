@@ -26,3 +26,7 @@ op-letters-exported = Letters written to files
 op-letters-mark = Letters marked
 op-sign = Signature
 op-touch = Touch recorded
+op-context-form = Context written
+op-import = Import
+op-seed-book = Training data
+op-seed-office = Training office

@@ -43,3 +43,4 @@ ui-undo-done-already = undone already
 ui-undone = Undone: { $n } values restored
 ui-undone-conflicts = Undone in part: { $n } restored, { $left } changed since and left
 ui-writing = Writing…
+ui-saved = Saved. u undoes it.

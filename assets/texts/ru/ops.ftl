@@ -26,3 +26,7 @@ op-letters-exported = Письма записаны в файлы
 op-letters-mark = Отметка о письмах
 op-sign = Подпись под актом
 op-touch = Касание записано
+op-context-form = Контекст записан
+op-import = Импорт
+op-seed-book = Учебные данные
+op-seed-office = Учебный офис

@@ -40,3 +40,13 @@ clients-card-owners = Кто отвечал раньше
 # $name (String) - owner
 # $at (String) - date and time
 clients-card-until = { $name } — до { $at }
+clients-edit = изменить
+clients-edit-help = Изменить карточку: сегмент, регион, напарник, следующий контакт
+clients-edit-note = Пустое поле «Напарник» или «След. контакт» ничего не меняет.
+clients-touch = касание
+clients-touch-help = Записать звонок, письмо или встречу с клиентом
+# $name (String) - client
+clients-touch-title = Касание: { $name }
+clients-touch-kind = Что было
+clients-touch-outcome = Итог
+clients-touch-done = Касание записано. u — отменить.

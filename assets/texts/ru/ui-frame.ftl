@@ -68,3 +68,4 @@ ui-undone = Отменено: восстановлено значений — { 
 # $left (String) - rows left as they are
 ui-undone-conflicts = Отменено частично: восстановлено { $n }, изменено позже и оставлено { $left }
 ui-writing = Записываю…
+ui-saved = Сохранено. u — отменить.

@@ -32,3 +32,38 @@ fn nothing_found_says_how_to_go_back() {
     let mut app = App::demo();
     app.keys("3/ъъъъъъ").see("Esc сбросит фильтр").keys("<Esc>").see("120 клиентов");
 }
+
+#[test]
+fn a_touch_is_written_down_refused_when_it_says_nothing_and_undone() {
+    let mut app = App::demo();
+    app.keys("3t").see("Касание: ").keys("<Tab>-<F2>").see("✗");
+    app.keys("<Backspace>Обсудили отгрузку, ждут счёт до пятницы<F2>").see("Касание записано").see_not("Что было");
+    app.keys("u").see("Что отменить").see("Касание записано").keys("<Enter>").see("Отменено");
+}
+
+#[test]
+fn a_form_left_with_esc_or_lost_with_the_line_is_there_again() {
+    let mut app = App::demo();
+    app.keys("3t<Tab>Обещана отсрочка<Esc>").see("сохранено как черновик");
+    app.keys("t").see("Обещана отсрочка").see("Восстановлен черновик").keys("<Tab> 30 дней");
+    let mut app = app.hang_up();
+    app.keys("3t").see("Обещана отсрочка 30 дней");
+    app.keys("<Tab><F2>").see("Касание записано");
+    app.keys("t").see_not("Обещана отсрочка");
+}
+
+#[test]
+fn the_card_is_edited_with_dates_as_they_are_spoken() {
+    let mut app = App::demo();
+    app.keys("3e").see("След. контакт").keys("<Tab>Урал-2<Tab><Tab>вт").see("вторник, 1 декабря");
+    app.keys("<F2>").see("Сохранено").see("Урал-2");
+}
+
+#[test]
+fn another_persons_change_comes_with_the_bell() {
+    let mut app = App::demo();
+    app.keys("3").see_not("Регион-Икс");
+    let mut other = app.second();
+    other.keys("3e<Tab>Регион-Икс<F2>").see("Сохранено");
+    app.ring().pass(500).see("Регион-Икс");
+}

@@ -1,5 +1,6 @@
 //! Клиенты: the list with filter, order and marks, and the card. The pattern for the other list screens.
 
+mod forms;
 mod view;
 
 use ratatui::layout::{Position, Rect};
@@ -7,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{ClientId, Fault, Kind, Ref};
+use crate::ops::{Done, Outcome};
 use crate::reads::clients::{ClientCard, ClientRow, Find, Sort};
+use crate::reads::employees::EmployeeRow;
 use crate::reads::{Answer, Query};
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
@@ -15,16 +18,21 @@ use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Paint, Row};
+use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("clients");
 pub const PLACE: Place = Place("clients");
 pub const GO: Act = Act("go.clients");
 pub const COPY: Act = Act("clients.copy");
+pub const EDIT: Act = Act("clients.edit");
+pub const TOUCH: Act = Act("clients.touch");
 
 const LIST: Slot = Slot("clients.list");
 const CARD: Slot = Slot("clients.card");
 const SORT_TAG: Tag = Tag("clients.sort");
+const EDIT_TAG: Tag = Tag("clients.edit");
+const TOUCH_TAG: Tag = Tag("clients.touch");
+const PEOPLE: Slot = Slot("clients.people");
 const FILTER_TAG: Tag = Tag("clients.filter");
 
 pub const DECL: ScreenDecl = ScreenDecl {
@@ -33,6 +41,8 @@ pub const DECL: ScreenDecl = ScreenDecl {
     tab: true,
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
+        Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(3),
+        Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(4),
         Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),
     ],
     inner: &[],
@@ -56,6 +66,10 @@ pub struct Clients {
     in_card: bool,
     card_top: u16,
     loaded: bool,
+    /// Who may be a second manager; read when a form needs it.
+    people: Vec<EmployeeRow>,
+    /// The row a form was opened on, and the form waiting for the people.
+    edited: Option<ClientRow>,
 }
 
 impl Clients {
@@ -133,6 +147,16 @@ impl Screen for Clients {
             }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            EDIT => {
+                self.edited = self.list.current().cloned();
+                out.load(PEOPLE, Query::Employees(String::new()));
+            }
+            TOUCH => {
+                if let Some(r) = self.list.current().cloned() {
+                    out.open(TOUCH_TAG, Popup::Form(forms::touch(&r, cx)));
+                    self.edited = Some(r);
+                }
+            }
             COPY => {
                 if let Some(r) = self.list.current() {
                     out.copy(r.name.clone());
@@ -148,7 +172,7 @@ impl Screen for Clients {
     }
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
-        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY);
+        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH);
         (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
     }
 
@@ -183,6 +207,12 @@ impl Screen for Clients {
             Ok(Answer::Client(id, card)) => {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }
+            Ok(Answer::Employees(page)) => {
+                self.people = page.rows;
+                if let Some(r) = &self.edited {
+                    out.open(EDIT_TAG, Popup::Form(forms::edit(r, &self.people, cx)));
+                }
+            }
             Ok(_) => {}
             Err(fault) => {
                 if self.list.is_pending(run) {
@@ -194,6 +224,13 @@ impl Screen for Clients {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        if let (Reply::Filled(v), Some(r)) = (&reply, &self.edited) {
+            match tag {
+                EDIT_TAG => out.run(forms::edited(r, v, cx)),
+                _ => out.run(forms::touched(r.id, v)),
+            };
+            return;
+        }
         let Reply::Picked(key) = reply else { return };
         match tag {
             SORT_TAG => {
@@ -207,6 +244,15 @@ impl Screen for Clients {
                 self.restart(cx, out);
             }
             _ => {}
+        }
+    }
+
+    fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        match result {
+            Ok(Done { out: Outcome::TouchAdd(_), .. }) => out.notice(Notice::good(cx.texts.t().clients_touch_done())),
+            Ok(_) => out.notice(Notice::good(cx.texts.t().ui_saved())),
+            // Told by the frame.
+            Err(_) => {}
         }
     }
 
