@@ -128,7 +128,7 @@ fn hand_over(e: &Est, leaver: &str, deals: i64, loose: i64) {
     }
     assert_eq!(e.json(&["case", "show", id])["state"], "signing");
 
-    for item in e.json(&["case", "access", id])["accesses"].as_array().unwrap() {
+    for item in e.json(&["case", "show", id])["accesses"].as_array().unwrap() {
         let (system, redirect) = (item["system"].as_str().unwrap(), item["needs_redirect"] == true);
         if redirect {
             e.json(&["case", "access", id, "--system", system, "--redirected", "--evidence", "на почту отдела"]);
@@ -141,11 +141,15 @@ fn hand_over(e: &Est, leaver: &str, deals: i64, loose: i64) {
     assert_eq!(made["sha256"].as_str().unwrap().len(), 64);
     assert!(std::fs::read(&act).unwrap().starts_with(b"PK"));
     e.json(&["letters", "list", "--case", id]);
-    e.json(&["case", "sign", id, "--who", leaver, "--as", "signed"]);
+    let head = e.json(&["case", "show", id])["head"].as_str().unwrap().to_owned();
+    let sides: std::collections::BTreeSet<&str> = receivers.iter().copied().chain([leaver, head.as_str()]).collect();
+    for who in sides {
+        e.json(&["case", "sign", id, "--who", who, "--as", "signed"]);
+    }
 
     for item in e.json(&["case", "show", id])["items"].as_array().unwrap() {
-        if item["state"] == "open" && item["computed"] == "" {
-            let number = item["n"].to_string();
+        if item["state"] == "open" && item["computed"].is_null() {
+            let number = item["item"].to_string();
             e.json(&["case", "check-item", id, "--item", &number, "--evidence", "проверено по журналу"]);
         }
     }
