@@ -1,10 +1,10 @@
-//! `report deals|clients|tasks|ledger|checklist`: rows as a table, CSV or JSON, to the screen or to a file.
+//! `report deals|clients|tasks|ledger|metrics|checklist`: rows as a table, CSV or JSON, to the screen or to a file.
 
 use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::papers::{case_or_only, papers};
+use super::papers::{case_id, case_or_only, papers};
 use super::table::{Align, Table};
 use super::{Answer, App};
 use crate::base::{Code, Fault, Res};
@@ -17,7 +17,7 @@ use crate::store::Base;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "WHAT", value_parser = ["deals", "clients", "tasks", "ledger", "checklist"])]
+    #[arg(value_name = "WHAT", value_parser = ["deals", "clients", "tasks", "ledger", "metrics", "checklist"])]
     what: String,
     #[arg(long, value_name = "NAME")]
     employee: Option<String>,
@@ -42,6 +42,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         "clients" => ReportOf::Clients,
         "tasks" => ReportOf::Tasks,
         "ledger" => ReportOf::Ledger(case_or_only(app, &base, args.case.as_deref())?),
+        "metrics" => ReportOf::Metrics(args.case.as_deref().map(case_id).transpose()?),
         _ => return checklist(args, app, &mut base),
     };
     let report = papers(app, &mut base, |base, p| job::report(base.conn(), p, of, employee))?;

@@ -5,7 +5,7 @@ use super::{Scope, cases, q};
 use crate::base::{At, CaseId, Currency, Day, DepartmentId, EmployeeId, Money, Res, Sums};
 use crate::domain::filter::{Cond, filter};
 use crate::domain::{AbsenceKind, AccessState, EmployeeStatus, Role};
-use crate::store::{Row, SqlError, params};
+use crate::store::{Connection, Row, SqlError, params};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmployeeRow {
@@ -172,6 +172,11 @@ fn fits(row: &EmployeeRow, conds: &[Cond]) -> bool {
         // What a person does not have finds nobody, and the echo says what was asked.
         Cond::Segment(_) | Cond::Temperature(_) | Cond::Stage(_) | Cond::Due(..) | Cond::Context(..) => false,
     })
+}
+
+/// A person's name; empty when there is no such number.
+pub fn name(c: &Connection, id: EmployeeId) -> Res<String> {
+    Ok(q::one(c, "SELECT name FROM employee WHERE id = ?1", params![id], |r| r.get(0))?.unwrap_or_default())
 }
 
 /// One person, or `None`.

@@ -42,6 +42,17 @@ impl Texts {
         if f.state == FigureState::Preliminary { t.metric_preliminary(value) } else { value }
     }
 
+    /// How final a figure is.
+    pub fn figure_state(&self, state: FigureState) -> String {
+        let t = self.t();
+        match state {
+            FigureState::Final => t.metric_state_final(),
+            FigureState::Preliminary => t.metric_state_preliminary(),
+            FigureState::NotMeasured => t.metric_not_measured(),
+            FigureState::NoData => t.not_available(),
+        }
+    }
+
     fn figure_value(&self, f: &Figure) -> String {
         let n = |n: i128| i64::try_from(n).unwrap_or(i64::MAX);
         match (f.unit, f.denominator, f.currency) {

@@ -23,3 +23,5 @@ metric-orphans = Orphans
 metric-not-measured = not measured
 metric-preliminary = { $value }, preliminary
 metric-share = { $percent } ({ $of })
+metric-state-final = final
+metric-state-preliminary = preliminary

@@ -26,3 +26,5 @@ metric-preliminary = { $value }, предварительно
 # $percent (String) - «3,1 %»
 # $of (String) - «1 из 33»
 metric-share = { $percent } ({ $of })
+metric-state-final = окончательно
+metric-state-preliminary = предварительно

@@ -1,9 +1,9 @@
 //! `report`: active deals, clients, tasks of an employee, the ledger of a case, as rows with their columns (1-F3).
 
 use super::Papers;
-use crate::base::{CaseId, EmployeeId, Res};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Res};
 use crate::exchange::table::{Cell, Report, ReportColumn};
-use crate::reads::report as rows;
+use crate::reads::{employees, metrics, report as rows};
 use crate::store::Connection;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum ReportOf {
     Clients,
     Tasks,
     Ledger(CaseId),
+    /// One case, or every case the scope sees.
+    Metrics(Option<CaseId>),
 }
 
 /// The rows of a report. Without an employee, everything the scope sees.
@@ -23,6 +25,7 @@ pub fn report(c: &Connection, p: &Papers<'_>, of: ReportOf, employee: Option<Emp
         ReportOf::Clients => clients(c, p, employee),
         ReportOf::Tasks => tasks(c, p, employee),
         ReportOf::Ledger(case) => ledger(c, p, case, employee),
+        ReportOf::Metrics(case) => figures(c, p, case, employee),
     }
 }
 
@@ -145,6 +148,56 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
             Cell::maybe(l.crm, |s| Cell::Word(s.word(), p.texts.term(s))),
             text(l.reason.or(l.hand_reason)),
         ]
+    });
+    Ok(Report { columns, rows: rows.collect() })
+}
+
+/// So many cases a report of all holds; more is a matter for the screen.
+const CASES: u32 = 10_000;
+
+/// A row per figure, with what it was made of: numerator, denominator, window and the date of its data (2 §8).
+fn figures(c: &Connection, p: &Papers<'_>, only: Option<CaseId>, employee: Option<EmployeeId>) -> Res<Report> {
+    let (t, x) = (p.texts.t(), p.texts);
+    let columns = vec![
+        column("case", t.report_col_case()),
+        column("employee", t.report_col_leaver()),
+        column("metric", t.report_col_metric()),
+        column("value", t.report_col_value()),
+        column("numerator", t.report_col_numerator()),
+        column("denominator", t.report_col_denominator()),
+        column("state", t.report_col_state()),
+        column("from", t.report_col_from()),
+        column("to", t.report_col_until()),
+        column("as_of", t.report_col_as_of()),
+    ];
+    let mut cases = metrics::of_cases(c, p.scope, &p.cx.clock, p.cx.office, CASES)?;
+    if let Some(id) = only {
+        cases.retain(|r| r.case == id);
+        if cases.is_empty() {
+            return Err(Fault::new(Code::UnknownCase).with("name", id.0));
+        }
+    }
+    if let Some(who) = employee {
+        let name = employees::name(c, who)?;
+        cases.retain(|r| r.leaver == name);
+    }
+    let number = |n: i128| Cell::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let rows = cases.iter().flat_map(|r| {
+        r.metrics.figures.iter().map(|f| {
+            vec![
+                Cell::Int(r.case.0),
+                Cell::Text(r.leaver.clone()),
+                Cell::Word(f.metric.word(), x.metric(f.metric)),
+                Cell::Text(x.figure(f)),
+                // What was not measured is never 0.
+                Cell::maybe(Some(f.numerator).filter(|_| f.has_value()), number),
+                Cell::maybe(f.denominator.filter(|_| f.has_value()), number),
+                Cell::Word(f.state.word(), x.figure_state(f.state)),
+                Cell::maybe(f.from, Cell::At),
+                Cell::maybe(f.to, Cell::At),
+                Cell::At(f.as_of),
+            ]
+        })
     });
     Ok(Report { columns, rows: rows.collect() })
 }
