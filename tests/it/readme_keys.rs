@@ -1,4 +1,4 @@
-//! The key tables of the documents are made from the declarations. `ESTAFETA_BLESS=1` writes them anew.
+//! The key tables of the documents are made from the declarations. `ESTAFETA_UPDATE=1` writes them anew.
 
 use estafeta::texts::{Lang, Texts};
 use estafeta::ui::actions;
@@ -19,8 +19,8 @@ fn the_readme_has_todays_keys() {
     };
     let table = format!("{FROM}\n{}\n", actions::markdown(&Texts::load(Lang::En)));
     let fresh = format!("{}{table}{}", &text[..a], &text[b..]);
-    if std::env::var("ESTAFETA_BLESS").is_ok() {
+    if std::env::var("ESTAFETA_UPDATE").is_ok() {
         std::fs::write(path, &fresh).unwrap();
     }
-    assert!(text == fresh || std::env::var("ESTAFETA_BLESS").is_ok(), "run with ESTAFETA_BLESS=1");
+    assert!(text == fresh || std::env::var("ESTAFETA_UPDATE").is_ok(), "run with ESTAFETA_UPDATE=1");
 }

@@ -9,7 +9,7 @@ use estafeta::store::{Base, Mode, OpId};
 use super::app::{App, clock};
 
 /// The natural leaver of the training base, with the case opened.
-fn leaving() -> App {
+pub fn leaving() -> App {
     let app = App::demo();
     let mut base = Base::open(app.path(), Mode::ReadWrite).unwrap();
     let who = estafeta::reads::find::employee(base.conn(), "Ковалёв").unwrap();
