@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::Apply;
 use super::undo_batch::UndoBatch;
-use super::{About, Asks, Command, Ctx, after};
+use super::{About, Asks, Command, Ctx, after, ctx_counts};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
-use crate::domain::CaseState;
 use crate::domain::rights::Right;
+use crate::domain::{AcceptanceState, BlockState, CaseState};
 use crate::store::{Tx, params};
 
 /// `seq` is the entry to take back.
@@ -58,21 +58,35 @@ impl Command for Undo {
         if let Some(case) = case {
             tx.about(case);
         }
-        let done = tx.undo(self.seq)?;
+        let mut done = tx.undo(self.seq)?;
         let mut left = Vec::new();
-        for r in done.created {
-            // An offer made by the undone entry has nothing to stand on any more.
-            if r.kind == Kind::Acceptance {
-                tx.set(Kind::Acceptance, r.id, &[("state", "withdrawn".into())])?;
-            } else {
-                left.push(r);
+        for r in std::mem::take(&mut done.created) {
+            match r.kind {
+                // An offer that waits has nothing to stand on any more; an answered one stays with its answer.
+                Kind::Acceptance if waits(tx, r.id)? => {
+                    tx.set(Kind::Acceptance, r.id, &[("state", AcceptanceState::Withdrawn.into())])?;
+                }
+                Kind::Acceptance => done.conflicts.push(r),
+                Kind::Context => {
+                    tx.set(Kind::Context, r.id, &[("state", BlockState::Empty.into()), ("text", "".into())])?;
+                }
+                Kind::Inbox => {
+                    tx.set(Kind::Inbox, r.id, &[("done_at", tx.at().into())])?;
+                }
+                _ => left.push(r),
             }
         }
         if let Some(case) = case.filter(|c| is_work(tx, *c).unwrap_or(false)) {
+            ctx_counts::recount(tx, case, None)?;
             after::settle(tx, cx, case)?;
         }
         Ok(UndoDone { restored: done.restored, conflicts: done.conflicts, left })
     }
+}
+
+fn waits(tx: &Tx<'_>, acceptance: i64) -> Res<bool> {
+    let sql = "SELECT count(*) FROM acceptance WHERE id = ?1 AND state IN ('offered','withdrawn')";
+    Ok(tx.count(sql, params![acceptance])? > 0)
 }
 
 fn is_work(tx: &Tx<'_>, case: CaseId) -> Res<bool> {
