@@ -111,9 +111,24 @@ impl Theme {
         }
     }
 
-    /// A mark of one column, with its ASCII twin.
+    /// A mark of one column, or its ASCII twin.
     pub fn glyph(&self, g: Glyph) -> &'static str {
-        let (fine, plain) = match g {
+        if self.ascii { g.plain() } else { g.mark() }
+    }
+
+    /// Corners: rounded by default, plain where marks are ASCII or contrast is wanted.
+    pub fn corners(&self) -> [&'static str; 4] {
+        match (self.ascii, self.look) {
+            (true, _) => ["+", "+", "+", "+"],
+            (_, Look::Contrast) => ["┌", "┐", "└", "┘"],
+            _ => ["╭", "╮", "╰", "╯"],
+        }
+    }
+}
+
+impl Glyph {
+    const fn pair(self) -> (&'static str, &'static str) {
+        match self {
             Glyph::Cursor => ("▸", ">"),
             Glyph::Marked => ("●", "*"),
             Glyph::Done => ("✓", "v"),
@@ -130,17 +145,36 @@ impl Theme {
             Glyph::Empty => ("░", "."),
             Glyph::Horizontal => ("─", "-"),
             Glyph::Vertical => ("│", "|"),
-        };
-        if self.ascii { plain } else { fine }
+        }
     }
 
-    /// Corners: rounded by default, plain where marks are ASCII or contrast is wanted.
-    pub fn corners(&self) -> [&'static str; 4] {
-        match (self.ascii, self.look) {
-            (true, _) => ["+", "+", "+", "+"],
-            (_, Look::Contrast) => ["┌", "┐", "└", "┘"],
-            _ => ["╭", "╮", "╰", "╯"],
-        }
+    /// The mark as cells of a table write it; `Paint` puts the twin in its place where marks are ASCII.
+    pub const fn mark(self) -> &'static str {
+        self.pair().0
+    }
+
+    const fn plain(self) -> &'static str {
+        self.pair().1
+    }
+}
+
+/// The ASCII twin of a mark or of a piece of a bar; every other character is itself.
+pub fn plain(c: char) -> char {
+    match c {
+        '▸' | '▶' | '→' => '>',
+        '●' => '*',
+        '✓' | '↓' => 'v',
+        '○' => 'o',
+        '◐' => 'c',
+        '✗' => 'x',
+        '↑' => '^',
+        '←' => '<',
+        '…' => '~',
+        '█' | '▉' | '▊' | '▋' => '#',
+        '░' | '▌' | '▍' | '▎' | '▏' => '.',
+        '─' | '·' | '—' | '–' => '-',
+        '│' => '|',
+        c => c,
     }
 }
 

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::base::show;
-use crate::ui::theme::{Glyph, Theme, Tone};
+use crate::ui::theme::{Glyph, Theme, Tone, plain};
 
 /// A piece of text with its meaning.
 pub type Span = (String, Tone);
@@ -92,7 +92,10 @@ impl Paint<'_> {
         if y < a.y || y >= a.bottom() || x >= a.right() || max == 0 {
             return 0;
         }
-        let s = fit(s, max.min(a.right() - x), self.theme.glyph(Glyph::Ellipsis));
+        let mut s = fit(s, max.min(a.right() - x), self.theme.glyph(Glyph::Ellipsis));
+        if self.theme.ascii {
+            s = s.chars().map(plain).collect();
+        }
         let style = self.style(tone);
         self.buf.set_stringn(x, y, &s, usize::from(max), style);
         u16::try_from(s.width()).unwrap_or(max)

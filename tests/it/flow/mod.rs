@@ -6,5 +6,5 @@ mod frame;
 mod handover;
 mod monkey;
 
-pub use handover::leaving;
 pub use app::{App, training};
+pub use handover::leaving;

@@ -238,9 +238,8 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
     ]
 }
 
-/// Cells have no theme at hand; the marks of checklists are the same in all of them but the plain one.
 fn mark(g: Glyph) -> String {
-    crate::ui::theme::Theme::new(crate::ui::theme::Look::Dark).glyph(g).to_owned()
+    g.mark().to_owned()
 }
 
 fn card(i: &ItemView, cx: &Cx) -> Card {
