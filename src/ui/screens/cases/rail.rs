@@ -7,6 +7,7 @@ use super::{NEXT_STEP, Open, RAIL, step};
 use crate::base::DAY_MS;
 use crate::domain::CaseState;
 use crate::domain::ledger::Tally;
+use crate::domain::names::short;
 use crate::reads::wizard::{StepCount, StepKind, Wizard};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Decl};
@@ -142,7 +143,7 @@ fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
 }
 
 fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
-    let who = w.case.leaver.as_ref().map_or_else(String::new, |l| l.name.clone());
+    let who = w.case.leaver.as_ref().map_or_else(String::new, |l| short(&l.name));
     let day = w.case.last_day.map_or_else(String::new, |d| cx.texts.t().cases_until(cx.texts.day(d, cx.today())));
     let title = format!("{}  ", step::name(o.at, cx).to_uppercase());
     let used = p.text(area.x, area.y, area.width, &title, if o.in_rail { Tone::Title } else { Tone::Accent });
