@@ -110,7 +110,7 @@ fn plurals_have_every_form_of_their_language() {
 }
 
 /// Latin words that a Russian person reads as they are: formats, products, keys of the keyboard.
-const KNOWN: [&str; 33] = [
+const KNOWN: &[&str] = &[
     "estafeta",
     "amoCRM",
     "Maven",
@@ -144,6 +144,9 @@ const KNOWN: [&str; 33] = [
     "restore",
     "letters",
     "import",
+    "apply",
+    "propose",
+    "eml",
 ];
 
 fn is_cyrillic(c: char) -> bool {
