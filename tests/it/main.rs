@@ -17,6 +17,7 @@ mod case_people;
 mod case_property;
 mod case_reads;
 mod catalogue;
+mod cli;
 mod close_case;
 mod context_save;
 mod desk;

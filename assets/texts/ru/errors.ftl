@@ -195,9 +195,10 @@ err-bad-name =
     Введите имя словами.
 # $path (String) - file in quotation marks
 # $row (String) - line, in brackets
+# $key (String) - the key
 err-bad-config =
     Настройки{ $path } не прочитаны{ $row }.
-    Запись не по правилам TOML, или значение не того вида.
+    Запись{ $key } не по правилам TOML, или её значение не того вида.
     Исправьте её; до этого программа не начнёт работу.
 # $key (String) - the key
 # $near (String) - the nearest known, after a colon

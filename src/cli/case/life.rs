@@ -13,10 +13,9 @@ use crate::reads::find;
 pub struct Open {
     #[arg(long, value_name = "NAME")]
     employee: String,
-    #[arg(long, value_name = "planned|crisis|absence", default_value = "planned", hide_default_value = true,
-        value_parser = vocab(CaseKind::of))]
-    kind: CaseKind,
-    #[arg(long, value_name = "DATE", required_if_eq("kind", "planned"))]
+    #[arg(long, value_name = "planned|crisis|absence", value_parser = vocab(CaseKind::of))]
+    kind: Option<CaseKind>,
+    #[arg(long, value_name = "DATE", required_unless_present = "kind", required_if_eq("kind", "planned"))]
     last_day: Option<String>,
     #[arg(long, value_name = "TIME")]
     notice: Option<String>,
@@ -33,7 +32,7 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
     let notice = args.notice.as_deref().map(|s| At::parse(s, zone).ok_or_else(|| bad(s))).transpose()?;
     let command = CaseOpen {
         employee: find::employee(base.conn(), &args.employee)?,
-        kind: args.kind,
+        kind: args.kind.unwrap_or(CaseKind::Planned),
         last_day: args.last_day.as_deref().map(day).transpose()?,
         notice,
         acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,

@@ -1,0 +1,84 @@
+//! Lists, the filter language, cards.
+
+use super::Est;
+
+#[test]
+fn the_json_of_the_lists() {
+    let e = Est::demo();
+    insta::assert_json_snapshot!("clients", e.json(&["client", "list", "--owner", "Ковалёв", "--limit", "2"]));
+    insta::assert_json_snapshot!("deals", e.json(&["deal", "list", "--owner", "employee:2", "--query", "статус:open", "--limit", "2"]));
+    insta::assert_json_snapshot!("tasks", e.json(&["task", "list", "--owner", "Ковалёв Д. О.", "--limit", "2"]));
+    insta::assert_json_snapshot!("employee", e.json(&["employee", "show", "Петрова"]));
+}
+
+#[test]
+fn a_list_is_found_by_words_in_either_layout() {
+    let e = Est::demo();
+    let name = e.json(&["client", "list", "--limit", "1"])["items"][0]["name"].as_str().unwrap().to_owned();
+    let word = name.rsplit(['«', '»', ' ']).find(|w| w.chars().count() > 3).unwrap().to_lowercase();
+    let typed = estafeta::base::swap_layout(&word);
+    let total = |q: &str| e.json(&["client", "list", "--query", q])["total"].as_u64().unwrap();
+    assert!(total(&word) > 0, "{word}");
+    assert_eq!(total(&typed), total(&word), "{typed}");
+    assert_eq!(total("такого клиента нет"), 0);
+    // The sum under a list is the sum of all its rows, not of those shown.
+    let all = e.json(&["deal", "list", "--limit", "1000"]);
+    let one = e.json(&["deal", "list", "--limit", "1"]);
+    assert_eq!(all["amounts"], one["amounts"]);
+    let sum: i64 = all["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|d| d["currency"] == "RUB")
+        .map(|d| d["amount"].as_i64().unwrap())
+        .sum();
+    assert_eq!(all["amounts"]["RUB"].as_i64(), Some(sum));
+    assert_eq!(all["total"].as_u64(), Some(all["items"].as_array().unwrap().len() as u64));
+}
+
+#[test]
+fn a_person_sees_what_the_role_reaches() {
+    let e = Est::demo();
+    let total = |actor: &str| e.json(&["--actor", actor, "client", "list"])["total"].as_u64().unwrap();
+    let own = e.json(&["employee", "show", "Петрова"])["clients"].as_u64().unwrap();
+    assert_eq!(total("Петрова"), own);
+    assert_eq!(total("Громов"), 0, "the administrator has no business with clients");
+    assert!(total("Иванова") > own);
+    assert_eq!(e.json(&["client", "list"])["total"].as_u64(), Some(60));
+}
+
+#[test]
+fn cards_change_and_the_journal_says_who() {
+    let e = Est::demo();
+    let set = [
+        "employee",
+        "set",
+        "Петрова",
+        "--capacity",
+        "35",
+        "--region",
+        "Урал",
+        "Сибирь",
+        "--absent",
+        "2026-12-01..2026-12-05",
+        "--substitute",
+        "Смирнов",
+    ];
+    let card = e.json(&set);
+    assert_eq!((card["capacity"].as_u64(), card["regions"].as_array().map(Vec::len)), (Some(35), Some(2)));
+    assert_eq!(card["absences"][0]["substitute"], "Смирнов Алексей Юрьевич");
+    let client = e.json(&["client", "list", "--owner", "Ковалёв", "--limit", "1"])["items"][0]["id"].to_string();
+    let client = format!("client:{client}");
+    let card =
+        e.json(&["client", "set", &client, "--segment", "vip", "--second", "Смирнов", "--next-contact", "2026-12-15"]);
+    assert_eq!((card["segment"].as_str(), card["next_contact"].as_str()), (Some("vip"), Some("2026-12-15")));
+    assert_eq!(card["team"][0], "Смирнов Алексей Юрьевич");
+    e.json(&["touch", "--client", &client, "--kind", "call", "--outcome", "договорились о встрече"]);
+    let entries = e.json(&["--actor", "Иванова", "journal", "list", "--limit", "3"]);
+    assert_eq!(entries["entries"].as_array().map(Vec::len), Some(0), "the head has written nothing yet");
+    let entries = e.json(&["journal", "list", "--limit", "3"]);
+    let kinds: Vec<&str> = entries["entries"].as_array().unwrap().iter().map(|j| j["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["touch", "client-set", "employee-set"]);
+    assert!(entries["entries"].as_array().unwrap().iter().all(|j| j["actor"] == "owner"));
+    assert_eq!(e.json(&["check"])["ok"], true);
+}
