@@ -6,7 +6,10 @@ use super::Est;
 fn the_json_of_the_lists() {
     let e = Est::demo();
     insta::assert_json_snapshot!("clients", e.json(&["client", "list", "--owner", "Ковалёв", "--limit", "2"]));
-    insta::assert_json_snapshot!("deals", e.json(&["deal", "list", "--owner", "employee:2", "--query", "статус:open", "--limit", "2"]));
+    insta::assert_json_snapshot!(
+        "deals",
+        e.json(&["deal", "list", "--owner", "employee:2", "--query", "статус:open", "--limit", "2"])
+    );
     insta::assert_json_snapshot!("tasks", e.json(&["task", "list", "--owner", "Ковалёв Д. О.", "--limit", "2"]));
     insta::assert_json_snapshot!("employee", e.json(&["employee", "show", "Петрова"]));
 }
