@@ -25,6 +25,7 @@ pub enum Command {
     #[command(subcommand)]
     Deal(super::deal::Args),
     Demo(super::demo::Args),
+    Due,
     #[command(subcommand)]
     Employee(super::employee::Args),
     Import(super::import::Args),
@@ -52,6 +53,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::CrmUpdate(a) => super::crm_update::run(&a, app),
         Command::Deal(a) => super::deal::run(&a, app),
         Command::Demo(a) => super::demo::run(&a, app),
+        Command::Due => super::due::run(app),
         Command::Employee(a) => super::employee::run(&a, app),
         Command::Import(a) => super::import::run(&a, app),
         Command::Journal(a) => super::journal::run(&a, app),

@@ -90,6 +90,7 @@ fn about(path: &str, texts: &Texts) -> String {
         "case withdraw" => t.cli_about_case_withdraw(),
         "case close" => t.cli_about_case_close(),
         "touch" => t.cli_about_touch(),
+        "due" => t.cli_about_due(),
         "report" => t.cli_about_report(),
         "act" => t.cli_about_act(),
         "letters" => t.cli_about_letters(),

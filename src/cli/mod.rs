@@ -13,6 +13,7 @@ mod completions;
 mod crm_update;
 mod deal;
 mod demo;
+mod due;
 mod employee;
 mod employee_set;
 mod help;

@@ -1,6 +1,7 @@
 //! What needs several rooms at once, for screens and subcommands alike. Progress and cancel are given in.
 
 pub mod demo;
+pub mod due;
 pub mod import;
 pub mod papers;
 pub mod task;

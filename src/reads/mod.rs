@@ -15,6 +15,7 @@ pub mod context;
 pub mod crm;
 pub mod deals;
 pub mod distribution;
+pub mod due;
 pub mod employees;
 mod facts;
 pub mod find;

@@ -39,6 +39,9 @@ impl Texts {
             "import" => t.op_import(),
             "seed-book" => t.op_seed_book(),
             "seed-office" => t.op_seed_office(),
+            "reminder" => t.op_reminder(),
+            "job-take" => t.op_job_take(),
+            "job-end" => t.op_job_end(),
             _ => word.to_owned(),
         }
     }

@@ -21,6 +21,7 @@ mod cli;
 mod close_case;
 mod context_save;
 mod desk;
+mod due_work;
 mod failing_vfs;
 mod flow;
 mod hand;

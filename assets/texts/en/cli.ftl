@@ -37,6 +37,7 @@ cli-about-case-change = Change the kind or the last day
 cli-about-case-withdraw = Withdraw a case
 cli-about-case-close = Close a case
 cli-about-touch = Record a touch with a client
+cli-about-due = Run what has come due
 cli-about-report = A report as a table or a file
 cli-about-act = Make the handover act
 cli-about-letters = Letters to clients

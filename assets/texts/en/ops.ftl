@@ -30,3 +30,6 @@ op-context-form = Context written
 op-import = Import
 op-seed-book = Training data
 op-seed-office = Training office
+op-reminder = Reminder
+op-job-take = Background work begun
+op-job-end = Background work ended

@@ -37,6 +37,7 @@ cli-about-case-change = Изменить вид или последний ден
 cli-about-case-withdraw = Отозвать передачу
 cli-about-case-close = Закрыть передачу
 cli-about-touch = Записать касание с клиентом
+cli-about-due = Выполнить то, чему пришёл срок
 cli-about-report = Отчёт файлом или таблицей
 cli-about-act = Сделать акт приёма-передачи дел
 cli-about-letters = Письма клиентам

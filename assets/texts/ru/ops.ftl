@@ -30,3 +30,6 @@ op-context-form = Контекст записан
 op-import = Импорт
 op-seed-book = Учебные данные
 op-seed-office = Учебный офис
+op-reminder = Напоминание
+op-job-take = Фоновая работа начата
+op-job-end = Фоновая работа закончена

@@ -1,0 +1,10 @@
+due-file-deals = Активные сделки
+due-nothing = Делать сейчас нечего.
+# $case (String) - number of the case
+# $n (String) - how many lines returned
+due-expired = Передача № { $case }: срок приёма вышел, вернулось строк: { $n }
+# $case (String) - number of the case
+due-reminded = Передача № { $case }: напоминание отправлено во входящие
+# $case (String) - number of the case
+# $result (String) - path of the file, or what stopped it
+due-report = Передача № { $case }: отчёт по активным сделкам: { $result }

@@ -1,0 +1,87 @@
+//! `due`: what has come due is done once, however often and by how many it is run.
+
+use std::cell::Cell;
+use std::path::Path;
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::jobs::due::{DueEnv, Ran, run};
+use estafeta::ops::{Apply, CaseOpen, CaseWithdraw, Propose};
+use estafeta::store::OpId;
+use estafeta::texts::{Lang, Texts};
+
+use crate::desk::{Desk, cast, day};
+
+fn due(d: &mut Desk) -> Vec<Ran> {
+    let texts = Texts::load(Lang::Ru);
+    let n = Cell::new(u64::from(fastrand::u32(..)) << 32);
+    let new_op = || {
+        n.set(n.get() + 1);
+        OpId((u128::from(n.get()) | (1 << 127)).to_be_bytes())
+    };
+    let env = DueEnv { office: &d.office, clock: d.clock, texts: &texts, new_op: &new_op };
+    run(&mut d.base, &env).unwrap()
+}
+
+fn whats(ran: &[Ran]) -> Vec<&str> {
+    ran.iter().map(|r| r.what.as_str()).collect()
+}
+
+#[test]
+fn the_heads_report_and_the_reminders_come_once_each_in_their_time() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    assert!(due(&mut d).is_empty());
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let first = due(&mut d);
+    assert_eq!(whats(&first), ["report"]);
+    let text = std::fs::read_to_string(Path::new(&first[0].result)).unwrap();
+    assert!(text.contains("Договор с Альфой") && !text.contains("Аренда Бете"), "the leaver's own deals only");
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'report_done'"), 1);
+    let entries = d.one("SELECT count(*) FROM journal");
+    assert!(due(&mut d).is_empty());
+    assert_eq!(d.one("SELECT count(*) FROM journal"), entries, "nothing due, nothing written");
+    d.clock.now = At::parse("2026-11-17T09:00:00+03:00", Zone::UTC).unwrap();
+    assert_eq!(whats(&due(&mut d)), ["reminder"]);
+    assert_eq!(d.one(&format!("SELECT count(*) FROM inbox WHERE kind = 'reminder' AND employee_id = {}", c.head.0)), 1);
+    assert!(d.text("SELECT args FROM inbox WHERE kind = 'reminder'").contains("five_days"));
+    assert!(due(&mut d).is_empty());
+    d.run(&CaseWithdraw { case });
+    d.clock.now = At::parse("2026-11-30T09:00:00+03:00", Zone::UTC).unwrap();
+    assert!(due(&mut d).is_empty(), "a withdrawn case reminds of nothing");
+}
+
+#[test]
+fn offers_that_nobody_answered_return_to_the_head() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    due(&mut d);
+    let offered = d.one("SELECT count(*) FROM acceptance WHERE state = 'offered'");
+    assert!(offered > 0);
+    d.clock.now = At::parse("2026-11-16T12:00:00+03:00", Zone::UTC).unwrap();
+    let ran = due(&mut d);
+    assert_eq!(whats(&ran), ["expire"]);
+    assert!(ran[0].result.parse::<i64>().unwrap() >= offered, "a client takes its deals back with it");
+    assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'offered'"), 0);
+    assert_eq!(d.owner(c.lone_task), c.head.0);
+    assert!(due(&mut d).is_empty());
+}
+
+#[test]
+fn a_job_whose_taker_never_came_back_is_taken_again() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&CaseOpen::planned(c.leaver, day("2026-11-24")));
+    let lease = d.clock.now.plus(10 * MINUTE_MS);
+    d.write(|tx| {
+        let sql = "UPDATE job SET state = 'running', lease_until = ? WHERE kind = 'report'";
+        tx.exec(sql, [lease.0]).unwrap()
+    });
+    assert!(due(&mut d).is_empty(), "somebody works on it");
+    d.later(11 * MINUTE_MS);
+    assert_eq!(whats(&due(&mut d)), ["report"]);
+    assert_eq!(d.text("SELECT state FROM job WHERE kind = 'report'"), JobState::Done.word());
+}
