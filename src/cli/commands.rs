@@ -87,5 +87,6 @@ pub fn workstation(app: &App) -> Res<ExitCode> {
         texts: Texts::load(app.texts.lang()),
         theme: Theme { look, ascii: app.config.ascii },
         mouse: app.config.mouse,
+        panic_key: super::start::panic_key(),
     })
 }

@@ -20,6 +20,11 @@ fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
 }
 
+/// For the test of a panic, in a debug build only.
+pub(super) fn panic_key() -> bool {
+    cfg!(debug_assertions) && env("ESTAFETA_PANIC_KEY").is_some()
+}
+
 /// <https://no-color.org>
 pub(super) fn no_color() -> bool {
     env("NO_COLOR").is_some()

@@ -15,6 +15,8 @@ use super::writer::Writer;
 use crate::base::{At, Res};
 use crate::session::{Options, Session, Step, Tell, View};
 use crate::texts::Texts;
+#[cfg(debug_assertions)]
+use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::theme::Theme;
 use crate::ui::{Msg, plan, view};
 
@@ -31,6 +33,8 @@ pub struct Start {
     pub texts: Texts,
     pub theme: Theme,
     pub mouse: bool,
+    /// F11 panics: how a test sees that a panic leaves a usable terminal. Never in a release build.
+    pub panic_key: bool,
 }
 
 enum Event {
@@ -47,6 +51,7 @@ struct Host {
     theme: Theme,
     writer: Writer,
     size: (u16, u16),
+    panic_key: bool,
     events: Receiver<Event>,
     send: Sender<Event>,
 }
@@ -65,6 +70,7 @@ pub fn run(start: Start) -> Res<ExitCode> {
         theme: start.theme,
         writer: Writer::default(),
         size: size(),
+        panic_key: start.panic_key,
         events,
         send,
     };
@@ -181,6 +187,10 @@ impl Host {
 
     fn event(&mut self, e: Event, session: &mut Session) -> Step {
         match e {
+            #[cfg(debug_assertions)]
+            Event::Heard(Heard::Input(Input::Key(Key { code: KeyCode::F(11), .. }))) if self.panic_key => {
+                std::panic::panic_any("asked for by a test")
+            }
             Event::Heard(Heard::Input(i)) => session.step(Msg::Input(i), &self.view()),
             Event::Heard(Heard::Gone) => self.leave.exit(GONE),
             Event::Msg(m) => session.step(m, &self.view()),

@@ -11,10 +11,10 @@ use crate::base::{Clock, Code, Res};
 use crate::domain::Actor;
 use crate::domain::settings::Office;
 use crate::reads::find;
-use crate::store::{Base, Mode};
+use crate::store::{Base, Mode, beat};
 use crate::texts::{Lang, Texts};
 use crate::ui::screens::ScreenId;
-use crate::ui::{Ctx, Effect, Model, Msg, update};
+use crate::ui::{Ctx, Effect, Holder, Model, Msg, update};
 
 /// With what a session is opened.
 pub struct Options {
@@ -84,6 +84,7 @@ impl Session {
             _ => return Err(Code::Internal.into()),
         };
         let seq = facts.seq;
+        base.pulse().set_who(if facts.me.is_empty() { "owner" } else { &facts.me });
         let model = Model::new(facts, &drafts.read());
         let path = base.path().to_path_buf();
         let s = Session {
@@ -143,10 +144,15 @@ impl Session {
     /// One message through the model, its effects handed on.
     pub fn step(&mut self, msg: Msg, view: &View<'_>) -> Step {
         match &msg {
-            Msg::Ran(_, Ok(done)) => self.seq = self.seq.max(done.seq.map_or(0, |s| s.0)),
+            Msg::Ran(_, Ok(done)) => {
+                self.seq = self.seq.max(done.seq.map_or(0, |s| s.0));
+                self.model.set_holder(None);
+            }
             Msg::Bell(seq) if *seq <= self.seq => return Step::Go,
             Msg::Bell(seq) => self.seq = *seq,
             Msg::Answer(..) => self.loading = false,
+            Msg::Tick if self.model.is_slow(view.mono) => self.model.set_holder(holder(&self.path)),
+            Msg::Ran(..) => self.model.set_holder(None),
             _ => {}
         }
         let office = self.desk.office.clone();
@@ -231,6 +237,12 @@ impl<'a> View<'a> {
             texts: self.texts,
         }
     }
+}
+
+/// Another process that has been writing for more than a second.
+fn holder(base: &Path) -> Option<Holder> {
+    let b = beat::read(base).filter(|b| b.pid != std::process::id())?;
+    Some(Holder { who: b.who, what: b.what, percent: b.percent })
 }
 
 fn open_or_make(path: &Path, readonly: bool) -> Res<Base> {

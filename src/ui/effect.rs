@@ -46,6 +46,14 @@ pub enum Owner {
     Screen(ScreenId),
 }
 
+/// A request that is waited for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    pub run: RunId,
+    pub owner: Owner,
+    pub slot: Option<Slot>,
+}
+
 /// What a screen asks of the frame itself.
 pub enum Ask {
     Open(Owner, Tag, Box<Popup>),
@@ -68,7 +76,7 @@ pub enum Ask {
 pub struct Out<'a> {
     pub(super) owner: Owner,
     pub(super) next_run: &'a mut u64,
-    pub(super) owners: &'a mut Vec<(RunId, Owner)>,
+    pub(super) owners: &'a mut Vec<Asked>,
     pub(super) effects: Vec<Effect>,
     pub(super) asks: Vec<Ask>,
     /// The last command issued in this step: a form waits for it.
@@ -76,23 +84,25 @@ pub struct Out<'a> {
 }
 
 impl Out<'_> {
-    fn run_id(&mut self) -> RunId {
+    fn run_id(&mut self, slot: Option<Slot>) -> RunId {
         *self.next_run += 1;
         let run = RunId(*self.next_run);
-        self.owners.push((run, self.owner));
+        // The request this one replaces may never be answered.
+        self.owners.retain(|a| slot.is_none() || a.slot != slot || a.owner != self.owner);
+        self.owners.push(Asked { run, owner: self.owner, slot });
         run
     }
 
     /// Asks the base; the answer comes to `Screen::answer` with this number.
     pub fn load(&mut self, slot: Slot, query: Query) -> RunId {
-        let run = self.run_id();
+        let run = self.run_id(Some(slot));
         self.effects.push(Effect::Load(run, slot, query));
         run
     }
 
     /// A command; the result comes to `Screen::ran`.
     pub fn run(&mut self, order: impl Into<Order>) -> RunId {
-        let run = self.run_id();
+        let run = self.run_id(None);
         self.ran = Some(run);
         self.effects.push(Effect::Run(run, order.into()));
         run
@@ -100,7 +110,7 @@ impl Out<'_> {
 
     /// Long work on a worker.
     pub fn job(&mut self, task: Task) -> RunId {
-        let run = self.run_id();
+        let run = self.run_id(None);
         self.effects.push(Effect::Job(run, task));
         run
     }

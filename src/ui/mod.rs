@@ -20,7 +20,7 @@ pub mod widgets;
 
 pub use cx::{Ctx, Cx};
 pub use effect::{Effect, Out, Owner, RunId, Slot};
-pub use model::Model;
+pub use model::{Holder, Model};
 pub use msg::Msg;
 pub use plan::plan;
 pub use update::{body_panes, update};

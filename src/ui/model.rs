@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::actions::{Act, Place, places};
 use super::cx::{Ctx, Cx};
-use super::effect::{Ask, Effect, Out, Owner, RunId};
+use super::effect::{Ask, Asked, Effect, Out, Owner, RunId};
 use super::popup::Shown;
 use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
 use super::widgets::{Notice, NoticeKind};
@@ -17,6 +17,8 @@ const DRAFT_REST_MS: u64 = 800;
 const DRAFT_MAX_MS: u64 = 3_000;
 /// A command that takes longer is told.
 const SLOW_MS: u64 = 300;
+/// While one is waited for, who holds the base is looked at so often.
+const HOLDER_MS: u64 = 1_000;
 /// How long a notice that nobody has to act upon stays.
 const NOTICE_MS: u64 = 8_000;
 
@@ -29,10 +31,12 @@ pub struct Model {
     pub(super) notice: Option<(Notice, u64)>,
     pub(super) facts: Facts,
     pub(super) next_run: u64,
-    pub(super) owners: Vec<(RunId, Owner)>,
+    pub(super) owners: Vec<Asked>,
     pub(super) drafts: BTreeMap<String, Value>,
     /// The command that is running, and since when.
     pub(super) running: Option<(RunId, u64)>,
+    /// Who else holds the base while our command waits.
+    pub(super) holder: Option<Holder>,
     /// When the unsaved drafts were first and last touched.
     pub(super) unsaved: Option<(u64, u64)>,
     /// The minute shown by the clock.
@@ -68,6 +72,7 @@ impl Model {
             owners: Vec::new(),
             drafts,
             running: None,
+            holder: None,
             unsaved: None,
             minute: 0,
             quit: false,
@@ -172,12 +177,20 @@ impl Model {
             let ms = ctx.clock.now.0.rem_euclid(60_000) as u64;
             ctx.mono + 60_000 - ms
         });
-        let running = self.running.map(|(_, since)| since + SLOW_MS).filter(|t| *t > ctx.mono);
+        let running = self.running.map(|(_, since)| {
+            let slow = since + SLOW_MS;
+            if ctx.mono < slow { slow } else { ctx.mono + HOLDER_MS }
+        });
         [running, draft, notice, minute, self.screens[self.at].deadline()].into_iter().flatten().min()
     }
 
+    /// Who holds the base while our command waits; asked by the session while `is_slow`.
+    pub fn set_holder(&mut self, holder: Option<Holder>) {
+        self.holder = holder;
+    }
+
     /// A command has been running for a while.
-    pub(super) fn is_slow(&self, mono: u64) -> bool {
+    pub fn is_slow(&self, mono: u64) -> bool {
         self.running.is_some_and(|(_, since)| mono >= since + SLOW_MS)
     }
 
@@ -210,6 +223,15 @@ impl Model {
     pub(super) fn push_notice(&mut self, n: Notice, mono: u64) {
         self.notice = Some((n, mono));
     }
+}
+
+/// Another process that is writing (5, "Import": waiters show it).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub who: String,
+    /// The command's word.
+    pub what: String,
+    pub percent: Option<u8>,
 }
 
 /// Effects and asks of one step, taken out of its `Out`.

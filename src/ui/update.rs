@@ -39,7 +39,7 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
             None => Vec::new(),
         },
         Msg::Ran(run, result) => ran(m, run, result, ctx),
-        Msg::Progress(run, done, total) => match m.owners.iter().find(|(r, _)| *r == run).map(|(_, o)| *o) {
+        Msg::Progress(run, done, total) => match m.owners.iter().find(|a| a.run == run).map(|a| a.owner) {
             Some(Owner::Screen(id)) => on_screen_of(m, id, ctx, |s, cx, out| s.progress(run, done, total, cx, out)),
             _ => Vec::new(),
         },
@@ -64,8 +64,8 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
 }
 
 fn take_owner(m: &mut Model, run: RunId) -> Option<Owner> {
-    let i = m.owners.iter().position(|(r, _)| *r == run)?;
-    Some(m.owners.swap_remove(i).1)
+    let i = m.owners.iter().position(|a| a.run == run)?;
+    Some(m.owners.swap_remove(i).owner)
 }
 
 // ── Input ──
@@ -84,7 +84,9 @@ fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
         Input::Key(key) => on_key(m, key, ctx),
         Input::Paste(text) => {
             if m.popups.is_empty() {
-                return on_screen(m, ctx, |s, cx, out| s.paste(&text, cx, out));
+                // Pasted into a list, a text would be keys that nobody pressed.
+                let heard = m.focus().text;
+                return if heard { on_screen(m, ctx, |s, cx, out| s.paste(&text, cx, out)) } else { Vec::new() };
             }
             in_popup(m, ctx, |p, cx| p.paste(&text, cx))
         }

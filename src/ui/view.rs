@@ -118,7 +118,14 @@ fn tabs(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
 
 fn notice(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     if m.is_slow(ctx.mono) {
-        let text = format!(" {} ", ctx.texts.t().ui_writing());
+        let text = match &m.holder {
+            None => ctx.texts.t().ui_writing(),
+            Some(h) => {
+                let percent = h.percent.map_or_else(String::new, |p| format!(" · {p} %"));
+                format!("{}{percent}", ctx.texts.t().ui_held(h.who.clone(), ctx.texts.op(&h.what)))
+            }
+        };
+        let text = format!(" {text} ");
         p.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, Tone::Accent);
         return;
     }

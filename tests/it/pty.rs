@@ -31,6 +31,7 @@ impl Pty {
         let mut c = CommandBuilder::new(env!("CARGO_BIN_EXE_estafeta"));
         c.args(["--db", db.to_str().unwrap()]);
         c.env("ESTAFETA_NOW", "2026-11-24T14:05:00+03:00");
+        c.env("ESTAFETA_PANIC_KEY", "1");
         c.env("TERM", "xterm-256color");
         c.env_remove("ESTAFETA_DB");
         c.env_remove("NO_COLOR");
@@ -161,6 +162,24 @@ fn a_lost_line_ends_it_and_loses_nothing_typed() {
     p.see("/ барс");
     p.hang_up();
     p.wait();
+    let mut p = Pty::start(&db);
+    p.see("/ барс");
+    p.send("q");
+    assert_eq!(p.wait(), 0);
+}
+
+#[test]
+fn a_panic_leaves_a_usable_terminal_and_saves_what_was_typed() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = base(dir.path());
+    let mut p = Pty::start(&db);
+    p.see("ООО «Вектор»");
+    p.send("3/барс");
+    p.see("/ барс");
+    p.send("\x1b[23~");
+    assert_eq!(p.wait(), 101);
+    let end = String::from_utf8_lossy(&p.raw).into_owned();
+    assert!(end.contains("\x1b[?1049l") && end.contains("\x1b[?25h"));
     let mut p = Pty::start(&db);
     p.see("/ барс");
     p.send("q");

@@ -44,3 +44,4 @@ ui-undone = Undone: { $n } values restored
 ui-undone-conflicts = Undone in part: { $n } restored, { $left } changed since and left
 ui-writing = Writing…
 ui-saved = Saved. u undoes it.
+ui-held = Waiting: the base is held by { $who } — { $what }

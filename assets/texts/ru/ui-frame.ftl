@@ -69,3 +69,6 @@ ui-undone = Отменено: восстановлено значений — { 
 ui-undone-conflicts = Отменено частично: восстановлено { $n }, изменено позже и оставлено { $left }
 ui-writing = Записываю…
 ui-saved = Сохранено. u — отменить.
+# $who (String) - person
+# $what (String) - operation
+ui-held = Жду: базу занимает { $who } — { $what }

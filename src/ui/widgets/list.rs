@@ -12,6 +12,9 @@ use crate::ui::input::{Mouse, MouseKind};
 /// Screens of rows kept in memory, and the rows asked for at once.
 const SCREENS: usize = 3;
 
+/// Rows asked for at first, when nobody has said how tall the screen is.
+const FIRST: usize = 80;
+
 /// A row that can be pointed at.
 pub trait Row {
     /// Unique in the list and stable over reloads: the row's id in the base.
@@ -260,8 +263,8 @@ impl<R: Row> ListState<R> {
         if load != Load::Fresh && self.pending.is_some() {
             return None;
         }
-        let pages = if load == Load::Fresh { SCREENS - 1 } else { 1 };
-        Some(Window { anchor, limit: (self.page * pages).max(20) as u32 })
+        let rows = if load == Load::Fresh { (self.page * (SCREENS - 1)).max(FIRST) } else { self.page.max(FIRST / 2) };
+        Some(Window { anchor, limit: rows as u32 })
     }
 
     pub fn asked(&mut self, run: RunId) {
@@ -293,7 +296,7 @@ impl<R: Row> ListState<R> {
         if let Some(t) = page.total {
             self.total = t;
         }
-        let keep = (self.page * SCREENS).max(60);
+        let keep = (self.page * SCREENS).max(FIRST + FIRST / 2);
         match load {
             Load::Fresh => {
                 let offset = self.index().map(|i| i.saturating_sub(self.top));
@@ -388,7 +391,7 @@ mod tests {
             pump(&mut l, n, &mut run);
             assert_eq!((l.cursor(), l.position()), (Some(i), Some(i as u64 + 1)));
             assert!(l.visible(10).iter().any(|r| r.0 == i));
-            assert!(l.rows().len() <= 80, "{}", l.rows().len());
+            assert!(l.rows().len() <= 160, "{}", l.rows().len());
         }
         for i in (0..499).rev() {
             l.act(actions::UP, 10);
