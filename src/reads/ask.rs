@@ -3,7 +3,7 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, ledger, papers,
-    proposals, signatures, tasks, undoable, wizard,
+    person_form, proposals, signatures, tasks, undoable, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Sums, TaskId};
 use crate::domain::settings::Office;
@@ -29,6 +29,8 @@ pub enum Query {
     /// Everybody the filter finds.
     Employees(String),
     Employee(EmployeeId),
+    /// What the forms about a person have to know.
+    PersonForm(EmployeeId),
     Tasks(tasks::Find, Window),
     Task(TaskId),
     Cases(Window),
@@ -63,6 +65,7 @@ pub enum Answer {
     Deal(DealId, Option<Box<deals::DealCard>>),
     Employees(Page<employees::EmployeeRow>),
     Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
+    PersonForm(Option<Box<person_form::PersonForm>>),
     Tasks(Page<tasks::TaskRow>),
     Task(TaskId, Option<Box<tasks::TaskCard>>),
     Cases(Page<cases::CaseItem>),
@@ -100,6 +103,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Deal(id) => Answer::Deal(id, deals::card(a, id)?.map(Box::new)),
         Query::Employees(text) => Answer::Employees(Page::whole(employees::list(a, &text)?)),
         Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
+        Query::PersonForm(id) => Answer::PersonForm(person_form::person_form(a, id)?.map(Box::new)),
         Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),
         Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
         // An office has tens of cases, so the list is asked for whole.

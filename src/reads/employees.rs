@@ -4,7 +4,7 @@ use super::ask::Asker;
 use super::{Scope, cases, q};
 use crate::base::{At, CaseId, Currency, Day, DepartmentId, EmployeeId, Money, Res, Sums};
 use crate::domain::filter::{Cond, filter};
-use crate::domain::{AbsenceKind, AccessState, EmployeeStatus, Role};
+use crate::domain::{AbsenceKind, AccessState, CaseKind, CaseState, EmployeeStatus, Role};
 use crate::store::{Connection, Row, SqlError, params};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct EmployeeRow {
     pub industries: Vec<String>,
     /// Open deals the person may hold; `None`: the office's default.
     pub capacity: Option<u32>,
+    /// Open deals by that capacity, percent; `None` when there is no capacity to divide by.
+    pub load: Option<u64>,
     pub last_day: Option<Day>,
     pub clients: u64,
     pub open_deals: u64,
@@ -52,6 +54,18 @@ pub struct EmployeeCard {
     pub teams: u64,
     pub deputy_of: Vec<String>,
     pub head_of: Vec<String>,
+    /// Handovers the person has left in before, newest first.
+    pub past: Vec<PastCase>,
+}
+
+/// A handover that is over, or the one that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastCase {
+    pub case: CaseId,
+    pub kind: CaseKind,
+    pub state: CaseState,
+    pub opened: Option<At>,
+    pub closed: Option<At>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +106,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         head: r.get(6)?,
         deputy: r.get(7)?,
         capacity: r.get(8)?,
+        load: None,
         last_day: r.get(9)?,
         leads_off: r.get(10)?,
         export_off: r.get(11)?,
@@ -133,6 +148,8 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
                 _ => {}
             }
         }
+        let capacity = u64::from(row.capacity.unwrap_or(a.office.capacity));
+        row.load = (row.open_deals * 100).checked_div(capacity);
         row.case = cases::of_leaver(a.conn, row.id)?;
     }
     let sql = "SELECT kind, to_day FROM absence WHERE employee_id = ?1 AND from_day <= ?2 AND to_day >= ?2 \
@@ -167,7 +184,7 @@ fn fits(row: &EmployeeRow, conds: &[Cond]) -> bool {
     conds.iter().all(|c| match c {
         Cond::Region(v) => any(&row.regions, v),
         Cond::Industry(v) => any(&row.industries, v),
-        Cond::State(v) => row.status.word() == v || row.role.word() == v,
+        Cond::State(v) => row.status.word() == v || row.role.word() == v || status_of(v) == Some(row.status),
         Cond::Owner(_) | Cond::OwnerIs(_) => false,
         // What a person does not have finds nobody, and the echo says what was asked.
         Cond::Segment(_) | Cond::Temperature(_) | Cond::Stage(_) | Cond::Due(..) | Cond::Context(..) => false,
@@ -177,6 +194,15 @@ fn fits(row: &EmployeeRow, conds: &[Cond]) -> bool {
 /// A person's name; empty when there is no such number.
 pub fn name(c: &Connection, id: EmployeeId) -> Res<String> {
     Ok(q::one(c, "SELECT name FROM employee WHERE id = ?1", params![id], |r| r.get(0))?.unwrap_or_default())
+}
+
+/// A status as a person types it, folded; its beginning is enough.
+fn status_of(typed: &str) -> Option<EmployeeStatus> {
+    use EmployeeStatus::{Active, Dismissed, Leaving, Probation};
+    [("увольня", Leaving), ("уволен", Dismissed), ("активн", Active), ("работа", Active), ("испыт", Probation)]
+        .into_iter()
+        .find(|(word, _)| typed.starts_with(word))
+        .map(|(_, s)| s)
 }
 
 /// One person, or `None`.
@@ -214,5 +240,20 @@ pub fn card(a: &Asker<'_>, id: EmployeeId) -> Res<Option<EmployeeCard>> {
         teams: q::count(a.conn, "SELECT count(*) FROM client_team WHERE employee_id = ?1", params![id])?.unsigned_abs(),
         deputy_of: names("SELECT name FROM employee WHERE deputy_id = ?1 ORDER BY name_fold LIMIT 50")?,
         head_of: names("SELECT name FROM department WHERE head_id = ?1 ORDER BY name_fold LIMIT 50")?,
+        past: q::all(
+            a.conn,
+            "SELECT id, kind, state, opened_at, closed_at FROM handover_case WHERE leaver_id = ?1 AND hidden = 0 \
+               ORDER BY id DESC LIMIT 10",
+            params![id],
+            |r| {
+                Ok(PastCase {
+                    case: r.get(0)?,
+                    kind: r.get(1)?,
+                    state: r.get(2)?,
+                    opened: r.get(3)?,
+                    closed: r.get(4)?,
+                })
+            },
+        )?,
     }))
 }

@@ -29,6 +29,7 @@ pub mod ledger;
 pub mod metrics;
 pub mod owed;
 pub mod papers;
+pub mod person_form;
 pub mod proposals;
 mod q;
 pub mod report;

@@ -24,6 +24,7 @@
 
 pub mod cases;
 pub mod clients;
+pub mod employees;
 pub mod welcome;
 
 use ratatui::layout::{Position, Rect};
@@ -58,7 +59,7 @@ pub struct ScreenDecl {
 }
 
 /// Every screen, in the order of the tabs. One line each.
-pub const ALL: &[ScreenDecl] = &[clients::DECL, cases::DECL, welcome::DECL];
+pub const ALL: &[ScreenDecl] = &[employees::DECL, clients::DECL, cases::DECL, welcome::DECL];
 
 /// Where keys are heard just now, from the innermost place out, and whether characters are text.
 pub struct Focus {

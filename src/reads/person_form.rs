@@ -1,0 +1,69 @@
+//! What the forms about one person have to know: the card, who may lead instead, what a handover would take over.
+
+use super::ask::Asker;
+use super::employees::{self, EmployeeCard};
+use super::q;
+use crate::base::{At, Day, EmployeeId, Res};
+use crate::domain::calendar::Calendar;
+use crate::domain::deadlines::propose_last_day;
+use crate::domain::{EmployeeStatus, Role};
+use crate::store::params;
+
+/// Somebody who may be chosen as head, deputy or acting head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: EmployeeId,
+    pub name: String,
+    pub role: Role,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonForm {
+    pub card: EmployeeCard,
+    pub head_id: Option<EmployeeId>,
+    pub deputy_id: Option<EmployeeId>,
+    /// Who would lead a handover by the card: the head, else the head of the department; not the person, and at work.
+    pub leads: Option<EmployeeId>,
+    /// Leads people or a department: while he leaves somebody has to lead instead (2 §9.10).
+    pub is_head: bool,
+    /// New and working leads, and accesses on record.
+    pub open_leads: u64,
+    pub accesses: u64,
+    /// At work and not this person, heads first.
+    pub others: Vec<Person>,
+    pub departments: Vec<String>,
+    /// The last working day if the notice came today (2 §3).
+    pub proposed: Day,
+    pub now: At,
+}
+
+/// Everything for the forms about `id`, or `None` when there is no such person.
+pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
+    let Some(card) = employees::card(a, id)? else { return Ok(None) };
+    let sql = "SELECT e.head_id, e.deputy_id, (SELECT w.id FROM employee w WHERE w.id = coalesce(e.head_id, d.head_id) \
+                 AND w.id <> e.id AND w.status IN ('active','probation')), \
+               EXISTS (SELECT 1 FROM department x WHERE x.head_id = e.id) \
+                 OR EXISTS (SELECT 1 FROM employee x WHERE x.head_id = e.id AND x.status <> 'dismissed') \
+               FROM employee e LEFT JOIN department d ON d.id = e.department_id WHERE e.id = ?1";
+    let found = q::one(a.conn, sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get::<_, bool>(3)?)))?;
+    let Some((head_id, deputy_id, leads, is_head)) = found else { return Ok(None) };
+    let count = |sql: &str| q::count(a.conn, sql, params![id]).map(i64::unsigned_abs);
+    let others = "SELECT id, name, role FROM employee WHERE id <> ?1 AND status IN ('active','probation') \
+                  ORDER BY role NOT IN ('head','director'), name_fold, id";
+    let trial = card.row.status == EmployeeStatus::Probation;
+    Ok(Some(PersonForm {
+        head_id,
+        deputy_id,
+        leads,
+        is_head,
+        open_leads: count("SELECT count(*) FROM lead WHERE owner_id = ?1 AND state IN ('new','working')")?,
+        accesses: count("SELECT count(*) FROM access WHERE employee_id = ?1")?,
+        others: q::all(a.conn, others, params![id], |r| {
+            Ok(Person { id: r.get(0)?, name: r.get(1)?, role: r.get(2)? })
+        })?,
+        departments: q::all(a.conn, "SELECT name FROM department ORDER BY name_fold", [], |r| r.get(0))?,
+        proposed: propose_last_day(&Calendar::new(a.office, Default::default()), a.clock.today(), trial),
+        now: a.clock.now,
+        card,
+    }))
+}

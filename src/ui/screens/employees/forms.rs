@@ -1,0 +1,270 @@
+//! The forms about a person and the commands they come to.
+
+use super::EmployeeStatus;
+use crate::base::{At, Day, EmployeeId};
+use crate::domain::employment::movement;
+use crate::domain::{CaseKind, Role};
+use crate::ops::{CaseOpen, EmployeeSet};
+use crate::reads::person_form::{Person, PersonForm};
+use crate::texts::Noun;
+use crate::ui::cx::Cx;
+use crate::ui::popup::{FormPopup, PickItem};
+use crate::ui::said;
+use crate::ui::widgets::{Field, Form, Problems, Values};
+
+// ── «Увольняется» ──
+
+/// The form that starts a handover; its note says what happens on saving.
+pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut fields = vec![
+        Field::spoken("last_day", t.employees_last_day(), &typed(f.proposed), said::echo),
+        Field::spoken("notice", t.employees_notice(), "", notice_echo),
+    ];
+    match f.leads.and_then(|id| f.others.iter().find(|o| o.id == id)) {
+        Some(head) if !f.is_head => fields.push(Field::told("leads", t.employees_leads(), head.name.clone())),
+        head => {
+            let chosen = head.map(|h| h.id.0.to_string());
+            fields.push(Field::choice("acting", t.employees_acting(), people(&f.others, cx), chosen));
+        }
+    }
+    let risk = vec![PickItem::new("no", t.employees_risk_no()), PickItem::new("yes", t.employees_risk_yes())];
+    fields.push(Field::choice("risk", t.employees_risk(), risk, Some("no".to_owned())));
+    let row = &f.card.row;
+    let mut snapshot = vec![
+        x.count(Noun::Client, row.clients as i64),
+        x.count(Noun::Deal, row.open_deals as i64),
+        x.count(Noun::Task, row.open_tasks as i64),
+    ];
+    if f.open_leads > 0 {
+        snapshot.push(x.count(Noun::Lead, f.open_leads as i64));
+    }
+    let accesses =
+        if f.accesses == 0 { t.employees_accesses_catalogue() } else { x.count(Noun::Access, f.accesses as i64) };
+    let note = t.employees_leaves_note(snapshot.join(", "), accesses);
+    FormPopup::new(t.employees_leaves_title(row.name.clone()), Form::new(fields, leaves_check))
+        .note(note)
+        .draft(format!("employees.leaves.{}", row.id.0))
+}
+
+/// An empty notice is one received now; one from tomorrow is a slip.
+fn notice_echo(text: &str, cx: &Cx) -> Result<String, String> {
+    if text.is_empty() {
+        return Ok(cx.texts.t().employees_notice_now());
+    }
+    let echo = said::echo_any(text, cx)?;
+    match said::due(text, cx) {
+        Some(d) if d.day > cx.today() => Err(cx.texts.t().employees_notice_future()),
+        _ => Ok(echo),
+    }
+}
+
+fn leaves_check(v: &Values, cx: &Cx) -> Problems {
+    let t = cx.texts.t();
+    let mut out = Problems::new();
+    if v["last_day"].is_empty() {
+        out.push(("last_day", t.employees_last_day_needed()));
+    }
+    if v.get("acting").is_some_and(String::is_empty) {
+        out.push(("acting", t.employees_acting_needed()));
+    }
+    out
+}
+
+pub(super) fn to_open(f: &PersonForm, v: &Values, cx: &Cx) -> Option<CaseOpen> {
+    let last_day = said::due(&v["last_day"], cx)?.day;
+    Some(CaseOpen {
+        employee: f.card.row.id,
+        kind: CaseKind::Planned,
+        last_day: Some(last_day),
+        notice: notice(&v["notice"], cx),
+        acting_head: v.get("acting").and_then(|id| id.parse().ok()).map(EmployeeId),
+        hidden: false,
+        risk: v["risk"] == "yes",
+    })
+}
+
+/// A day without a time counts from the morning; never later than now.
+fn notice(text: &str, cx: &Cx) -> Option<At> {
+    let due = said::due(text, cx).filter(|_| !text.is_empty())?;
+    let at = cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start).into());
+    Some(at.min(cx.clock.now))
+}
+
+/// As the date field reads it back.
+fn typed(day: Day) -> String {
+    let iso = day.to_string();
+    let mut parts = iso.split('-').rev();
+    let (d, m, y) = (parts.next(), parts.next(), parts.next());
+    match (d, m, y) {
+        (Some(d), Some(m), Some(y)) => format!("{d}.{m}.{y}"),
+        _ => iso,
+    }
+}
+
+fn people(others: &[Person], cx: &Cx) -> Vec<PickItem> {
+    others.iter().map(|o| PickItem::new(o.id.0.to_string(), o.name.clone()).note(cx.texts.term(o.role))).collect()
+}
+
+// ── The card ──
+
+pub(super) fn edit(f: &PersonForm, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let row = &f.card.row;
+    let mut fields = vec![
+        Field::line("name", t.employees_field_name(), &row.name),
+        Field::choice("status", t.employees_col_status(), statuses(f, cx), Some(row.status.word().to_owned())),
+    ];
+    if row.status == EmployeeStatus::Leaving {
+        fields.push(Field::line("order", t.employees_field_order(), ""));
+        fields.push(Field::spoken("ordered", t.employees_field_ordered(), "", said::echo_any));
+    }
+    let chosen = |id: Option<EmployeeId>| Some(id.map_or_else(String::new, |i| i.0.to_string()));
+    let nobody_or = || {
+        let mut items = vec![PickItem::new("", t.ui_nobody())];
+        items.extend(people(&f.others, cx));
+        items
+    };
+    fields.extend([
+        Field::choice("role", t.employees_col_role(), roles(cx), Some(row.role.word().to_owned())),
+        department(&f.departments, &row.department, cx),
+        Field::choice("head", t.employees_card_head(), nobody_or(), chosen(f.head_id)),
+        Field::choice("deputy", t.employees_card_deputy(), nobody_or(), chosen(f.deputy_id)),
+        Field::line(
+            "capacity",
+            t.employees_field_capacity(),
+            &row.capacity.map_or_else(String::new, |n| n.to_string()),
+        ),
+        Field::line("regions", t.employees_field_regions(), &row.regions.join(", ")),
+        Field::line("industries", t.employees_field_industries(), &row.industries.join(", ")),
+        Field::line("phone", t.employees_card_phone(), &f.card.phone),
+        Field::line("email", t.employees_card_email(), &f.card.email),
+    ]);
+    FormPopup::new(t.employees_edit_title(row.name.clone()), Form::new(fields, edit_check))
+        .note(t.employees_edit_note(cx.texts.number(cx.office.capacity.into())))
+        .draft(format!("employees.edit.{}", row.id.0))
+}
+
+/// With departments known one is chosen, so that a slip does not make another; the first one is typed.
+fn department(known: &[String], now: &str, cx: &Cx) -> Field {
+    let label = cx.texts.t().employees_col_department();
+    if known.is_empty() {
+        return Field::line("department", label, now);
+    }
+    let mut options: Vec<PickItem> = known.iter().map(|d| PickItem::new(d.clone(), d.clone())).collect();
+    if now.is_empty() {
+        options.insert(0, PickItem::new("", cx.texts.t().employees_no_department()));
+    }
+    Field::choice("department", label, options, Some(now.to_owned()))
+}
+
+fn roles(cx: &Cx) -> Vec<PickItem> {
+    Role::ALL.iter().map(|r| PickItem::new(r.word(), cx.texts.term(*r))).collect()
+}
+
+/// All statuses; those that are not reached from here say where they are.
+fn statuses(f: &PersonForm, cx: &Cx) -> Vec<PickItem> {
+    let t = cx.texts.t();
+    let now = f.card.row.status;
+    let why = |to: EmployeeStatus| match (now, to) {
+        _ if now == to => None,
+        (_, EmployeeStatus::Leaving) => Some(t.employees_status_by_leaves()),
+        (EmployeeStatus::Leaving, EmployeeStatus::Active | EmployeeStatus::Probation) => {
+            Some(t.employees_status_by_withdraw())
+        }
+        _ if movement(now, to, None).is_none() => Some(t.employees_status_no_way()),
+        _ => None,
+    };
+    EmployeeStatus::ALL.iter().map(|s| PickItem::new(s.word(), cx.texts.term(*s)).refused(why(*s))).collect()
+}
+
+fn edit_check(v: &Values, cx: &Cx) -> Problems {
+    let t = cx.texts.t();
+    let mut out = Problems::new();
+    if v["name"].is_empty() {
+        out.push(("name", t.employees_name_needed()));
+    }
+    if v["status"] == EmployeeStatus::Dismissed.word() {
+        if v.get("order").is_some_and(String::is_empty) {
+            out.push(("order", t.employees_order_needed()));
+        }
+        if v.get("ordered").is_some_and(String::is_empty) {
+            out.push(("ordered", t.employees_order_needed()));
+        }
+    }
+    if !v["capacity"].is_empty() && v["capacity"].parse::<u32>().is_err() {
+        out.push(("capacity", t.employees_capacity_wrong()));
+    }
+    out
+}
+
+fn items(text: &str) -> Vec<String> {
+    text.split([',', ';']).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+}
+
+/// Only what differs from the card is set; `None` when nothing does.
+pub(super) fn to_set(f: &PersonForm, v: &Values, cx: &Cx) -> Option<EmployeeSet> {
+    let row = &f.card.row;
+    let mut set = EmployeeSet::of(row.id);
+    let other = |id: &str, now: &str| v.get(id).filter(|new| new.as_str() != now).cloned();
+    set.name = other("name", &row.name);
+    set.status = other("status", row.status.word()).and_then(|w| EmployeeStatus::of(&w));
+    if set.status == Some(EmployeeStatus::Dismissed) {
+        set.order = v.get("order").cloned();
+        set.dismissed_on = v.get("ordered").and_then(|d| said::due(d, cx)).map(|d| d.day);
+    }
+    set.role = other("role", row.role.word()).and_then(|w| Role::of(&w));
+    set.department = other("department", &row.department).filter(|d| !d.is_empty());
+    let person = |id: &str, now: Option<EmployeeId>| {
+        v.get(id).and_then(|k| k.parse().ok()).map(EmployeeId).filter(|new| Some(*new) != now)
+    };
+    set.head = person("head", f.head_id);
+    set.deputy = person("deputy", f.deputy_id);
+    set.capacity = v["capacity"].parse().ok().filter(|n| Some(*n) != row.capacity);
+    set.regions = Some(items(&v["regions"])).filter(|r| *r != row.regions);
+    set.industries = Some(items(&v["industries"])).filter(|r| *r != row.industries);
+    set.phone = other("phone", &f.card.phone);
+    set.email = other("email", &f.card.email);
+    let changes = serde_json::to_value(&set).ok() != serde_json::to_value(EmployeeSet::of(row.id)).ok();
+    changes.then_some(set)
+}
+
+// ── A new person ──
+
+pub(super) fn new_person(cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let status = [EmployeeStatus::Active, EmployeeStatus::Probation];
+    let fields = vec![
+        Field::line("name", t.employees_field_name(), ""),
+        Field::choice("role", t.employees_col_role(), roles(cx), Some(Role::Manager.word().to_owned())),
+        Field::choice(
+            "status",
+            t.employees_col_status(),
+            status.iter().map(|s| PickItem::new(s.word(), cx.texts.term(*s))).collect(),
+            Some(EmployeeStatus::Active.word().to_owned()),
+        ),
+        Field::line("department", t.employees_col_department(), ""),
+        Field::line("phone", t.employees_card_phone(), ""),
+        Field::line("email", t.employees_card_email(), ""),
+    ];
+    FormPopup::new(t.employees_new_title(), Form::new(fields, named))
+        .note(t.employees_new_note())
+        .draft("employees.new")
+}
+
+fn named(v: &Values, cx: &Cx) -> Problems {
+    if v["name"].is_empty() { vec![("name", cx.texts.t().employees_name_needed())] } else { Problems::new() }
+}
+
+pub(super) fn to_add(v: &Values) -> EmployeeSet {
+    let filled = |id: &str| v.get(id).filter(|s| !s.is_empty()).cloned();
+    EmployeeSet {
+        name: filled("name"),
+        role: v.get("role").and_then(|w| Role::of(w)),
+        status: v.get("status").and_then(|w| EmployeeStatus::of(w)),
+        department: filled("department"),
+        phone: filled("phone"),
+        email: filled("email"),
+        ..EmployeeSet::default()
+    }
+}

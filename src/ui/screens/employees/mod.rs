@@ -1,0 +1,369 @@
+//! Сотрудники: who works here, how much each holds, who leaves. A handover starts here.
+
+mod forms;
+mod view;
+
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use super::{Focus, Screen, ScreenDecl, ScreenId, cases};
+use crate::base::{EmployeeId, Fault, Kind, Ref};
+use crate::domain::EmployeeStatus;
+use crate::ops::{Done, Outcome};
+use crate::reads::employees::{EmployeeCard, EmployeeRow};
+use crate::reads::person_form::PersonForm;
+use crate::reads::{Answer, Query};
+use crate::texts::Noun;
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::input::{Key, Mouse};
+use crate::ui::popup::{Popup, Reply, Tag};
+use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+
+pub const ID: ScreenId = ScreenId("employees");
+pub const PLACE: Place = Place("employees");
+pub const GO: Act = Act("go.employees");
+/// «Увольняется»: on a Russian keyboard the key is У.
+pub const LEAVES: Act = Act("employees.leaves");
+pub const CASE: Act = Act("employees.case");
+pub const EDIT: Act = Act("employees.edit");
+pub const NEW: Act = Act("employees.new");
+
+const LIST: Slot = Slot("employees.list");
+const CARD: Slot = Slot("employees.card");
+const FORM: Slot = Slot("employees.form");
+const SORT_TAG: Tag = Tag("employees.sort");
+const FILTER_TAG: Tag = Tag("employees.filter");
+const LEAVES_TAG: Tag = Tag("employees.leaves");
+const EDIT_TAG: Tag = Tag("employees.edit");
+const NEW_TAG: Tag = Tag("employees.new");
+
+pub const DECL: ScreenDecl = ScreenDecl {
+    id: ID,
+    kind: Some(Kind::Employee),
+    tab: true,
+    actions: &[
+        Decl::new(GO, places::ANYWHERE, &["2"], |x| x.t().employees_name(), |x| x.t().employees_go_help()),
+        Decl::new(LEAVES, PLACE, &["e"], |x| x.t().employees_leaves(), |x| x.t().employees_leaves_help()).footer(10),
+        Decl::new(CASE, PLACE, &["g"], |x| x.t().employees_case(), |x| x.t().employees_case_help()).footer(11),
+        Decl::new(EDIT, PLACE, &["r"], |x| x.t().employees_edit(), |x| x.t().employees_edit_help()).footer(12),
+        Decl::new(NEW, PLACE, &["n"], |x| x.t().employees_new(), |x| x.t().employees_new_help()),
+    ],
+    inner: &[],
+    make: || Box::new(Employees::default()),
+};
+
+impl Row for EmployeeRow {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+/// The order of the rows: the list comes whole, so it is sorted here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Sort {
+    #[default]
+    Name,
+    Load,
+    Status,
+}
+
+impl Sort {
+    const ALL: [(&'static str, Sort); 3] = [("name", Sort::Name), ("load", Sort::Load), ("status", Sort::Status)];
+
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, s)| *s == self).map_or("name", |(w, _)| w)
+    }
+
+    fn of(word: &str) -> Sort {
+        Self::ALL.iter().find(|(w, _)| *w == word).map_or(Sort::Name, |(_, s)| *s)
+    }
+
+    fn apply(self, rows: &mut [EmployeeRow]) {
+        match self {
+            Sort::Name => {}
+            Sort::Load => rows.sort_by_key(|r| std::cmp::Reverse((r.load.unwrap_or(0), r.open_deals))),
+            // Those who leave first, the dismissed last.
+            Sort::Status => rows.sort_by_key(|r| match r.status {
+                EmployeeStatus::Leaving => (0, r.last_day),
+                EmployeeStatus::Probation => (1, None),
+                EmployeeStatus::Active => (2, None),
+                EmployeeStatus::Dismissed => (3, None),
+            }),
+        }
+    }
+}
+
+/// The state of the screen.
+#[derive(Default)]
+pub struct Employees {
+    list: ListState<EmployeeRow>,
+    filter: FilterLine,
+    sort: Sort,
+    card: Beside<EmployeeCard>,
+    in_card: bool,
+    card_top: u16,
+    loaded: bool,
+    /// Which form waits for its answer, and what the open one knows.
+    asked: Option<(RunId, Act)>,
+    form: Option<Box<PersonForm>>,
+}
+
+impl Employees {
+    fn pump(&mut self, cx: &Cx, out: &mut Out) {
+        if self.list.wants().is_some() {
+            let run = out.load(LIST, Query::Employees(self.filter.text().to_owned()));
+            self.list.asked(run);
+        }
+        let wide = body_panes(cx).card.is_some();
+        if (wide || self.in_card)
+            && self.card.is_due(cx.mono)
+            && let Some(id) = self.list.cursor()
+        {
+            let run = out.load(CARD, Query::Employee(EmployeeId(id)));
+            self.card.asked(run);
+        }
+    }
+
+    fn moved(&mut self, cx: &Cx) {
+        self.card.follow(self.list.cursor(), cx.mono);
+        self.card_top = 0;
+    }
+
+    fn restart(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(false);
+        out.remember();
+        self.pump(cx, out);
+    }
+
+    fn ask_form(&mut self, act: Act, out: &mut Out) {
+        if let Some(id) = self.list.cursor() {
+            self.asked = Some((out.load(FORM, Query::PersonForm(EmployeeId(id))), act));
+        }
+    }
+
+    /// Why this person cannot be said to leave; `None` where it can.
+    fn cannot_leave(&self, r: &EmployeeRow, cx: &Cx) -> Option<String> {
+        let t = cx.texts.t();
+        if let Some(case) = r.case {
+            return Some(t.employees_in_case(case.0.to_string()));
+        }
+        match r.status {
+            EmployeeStatus::Dismissed => Some(t.employees_is_dismissed()),
+            _ => None,
+        }
+    }
+}
+
+impl Screen for Employees {
+    fn focus(&self) -> Focus {
+        if self.filter.is_open() {
+            Focus::typing(&[places::FILTER])
+        } else if self.in_card {
+            Focus::on(&[PLACE, places::CARD])
+        } else {
+            Focus::on(&[PLACE, places::LIST])
+        }
+    }
+
+    fn enter(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(self.loaded);
+        self.loaded = true;
+        self.pump(cx, out);
+    }
+
+    fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
+        match act {
+            actions::FIND => self.filter.open(),
+            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
+            actions::BACK if self.filter.is_open() => {
+                if self.filter.drop() {
+                    self.restart(cx, out);
+                }
+            }
+            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
+            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
+            actions::BACK if !self.filter.is_empty() => {
+                self.filter.drop();
+                self.restart(cx, out);
+            }
+            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
+                self.in_card = true;
+                if self.card.of(self.list.cursor()).is_none() {
+                    self.card.now(cx.mono);
+                }
+            }
+            actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
+            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(cx))),
+            LEAVES | EDIT => self.ask_form(act, out),
+            NEW => out.open(NEW_TAG, Popup::Form(forms::new_person(cx))),
+            CASE => {
+                if let Some(case) = self.list.current().and_then(|r| r.case) {
+                    out.go(cases::ID, Some(Ref::from(case)));
+                }
+            }
+            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
+            _ if self.list.act(act, view::page(body_panes(cx).list)) => self.moved(cx),
+            _ => return false,
+        }
+        self.pump(cx, out);
+        true
+    }
+
+    fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
+        if self.filter.is_open() {
+            return None;
+        }
+        let Some(r) = self.list.current() else {
+            let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | LEAVES | CASE | EDIT);
+            return needs_row.then(|| cx.texts.t().ui_no_row());
+        };
+        match act {
+            LEAVES => self.cannot_leave(r, cx),
+            CASE if r.case.is_none() => Some(cx.texts.t().employees_no_case()),
+            _ => None,
+        }
+    }
+
+    fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
+        if self.filter.key(key) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
+        if self.filter.paste(text) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
+        let list = crate::ui::plan::panes(area).list;
+        self.list.mouse(mouse, view::row_at(list, mouse), view::page(list));
+        self.moved(cx);
+        self.pump(cx, out);
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
+        match answer {
+            Ok(Answer::Employees(mut page)) => {
+                self.sort.apply(&mut page.rows);
+                if self.list.answer(run, Ok(page)) {
+                    self.card.follow(self.list.cursor(), cx.mono);
+                }
+            }
+            Ok(Answer::Employee(id, card)) => {
+                self.card.answer(run, id.0, card.map(|c| *c));
+            }
+            Ok(Answer::PersonForm(form)) => {
+                let Some((_, act)) = self.asked.take_if(|(r, _)| *r == run) else { return };
+                let Some(f) = form else { return };
+                if act == LEAVES {
+                    out.open(LEAVES_TAG, Popup::Form(forms::leaves(&f, cx)));
+                } else {
+                    out.open(EDIT_TAG, Popup::Form(forms::edit(&f, cx)));
+                }
+                self.form = Some(f);
+            }
+            Ok(_) => {}
+            Err(fault) if self.list.is_pending(run) => {
+                self.list.answer(run, Err(fault));
+            }
+            Err(fault) if self.asked.take_if(|(r, _)| *r == run).is_some() => {
+                out.notice(Notice::bad(cx.texts.fault(&fault).line()));
+            }
+            Err(_) => {}
+        }
+        self.pump(cx, out);
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        match (tag, reply) {
+            (SORT_TAG, Reply::Picked(key)) => {
+                self.sort = Sort::of(&key);
+                self.list.restart(true);
+                out.remember();
+                self.pump(cx, out);
+            }
+            (FILTER_TAG, Reply::Picked(key)) => {
+                self.filter.set(&key);
+                self.restart(cx, out);
+            }
+            (LEAVES_TAG, Reply::Filled(v)) => {
+                if let Some(order) = self.form.as_ref().and_then(|f| forms::to_open(f, &v, cx)) {
+                    out.run(order);
+                }
+            }
+            (EDIT_TAG, Reply::Filled(v)) => {
+                if let Some(order) = self.form.as_ref().and_then(|f| forms::to_set(f, &v, cx)) {
+                    out.run(order);
+                }
+            }
+            (NEW_TAG, Reply::Filled(v)) => {
+                out.run(forms::to_add(&v));
+            }
+            _ => {}
+        }
+    }
+
+    fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        match result.map(|d| d.out) {
+            Ok(Outcome::CaseOpen(done)) => {
+                let lines = cx.texts.count(Noun::Line, done.lines as i64);
+                out.notice(Notice::good(t.employees_case_opened(done.case.0.to_string(), lines)));
+                out.go(cases::ID, Some(Ref::from(done.case)));
+            }
+            Ok(Outcome::EmployeeSet(done)) => {
+                self.list.go(done.employee.0);
+                out.notice(Notice::good(t.employees_saved()));
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(true);
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn deadline(&self) -> Option<u64> {
+        self.card.deadline()
+    }
+
+    fn tick(&mut self, cx: &Cx, out: &mut Out) {
+        self.pump(cx, out);
+    }
+
+    fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
+        self.filter.drop();
+        self.list.go(at.id);
+        self.in_card = true;
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn about(&self, cx: &Cx) -> String {
+        cx.texts.t().employees_about()
+    }
+
+    fn memory(&self) -> Value {
+        json!({ "filter": self.filter.text(), "sort": self.sort.word(), "cursor": self.list.cursor() })
+    }
+
+    fn recall(&mut self, m: &Value) {
+        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.sort = Sort::of(m["sort"].as_str().unwrap_or(""));
+        if let Some(id) = m["cursor"].as_i64() {
+            self.list.go(id);
+            self.loaded = true;
+        }
+    }
+
+    fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        view::view(self, area, cx, p)
+    }
+}
