@@ -2,8 +2,8 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, ledger, papers,
-    person_form, proposals, signatures, tasks, undoable, wizard,
+    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, ledger, metrics, papers,
+    person_form, proposals, signatures, tasks, today, undoable, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Sums, TaskId};
 use crate::domain::settings::Office;
@@ -11,6 +11,10 @@ use crate::store::Connection;
 
 /// A step of the wizard shows so many lines at once; it filters by receiver, so more are rare.
 const LINES: u32 = 5_000;
+/// How far ahead «Сегодня» looks: who has little to do today sees what comes.
+const AHEAD_DAYS: i32 = 7;
+/// Cases whose figures are counted for the screen «Метрики», the newest.
+const CASES: u32 = 50;
 
 /// On what and for whom a question is answered.
 pub struct Asker<'a> {
@@ -52,6 +56,10 @@ pub enum Query {
     Act(CaseId),
     /// People, clients and deals by a few letters: the palette.
     Search(String),
+    /// What to do now over all open cases.
+    Today,
+    /// The newest cases with their figures.
+    Metrics,
     /// The last operations that can be taken back.
     Undoable,
 }
@@ -81,13 +89,15 @@ pub enum Answer {
     Letters(Vec<papers::LetterRow>),
     Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
     Search(String, Vec<found::Found>),
+    Today(Box<today::Today>),
+    Metrics(Vec<metrics::MetricsRow>),
     Undoable(Vec<undoable::UndoRow>),
 }
 
 impl Query {
     /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
     pub fn is_heavy(&self) -> bool {
-        matches!(self, Query::Search(_) | Query::Undoable)
+        matches!(self, Query::Search(_) | Query::Metrics | Query::Undoable)
     }
 }
 
@@ -126,6 +136,8 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
             Answer::Act(signatures::of_case(a.conn, a.scope, id)?, signatures::files(a.conn, a.scope, id)?)
         }
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
+        Query::Today => Answer::Today(Box::new(today::today(a.conn, a.scope, &a.clock, AHEAD_DAYS)?)),
+        Query::Metrics => Answer::Metrics(metrics::of_cases(a.conn, a.scope, &a.clock, a.office, CASES)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
     })
 }

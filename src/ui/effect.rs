@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::base::Ref;
+use crate::base::{CaseId, Ref};
 use crate::jobs::task::Task;
 use crate::ops::Order;
 use crate::reads::Query;
+use crate::reads::wizard::StepKind;
 use crate::ui::popup::{Popup, Tag};
 use crate::ui::screens::ScreenId;
 use crate::ui::widgets::Notice;
@@ -59,6 +60,8 @@ pub enum Ask {
     Open(Owner, Tag, Box<Popup>),
     /// Another screen, perhaps at one object.
     Go(ScreenId, Option<Ref>),
+    /// The wizard of a case, at one step.
+    GoStep(CaseId, StepKind),
     Notice(Notice),
     /// The top popup of this owner is done with.
     Close,
@@ -138,6 +141,11 @@ impl Out<'_> {
 
     pub fn go(&mut self, screen: ScreenId, at: Option<Ref>) {
         self.asks.push(Ask::Go(screen, at));
+    }
+
+    /// The wizard of `case`, at `step`.
+    pub fn go_step(&mut self, case: CaseId, step: StepKind) {
+        self.asks.push(Ask::GoStep(case, step));
     }
 
     pub fn notice(&mut self, notice: Notice) {

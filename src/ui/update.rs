@@ -287,11 +287,26 @@ fn tick(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
 
 /// Shows another screen, perhaps at one object.
 pub(super) fn go(m: &mut Model, id: ScreenId, at: Option<Ref>, ctx: &Ctx) -> Vec<Effect> {
+    go_then(m, id, at.is_some(), ctx, |s, cx, out| {
+        if let Some(at) = at {
+            s.show(at, cx, out);
+        }
+    })
+}
+
+/// Shows another screen and has it show something; `comes_back`: Esc leads back here.
+fn go_then(
+    m: &mut Model,
+    id: ScreenId,
+    comes_back: bool,
+    ctx: &Ctx,
+    show: impl FnOnce(&mut dyn Screen, &Cx, &mut Out),
+) -> Vec<Effect> {
     let Some(i) = index(id) else { return Vec::new() };
     m.popups.clear();
     if i != m.at {
         m.trail.retain(|t| *t != i);
-        if at.is_some() {
+        if comes_back {
             let from = m.at;
             m.trail.push(from);
         } else {
@@ -302,9 +317,7 @@ pub(super) fn go(m: &mut Model, id: ScreenId, at: Option<Ref>, ctx: &Ctx) -> Vec
     }
     on_screen(m, ctx, |s, cx, out| {
         s.enter(cx, out);
-        if let Some(at) = at {
-            s.show(at, cx, out);
-        }
+        show(s, cx, out);
     })
 }
 
@@ -343,6 +356,10 @@ pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
         match ask {
             Ask::Open(owner, tag, popup) => open(m, owner, tag, *popup, ctx),
             Ask::Go(screen, at) => effects.extend(go(m, screen, at, ctx)),
+            Ask::GoStep(case, step) => {
+                let to = screens::cases::ID;
+                effects.extend(go_then(m, to, true, ctx, |s, cx, out| s.show_step(case, step, cx, out)));
+            }
             Ask::Notice(n) => m.push_notice(n, ctx.mono),
             Ask::Close => {
                 m.popups.pop();

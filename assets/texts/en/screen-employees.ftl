@@ -15,6 +15,7 @@ employees-in-case = Leaves already: handover No. { $case } runs. Open it with g.
 employees-is-dismissed = Dismissed already. If the person is back, change the status on the card: r.
 employees-no-case = This person has no handover. Start one with e, "leaves".
 employees-case-opened = Handover No. { $case } has started with { $lines }. Next: distribution.
+employees-no-marks = Nothing to mark for: every action here is about one person
 employees-saved = The card is saved
 employees-empty = Nobody here yet. Import an export of the CRM (F9, "Import") or add the first person: n.
 employees-col-name = Person

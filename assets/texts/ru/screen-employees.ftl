@@ -18,6 +18,7 @@ employees-no-case = Передачи у сотрудника нет. Начат�
 # $lines (String) - «58 строк»
 # $case (String) - number
 employees-case-opened = Передача №{ $case } начата, в описи { $lines }. Дальше — распределение.
+employees-no-marks = Отмечать здесь незачем: все действия — над одним сотрудником
 employees-saved = Карточка сохранена
 employees-empty = Сотрудников пока нет. Загрузите выгрузку из CRM (F9, «Импорт») или заведите первого: клавиша n.
 employees-col-name = Сотрудник

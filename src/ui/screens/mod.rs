@@ -25,14 +25,17 @@
 pub mod cases;
 pub mod clients;
 pub mod employees;
+pub mod metrics;
+pub mod today;
 pub mod welcome;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::base::{Fault, Kind, Ref};
+use crate::base::{CaseId, Fault, Kind, Ref};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::Answer;
+use crate::reads::wizard::StepKind;
 use crate::ui::actions::{Act, Decl, Place};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId};
@@ -59,7 +62,8 @@ pub struct ScreenDecl {
 }
 
 /// Every screen, in the order of the tabs. One line each.
-pub const ALL: &[ScreenDecl] = &[employees::DECL, clients::DECL, cases::DECL, welcome::DECL];
+pub const ALL: &[ScreenDecl] =
+    &[today::DECL, employees::DECL, clients::DECL, cases::DECL, metrics::DECL, welcome::DECL];
 
 /// Where keys are heard just now, from the innermost place out, and whether characters are text.
 pub struct Focus {
@@ -124,6 +128,11 @@ pub trait Screen: Send {
 
     /// Go to one object of this screen's kind.
     fn show(&mut self, _at: Ref, _cx: &Cx, _out: &mut Out) {}
+
+    /// Go to a step of a case; only the wizard has them.
+    fn show_step(&mut self, case: CaseId, _step: StepKind, cx: &Cx, out: &mut Out) {
+        self.show(Ref::from(case), cx, out);
+    }
 
     /// One line for F1: what this screen is for and what is done here.
     fn about(&self, cx: &Cx) -> String;

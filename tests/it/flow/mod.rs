@@ -2,6 +2,7 @@
 
 mod app;
 mod clients;
+mod employees;
 mod frame;
 mod handover;
 mod monkey;

@@ -312,6 +312,10 @@ impl Screen for Cases {
         self.open(CaseId(at.id), None, out);
     }
 
+    fn show_step(&mut self, case: CaseId, step: StepKind, _cx: &Cx, out: &mut Out) {
+        self.open(case, Some(step), out);
+    }
+
     fn about(&self, cx: &Cx) -> String {
         match &self.open {
             Some(o) => step::why(o.at, cx),

@@ -216,8 +216,12 @@ impl Screen for Employees {
         if self.filter.is_open() {
             return None;
         }
+        // Every action here is about one person.
+        if matches!(act, actions::MARK | actions::MARK_ALL) {
+            return Some(cx.texts.t().employees_no_marks());
+        }
         let Some(r) = self.list.current() else {
-            let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | LEAVES | CASE | EDIT);
+            let needs_row = matches!(act, actions::OPEN | LEAVES | CASE | EDIT);
             return needs_row.then(|| cx.texts.t().ui_no_row());
         };
         match act {

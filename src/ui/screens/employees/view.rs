@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Employees, Sort};
 use crate::domain::EmployeeStatus;
 use crate::domain::employment::last_day_passed;
+use crate::domain::names::short;
 use crate::reads::employees::{EmployeeCard, EmployeeRow};
 use crate::texts::Noun;
 use crate::ui::actions::Act;
@@ -63,9 +64,9 @@ pub(super) fn filters(cx: &Cx) -> Pick {
 fn columns(sort: Sort, cx: &Cx) -> Vec<Col<EmployeeRow>> {
     let t = cx.texts.t();
     vec![
-        Col::new(t.employees_col_name(), Wide::Flex { weight: 3, min: 16 }, |r: &EmployeeRow, _| {
+        Col::new(t.employees_col_name(), Wide::Flex { weight: 3, min: 14 }, |r: &EmployeeRow, _| {
             let gone = r.status == EmployeeStatus::Dismissed;
-            (r.name.clone(), if gone { Tone::Dim } else { Tone::Plain })
+            (short(&r.name), if gone { Tone::Dim } else { Tone::Plain })
         })
         .sorted((sort == Sort::Name).then_some(false)),
         Col::new(t.employees_col_role(), Wide::Fixed(16), |r: &EmployeeRow, cx| (cx.texts.term(r.role), Tone::Dim))
@@ -83,7 +84,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<EmployeeRow>> {
         .right(),
         Col::new(t.employees_col_clients(), Wide::Fixed(7), |r: &EmployeeRow, cx| (some(r.clients, cx), Tone::Plain))
             .right()
-            .from(76),
+            .from(70),
         Col::new(t.employees_col_deals(), Wide::Fixed(6), |r: &EmployeeRow, cx| (some(r.open_deals, cx), Tone::Plain))
             .right(),
         Col::new(t.employees_col_case(), Wide::Fixed(8), |r: &EmployeeRow, _| {
@@ -252,12 +253,12 @@ fn absences(c: &EmployeeCard, cx: &Cx) -> Section {
 fn accesses(c: &EmployeeCard, cx: &Cx) -> Section {
     let mut s = Section::new(cx.texts.t().employees_card_accesses());
     for a in &c.accesses {
-        let login = if a.login.is_empty() { String::new() } else { format!(" {}", a.login) };
-        let shared = if a.shared { format!(" · {}", cx.texts.t().employees_card_shared()) } else { String::new() };
-        s.spans(vec![
-            (format!("{}{login}", a.title), Tone::Plain),
-            (format!(" · {}{shared}", cx.texts.term(a.state)), Tone::Dim),
-        ]);
+        // The usual login stands on the card already; what is done about an access matters while the person leaves.
+        let mut parts = vec![a.title.clone()];
+        parts.extend((!a.login.is_empty() && a.login != c.login).then(|| a.login.clone()));
+        parts.extend(c.row.case.map(|_| cx.texts.term(a.state)));
+        parts.extend(a.shared.then(|| cx.texts.t().employees_card_shared()));
+        s.line(parts.join(" · "), Tone::Plain);
     }
     s
 }

@@ -1,0 +1,67 @@
+//! Сотрудники and Сегодня by keys: a handover is started, the day shows it, nothing typed is lost.
+
+use super::App;
+
+#[test]
+fn a_handover_is_started_by_keys_and_the_wizard_opens() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>").see("1 сотрудник").see("Что ведёт");
+    // «У» of the Russian layout.
+    app.keys("у").see("Увольняется: Ковалёв").see("Что произойдёт").see("вторник, 8 декабря");
+    app.keys("<F2>").see("РАСПРЕДЕЛЕНИЕ").see("Передача №1 начата");
+    // The same person cannot leave twice: the way to the case is told, and works.
+    app.keys("2e").see("Уже увольняется: идёт передача №1").keys("g").see("РАСПРЕДЕЛЕНИЕ");
+    app.keys("1").see("ПЕРЕДАЧИ").see("№1 Ковалёв").see("осталось");
+}
+
+#[test]
+fn the_leave_form_says_what_is_wrong_and_keeps_what_was_typed() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e");
+    for _ in 0..10 {
+        app.keys("<Backspace>");
+    }
+    app.keys("<F2>").see("Когда последний рабочий день?").keys("вчера<F2>").see("Увольняется: Ковалёв");
+    for _ in 0..5 {
+        app.keys("<Backspace>");
+    }
+    app.keys("через 3 недели<Tab>завтра<F2>").see("не могло прийти в будущем");
+    app.keys("<Esc>").see_not("Что произойдёт");
+    let mut app = app.hang_up();
+    app.keys("2e").see("через 3 недели").see("вторник, 15 декабря");
+}
+
+#[test]
+fn who_leads_people_names_an_acting_head_first() {
+    let mut app = App::demo();
+    app.keys("2/иванова марина<Enter>e<F2>").see("Кто ведёт передачу");
+}
+
+#[test]
+fn a_card_is_changed_and_only_what_differs_is_written() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>r").see("Карточка: Ковалёв").keys("<F2>").see_not("Карточка: Ковалёв");
+    app.see_not("Карточка сохранена");
+    app.keys("r<Tab><Tab><Tab><Tab><Tab><Tab>25<F2>").see("Карточка сохранена").see("из 25");
+    app.keys("n").see("Новый сотрудник").keys("<F2>").see("Как зовут?").keys("Рябов Илья Сергеевич<F2>");
+    app.keys("<Esc>").see("Рябов И. С.");
+}
+
+#[test]
+fn people_are_filtered_and_sorted() {
+    let mut app = App::demo();
+    app.keys("2s").see("сначала самые занятые").keys("<Down><Enter>").see("Загрузка↓");
+    app.keys("f").see("статус:увольняется").keys("<Down><Down><Enter>").see("Esc сбросит фильтр");
+}
+
+#[test]
+fn the_day_is_the_first_screen_and_leads_to_the_place_of_each_thing() {
+    let mut app = App::demo();
+    app.see("СЕЙЧАС").see("Открытых передач нет").see("клавиша 2");
+    app.keys("2/ковал<Enter>e<F2>").see("РАСПРЕДЕЛЕНИЕ");
+    app.keys("1").see("сегодня").keys("<Enter>").see("№1 Ковалёв").keys("<Esc><Esc>").keys("1<Tab><Enter>");
+    app.see("РАСПРЕДЕЛЕНИЕ");
+    // On 80 columns one pane at a time.
+    let mut app = app.size(80, 24);
+    app.keys("1").see("СЕЙЧАС").see_not("приём дел").keys("<Tab>").see("приём дел").keys("<Tab>").see("СЕЙЧАС");
+}
