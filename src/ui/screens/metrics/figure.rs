@@ -11,7 +11,7 @@ use crate::ui::widgets::{Card, Section, Span};
 pub(super) fn value(f: &Figure, cx: &Cx) -> Span {
     let t = cx.texts.t();
     let text = match f.state {
-        FigureState::NotMeasured => return (t.metrics_not_measured(), Tone::Dim),
+        FigureState::NotMeasured => return (t.metric_not_measured(), Tone::Dim),
         FigureState::NoData => return (t.not_available(), Tone::Dim),
         FigureState::Final | FigureState::Preliminary => match f.denominator {
             Some(d) => cx.texts.percent(f.numerator, d),
@@ -62,31 +62,6 @@ pub(super) fn target(f: &Figure, cx: &Cx) -> String {
         (true, _) => format!("{sign}{}", cx.texts.percent(n.into(), 1_000)),
         (_, Unit::Minutes) => format!("{sign}{}", cx.texts.t().span_hours(cx.texts.number(n / 60))),
         _ => format!("{sign}{}", cx.texts.number(n)),
-    }
-}
-
-pub(super) fn name(m: Metric, cx: &Cx) -> String {
-    let t = cx.texts.t();
-    match m {
-        Metric::LostDeals => t.metric_lost_deals(),
-        Metric::LostAmount => t.metric_lost_amount(),
-        Metric::LostBecause => t.metric_lost_because(),
-        Metric::HotHours => t.metric_hot_hours(),
-        Metric::HotWorkingHours => t.metric_hot_working_hours(),
-        Metric::FullHours => t.metric_full_hours(),
-        Metric::FullWorkingHours => t.metric_full_working_hours(),
-        Metric::OpeningLag => t.metric_opening_lag(),
-        Metric::NotifiedByLastDay => t.metric_notified_by_last_day(),
-        Metric::NotifiedByDeadline => t.metric_notified_by_deadline(),
-        Metric::FirstContact => t.metric_first_contact(),
-        Metric::Leaks => t.metric_leaks(),
-        Metric::Context => t.metric_context(),
-        Metric::OverdueTasks => t.metric_overdue_tasks(),
-        Metric::AccessLagWorst => t.metric_access_lag_worst(),
-        Metric::AccessLagMedian => t.metric_access_lag_median(),
-        Metric::ProposalsKept => t.metric_proposals_kept(),
-        Metric::CardComments => t.metric_card_comments(),
-        Metric::Orphans => t.metric_orphans(),
     }
 }
 
@@ -144,5 +119,5 @@ pub(super) fn card(f: &Figure, all: &CaseMetrics, cx: &Cx) -> Card {
             def.line(t.metrics_reason_missing(x.number(all.reason_missing as i64)), Tone::Warn);
         }
     }
-    Card { title: name(f.metric, cx), sections: vec![s, def], top: 0 }
+    Card { title: cx.texts.metric(f.metric), sections: vec![s, def], top: 0 }
 }

@@ -112,11 +112,11 @@ fn figures(s: &Metrics, area: Rect, cx: &Cx, p: &mut Paint) {
         let target_w = 9;
         let value_w = 15;
         let parts = figure::parts(f, cx);
-        let parts_w = if body.width >= 68 { 24 } else { 0 };
+        let parts_w = if body.width >= 92 { 24 } else { 0 };
         let name_w = body.width.saturating_sub(2 + value_w + target_w + parts_w + 1);
         let name = match f.currency {
-            Some(c) => format!("{}, {c}", figure::name(f.metric, cx)),
-            None => figure::name(f.metric, cx),
+            Some(c) => format!("{}, {c}", cx.texts.metric(f.metric)),
+            None => cx.texts.metric(f.metric),
         };
         p.text(body.x + 2, y, name_w, &name, Tone::Plain);
         let mut x = body.x + 2 + name_w;
