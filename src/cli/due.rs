@@ -21,6 +21,8 @@ fn line(r: &Ran, app: &App) -> String {
     match r.what.as_str() {
         "expire" => t.due_expired(case, r.result.clone()),
         "reminder" => t.due_reminded(case),
+        "letters" => t.due_letters(case, r.result.clone()),
+        "access" => t.due_access(case),
         _ => t.due_report(case, r.result.clone()),
     }
 }

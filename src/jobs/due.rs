@@ -1,15 +1,19 @@
 //! `due`: runs what has come due. Safe to run every minute and twice at once: each thing is taken inside a transaction.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::papers::{Papers, ReportOf, report};
 use crate::base::{Clock, Fault, Res};
+use crate::domain::calendar::Calendar;
 use crate::domain::settings::Office;
 use crate::domain::{Actor, JobState};
 use crate::exchange::files::{free_path, write_new};
-use crate::ops::{self, Command, Ctx, Expire, JobEnd, JobTake, Remind};
+use crate::ops::{
+    self, AccessMark, AccessPick, AccessTick, Command, Ctx, Expire, JobEnd, JobTake, LetterMark, LettersMark, Remind,
+};
 use crate::reads::Scope;
 use crate::reads::due::{self, DueJob};
 use crate::store::{Base, OpId, file};
@@ -23,12 +27,12 @@ pub struct DueEnv<'a> {
     pub new_op: &'a dyn Fn() -> OpId,
 }
 
-/// One thing that was done. `what` is `expire`, `reminder` or `report`, with the case.
+/// One thing that was done. `what` is `expire`, `reminder`, `report`, `letters` or `access`, with the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ran {
     pub what: String,
     pub case: Option<i64>,
-    /// The file that was made, the number of lines that returned, or the word of the `Code` that stopped it.
+    /// The file that was made, the number of lines that returned or of letters that did not, the access, or the word of the `Code` that stopped it.
     pub result: String,
 }
 
@@ -51,7 +55,30 @@ pub fn run(base: &mut Base, env: &DueEnv<'_>) -> Res<Vec<Ran>> {
         };
         out.extend(ran);
     }
+    follow_letters(base, env, &mut out)?;
+    ask_for_accesses(base, env, &mut out)?;
     Ok(out)
+}
+
+/// Two working days without a bounce are «не вернулось» (2 §6).
+fn follow_letters(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
+    let calendar = Calendar::new(env.office, BTreeMap::new());
+    for (case, letters) in due::came_through(base.conn(), &calendar, env.clock.now)? {
+        let mark = LettersMark { case, letters, mark: LetterMark::NotBounced, note: None };
+        let result = act(base, env, &mark)?.marked.to_string();
+        out.push(Ran { what: "letters".to_owned(), case: Some(case.0), result });
+    }
+    Ok(())
+}
+
+/// An access that was planned apart is asked for when its time comes, without anyone remembering (1-A3).
+fn ask_for_accesses(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
+    for (case, access) in due::accesses_to_ask(base.conn(), env.clock.now)? {
+        let ask = AccessTick { case, which: AccessPick::One(access), mark: AccessMark::Asked, evidence: None };
+        act(base, env, &ask)?;
+        out.push(Ran { what: "access".to_owned(), case: Some(case.0), result: access.to_string() });
+    }
+    Ok(())
 }
 
 fn act<C: Command>(base: &mut Base, env: &DueEnv<'_>, command: &C) -> Res<C::Out> {

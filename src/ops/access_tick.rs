@@ -2,14 +2,16 @@
 //! is recorded or waived.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::case_row::CaseRow;
+use super::inbox::tell_role;
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean, fold};
-use crate::domain::AccessState;
 use crate::domain::accesses::may_step;
 use crate::domain::rights::Right;
+use crate::domain::{AccessState, Role};
 use crate::store::{Tx, Val, params};
 
 /// Which accesses of the case: one row, or every account in a system (its code or its title).
@@ -76,6 +78,10 @@ impl Command for AccessTick {
         for row in rows {
             self.tick(tx, cx, &row)?;
             out.accesses.push(row.id);
+        }
+        if self.mark == AccessMark::Asked {
+            let args = json!({ "case": self.case.0, "n": out.accesses.len() });
+            tell_role(tx, Role::It, "accesses_asked", self.case.into(), args)?;
         }
         after::settle(tx, cx, self.case)?;
         Ok(out)

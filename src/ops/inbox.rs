@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::base::{At, EmployeeId, Kind, Ref, Res};
+use crate::domain::Role;
 use crate::store::{Tx, Val, params};
 
 /// One entry in somebody's inbox.
@@ -36,6 +37,27 @@ pub(super) fn tell(tx: &mut Tx<'_>, note: Note<'_>) -> Res<()> {
             tx.insert(Kind::Inbox, &fields)?;
         }
     }
+    Ok(())
+}
+
+/// Tells whoever holds a role, once until it is done.
+pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: &str, object: Ref, args: Value) -> Res<()> {
+    let sql = "SELECT id FROM inbox WHERE employee_id IS NULL AND role = ?1 AND kind = ?2 AND object = ?3 \
+               AND done_at IS NULL LIMIT 1";
+    let old: Option<i64> = tx.one(sql, params![role, kind, object.to_string()], |r| r.get(0))?;
+    if let Some(id) = old {
+        tx.set(Kind::Inbox, id, &[("args", args.to_string().into()), ("read_at", Val::NULL)])?;
+        return Ok(());
+    }
+    let fields = [
+        ("role", Val::from(role)),
+        ("kind", kind.into()),
+        ("object", object.into()),
+        ("args", args.to_string().into()),
+        ("at", tx.at().into()),
+        ("due_at", tx.at().into()),
+    ];
+    tx.insert(Kind::Inbox, &fields)?;
     Ok(())
 }
 

@@ -123,11 +123,3 @@ pub fn desk(
         })
         .collect()
 }
-
-/// Cases in which a term of acceptance has passed: what the regular run has to look at.
-pub fn overdue_cases(c: &Connection, now: At) -> Res<Vec<CaseId>> {
-    let sql = "SELECT DISTINCT a.case_id FROM acceptance a JOIN handover_case h ON h.id = a.case_id \
-               WHERE a.state = 'offered' AND a.due_at < ?1 AND h.state IN ('open','distributing','handing_over','signing') \
-               ORDER BY a.case_id";
-    q::all(c, sql, params![now], |r| r.get(0))
-}

@@ -1,7 +1,9 @@
 //! What has come due and waits for somebody to do it: queued side effects, and terms of acceptance that have passed.
 
 use super::q;
-use crate::base::{At, CaseId, EmployeeId, JobId, Res};
+use crate::base::{AccessId, At, CaseId, EmployeeId, JobId, LetterId, Res};
+use crate::domain::calendar::Calendar;
+use crate::domain::letter::not_bounced_at;
 use crate::store::{Connection, params};
 
 /// A side effect whose time has come; `payload` is its JSON.
@@ -29,4 +31,28 @@ pub fn late_cases(c: &Connection, now: At) -> Res<Vec<CaseId>> {
                WHERE a.state = 'offered' AND a.due_at < ?1 \
                  AND h.state IN ('open','distributing','handing_over','signing') ORDER BY a.case_id";
     q::all(c, sql, params![now], |r| r.get(0))
+}
+
+/// Letters sent so long ago that they count as «не вернулось», by case (2 §6).
+pub fn came_through(c: &Connection, calendar: &Calendar, now: At) -> Res<Vec<(CaseId, Vec<LetterId>)>> {
+    let sql = "SELECT case_id, id, sent_at FROM letter WHERE state = 'sent' AND case_id IS NOT NULL \
+               AND sent_at IS NOT NULL AND problem <> 'joined' ORDER BY case_id, id";
+    let sent =
+        q::all(c, sql, params![], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, LetterId>(1)?, r.get::<_, At>(2)?)))?;
+    let mut out: Vec<(CaseId, Vec<LetterId>)> = Vec::new();
+    for (case, id, _) in sent.into_iter().filter(|(_, _, at)| not_bounced_at(calendar, *at) <= now) {
+        match out.last_mut().filter(|(c, _)| *c == case) {
+            Some((_, ids)) => ids.push(id),
+            None => out.push((case, vec![id])),
+        }
+    }
+    Ok(out)
+}
+
+/// Accesses whose time has come and that nobody was asked to close yet.
+pub fn accesses_to_ask(c: &Connection, now: At) -> Res<Vec<(CaseId, AccessId)>> {
+    let sql = "SELECT a.case_id, a.id FROM access a JOIN handover_case h ON h.id = a.case_id \
+               WHERE a.state = 'planned' AND a.due_at <= ?1 AND h.state NOT IN ('draft','finished','withdrawn') \
+               ORDER BY a.case_id, a.id";
+    q::all(c, sql, params![now], |r| Ok((r.get(0)?, r.get(1)?)))
 }

@@ -85,3 +85,42 @@ fn a_job_whose_taker_never_came_back_is_taken_again() {
     assert_eq!(whats(&due(&mut d)), ["report"]);
     assert_eq!(d.text("SELECT state FROM job WHERE kind = 'report'"), JobState::Done.word());
 }
+
+#[test]
+fn letters_come_through_and_an_access_planned_apart_is_asked_for_in_its_time() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    due(&mut d);
+    let (sent, receiver, client) = (d.clock.now, c.head, d.one("SELECT min(id) FROM client"));
+    let access = d.write(|tx| {
+        let letter = [
+            ("case_id", case.into()),
+            ("client_id", client.into()),
+            ("receiver_id", receiver.into()),
+            ("state", LetterState::Sent.into()),
+            ("message_id", "a@b".into()),
+            ("sent_at", sent.into()),
+        ];
+        tx.insert(Kind::Letter, &letter).unwrap();
+        let access = [
+            ("employee_id", c.leaver.into()),
+            ("system", "own".into()),
+            ("title", "VPN".into()),
+            ("case_id", case.into()),
+            ("due_at", sent.plus(HOUR_MS).into()),
+        ];
+        tx.insert(Kind::Access, &access).unwrap()
+    });
+    assert!(due(&mut d).is_empty());
+    d.later(2 * HOUR_MS);
+    assert_eq!(whats(&due(&mut d)), ["access"]);
+    assert_eq!(d.text(&format!("SELECT state FROM access WHERE id = {access}")), "asked");
+    let told = "SELECT count(*) FROM inbox WHERE kind = 'accesses_asked' AND role = 'it' AND done_at IS NULL";
+    assert!(d.one(told) >= 1);
+    // Two working days after it was sent.
+    d.later(6 * DAY_MS);
+    assert!(whats(&due(&mut d)).contains(&"letters"));
+    assert_eq!(d.text("SELECT state FROM letter"), "not_bounced");
+    assert!(!whats(&due(&mut d)).contains(&"letters"));
+}

@@ -8,3 +8,8 @@ due-reminded = Передача № { $case }: напоминание отпра
 # $case (String) - number of the case
 # $result (String) - path of the file, or what stopped it
 due-report = Передача № { $case }: отчёт по активным сделкам: { $result }
+# $case (String) - number
+# $n (String) - letters
+due-letters = Передача № { $case }: за два рабочих дня не вернулось писем: { $n }
+# $case (String) - number
+due-access = Передача № { $case }: доступ пора закрыть, поручено ИТ
