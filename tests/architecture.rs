@@ -1,5 +1,7 @@
 //! The house has one direction: nothing points up. Every path of every source file is looked at, inside macros too.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails loudly")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -12,3 +12,6 @@ pub mod read;
 pub mod refused;
 pub mod table;
 pub mod worklist;
+
+#[cfg(test)]
+mod hostile_tests;

@@ -11,6 +11,7 @@ const WIDTH: usize = 96;
 /// The paper as text with LF line ends; tables wrap inside their columns.
 pub fn plain(paper: &Paper) -> String {
     let mut out = Vec::new();
+    let mut breaks = Vec::new();
     for piece in &paper.pieces {
         match piece {
             Piece::Title(title, sub) => out.extend([centred(title), centred(sub), String::new()]),
@@ -51,14 +52,19 @@ pub fn plain(paper: &Paper) -> String {
                 out.push(String::new());
             }
             Piece::Blank(n) => out.extend(std::iter::repeat_n("_".repeat(WIDTH), *n)),
-            Piece::PageBreak => out.extend([String::new(), "\u{c}".to_owned()]),
+            Piece::PageBreak => {
+                breaks.push(out.len() + 1);
+                out.extend([String::new(), String::new()]);
+            }
         }
     }
     let mut text = String::new();
-    for line in out {
+    for (i, line) in out.iter().enumerate() {
         // A form feed starts the next page; everything else that is not text was taken out.
-        let line = if line == "\u{c}" { line } else { clean(line.trim_end()) };
-        text.push_str(&line);
+        if breaks.contains(&i) {
+            text.push('\u{c}');
+        }
+        text.push_str(&clean(line.trim_end()).replace('\t', " "));
         text.push('\n');
     }
     text
@@ -168,6 +174,24 @@ mod tests {
         );
         assert_eq!(wrap("9f86d081", 5), ["9f86d", "081"]);
         assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn a_refusal_is_stated_and_a_commission_signs_instead() {
+        let mut data = sample::act();
+        data.signatures[0].state = crate::domain::SignatureState::Refused;
+        data.signatures[0].at = Some(data.made_at);
+        data.signatures[0].note = "комиссия: Иванова, Смирнов".to_owned();
+        let text = plain(&act(&data, &Texts::load(Lang::Ru)));
+        for must in [
+            "Ковалёв Денис Игоревич  отказ от подписи, записано 27 ноября 2026 г.",
+            "Ковалёв Денис Игоревич: комиссия: Иванова, Смирнов",
+            "Член комиссии",
+        ] {
+            assert!(text.contains(must), "{must} is missing in\n{text}");
+        }
+        let plain_act = plain(&act(&sample::act(), &Texts::load(Lang::Ru)));
+        assert!(!plain_act.contains("комисси"), "nobody is missing, nothing to confirm");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::paper::{Paper, Piece};
 use super::table::{Cell, Report, ReportColumn};
-use crate::base::{Clock, Kind, show};
+use crate::base::{Clock, Kind, clean, show};
 use crate::domain::Block;
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
@@ -117,7 +117,7 @@ pub fn comments(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> String {
             show(&client),
             show(&ids)
         ));
-        out.push_str(&comment(c, texts, clock));
+        out.push_str(&clean(&comment(c, texts, clock)));
         out.push_str("\n\n");
     }
     out

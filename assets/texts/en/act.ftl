@@ -99,6 +99,7 @@ act-signs-as = { $what }, { $role }
 act-sign-place = signature
 act-date-place = date
 act-instead = { $state }, recorded { $date }
+act-sign-note = { $name }: { $note }
 act-commission = A party's signature is missing, as recorded above. What was handed over is confirmed by a commission:
 act-commission-member = Member of the commission
 act-checks = Checks

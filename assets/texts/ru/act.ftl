@@ -117,6 +117,9 @@ act-date-place = дата
 # $state (String) - refused or absent
 # $date (String) - when it was recorded
 act-instead = { $state }, записано { $date }
+# $name (String) - who
+# $note (String) - what was noted beside the signature
+act-sign-note = { $name }: { $note }
 act-commission = Подпись отсутствует у одного из участников: это записано выше. Состав переданного подтверждает комиссия:
 act-commission-member = Член комиссии
 act-checks = Контрольные данные

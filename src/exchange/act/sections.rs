@@ -220,6 +220,8 @@ impl Maker<'_> {
         let (t, d) = (self.texts.t(), self.data);
         let lines = d.signatures.iter().map(|s| self.sign_line(s, self.signs_as(s))).collect();
         let mut pieces = vec![Piece::Signatures(lines)];
+        let noted = d.signatures.iter().filter(|s| !s.note.is_empty());
+        pieces.extend(noted.map(|s| Piece::Text(t.act_sign_note(&s.person.name, &s.note))));
         if d.unsigned().next().is_some() {
             let member = SignLine {
                 as_what: t.act_commission_member(),
