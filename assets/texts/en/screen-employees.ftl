@@ -25,7 +25,6 @@ employees-col-department = Department
 employees-col-load = Load
 employees-col-clients = Clients
 employees-col-deals = Deals
-employees-col-case = Handover
 employees-status-trial = probation
 employees-sort-name = By name
 employees-sort-load = By load: the busiest first

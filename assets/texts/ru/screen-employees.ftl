@@ -28,7 +28,6 @@ employees-col-department = Отдел
 employees-col-load = Загрузка
 employees-col-clients = Клиенты
 employees-col-deals = Сделки
-employees-col-case = Передача
 employees-status-trial = испыт. срок
 employees-sort-name = По имени
 employees-sort-load = По загрузке: сначала самые занятые

@@ -287,9 +287,7 @@ impl Screen for Employees {
         match (tag, reply) {
             (SORT_TAG, Reply::Picked(key)) => {
                 self.sort = Sort::of(&key);
-                self.list.restart(true);
-                out.remember();
-                self.pump(cx, out);
+                self.restart(cx, out);
             }
             (FILTER_TAG, Reply::Picked(key)) => {
                 self.filter.set(&key);

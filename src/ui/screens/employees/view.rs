@@ -16,7 +16,7 @@ use crate::ui::popup::{Pick, PickItem};
 use crate::ui::theme::{Look, Theme, Tone};
 use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, bar, list_totals, page_rows, table};
 
-const BAR_W: u16 = 8;
+const BAR_W: u16 = 9;
 
 fn rows_area(list: Rect) -> Rect {
     Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
@@ -72,6 +72,10 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<EmployeeRow>> {
         Col::new(t.employees_col_role(), Wide::Fixed(16), |r: &EmployeeRow, cx| (cx.texts.term(r.role), Tone::Dim))
             .from(92),
         Col::new(t.employees_col_status(), Wide::Fixed(11), status).sorted((sort == Sort::Status).then_some(false)),
+        // The handover's number, beside the status that it explains.
+        Col::new("", Wide::Fixed(4), |r: &EmployeeRow, _| {
+            (r.case.map_or_else(String::new, |c| format!("№{}", c.0)), Tone::Accent)
+        }),
         Col::new(t.employees_col_department(), Wide::Flex { weight: 1, min: 12 }, |r: &EmployeeRow, _| {
             (r.department.clone(), Tone::Dim)
         })
@@ -87,9 +91,6 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<EmployeeRow>> {
             .from(70),
         Col::new(t.employees_col_deals(), Wide::Fixed(6), |r: &EmployeeRow, cx| (some(r.open_deals, cx), Tone::Plain))
             .right(),
-        Col::new(t.employees_col_case(), Wide::Fixed(8), |r: &EmployeeRow, _| {
-            (r.case.map_or_else(String::new, |c| format!("№{}", c.0)), Tone::Accent)
-        }),
     ]
 }
 

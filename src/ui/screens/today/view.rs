@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::rows::{self, Entry};
 use super::{Today, TodayRow};
-use crate::base::DAY_MS;
+use crate::base::{DAY_MS, MINUTE_MS};
 use crate::domain::CaseKind;
 use crate::reads::today::{CaseBars, When};
 use crate::texts::Noun;
@@ -146,7 +146,10 @@ fn lines(s: &Today, w: u16, cx: &Cx) -> Vec<Line> {
 fn told(r: &TodayRow, many: bool, cx: &Cx) -> String {
     let mut out = rows::sentence(r, cx);
     if let (When::Overdue, Some(due)) = (r.when, r.due_at) {
-        out.push_str(&format!(" · {}", cx.texts.late(cx.clock.now.0 - due.0)));
+        let late = cx.clock.now.0 - due.0;
+        if late >= MINUTE_MS {
+            out.push_str(&format!(" · {}", cx.texts.late(late)));
+        }
     }
     if many {
         let surname = r.leaver.split_whitespace().next().unwrap_or_default();
