@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod due;
+pub mod folder;
 pub mod import;
 pub mod papers;
 pub mod task;

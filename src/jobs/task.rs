@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use crate::base::{CaseId, ClientId, Clock, Code, Fault, Res};
 use crate::domain::settings::Office;
 use crate::jobs::demo::{self, Demo};
+use crate::jobs::folder::{self, Folder};
+use crate::jobs::import::screen::{self, Came, Wanted};
 use crate::jobs::papers::{self, ActFormat, Approval, Papers};
 use crate::ops::{Ctx, LettersApproved};
 use crate::reads::Scope;
+use crate::store::verify::{self, Verified};
 use crate::store::{Base, file as store_file};
 use crate::texts::Texts;
 
@@ -17,6 +20,12 @@ pub enum Task {
     Training(PathBuf),
     /// A paper of a case, into the folder of its papers.
     Paper(CaseId, Paper),
+    /// What stands in this folder.
+    Folder(PathBuf),
+    /// A step of an import.
+    Import(Box<Wanted>),
+    /// Whether anybody changed the journal by hand.
+    VerifyJournal,
 }
 
 /// What is made of a case.
@@ -45,6 +54,9 @@ pub enum TaskDone {
     /// Files that were written, and the folder they are in.
     Files(PathBuf, Vec<PathBuf>),
     Approved(LettersApproved),
+    Folder(Folder),
+    Import(Box<Came>),
+    Verified(Verified),
 }
 
 /// With what a task works. `base` is the open base of the session.
@@ -64,6 +76,12 @@ pub type Told<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> bool;
 pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
     match task {
         Task::Paper(case, paper) => made(case, paper, env),
+        Task::Folder(path) => Ok(TaskDone::Folder(folder::list(&path)?)),
+        Task::Import(wanted) => Ok(TaskDone::Import(Box::new(screen::run(*wanted, env, told)?))),
+        Task::VerifyJournal => {
+            let mut reader = env.base.reader()?;
+            Ok(TaskDone::Verified(reader.view(|tx| verify::verify(tx, &[]))?))
+        }
         Task::Training(path) => {
             if path.exists() {
                 return Ok(TaskDone::Training(path));

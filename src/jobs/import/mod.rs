@@ -4,6 +4,7 @@
 
 mod refused;
 pub mod say;
+pub mod screen;
 mod stage;
 
 use std::collections::HashMap;
@@ -15,7 +16,9 @@ use crate::base::{At, Clock, Code, Fault, Res};
 use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
-use crate::ops::import::{Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, header_maps, trial};
+use crate::ops::import::{
+    Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, StageSeen, header_maps, trial,
+};
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};
 
@@ -73,6 +76,9 @@ pub struct Report {
     pub files: Vec<FileReport>,
     pub committed: bool,
     pub questions: Vec<Question>,
+    /// For the screen; the JSON contract has the open ones among the questions.
+    #[serde(skip)]
+    pub stages: Vec<StageSeen>,
     pub employees_created: u64,
     pub owners_derived: u64,
     pub crm_confirmed: u64,
@@ -93,6 +99,7 @@ impl Report {
             files,
             committed,
             questions: merged.questions,
+            stages: merged.stages,
             employees_created: merged.employees_created,
             owners_derived: merged.owners_derived,
             crm_confirmed: merged.crm_confirmed,

@@ -95,6 +95,18 @@ pub struct ClientAnswer {
     pub same: Option<ClientId>,
 }
 
+/// A stage of the CRM that deals of the import stand in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageSeen {
+    pub source: Source,
+    pub pipeline: String,
+    pub stage: String,
+    pub kind: StageKind,
+    /// Its words are known, or a person has decided.
+    pub settled: bool,
+    pub objects: u64,
+}
+
 /// Somebody or something of the base that may be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
@@ -133,6 +145,9 @@ pub struct Merged {
     pub files: Vec<Counts>,
     /// The first [`questions::SHOWN`] of them.
     pub questions: Vec<Question>,
+    /// Stages of this import with the kind each has now.
+    #[serde(default)]
+    pub stages: Vec<StageSeen>,
     /// People made from owners' names.
     pub employees_created: u64,
     /// Clients whose owner was derived from their deals.
@@ -209,6 +224,7 @@ impl Command for KeepImport<'_> {
                 import,
                 files: Vec::new(),
                 questions: Vec::new(),
+                stages: Vec::new(),
                 employees_created: 0,
                 owners_derived: 0,
                 crm_confirmed: 0,
@@ -299,6 +315,7 @@ impl Merge<'_> {
         }
         self.questions.keep(tx, self.done.import)?;
         self.done.questions = self.questions.shown();
+        self.done.stages = self.stages.seen();
         Ok(self.done)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Answers, Question};
+use super::{Answers, Question, StageSeen};
 use crate::base::{Kind, Res, StageId, fold};
 use crate::domain::records::RecordDeal;
 use crate::domain::{Source, StageKind};
@@ -112,6 +112,25 @@ impl Stages {
         }
         stage.objects += 1;
         Ok((stage.id, stage.kind))
+    }
+
+    /// Stages of this import, by pipeline in the order of their coming.
+    pub fn seen(&self) -> Vec<StageSeen> {
+        let mut seen: Vec<StageSeen> = self
+            .list
+            .iter()
+            .filter(|s| s.objects > 0)
+            .map(|s| StageSeen {
+                source: s.source,
+                pipeline: s.pipeline.clone(),
+                stage: s.name.clone(),
+                kind: s.kind,
+                settled: s.settled,
+                objects: s.objects,
+            })
+            .collect();
+        seen.sort_by(|a, b| (a.source, &a.pipeline).cmp(&(b.source, &b.pipeline)));
+        seen
     }
 
     /// Stages of this import whose kind nobody has settled.

@@ -24,8 +24,11 @@
 
 pub mod cases;
 pub mod clients;
+pub mod deals;
 pub mod employees;
+pub mod import;
 pub mod metrics;
+pub mod tasks;
 pub mod today;
 pub mod welcome;
 
@@ -62,8 +65,17 @@ pub struct ScreenDecl {
 }
 
 /// Every screen, in the order of the tabs. One line each.
-pub const ALL: &[ScreenDecl] =
-    &[today::DECL, employees::DECL, clients::DECL, cases::DECL, metrics::DECL, welcome::DECL];
+pub const ALL: &[ScreenDecl] = &[
+    today::DECL,
+    employees::DECL,
+    clients::DECL,
+    deals::DECL,
+    tasks::DECL,
+    cases::DECL,
+    metrics::DECL,
+    import::DECL,
+    welcome::DECL,
+];
 
 /// Where keys are heard just now, from the innermost place out, and whether characters are text.
 pub struct Focus {

@@ -2,9 +2,11 @@
 
 mod app;
 mod clients;
+mod deals_tasks;
 mod employees;
 mod frame;
 mod handover;
+mod import;
 mod monkey;
 
 pub use app::{App, training};

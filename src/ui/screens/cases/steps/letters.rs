@@ -157,7 +157,7 @@ impl Step for Letters {
                 let n = x.count(Noun::File, files.len() as i64);
                 out.notice(Notice::good(t.let_written(n, dir.display().to_string())));
             }
-            Ok(TaskDone::Training(_)) => {}
+            Ok(_) => {}
             Err(fault) => out.notice(Notice::bad(x.fault(&fault).line())),
         }
     }

@@ -1,0 +1,289 @@
+//! Сделки: the list with filter, order and sums, and the card with what is known of a deal.
+
+mod view;
+
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use super::{Focus, Screen, ScreenDecl, ScreenId, clients};
+use crate::base::{DealId, Fault, Kind, Ref, Sums};
+use crate::reads::deals::{DealCard, DealRow, Find, Sort};
+use crate::reads::{Answer, Query};
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::input::{Key, Mouse};
+use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Paint, Row};
+
+pub const ID: ScreenId = ScreenId("deals");
+pub const PLACE: Place = Place("deals");
+pub const GO: Act = Act("go.deals");
+pub const COPY: Act = Act("deals.copy");
+pub const CLIENT: Act = Act("deals.client");
+
+const LIST: Slot = Slot("deals.list");
+const CARD: Slot = Slot("deals.card");
+const SORT_TAG: Tag = Tag("deals.sort");
+const FILTER_TAG: Tag = Tag("deals.filter");
+
+pub const DECL: ScreenDecl = ScreenDecl {
+    id: ID,
+    kind: Some(Kind::Deal),
+    tab: true,
+    actions: &[
+        Decl::new(GO, places::ANYWHERE, &["4"], |x| x.t().deals_name(), |x| x.t().deals_go_help()),
+        Decl::new(CLIENT, PLACE, &["c"], |x| x.t().deals_client(), |x| x.t().deals_client_help()).footer(3),
+        Decl::new(COPY, PLACE, &["y"], |x| x.t().deals_copy(), |x| x.t().deals_copy_help()),
+    ],
+    inner: &[],
+    make: || Box::new(Deals::default()),
+};
+
+impl Row for DealRow {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+/// The state of the screen.
+#[derive(Default)]
+pub struct Deals {
+    list: ListState<DealRow>,
+    filter: FilterLine,
+    sort: Sort,
+    /// Of the whole list, per currency.
+    sums: Sums,
+    card: Beside<DealCard>,
+    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
+    in_card: bool,
+    card_top: u16,
+    loaded: bool,
+}
+
+impl Deals {
+    /// Asks for what the list and the card want now. Called at the end of every step.
+    fn pump(&mut self, cx: &Cx, out: &mut Out) {
+        if let Some(window) = self.list.wants() {
+            let find = Find { filter: self.filter.text().to_owned(), sort: self.sort };
+            let run = out.load(LIST, Query::Deals(find, window));
+            self.list.asked(run);
+        }
+        let wide = body_panes(cx).card.is_some();
+        if (wide || self.in_card)
+            && self.card.is_due(cx.mono)
+            && let Some(id) = self.list.cursor()
+        {
+            let run = out.load(CARD, Query::Deal(DealId(id)));
+            self.card.asked(run);
+        }
+    }
+
+    fn page(&self, cx: &Cx) -> usize {
+        view::page(body_panes(cx).list)
+    }
+
+    fn moved(&mut self, cx: &Cx) {
+        self.card.follow(self.list.cursor(), cx.mono);
+        self.card_top = 0;
+    }
+
+    fn restart(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(false);
+        out.remember();
+        self.pump(cx, out);
+    }
+}
+
+impl Screen for Deals {
+    fn focus(&self) -> Focus {
+        if self.filter.is_open() {
+            Focus::typing(&[places::FILTER])
+        } else if self.in_card {
+            Focus::on(&[PLACE, places::CARD])
+        } else {
+            Focus::on(&[PLACE, places::LIST])
+        }
+    }
+
+    fn enter(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(self.loaded);
+        self.loaded = true;
+        self.pump(cx, out);
+    }
+
+    fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
+        let page = self.page(cx);
+        match act {
+            actions::FIND => self.filter.open(),
+            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
+            actions::BACK if self.filter.is_open() => {
+                if self.filter.drop() {
+                    self.restart(cx, out);
+                }
+            }
+            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
+            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
+            actions::BACK if !self.filter.is_empty() => {
+                self.filter.drop();
+                self.restart(cx, out);
+            }
+            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
+                self.in_card = true;
+                if self.card.of(self.list.cursor()).is_none() {
+                    self.card.now(cx.mono);
+                }
+            }
+            actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
+            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            COPY => {
+                if let Some(r) = self.list.current() {
+                    out.copy(r.title.clone());
+                    out.say(cx.texts.t().ui_copied());
+                }
+            }
+            CLIENT => {
+                if let Some(id) = self.list.current().and_then(|r| r.client_id) {
+                    out.go(clients::ID, Some(id.into()));
+                }
+            }
+            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
+            _ if self.list.act(act, page) => self.moved(cx),
+            _ => return false,
+        }
+        self.pump(cx, out);
+        true
+    }
+
+    fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
+        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | CLIENT);
+        if act == CLIENT && self.list.current().is_some_and(|r| r.client_id.is_none()) {
+            return Some(cx.texts.t().deals_no_client());
+        }
+        (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
+    }
+
+    fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
+        if self.filter.key(key) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
+        if self.filter.paste(text) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
+        let list = crate::ui::plan::panes(area).list;
+        let row = view::row_at(list, mouse);
+        let page = self.page(cx);
+        self.list.mouse(mouse, row, page);
+        self.moved(cx);
+        self.pump(cx, out);
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
+        match answer {
+            Ok(Answer::Deals(page, sums)) => {
+                let counted = page.total.is_some();
+                if self.list.answer(run, Ok(page)) {
+                    if counted {
+                        self.sums = sums;
+                    }
+                    self.card.follow(self.list.cursor(), cx.mono);
+                }
+            }
+            Ok(Answer::Deal(id, card)) => {
+                self.card.answer(run, id.0, card.map(|c| *c));
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                if self.list.is_pending(run) {
+                    self.list.answer(run, Err(fault));
+                }
+            }
+        }
+        self.pump(cx, out);
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        let Reply::Picked(key) = reply else { return };
+        match tag {
+            SORT_TAG => {
+                self.sort = view::sort_of(&key);
+                self.list.restart(true);
+                out.remember();
+                self.pump(cx, out);
+            }
+            FILTER_TAG => {
+                self.filter.set(&key);
+                self.restart(cx, out);
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(true);
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn deadline(&self) -> Option<u64> {
+        self.card.deadline()
+    }
+
+    fn tick(&mut self, cx: &Cx, out: &mut Out) {
+        self.pump(cx, out);
+    }
+
+    fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
+        self.filter.drop();
+        self.list.go(at.id);
+        self.in_card = true;
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn about(&self, cx: &Cx) -> String {
+        cx.texts.t().deals_about()
+    }
+
+    fn memory(&self) -> Value {
+        json!({ "filter": self.filter.text(), "sort": view::sort_word(self.sort), "cursor": self.list.cursor() })
+    }
+
+    fn recall(&mut self, m: &Value) {
+        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.sort = view::sort_of(m["sort"].as_str().unwrap_or(""));
+        if let Some(id) = m["cursor"].as_i64() {
+            self.list.go(id);
+            self.loaded = true;
+        }
+    }
+
+    fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        view::view(self, area, cx, p)
+    }
+}
+
+/// Ready-made filters, as one would type them.
+fn filters(cx: &Cx) -> Pick {
+    let t = cx.texts.t();
+    let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
+    let items = vec![
+        PickItem::new("", t.deals_filter_open()),
+        coded(t.deals_code_final(), t.deals_filter_final()),
+        coded(t.deals_code_context(), t.deals_filter_context()),
+        coded(t.deals_code_overdue(), t.deals_filter_overdue()),
+        coded(t.deals_code_soon(), t.deals_filter_soon()),
+        coded(t.deals_code_orphans(), t.deals_filter_orphans()),
+        coded(t.deals_code_won(), t.deals_filter_won()),
+        coded(t.deals_code_lost(), t.deals_filter_lost()),
+        coded(t.deals_code_all(), t.deals_filter_all()),
+    ];
+    Pick::new(t.ui_filter_title(), items)
+}

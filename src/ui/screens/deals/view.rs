@@ -1,0 +1,223 @@
+//! How deals look: columns, totals with sums, the card.
+
+use ratatui::layout::{Position, Rect};
+
+use super::Deals;
+use crate::domain::names::short;
+use crate::domain::{Block, BlockState, Segment};
+use crate::reads::deals::{DealCard, DealRow, Sort};
+use crate::texts::Noun;
+use crate::ui::actions::Act;
+use crate::ui::cx::Cx;
+use crate::ui::input::Mouse;
+use crate::ui::plan::panes;
+use crate::ui::popup::{Pick, PickItem};
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
+
+/// The filter line stands above the table.
+fn rows_area(list: Rect) -> Rect {
+    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
+}
+
+pub(super) fn page(list: Rect) -> usize {
+    page_rows(rows_area(list))
+}
+
+/// Which line of the rows a click meant.
+pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
+    let first = rows_area(list).y + 1;
+    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
+}
+
+pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
+    let mut card = Card { top: *top, ..Card::default() };
+    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
+    *top = card.top;
+}
+
+pub(super) fn sort_word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Title => "title",
+        Sort::Close => "close",
+        Sort::Amount => "amount",
+    }
+}
+
+pub(super) fn sort_of(word: &str) -> Sort {
+    match word {
+        "close" => Sort::Close,
+        "amount" => Sort::Amount,
+        _ => Sort::Title,
+    }
+}
+
+pub(super) fn sorts(now: Sort, cx: &Cx) -> Pick {
+    let t = cx.texts.t();
+    let items = vec![
+        PickItem::new("title", t.deals_sort_title()),
+        PickItem::new("close", t.deals_sort_close()),
+        PickItem::new("amount", t.deals_sort_amount()),
+    ];
+    Pick::new(t.ui_sort_title(), items).at(sort_word(now))
+}
+
+fn columns(sort: Sort, cx: &Cx) -> Vec<Col<DealRow>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new(t.deals_col_title(), Wide::Flex { weight: 2, min: 12 }, |r: &DealRow, _| {
+            (r.title.clone(), if r.kind.is_open() { Tone::Plain } else { Tone::Dim })
+        })
+        .sorted((sort == Sort::Title).then_some(false)),
+        Col::new(t.deals_col_client(), Wide::Flex { weight: 2, min: 11 }, client),
+        Col::new(t.deals_col_stage(), Wide::Flex { weight: 1, min: 8 }, |r: &DealRow, _| (r.stage.clone(), Tone::Dim)),
+        Col::new(t.deals_col_owner(), Wide::Flex { weight: 1, min: 11 }, owner).from(74),
+        Col::new(t.deals_col_amount(), Wide::Fixed(12), |r: &DealRow, cx| {
+            (if r.amount.minor == 0 { String::new() } else { cx.texts.money(r.amount) }, Tone::Plain)
+        })
+        .right()
+        .sorted((sort == Sort::Amount).then_some(true)),
+        Col::new(t.deals_col_close(), Wide::Fixed(10), close).right().sorted((sort == Sort::Close).then_some(false)),
+        Col::new(t.deals_col_context(), Wide::Fixed(3), context).right(),
+    ]
+}
+
+fn client(r: &DealRow, cx: &Cx) -> Span {
+    let tone = if r.segment == Some(Segment::Vip) { Tone::Accent } else { Tone::Plain };
+    if r.client_id.is_none() { (cx.texts.t().deals_without_client(), Tone::Late) } else { (r.client.clone(), tone) }
+}
+
+fn owner(r: &DealRow, cx: &Cx) -> Span {
+    if r.owner.is_empty() { (cx.texts.t().ui_nobody(), Tone::Late) } else { (short(&r.owner), Tone::Plain) }
+}
+
+fn close(r: &DealRow, cx: &Cx) -> Span {
+    match r.expected_close {
+        None => (String::new(), Tone::Plain),
+        Some(day) => {
+            let late = day < cx.today() && r.kind.is_open();
+            (cx.texts.day_short(day, cx.today()), if late { Tone::Late } else { Tone::Plain })
+        }
+    }
+}
+
+fn context(r: &DealRow, cx: &Cx) -> Span {
+    let all = Block::DEAL.len() as u32;
+    let text = format!("{}/{}", cx.texts.number(r.context.into()), cx.texts.number(all.into()));
+    (text, if r.context >= all { Tone::Good } else { Tone::Dim })
+}
+
+pub(super) fn view(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    let split = panes(area);
+    if split.card.is_none() && s.in_card {
+        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
+        return None;
+    }
+    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &cx.texts.t().deals_name(), cx, p);
+    let mut totals = list_totals(&s.list, Noun::Deal, cx);
+    let sums = cx.texts.sums(&s.sums);
+    if !sums.is_empty() && s.list.problem().is_none() {
+        totals.push((cx.texts.t().deals_sum(sums), Tone::Plain));
+    }
+    let t = Table {
+        cols: &columns(s.sort, cx),
+        active: !s.in_card && !s.filter.is_open(),
+        empty: if s.filter.is_empty() { cx.texts.t().deals_empty() } else { cx.texts.t().ui_filter_empty() },
+        totals,
+    };
+    table(p, rows_area(split.list), &s.list, &t, cx);
+    if let Some(c) = split.card {
+        p.vline(c.x - 1, c.y, c.height);
+        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
+    }
+    cursor
+}
+
+fn card(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) {
+    let Some(c) = s.card.value() else {
+        if s.list.cursor().is_some() {
+            p.text(area.x, area.y, area.width, &cx.texts.t().ui_reading(), Tone::Dim);
+        }
+        return;
+    };
+    let card = Card { title: c.row.title.clone(), sections: sections(c, cx), top: s.card_top };
+    card.view(p, area, s.in_card);
+}
+
+fn head(c: &DealCard, cx: &Cx) -> Section {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let r = &c.row;
+    let mut s = Section::new("");
+    let client = match r.segment {
+        Some(segment) => format!("{} · {}", r.client, x.term(segment)),
+        None => t.deals_without_client(),
+    };
+    s.pair(t.deals_col_client(), client);
+    s.pair(t.deals_col_owner(), if r.owner.is_empty() { t.ui_nobody() } else { r.owner.clone() });
+    let stage = if r.stage.is_empty() { x.term(r.kind) } else { format!("{} · {}", r.stage, x.term(r.kind)) };
+    s.pair(t.deals_col_stage(), stage);
+    if let Some(at) = c.stage_since {
+        s.pair(t.deals_card_since(), x.at(at, &cx.clock));
+    }
+    s.pair(t.deals_col_amount(), x.money(r.amount));
+    if let Some(day) = r.expected_close {
+        s.pair(t.deals_card_close(), x.day_near(day, cx.today()));
+    }
+    if let Some(at) = c.created {
+        s.pair(t.deals_card_created(), x.at(at, &cx.clock));
+    }
+    if let Some(at) = c.closed {
+        s.pair(t.deals_card_closed(), x.at(at, &cx.clock));
+    }
+    s.pair(t.deals_card_loss(), &c.loss_reason);
+    if let Some((kind, at, outcome)) = &c.last_touch {
+        let what = format!("{}, {}", x.term(*kind), x.at(*at, &cx.clock));
+        s.pair(t.deals_card_touch(), if outcome.is_empty() { what } else { format!("{what}: {outcome}") });
+    }
+    s
+}
+
+fn sections(c: &DealCard, cx: &Cx) -> Vec<Section> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let all = x.number(Block::DEAL.len() as i64);
+    let mut blocks = Section::new(t.deals_card_context(x.number(c.row.context.into()), all));
+    for block in Block::DEAL {
+        let b = c.blocks.iter().find(|b| b.block == block).filter(|b| b.state != BlockState::Empty);
+        let Some(b) = b else {
+            blocks.spans(vec![
+                (format!("{:<14} ", x.block_short(block)), Tone::Dim),
+                (x.term(BlockState::Empty), Tone::Warn),
+            ]);
+            continue;
+        };
+        let text = if b.text.is_empty() { x.term(b.state) } else { b.text.clone() };
+        let when = b.on.map_or_else(String::new, |d| format!(" → {}", x.due(d, cx.today())));
+        blocks.pair(x.block_short(block), format!("{text}{when}"));
+    }
+    let mut contacts = Section::new(t.deals_card_contacts());
+    for (name, decision, point) in &c.contacts {
+        let point = if point.is_empty() { String::new() } else { format!("  {point}") };
+        contacts.spans(vec![
+            (name.clone(), Tone::Plain),
+            (format!(" — {}", x.term(*decision)), Tone::Dim),
+            (point, Tone::Plain),
+        ]);
+    }
+    let mut tasks = Section::new(t.deals_card_tasks());
+    for k in &c.tasks {
+        let when = k.due.map_or_else(String::new, |at| format!("  {}", x.at(at, &cx.clock)));
+        let tone = if k.due.is_some_and(|at| at < cx.clock.now) { Tone::Late } else { Tone::Dim };
+        tasks.spans(vec![(format!("{}: {}", x.term(k.kind), k.title), Tone::Plain), (when, tone)]);
+    }
+    let mut notes = Section::new(t.deals_card_notes());
+    for (at, text) in &c.notes {
+        let when = at.map_or_else(String::new, |at| format!("{}  ", x.at(at, &cx.clock)));
+        notes.line(format!("{when}{text}"), Tone::Plain);
+    }
+    let mut owners = Section::new(t.deals_card_owners());
+    for (from, at) in &c.owners {
+        let who = if from.is_empty() { t.ui_nobody() } else { from.clone() };
+        owners.line(t.clients_card_until(who, x.at(*at, &cx.clock)), Tone::Dim);
+    }
+    vec![head(c, cx), blocks, contacts, tasks, notes, owners]
+}

@@ -1,0 +1,324 @@
+//! Задачи: the list by deadline, the card, and the form of what a task of its kind needs before it is handed over (2 §4).
+
+mod form;
+mod view;
+
+use ratatui::layout::{Position, Rect};
+use serde_json::{Value, json};
+
+use super::{Focus, Screen, ScreenDecl, ScreenId, clients, deals};
+use crate::base::{Fault, Kind, Ref, TaskId};
+use crate::domain::TaskField;
+use crate::ops::{Done, Outcome};
+use crate::reads::tasks::{Find, TaskCard, TaskRow};
+use crate::reads::{Answer, Query};
+use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::input::{Key, Mouse};
+use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+
+pub const ID: ScreenId = ScreenId("tasks");
+pub const PLACE: Place = Place("tasks");
+pub const GO: Act = Act("go.tasks");
+pub const COPY: Act = Act("tasks.copy");
+pub const FILL: Act = Act("tasks.fill");
+pub const ABOUT: Act = Act("tasks.about");
+
+const LIST: Slot = Slot("tasks.list");
+const CARD: Slot = Slot("tasks.card");
+const FORM: Slot = Slot("tasks.form");
+const FORM_TAG: Tag = Tag("tasks.form");
+const FILTER_TAG: Tag = Tag("tasks.filter");
+
+pub const DECL: ScreenDecl = ScreenDecl {
+    id: ID,
+    kind: Some(Kind::Task),
+    tab: true,
+    actions: &[
+        Decl::new(GO, places::ANYWHERE, &["5"], |x| x.t().tasks_name(), |x| x.t().tasks_go_help()),
+        Decl::new(FILL, PLACE, &["e"], |x| x.t().tasks_fill(), |x| x.t().tasks_fill_help()).footer(3),
+        Decl::new(ABOUT, PLACE, &["c"], |x| x.t().tasks_object(), |x| x.t().tasks_object_help()).footer(4),
+        Decl::new(COPY, PLACE, &["y"], |x| x.t().tasks_copy(), |x| x.t().tasks_copy_help()),
+    ],
+    inner: &[],
+    make: || Box::new(Tasks::default()),
+};
+
+impl Row for TaskRow {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+/// The state of the screen.
+#[derive(Default)]
+pub struct Tasks {
+    list: ListState<TaskRow>,
+    filter: FilterLine,
+    card: Beside<TaskCard>,
+    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
+    in_card: bool,
+    card_top: u16,
+    loaded: bool,
+    /// The card asked for by the form.
+    asked: Option<RunId>,
+    /// The task whose form is open, and what its fields held.
+    filled: Option<(TaskId, Vec<(TaskField, String)>)>,
+    /// The last field's command: the form waits for it.
+    saved: Option<RunId>,
+}
+
+impl Tasks {
+    /// Asks for what the list and the card want now. Called at the end of every step.
+    fn pump(&mut self, cx: &Cx, out: &mut Out) {
+        if let Some(window) = self.list.wants() {
+            let find = Find { filter: self.filter.text().to_owned() };
+            let run = out.load(LIST, Query::Tasks(find, window));
+            self.list.asked(run);
+        }
+        let wide = body_panes(cx).card.is_some();
+        if (wide || self.in_card)
+            && self.card.is_due(cx.mono)
+            && let Some(id) = self.list.cursor()
+        {
+            let run = out.load(CARD, Query::Task(TaskId(id)));
+            self.card.asked(run);
+        }
+    }
+
+    fn page(&self, cx: &Cx) -> usize {
+        view::page(body_panes(cx).list)
+    }
+
+    fn moved(&mut self, cx: &Cx) {
+        self.card.follow(self.list.cursor(), cx.mono);
+        self.card_top = 0;
+    }
+
+    fn restart(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(false);
+        out.remember();
+        self.pump(cx, out);
+    }
+}
+
+impl Screen for Tasks {
+    fn focus(&self) -> Focus {
+        if self.filter.is_open() {
+            Focus::typing(&[places::FILTER])
+        } else if self.in_card {
+            Focus::on(&[PLACE, places::CARD])
+        } else {
+            Focus::on(&[PLACE, places::LIST])
+        }
+    }
+
+    fn enter(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(self.loaded);
+        self.loaded = true;
+        self.pump(cx, out);
+    }
+
+    fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
+        let page = self.page(cx);
+        match act {
+            actions::FIND => self.filter.open(),
+            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
+            actions::BACK if self.filter.is_open() => {
+                if self.filter.drop() {
+                    self.restart(cx, out);
+                }
+            }
+            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
+            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
+            actions::BACK if !self.filter.is_empty() => {
+                self.filter.drop();
+                self.restart(cx, out);
+            }
+            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
+                self.in_card = true;
+                if self.card.of(self.list.cursor()).is_none() {
+                    self.card.now(cx.mono);
+                }
+            }
+            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            COPY => {
+                if let Some(r) = self.list.current() {
+                    out.copy(r.title.clone());
+                    out.say(cx.texts.t().ui_copied());
+                }
+            }
+            FILL => {
+                if let Some(id) = self.list.cursor() {
+                    self.asked = Some(out.load(FORM, Query::Task(TaskId(id))));
+                }
+            }
+            ABOUT => {
+                let Some(r) = self.list.current() else { return true };
+                match (r.deal_id, r.client_id) {
+                    (Some(deal), _) => out.go(deals::ID, Some(deal.into())),
+                    (None, Some(client)) => out.go(clients::ID, Some(client.into())),
+                    (None, None) => {}
+                }
+            }
+            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
+            _ if self.list.act(act, page) => self.moved(cx),
+            _ => return false,
+        }
+        self.pump(cx, out);
+        true
+    }
+
+    fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
+        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | FILL | ABOUT);
+        if needs_row && !self.filter.is_open() && self.list.cursor().is_none() {
+            return Some(cx.texts.t().ui_no_row());
+        }
+        let row = self.list.current()?;
+        match act {
+            actions::SORT => Some(cx.texts.t().tasks_one_order()),
+            FILL if TaskField::of_kind(row.kind).is_empty() => Some(cx.texts.t().tasks_no_fields()),
+            ABOUT if row.deal_id.is_none() && row.client_id.is_none() => Some(cx.texts.t().tasks_no_object()),
+            _ => None,
+        }
+    }
+
+    fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
+        if self.filter.key(key) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
+        if self.filter.paste(text) == FilterStep::Changed {
+            self.restart(cx, out);
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
+        let list = crate::ui::plan::panes(area).list;
+        let row = view::row_at(list, mouse);
+        let page = self.page(cx);
+        self.list.mouse(mouse, row, page);
+        self.moved(cx);
+        self.pump(cx, out);
+    }
+
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
+        match answer {
+            Ok(Answer::Tasks(page)) => {
+                if self.list.answer(run, Ok(page)) {
+                    self.card.follow(self.list.cursor(), cx.mono);
+                }
+            }
+            Ok(Answer::Task(_, Some(card))) if self.asked == Some(run) => {
+                self.asked = None;
+                let held = form::held(&card);
+                out.open(FORM_TAG, Popup::Form(form::form(&card, &held, cx)));
+                self.filled = Some((card.row.id, held));
+            }
+            Ok(Answer::Task(id, card)) => {
+                self.card.answer(run, id.0, card.map(|c| *c));
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                if self.list.is_pending(run) {
+                    self.list.answer(run, Err(fault));
+                } else if self.asked == Some(run) {
+                    self.asked = None;
+                    out.notice(Notice::bad(cx.texts.fault(&fault).line()));
+                }
+            }
+        }
+        self.pump(cx, out);
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        match (tag, reply) {
+            (FILTER_TAG, Reply::Picked(key)) => {
+                self.filter.set(&key);
+                self.restart(cx, out);
+            }
+            (FORM_TAG, Reply::Filled(values)) => {
+                if let Some((task, held)) = &self.filled {
+                    for order in form::changes(*task, held, &values) {
+                        self.saved = Some(out.run(order));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        if self.saved == Some(run) {
+            self.saved = None;
+            if result.is_ok() {
+                out.notice(Notice::good(cx.texts.t().tasks_saved()));
+            }
+        }
+    }
+
+    fn changed(&mut self, cx: &Cx, out: &mut Out) {
+        self.list.restart(true);
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn deadline(&self) -> Option<u64> {
+        self.card.deadline()
+    }
+
+    fn tick(&mut self, cx: &Cx, out: &mut Out) {
+        self.pump(cx, out);
+    }
+
+    fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
+        self.filter.drop();
+        self.list.go(at.id);
+        self.in_card = true;
+        self.card.now(cx.mono);
+        self.pump(cx, out);
+    }
+
+    fn about(&self, cx: &Cx) -> String {
+        cx.texts.t().tasks_about()
+    }
+
+    fn memory(&self) -> Value {
+        json!({ "filter": self.filter.text(), "cursor": self.list.cursor() })
+    }
+
+    fn recall(&mut self, m: &Value) {
+        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        if let Some(id) = m["cursor"].as_i64() {
+            self.list.go(id);
+            self.loaded = true;
+        }
+    }
+
+    fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        view::view(self, area, cx, p)
+    }
+}
+
+/// Ready-made filters, as one would type them.
+fn filters(cx: &Cx) -> Pick {
+    let t = cx.texts.t();
+    let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
+    let items = vec![
+        PickItem::new("", t.tasks_filter_open()),
+        coded(t.tasks_code_overdue(), t.tasks_filter_overdue()),
+        coded(t.tasks_code_soon(), t.tasks_filter_soon()),
+        coded(t.tasks_code_calls(), t.tasks_filter_calls()),
+        coded(t.tasks_code_meetings(), t.tasks_filter_meetings()),
+        coded(t.tasks_code_documents(), t.tasks_filter_documents()),
+        coded(t.tasks_code_invoices(), t.tasks_filter_invoices()),
+        coded(t.tasks_code_done(), t.tasks_filter_done()),
+        coded(t.tasks_code_all(), t.tasks_filter_all()),
+    ];
+    Pick::new(t.ui_filter_title(), items)
+}

@@ -1,0 +1,66 @@
+//! Импорт by keys, from an empty base.
+
+use std::path::{Path, PathBuf};
+
+use super::App;
+
+fn fixtures(set: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(set)
+}
+
+/// From the welcome to the folder of these files.
+fn at(set: &str) -> App {
+    let mut app = App::empty();
+    app.keys("<Enter>").see("Папка:");
+    app.keys("p<C-u>").paste(&fixtures(set).display().to_string()).keys("<F2>");
+    app
+}
+
+#[test]
+fn several_files_are_reported_and_kept_as_one() {
+    let mut app = at("maven-small");
+    app.see("sales_pipeline.csv").keys("a").see("К чтению 4 файла").keys("<F2>");
+    app.see("Ещё ничего не сохранено").see("набор Maven").see("Этапы сделок");
+    assert_eq!(estafeta::reads::seq(app.base().conn()).unwrap(), 0, "the report has kept something");
+    app.keys("<F2>").see("Импорт сохранён").see("Сохранено.");
+    app.keys("<Enter>").see("Клиенты");
+    assert_eq!(estafeta::reads::seq(app.base().conn()).unwrap(), 1);
+}
+
+#[test]
+fn leaving_the_report_keeps_nothing_and_leaves_no_file() {
+    let mut app = at("maven-small");
+    app.keys("a<F2>").see("Ещё ничего не сохранено").keys("<Esc>").see("ничего не сохранено");
+    app.see("Папка:").see("К чтению 4 файла");
+    assert_eq!(estafeta::reads::seq(app.base().conn()).unwrap(), 0);
+    let folder = app.path().parent().unwrap().to_path_buf();
+    let left: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|n| n.to_string_lossy().contains("-import-")), "{left:?}");
+}
+
+#[test]
+fn questions_are_answered_and_refused_rows_saved() {
+    let mut app = at("import");
+    app.keys("p<C-u>refused.csv<F2>").see("Не приняты строки").see("не сумма");
+    app.see("Кто эти ответственные?").see("«Иванов Иван»").see("без ответа");
+    // Unanswered questions are asked about once more before keeping.
+    app.keys("<F2>").see("Без ответа").keys("<Enter>");
+    app.keys("<Enter>").see("Кто такой").keys("<Enter>").see("завести сотрудника");
+    let out = app.path().with_file_name("refused.csv");
+    app.keys("w<C-u>").paste(&out.display().to_string()).keys("<F2>").see("Непринятые строки:");
+    assert!(std::fs::read_to_string(&out).unwrap().contains("Причина"));
+    app.keys("<F2>");
+    let names = "SELECT count(*) FROM employee WHERE name = 'Иванов Иван'";
+    if app.screen().contains("Без ответа") {
+        app.keys("<Tab><Enter>");
+    }
+    app.see("Импорт сохранён");
+    let n: i64 = app.base().conn().query_row(names, [], |r| r.get(0)).unwrap();
+    assert_eq!(n, 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_why() {
+    let mut app = at("import");
+    app.keys("p<C-u>нет.csv<F2>").see("Файл не прочитан").keys("<Enter>").see("Папка:");
+}
