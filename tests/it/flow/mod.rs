@@ -6,8 +6,10 @@ mod deals_tasks;
 mod employees;
 mod frame;
 mod handover;
+mod hostile;
 mod import;
 mod monkey;
+mod sessions;
 
 pub use app::{App, training};
 pub use handover::leaving;

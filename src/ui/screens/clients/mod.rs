@@ -66,7 +66,7 @@ pub struct Clients {
     in_card: bool,
     card_top: u16,
     loaded: bool,
-    /// Who may be a second manager; read when a form needs it.
+    /// Who may be a second manager.
     people: Vec<EmployeeRow>,
     /// The row a form was opened on, and the form waiting for the people.
     edited: Option<ClientRow>,
@@ -120,6 +120,7 @@ impl Screen for Clients {
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
         self.list.restart(self.loaded);
         self.loaded = true;
+        out.load(PEOPLE, Query::Employees(String::new()));
         self.pump(cx, out);
     }
 
@@ -148,8 +149,11 @@ impl Screen for Clients {
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
             EDIT => {
-                self.edited = self.list.current().cloned();
-                out.load(PEOPLE, Query::Employees(String::new()));
+                // At once: keys typed while something is still being read would mean other things.
+                if let Some(r) = self.list.current().cloned() {
+                    out.open(EDIT_TAG, Popup::Form(forms::edit(&r, &self.people, cx)));
+                    self.edited = Some(r);
+                }
             }
             TOUCH => {
                 if let Some(r) = self.list.current().cloned() {
@@ -207,12 +211,7 @@ impl Screen for Clients {
             Ok(Answer::Client(id, card)) => {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }
-            Ok(Answer::Employees(page)) => {
-                self.people = page.rows;
-                if let Some(r) = &self.edited {
-                    out.open(EDIT_TAG, Popup::Form(forms::edit(r, &self.people, cx)));
-                }
-            }
+            Ok(Answer::Employees(page)) => self.people = page.rows,
             Ok(_) => {}
             Err(fault) => {
                 if self.list.is_pending(run) {
