@@ -178,6 +178,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "text" => t.cli_arg_text(),
         "nothing_special" => t.cli_arg_nothing_special(),
         "field" => t.cli_arg_field(),
+        "card" => t.cli_arg_card(),
         "confirm" => t.cli_arg_confirm(),
         "system" => t.cli_arg_system(),
         "done" => t.cli_arg_done(),

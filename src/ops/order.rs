@@ -50,6 +50,7 @@ orders! {
     check_item::CheckItem,
     client_set::ClientSet,
     context_form::ContextForm,
+    comment_tick::CommentTick,
     context_save::ContextSave,
     crm_confirm::CrmConfirm,
     decline::Decline,

@@ -42,6 +42,7 @@ impl Texts {
             "reminder" => t.op_reminder(),
             "job-take" => t.op_job_take(),
             "job-end" => t.op_job_end(),
+            "comment-tick" => t.op_comment_tick(),
             _ => word.to_owned(),
         }
     }

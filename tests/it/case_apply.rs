@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use estafeta::base::*;
 use estafeta::domain::*;
-use estafeta::ops::{Apply, CaseOpen, ConflictReason, CrmConfirm, Propose, Reassign, Undo, UndoBatch};
+use estafeta::ops::{
+    Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrmConfirm, Propose, Reassign, Undo,
+    UndoBatch, Waive, Which,
+};
 use estafeta::reads::ledger::{LedgerFilter, LineStand, total, window};
 use estafeta::reads::{Scope, case, cases, crm, proposals};
 
@@ -264,4 +267,30 @@ fn windows_of_the_ledger_filter_and_page() {
     assert_eq!(total(d.base.conn(), &Scope::Department(DepartmentId(99)), case, &deals).unwrap(), 0);
     let list = cases::cases(d.base.conn(), &Scope::All, &d.clock).unwrap();
     assert_eq!((list.len(), list[0].lines, list[0].remaining), (1, 13, 0));
+}
+
+#[test]
+fn the_comment_on_the_card_is_ticked_for_what_is_accepted() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = opened(&mut d, &c);
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let all = CommentTick { case, objects: vec![] };
+    assert_eq!(d.run(&all), CommentTicked { ticked: 0, waiting: 0 });
+    let objects = vec![c.plain.into(), c.warm_deal.into()];
+    d.run(&Waive { case, objects: objects.clone(), block: None, reason: "обсудили лично".into() });
+    let accept = Accept {
+        case,
+        receiver: EmployeeId(d.owner(c.plain)),
+        which: Which::Objects(objects),
+        next_step: Some("Позвонить и обсудить условия поставки".into()),
+        on: Some(Due::day(day("2026-11-12"))),
+        via: Via::Screen,
+        force: None,
+    };
+    d.run(&accept);
+    assert_eq!(d.run(&CommentTick { case, objects: vec![c.plain.into()] }), CommentTicked { ticked: 1, waiting: 1 });
+    assert_eq!(d.run(&all), CommentTicked { ticked: 1, waiting: 0 });
+    assert_eq!(d.refused(&CommentTick { case, objects: vec![c.foreign.into()] }), Code::UnknownObject);
 }

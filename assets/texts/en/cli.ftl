@@ -118,6 +118,7 @@ cli-arg-text = Text
 cli-arg-nothing-special = Nothing special, confirmed
 cli-arg-field = Field of the task
 cli-arg-confirm = Confirm
+cli-arg-card = The comment stands in the CRM’s cards
 cli-arg-system = System
 cli-arg-done = Done
 cli-arg-verify = Verified

@@ -33,3 +33,4 @@ op-seed-office = Training office
 op-reminder = Reminder
 op-job-take = Background work begun
 op-job-end = Background work ended
+op-comment-tick = Comment on the card

@@ -118,6 +118,7 @@ cli-arg-text = Текст
 cli-arg-nothing-special = Ничего особенного, подтверждаю
 cli-arg-field = Поле задачи
 cli-arg-confirm = Подтвердить
+cli-arg-card = Комментарий записан в карточки CRM
 cli-arg-system = Система
 cli-arg-done = Закрыт
 cli-arg-verify = Проверен

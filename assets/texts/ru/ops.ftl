@@ -33,3 +33,4 @@ op-seed-office = Учебный офис
 op-reminder = Напоминание
 op-job-take = Фоновая работа начата
 op-job-end = Фоновая работа закончена
+op-comment-tick = Комментарий в карточке

@@ -7,7 +7,7 @@ use super::{Answer, App, number, refs};
 use crate::base::{AccessId, CaseId, Res};
 use crate::cli::vocab;
 use crate::domain::SignatureState;
-use crate::ops::{AccessMark, AccessPick, AccessTick, CrmConfirm, Sign};
+use crate::ops::{AccessMark, AccessPick, AccessTick, CommentTick, CrmConfirm, Sign};
 use crate::reads::find;
 
 #[derive(Debug, clap::Args)]
@@ -15,18 +15,26 @@ use crate::reads::find;
 pub struct Crm {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "card")]
     confirm: bool,
+    #[arg(long)]
+    card: bool,
     #[arg(long, value_name = "REF", num_args = 1..)]
     object: Vec<String>,
     #[arg(long)]
     all: bool,
 }
 
-/// «Проверено в CRM».
+/// «Проверено в CRM», and with `--card` «комментарий в карточке».
 pub fn crm(args: &Crm, app: &App) -> Res<Answer> {
-    let command = CrmConfirm { case: args.id, objects: refs(&args.object)? };
-    app.run(&mut app.base()?, &command)?;
+    let objects = refs(&args.object)?;
+    let mut base = app.base()?;
+    if args.card {
+        app.run(&mut base, &CommentTick { case: args.id, objects: objects.clone() })?;
+    }
+    if args.confirm {
+        app.run(&mut base, &CrmConfirm { case: args.id, objects })?;
+    }
     show(app, args.id)
 }
 
