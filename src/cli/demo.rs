@@ -1,10 +1,15 @@
 //! `demo`: a training base at `--db`; an existing file is refused.
 
+use std::io::{IsTerminal, Write};
+
 use super::{Answer, App};
 use crate::base::{Code, Res};
 use crate::jobs::demo::{self, Demo, FEWEST};
 use crate::store::Base;
 use crate::texts::Noun;
+
+/// From so many clients on a person is told how far it is.
+const WATCHED: u32 = 5_000;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -26,7 +31,18 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     }
     let mut base = Base::create(&app.db)?;
     let demo = Demo { clients: args.clients, employees: args.employees, seed: args.seed };
-    let made = demo::make(&mut base, app.office(), app.clock, &demo, &mut |_, _| true)?;
+    let watched = std::io::stderr().is_terminal() && !app.json && args.clients >= WATCHED;
+    let made = demo::make(&mut base, app.office(), app.clock, &demo, &mut |done, all| {
+        if watched {
+            let n = |n: u64| app.texts.number(i64::try_from(n).unwrap_or(i64::MAX));
+            let _ = write!(std::io::stderr(), "\r{}", app.texts.t().cli_demo_progress(n(done), n(all)));
+        }
+        true
+    });
+    if watched {
+        let _ = writeln!(std::io::stderr());
+    }
+    let made = made?;
     let t = &app.texts;
     let count = |noun, n: u64| t.count(noun, i64::try_from(n).unwrap_or(i64::MAX));
     let text = t.t().cli_demo_done(

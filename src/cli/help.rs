@@ -39,7 +39,10 @@ fn walk(command: Command, above: &str, texts: &Texts) -> Command {
     }
     // clap writes these two words itself.
     let usage = c.clone().render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", t.cli_help_options()));
+    let usage = usage
+        .trim_start_matches("Usage:")
+        .trim()
+        .replace("[OPTIONS]", &format!("[{}]", t.cli_help_options().to_lowercase()));
     c = c.override_usage(usage);
     let names: Vec<String> = c.get_subcommands().map(|s| s.get_name().to_owned()).collect();
     names.into_iter().fold(c, |c, n| c.mut_subcommand(n, |s| walk(s, &path, texts)))

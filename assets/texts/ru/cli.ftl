@@ -292,3 +292,6 @@ cli-field-next-contact = Следующий контакт
 cli-arg-keys = Клавиши, нажатые перед рисованием: 3/каскад<Enter>
 cli-arg-screen = Название экрана
 cli-col-done = Сделано
+# $done (String) - clients made
+# $all (String) - clients in all
+cli-demo-progress = Сделано { $done } из { $all }

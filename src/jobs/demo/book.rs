@@ -80,7 +80,8 @@ impl<'a> Author<'a> {
         head.map_or(s.id, |h| h.id)
     }
 
-    pub fn client(&mut self, s: &Seller) -> ClientSeed {
+    /// The `nth` client of this seller's book.
+    pub fn client(&mut self, s: &Seller, nth: u64) -> ClientSeed {
         self.n += 1;
         let place = self.region(s);
         let (region, city, code, tax) = (cell(place, 0), cell(place, 1), cell(place, 2), cell(place, 3));
@@ -122,9 +123,9 @@ impl<'a> Author<'a> {
             segment,
             region: chance(&mut self.rng, 75).then(|| region.to_owned()),
             industry: chance(&mut self.rng, 80).then(|| cell(industry, 0).to_owned()),
-            address: format!("г. {city}"),
+            address: self.words.phrase("city").replace("{city}", city),
             next_contact,
-            docs_owed: chance(&mut self.rng, 7).then(|| "нам: оригиналы УПД за прошлый месяц".to_owned()),
+            docs_owed: chance(&mut self.rng, 7).then(|| self.words.phrase("owed").to_owned()),
             created: self.ago(created),
             phones: vec![format!(
                 "+7 {code} {}-{:02}-{:02}",
@@ -137,6 +138,8 @@ impl<'a> Author<'a> {
             contacts: self.contacts(&domain, segment),
             touches: self.touches(s, last),
             name,
+            // Of the leaver's first clients two are served by one person (2 §9.4).
+            contact_of: (s.place == LEAVER && nth == 2).then(|| (1_000 + self.n - 1).to_string()),
             deals,
             tasks,
         }
@@ -153,7 +156,7 @@ impl<'a> Author<'a> {
         }
         if !heads {
             let t = self.open_task(s);
-            let (title, fields) = ("Сдать план продаж на месяц".to_owned(), serde_json::json!({}));
+            let (title, fields) = (self.words.phrase("plan").to_owned(), serde_json::json!({}));
             book.tasks.push(TaskSeed { title, fields, kind: TaskKind::Other, source: TaskSource::Plan, ..t });
         }
         for _ in 0..if s.place == LEAVER { 2 } else { self.rng.u32(0..2) } {
@@ -170,8 +173,7 @@ impl<'a> Author<'a> {
             if let (Some(mate), Some(client)) = (mate, book.clients.first_mut()) {
                 let deal = self.open_deal(mate, industry);
                 client.deals.push(deal);
-                for title in ["Прислать остатки по складу", "Проверить счёт по общему клиенту"]
-                {
+                for title in self.words.phrases("errand") {
                     let t = self.open_task(mate);
                     let (title, fields) = (title.to_owned(), serde_json::json!({}));
                     let source = TaskSource::Task;
@@ -272,7 +274,7 @@ impl<'a> Author<'a> {
         if mates.is_empty() {
             return Vec::new();
         }
-        vec![(pick(&mut self.rng, &mates).id, "напарник: знает историю, замещает".to_owned())]
+        vec![(pick(&mut self.rng, &mates).id, self.words.phrase("duty").to_owned())]
     }
 
     fn contacts(&mut self, domain: &str, segment: Segment) -> Vec<ContactSeed> {

@@ -21,8 +21,6 @@ use crate::store::{Base, OpId};
 use book::{Author, Seller};
 use words::Words;
 
-/// The company the base is about.
-const COMPANY: &str = "ООО «Вектор»";
 /// Clients per transaction.
 const CHUNK: u64 = 500;
 /// Fewer people make no office: a head, the leaver and two to receive.
@@ -65,12 +63,12 @@ pub fn make(
     let n = demo.employees.max(FEWEST) as usize;
     let (departments, people) = people::office(n, &words, &accesses::read(accesses::CATALOGUE)?, &mut rng);
     let seed_office = SeedOffice {
-        name: if office.name.is_empty() { COMPANY.to_owned() } else { office.name.clone() },
+        name: if office.name.is_empty() { words.phrase("company").to_owned() } else { office.name.clone() },
         training: true,
         source: Source::Bitrix24,
         data_at: clock.now.plus(-DAY_MS),
         absences: people::absences(n, &clock),
-        stages: people::stages(),
+        stages: people::stages(&words),
         departments,
         people,
     };
@@ -81,12 +79,13 @@ pub fn make(
     let mut author = Author::new(&words, clock, &sellers, made.stages, rng.fork());
     let mut out = Made { employees: made.people.len() as u64, ..Made::default() };
     let mut chunk = 0;
-    for (seller, clients) in sellers.iter().zip(&books) {
-        let mut left = *clients;
+    for (seller, held) in sellers.iter().zip(&books) {
+        let mut left = *held;
         loop {
             let now = left.min(CHUNK);
             left -= now;
-            let clients = (0..now).map(|_| author.client(seller)).collect();
+            let from = *held - left - now;
+            let clients = (from..from + now).map(|nth| author.client(seller, nth)).collect();
             let mut book =
                 SeedBook { chunk, source: Source::Bitrix24, clients, deals: vec![], tasks: vec![], leads: vec![] };
             if left == 0 {

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::words::{Words, cell, feminine, latin, pick};
+use super::words::{Line, Words, cell, feminine, latin, pick};
 use crate::base::Clock;
 use crate::domain::accesses::CatalogueItem;
 use crate::domain::{AbsenceKind, EmployeeStatus, Gender, Role, StageKind};
@@ -13,52 +13,10 @@ pub const LEAVER: usize = 1;
 /// The head of the first department.
 pub const HEAD: usize = 0;
 
-struct Known {
-    name: &'static str,
-    gender: Gender,
-    role: Role,
-    department: Option<usize>,
-    regions: &'static [&'static str],
-    industries: &'static [&'static str],
-}
-
-const fn known(name: &'static str, gender: Gender, role: Role, department: Option<usize>) -> Known {
-    Known { name, gender, role, department, regions: &[], industries: &[] }
-}
-
-/// In the order of need: a smaller office takes the first so many.
-const ROSTER: [Known; 12] = [
-    known("Иванова Марина Сергеевна", Gender::Female, Role::Head, Some(0)),
-    Known {
-        regions: &["Урал"],
-        industries: &["строительство"],
-        ..known("Ковалёв Дмитрий Олегович", Gender::Male, Role::Manager, Some(0))
-    },
-    Known {
-        regions: &["Урал"], ..known("Петрова Елена Викторовна", Gender::Female, Role::Manager, Some(0))
-    },
-    Known {
-        regions: &["Урал", "Центр"], ..known("Смирнов Алексей Юрьевич", Gender::Male, Role::Senior, Some(0))
-    },
-    Known {
-        regions: &["Поволжье", "Юг"],
-        industries: &["розничная торговля", "строительство"],
-        ..known("Юдин Сергей Павлович", Gender::Male, Role::Manager, Some(0))
-    },
-    known("Белова Зоя Андреевна", Gender::Female, Role::Manager, Some(0)),
-    known("Громов Игорь Николаевич", Gender::Male, Role::It, None),
-    known("Кузнецова Ольга Ивановна", Gender::Female, Role::Hr, None),
-    known("Орлов Виктор Степанович", Gender::Male, Role::Security, None),
-    known("Вершинин Павел Аркадьевич", Gender::Male, Role::Director, None),
-    known("Соколова Анна Дмитриевна", Gender::Female, Role::Head, Some(1)),
-    Known {
-        regions: &["Сибирь"],
-        industries: &["логистика"],
-        ..known("Лукина Жанна Романовна", Gender::Female, Role::Manager, Some(1))
-    },
-];
-
 const PROBATION: usize = 5;
+const SECOND_HEAD: usize = 10;
+/// Somebody of the second department is on leave.
+const AWAY: usize = 11;
 const DIRECTOR: usize = 9;
 /// People of a further department, its head included.
 const TEAM: usize = 8;
@@ -70,16 +28,17 @@ pub fn office(
     catalogue: &[CatalogueItem],
     rng: &mut Rng,
 ) -> (Vec<(String, Option<usize>)>, Vec<PersonSeed>) {
-    let mut departments = vec![("Отдел продаж".to_owned(), Some(HEAD))];
-    if n > 10 {
-        departments.push(("Отдел развития".to_owned(), Some(10)));
-    }
+    let heads = [HEAD, SECOND_HEAD].into_iter().filter(|h| *h < n);
+    let mut departments: Vec<(String, Option<usize>)> =
+        words.phrases("department").zip(heads).map(|(name, head)| (name.to_owned(), Some(head))).collect();
     let mut people: Vec<PersonSeed> =
-        ROSTER.iter().take(n).enumerate().map(|(i, k)| from_roster(i, k, n, rng)).collect();
+        words.people.iter().take(n).enumerate().map(|(i, l)| from_roster(i, l, n, rng)).collect();
+    let known = people.len();
     while people.len() < n {
-        let place = (people.len() - ROSTER.len()) % TEAM;
+        let place = (people.len() - known) % TEAM;
         if place == 0 {
-            departments.push((format!("Отдел продаж № {}", departments.len()), Some(people.len())));
+            let name = words.phrase("further").replace("{n}", &departments.len().to_string());
+            departments.push((name, Some(people.len())));
         }
         let p = another(people.len(), place, departments.len() - 1, words, rng);
         people.push(p);
@@ -95,11 +54,17 @@ pub fn office(
     (departments, people)
 }
 
-fn from_roster(i: usize, k: &Known, n: usize, rng: &mut Rng) -> PersonSeed {
-    let head = match (k.role, k.department) {
+/// `name|gender|role|department|regions|industries`; the file is in the order of need, so that a smaller office takes
+/// the first so many.
+fn from_roster(i: usize, line: &Line, n: usize, rng: &mut Rng) -> PersonSeed {
+    let gender = Gender::of(cell(line, 1)).unwrap_or(Gender::Male);
+    let role = Role::of(cell(line, 2)).unwrap_or(Role::Manager);
+    let department: Option<usize> = cell(line, 3).parse().ok();
+    let list = |n| cell(line, n).split(',').filter(|v| !v.is_empty()).map(str::to_owned).collect();
+    let head = match (role, department) {
         (Role::Head, _) => Some(DIRECTOR),
         (_, Some(0)) => Some(HEAD),
-        (_, Some(_)) => Some(10),
+        (_, Some(_)) => Some(SECOND_HEAD),
         _ => Some(DIRECTOR),
     };
     let deputy = match i {
@@ -108,13 +73,13 @@ fn from_roster(i: usize, k: &Known, n: usize, rng: &mut Rng) -> PersonSeed {
         2 => Some(LEAVER),
         _ => None,
     };
-    let mut p = person(k.name, k.gender, k.role, rng);
-    p.department = k.department;
+    let mut p = person(cell(line, 0), gender, role, rng);
+    p.department = department;
     p.head = head.filter(|h| *h < n && *h != i);
     p.deputy = deputy.filter(|d| *d < n);
     p.status = if i == PROBATION { EmployeeStatus::Probation } else { EmployeeStatus::Active };
-    p.regions = k.regions.iter().map(|s| (*s).to_owned()).collect();
-    p.industries = k.industries.iter().map(|s| (*s).to_owned()).collect();
+    p.regions = list(4);
+    p.industries = list(5);
     p
 }
 
@@ -194,29 +159,24 @@ fn accesses(role: Role, catalogue: &[CatalogueItem]) -> Vec<AccessSeed> {
 }
 
 /// Two pipelines, as a CRM would name their stages.
-pub fn stages() -> Vec<StageSeed> {
-    const SALES: [(&str, StageKind); 7] = [
-        ("Новая", StageKind::Open),
-        ("КП", StageKind::Open),
-        ("Переговоры", StageKind::Open),
-        ("Договор", StageKind::Final),
-        ("Оплата", StageKind::Final),
-        ("Успешно реализовано", StageKind::Won),
-        ("Закрыто и не реализовано", StageKind::Lost),
-    ];
+pub fn stages(words: &Words) -> Vec<StageSeed> {
     let of = |pipeline: &'static str| {
-        SALES.iter().map(move |(name, kind)| StageSeed { pipeline: pipeline.into(), name: (*name).into(), kind: *kind })
+        words.stages.iter().map(move |l| StageSeed {
+            pipeline: pipeline.to_owned(),
+            name: cell(l, 0).to_owned(),
+            kind: StageKind::of(cell(l, 1)).unwrap_or(StageKind::Open),
+        })
     };
-    of("Продажи").chain(of("Сервис")).collect()
+    words.phrases("pipeline").flat_map(of).collect()
 }
 
 /// Somebody is always away.
 pub fn absences(people: usize, clock: &Clock) -> Vec<AbsenceSeed> {
     let today = clock.today();
     let mut list = Vec::new();
-    if people > 11 {
+    if people > AWAY {
         let (from, to) = (today.plus(-3), today.plus(10));
-        list.push(AbsenceSeed { person: 11, kind: AbsenceKind::Leave, from, to, substitute: Some(10) });
+        list.push(AbsenceSeed { person: AWAY, kind: AbsenceKind::Leave, from, to, substitute: Some(SECOND_HEAD) });
     }
     if people > 4 {
         let (from, to) = (today.plus(-40), today.plus(-33));

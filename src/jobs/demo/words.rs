@@ -53,6 +53,21 @@ lists! {
     outcomes: lines = "outcomes",
     losses: lines = "losses",
     leads: lines = "leads",
+    people: lines = "people",
+    stages: lines = "stages",
+    phrases: lines = "phrases",
+}
+
+impl Words {
+    /// The phrases of one name, in their order.
+    pub fn phrases(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        self.phrases.iter().filter(move |l| cell(l, 0) == name).map(|l| cell(l, 1))
+    }
+
+    /// The first of them.
+    pub fn phrase(&self, name: &str) -> &'static str {
+        self.phrases(name).next().unwrap_or("")
+    }
 }
 
 /// One of a list; the lists are never empty (a test looks).
@@ -144,9 +159,15 @@ mod tests {
             (&w.documents, 3),
             (&w.invoices, 3),
             (&w.leads, 2),
+            (&w.people, 6),
+            (&w.stages, 2),
+            (&w.phrases, 2),
         ] {
             assert!(!lists.is_empty());
             lists.iter().for_each(|l| assert_eq!(l.0.len(), places, "{l:?}"));
+        }
+        for name in ["company", "pipeline", "department", "further", "city", "duty", "owed", "plan", "errand"] {
+            assert!(!w.phrase(name).is_empty(), "{name}");
         }
         for l in [&w.deals, &w.notes, &w.promises, &w.specifics, &w.states, &w.steps, &w.others, &w.outcomes, &w.losses]
         {

@@ -29,6 +29,8 @@ pub struct ClientSeed {
     pub mails: Vec<String>,
     pub team: Vec<(EmployeeId, String)>,
     pub contacts: Vec<ContactSeed>,
+    /// An earlier client, by its number in the CRM, whose first contact serves this one too.
+    pub contact_of: Option<String>,
     pub deals: Vec<DealSeed>,
     pub tasks: Vec<TaskSeed>,
     pub touches: Vec<TouchSeed>,
@@ -191,6 +193,14 @@ impl Writer<'_, '_> {
         for k in &c.contacts {
             let contact = self.contact(id, k)?;
             first = first.or(Some(contact));
+        }
+        if let Some(other) = &c.contact_of {
+            self.tx.exec(
+                "INSERT OR IGNORE INTO client_contact (client_id, contact_id) \
+                 SELECT ?1, min(l.contact_id) FROM ext_ref x JOIN client_contact l ON l.client_id = x.id \
+                  WHERE x.source = ?2 AND x.kind = 'client' AND x.ext_id = ?3 HAVING count(*) > 0",
+                params![id, self.source, other],
+            )?;
         }
         c.touches.iter().try_for_each(|t| self.touch(id, t))?;
         c.deals.iter().try_for_each(|d| self.deal(d, Some(id), first))?;
