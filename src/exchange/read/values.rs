@@ -5,8 +5,10 @@ use crate::domain::records::Phone;
 
 /// A cell as text: cleaned (6 R10), the leading apostrophe of spreadsheets taken off, ends trimmed.
 pub fn text(cell: &str) -> String {
-    // Most cells are short and already clean: no normalisation for pure ASCII.
-    let plain = cell.bytes().all(|b| (0x20..0x7f).contains(&b));
+    // Most cells are clean already: letters that have no other form, digits, common signs. The rest is normalised.
+    let plain = cell
+        .chars()
+        .all(|c| matches!(c, ' '..='~' | 'А'..='я' | 'ё' | 'Ё' | '«' | '»' | '№' | '–' | '—' | '₽' | '\u{a0}'));
     let cleaned = if plain { cell.to_owned() } else { clean(cell) };
     let t = cleaned.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}');
     let t = match t.strip_prefix('\'') {
@@ -18,22 +20,25 @@ pub fn text(cell: &str) -> String {
 
 /// Words that CRMs write for «nothing».
 pub fn is_nothing(s: &str) -> bool {
+    // A figure, a date or a name is not worth folding.
+    let quick = s.len() > 40 || s.starts_with(|c: char| matches!(c, '1'..='9'));
     s.is_empty()
-        || matches!(
-            fold(s).as_str(),
-            "-" | "–"
-                | "—"
-                | "н/д"
-                | "нет данных"
-                | "не указано"
-                | "не указана"
-                | "не указан"
-                | "не закрыта"
-                | "null"
-                | "0000-00-00"
-                | "0000-00-00 00:00:00"
-                | "00.00.0000"
-        )
+        || !quick
+            && matches!(
+                fold(s).as_str(),
+                "-" | "–"
+                    | "—"
+                    | "н/д"
+                    | "нет данных"
+                    | "не указано"
+                    | "не указана"
+                    | "не указан"
+                    | "не закрыта"
+                    | "null"
+                    | "0000-00-00"
+                    | "0000-00-00 00:00:00"
+                    | "00.00.0000"
+            )
 }
 
 /// An amount in minor units of the currency written in the cell, else of `default`. `Err` when it is no amount.

@@ -82,7 +82,13 @@ impl Merge<'_> {
         if told {
             beside.push(("contact", contact_said));
         }
-        let made = [("stage_kind", stage_kind.into()), ("stage_since", r.modified.or(r.created).into())];
+        let fresh = known.is_none();
+        let contact = if fresh { self.contact(tx, client, &r.contact)? } else { None };
+        let made = [
+            ("stage_kind", stage_kind.into()),
+            ("stage_since", r.modified.or(r.created).into()),
+            ("contact_id", contact.into()),
+        ];
         let up = self.upsert(tx, file, Kind::Deal, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
         self.counts[file].add(up.state);
         if up.state != State::Unchanged {
@@ -115,7 +121,7 @@ impl Merge<'_> {
                 tx.set(Kind::Deal, deal.0, &[("stage_kind", kind.into()), ("stage_since", since.into())])?;
             }
         }
-        if !r.contact.is_empty() {
+        if state == State::Changed && !r.contact.is_empty() {
             let client = tx.one("SELECT client_id FROM deal WHERE id = ?", [deal], |r| r.get(0))?.flatten();
             if let Some(contact) = self.contact(tx, client, &r.contact)? {
                 tx.set(Kind::Deal, deal.0, &[("contact_id", contact.into())])?;

@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::check;
 use super::{About, Asks, Command, Ctx};
-use crate::base::{At, ClientId, Code, EmployeeId, Fault, ImportId, Ref, Res};
-use crate::domain::records::{Record, Shape};
+use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res};
+use crate::domain::records::{Record, RecordContact, Shape};
 use crate::domain::rights::Right;
 use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
@@ -189,6 +189,8 @@ struct Merge<'a> {
     crm: crm::Pending,
     /// Clients that deals of this import have named lately.
     named: HashMap<(Source, String), Option<ClientId>>,
+    /// The contact that was found or made last.
+    met: Option<((Option<ClientId>, RecordContact), Option<ContactId>)>,
     questions: Questions,
     counts: Vec<Counts>,
     done: Merged,
@@ -218,6 +220,7 @@ impl Command for KeepImport<'_> {
             stages: stages::Stages::load(tx)?,
             crm: crm::Pending::load(tx)?,
             named: HashMap::new(),
+            met: None,
             questions: Questions::default(),
             counts: vec![Counts::default(); self.files.len()],
             done: Merged {
