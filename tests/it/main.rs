@@ -32,6 +32,7 @@ mod letters_case;
 mod maven;
 mod ops_run;
 mod papers;
+mod pictures;
 mod pty;
 mod readme_keys;
 mod store_check;
