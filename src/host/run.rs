@@ -39,7 +39,8 @@ pub struct Start {
 
 enum Event {
     Heard(Heard),
-    Msg(Msg),
+    /// From the session of that number: what an earlier one still says is not for this base.
+    Msg(u64, Msg),
     Told(Told),
 }
 
@@ -54,6 +55,8 @@ struct Host {
     panic_key: bool,
     events: Receiver<Event>,
     send: Sender<Event>,
+    /// The number of the session that is open.
+    session: u64,
 }
 
 /// Opens the workstation and runs it to its end. Errors: `NoTerminal`, and those of opening the base, all before the
@@ -73,6 +76,7 @@ pub fn run(start: Start) -> Res<ExitCode> {
         panic_key: start.panic_key,
         events,
         send,
+        session: 0,
     };
     let mut session = host.open(&options)?;
     host.tty.enter()?;
@@ -96,10 +100,11 @@ pub fn run(start: Start) -> Res<ExitCode> {
 }
 
 impl Host {
-    fn open(&self, o: &Options) -> Res<Session> {
-        let send = self.send.clone();
+    fn open(&mut self, o: &Options) -> Res<Session> {
+        self.session += 1;
+        let (send, number) = (self.send.clone(), self.session);
         let tell: Tell = Arc::new(move |msg| {
-            let _ = send.send(Event::Msg(msg));
+            let _ = send.send(Event::Msg(number, msg));
         });
         let session = Session::open(o, &tell)?;
         self.leave.watch(session.drafts());
@@ -193,7 +198,8 @@ impl Host {
             }
             Event::Heard(Heard::Input(i)) => session.step(Msg::Input(i), &self.view()),
             Event::Heard(Heard::Gone) => self.leave.exit(GONE),
-            Event::Msg(m) => session.step(m, &self.view()),
+            Event::Msg(number, _) if number != self.session => Step::Go,
+            Event::Msg(_, m) => session.step(m, &self.view()),
             Event::Told(t) => {
                 if t == Told::Resumed && self.tty.enter().is_err() {
                     self.leave.exit(GONE);
