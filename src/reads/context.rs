@@ -183,6 +183,7 @@ pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) ->
             card.receiver = receiver;
             owed(c, case, Some(line))?.first().map_or(&[][..], |o| o.required)
         }
+        None if !sees(c, scope, object)? => return Err(unknown()),
         None => &[],
     };
     card.blocks = block_views(c, object, blocks, required)?;
@@ -193,6 +194,22 @@ pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) ->
     card.tasks = tasks(c, object)?;
     card.notes = notes(c, object)?;
     Ok(card)
+}
+
+/// Outside a case the card is its owner's, the owner's department's, or theirs who see all.
+fn sees(c: &Connection, scope: &Scope, object: Ref) -> Res<bool> {
+    let Some((department, person)) = visible(scope) else { return Ok(false) };
+    let sql = match object.kind {
+        Kind::Deal => {
+            "SELECT count(*) FROM deal o LEFT JOIN employee e ON e.id = o.owner_id WHERE o.id = ?1 \
+             AND ((?2 IS NULL AND ?3 IS NULL) OR e.department_id = ?2 OR e.id = ?3)"
+        }
+        _ => {
+            "SELECT count(*) FROM client o LEFT JOIN employee e ON e.id = o.owner_id WHERE o.id = ?1 \
+             AND ((?2 IS NULL AND ?3 IS NULL) OR e.department_id = ?2 OR e.id = ?3)"
+        }
+    };
+    Ok(q::count(c, sql, params![object.id, department, person])? > 0)
 }
 
 type Receiver = Option<(EmployeeId, String)>;

@@ -102,6 +102,11 @@ fn the_form_has_what_the_card_knows_beside_it() {
     assert_eq!(card.receiver.as_ref().map(|r| r.1.as_str()), Some("Смирнов А."));
     let unknown = context::card(d.h.base.conn(), &Scope::All, Some(d.case), DealId(77).into());
     assert_eq!(unknown.unwrap_err().code, Code::UnknownObject);
+    let outside =
+        |scope| context::card(d.h.base.conn(), &scope, None, deal.into()).map(|c| c.title).map_err(|f| f.code);
+    assert_eq!(outside(Scope::Own(d.receiver)).as_deref(), Ok("Договор"));
+    assert_eq!(outside(Scope::Own(d.leaver)), Err(Code::UnknownObject), "a deal of somebody else");
+    assert_eq!(outside(Scope::Nothing), Err(Code::UnknownObject));
 }
 
 #[test]
