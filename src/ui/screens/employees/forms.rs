@@ -87,7 +87,7 @@ pub(super) fn to_open(f: &PersonForm, v: &Values, cx: &Cx) -> Option<CaseOpen> {
 /// A day without a time counts from the morning; never later than now.
 fn notice(text: &str, cx: &Cx) -> Option<At> {
     let due = said::due(text, cx).filter(|_| !text.is_empty())?;
-    let at = cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start).into());
+    let at = cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start));
     Some(at.min(cx.clock.now))
 }
 

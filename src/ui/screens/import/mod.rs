@@ -418,7 +418,7 @@ impl Screen for Import {
             (KEEP_TAG, Reply::Pressed("keep")) => self.keep(cx, out),
             (KEEP_TAG, Reply::Pressed(_)) => {
                 if let Some(r) = &mut self.review {
-                    r.to_question(self.files.create);
+                    r.turn_to_question(self.files.create);
                 }
             }
             (ANSWER_TAG, Reply::Picked(key)) => {

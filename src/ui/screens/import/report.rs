@@ -104,7 +104,7 @@ impl Review {
         self.items.iter().filter(|i| self.is_open(**i, create)).count()
     }
 
-    pub fn to_question(&mut self, create: bool) {
+    pub fn turn_to_question(&mut self, create: bool) {
         if let Some(i) = self.items.iter().position(|i| self.is_open(*i, create)) {
             self.at = i;
         }

@@ -155,7 +155,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
         },
         Item::Stage(i) => match report.stages[i].pipeline.as_str() {
             "" => t.imp_head_stages(),
-            pipeline => t.imp_head_stages_of(t.quoted(pipeline.to_owned())),
+            pipeline => t.imp_head_stages_of(t.quoted(pipeline)),
         },
         Item::Refused(_) if r.seen.refused_in_all > r.seen.refused.len() as u64 => {
             t.imp_head_refused_first(number(r.seen.refused.len() as u64, cx), number(r.seen.refused_in_all, cx))
@@ -317,7 +317,7 @@ fn file(f: &FileReport, s: &mut Section, cx: &Cx) {
     let delimiter = match f.delimiter.as_str() {
         "" => t.imp_delimiter_html(),
         "\t" => t.imp_delimiter_tab(),
-        other => t.quoted(other.to_owned()),
+        other => t.quoted(other),
     };
     s.pair(t.imp_delimiter(), delimiter);
     s.pair(t.imp_header_row(), number(f.header_row, cx));
