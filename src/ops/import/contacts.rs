@@ -12,6 +12,9 @@ pub enum Holder {
     Contact(ContactId),
 }
 
+/// A person as a deal of this client names them.
+pub type Named = (Option<ClientId>, RecordContact);
+
 impl Merge<'_> {
     /// The contact a deal names: known by name among the client's own, or elsewhere by name and number together; else
     /// made. A number without a name is the client's.

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::guard::check;
 use super::{About, Asks, Command, Ctx};
 use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res};
-use crate::domain::records::{Record, RecordContact, Shape};
+use crate::domain::records::{Record, Shape};
 use crate::domain::rights::Right;
 use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
@@ -190,7 +190,7 @@ struct Merge<'a> {
     /// Clients that deals of this import have named lately.
     named: HashMap<(Source, String), Option<ClientId>>,
     /// The contact that was found or made last.
-    met: Option<((Option<ClientId>, RecordContact), Option<ContactId>)>,
+    met: Option<(contacts::Named, Option<ContactId>)>,
     questions: Questions,
     counts: Vec<Counts>,
     done: Merged,
