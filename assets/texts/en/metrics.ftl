@@ -18,7 +18,7 @@ metric-access-lag-worst = Accesses closed late, worst
 metric-access-lag-median = Accesses closed late, median
 metric-proposals-kept = Proposals applied unchanged
 metric-card-comments = Cards with the comment in the CRM
-metric-orphans = Orphans
+metric-orphans = Left on dismissed people
 
 metric-not-measured = not measured
 metric-preliminary = { $value }, preliminary

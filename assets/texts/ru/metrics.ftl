@@ -18,7 +18,7 @@ metric-access-lag-worst = Доступы закрыты позже срока, �
 metric-access-lag-median = Доступы закрыты позже срока, медиана
 metric-proposals-kept = Предложений принято без правок
 metric-card-comments = Карточек с комментарием в CRM
-metric-orphans = Без ответственного
+metric-orphans = Осталось на уволенных
 
 metric-not-measured = не измерялось
 # $value (String) - a value

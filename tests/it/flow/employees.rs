@@ -1,4 +1,4 @@
-//! Сотрудники and Сегодня by keys: a handover is started, the day shows it, nothing typed is lost.
+//! Сотрудники, Сегодня and Метрики by keys: a handover is started, the day shows it, nothing typed is lost.
 
 use super::App;
 
@@ -72,4 +72,22 @@ fn the_day_is_the_first_screen_and_leads_to_the_place_of_each_thing() {
     // On 80 columns one pane at a time.
     let mut app = app.size(80, 24);
     app.keys("1<Esc>").see("СЕЙЧАС").see_not("приём дел").keys("<Tab>").see("приём дел").keys("<Tab>").see("СЕЙЧАС");
+}
+
+#[test]
+fn starting_by_hand_adds_the_first_person() {
+    let mut app = App::empty();
+    app.keys("<Down><Down><Enter>").see("Сотрудников пока нет");
+    app.keys("nРябов Илья Сергеевич<F2>").see("Рябов И. С.").see("1 сотрудник");
+}
+
+#[test]
+fn figures_say_what_they_are_made_of_and_what_was_not_measured() {
+    let mut app = App::demo();
+    app.keys("9").see("Передач ещё не было");
+    app.keys("2/ковал<Enter>e<F2>").see("РАСПРЕДЕЛЕНИЕ");
+    app.keys("9").see("Потеряно сделок").see("≤ 5 %").see("не измерялось").see("н/д").see("предварительно");
+    app.keys("<Tab><Enter>").see("Знаменатель").see("Окно").see("Как считается").keys("<Esc><Esc>g").see("№1 Ковалёв");
+    let mut app = app.size(80, 24);
+    app.keys("9").see("До передачи").keys("<Enter>").see("Утечек").keys("<Esc>").see("1 передача");
 }

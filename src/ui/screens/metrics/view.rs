@@ -42,7 +42,7 @@ fn columns(cx: &Cx) -> Vec<Col<MetricsRow>> {
         }),
         Col::new(t.metrics_col_state(), Wide::Fixed(13), |r: &MetricsRow, cx| (cx.texts.term(r.state), Tone::Dim)),
         Col::new(t.metrics_col_lost(), Wide::Fixed(8), |r: &MetricsRow, cx| short_value(r, 0, cx)).right(),
-        Col::new(t.metrics_col_hours(), Wide::Fixed(10), |r: &MetricsRow, cx| short_value(r, 1, cx)).right().from(64),
+        Col::new(t.metrics_col_hours(), Wide::Fixed(12), |r: &MetricsRow, cx| short_value(r, 1, cx)).right().from(64),
         Col::new(t.metrics_col_notified(), Wide::Fixed(9), |r: &MetricsRow, cx| short_value(r, 2, cx)).right().from(76),
     ]
 }

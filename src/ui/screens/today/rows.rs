@@ -1,5 +1,6 @@
 //! What stands in «Сейчас» and «Тревоги», and the sentence of each.
 
+use crate::domain::names::short;
 use crate::reads::today::{Today, TodayRow, Waits};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -43,7 +44,7 @@ pub(super) fn sentence(r: &TodayRow, cx: &Cx) -> String {
     let more = |one: String| {
         if r.n > 1 { t.today_and_more(one, x.number(r.n as i64 - 1)) } else { one }
     };
-    let who = r.who.clone().unwrap_or_default();
+    let who = r.who.as_deref().map(short).unwrap_or_default();
     match r.waits {
         Waits::Item => r.title.clone(),
         Waits::Access => t.today_access(more(r.title.clone())),
