@@ -275,6 +275,11 @@ impl Form {
                 return FormStep::Stay;
             }
             (_, KeyCode::Enter) => return self.moved(1),
+            // A proposed date gives way to what is typed over it, as selected text does.
+            (Kind::Spoken { line, .. }, KeyCode::Char(_)) if key.is_text() && !field.touched => {
+                line.clear();
+                line.key(key)
+            }
             (Kind::Line(l) | Kind::Spoken { line: l, .. }, _) => l.key(key),
             _ => false,
         };
@@ -448,4 +453,97 @@ fn cycle(options: &[PickItem], chosen: &mut Option<String>, forward: bool) -> bo
     };
     *chosen = Some(open[next].key.clone());
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{At, Clock, Zone};
+    use crate::domain::settings::Office;
+    use crate::reads::Facts;
+    use crate::texts::{Lang, Texts};
+    use crate::ui::Ctx;
+    use crate::ui::input::{Resolved, keys, resolve};
+
+    fn echo(text: &str, _: &Cx) -> Result<String, String> {
+        if text == "вт" { Ok("вторник".into()) } else { Err(format!("не дата: {text}")) }
+    }
+
+    fn form() -> Form {
+        let options = vec![PickItem::new("call", "звонок"), PickItem::new("mail", "письмо")];
+        let fields = vec![
+            Field::told("why", "Зачем", "так надо"),
+            Field::spoken("on", "Когда", "пн", echo),
+            Field::choice("kind", "Вид", options, None),
+            Field::area("text", "Текст", ""),
+        ];
+        Form::new(fields, |v, _| if v["text"].is_empty() { vec![("text", "пусто".into())] } else { Vec::new() })
+    }
+
+    fn press(f: &mut Form, script: &str, cx: &Cx) {
+        for k in keys(script).unwrap() {
+            let focus = f.focus();
+            match resolve(k, &focus.places, focus.text) {
+                Resolved::Action(a) => f.act(a, cx),
+                Resolved::Text(k) => f.key(k, cx),
+                Resolved::Nothing => FormStep::Stay,
+            };
+        }
+    }
+
+    fn with(f: impl FnOnce(&Cx)) {
+        let (texts, office, facts) = (Texts::load(Lang::Ru), Office::default(), Facts::default());
+        let ctx = Ctx {
+            clock: Clock { now: At(1_800_000_000_000), zone: Zone::MOSCOW },
+            fixed: true,
+            readonly: false,
+            path: std::path::Path::new("x.db"),
+            office: &office,
+            mono: 0,
+            size: (80, 24),
+            texts: &texts,
+        };
+        f(&Cx { ctx: &ctx, facts: &facts });
+    }
+
+    #[test]
+    fn a_form_is_filled_by_keys_and_saved_only_when_nothing_is_wrong() {
+        with(|cx| {
+            let mut f = form();
+            // A proposed value gives way; a wrong one is told and not saved.
+            press(&mut f, "ср", cx);
+            assert_eq!(f.values()["on"], "ср");
+            assert!(f.finish(cx).is_none());
+            assert_eq!(f.at(), "on");
+            press(&mut f, "<C-u>вт<Tab>п<Enter>", cx);
+            assert_eq!((f.values()["kind"].as_str(), f.at()), ("mail", "text"));
+            assert!(f.finish(cx).is_none());
+            press(&mut f, "первая<Enter>вторая", cx);
+            let v = f.finish(cx).unwrap();
+            assert_eq!((v["on"].as_str(), v["text"].as_str()), ("вт", "первая\nвторая"));
+        });
+    }
+
+    #[test]
+    fn arrows_and_tab_walk_the_fields_and_skip_what_is_only_told() {
+        with(|cx| {
+            let mut f = form();
+            assert_eq!(f.at(), "on");
+            press(&mut f, "<S-Tab>", cx);
+            assert_eq!(f.at(), "text");
+            press(&mut f, "<Tab><Down>", cx);
+            assert_eq!(f.at(), "kind");
+            press(&mut f, "<Right><Right>", cx);
+            assert_eq!(f.values()["kind"], "mail");
+        });
+    }
+
+    #[test]
+    fn a_draft_comes_back_field_by_field() {
+        with(|cx| {
+            let mut f = form();
+            f.restore(&serde_json::json!({ "on": "вт", "kind": "call", "text": "обещано", "gone": "x" }));
+            assert_eq!(f.finish(cx).unwrap()["text"], "обещано");
+        });
+    }
 }

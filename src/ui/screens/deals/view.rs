@@ -117,7 +117,7 @@ pub(super) fn view(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posi
     let mut totals = list_totals(&s.list, Noun::Deal, cx);
     let sums = cx.texts.sums(&s.sums);
     if !sums.is_empty() && s.list.problem().is_none() {
-        totals.push((cx.texts.t().deals_sum(sums), Tone::Plain));
+        totals.push((format!(" {}", cx.texts.t().deals_sum(sums)), Tone::Plain));
     }
     let t = Table {
         cols: &columns(s.sort, cx),
