@@ -63,11 +63,6 @@ impl App {
         App::open(dir.path().join("estafeta.db"), Some(dir))
     }
 
-    /// On a base of the test's own.
-    pub fn on(path: &Path) -> App {
-        App::open(path.to_path_buf(), None)
-    }
-
     fn open(path: PathBuf, dir: Option<tempfile::TempDir>) -> App {
         let actor = None;
         let session = session(&path, &actor);
@@ -130,14 +125,6 @@ impl App {
         self
     }
 
-    /// Somebody else sits down at the same base.
-    pub fn as_person(mut self, name: &str) -> App {
-        self.actor = Some(name.to_owned());
-        self.session = session(&self.path, &self.actor);
-        self.start();
-        self
-    }
-
     /// Types a script, half a second between keys; whatever falls due in between is done.
     pub fn keys(&mut self, script: &str) -> &mut App {
         for k in keys(script).unwrap_or_else(|e| panic!("no such key: {e:?}")) {
@@ -154,15 +141,6 @@ impl App {
     pub fn paste(&mut self, text: &str) -> &mut App {
         self.step(Msg::Input(Input::Paste(text.into())));
         self.pass(500);
-        self
-    }
-
-    /// Keys that follow each other at once, as a held key does.
-    pub fn burst(&mut self, script: &str) -> &mut App {
-        for k in keys(script).unwrap() {
-            self.step(Msg::Input(Input::Key(k)));
-            self.mono += 33;
-        }
         self
     }
 
