@@ -58,6 +58,7 @@ pub enum Code {
     UnknownClient,
     AmbiguousClient,
     UnknownObject,
+    NotInCase,
     UnknownCase,
     UnknownBatch,
     UnknownItem,

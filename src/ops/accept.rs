@@ -31,7 +31,7 @@ pub enum Which {
 /// taken too, and a line without a step goes without one.
 ///
 /// Errors: `NotOffered`, `NextStepNoDate` (also: a line without a step of its own), `NextStepVague`, `Placeholder`,
-/// `DateInPast`, `ReasonNeeded`, `UnknownObject`, `UnknownCase`, `CaseClosed`.
+/// `DateInPast`, `ReasonNeeded`, `NotInCase`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Accept {
     pub case: CaseId,

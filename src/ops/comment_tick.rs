@@ -38,7 +38,7 @@ impl Command for CommentTick {
         vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
-    /// Errors: `UnknownCase`, `UnknownObject`.
+    /// Errors: `UnknownCase`, `NotInCase`.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CommentTicked> {
         if tx.count("SELECT count(*) FROM handover_case WHERE id = ?1", params![self.case])? == 0 {
             return Err(Fault::new(Code::UnknownCase).with("name", self.case.0));

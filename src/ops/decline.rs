@@ -14,7 +14,7 @@ use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, Via};
 use crate::store::{Tx, params};
 
-/// Errors: `ReasonNeeded`, `NotOffered`, `UnknownObject`, `UnknownCase`, `CaseClosed`.
+/// Errors: `ReasonNeeded`, `NotOffered`, `NotInCase`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Decline {
     pub case: CaseId,

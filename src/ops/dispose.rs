@@ -16,7 +16,7 @@ use crate::store::{Tx, Val, params};
 /// `to` is the person who keeps (`keep`), or the object that swallows (`merge`).
 ///
 /// Errors: `ReasonNeeded`; `WrongState` for a disposition that does not fit the object, for `assign` (that is `apply`),
-/// for a line somebody has accepted, and for leaving out what is still open on the leaver; `UnknownObject`,
+/// for a line somebody has accepted, and for leaving out what is still open on the leaver; `NotInCase`,
 /// `UnknownEmployee`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Dispose {

@@ -67,7 +67,7 @@ pub(super) fn lines(tx: &Tx<'_>, case: CaseId, cond: &'static str, who: Option<E
     tx.all(&sql, params![case, who], Line::read)
 }
 
-/// The line of an object in this case. Errors: `UnknownObject` when the case's ledger does not hold it.
+/// The line of an object in this case. Errors: `NotInCase` when the case's ledger does not hold it.
 pub(super) fn find(tx: &Tx<'_>, case: CaseId, object: Ref) -> Res<Line> {
     let kind = match object.kind {
         Kind::Client => "l.kind = 'client'",
@@ -87,7 +87,7 @@ pub(super) fn find(tx: &Tx<'_>, case: CaseId, object: Ref) -> Res<Line> {
     tx.one(&sql, params![case, object.id], Line::read)?.ok_or_else(|| unknown(object))
 }
 
-/// Several at once, in the order given and each once. Errors: `UnknownObject`.
+/// Several at once, in the order given and each once. Errors: `NotInCase`.
 pub(super) fn find_all(tx: &Tx<'_>, case: CaseId, objects: &[Ref]) -> Res<Vec<Line>> {
     let mut seen = std::collections::BTreeSet::new();
     let mut out = Vec::with_capacity(objects.len());
@@ -107,5 +107,5 @@ pub(super) fn children(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
 }
 
 fn unknown(object: Ref) -> Fault {
-    Fault::new(Code::UnknownObject).with("name", object)
+    Fault::new(Code::NotInCase).with("name", object)
 }

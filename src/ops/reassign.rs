@@ -44,7 +44,7 @@ impl Command for Reassign {
         vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
-    /// Errors: `ReasonNeeded`, `NotEligible` (the leaver, somebody who leaves, is away or gone), `UnknownObject`,
+    /// Errors: `ReasonNeeded`, `NotEligible` (the leaver, somebody who leaves, is away or gone), `NotInCase`,
     /// `WrongState` for a line that is decided already.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Reassigned> {
         let case = CaseRow::open(tx, self.case)?;

@@ -17,7 +17,7 @@ use crate::store::{Tx, Val};
 /// Waives the missing required blocks of the objects, or only `block` of them. A client whose deals carry its context
 /// stands for those deals.
 ///
-/// Errors: `ReasonNeeded`, `UnknownObject`, `UnknownCase`, `CaseClosed`.
+/// Errors: `ReasonNeeded`, `NotInCase`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Waive {
     pub case: CaseId,

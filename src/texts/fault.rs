@@ -196,6 +196,7 @@ impl Texts {
             Code::UnknownClient => t.err_unknown_client(v.name(), v.near()),
             Code::AmbiguousClient => t.err_ambiguous_client(v.name(), v.candidates()),
             Code::UnknownObject => t.err_unknown_object(v.name()),
+            Code::NotInCase => t.err_not_in_case(v.name()),
             Code::UnknownCase => t.err_unknown_case(v.name()),
             Code::UnknownBatch => t.err_unknown_batch(v.name()),
             Code::UnknownItem => t.err_unknown_item(v.name()),

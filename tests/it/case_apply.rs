@@ -214,7 +214,7 @@ fn the_heads_choice_is_kept_with_its_reason_and_followed() {
     let empty = Reassign { reason: "  ".into(), ..hand(c.vera, vec![c.plain.into()]) };
     assert_eq!(d.refused(&empty), Code::ReasonNeeded);
     assert_eq!(d.refused(&hand(c.leaver, vec![c.plain.into()])), Code::NotEligible);
-    assert_eq!(d.refused(&hand(c.vera, vec![c.foreign.into()])), Code::UnknownObject);
+    assert_eq!(d.refused(&hand(c.vera, vec![c.foreign.into()])), Code::NotInCase);
     d.write(|tx| {
         let fields = [("employee_id", c.vera.into()), ("kind", "leave".into())];
         let today = [("from_day", day("2026-11-01").into()), ("to_day", day("2026-11-30").into())];
@@ -292,5 +292,5 @@ fn the_comment_on_the_card_is_ticked_for_what_is_accepted() {
     d.run(&accept);
     assert_eq!(d.run(&CommentTick { case, objects: vec![c.plain.into()] }), CommentTicked { ticked: 1, waiting: 1 });
     assert_eq!(d.run(&all), CommentTicked { ticked: 1, waiting: 0 });
-    assert_eq!(d.refused(&CommentTick { case, objects: vec![c.foreign.into()] }), Code::UnknownObject);
+    assert_eq!(d.refused(&CommentTick { case, objects: vec![c.foreign.into()] }), Code::NotInCase);
 }

@@ -126,7 +126,7 @@ fn a_waiver_needs_a_reason_is_counted_and_lets_the_line_be_offered() {
     let rest = w(vec![o.client.into()], None, "уволен, спросить некого");
     let closed = w(vec![TaskId(5).into()], None, "уволен, спросить некого");
     assert_eq!(o.h.refused(&blank), Code::ReasonNeeded);
-    assert_eq!(o.h.refused(&closed), Code::UnknownObject);
+    assert_eq!(o.h.refused(&closed), Code::NotInCase);
     assert_eq!(o.h.done(&step).blocks, 1);
     assert_eq!(o.counts(), (1, 3));
     let done = o.h.done(&rest);

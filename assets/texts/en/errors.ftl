@@ -195,6 +195,10 @@ err-unknown-object =
     Object{ $name } was not found.
     The base has no such number, or you may not see it.
     A number is written client:42, deal:42, task:42.
+err-not-in-case =
+    Object{ $name } is not part of this handover.
+    Its ledger holds what the leaver had at the opening, and late arrivals.
+    The lines are on the handover’s screen and in: estafeta case show.
 err-unknown-case =
     Handover{ $name } was not found.
     There is no such number, or you may not see it.

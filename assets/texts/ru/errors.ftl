@@ -254,6 +254,11 @@ err-unknown-object =
     Такого номера в базе нет, или он вам не виден.
     Номер пишется так: client:42, deal:42, task:42.
 # $name (String) - who or what, in quotation marks
+err-not-in-case =
+    Объекта{ $name } нет в этой передаче.
+    В её сверке только то, что было у увольняющегося при открытии, и поздно пришедшее.
+    Строки сверки видны на экране передачи и по команде estafeta case show.
+# $name (String) - who or what, in quotation marks
 err-unknown-case =
     Передача{ $name } не найдена.
     Такого номера нет, или передача вам не видна.
