@@ -118,6 +118,7 @@ const KNOWN: &[&str] = &[
     "Pipedrive",
     "Bitrix",
     "Excel",
+    "csv",
     "Enter",
     "Esc",
     "Space",
