@@ -198,7 +198,7 @@ err-unknown-object =
 err-not-in-case =
     Object{ $name } is not part of this handover.
     Its ledger holds what the leaver had at the opening, and late arrivals.
-    The lines are on the handover’s screen and in: estafeta case show.
+    Check the number: the lines are on the handover’s screen.
 err-unknown-case =
     Handover{ $name } was not found.
     There is no such number, or you may not see it.
