@@ -10,7 +10,8 @@ use crate::jobs::import::screen::{self, Came, Wanted};
 use crate::jobs::papers::{self, ActFormat, Approval, Papers};
 use crate::ops::{Ctx, LettersApproved};
 use crate::reads::Scope;
-use crate::store::verify::{self, Verified};
+use crate::store::verify;
+pub use crate::store::verify::{Mark, Verified};
 use crate::store::{Base, file as store_file};
 use crate::texts::Texts;
 

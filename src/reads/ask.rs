@@ -2,10 +2,10 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, ledger, metrics, papers,
-    person_form, proposals, signatures, tasks, today, undoable, wizard,
+    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, journal, ledger, metrics,
+    papers, person_form, proposals, signatures, tasks, today, undoable, wizard,
 };
-use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Sums, TaskId};
+use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::settings::Office;
 use crate::store::Connection;
 
@@ -54,6 +54,9 @@ pub enum Query {
     Letters(CaseId),
     /// The act as it stands now: its signatures and where it was written.
     Act(CaseId),
+    Journal(journal::Find, Window),
+    /// What one entry of the journal changed.
+    Entry(Seq),
     /// People, clients and deals by a few letters: the palette.
     Search(String),
     /// What to do now over all open cases.
@@ -88,6 +91,8 @@ pub enum Answer {
     Accesses(Vec<accesses::AccessView>),
     Letters(Vec<papers::LetterRow>),
     Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
+    Journal(Page<journal::JournalRow>),
+    Entry(Seq, Vec<journal::Change>),
     Search(String, Vec<found::Found>),
     Today(Box<today::Today>),
     Metrics(Vec<metrics::MetricsRow>),
@@ -135,6 +140,8 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Act(id) => {
             Answer::Act(signatures::of_case(a.conn, a.scope, id)?, signatures::files(a.conn, a.scope, id)?)
         }
+        Query::Journal(find, window) => Answer::Journal(journal::list(a, &find, window)?),
+        Query::Entry(seq) => Answer::Entry(seq, journal::changes(a, seq)?),
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
         Query::Today => Answer::Today(Box::new(today::today(a.conn, a.scope, &a.clock, AHEAD_DAYS)?)),
         Query::Metrics => Answer::Metrics(metrics::of_cases(a.conn, a.scope, &a.clock, a.office, CASES)?),

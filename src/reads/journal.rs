@@ -1,8 +1,12 @@
 //! Entries of the journal, newest first.
 
+use super::ask::Asker;
+use super::conditions::Where;
+use super::keyset::Keyset;
+use super::window::{Page, Window};
 use super::{Scope, q};
-use crate::base::{At, CaseId, Res, Seq};
-use crate::store::{Connection, params};
+use crate::base::{At, CaseId, Kind, Res, Seq, fold, swap_layout};
+use crate::store::{Connection, Row, SqlError, params};
 
 /// Which entries; empty means all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,4 +80,136 @@ pub fn total(c: &Connection, scope: &Scope, filter: &JournalFilter) -> Res<u64> 
     let Some((department, person)) = reach(scope) else { return Ok(0) };
     let sql = format!("SELECT count(*) FROM journal j WHERE {WHERE}");
     Ok(q::count(c, &sql, params![department, person, filter.case, filter.kind])?.unsigned_abs())
+}
+
+// ── For the screen ──
+
+/// What the screen's list is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Find {
+    /// A person's name or an object: «иванова», «client:42».
+    pub text: String,
+    /// The command's word; empty means all.
+    pub word: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalRow {
+    pub entry: EntryRow,
+    /// What the object is called; empty where it has no name.
+    pub about: String,
+}
+
+/// The name of an object as people know it. A case is named after its leaver.
+const ABOUT: &str = "coalesce(CASE substr(j.object, 1, instr(j.object, ':') - 1) \
+    WHEN 'client' THEN (SELECT o.name FROM client o WHERE o.id = substr(j.object, 8)) \
+    WHEN 'deal' THEN (SELECT o.title FROM deal o WHERE o.id = substr(j.object, 6)) \
+    WHEN 'task' THEN (SELECT o.title FROM task o WHERE o.id = substr(j.object, 6)) \
+    WHEN 'employee' THEN (SELECT o.name FROM employee o WHERE o.id = substr(j.object, 10)) \
+    WHEN 'case' THEN (SELECT o.name FROM handover_case h JOIN employee o ON o.id = h.leaver_id WHERE h.id = substr(j.object, 6)) \
+    END, '')";
+
+const FROM: &str = "journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id";
+
+fn row(r: &Row<'_>) -> Result<JournalRow, SqlError> {
+    let entry = EntryRow {
+        seq: r.get(0)?,
+        at: r.get(1)?,
+        actor: r.get(2)?,
+        name: r.get(3)?,
+        kind: r.get(4)?,
+        object: r.get(5)?,
+        case: r.get(6)?,
+        rows: r.get::<_, i64>(7)?.unsigned_abs(),
+        undone_by: r.get(8)?,
+        undoes: r.get(9)?,
+    };
+    Ok(JournalRow { entry, about: r.get(10)? })
+}
+
+fn seen(scope: &Scope) -> Where {
+    let mut w = Where::default();
+    match scope {
+        Scope::All => {}
+        Scope::Department(d) => {
+            w.bind("EXISTS (SELECT 1 FROM employee s WHERE s.department_id = ? AND j.actor = 'employee:' || s.id)", *d);
+        }
+        Scope::Own(e) => w.bind("j.actor = 'employee:' || ?", *e),
+        Scope::Nothing => w.and("0"),
+    }
+    w
+}
+
+/// One window of the journal, newest first.
+pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<JournalRow>> {
+    let page = |text: &str| {
+        let mut cond = seen(a.scope);
+        if !find.word.is_empty() {
+            cond.bind("j.kind = ?", find.word.as_str());
+        }
+        for word in text.split_whitespace() {
+            let word = fold(word);
+            cond.bind("instr(coalesce(e.name_fold, '') || ' ' || j.object || ' ', ?) > 0", word.as_str());
+        }
+        let columns = format!(
+            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ABOUT}"
+        );
+        let (filter, values) = (cond.sql(), cond.values);
+        let keyset = Keyset {
+            columns: &columns,
+            from: FROM,
+            base: FROM,
+            id: "j.seq",
+            key: "j.seq",
+            descending: true,
+            filter,
+            values,
+        };
+        keyset.page(a.conn, w, None, row, |r| r.entry.seq.0)
+    };
+    let found = page(&find.text)?;
+    if found.rows.is_empty() && found.at_start && !find.text.trim().is_empty() {
+        return page(&swap_layout(&find.text));
+    }
+    Ok(found)
+}
+
+/// One field that an entry changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub kind: Kind,
+    pub id: i64,
+    /// What the object is called; empty where it has no name.
+    pub about: String,
+    /// The column; empty: the entry made the object.
+    pub field: String,
+    /// What stood there before, as text; the name where the field holds a person. Empty: nothing.
+    pub old: String,
+}
+
+/// Changes shown of one entry; how many there are is in its row.
+pub const CHANGES: u32 = 300;
+
+/// The first [`CHANGES`] fields an entry changed, as far as the entry may be seen.
+pub fn changes(a: &Asker<'_>, seq: Seq) -> Res<Vec<Change>> {
+    let mut w = seen(a.scope);
+    w.bind("j.seq = ?", seq);
+    let sql = format!(
+        "SELECT r.kind, r.id, coalesce(CASE r.kind \
+            WHEN 'client' THEN (SELECT o.name FROM client o WHERE o.id = r.id) \
+            WHEN 'deal' THEN (SELECT o.title FROM deal o WHERE o.id = r.id) \
+            WHEN 'task' THEN (SELECT o.title FROM task o WHERE o.id = r.id) \
+            WHEN 'employee' THEN (SELECT o.name FROM employee o WHERE o.id = r.id) \
+            WHEN 'line' THEN (SELECT o.title FROM ledger_line o WHERE o.id = r.id) \
+            WHEN 'item' THEN (SELECT o.title FROM checklist_item o WHERE o.id = r.id) \
+            WHEN 'access' THEN (SELECT o.title FROM access o WHERE o.id = r.id) END, ''), r.field, \
+          coalesce(CASE WHEN r.field IN ('owner_id', 'author_id', 'head_id', 'deputy_id', 'to_id', 'proposed_id', \
+            'receiver_id', 'person_id', 'temporary_id', 'leaver_id', 'employee_id') \
+            THEN (SELECT o.name FROM employee o WHERE o.id = r.old) ELSE CAST(r.old AS TEXT) END, '') \
+         FROM op_row r JOIN journal j ON j.seq = r.seq WHERE {} ORDER BY r.kind, r.id, r.field LIMIT {CHANGES}",
+        w.sql()
+    );
+    let read =
+        |r: &Row<'_>| Ok(Change { kind: r.get(0)?, id: r.get(1)?, about: r.get(2)?, field: r.get(3)?, old: r.get(4)? });
+    q::all(a.conn, &sql, crate::store::params_from_iter(&w.values), read)
 }

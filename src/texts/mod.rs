@@ -5,6 +5,7 @@ mod blockers;
 mod counts;
 mod dates;
 mod fault;
+mod fields;
 mod import;
 mod metrics;
 mod money;

@@ -9,7 +9,7 @@ deals-no-client = У сделки нет клиента.
 deals-without-client = без клиента
 deals-empty = Открытых сделок нет. Загрузить выгрузку из CRM: клавиша i, «Импорт».
 # $sums (String) - amounts per currency
-deals-sum =  · на { $sums }
+deals-sum = на { $sums }
 deals-col-title = Сделка
 deals-col-client = Клиент
 deals-col-stage = Этап

@@ -27,6 +27,7 @@ pub mod clients;
 pub mod deals;
 pub mod employees;
 pub mod import;
+pub mod journal;
 pub mod metrics;
 pub mod tasks;
 pub mod today;
@@ -73,6 +74,7 @@ pub const ALL: &[ScreenDecl] = &[
     tasks::DECL,
     cases::DECL,
     metrics::DECL,
+    journal::DECL,
     import::DECL,
     welcome::DECL,
 ];

@@ -70,14 +70,14 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<DealRow>> {
         })
         .sorted((sort == Sort::Title).then_some(false)),
         Col::new(t.deals_col_client(), Wide::Flex { weight: 2, min: 11 }, client),
-        Col::new(t.deals_col_stage(), Wide::Flex { weight: 1, min: 8 }, |r: &DealRow, _| (r.stage.clone(), Tone::Dim)),
+        Col::new(t.deals_col_stage(), Wide::Fixed(10), |r: &DealRow, _| (r.stage.clone(), Tone::Dim)),
         Col::new(t.deals_col_owner(), Wide::Flex { weight: 1, min: 11 }, owner).from(74),
         Col::new(t.deals_col_amount(), Wide::Fixed(12), |r: &DealRow, cx| {
             (if r.amount.minor == 0 { String::new() } else { cx.texts.money(r.amount) }, Tone::Plain)
         })
         .right()
         .sorted((sort == Sort::Amount).then_some(true)),
-        Col::new(t.deals_col_close(), Wide::Fixed(10), close).right().sorted((sort == Sort::Close).then_some(false)),
+        Col::new(t.deals_col_close(), Wide::Fixed(13), close).right().sorted((sort == Sort::Close).then_some(false)),
         Col::new(t.deals_col_context(), Wide::Fixed(3), context).right(),
     ]
 }
@@ -117,7 +117,7 @@ pub(super) fn view(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posi
     let mut totals = list_totals(&s.list, Noun::Deal, cx);
     let sums = cx.texts.sums(&s.sums);
     if !sums.is_empty() && s.list.problem().is_none() {
-        totals.push((format!(" {}", cx.texts.t().deals_sum(sums)), Tone::Plain));
+        totals.push((format!(" · {}", cx.texts.t().deals_sum(sums)), Tone::Plain));
     }
     let t = Table {
         cols: &columns(s.sort, cx),
@@ -196,18 +196,14 @@ fn sections(c: &DealCard, cx: &Cx) -> Vec<Section> {
     }
     let mut contacts = Section::new(t.deals_card_contacts());
     for (name, decision, point) in &c.contacts {
-        let point = if point.is_empty() { String::new() } else { format!("  {point}") };
-        contacts.spans(vec![
-            (name.clone(), Tone::Plain),
-            (format!(" — {}", x.term(*decision)), Tone::Dim),
-            (point, Tone::Plain),
-        ]);
+        let point = if point.is_empty() { String::new() } else { format!(", {point}") };
+        contacts.line(format!("{name} — {}{point}", x.term(*decision)), Tone::Plain);
     }
     let mut tasks = Section::new(t.deals_card_tasks());
     for k in &c.tasks {
-        let when = k.due.map_or_else(String::new, |at| format!("  {}", x.at(at, &cx.clock)));
-        let tone = if k.due.is_some_and(|at| at < cx.clock.now) { Tone::Late } else { Tone::Dim };
-        tasks.spans(vec![(format!("{}: {}", x.term(k.kind), k.title), Tone::Plain), (when, tone)]);
+        let when = k.due.map_or_else(String::new, |at| format!(" — {}", x.at(at, &cx.clock)));
+        let tone = if k.due.is_some_and(|at| at < cx.clock.now) { Tone::Late } else { Tone::Plain };
+        tasks.line(format!("{}: {}{when}", x.term(k.kind), k.title), tone);
     }
     let mut notes = Section::new(t.deals_card_notes());
     for (at, text) in &c.notes {

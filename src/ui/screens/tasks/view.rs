@@ -38,7 +38,7 @@ pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
 fn columns(cx: &Cx) -> Vec<Col<TaskRow>> {
     let t = cx.texts.t();
     vec![
-        Col::new(t.tasks_col_due(), Wide::Fixed(17), due).sorted(Some(false)),
+        Col::new(t.tasks_col_due(), Wide::Fixed(19), due).sorted(Some(false)),
         Col::new(t.tasks_col_kind(), Wide::Fixed(9), |r: &TaskRow, cx| (cx.texts.term(r.kind), Tone::Dim)),
         Col::new(t.tasks_col_title(), Wide::Flex { weight: 3, min: 18 }, |r: &TaskRow, _| {
             (r.title.clone(), if r.state == TaskState::Open { Tone::Plain } else { Tone::Dim })
@@ -104,12 +104,11 @@ fn sections(c: &TaskCard, cx: &Cx) -> Vec<Section> {
     head.pair(t.tasks_col_kind(), format!("{} · {}", x.term(r.kind), x.term(r.state)));
     if let Some(due) = r.due {
         let when = x.due_near(due, cx.today());
-        let late = r.due_at.filter(|_| is_late(r, cx)).map(|at| x.late(cx.clock.now.0 - at.0));
-        head.spans(vec![
-            (format!("{:<14} ", t.tasks_col_due()), Tone::Dim),
-            (when, Tone::Plain),
-            (late.map_or_else(String::new, |l| format!("  {l}")), Tone::Late),
-        ]);
+        head.pair(t.tasks_col_due(), when);
+        if let Some(at) = r.due_at.filter(|_| is_late(r, cx)) {
+            let late = x.late(cx.clock.now.0 - at.0);
+            head.spans(vec![(format!("{:<14} ", ""), Tone::Plain), (late, Tone::Late), (String::new(), Tone::Plain)]);
+        }
     }
     head.pair(t.tasks_col_owner(), if r.owner.is_empty() { t.ui_nobody() } else { r.owner.clone() });
     head.pair(t.tasks_card_author(), &c.author);

@@ -1,0 +1,243 @@
+//! How the journal looks: columns, the changes of an entry, what an undo and a verification came to.
+
+use ratatui::layout::{Position, Rect};
+
+use super::Journal;
+use crate::base::{Kind, Ref};
+use crate::domain::names::short;
+use crate::jobs::task::{Mark, Verified};
+use crate::ops::UndoDone;
+use crate::reads::journal::{CHANGES, Change, JournalRow};
+use crate::texts::Noun;
+use crate::ui::actions::Act;
+use crate::ui::cx::Cx;
+use crate::ui::input::Mouse;
+use crate::ui::plan::panes;
+use crate::ui::popup::{Button, Dialog, Pick, PickItem};
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
+
+/// The operations offered as a filter: those an office does every day.
+const WORDS: [&str; 18] = [
+    "import",
+    "case-open",
+    "case-propose",
+    "case-reassign",
+    "case-apply",
+    "case-undo",
+    "case-close",
+    "context-save",
+    "waive",
+    "accept",
+    "decline",
+    "letters-approve",
+    "access-tick",
+    "sign",
+    "client-set",
+    "employee-set",
+    "task-field",
+    "undo",
+];
+
+/// The filter line stands above the table.
+fn rows_area(list: Rect) -> Rect {
+    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
+}
+
+pub(super) fn page(list: Rect) -> usize {
+    page_rows(rows_area(list))
+}
+
+/// Which line of the rows a click meant.
+pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
+    let first = rows_area(list).y + 1;
+    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
+}
+
+pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
+    let mut card = Card { top: *top, ..Card::default() };
+    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
+    *top = card.top;
+}
+
+pub(super) fn words(now: &str, cx: &Cx) -> Pick {
+    let all = PickItem::new("", cx.texts.t().journal_all());
+    let items = std::iter::once(all).chain(WORDS.iter().map(|w| PickItem::new(*w, cx.texts.op(w)))).collect();
+    Pick::new(cx.texts.t().ui_filter_title(), items).at(now)
+}
+
+/// Who acted: a person, the owner of the file, or the program by itself.
+fn actor(r: &JournalRow, cx: &Cx) -> String {
+    if !r.entry.name.is_empty() {
+        return short(&r.entry.name);
+    }
+    if r.entry.actor.starts_with("system") { cx.texts.t().journal_program() } else { cx.texts.t().ui_owner() }
+}
+
+/// «клиент 42», or the object's own name.
+fn object(kind: Kind, id: i64, name: &str, cx: &Cx) -> String {
+    let kind = cx.texts.term(kind);
+    if name.is_empty() { format!("{kind} {id}") } else { name.to_owned() }
+}
+
+fn about(r: &JournalRow, cx: &Cx) -> String {
+    r.entry.object.parse::<Ref>().map_or_else(|()| r.entry.object.clone(), |o| object(o.kind, o.id, &r.about, cx))
+}
+
+fn columns(cx: &Cx) -> Vec<Col<JournalRow>> {
+    let t = cx.texts.t();
+    vec![
+        Col::new(t.journal_col_n(), Wide::Fixed(5), |r: &JournalRow, _| (r.entry.seq.0.to_string(), Tone::Dim)).right(),
+        Col::new(t.journal_col_when(), Wide::Fixed(20), |r: &JournalRow, cx| {
+            (cx.texts.at(r.entry.at, &cx.clock), Tone::Plain)
+        }),
+        Col::new(t.journal_col_who(), Wide::Flex { weight: 1, min: 13 }, |r: &JournalRow, cx| {
+            (actor(r, cx), Tone::Plain)
+        })
+        .from(60),
+        Col::new(t.journal_col_what(), Wide::Flex { weight: 2, min: 16 }, what),
+        Col::new(t.journal_col_object(), Wide::Flex { weight: 2, min: 10 }, |r: &JournalRow, cx| {
+            (about(r, cx), Tone::Dim)
+        })
+        .from(90),
+        Col::new(t.journal_col_rows(), Wide::Fixed(6), |r: &JournalRow, cx| {
+            (cx.texts.number(i64::try_from(r.entry.rows).unwrap_or(i64::MAX)), Tone::Plain)
+        })
+        .right()
+        .from(66),
+    ]
+}
+
+fn what(r: &JournalRow, cx: &Cx) -> Span {
+    let op = cx.texts.op(&r.entry.kind);
+    if r.entry.undone_by.is_some() { (cx.texts.t().journal_taken_back(op), Tone::Dim) } else { (op, Tone::Plain) }
+}
+
+pub(super) fn view(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    let t = cx.texts.t();
+    let split = panes(area);
+    if split.card.is_none() && s.in_card {
+        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
+        return None;
+    }
+    let name = if s.word.is_empty() { t.journal_name() } else { t.journal_only(cx.texts.op(&s.word)) };
+    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &name, cx, p);
+    let filtered = !s.filter.is_empty() || !s.word.is_empty();
+    let tab = Table {
+        cols: &columns(cx),
+        active: !s.in_card && !s.filter.is_open(),
+        empty: if filtered { t.ui_filter_empty() } else { t.journal_empty() },
+        totals: list_totals(&s.list, Noun::Entry, cx),
+    };
+    table(p, rows_area(split.list), &s.list, &tab, cx);
+    if let Some(c) = split.card {
+        p.vline(c.x - 1, c.y, c.height);
+        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
+    }
+    cursor
+}
+
+fn card(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) {
+    let Some(r) = s.list.current() else { return };
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut head = Section::new("");
+    head.pair(t.journal_col_when(), x.at(r.entry.at, &cx.clock));
+    let who = if r.entry.name.is_empty() { actor(r, cx) } else { r.entry.name.clone() };
+    head.pair(t.journal_col_who(), who);
+    if !r.entry.object.is_empty() {
+        head.pair(t.journal_col_object(), about(r, cx));
+    }
+    if let Some(case) = r.entry.case {
+        head.pair(x.term(Kind::Case), case.0.to_string());
+    }
+    if let Some(by) = r.entry.undone_by {
+        head.line(t.journal_undone(by.0.to_string()), Tone::Warn);
+    }
+    if let Some(of) = r.entry.undoes {
+        head.line(t.journal_is_undo(of.0.to_string()), Tone::Dim);
+    }
+    let mut sections = vec![head];
+    match s.card.of(s.list.cursor()) {
+        Some(changes) => sections.extend(told(changes, r.entry.rows, cx)),
+        None => {
+            let mut wait = Section::new("");
+            wait.line(t.ui_reading(), Tone::Dim);
+            sections.push(wait);
+        }
+    }
+    let title = format!("№{} {}", r.entry.seq.0, x.op(&r.entry.kind));
+    Card { title, sections, top: s.card_top }.view(p, area, s.in_card);
+}
+
+/// The changes, one part per object.
+fn told(changes: &[Change], rows: u64, cx: &Cx) -> Vec<Section> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut out: Vec<Section> = Vec::new();
+    let mut last = None;
+    for c in changes {
+        if last != Some((c.kind, c.id)) {
+            last = Some((c.kind, c.id));
+            let title = if c.about.is_empty() {
+                object(c.kind, c.id, "", cx)
+            } else {
+                format!("{}: {}", x.term(c.kind), c.about)
+            };
+            out.push(Section::new(title));
+        }
+        let Some(s) = out.last_mut() else { continue };
+        if c.field.is_empty() {
+            s.line(t.journal_made(), Tone::Dim);
+        } else {
+            let old = x.old_value(&c.field, &c.old, &cx.clock);
+            let old = if old.is_empty() { t.journal_nothing() } else { old };
+            s.line(t.journal_was(x.field_name(&c.field), old), Tone::Plain);
+        }
+    }
+    if rows > u64::from(CHANGES) && changes.len() == CHANGES as usize {
+        let mut more = Section::new("");
+        more.line(t.journal_more(x.number(i64::from(CHANGES)), x.number(rows as i64)), Tone::Dim);
+        out.push(more);
+    }
+    out
+}
+
+pub(super) fn undo(r: &JournalRow, cx: &Cx) -> Dialog {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let n = x.count(Noun::Line, i64::try_from(r.entry.rows).unwrap_or(i64::MAX));
+    let buttons = vec![Button::new("no", t.journal_undo_no()), Button::new("undo", t.journal_undo_yes())];
+    let title = t.journal_undo_title(r.entry.seq.0.to_string(), x.op(&r.entry.kind));
+    Dialog::new(title, t.journal_undo_note(n), buttons)
+}
+
+/// An undo that could not give everything back.
+pub(super) fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let part = |title: String, refs: &[Ref]| {
+        let mut s = Section::new(title);
+        for r in refs {
+            s.line(object(r.kind, r.id, "", cx), Tone::Plain);
+        }
+        s
+    };
+    let mut head = Section::new("");
+    head.line(t.ui_undone(x.number(u.restored as i64)), Tone::Good);
+    let sections = vec![head, part(t.journal_conflicts(), &u.conflicts), part(t.journal_left(), &u.left)];
+    Card { title: t.journal_undo_partly(), sections, top: 0 }
+}
+
+pub(super) fn whole(v: &Verified, cx: &Cx) -> String {
+    let n = cx.texts.count(Noun::Entry, i64::try_from(v.entries).unwrap_or(i64::MAX));
+    cx.texts.t().journal_whole(n, v.head.as_ref().map(Mark::text).unwrap_or_default())
+}
+
+pub(super) fn broken(v: &Verified, cx: &Cx) -> Card {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut head = Section::new("");
+    let first = v.first_broken().map_or_else(String::new, |s| s.0.to_string());
+    head.line(t.journal_broken(first), Tone::Late).line(t.journal_broken_hint(), Tone::Plain);
+    let mut list = Section::new(t.journal_broken_list());
+    for (seq, _) in v.broken.iter().take(100) {
+        list.line(format!("№{}", x.number(seq.0)), Tone::Plain);
+    }
+    Card { title: t.journal_broken_title(), sections: vec![head, list], top: 0 }
+}
