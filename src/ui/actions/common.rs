@@ -8,7 +8,10 @@ pub mod places {
 
     /// Heard under everything else, except while a dialog is open.
     pub const ANYWHERE: Place = Place("anywhere");
+    /// Moving, opening, marking.
     pub const LIST: Place = Place("list");
+    /// A list that can be searched, filtered and put in another order; named beside `LIST`.
+    pub const SEARCH: Place = Place("search");
     /// A card or another text that scrolls.
     pub const CARD: Place = Place("card");
     /// The filter line of a list while it takes text.
@@ -34,7 +37,7 @@ acts! {
     FILTER = "filter", FIND = "find", NEXT = "next", PREV = "prev", SAVE = "save", CHOOSE = "choose",
 }
 
-use places::{ANYWHERE, CARD, DIALOG, FILTER as FILTER_LINE, FORM, LIST, PICK, PROGRESS, VIEWER};
+use places::{ANYWHERE, CARD, DIALOG, FILTER as FILTER_LINE, FORM, LIST, PICK, PROGRESS, SEARCH, VIEWER};
 
 macro_rules! row {
     ($act:ident, $place:ident, [$($key:literal),+], $label:ident, $help:ident) => {
@@ -53,9 +56,9 @@ pub(super) const COMMON: &[Decl] = &[
     row!(OPEN, LIST, ["Enter"], ui_act_open, ui_act_open_help).footer(1),
     row!(MARK, LIST, ["Space"], ui_act_mark, ui_act_mark_help).footer(2),
     row!(MARK_ALL, LIST, ["a"], ui_act_mark_all, ui_act_mark_all_help),
-    row!(SORT, LIST, ["s"], ui_act_sort, ui_act_sort_help).footer(60),
-    row!(FILTER, LIST, ["f"], ui_act_filter, ui_act_filter_help).footer(61),
-    row!(FIND, LIST, ["F3", "/"], ui_act_find, ui_act_find_help).footer(62),
+    row!(SORT, SEARCH, ["s"], ui_act_sort, ui_act_sort_help).footer(60),
+    row!(FILTER, SEARCH, ["f"], ui_act_filter, ui_act_filter_help).footer(61),
+    row!(FIND, SEARCH, ["F3", "/"], ui_act_find, ui_act_find_help).footer(62),
     row!(UP, LIST, ["Up", "k"], ui_act_up, ui_act_up_help).plain(),
     row!(DOWN, LIST, ["Down", "j"], ui_act_down, ui_act_down_help).plain(),
     row!(PAGE_UP, LIST, ["PgUp"], ui_act_page_up, ui_act_page_up_help).plain(),

@@ -110,7 +110,7 @@ mod tests {
         // A screen hears the common keys too, and mostly the list's.
         for s in screens::ALL {
             let mut outers = (s.make)().focus().places;
-            outers.retain(|p| *p == places::LIST || *p == places::CARD);
+            outers.retain(|p| *p == places::LIST || *p == places::CARD || *p == places::SEARCH);
             outers.push(places::ANYWHERE);
             for d in s.actions {
                 for outer in &outers {

@@ -54,6 +54,6 @@ mod tests {
     fn the_layout_does_not_matter_outside_text() {
         assert_eq!(resolve(Key::ch('й'), &[places::ANYWHERE], false), Resolved::Action(QUIT));
         assert_eq!(resolve(Key::ch('й'), &[places::ANYWHERE], true), Resolved::Text(Key::ch('й')));
-        assert_eq!(resolve(Key::of(Code::F(3)), &[places::LIST], false), Resolved::Action(FIND));
+        assert_eq!(resolve(Key::of(Code::F(3)), &[places::LIST, places::SEARCH], false), Resolved::Action(FIND));
     }
 }

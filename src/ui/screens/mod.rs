@@ -15,6 +15,7 @@
 //!   the number you keep and drop what is late.
 //! - Keys reach a screen as actions (`act`), resolved by `places()` from the innermost out; only while `places().text`
 //!   is true do characters come to `text` and `paste`.
+//! - Name only the places whose keys work here: `places::LIST` moves and marks, `places::SEARCH` sorts and finds.
 //! - Why an action cannot be done just now is said by `refuses`, in words: the footer hides it, the menu shows the
 //!   reason, pressing the key shows the reason too. `act` is not called then.
 //! - Popups are opened with a `Tag` and come back to `reply` with it. A form popup stays open while the command issued

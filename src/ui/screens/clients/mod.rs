@@ -113,7 +113,7 @@ impl Screen for Clients {
         } else if self.in_card {
             Focus::on(&[PLACE, places::CARD])
         } else {
-            Focus::on(&[PLACE, places::LIST])
+            Focus::on(&[PLACE, places::LIST, places::SEARCH])
         }
     }
 

@@ -103,7 +103,7 @@ impl Screen for Deals {
         } else if self.in_card {
             Focus::on(&[PLACE, places::CARD])
         } else {
-            Focus::on(&[PLACE, places::LIST])
+            Focus::on(&[PLACE, places::LIST, places::SEARCH])
         }
     }
 

@@ -164,7 +164,7 @@ impl Screen for Employees {
         } else if self.in_card {
             Focus::on(&[PLACE, places::CARD])
         } else {
-            Focus::on(&[PLACE, places::LIST])
+            Focus::on(&[PLACE, places::LIST, places::SEARCH])
         }
     }
 

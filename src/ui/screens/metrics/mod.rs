@@ -124,9 +124,7 @@ impl Screen for Metrics {
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
         match act {
-            actions::MARK | actions::MARK_ALL | actions::SORT | actions::FILTER | actions::FIND => {
-                Some(t.metrics_only_look())
-            }
+            actions::MARK | actions::MARK_ALL => Some(t.metrics_only_look()),
             actions::OPEN | CASE | PANE if self.list.current().is_none() => Some(t.metrics_none()),
             _ => None,
         }

@@ -112,7 +112,7 @@ impl Screen for Tasks {
         } else if self.in_card {
             Focus::on(&[PLACE, places::CARD])
         } else {
-            Focus::on(&[PLACE, places::LIST])
+            Focus::on(&[PLACE, places::LIST, places::SEARCH])
         }
     }
 
