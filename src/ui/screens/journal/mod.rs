@@ -110,7 +110,7 @@ impl Screen for Journal {
         } else if self.in_card {
             Focus::on(&[PLACE, places::CARD])
         } else {
-            Focus::on(&[PLACE, places::LIST])
+            Focus::on(&[PLACE, places::LIST, places::SEARCH])
         }
     }
 
