@@ -65,7 +65,7 @@ pub(super) fn sorts(now: Sort, cx: &Cx) -> Pick {
 fn columns(sort: Sort, cx: &Cx) -> Vec<Col<DealRow>> {
     let t = cx.texts.t();
     vec![
-        Col::new(t.deals_col_title(), Wide::Flex { weight: 2, min: 12 }, |r: &DealRow, _| {
+        Col::new(t.deals_col_title(), Wide::Flex { weight: 2, min: 10 }, |r: &DealRow, _| {
             (r.title.clone(), if r.kind.is_open() { Tone::Plain } else { Tone::Dim })
         })
         .sorted((sort == Sort::Title).then_some(false)),
@@ -77,7 +77,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<DealRow>> {
         })
         .right()
         .sorted((sort == Sort::Amount).then_some(true)),
-        Col::new(t.deals_col_close(), Wide::Fixed(13), close).right().sorted((sort == Sort::Close).then_some(false)),
+        Col::new(t.deals_col_close(), Wide::Fixed(12), close).right().sorted((sort == Sort::Close).then_some(false)),
         Col::new(t.deals_col_context(), Wide::Fixed(3), context).right(),
     ]
 }
