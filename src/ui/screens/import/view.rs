@@ -131,16 +131,18 @@ fn number(n: u64, cx: &Cx) -> String {
 fn totals(r: &Review, report: &Report, create: bool, at: Rect, cx: &Cx, p: &mut Paint) {
     let t = cx.texts.t();
     let sum = |f: fn(&FileReport) -> u64| number(report.files.iter().map(f).sum(), cx);
-    let mut spans =
-        vec![(t.import_counts(sum(|f| f.rows), sum(|f| f.new), sum(|f| f.changed), sum(|f| f.unchanged)), Tone::Plain)];
-    let refused: u64 = report.files.iter().map(|f| f.refused).sum();
-    if refused > 0 {
-        spans.push((format!(" · {}", t.import_refused(number(refused, cx))), Tone::Late));
-    }
+    let mut spans = Vec::new();
+    // What waits for the person first: the end of the line may be cut.
     let open = r.open(create);
     if open > 0 {
-        spans.push((format!(" · {}", cx.texts.count(Noun::Question, open as i64)), Tone::Warn));
+        spans.push((format!("{} · ", cx.texts.count(Noun::Question, open as i64)), Tone::Warn));
     }
+    let refused: u64 = report.files.iter().map(|f| f.refused).sum();
+    if refused > 0 {
+        spans.push((format!("{} · ", t.import_refused(number(refused, cx))), Tone::Late));
+    }
+    let counts = t.import_counts(sum(|f| f.rows), sum(|f| f.new), sum(|f| f.changed), sum(|f| f.unchanged));
+    spans.push((counts, Tone::Plain));
     p.spans(at.x, at.y, at.width, &spans);
 }
 
