@@ -23,6 +23,8 @@ enum End {
     Done,
     /// Something is left to answer: exit status 3.
     Questions,
+    /// What was looked at is broken: exit status 1.
+    Broken,
 }
 
 impl Answer {
@@ -40,11 +42,16 @@ impl Answer {
         Answer { end: if any { End::Questions } else { self.end }, ..self }
     }
 
+    pub fn broken(self, is: bool) -> Answer {
+        Answer { end: if is { End::Broken } else { self.end }, ..self }
+    }
+
     /// The exit status.
     pub fn status(&self) -> u8 {
         match self.end {
             End::Done => 0,
             End::Questions => 3,
+            End::Broken => 1,
         }
     }
 

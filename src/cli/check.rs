@@ -18,7 +18,7 @@ pub fn run(app: &App) -> Res<Answer> {
     }
     let t = app.texts.t();
     text.push_str(&if ok { t.cli_check_ok() } else { t.cli_check_broken() });
-    Ok(Answer::new(json!({ "ok": ok, "checks": checks }), text)?.with_questions(!ok))
+    Ok(Answer::new(json!({ "ok": ok, "checks": checks }), text)?.broken(!ok))
 }
 
 fn line(c: &Check, texts: &Texts) -> String {

@@ -65,7 +65,7 @@ fn verify(args: &Verify, app: &App) -> Res<Answer> {
         "broken": broken,
         "erased": erased,
     });
-    Ok(Answer::new(json, text(&v, app))?.with_questions(!v.is_ok()))
+    Ok(Answer::new(json, text(&v, app))?.broken(!v.is_ok()))
 }
 
 fn text(v: &Verified, app: &App) -> String {

@@ -1,9 +1,10 @@
 //! Rights inside the write transaction (6 §3): who acts is read from the base, the verdict is `domain::rights`.
 
 use super::Ctx;
-use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, Kind, Ref, Res};
-use crate::domain::rights::{Matrix, Object, Overlays, Part, Reason, Right, Verdict, Who};
-use crate::domain::{Actor, EmployeeStatus, Role};
+use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, Kind, Ref, Res, Seq};
+use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
+use crate::domain::{Actor, Role};
+use crate::reads::who::who;
 use crate::store::{Tx, params};
 
 /// What a command wants a right for.
@@ -17,6 +18,8 @@ pub enum About {
     Object(Ref),
     /// A case: the department its leaver belongs to.
     Case(CaseId),
+    /// An entry of the journal: the case it is filed under, or what it is about.
+    Entry(Seq),
 }
 
 /// One right a command needs; all of them must be given.
@@ -44,11 +47,11 @@ impl Asks {
 ///
 /// A command that asks for nothing is for the file's owner and the program's own jobs only: default deny.
 pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
-    let Actor::Person(id) = cx.actor else {
+    let Actor::Person(_) = cx.actor else {
         // One's own machine: "second" is the surname typed again, which the screen asks for.
         return Ok(());
     };
-    let who = who(tx, id)?;
+    let who = who(tx.conn(), &cx.actor, &cx.clock, false)?;
     if asks.is_empty() {
         return Err(denied(Reason::NoRight(role_of(&who))));
     }
@@ -76,20 +79,6 @@ fn role_of(who: &Who) -> Role {
     }
 }
 
-fn who(tx: &Tx<'_>, id: EmployeeId) -> Res<Who> {
-    let sql = "SELECT role, department_id, status, access_closed OR blocked FROM employee WHERE id = ?";
-    let row = tx.one(sql, params![id], |r| {
-        Ok((r.get::<_, Role>(0)?, r.get::<_, Option<DepartmentId>>(1)?, r.get::<_, EmployeeStatus>(2)?, r.get(3)?))
-    })?;
-    let (role, department, status, closed) = row.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", id))?;
-    let overlays = Overlays {
-        leaver: status == EmployeeStatus::Leaving,
-        closed: closed || status == EmployeeStatus::Dismissed,
-        read_only: false,
-    };
-    Ok(Who::Person { id, role, department, overlays })
-}
-
 type Whose = (Option<EmployeeId>, Option<DepartmentId>);
 
 fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
@@ -104,6 +93,15 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
             "SELECT e.id, e.department_id FROM handover_case c JOIN employee e ON e.id = c.leaver_id WHERE c.id = ?",
             id.0,
         ),
+        About::Entry(seq) => {
+            let sql = "SELECT case_id, object FROM journal WHERE seq = ?1";
+            let entry = tx.one(sql, params![seq], |r| Ok((r.get::<_, Option<CaseId>>(0)?, r.get::<_, String>(1)?)))?;
+            match entry {
+                Some((Some(case), _)) => whose(tx, About::Case(case)),
+                Some((None, object)) => object.parse().map_or(Ok((None, None)), |r: Ref| whose(tx, About::Object(r))),
+                None => Ok((None, None)),
+            }
+        }
         About::Object(r) => {
             let table = match r.kind {
                 Kind::Client => "client",

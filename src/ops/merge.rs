@@ -43,6 +43,8 @@ pub(super) fn merge(tx: &mut Tx<'_>, line: &Line, into: Ref) -> Res<()> {
                  SELECT ?2, kind, written, norm FROM point WHERE client_id = ?1",
                 params![line.object, into.id],
             )?;
+            // The CRM goes on naming the old client by its id: its next export must find the one that is left.
+            tx.exec("UPDATE ext_ref SET id = ?2 WHERE kind = 'client' AND id = ?1", params![line.object, into.id])?;
             tx.reindex(crate::base::ClientId(into.id));
             tx.set(Kind::Client, line.object, &[("deleted", true.into())])?;
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::apply::Apply;
+use super::case_row::CaseRow;
 use super::undo_batch::UndoBatch;
 use super::{About, Asks, Command, Ctx, after, ctx_counts};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
@@ -38,10 +39,10 @@ impl Command for Undo {
     const WORD: &'static str = "undo";
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Batch, About::Office)]
+        vec![Asks::new(Right::Batch, About::Entry(self.seq))]
     }
 
-    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `WrongState` for an opening, a withdrawal, a
+    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `WrongState` for an opening, a withdrawal, a
     /// closing, an import or a batch taken back; those of `case-undo` for a batch.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
         let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
@@ -56,7 +57,13 @@ impl Command for Undo {
             return Ok(UndoDone { restored: done.restored, conflicts, left: Vec::new() });
         }
         if let Some(case) = case {
-            tx.about(case);
+            // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
+            let after = ["touch", "letters", "check-item", "access"];
+            if after.iter().any(|w| word.starts_with(w)) {
+                CaseRow::tickable(tx, case)?;
+            } else {
+                CaseRow::open(tx, case)?;
+            }
         }
         let mut done = tx.undo(self.seq)?;
         let mut left = Vec::new();

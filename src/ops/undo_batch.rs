@@ -44,15 +44,13 @@ impl Command for UndoBatch {
         let conflicts = conflicts(tx, case.id, batch)?;
         let before = tx.count(LINES, params![case.id, batch])?;
         let keep: Vec<Ref> = conflicts.iter().flat_map(kept).collect();
-        tx.undo_except(batch, &keep)?;
+        let undone = tx.undo_except(batch, &keep)?;
         let restored = before - tx.count(LINES, params![case.id, batch])?;
         withdraw_offers(tx, case.id)?;
         after::settle(tx, cx, case.id)?;
-        Ok(BatchUndone {
-            batch,
-            restored: restored.unsigned_abs(),
-            conflicts: conflicts.into_iter().map(|k| k.conflict).collect(),
-        })
+        let mut conflicts: Vec<Conflict> = conflicts.into_iter().map(|k| k.conflict).collect();
+        conflicts.extend(gone(tx, case.id, &undone.conflicts, &conflicts)?);
+        Ok(BatchUndone { batch, restored: restored.unsigned_abs(), conflicts })
     }
 }
 
@@ -71,6 +69,22 @@ impl UndoBatch {
             (None, Some(named)) => Err(Fault::new(Code::UnknownBatch).with("name", named.0)),
         }
     }
+}
+
+/// Objects of lines that left the batch since (declined, expired): they keep the owner they have now, and that is said.
+fn gone(tx: &Tx<'_>, case: CaseId, objects: &[Ref], known: &[Conflict]) -> Res<Vec<Conflict>> {
+    let mut out = Vec::new();
+    for r in objects.iter().filter(|r| !known.iter().any(|k| k.object == **r)) {
+        let sql = "SELECT id, title FROM ledger_line WHERE case_id = ?1 AND kind = ?2 AND object_id = ?3";
+        let line = tx.one(sql, params![case, r.kind, r.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        out.extend(line.map(|(line, title)| Conflict {
+            line,
+            object: *r,
+            title,
+            reason: ConflictReason::OwnerChanged,
+        }));
+    }
+    Ok(out)
 }
 
 /// A line that stays, with the row that stays with it.

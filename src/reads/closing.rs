@@ -30,7 +30,7 @@ pub fn of_case(c: &Connection, case: CaseId) -> Res<Vec<Blocker>> {
         frozen: &frozen,
         on_leaver: &on_leaver,
         items: &items,
-        act_exists: q::count(c, "SELECT count(*) FROM act WHERE case_id = ?1", params![case])? > 0,
+        act_exists: q::count(c, ACT, params![case])? > 0,
         // A return is applied when no line of the absence waits for it.
         returned: lines.iter().all(|l| l.applied),
         notified: notified(c, case)?,
@@ -97,6 +97,11 @@ UNION ALL SELECT 'team', t.id FROM client_team t JOIN client c ON c.id = t.clien
 UNION ALL SELECT 'employee', id FROM employee WHERE (deputy_id = ?1 OR head_id = ?1) AND id <> ?1 AND status <> 'dismissed' \
 UNION ALL SELECT 'department', id FROM department WHERE head_id = ?1 \
 UNION ALL SELECT 'rule', id FROM rule WHERE to_id = ?1";
+
+/// An act older than the last decision about a line does not say what was handed over.
+const ACT: &str = "\
+SELECT count(*) FROM act a WHERE a.case_id = ?1 \
+   AND a.rev > coalesce((SELECT max(l.batch_seq) FROM ledger_line l WHERE l.case_id = ?1), 0)";
 
 /// What is open and still on a person who leaves.
 pub fn on_leaver(c: &Connection, leaver: EmployeeId, case: CaseId) -> Res<Vec<Ref>> {

@@ -107,10 +107,17 @@ const fn sql(what: Computed) -> Option<&'static str> {
         | Computed::AllAccepted => return None,
         // An empty ledger closes without ceremony (2 §9.19).
         Computed::ActSigned => {
-            "SELECT CASE WHEN EXISTS (SELECT 1 FROM act WHERE case_id = ?1) \
-                         THEN (SELECT count(*) FROM signature WHERE case_id = ?1 AND state <> 'waiting') ELSE 0 END, \
-                    CASE WHEN EXISTS (SELECT 1 FROM ledger_line WHERE case_id = ?1) \
-                         THEN max(1, (SELECT count(*) FROM signature WHERE case_id = ?1)) ELSE 0 END"
+            // The sides as they are now: a receiver who came after the act has not signed it, one who declined need not.
+            "WITH side(id, party) AS ( \
+               SELECT leaver_id, 'leaver' FROM handover_case WHERE id = ?1 AND leaver_id IS NOT NULL \
+               UNION SELECT head_id, 'head' FROM handover_case WHERE id = ?1 AND head_id IS NOT NULL \
+               UNION SELECT to_id, 'receiver' FROM ledger_line WHERE case_id = ?1 AND disposition = 'assign' \
+                 AND batch_seq IS NOT NULL AND to_id IS NOT NULL), \
+             act_is(there) AS (SELECT EXISTS (SELECT 1 FROM act WHERE case_id = ?1)) \
+             SELECT CASE WHEN there THEN (SELECT count(*) FROM side d JOIN signature s ON s.case_id = ?1 \
+                         AND s.employee_id = d.id AND s.party = d.party AND s.state <> 'waiting') ELSE 0 END, \
+                    CASE WHEN NOT EXISTS (SELECT 1 FROM ledger_line WHERE case_id = ?1) THEN 0 \
+                         WHEN there THEN max(1, (SELECT count(*) FROM side)) ELSE 1 END FROM act_is"
         }
         Computed::AccessesClosed => {
             "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*) FROM access WHERE case_id = ?1"

@@ -35,8 +35,9 @@ pub fn late_cases(c: &Connection, now: At) -> Res<Vec<CaseId>> {
 
 /// Letters sent so long ago that they count as «не вернулось», by case (2 §6).
 pub fn came_through(c: &Connection, calendar: &Calendar, now: At) -> Res<Vec<(CaseId, Vec<LetterId>)>> {
-    let sql = "SELECT case_id, id, sent_at FROM letter WHERE state = 'sent' AND case_id IS NOT NULL \
-               AND sent_at IS NOT NULL AND problem <> 'joined' ORDER BY case_id, id";
+    let sql = "SELECT t.case_id, t.id, t.sent_at FROM letter t JOIN handover_case h ON h.id = t.case_id \
+               WHERE t.state = 'sent' AND t.sent_at IS NOT NULL AND t.problem <> 'joined' \
+                 AND h.state NOT IN ('draft','paused','withdrawn','finished') ORDER BY t.case_id, t.id";
     let sent =
         q::all(c, sql, params![], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, LetterId>(1)?, r.get::<_, At>(2)?)))?;
     let mut out: Vec<(CaseId, Vec<LetterId>)> = Vec::new();
@@ -52,7 +53,7 @@ pub fn came_through(c: &Connection, calendar: &Calendar, now: At) -> Res<Vec<(Ca
 /// Accesses whose time has come and that nobody was asked to close yet.
 pub fn accesses_to_ask(c: &Connection, now: At) -> Res<Vec<(CaseId, AccessId)>> {
     let sql = "SELECT a.case_id, a.id FROM access a JOIN handover_case h ON h.id = a.case_id \
-               WHERE a.state = 'planned' AND a.due_at <= ?1 AND h.state NOT IN ('draft','finished','withdrawn') \
+               WHERE a.state = 'planned' AND a.due_at <= ?1 AND h.state NOT IN ('draft','paused','finished','withdrawn') \
                ORDER BY a.case_id, a.id";
     q::all(c, sql, params![now], |r| Ok((r.get(0)?, r.get(1)?)))
 }

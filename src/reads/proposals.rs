@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
+use super::case::{VISIBLE, visible};
 use super::distribution::{Fixed, world};
 use super::q;
 use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
@@ -79,9 +80,16 @@ const ROWS: &str = "SELECT l.id, l.kind, l.object_id, l.title, h.leaver_id, f.na
   JOIN employee t ON t.id = l.proposed_id \
   WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL ORDER BY l.id";
 
+/// Whether the scope sees the case at all.
+fn seen(c: &Connection, scope: &Scope, case: CaseId) -> Res<bool> {
+    let Some((department, person)) = visible(scope) else { return Ok(false) };
+    let sql = format!("SELECT count(*) FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}");
+    Ok(q::count(c, &sql, params![case, department, person])? > 0)
+}
+
 /// Proposals that wait to be applied, in the order of the ledger.
 pub fn proposals(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<ProposalRow>> {
-    if *scope == Scope::Nothing {
+    if !seen(c, scope, case)? {
         return Ok(Vec::new());
     }
     q::all(c, ROWS, params![case], |r| {
@@ -106,7 +114,7 @@ pub fn proposals(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Proposa
 /// Loads before and after everything that is proposed, hands' choices included. Works without a proposal too: then it
 /// says what the rules would give.
 pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, office: &Office) -> Res<Preview> {
-    if *scope == Scope::Nothing {
+    if !seen(c, scope, case)? {
         return Ok(Preview::default());
     }
     let world = world(c, case, clock, office, Fixed::AllProposed)?;

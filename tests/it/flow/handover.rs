@@ -64,6 +64,13 @@ fn a_planned_departure_goes_all_the_way_by_keys() {
     app.keys("<Esc><Esc><End><Enter>").see("СВЕРКА").see("Всё сошлось");
     app.keys("<F2>").see("Закрыть передачу?").keys("Ковалёв<Tab><Enter>").see("Передача закрыта");
     app.keys("<Esc><Esc>").see("Закрыта");
+
+    // A closed case stays as it was closed.
+    let mut base = app.base();
+    let sql = "SELECT max(seq) FROM journal WHERE kind = 'accept'";
+    let accepted = base.conn().query_row(sql, [], |r| r.get(0)).unwrap();
+    let undone = run(&mut base, 9, &ops::Undo { seq: accepted });
+    assert_eq!(undone.map(|_| ()).map_err(|f| f.code), Err(estafeta::base::Code::CaseClosed));
 }
 
 #[test]
@@ -73,4 +80,35 @@ fn the_wizard_is_read_at_eighty_columns_in_the_russian_layout() {
     // «т» sits on «n», «я» on «z».
     app.keys("<F2>").keys("т").see("В CRM").keys("т").see("КОНТЕКСТ");
     app.keys("<Esc>").see("Сверка").keys("<Esc>").see("Ковалёв");
+}
+
+fn run<C: ops::Command>(base: &mut Base, n: u8, c: &C) -> estafeta::base::Res<C::Out> {
+    let office = Office::default();
+    let cx = Ctx { actor: Actor::Owner, clock: clock(), op_id: OpId([n; 16]), office: &office };
+    ops::run(base, &cx, c).map(|d| d.out)
+}
+
+/// An act written before the distribution names no receiver: it is no act of what was handed over.
+#[test]
+fn an_act_older_than_the_last_decision_does_not_count() {
+    let app = leaving();
+    let mut base = app.base();
+    let case = estafeta::base::CaseId(1);
+    let act = ops::ActRecord {
+        case,
+        format: "docx".into(),
+        file: "act.docx".into(),
+        sha256: "0".repeat(64),
+        journal_head: String::new(),
+    };
+    let missing = |base: &Base| -> Vec<&'static str> {
+        estafeta::reads::closing::of_case(base.conn(), case).unwrap().iter().map(|b| b.code()).collect()
+    };
+    run(&mut base, 11, &act).unwrap();
+    assert!(!missing(&base).contains(&"no_act"));
+    run(&mut base, 12, &ops::Propose { case }).unwrap();
+    run(&mut base, 13, &ops::Apply { case }).unwrap();
+    assert!(missing(&base).contains(&"no_act"));
+    run(&mut base, 14, &act).unwrap();
+    assert!(!missing(&base).contains(&"no_act"));
 }
