@@ -53,6 +53,7 @@ impl Command for ActRecord {
         ];
         let act = ActId(tx.insert(Kind::Act, &fields)?);
         sign::expect_sides(tx, &case)?;
+        sign::ask_again(tx, self.case)?;
         after::settle(tx, cx, self.case)?;
         Ok(ActRecorded { act })
     }

@@ -66,6 +66,16 @@ impl Command for Sign {
     }
 }
 
+/// A new act is another paper: what was signed before it was not this one. Refusals and absences stand.
+pub(super) fn ask_again(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let sql = "SELECT id FROM signature WHERE case_id = ?1 AND state = 'signed' ORDER BY id";
+    for id in tx.all(sql, params![case], |r| r.get::<_, i64>(0))? {
+        let fields = [("state", Val::from(SignatureState::Waiting)), ("at", Val::NULL), ("by_actor", Val::NULL)];
+        tx.set(Kind::Signature, id, &fields)?;
+    }
+    Ok(())
+}
+
 /// Sees to a row for every side: the leaver, the head, and everybody whom an applied line went to.
 pub(super) fn expect_sides(tx: &mut Tx<'_>, case: &CaseRow) -> Res<()> {
     let sql = "SELECT DISTINCT to_id FROM ledger_line WHERE case_id = ?1 AND disposition = 'assign' \

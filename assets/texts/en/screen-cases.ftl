@@ -377,3 +377,6 @@ actstep-party-leaver = handed over
 actstep-party-receiver = received
 actstep-party-head = head
 actstep-no-sides = There are no sides yet
+rec-items = in the step Start, No { $numbers }
+rec-letters-open = Mind: letters are sent to { $n } clients.
+let-none-fit = None of the chosen letters can be marked so: approve and send them first

@@ -423,3 +423,8 @@ actstep-party-leaver = сдал
 actstep-party-receiver = принял
 actstep-party-head = руководитель
 actstep-no-sides = Сторон пока нет
+# $numbers (String) - «4, 9, 12»
+rec-items = в шаге «Старт» № { $numbers }
+# $n (String) - «0 из 50»
+rec-letters-open = Внимание: письма отправлены { $n } клиентам.
+let-none-fit = Среди выбранных нет писем, к которым это относится: сначала утвердите и отправьте

@@ -58,7 +58,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(MARK_ALL, LIST, ["a"], ui_act_mark_all, ui_act_mark_all_help),
     row!(SORT, SEARCH, ["s"], ui_act_sort, ui_act_sort_help).footer(60),
     row!(FILTER, SEARCH, ["f"], ui_act_filter, ui_act_filter_help).footer(61),
-    row!(FIND, SEARCH, ["F3", "/"], ui_act_find, ui_act_find_help).footer(62),
+    row!(FIND, SEARCH, ["F3", "/", "."], ui_act_find, ui_act_find_help).footer(62),
     row!(UP, LIST, ["Up", "k"], ui_act_up, ui_act_up_help).plain(),
     row!(DOWN, LIST, ["Down", "j"], ui_act_down, ui_act_down_help).plain(),
     row!(PAGE_UP, LIST, ["PgUp"], ui_act_page_up, ui_act_page_up_help).plain(),

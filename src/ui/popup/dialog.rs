@@ -112,7 +112,8 @@ impl Dialog {
 
     pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let buttons_w: u16 = self.buttons.iter().map(|b| width(&b.label) + 6).sum();
-        let w = 56.max(buttons_w + 2).min(area.width.saturating_sub(4));
+        let label_w = self.surname.as_ref().map_or(0, |(n, _)| width(&cx.texts.t().ui_type_surname(n.clone())) + 20);
+        let w = 56.max(buttons_w + 2).max(label_w).min(area.width.saturating_sub(4));
         let lines = wrap(&self.text, w.saturating_sub(2));
         let asks = u16::from(self.asks_surname()) * 3;
         let inner = p.frame(centered(area, w + 2, lines.len() as u16 + asks + 4), &self.title);
@@ -123,7 +124,7 @@ impl Dialog {
         if let Some((name, line)) = &self.surname {
             let y = inner.y + lines.len() as u16 + 1;
             let label = cx.texts.t().ui_type_surname(name.clone());
-            let used = p.text(inner.x, y, inner.width.saturating_sub(12), &label, Tone::Dim) + 1;
+            let used = p.text(inner.x, y, inner.width.saturating_sub(8), &label, Tone::Dim) + 1;
             cursor = Some(line.view(p, inner.x + used, y, inner.width.saturating_sub(used), Tone::Field));
             if self.missed {
                 let why = cx.texts.t().ui_surname_missed();

@@ -28,7 +28,7 @@ impl Viewer {
     }
 
     pub fn view(&self, area: Rect, p: &mut Paint) -> Option<Position> {
-        let w = area.width.saturating_sub(4).min(96);
+        let w = area.width.saturating_sub(4).min(104);
         let lines = self.card.height(w.saturating_sub(4)) + 3;
         let inner = p.frame(centered(area, w, lines), "");
         self.card.view(p, inner, false);

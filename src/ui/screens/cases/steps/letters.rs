@@ -57,8 +57,13 @@ impl Letters {
         self.rows.current().map(|r| r.client)
     }
 
-    fn ids(&self) -> Vec<LetterId> {
-        super::chosen(&self.rows).into_iter().map(|r| r.id).collect()
+    /// Of the chosen ones those the mark can be about: a draft cannot have been sent, an unsent one cannot bounce.
+    fn ids(&self, mark: LetterMark) -> Vec<LetterId> {
+        let fits = |r: &&LetterRow| match mark {
+            LetterMark::Sent => r.state == LetterState::Approved,
+            _ => matches!(r.state, LetterState::Sent | LetterState::NotBounced),
+        };
+        super::chosen(&self.rows).into_iter().filter(fits).map(|r| r.id).collect()
     }
 
     fn has(&self, state: LetterState) -> bool {
@@ -162,14 +167,19 @@ impl Step for Letters {
         }
     }
 
-    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
         match (tag, reply) {
             (ALL_TAG, Reply::Pressed("yes")) => {
                 out.job(Task::Paper(w.case.id, Paper::ApproveLetters(Approval::default())));
             }
             (MARK_TAG, Reply::Picked(word)) => {
                 if let Some(mark) = LetterMark::BY_HAND.into_iter().find(|m| m.state().word() == word) {
-                    out.run(LettersMark { case: w.case.id, letters: self.ids(), mark, note: None });
+                    let letters = self.ids(mark);
+                    if letters.is_empty() {
+                        out.notice(Notice::bad(cx.texts.t().let_none_fit()));
+                    } else {
+                        out.run(LettersMark { case: w.case.id, letters, mark, note: None });
+                    }
                 }
             }
             _ => {}

@@ -3,11 +3,12 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::domain::closing::Blocker;
 use crate::domain::ledger::Tally;
 use crate::domain::{CaseState, Disposition};
 use crate::ops::{CaseClose, Done, Outcome};
 use crate::reads::Answer;
-use crate::reads::wizard::Wizard;
+use crate::reads::wizard::{StepKind, Wizard};
 use crate::ui::actions::{self, Act, Decl, Place};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId};
@@ -46,7 +47,14 @@ impl Step for Reconcile {
         let t = cx.texts.t();
         let name = w.case.leaver.as_ref().map_or("", |l| l.name.as_str());
         let buttons = vec![Button::new("no", t.rec_close_no()), Button::new("close", t.rec_close_yes()).danger()];
-        let dialog = Dialog::new(t.rec_close_title(), t.rec_close_text(), buttons).surname(name);
+        let mut text = t.rec_close_text();
+        let letters = w.count(StepKind::Letters);
+        if !letters.is_done() {
+            // The letters do not block the closing, but nobody should learn it afterwards.
+            let n = cx.texts.n_of(letters.done as i64, letters.total as i64);
+            text = format!("{} {text}", t.rec_letters_open(n));
+        }
+        let dialog = Dialog::new(t.rec_close_title(), text, buttons).surname(name);
         out.open(CLOSE_TAG, Popup::Dialog(dialog));
         true
     }
@@ -134,7 +142,15 @@ fn missing(w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
     y += 1;
     for b in &w.blockers {
         let mark = p.theme.glyph(Glyph::Problem);
-        for (i, l) in wrap(&cx.texts.blocker(b), area.width.saturating_sub(2)).iter().enumerate() {
+        let text = match b {
+            // By the numbers of the checklist, where they are done.
+            Blocker::ItemsOpen { numbers, .. } => {
+                let all: Vec<String> = numbers.iter().map(u32::to_string).collect();
+                format!("{}: {}", cx.texts.blocker(b), t.rec_items(all.join(", ")))
+            }
+            _ => cx.texts.blocker(b),
+        };
+        for (i, l) in wrap(&text, area.width.saturating_sub(2)).iter().enumerate() {
             if y >= area.bottom() {
                 return;
             }

@@ -210,14 +210,18 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
     vec![
         Col::new("", Wide::Fixed(1), |i: &ItemView, _| match i.state {
             ItemState::Done => (mark(Glyph::Done), Tone::Good),
-            ItemState::NotApplicable | ItemState::Waived => (mark(Glyph::Done), Tone::Dim),
+            ItemState::NotApplicable | ItemState::Waived => ("–".to_owned(), Tone::Warn),
             ItemState::Open if i.overdue => (mark(Glyph::Alarm), Tone::Late),
             ItemState::Open => (mark(Glyph::Open), Tone::Dim),
         }),
+        Col::new(t.cases_col_number(), Wide::Fixed(2), |i: &ItemView, _| (i.n.to_string(), Tone::Dim)).right(),
         Col::new(t.start_col_item(), Wide::Flex { weight: 4, min: 20 }, |i: &ItemView, _| {
             (i.title.clone(), if i.state == ItemState::Open { Tone::Plain } else { Tone::Dim })
         }),
-        Col::new(t.start_col_count(), Wide::Fixed(11), |i: &ItemView, cx| {
+        Col::new(t.start_col_count(), Wide::Fixed(13), |i: &ItemView, cx| {
+            if matches!(i.state, ItemState::NotApplicable | ItemState::Waived) {
+                return (cx.texts.term(i.state), Tone::Warn);
+            }
             let text = i.computed.filter(|(_, c)| c.all > 1);
             (text.map_or_else(String::new, |(_, c)| cx.texts.n_of(c.done as i64, c.all as i64)), Tone::Plain)
         })
