@@ -106,9 +106,17 @@ pub(super) fn draft(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, client: ClientI
     Ok(())
 }
 
-/// Whether the contact gets a letter of this case on behalf of another client already.
-fn joined(tx: &Tx<'_>, case: CaseId, client: ClientId, contact: Option<ContactId>) -> Res<bool> {
-    let sql =
-        "SELECT count(*) FROM letter WHERE case_id = ?1 AND client_id <> ?2 AND contact_id = ?3 AND problem <> ?4";
-    Ok(tx.count(sql, params![case, client, contact, JOINED])? > 0)
+/// Whether the contact gets a letter of this case on behalf of another client, and it has not gone out yet: it must name
+/// this manager too, so one that was approved is to be approved again. After it has gone, this client gets its own.
+fn joined(tx: &mut Tx<'_>, case: CaseId, client: ClientId, contact: Option<ContactId>) -> Res<bool> {
+    let sql = "SELECT id, state FROM letter WHERE case_id = ?1 AND client_id <> ?2 AND contact_id = ?3 AND problem <> ?4 \
+           AND state IN ('draft','approved') ORDER BY id LIMIT 1";
+    let found = tx.one(sql, params![case, client, contact, JOINED], |r| {
+        Ok((r.get::<_, LetterId>(0)?, r.get::<_, LetterState>(1)?))
+    })?;
+    if let Some((letter, LetterState::Approved)) = found {
+        let again = [("state", Val::from(LetterState::Draft)), ("approved_by", Val::NULL), ("approved_at", Val::NULL)];
+        tx.set(Kind::Letter, letter.0, &again)?;
+    }
+    Ok(found.is_some())
 }

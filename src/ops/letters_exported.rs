@@ -36,13 +36,19 @@ impl Command for LettersExported {
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<LettersWritten> {
         CaseRow::tickable(tx, self.case)?;
         for (id, file) in &self.files {
-            let sql = "SELECT state FROM letter WHERE id = ?1 AND case_id = ?2";
-            match tx.one(sql, params![id, self.case], |r| r.get::<_, LetterState>(0))? {
+            let sql = "SELECT t.state, EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
+                         WHERE l.case_id = t.case_id AND l.kind = 'client' AND l.object_id = t.client_id \
+                           AND a.state IN ('accepted','forced')) FROM letter t WHERE t.id = ?1 AND t.case_id = ?2";
+            match tx.one(sql, params![id, self.case], |r| Ok((r.get::<_, LetterState>(0)?, r.get::<_, bool>(1)?)))? {
                 None => return Err(Fault::new(Code::UnknownLetter).with("name", id)),
-                Some(LetterState::Draft) => {
+                Some((LetterState::Draft, _)) => {
                     return Err(Fault::new(Code::LetterNotReady).with("name", id).with("reason", "state"));
                 }
-                Some(_) => {
+                // The acceptance may have been taken back since the approval: then the letter is no longer true.
+                Some((_, false)) => {
+                    return Err(Fault::new(Code::LetterNotReady).with("name", id).with("reason", "not_accepted"));
+                }
+                Some((_, true)) => {
                     tx.set(Kind::Letter, id.0, &[("file", file.as_str().into())])?;
                 }
             }

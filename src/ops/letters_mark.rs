@@ -86,10 +86,13 @@ impl Command for LettersMark {
             if !may_become(from, self.mark.state()) {
                 return Err(Fault::new(Code::WrongState).with("name", &client).with("state", from.word()));
             }
-            let mut all = with_it(tx, self.case, contact, *id)?;
-            all.insert(0, *id);
-            for letter in all {
-                self.write(tx, letter, note.as_deref())?;
+            self.write(tx, *id, note.as_deref())?;
+            for letter in with_it(tx, self.case, contact, *id)? {
+                // One that joined after the approval is not in the text that went out.
+                let sql = "SELECT state FROM letter WHERE id = ?1";
+                if tx.one(sql, params![letter], |r| r.get::<_, LetterState>(0))? == Some(from) {
+                    self.write(tx, letter, note.as_deref())?;
+                }
             }
             if self.mark == LetterMark::Bounced {
                 let args = json!({ "case": self.case.0, "client": client, "note": note });

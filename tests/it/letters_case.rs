@@ -218,3 +218,21 @@ fn a_contact_of_two_clients_gets_one_letter() {
     p.h.done(&p.mark(first, LetterMark::Sent));
     assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'sent'"), 2);
 }
+
+#[test]
+fn a_letter_approved_before_another_client_joined_is_approved_again_and_a_sent_one_is_not_joined() {
+    let mut p = Post::new();
+    let first = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let second = p.client("Каскад-2", Segment::Regular, "Без почты", "");
+    let third = p.client("Каскад-3", Segment::Regular, "Тоже без почты", "");
+    p.h.exec("INSERT INTO client_contact VALUES (2, 1), (3, 1)");
+    p.accept(&[first]);
+    p.h.done(&p.approve(vec![p.text(first, true)]));
+    p.accept(&[second]);
+    assert_eq!((p.column(first, "state"), p.column(second, "problem")), ("draft".into(), "joined".into()));
+    p.h.done(&p.approve(vec![p.text(first, true)]));
+    p.h.done(&p.mark(first, LetterMark::Sent));
+    p.accept(&[third]);
+    assert_ne!(p.column(third, "problem"), "joined");
+    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'sent'"), 2);
+}
