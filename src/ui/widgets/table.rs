@@ -98,7 +98,7 @@ pub fn table<R: Row>(p: &mut Paint, area: Rect, list: &ListState<R>, t: &Table<R
         return;
     }
     let cols: Vec<&Col<R>> = t.cols.iter().filter(|c| area.width >= c.from).collect();
-    let widths = share(&cols, area.width - GUTTER - 1);
+    let widths = inside(share(&cols, area.width - GUTTER - 1), area.width - GUTTER);
     headings(p, area, &cols, &widths);
     let rows = list.visible(page_rows(area));
     for (dy, row) in rows.iter().enumerate() {
@@ -171,6 +171,16 @@ fn line<R: Row>(
     }
 }
 
+/// Where even the minimums do not fit, the last columns give way: a table never draws into what stands beside it.
+fn inside(mut widths: Vec<u16>, room: u16) -> Vec<u16> {
+    let mut x = 0;
+    for w in &mut widths {
+        *w = (*w).min(room.saturating_sub(x));
+        x += *w + 1;
+    }
+    widths
+}
+
 /// Widths of the columns in `room`, one blank between.
 fn share<R>(cols: &[&Col<R>], room: u16) -> Vec<u16> {
     let gaps = cols.len().saturating_sub(1) as u16;
@@ -200,6 +210,13 @@ fn share<R>(cols: &[&Col<R>], room: u16) -> Vec<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_that_do_not_fit_never_leave_the_room() {
+        assert_eq!(inside(vec![10, 12, 3], 40), [10, 12, 3]);
+        assert_eq!(inside(vec![10, 12, 3], 25), [10, 12, 1]);
+        assert_eq!(inside(vec![10, 12, 3], 15), [10, 4, 0]);
+    }
 
     #[test]
     fn columns_fill_the_room_exactly() {

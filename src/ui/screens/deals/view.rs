@@ -71,7 +71,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<DealRow>> {
         .sorted((sort == Sort::Title).then_some(false)),
         Col::new(t.deals_col_client(), Wide::Flex { weight: 2, min: 11 }, client),
         Col::new(t.deals_col_stage(), Wide::Fixed(10), |r: &DealRow, _| (r.stage.clone(), Tone::Dim)),
-        Col::new(t.deals_col_owner(), Wide::Flex { weight: 1, min: 11 }, owner).from(74),
+        Col::new(t.deals_col_owner(), Wide::Flex { weight: 1, min: 11 }, owner).from(80),
         Col::new(t.deals_col_amount(), Wide::Fixed(12), |r: &DealRow, cx| {
             (if r.amount.minor == 0 { String::new() } else { cx.texts.money(r.amount) }, Tone::Plain)
         })

@@ -93,8 +93,8 @@ fn ledger(w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> u16 {
     let (x, t) = (cx.texts, cx.texts.t());
     let l = &w.case.ledger;
     let heads = [t.rec_col_clients(), t.rec_col_deals(), t.rec_col_tasks(), t.rec_col_leads(), t.rec_col_references()];
-    let name_w = 20.min(area.width / 3);
-    let w_col = 9;
+    // At 80 columns the sum of the deals must still be read whole.
+    let (name_w, w_col) = if area.width < 84 { (18, 8) } else { (20, 9) };
     for (i, h) in heads.iter().enumerate() {
         p.right(area.x + name_w + i as u16 * w_col, area.y, w_col, h, Tone::Dim);
     }
