@@ -1,4 +1,4 @@
--- Generated from a migrated base, schema 1; do not edit.
+-- Generated from a migrated base, schema 2; do not edit.
 
 CREATE TABLE absence (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -308,7 +308,7 @@ CREATE TABLE job (
   case_id     INTEGER,
   receiver_id INTEGER,
   done_at     INTEGER
-) STRICT;
+, step TEXT NOT NULL DEFAULT '', due_rule TEXT NOT NULL DEFAULT '', role TEXT, employee_id INTEGER) STRICT;
 
 CREATE TABLE journal (
   seq            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -583,6 +583,8 @@ CREATE INDEX item_due ON checklist_item(state, due_at);
 CREATE INDEX job_case ON job(case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX job_due ON job(state, due_at);
+
+CREATE INDEX job_employee ON job(employee_id) WHERE employee_id IS NOT NULL;
 
 CREATE INDEX journal_case ON journal(case_id, seq) WHERE case_id IS NOT NULL;
 
