@@ -87,6 +87,33 @@ words! {
         Unknown = "unknown",
     }
     SignatureState { Waiting = "waiting", Signed = "signed", Refused = "refused", Absent = "absent" }
+    /// What an entry in an inbox tells. Each has its sentence in `inbox.ftl`, built from `InboxKind::needs`.
+    InboxKind {
+        /// A case has opened: to the head, the leaver, HR, IT and security, each in its own words.
+        CaseOpened = "case_opened",
+        Reminder = "reminder",
+        ReportDone = "report_done",
+        ReportFailed = "report_failed",
+        /// A side effect that did not come off, or of which nobody knows whether it did.
+        JobFailed = "job_failed",
+        JobUnknown = "job_unknown",
+        /// Lines wait for the receiver's answer.
+        Offered = "offered",
+        Declined = "declined",
+        /// The second decline of a line alarms.
+        DeclinedAgain = "declined_again",
+        Expired = "expired",
+        AccessesAsked = "accesses_asked",
+        /// A receiver leaves too: unaccepted lines are to be decided again.
+        ReceiverLeaves = "receiver_leaves",
+        CaseWithdrawn = "case_withdrawn",
+        LetterBounced = "letter_bounced",
+        /// What still lands on the leaver, counted anew every working morning until zero.
+        LateArrivals = "late_arrivals",
+        LateOver = "late_over",
+        /// Open objects of nobody or of a dismissed person were given to this one.
+        OrphansGiven = "orphans_given",
+    }
     JobState { Queued = "queued", Running = "running", Done = "done", Failed = "failed", Unknown = "unknown" }
     /// The blocks of context (§4): five of a deal, three of a client without an open deal.
     Block {

@@ -12,7 +12,7 @@ use super::{About, Asks, Command, Ctx, after, first_action, inbox, letters_draft
 use crate::base::{CaseId, ClientId, Code, Due, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::{is_past, require_next_step};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, LineKind, Via};
+use crate::domain::{AcceptanceState, InboxKind, LineKind, Via};
 use crate::reads::steps::{Step, own_step};
 use crate::store::{Tx, Val, params};
 
@@ -107,7 +107,7 @@ impl Command for Accept {
         }
         out.remaining = remaining(tx, self.case, self.receiver)?;
         if out.remaining == 0 {
-            inbox::answered(tx, self.receiver, "offered", self.case.into())?;
+            inbox::answered(tx, self.receiver, InboxKind::Offered, self.case.into())?;
         }
         if out.accepted > 0 {
             after::settle(tx, cx, self.case)?;

@@ -11,7 +11,7 @@ use super::{About, Asks, Command, Ctx, after};
 use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::accesses::may_step;
 use crate::domain::rights::Right;
-use crate::domain::{AccessState, Role};
+use crate::domain::{AccessState, InboxKind, Role};
 use crate::store::{Tx, Val, params};
 
 /// Which accesses of the case: one row, or every account in a system (its code or its title).
@@ -81,7 +81,7 @@ impl Command for AccessTick {
         }
         if self.mark == AccessMark::Asked {
             let args = json!({ "case": self.case.0, "n": out.accesses.len() });
-            tell_role(tx, Role::It, "accesses_asked", self.case.into(), args)?;
+            tell_role(tx, Role::It, InboxKind::AccessesAsked, self.case.into(), args)?;
         }
         after::settle(tx, cx, self.case)?;
         Ok(out)

@@ -6,7 +6,7 @@ use super::Ctx;
 use super::case_open::Opening;
 use crate::base::{At, Due, EmployeeId, Kind, Res, fold};
 use crate::domain::deadlines::{Reminder, before_last_day, reminders};
-use crate::domain::{Role, TaskKind};
+use crate::domain::{InboxKind, Role, TaskKind};
 use crate::store::{Tx, Val, params};
 
 /// The title of the task that leaver and head get; people's words stand in `assets`.
@@ -45,7 +45,7 @@ pub(super) fn inform(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
             &[
                 ("employee_id", person.into()),
                 ("role", role.into()),
-                ("kind", "case_opened".into()),
+                ("kind", InboxKind::CaseOpened.into()),
                 ("object", Val::from(crate::base::Ref::from(o.case))),
                 ("args", args(o).into()),
                 ("at", o.opened.into()),
@@ -96,7 +96,7 @@ pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> 
 }
 
 fn args(o: &Opening) -> String {
-    json!({ "name": o.leaver_name, "last_day": o.last_day.to_string() }).to_string()
+    json!({ "name": o.leaver_name, "last_day": o.last_day.to_string(), "leaver": o.leaver }).to_string()
 }
 
 fn title(o: &Opening) -> String {

@@ -11,7 +11,7 @@ use super::undo_batch::withdraw_offers;
 use super::{About, Asks, Command, Ctx};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
-use crate::domain::{CaseState, EmployeeStatus, LineKind};
+use crate::domain::{CaseState, EmployeeStatus, InboxKind, LineKind};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, Val, params};
 
@@ -58,7 +58,7 @@ impl Command for CaseWithdraw {
         let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, String>(0))?;
         for to in [Some(leaver), case.head].into_iter().flatten() {
             let args = json!({ "name": name, "accepted": out.accepted.len() });
-            tell(tx, Note { to, kind: "case_withdrawn", object: case.id.into(), args, due: None })?;
+            tell(tx, Note { to, kind: InboxKind::CaseWithdrawn, object: case.id.into(), args, due: None })?;
         }
         Ok(out)
     }

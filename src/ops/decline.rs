@@ -11,7 +11,7 @@ use super::waive::reason;
 use super::{About, Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, Via};
+use crate::domain::{AcceptanceState, InboxKind, Via};
 use crate::store::{Tx, params};
 
 /// Errors: `ReasonNeeded`, `NotOffered`, `NotInCase`, `UnknownCase`, `CaseClosed`.
@@ -49,6 +49,8 @@ impl Command for Decline {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Declined> {
         let reason = reason(&self.reason)?;
         let case = CaseRow::open(tx, self.case)?;
+        let sql = "SELECT name FROM employee WHERE id = ?1";
+        let receiver: Option<String> = tx.one(sql, params![self.receiver], |r| r.get(0))?;
         let mut out = Declined { declined: 0, returned: 0, alarms: 0, remaining: 0 };
         for object in &self.objects {
             // Read anew each time: a client declined before may have taken this line back with it.
@@ -68,9 +70,9 @@ impl Command for Decline {
             out.alarms += u32::from(times > 1);
             let note = Note {
                 to: case.head()?,
-                kind: if times > 1 { "declined_again" } else { "declined" },
+                kind: if times > 1 { InboxKind::DeclinedAgain } else { InboxKind::Declined },
                 object: line.id.into(),
-                args: json!({ "case": self.case.0, "title": line.title, "who": self.receiver, "reason": reason, "times": times }),
+                args: json!({ "case": self.case.0, "title": line.title, "receiver": receiver, "reason": reason, "times": times }),
                 due: Some(tx.at()),
             };
             tell(tx, note)?;

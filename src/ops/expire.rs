@@ -8,7 +8,7 @@ use super::give_back::{give_back, waiting};
 use super::inbox::{Note, tell};
 use super::{Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Kind, LineId, Ref, Res};
-use crate::domain::AcceptanceState;
+use crate::domain::{AcceptanceState, InboxKind};
 use crate::store::{Tx, params};
 
 /// Run for a case whose terms run; a paused one has none. Writes nothing when no term has passed.
@@ -53,7 +53,10 @@ impl Command for Expire {
         }
         if out.expired > 0 {
             let args = json!({ "case": self.case.0, "n": out.expired });
-            tell(tx, Note { to: case.head()?, kind: "expired", object: self.case.into(), args, due: Some(tx.at()) })?;
+            tell(
+                tx,
+                Note { to: case.head()?, kind: InboxKind::Expired, object: self.case.into(), args, due: Some(tx.at()) },
+            )?;
             after::settle(tx, cx, self.case)?;
         }
         Ok(out)

@@ -1,23 +1,25 @@
-//! What the program tells one person: what, about what, until when. Its sentence is in the catalogue under `kind`.
+//! What the program tells one person: what, about what, until when. Its sentence is `texts::inbox`.
 
 use serde_json::Value;
 
 use crate::base::{At, EmployeeId, Kind, Ref, Res};
-use crate::domain::Role;
+use crate::domain::{InboxKind, Role};
 use crate::store::{Tx, Val, params};
 
 /// One entry in somebody's inbox.
-pub(super) struct Note<'a> {
+pub(super) struct Note {
     pub to: EmployeeId,
-    pub kind: &'a str,
+    pub kind: InboxKind,
     pub object: Ref,
+    /// The values of `InboxKind::needs`.
     pub args: Value,
     pub due: Option<At>,
 }
 
 /// Tells a person. An entry of the same kind about the same object that is not done yet is brought up to date instead
 /// of being said twice.
-pub(super) fn tell(tx: &mut Tx<'_>, note: Note<'_>) -> Res<()> {
+pub(super) fn tell(tx: &mut Tx<'_>, note: Note) -> Res<()> {
+    debug_assert!(is_whole(note.kind, &note.args), "{:?} lacks a value of its sentence", note.kind);
     let args = note.args.to_string();
     let sql = "SELECT id FROM inbox WHERE employee_id = ?1 AND kind = ?2 AND object = ?3 AND done_at IS NULL LIMIT 1";
     let old: Option<i64> = tx.one(sql, params![note.to, note.kind, note.object.to_string()], |r| r.get(0))?;
@@ -40,8 +42,14 @@ pub(super) fn tell(tx: &mut Tx<'_>, note: Note<'_>) -> Res<()> {
     Ok(())
 }
 
+/// Every value its sentence needs is there.
+fn is_whole(kind: InboxKind, args: &Value) -> bool {
+    kind.needs().iter().all(|key| args.get(key).is_some())
+}
+
 /// Tells whoever holds a role, once until it is done.
-pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: &str, object: Ref, args: Value) -> Res<()> {
+pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: InboxKind, object: Ref, args: Value) -> Res<()> {
+    debug_assert!(is_whole(kind, &args), "{kind:?} lacks a value of its sentence");
     let sql = "SELECT id FROM inbox WHERE employee_id IS NULL AND role = ?1 AND kind = ?2 AND object = ?3 \
                AND done_at IS NULL LIMIT 1";
     let old: Option<i64> = tx.one(sql, params![role, kind, object.to_string()], |r| r.get(0))?;
@@ -62,7 +70,7 @@ pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: &str, object: Ref, ar
 }
 
 /// Marks what was asked of a person as done.
-pub(super) fn answered(tx: &mut Tx<'_>, to: EmployeeId, kind: &str, object: Ref) -> Res<()> {
+pub(super) fn answered(tx: &mut Tx<'_>, to: EmployeeId, kind: InboxKind, object: Ref) -> Res<()> {
     let sql = "SELECT id FROM inbox WHERE employee_id = ?1 AND kind = ?2 AND object = ?3 AND done_at IS NULL";
     for id in tx.all(sql, params![to, kind, object.to_string()], |r| r.get::<_, i64>(0))? {
         tx.set(Kind::Inbox, id, &[("done_at", tx.at().into())])?;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::inbox::{Note, tell};
 use super::{Asks, Command, Ctx};
 use crate::base::{CaseId, Day, EmployeeId, JobId, MINUTE_MS, Res};
-use crate::domain::{CaseState, JobState};
+use crate::domain::{CaseState, InboxKind, JobState};
 use crate::store::{Tx, params};
 
 /// How long somebody who took a job may work before another may take it.
@@ -103,7 +103,7 @@ fn tell_of(tx: &mut Tx<'_>, case: CaseId, to: EmployeeId, payload: &Value) -> Re
     let args = json!({
         "name": name, "last_day": last_day, "step": step, "remaining": remaining, "items": items, "state": state.word(),
     });
-    tell(tx, Note { to, kind: "reminder", object: case.into(), args, due: None })?;
+    tell(tx, Note { to, kind: InboxKind::Reminder, object: case.into(), args, due: None })?;
     Ok(true)
 }
 
@@ -148,9 +148,10 @@ impl Command for JobEnd {
         )?;
         if let (Some(case), Some(to)) = (case, receiver) {
             tx.about(case);
-            let kind = format!("{kind}_{}", self.state.word());
-            let args = json!({ "result": self.result });
-            tell(tx, Note { to, kind: &kind, object: case.into(), args, due: None })?;
+            if let Some(news) = InboxKind::of_job(&kind, self.state) {
+                let args = json!({ "what": kind, "result": self.result });
+                tell(tx, Note { to, kind: news, object: case.into(), args, due: None })?;
+            }
         }
         Ok(JobEnded { job: self.job })
     }

@@ -8,9 +8,9 @@ use super::inbox::{Note, tell};
 use super::letters_approve::with_it;
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, Code, ContactId, Fault, Kind, LetterId, Ref, Res, clean};
-use crate::domain::LetterState;
 use crate::domain::letter::may_become;
 use crate::domain::rights::Right;
+use crate::domain::{InboxKind, LetterState};
 use crate::store::{Tx, Val, params};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +97,7 @@ impl Command for LettersMark {
             if self.mark == LetterMark::Bounced {
                 let args = json!({ "case": self.case.0, "client": client, "note": note });
                 let due = Some(tx.at());
-                tell(tx, Note { to: case.head()?, kind: "letter_bounced", object: (*id).into(), args, due })?;
+                tell(tx, Note { to: case.head()?, kind: InboxKind::LetterBounced, object: (*id).into(), args, due })?;
             }
             marked += 1;
         }

@@ -7,7 +7,7 @@ use super::Ctx;
 use super::inbox::{Note, tell};
 use crate::base::{At, CaseId, EmployeeId, Kind, Res};
 use crate::domain::deadlines::acceptance_due;
-use crate::domain::{Segment, Temperature};
+use crate::domain::{InboxKind, Segment, Temperature};
 use crate::store::{Tx, params};
 
 /// Every line that is ready and has no live offer, with the term of its weight.
@@ -42,7 +42,7 @@ fn tell_receivers(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
         tx.all(sql, params![case], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, i64>(1)?, r.get::<_, At>(2)?)))?;
     for (to, n, due) in waiting {
         let args = json!({ "case": case.0, "n": n });
-        tell(tx, Note { to, kind: "offered", object: case.into(), args, due: Some(due) })?;
+        tell(tx, Note { to, kind: InboxKind::Offered, object: case.into(), args, due: Some(due) })?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::inbox::{Note, tell};
 use super::lines::{self, Line};
 use super::{Ctx, after, give_back};
 use crate::base::{CaseId, EmployeeId, Kind, Res};
-use crate::domain::AcceptanceState;
+use crate::domain::{AcceptanceState, InboxKind};
 use crate::store::{Tx, Val, params};
 
 /// The reason that a passed line carries in its first case.
@@ -26,7 +26,7 @@ pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
         unpropose(tx, other, o.leaver)?;
         if let Some(head) = case.head.filter(|_| returned > 0) {
             let args = json!({ "name": o.leaver_name, "n": returned, "case": other.0 });
-            tell(tx, Note { to: head, kind: "receiver_leaves", object: other.into(), args, due: None })?;
+            tell(tx, Note { to: head, kind: InboxKind::ReceiverLeaves, object: other.into(), args, due: None })?;
         }
         after::settle(tx, cx, other)?;
     }

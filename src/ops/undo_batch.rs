@@ -6,8 +6,8 @@ use super::apply::{Apply, Conflict, ConflictReason, OWNERS};
 use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after, inbox};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res, Seq};
-use crate::domain::LineKind;
 use crate::domain::rights::Right;
+use crate::domain::{InboxKind, LineKind};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, params};
 
@@ -146,7 +146,7 @@ pub(super) fn withdraw_offers(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let waits = "SELECT count(*) FROM acceptance WHERE case_id = ?1 AND receiver_id = ?2 AND state = 'offered'";
     for receiver in who {
         if tx.count(waits, params![case, receiver])? == 0 {
-            inbox::answered(tx, receiver, "offered", case.into())?;
+            inbox::answered(tx, receiver, InboxKind::Offered, case.into())?;
         }
     }
     Ok(())

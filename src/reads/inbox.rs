@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use super::q;
 use crate::base::{At, EmployeeId, InboxId, Ref, Res};
-use crate::domain::Role;
+use crate::domain::{InboxKind, Role};
 use crate::store::{Connection, params};
 
-/// One entry. `kind` is the key of its sentence, `args` its values.
+/// One entry; `args` are the values of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InboxRow {
     pub id: InboxId,
     pub employee: Option<EmployeeId>,
     pub role: Option<Role>,
-    pub kind: String,
+    pub kind: InboxKind,
     pub object: Option<Ref>,
     pub args: BTreeMap<String, serde_json::Value>,
     pub at: At,

@@ -92,6 +92,7 @@ word_columns!(
     LetterState,
     SignatureState,
     JobState,
+    InboxKind,
     Block,
     BlockState,
     Source,

@@ -7,6 +7,7 @@ mod dates;
 mod fault;
 mod fields;
 mod import;
+mod inbox;
 mod metrics;
 mod money;
 mod ops;
@@ -15,6 +16,7 @@ mod words;
 
 pub use counts::Noun;
 pub use fault::Sentence;
+pub use inbox::{Entry as InboxSaid, Told};
 pub use words::Term;
 
 // Private: were it public, rustc could no longer name the keys nobody uses.

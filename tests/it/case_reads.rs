@@ -206,7 +206,7 @@ fn today_goes_by_deadline_and_tells_what_alarms() {
     assert_eq!(list.iter().filter(|a| a.overdue).count(), 1);
     assert!(today::today(d.h.base.conn(), &Scope::Nothing, &d.h.clock, 7).unwrap().rows.is_empty());
     let mine = inbox::open(d.h.base.conn(), Some(d.receiver), now, 20).unwrap();
-    assert_eq!((mine.len(), mine[0].kind.as_str(), mine[0].unread), (1, "offered", true));
+    assert_eq!((mine.len(), mine[0].kind.word(), mine[0].unread), (1, "offered", true));
     assert_eq!(inbox::counts(d.h.base.conn(), Some(d.head), now).unwrap(), (0, 0));
     assert_eq!(inbox::counts(d.h.base.conn(), None, at(24 * 30)).unwrap(), (1, 1));
 }

@@ -1,0 +1,55 @@
+### The inbox: what the program tells one person. `inbox-x` is the line of the list, `inbox-x-why` says why and what to do.
+
+inbox-opened-head = A handover is open: { $name }, { $day }
+inbox-opened-head-why = Decide who gets the clients, deals and tasks, and see that the receivers accept them with their context.
+inbox-opened-leaver = Hand over your work, { $day }
+inbox-opened-leaver-why = Write down the context of your deals and explain the tasks: what was promised, who decides, what is next and when.
+inbox-opened-hr = Prepare the papers: { $name }, { $day }
+inbox-opened-hr-why = The order, the clearance sheet and the signatures of the act: your items stand in the handover's list.
+inbox-opened-it = Prepare to close accesses: { $name }, { $day }
+inbox-opened-it-why = Export closes at once, login at the end of the last day; redirect the mailbox and the number first.
+inbox-opened-security = Check the export block and the CRM's log: { $name }, { $day }
+inbox-opened-security-why = Export must be closed on the day of the notice; unusual exports and views of the last days become signals.
+inbox-last-day = last day { $day }
+inbox-last-day-none = no last day yet
+
+inbox-reminder = Reminder of a handover: { $name }, { $day }
+inbox-reminder-why = Undecided: { $lines }; mandatory and still open: { $items }.
+inbox-reminder-ready = Every line is decided, the mandatory items are closed.
+
+inbox-report-done = The report of active deals is ready
+inbox-report-done-why = The file is here: { $file }
+inbox-report-failed = The report of active deals was not written
+inbox-failed-why = { $reason } Remove the cause and run it again.
+inbox-failed-unknown = The cause is in the program's log.
+inbox-job-failed = An automatic action failed: { $what }
+inbox-job-unknown = Nobody knows whether this was done: { $what }
+inbox-job-unknown-why = The program does not repeat it by itself: look what came of it on the spot and mark the result.
+inbox-job-report = the report of active deals
+inbox-job-revoke = close an access
+inbox-job-other = a step of the handover
+
+inbox-offered = Accept what is handed to you: { $lines } wait for your answer
+inbox-offered-why = Read the context and accept with a first action and its date, or decline with a reason; unanswered lines return to the head.
+inbox-declined = { $who } declines: { $title }
+inbox-declined-again = Declined again ({ $times }): { $title }, { $who }
+inbox-declined-why = Reason: “{ $reason }”. For now it is yours; decide who gets it.
+inbox-expired = The term of acceptance has passed: { $lines } unanswered
+inbox-expired-why = The lines are to be decided again and yours for now; talk to the receiver or give them to another.
+inbox-accesses = Close in time: { $accesses }
+inbox-accesses-why = Mark each as closed with its evidence: what was done, the number of the ticket or a screenshot.
+inbox-receiver-leaves = A receiver leaves: { $name }
+inbox-receiver-leaves-why = What was not accepted is to be decided again: { $lines }; what was accepted moves on in the receiver's own handover.
+inbox-withdrawn = The handover is withdrawn: { $name } stays
+inbox-withdrawn-why = Lines that nobody accepted are back with their owner.
+inbox-withdrawn-accepted = Lines that nobody accepted are back with their owner; accepted by others: { $lines }, decide whether they return.
+inbox-bounced = A letter came back: { $client }
+inbox-bounced-why = Find the right address or call the client yourself: they do not know their new manager yet.
+inbox-bounced-note = The server said: “{ $note }”. Find the right address or call the client yourself.
+
+inbox-late = Late arrivals: { $name }, { $what }
+inbox-late-why = New work still goes to the one who leaves: decide on each line and switch its source off.
+inbox-late-over = No late arrivals any more: { $name }
+inbox-late-over-why = Nothing comes to the leaver any more, every late line is decided.
+inbox-orphans = Given to you: { $objects } that nobody answered for
+inbox-orphans-why = Given by { $by }. Reason: “{ $reason }”. Read the cards and set a next step.

@@ -1,0 +1,44 @@
+//! What an entry in somebody's inbox is made of, beside its word: the values its sentence needs, and when it is over.
+
+use super::{InboxKind, JobState};
+
+impl InboxKind {
+    /// The values its sentence is built from. Whoever tells must give them all; `null` where there is nothing to say.
+    pub const fn needs(self) -> &'static [&'static str] {
+        use InboxKind::*;
+        match self {
+            CaseOpened => &["name", "last_day"],
+            Reminder => &["name", "last_day", "step", "remaining", "items"],
+            ReportDone | ReportFailed => &["result"],
+            JobFailed => &["what", "result"],
+            JobUnknown => &["what"],
+            Offered | Expired | AccessesAsked => &["case", "n"],
+            Declined | DeclinedAgain => &["case", "title", "receiver", "reason", "times"],
+            ReceiverLeaves => &["name", "n", "case"],
+            CaseWithdrawn => &["name", "accepted"],
+            LetterBounced => &["case", "client", "note"],
+            LateArrivals => &["name", "clients", "deals", "tasks", "leads"],
+            LateOver => &["name"],
+            OrphansGiven => &["n", "reason", "by"],
+        }
+    }
+
+    /// Plain news asks for nothing: it is done as soon as it is read.
+    pub const fn is_news(self) -> bool {
+        matches!(
+            self,
+            InboxKind::ReportDone | InboxKind::CaseWithdrawn | InboxKind::LateOver | InboxKind::ReceiverLeaves
+        )
+    }
+
+    /// What the end of a side effect is told as; `None` where its success is nobody's news.
+    pub fn of_job(job: &str, state: JobState) -> Option<InboxKind> {
+        match (job, state) {
+            ("report", JobState::Done) => Some(InboxKind::ReportDone),
+            ("report", JobState::Failed) => Some(InboxKind::ReportFailed),
+            (_, JobState::Failed) => Some(InboxKind::JobFailed),
+            (_, JobState::Unknown) => Some(InboxKind::JobUnknown),
+            (_, JobState::Done | JobState::Queued | JobState::Running) => None,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What an entry of the inbox says: the line of the list, and why it is there. «Until when» is the entry's own term.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Noun, Texts};
+use crate::base::{Code, Day, Fault, show};
+use crate::domain::names::short;
+use crate::domain::{InboxKind, Role};
+
+/// Why a side effect may not come off; `job.result` holds the word of the code.
+const CAUSES: [Code; 6] =
+    [Code::DiskFull, Code::Io, Code::FileMissing, Code::FileNotReadable, Code::BaseReadOnly, Code::Denied];
+
+/// An entry as its sentence takes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    pub kind: InboxKind,
+    /// The role it was told to, where no person was.
+    pub role: Option<Role>,
+    /// The person it was told to.
+    pub to: Option<i64>,
+    pub args: &'a BTreeMap<String, Value>,
+    pub today: Day,
+}
+
+/// `what` has no full stop, `why` is whole sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub what: String,
+    pub why: String,
+}
+
+impl Entry<'_> {
+    /// A value's text, cleaned for the screen; empty when it is not known.
+    fn text(&self, key: &str) -> String {
+        match self.args.get(key) {
+            Some(Value::String(s)) => show(s),
+            Some(Value::Number(n)) => n.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    fn number(&self, key: &str) -> i64 {
+        self.args.get(key).and_then(Value::as_i64).unwrap_or(0)
+    }
+
+    fn is_leaver(&self) -> bool {
+        self.to.is_some() && self.args.get("leaver").and_then(Value::as_i64) == self.to
+    }
+}
+
+impl Texts {
+    /// The sentence of one entry.
+    pub fn inbox(&self, e: &Entry<'_>) -> Told {
+        let t = self.t();
+        let name = || short(&e.text("name"));
+        let lines = |key: &str| self.count(Noun::Line, e.number(key));
+        let (what, why) = match e.kind {
+            InboxKind::CaseOpened => return self.opened(e),
+            InboxKind::Reminder => (t.inbox_reminder(name(), self.last_day_of(e)), self.what_is_left(e)),
+            InboxKind::ReportDone => (t.inbox_report_done(), t.inbox_report_done_why(e.text("result"))),
+            InboxKind::ReportFailed => (t.inbox_report_failed(), self.cause(e)),
+            InboxKind::JobFailed => (t.inbox_job_failed(self.job_word(e)), self.cause(e)),
+            InboxKind::JobUnknown => (t.inbox_job_unknown(self.job_word(e)), t.inbox_job_unknown_why()),
+            InboxKind::Offered => (t.inbox_offered(lines("n")), t.inbox_offered_why()),
+            InboxKind::Declined => {
+                let what = t.inbox_declined(short(&e.text("receiver")), e.text("title"));
+                (what, t.inbox_declined_why(e.text("reason")))
+            }
+            InboxKind::DeclinedAgain => {
+                let times = self.number(e.number("times"));
+                let what = t.inbox_declined_again(times, e.text("title"), short(&e.text("receiver")));
+                (what, t.inbox_declined_why(e.text("reason")))
+            }
+            InboxKind::Expired => (t.inbox_expired(lines("n")), t.inbox_expired_why()),
+            InboxKind::AccessesAsked => {
+                (t.inbox_accesses(self.count(Noun::Access, e.number("n"))), t.inbox_accesses_why())
+            }
+            InboxKind::ReceiverLeaves => (t.inbox_receiver_leaves(name()), t.inbox_receiver_leaves_why(lines("n"))),
+            InboxKind::CaseWithdrawn if e.number("accepted") > 0 => {
+                (t.inbox_withdrawn(name()), t.inbox_withdrawn_accepted(lines("accepted")))
+            }
+            InboxKind::CaseWithdrawn => (t.inbox_withdrawn(name()), t.inbox_withdrawn_why()),
+            InboxKind::LetterBounced => {
+                let note = e.text("note");
+                let why = if note.is_empty() { t.inbox_bounced_why() } else { t.inbox_bounced_note(note) };
+                (t.inbox_bounced(e.text("client")), why)
+            }
+            InboxKind::LateArrivals => (t.inbox_late(name(), self.late_parts(e)), t.inbox_late_why()),
+            InboxKind::LateOver => (t.inbox_late_over(name()), t.inbox_late_over_why()),
+            InboxKind::OrphansGiven => {
+                let what = t.inbox_orphans(self.count(Noun::Object, e.number("n")));
+                (what, t.inbox_orphans_why(short(&e.text("by")), e.text("reason")))
+            }
+        };
+        Told { what, why }
+    }
+
+    /// The same event asks something else of everybody.
+    fn opened(&self, e: &Entry<'_>) -> Told {
+        let (t, name, day) = (self.t(), short(&e.text("name")), self.last_day_of(e));
+        let (what, why) = match e.role {
+            Some(Role::Hr) => (t.inbox_opened_hr(name, day), t.inbox_opened_hr_why()),
+            Some(Role::It) => (t.inbox_opened_it(name, day), t.inbox_opened_it_why()),
+            Some(Role::Security) => (t.inbox_opened_security(name, day), t.inbox_opened_security_why()),
+            _ if e.is_leaver() => (t.inbox_opened_leaver(day), t.inbox_opened_leaver_why()),
+            _ => (t.inbox_opened_head(name, day), t.inbox_opened_head_why()),
+        };
+        Told { what, why }
+    }
+
+    fn last_day_of(&self, e: &Entry<'_>) -> String {
+        match Day::parse(&e.text("last_day")) {
+            Some(day) => self.t().inbox_last_day(self.day(day, e.today)),
+            None => self.t().inbox_last_day_none(),
+        }
+    }
+
+    fn what_is_left(&self, e: &Entry<'_>) -> String {
+        let (lines, items) = (e.number("remaining"), e.number("items"));
+        if lines == 0 && items == 0 {
+            return self.t().inbox_reminder_ready();
+        }
+        self.t().inbox_reminder_why(self.count(Noun::Line, lines), self.count(Noun::Item, items))
+    }
+
+    /// «2 лида · 1 задача»: the kinds that came at all.
+    fn late_parts(&self, e: &Entry<'_>) -> String {
+        [(Noun::Lead, "leads"), (Noun::Client, "clients"), (Noun::Deal, "deals"), (Noun::Task, "tasks")]
+            .into_iter()
+            .filter(|(_, key)| e.number(key) > 0)
+            .map(|(noun, key)| self.count(noun, e.number(key)))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// Why a side effect failed; a cause that this version does not know never reaches the screen as a word.
+    fn cause(&self, e: &Entry<'_>) -> String {
+        let word = e.text("result");
+        let known = CAUSES.into_iter().find(|c| c.word() == word);
+        let reason = known.map(|c| self.fault(&Fault::new(c)).what);
+        self.t().inbox_failed_why(reason.unwrap_or_else(|| self.t().inbox_failed_unknown()))
+    }
+
+    fn job_word(&self, e: &Entry<'_>) -> String {
+        match e.text("what").as_str() {
+            "report" => self.t().inbox_job_report(),
+            "revoke" => self.t().inbox_job_revoke(),
+            _ => self.t().inbox_job_other(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    /// A value for each key that no sentence would hold by chance.
+    fn args(kind: InboxKind) -> BTreeMap<String, Value> {
+        let value = |key: &str| match key {
+            "last_day" => Value::from("2026-11-27"),
+            "n" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals" | "tasks" | "leads" | "case" => {
+                Value::from(7)
+            }
+            "what" => Value::from("revoke"),
+            "result" => Value::from(Code::DiskFull.word()),
+            other => Value::from(format!("Мерка {other}")),
+        };
+        kind.needs().iter().map(|k| ((*k).to_owned(), value(k))).collect()
+    }
+
+    fn told(lang: Lang, kind: InboxKind, role: Option<Role>, args: &BTreeMap<String, Value>) -> Told {
+        let today = Day::ymd(2026, 11, 24).unwrap();
+        Texts::load(lang).inbox(&Entry { kind, role, to: None, args, today })
+    }
+
+    #[test]
+    fn every_kind_has_its_sentence_in_both_languages() {
+        for kind in InboxKind::ALL {
+            let args = args(*kind);
+            let (ru, en) = (told(Lang::Ru, *kind, None, &args), told(Lang::En, *kind, None, &args));
+            assert!(ru.why.ends_with('.') || *kind == InboxKind::ReportDone, "{kind:?}: {}", ru.why);
+            assert!(ru.what != en.what && ru.why != en.why, "{kind:?}: {ru:?} {en:?}");
+            for t in [&ru, &en] {
+                assert!(!t.what.contains("  ") && !t.what.ends_with([' ', ',', ':']), "{kind:?}: {}", t.what);
+            }
+        }
+    }
+
+    /// A value that was not given leaves a hole: the sentence of any kind changes with each value it says it needs.
+    #[test]
+    fn a_sentence_uses_what_it_says_it_needs() {
+        // Where it leads and who made it, for whoever reads the entry as data.
+        let silent = ["case", "step", "what"];
+        for kind in InboxKind::ALL {
+            let full = args(*kind);
+            let whole = told(Lang::Ru, *kind, None, &full);
+            for key in kind.needs().iter().filter(|k| !silent.contains(k)) {
+                let mut less = full.clone();
+                less.remove(*key);
+                assert_ne!(told(Lang::Ru, *kind, None, &less), whole, "{kind:?} does not say {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn everybody_is_told_what_is_theirs() {
+        let args = args(InboxKind::CaseOpened);
+        let to = |role| told(Lang::Ru, InboxKind::CaseOpened, role, &args).what;
+        assert_eq!(to(Some(Role::It)), "Подготовьте закрытие доступов: Мерка N., последний день пт, 27 нояб.");
+        assert!(to(Some(Role::Hr)).starts_with("Подготовьте документы"));
+        assert!(to(None).starts_with("Открыта передача"));
+    }
+
+    #[test]
+    fn counts_are_declined() {
+        let args = BTreeMap::from([("case".to_owned(), Value::from(3)), ("n".to_owned(), Value::from(2))]);
+        let said = told(Lang::Ru, InboxKind::Offered, None, &args);
+        assert_eq!(said.what, "Примите дела: 2 строки ждут вашего ответа");
+    }
+}
