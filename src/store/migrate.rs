@@ -127,16 +127,18 @@ mod tests {
     use rusqlite::OpenFlags;
     use std::fs;
 
-    /// A version 2 that writes more than the cache holds, so that pages reach the log before the commit.
+    const NEXT: i32 = VERSION + 1;
+    const AFTER: i32 = VERSION + 2;
+
+    /// The next version writes more than the cache holds, so that pages reach the log before the commit.
     const FAKE: &[Step] = &[
-        STEPS[0],
         Step {
-            version: 2,
+            version: NEXT,
             sql: "CREATE TABLE fake (id INTEGER PRIMARY KEY, t TEXT NOT NULL) STRICT;
                   WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
                   INSERT INTO fake SELECT i, hex(randomblob(400)) FROM n;",
         },
-        Step { version: 3, sql: "ALTER TABLE fake ADD COLUMN u TEXT" },
+        Step { version: AFTER, sql: "ALTER TABLE fake ADD COLUMN u TEXT" },
     ];
 
     fn writer(path: &Path) -> Connection {
@@ -170,16 +172,16 @@ mod tests {
         .unwrap();
         let points: Vec<Point> = seen.iter().map(|(p, _)| *p).collect();
         use Point::*;
-        assert_eq!(points, [BackedUp, Begun, Step(2), Step(3), BeforeCommit, Committed]);
+        assert_eq!(points, [BackedUp, Begun, Step(NEXT), Step(AFTER), BeforeCommit, Committed]);
         assert!(fs::metadata(beside(&seen[4].1, "-wal")).unwrap().len() > 500_000, "nothing was cut in the middle");
         for (point, path) in &seen {
             let mut c = writer(path);
             let v = version(&c).unwrap();
-            assert_eq!(v, if *point == Committed { 3 } else { 1 }, "{point:?}");
-            assert_eq!(c.prepare("SELECT u FROM fake").is_ok(), v == 3, "{point:?}");
+            assert_eq!(v, if *point == Committed { AFTER } else { VERSION }, "{point:?}");
+            assert_eq!(c.prepare("SELECT u FROM fake").is_ok(), v == AFTER, "{point:?}");
             assert!(open::quick_check(&c).unwrap().is_empty());
             bring_up(&mut c, path, FAKE, &mut |_| Ok(())).unwrap();
-            assert_eq!(version(&c).unwrap(), 3);
+            assert_eq!(version(&c).unwrap(), AFTER);
             assert_eq!(c.query_row("SELECT count(*) FROM fake", [], |r| r.get::<_, i64>(0)).unwrap(), 3000);
         }
         // The backup is the old base; this program opens it, and refuses the new one.
@@ -196,16 +198,16 @@ mod tests {
         let before = dump(&writer(&path)).unwrap();
         for sql in ["CREATE TABLE fake (x) STRICT", "CREATE TABLE fake (x INT) STRICT; nonsense"] {
             let mut conn = writer(&path);
-            let steps = [STEPS[0], Step { version: 2, sql }];
+            let steps = [Step { version: NEXT, sql }];
             assert!(bring_up(&mut conn, &path, &steps, &mut |_| Ok(())).is_err());
             assert_eq!(dump(&conn).unwrap(), before);
         }
         let mut conn = writer(&path);
         let orphan = "INSERT INTO employee_tag VALUES (77, 'region', 'x', 'x')";
-        let steps = [STEPS[0], Step { version: 2, sql: orphan }];
+        let steps = [Step { version: NEXT, sql: orphan }];
         let failed = bring_up(&mut conn, &path, &steps, &mut |_| Ok(()));
         assert_eq!(failed.map_err(|f| f.code), Err(Code::BaseCorrupt));
-        assert_eq!(version(&conn).unwrap(), 1);
+        assert_eq!(version(&conn).unwrap(), VERSION);
         assert!(Base::open(&path, Mode::ReadWrite).is_ok());
     }
 
