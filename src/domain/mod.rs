@@ -19,6 +19,7 @@ pub mod letter;
 pub mod metrics;
 pub mod names;
 pub mod papers;
+pub mod rail;
 pub mod records;
 pub mod rights;
 pub mod settings;
@@ -27,4 +28,5 @@ pub mod temperature;
 pub mod words;
 
 pub use actor::Actor;
+pub use rail::{Stage, StepKind};
 pub use words::*;

@@ -4,37 +4,8 @@ use super::case::{self, CaseView};
 use super::{Scope, closing, q};
 use crate::base::{At, CaseId, Clock, Res};
 use crate::domain::closing::Blocker;
+pub use crate::domain::{Stage, StepKind};
 use crate::store::{Connection, params};
-
-/// The steps of a planned case, in their order (4 §2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepKind {
-    Start,
-    Distribution,
-    Crm,
-    Context,
-    Acceptance,
-    Letters,
-    Correspondence,
-    Accesses,
-    Act,
-    Reconcile,
-}
-
-impl StepKind {
-    pub const PLANNED: [StepKind; 10] = [
-        StepKind::Start,
-        StepKind::Distribution,
-        StepKind::Crm,
-        StepKind::Context,
-        StepKind::Acceptance,
-        StepKind::Letters,
-        StepKind::Correspondence,
-        StepKind::Accesses,
-        StepKind::Act,
-        StepKind::Reconcile,
-    ];
-}
 
 /// How far one step is: `done` of `total`; `due` is its earliest open deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +37,11 @@ impl Wizard {
         self.steps.iter().copied().find(|s| s.step == step).unwrap_or(none)
     }
 
-    /// The first step where work waits; a closed case is looked at from its end.
-    pub fn waiting(&self) -> StepKind {
-        let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start;
+    /// The first step where work waits; a closed case is looked at from its end. Accesses that are asked for and whose
+    /// time has not come wait for others, not for the head.
+    pub fn waiting(&self, now: At) -> StepKind {
+        let waits = |s: &&StepCount| s.step != StepKind::Accesses || s.due.is_none_or(|due| due < now);
+        let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start && waits(s);
         self.steps.iter().find(open).map_or(StepKind::Reconcile, |s| s.step)
     }
 }
@@ -76,7 +49,7 @@ impl Wizard {
 /// Errors: `UnknownCase`, also for one the scope does not see.
 pub fn wizard(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Wizard> {
     let case = case::case(c, scope, id, clock)?;
-    let steps = StepKind::PLANNED.into_iter().map(|s| count(c, id, s)).collect::<Res<Vec<_>>>()?;
+    let steps = StepKind::of_case(case.kind).iter().map(|s| count(c, id, *s)).collect::<Res<Vec<_>>>()?;
     let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
                AND disposition IS NULL";
     let unproposed = q::count(c, sql, params![id])?.unsigned_abs();

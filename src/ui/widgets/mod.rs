@@ -21,5 +21,5 @@ pub use line::Line;
 pub use list::{ListState, Marks, Row};
 pub use notice::{Notice, NoticeKind};
 pub use paint::{Paint, Span, fit, width, wrap};
-pub use rail::{RailStep, StepState, rail};
+pub use rail::{RailRow, RailStep, StepState, rail};
 pub use table::{Col, Table, Wide, list_totals, page_rows, table};

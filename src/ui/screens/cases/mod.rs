@@ -3,6 +3,7 @@
 
 mod list;
 mod rail;
+mod stages;
 mod step;
 pub mod steps;
 
@@ -14,6 +15,7 @@ pub use step::Step;
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{CaseId, Fault, Kind, Ref};
+use crate::domain::CaseKind;
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::cases::CaseItem;
@@ -88,17 +90,7 @@ impl Cases {
     }
 
     fn open(&mut self, id: CaseId, at: Option<StepKind>, out: &mut Out) {
-        let step = at.unwrap_or(StepKind::Start);
-        self.open = Some(Open {
-            id,
-            wizard: None,
-            seek: at.is_none(),
-            at: step,
-            step: steps::make(step),
-            in_rail: false,
-            pending: None,
-            fault: None,
-        });
+        self.open = Some(Open::new(id, at));
         out.remember();
         self.load_wizard(out);
     }
@@ -112,8 +104,8 @@ impl Cases {
 
     fn rail_act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
         let Some(o) = &mut self.open else { return false };
-        let n = StepKind::PLANNED.iter().position(|s| *s == o.at).unwrap_or(0);
-        let last = StepKind::PLANNED.len() - 1;
+        let (rail, n) = (o.rail(), o.place());
+        let last = rail.len() - 1;
         let to = match act {
             actions::UP => n.saturating_sub(1),
             actions::DOWN => (n + 1).min(last),
@@ -130,13 +122,28 @@ impl Cases {
             _ => return false,
         };
         if to != n {
-            o.go(StepKind::PLANNED[to], cx, out);
+            o.go(rail[to], cx, out);
         }
         true
     }
 }
 
 impl Open {
+    /// At `at`, or where work waits.
+    fn new(id: CaseId, at: Option<StepKind>) -> Open {
+        let step = at.unwrap_or(StepKind::Start);
+        Open {
+            id,
+            wizard: None,
+            seek: at.is_none(),
+            at: step,
+            step: steps::make(step),
+            in_rail: false,
+            pending: None,
+            fault: None,
+        }
+    }
+
     fn go(&mut self, to: StepKind, cx: &Cx, out: &mut Out) {
         self.at = to;
         self.step = steps::make(to);
@@ -146,9 +153,19 @@ impl Open {
         out.remember();
     }
 
+    /// The steps of this case; until it is read those of a planned one.
+    fn rail(&self) -> &'static [StepKind] {
+        StepKind::of_case(self.wizard.as_ref().map_or(CaseKind::Planned, |w| w.case.kind))
+    }
+
+    /// Where on the rail the open step is.
+    fn place(&self) -> usize {
+        self.rail().iter().position(|s| *s == self.at).unwrap_or(0)
+    }
+
     fn next_step(&self) -> StepKind {
-        let n = StepKind::PLANNED.iter().position(|s| *s == self.at).unwrap_or(0);
-        StepKind::PLANNED[(n + 1) % StepKind::PLANNED.len()]
+        let rail = self.rail();
+        rail[(self.place() + 1) % rail.len()]
     }
 }
 
@@ -248,11 +265,12 @@ impl Screen for Cases {
                 o.pending = None;
                 o.fault = None;
                 let first = o.wizard.is_none();
-                if std::mem::take(&mut o.seek) {
-                    o.at = w.waiting();
+                let astray = !StepKind::of_case(w.case.kind).contains(&o.at);
+                if std::mem::take(&mut o.seek) || astray {
+                    o.at = w.waiting(cx.clock.now);
                     o.step = steps::make(o.at);
                 }
-                if first {
+                if first || astray {
                     o.step.enter(&w, cx, out);
                 }
                 o.wizard = Some(*w);
@@ -324,11 +342,14 @@ impl Screen for Cases {
     }
 
     fn memory(&self) -> Value {
-        let step = self.open.as_ref().map(|o| StepKind::PLANNED.iter().position(|s| *s == o.at));
+        let step = self.open.as_ref().map(|o| o.at.word());
         json!({ "case": self.open.as_ref().map(|o| o.id), "step": step, "cursor": self.list.cursor() })
     }
 
     fn recall(&mut self, m: &Value) {
+        if let (Some(id), Some(step)) = (m["case"].as_i64(), m["step"].as_str().and_then(StepKind::of)) {
+            self.open = Some(Open::new(CaseId(id), Some(step)));
+        }
         if let Some(id) = m["cursor"].as_i64() {
             self.list.go(id);
             self.loaded = true;

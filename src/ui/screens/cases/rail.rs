@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{NEXT_STEP, Open, RAIL, step};
+use super::{NEXT_STEP, Open, RAIL, stages, step};
 use crate::base::DAY_MS;
 use crate::domain::CaseState;
 use crate::domain::ledger::Tally;
@@ -14,7 +14,7 @@ use crate::ui::actions::{self, Decl};
 use crate::ui::cx::Cx;
 use crate::ui::plan::WIDE;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Paint, RailStep, Span, StepState, gauge, rail, wrap};
+use crate::ui::widgets::{Paint, RailRow, RailStep, Span, StepState, gauge, rail, wrap};
 
 /// Wide enough for «Контекст и задачи  12/156».
 const RAIL_W: u16 = 26;
@@ -64,11 +64,11 @@ fn state(c: &StepCount, w: &Wizard) -> StepState {
     }
 }
 
-fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
-    let steps: Vec<RailStep> = w
-        .steps
-        .iter()
-        .map(|c| RailStep {
+fn rows(o: &Open, w: &Wizard, cx: &Cx) -> Vec<RailRow> {
+    let mut rows = Vec::new();
+    for c in &w.steps {
+        rows.extend(stages::heading(w, c.step, cx));
+        rows.push(RailRow::Step(RailStep {
             name: step::name(c.step, cx),
             state: state(c, w),
             count: match c.step {
@@ -76,12 +76,20 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
                 _ if c.total == 0 => String::new(),
                 _ => format!("{}/{}", c.done, c.total),
             },
+            bar: (c.done, c.total),
             late: c.due.is_some_and(|d| d < cx.clock.now),
-        })
-        .collect();
-    let here = w.steps.iter().position(|s| s.step == o.at).unwrap_or(0);
-    rail(p, area, &steps, here);
-    let mut y = area.y + steps.len() as u16 + 1;
+            here: c.step == o.at,
+        }));
+    }
+    rows
+}
+
+fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
+    let rows = rows(o, w, cx);
+    rail(p, area, &rows);
+    // Where the steps leave two lines, the remainder is one of them.
+    let n = rows.len() as u16;
+    let mut y = area.y + n + u16::from(area.height > n + 3);
     let mut line = |p: &mut Paint, text: &str, tone| {
         if y < area.bottom() {
             p.text(area.x, y, area.width, text, tone);
@@ -93,14 +101,20 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
         return;
     }
     let left = tally(&w.case.ledger.remaining, cx);
-    line(p, &cx.texts.t().cases_remaining(), Tone::Title);
     if left.is_empty() {
+        line(p, &cx.texts.t().cases_remaining(), Tone::Title);
         line(p, &cx.texts.t().cases_remaining_none(), Tone::Good);
+    } else if area.width > RAIL_W {
+        line(p, &format!("{}: {}", cx.texts.t().cases_remaining(), left.join(", ")), Tone::Plain);
+    } else {
+        line(p, &cx.texts.t().cases_remaining(), Tone::Title);
+        for part in &left {
+            line(p, part, Tone::Plain);
+        }
     }
-    for part in &left {
-        line(p, part, Tone::Plain);
+    if area.width <= RAIL_W {
+        line(p, "", Tone::Plain);
     }
-    line(p, "", Tone::Plain);
     for (text, tone) in freshness(w, cx) {
         for l in wrap(&text, area.width) {
             line(p, &l, tone);

@@ -1,0 +1,43 @@
+//! The stages of a crisis in words: how long each runs and which are late.
+
+use crate::base::{HOUR_MS, MINUTE_MS};
+use crate::reads::wizard::{Stage, StepKind, Wizard};
+use crate::ui::cx::Cx;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::RailRow;
+
+/// The heading before `step` where it begins a stage.
+pub(super) fn heading(w: &Wizard, step: StepKind, cx: &Cx) -> Option<RailRow> {
+    let kind = w.case.kind;
+    let stage = step.stage(kind)?;
+    let first = StepKind::of_case(kind).iter().find(|s| s.stage(kind) == Some(stage));
+    if first != Some(&step) {
+        return None;
+    }
+    let clock = stage.clock(w.case.opened_at?, cx.clock.now);
+    let t = cx.texts.t();
+    let name = name(stage, cx);
+    let done = w.steps.iter().filter(|c| c.step.stage(kind) == Some(stage)).all(|c| c.is_done());
+    let (text, tone) = match clock.late_ms() {
+        _ if done => (t.stage_done(name), Tone::Good),
+        Some(late) => (t.stage_late(name, cx.texts.late(coarse(late))), Tone::Late),
+        None => (t.stage_runs(name, cx.texts.span(clock.passed_ms)), Tone::Title),
+    };
+    let gone = (clock.passed_ms.min(clock.term_ms).unsigned_abs(), clock.term_ms.unsigned_abs());
+    Some(RailRow::Stage { text, gone, tone })
+}
+
+pub(super) fn name(stage: Stage, cx: &Cx) -> String {
+    let t = cx.texts.t();
+    match stage {
+        Stage::Minutes => t.stage_minutes(),
+        Stage::Day => t.stage_day(),
+        Stage::Week => t.stage_week(),
+    }
+}
+
+/// A long delay is told in whole hours: «опоздание 12 ч».
+fn coarse(ms: i64) -> i64 {
+    let unit = if ms >= 10 * HOUR_MS { HOUR_MS } else { MINUTE_MS };
+    ms - ms % unit
+}
