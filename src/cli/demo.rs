@@ -5,7 +5,6 @@ use std::io::{IsTerminal, Write};
 use super::{Answer, App};
 use crate::base::{Code, Res};
 use crate::jobs::demo::{self, Demo, FEWEST};
-use crate::store::Base;
 use crate::texts::Noun;
 
 /// From so many clients on a person is told how far it is.
@@ -29,10 +28,9 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     if let Some(folder) = app.db.parent().filter(|_| app.db_is_default) {
         std::fs::create_dir_all(folder)?;
     }
-    let mut base = Base::create(&app.db)?;
     let demo = Demo { clients: args.clients, employees: args.employees, seed: args.seed };
     let watched = std::io::stderr().is_terminal() && !app.json && args.clients >= WATCHED;
-    let made = demo::make(&mut base, app.office(), app.clock, &demo, &mut |done, all| {
+    let made = demo::make_at(&app.db, app.office(), app.clock, &demo, &mut |done, all| {
         if watched {
             let n = |n: u64| app.texts.number(i64::try_from(n).unwrap_or(i64::MAX));
             let _ = write!(std::io::stderr(), "\r{}", app.texts.t().cli_demo_progress(n(done), n(all)));

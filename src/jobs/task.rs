@@ -87,19 +87,8 @@ pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
             if path.exists() {
                 return Ok(TaskDone::Training(path));
             }
-            let made = Base::create(&path).and_then(|mut base| {
-                demo::make(&mut base, env.office, env.clock, &Demo::default(), &mut |n, all| told(n, Some(all)))
-            });
-            match made {
-                Ok(_) => Ok(TaskDone::Training(path)),
-                Err(f) => {
-                    // Half a training base is of no use to anybody; it was made a moment ago by us.
-                    for suffix in ["", "-wal", "-shm", "-bell"] {
-                        let _ = std::fs::remove_file(store_file::beside(&path, suffix));
-                    }
-                    if f.code == Code::Interrupted { Err(Fault::new(Code::Interrupted)) } else { Err(f) }
-                }
-            }
+            demo::make_at(&path, env.office, env.clock, &Demo::default(), &mut |n, all| told(n, Some(all)))?;
+            Ok(TaskDone::Training(path))
         }
     }
 }

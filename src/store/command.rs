@@ -42,11 +42,15 @@ impl Base {
         self.pulse.set_who(&person(self.conn(), stamp.actor)?);
         // An empty command leaves by this door, so that the gate rolls it back instead of committing nothing.
         let mut nothing = None;
+        let loading = self.loading;
         let ended = self.with_op(stamp.word, &stamp.op_id.0, |conn| {
             if let Some((seq, payload)) = journal::find(conn, stamp.op_id)? {
                 return Ok(Ended::Before { seq, payload });
             }
             let mut tx = Tx::begin(conn, stamp.at)?;
+            if loading {
+                tx.keep_later();
+            }
             let (value, payload) = f(&mut tx)?;
             if tx.is_empty() {
                 nothing = Some(value);

@@ -36,6 +36,15 @@ pub fn at(code: Code, path: &Path) -> Fault {
     Fault::new(code).with("path", path.display())
 }
 
+/// Nothing stands under this name but, perhaps, an empty file of ours. Errors: those of `inspect`.
+pub fn is_free(path: &Path) -> Res<bool> {
+    match inspect(path) {
+        Ok(size) => Ok(size == 0),
+        Err(f) if f.code == Code::BaseMissing => Ok(true),
+        Err(f) => Err(f),
+    }
+}
+
 /// Refuses links, things that are no files and files of other owners; gives the size. A file of ours that others may
 /// read is closed to them: it holds personal data.
 pub fn inspect(path: &Path) -> Res<u64> {

@@ -19,16 +19,24 @@ pub(super) struct Dirty {
     search: BTreeSet<i64>,
 }
 
+macro_rules! client_kept {
+    ($which:literal) => {
+        concat!(
+            "UPDATE client SET \
+             open_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind IN ('open','final')), \
+             final_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind = 'final'), \
+             next_due_at = (SELECT min(t.due_at) FROM task t WHERE t.client_id = client.id AND t.state = 'open'), \
+             last_touch_at = (SELECT max(u.at) FROM touch u WHERE u.client_id = client.id) WHERE ",
+            $which
+        )
+    };
+}
+
 /// The kept values of one client, from its deals, tasks and touches.
-pub const CLIENT_KEPT: &str = "UPDATE client SET \
-   open_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind IN ('open','final')), \
-   final_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind = 'final'), \
-   next_due_at = (SELECT min(t.due_at) FROM task t WHERE t.client_id = client.id AND t.state = 'open'), \
-   last_touch_at = (SELECT max(u.at) FROM touch u WHERE u.client_id = client.id) \
- WHERE id = ?";
+const CLIENT_KEPT: &str = client_kept!("id = ?");
 
 /// The sums of one owner; `?1` is the owner's id, 0 for nobody.
-pub const OWNER_STATS: &str = "INSERT INTO owner_stats (owner_id, kind, stage_kind, currency, n, amount) \
+const OWNER_STATS: &str = "INSERT INTO owner_stats (owner_id, kind, stage_kind, currency, n, amount) \
    SELECT ?1, 'client', '', '', count(*), 0 FROM client \
     WHERE owner_id IS nullif(?1, 0) AND deleted = 0 HAVING count(*) > 0 \
    UNION ALL \
@@ -39,12 +47,47 @@ pub const OWNER_STATS: &str = "INSERT INTO owner_stats (owner_id, kind, stage_ki
     WHERE owner_id IS nullif(?1, 0) AND state = 'open' HAVING count(*) > 0";
 
 /// The text a client is found by. The owner stands in it as a token, so that a scoped search stays fast.
-const SEARCH_BODY: &str = "SELECT c.name_fold || ' ' || coalesce(c.inn, '') || ' ¤' || coalesce(c.owner_id, 0) || '¤ ' || \
-   coalesce((SELECT group_concat(p.norm, ' ') FROM point p WHERE p.client_id = c.id), '') || ' ' || \
-   coalesce((SELECT group_concat(k.name_fold || ' ' || coalesce((SELECT group_concat(p.norm, ' ') FROM point p \
-       WHERE p.contact_id = k.id), ''), ' ') \
-     FROM client_contact l JOIN contact k ON k.id = l.contact_id WHERE l.client_id = c.id), '') \
-   FROM client c WHERE c.id = ? AND c.deleted = 0";
+macro_rules! search_body {
+    () => {
+        "c.name_fold || ' ' || coalesce(c.inn, '') || ' ¤' || coalesce(c.owner_id, 0) || '¤ ' || \
+         coalesce((SELECT group_concat(p.norm, ' ') FROM point p WHERE p.client_id = c.id), '') || ' ' || \
+         coalesce((SELECT group_concat(k.name_fold || ' ' || coalesce((SELECT group_concat(p.norm, ' ') FROM point p \
+             WHERE p.contact_id = k.id), ''), ' ') \
+           FROM client_contact l JOIN contact k ON k.id = l.contact_id WHERE l.client_id = c.id), '')"
+    };
+}
+const SEARCH_BODY: &str = concat!("SELECT ", search_body!(), " FROM client c WHERE c.id = ? AND c.deleted = 0");
+
+/// The end of a load: the kept values of clients whose numbers are in this range.
+pub(super) fn fill_clients(c: &Connection, from: i64, to: i64) -> Res<()> {
+    c.prepare_cached(client_kept!("id BETWEEN ? AND ?"))?.execute([from, to])?;
+    Ok(())
+}
+
+/// The end of a load: search documents that are not there yet, so a plain INSERT does.
+pub(super) fn fill_search(c: &Connection, from: i64, to: i64) -> Res<()> {
+    let sql = concat!(
+        "INSERT INTO client_search (rowid, body) SELECT c.id, ",
+        search_body!(),
+        " FROM client c WHERE c.id BETWEEN ? AND ? AND c.deleted = 0 ORDER BY c.id"
+    );
+    c.prepare_cached(sql)?.execute([from, to])?;
+    Ok(())
+}
+
+/// The end of a load: the sums of every owner, each table read once.
+pub(super) fn fill_owners(c: &Connection) -> Res<()> {
+    c.execute_batch(
+        "DELETE FROM owner_stats;
+         INSERT INTO owner_stats (owner_id, kind, stage_kind, currency, n, amount)
+           SELECT coalesce(owner_id, 0), 'client', '', '', count(*), 0 FROM client WHERE deleted = 0 GROUP BY 1
+           UNION ALL
+           SELECT coalesce(owner_id, 0), 'deal', stage_kind, currency, count(*), sum(amount) FROM deal GROUP BY 1, 3, 4
+           UNION ALL
+           SELECT coalesce(owner_id, 0), 'task', 'open', '', count(*), 0 FROM task WHERE state = 'open' GROUP BY 1;",
+    )?;
+    Ok(())
+}
 
 fn number(v: &Val) -> i64 {
     match v.0 {

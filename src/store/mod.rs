@@ -11,6 +11,7 @@ pub mod file;
 mod gate;
 pub mod journal;
 pub mod kept;
+mod load;
 pub mod migrate;
 mod open;
 mod staging;
@@ -20,6 +21,7 @@ pub mod verify;
 
 pub use command::{Ended, Stamp};
 pub use journal::OpId;
+pub use load::forget;
 pub use open::{Base, Mode, Reader, integrity};
 pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,

@@ -19,7 +19,7 @@ pub const APPLICATION_ID: i32 = 0x4573_7466;
 /// Older versions can tear a WAL base when a checkpoint and a writer meet.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-const WRITER_CACHE_KIB: i32 = 16 * 1024;
+pub(super) const WRITER_CACHE_KIB: i32 = 16 * 1024;
 const READER_CACHE_KIB: i32 = 2 * 1024;
 /// Log bytes kept on the disk after a large batch has been folded in.
 const LOG_KEPT: i64 = 32 << 20;
@@ -41,6 +41,9 @@ pub struct Base {
     pub(super) writable: bool,
     /// The schema this connection was opened on.
     pub(super) version: i32,
+    /// A new base is being filled (`load.rs`): derived values wait, and these indexes (table, SQL) are made at its end.
+    pub(super) loading: bool,
+    pub(super) dropped: Vec<(String, String)>,
     unclean: bool,
 }
 
@@ -123,7 +126,7 @@ impl Base {
         if writable && !unclean {
             bell.set_boot(&boot_id())?;
         }
-        Ok(Base { path, conn, bell, pulse, writable, version, unclean })
+        Ok(Base { path, conn, bell, pulse, writable, version, loading: false, dropped: Vec::new(), unclean })
     }
 
     pub fn path(&self) -> &Path {

@@ -21,6 +21,8 @@ pub struct Tx<'c> {
     rows: u64,
     jobs: u64,
     dirty: kept::Dirty,
+    /// Derived values are made at the end of a load instead.
+    later: bool,
     changed: BTreeSet<Ref>,
     case: Option<CaseId>,
     undoes: Option<Seq>,
@@ -84,10 +86,16 @@ impl<'c> Tx<'c> {
             rows: 0,
             jobs: 0,
             dirty: kept::Dirty::default(),
+            later: false,
             changed: BTreeSet::new(),
             case: None,
             undoes: None,
         })
+    }
+
+    /// A new base is being filled: nothing derived is kept until that ends.
+    pub(super) fn keep_later(&mut self) {
+        self.later = true;
     }
 
     /// The number this command will have in the journal; `rev` of every row it writes.
@@ -155,7 +163,9 @@ impl<'c> Tx<'c> {
         self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         let id = self.conn.last_insert_rowid();
         self.inverse(kind, id, "", &Val::NULL)?;
-        self.dirty.inserted(self.conn, kind, id, fields)?;
+        if !self.later {
+            self.dirty.inserted(self.conn, kind, id, fields)?;
+        }
         Ok(id)
     }
 
@@ -189,7 +199,9 @@ impl<'c> Tx<'c> {
         self.conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         for ((name, new), old) in changed {
             self.inverse(kind, id, name, old)?;
-            self.dirty.changed(self.conn, kind, id, name, old, new)?;
+            if !self.later {
+                self.dirty.changed(self.conn, kind, id, name, old, new)?;
+            }
         }
         Ok(true)
     }
@@ -202,6 +214,9 @@ impl<'c> Tx<'c> {
 
     /// One row of a mass change, for the derived values.
     pub(super) fn mark(&mut self, kind: Kind, id: i64, field: &str, old: &Val, new: &Val) -> Res<()> {
+        if self.later {
+            return Ok(());
+        }
         self.dirty.changed(self.conn, kind, id, field, old, new)
     }
 

@@ -247,4 +247,4 @@ cli-field-next-contact = Next contact
 cli-arg-keys = Keys pressed before drawing: 3/name<Enter>
 cli-arg-screen = Name of the screen
 cli-col-done = Done
-cli-demo-progress = Made { $done } of { $all }
+cli-demo-progress = Made { $done } of { $all } steps

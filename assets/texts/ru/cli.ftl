@@ -294,4 +294,4 @@ cli-arg-screen = Название экрана
 cli-col-done = Сделано
 # $done (String) - clients made
 # $all (String) - clients in all
-cli-demo-progress = Сделано { $done } из { $all }
+cli-demo-progress = Сделано шагов: { $done } из { $all }

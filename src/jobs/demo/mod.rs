@@ -8,6 +8,8 @@ mod people;
 mod tasks;
 mod words;
 
+use std::path::Path;
+
 use fastrand::Rng;
 use serde::Serialize;
 
@@ -16,7 +18,7 @@ use crate::domain::settings::Office;
 use crate::domain::{Actor, Role, Source, accesses};
 use crate::ops::seed::{PersonSeed, SeedBook, SeedOffice};
 use crate::ops::{self, Command, Ctx};
-use crate::store::{Base, OpId};
+use crate::store::{Base, OpId, file, forget};
 
 use book::{Author, Seller};
 use words::Words;
@@ -49,8 +51,34 @@ pub struct Made {
     pub employees: u64,
 }
 
-/// Fills an empty base. `progress` is told (clients done, clients in all); `false` stops with `Interrupted`.
-/// Errors: `BaseExists` when the base has people already.
+/// Makes a base of its own at `path`, which is there only when it is whole. `progress` is told how much is
+/// done of how much; `false` stops with `Interrupted`. Errors: `BaseExists`, and those of making a base.
+pub fn make_at(
+    path: &Path,
+    office: &Office,
+    clock: Clock,
+    demo: &Demo,
+    progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Res<Made> {
+    if !file::is_free(path)? {
+        return Err(file::at(Code::BaseExists, path));
+    }
+    let part = file::beside(path, ".part");
+    // What a killed making left behind.
+    forget(&part);
+    let made = Base::create(&part).and_then(|mut base| {
+        let made = make(&mut base, office, clock, demo, progress)?;
+        base.rename(path)?;
+        Ok(made)
+    });
+    if made.is_err() {
+        forget(&part);
+    }
+    made
+}
+
+/// Fills an empty base. `progress` is told how much is done of how much; `false` stops with `Interrupted`.
+/// Errors: `BaseExists` when the base has clients already.
 pub fn make(
     base: &mut Base,
     office: &Office,
@@ -72,6 +100,7 @@ pub fn make(
         departments,
         people,
     };
+    base.begin_load()?;
     let mut ops = OpIds(rng.fork());
     let made = run(base, office, clock, &mut ops, &seed_office)?;
     let sellers = sellers(&seed_office.people, &made.people);
@@ -79,6 +108,8 @@ pub fn make(
     let mut author = Author::new(&words, clock, &sellers, made.stages, rng.fork());
     let mut out = Made { employees: made.people.len() as u64, ..Made::default() };
     let mut chunk = 0;
+    // Indexes and search take about half as long as the rows.
+    let (rows, all) = (u64::from(demo.clients), u64::from(demo.clients) * 3 / 2);
     for (seller, held) in sellers.iter().zip(&books) {
         let mut left = *held;
         loop {
@@ -96,7 +127,7 @@ pub fn make(
             out.deals += done.deals;
             out.tasks += done.tasks;
             chunk += 1;
-            if !progress(out.clients, u64::from(demo.clients)) {
+            if !progress(out.clients, all) {
                 return Err(Code::Interrupted.into());
             }
             if left == 0 {
@@ -104,6 +135,7 @@ pub fn make(
             }
         }
     }
+    base.end_load(&mut |done, steps| progress(rows + (all - rows) * done / steps.max(1), all))?;
     Ok(out)
 }
 
