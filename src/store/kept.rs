@@ -25,7 +25,7 @@ macro_rules! client_kept {
             "UPDATE client SET \
              open_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind IN ('open','final')), \
              final_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind = 'final'), \
-             next_due_at = (SELECT min(t.due_at) FROM task t WHERE t.client_id = client.id AND t.state = 'open'), \
+             next_due_at = (SELECT min(t.due_at) FROM task t INDEXED BY task_client WHERE t.client_id = client.id AND t.state = 'open'), \
              last_touch_at = (SELECT max(u.at) FROM touch u WHERE u.client_id = client.id) WHERE ",
             $which
         )
