@@ -293,7 +293,7 @@ CREATE TABLE inbox (
   due_at      INTEGER,
   read_at     INTEGER,
   done_at     INTEGER
-) STRICT;
+, case_id INTEGER) STRICT;
 
 CREATE TABLE job (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -575,6 +575,12 @@ CREATE INDEX employee_name ON employee(name_fold);
 CREATE INDEX ext_ref_object ON ext_ref(kind, id);
 
 CREATE INDEX import_question_open ON import_question(import_id) WHERE answered IS NULL;
+
+CREATE INDEX inbox_case ON inbox(case_id) WHERE done_at IS NULL AND case_id IS NOT NULL;
+
+CREATE INDEX inbox_done ON inbox(done_at) WHERE done_at IS NOT NULL;
+
+CREATE INDEX inbox_open ON inbox(due_at) WHERE done_at IS NULL;
 
 CREATE INDEX inbox_person ON inbox(employee_id, done_at, due_at);
 

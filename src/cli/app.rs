@@ -63,8 +63,9 @@ impl App {
     }
 
     /// For the questions that screens ask too.
-    pub fn asker<'a>(&'a self, base: &'a Base, scope: &'a Scope) -> Asker<'a> {
-        Asker { conn: base.conn(), scope, clock: self.clock, office: self.office() }
+    pub fn asker<'a>(&'a self, base: &'a Base, scope: &'a Scope) -> Res<Asker<'a>> {
+        let who = who::who(base.conn(), &self.acting(base)?, &self.clock, self.readonly)?;
+        Ok(Asker { conn: base.conn(), scope, who, clock: self.clock, office: self.office() })
     }
 
     /// Runs one command as the acting person.

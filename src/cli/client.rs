@@ -86,7 +86,7 @@ fn set(a: &Set, app: &App) -> Res<Answer> {
     };
     app.run(&mut base, &command)?;
     let scope = app.scope(&base)?;
-    let card = card(&app.asker(&base, &scope), id)?;
+    let card = card(&app.asker(&base, &scope)?, id)?;
     let card = card.ok_or_else(|| Fault::new(Code::UnknownClient).with("name", id))?;
     let (x, t, r) = (&app.texts, app.texts.t(), &card.row);
     let team: Vec<String> = card.team.iter().map(|(name, _)| name.clone()).collect();
@@ -112,7 +112,7 @@ fn set(a: &Set, app: &App) -> Res<Answer> {
 fn list_of(args: &ListArgs, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
-    let asker = app.asker(&base, &scope);
+    let asker = app.asker(&base, &scope)?;
     let find = Find { filter: args.filter(asker.conn)?, sort: Sort::Name };
     let page = list(&asker, &find, args.window())?;
     let items: Vec<Client<'_>> = page.rows.iter().map(|r| client(r, app)).collect();

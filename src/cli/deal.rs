@@ -61,7 +61,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let Args::List(args) = args;
     let base = app.look()?;
     let scope = app.scope(&base)?;
-    let asker = app.asker(&base, &scope);
+    let asker = app.asker(&base, &scope)?;
     // A script that asks for deals means all of them; the screen begins with those that are open.
     let mut typed = args.filter(asker.conn)?;
     if !filter(&typed).conds.iter().any(|c| matches!(c, Cond::State(_) | Cond::Stage(_))) {

@@ -76,7 +76,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     }
     let base = app.look()?;
     let scope = app.scope(&base)?;
-    let asker = app.asker(&base, &scope);
+    let asker = app.asker(&base, &scope)?;
     match args {
         Args::Set(a) => employee_set::run(a, app),
         Args::List { query } => {

@@ -79,5 +79,5 @@ pub fn run(a: &Set, app: &App) -> Res<Answer> {
     };
     app.run(&mut base, &command)?;
     let scope = app.scope(&base)?;
-    employee::show(app, &app.asker(&base, &scope), id)
+    employee::show(app, &app.asker(&base, &scope)?, id)
 }

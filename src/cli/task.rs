@@ -59,7 +59,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let Args::List(args) = args;
     let base = app.look()?;
     let scope = app.scope(&base)?;
-    let asker = app.asker(&base, &scope);
+    let asker = app.asker(&base, &scope)?;
     let find = Find { filter: args.filter(asker.conn)? };
     let page = list(&asker, &find, args.window())?;
     let items: Vec<Task<'_>> = page.rows.iter().map(|r| task(r, app)).collect();

@@ -20,7 +20,7 @@ words! {
         Batch = "batch", Accept = "accept", AccessAsk = "access_ask", AccessPlan = "access_plan",
         AccessDone = "access_done", AccessVerify = "access_verify", CutOff = "cut_off", Letters = "letters",
         LettersRead = "letters_read", IncidentReport = "incident_report", Incidents = "incidents",
-        IncidentsRead = "incidents_read", SignAct = "sign_act", Metrics = "metrics", Journal = "journal",
+        IncidentsRead = "incidents_read", SignAct = "sign_act", Inbox = "inbox", Metrics = "metrics", Journal = "journal",
         People = "people", Settings = "settings",
     }
     /// A part of what a right is about, for cells that give no more than that.

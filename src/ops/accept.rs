@@ -8,11 +8,11 @@ use super::case_row::CaseRow;
 use super::give_back::{taken, waiting};
 use super::lines::{self, Line};
 use super::waive::reason;
-use super::{About, Asks, Command, Ctx, after, first_action, inbox, letters_draft};
+use super::{About, Asks, Command, Ctx, after, first_action, letters_draft};
 use crate::base::{CaseId, ClientId, Code, Due, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::{is_past, require_next_step};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, InboxKind, LineKind, Via};
+use crate::domain::{AcceptanceState, LineKind, Via};
 use crate::reads::steps::{Step, own_step};
 use crate::store::{Tx, Val, params};
 
@@ -106,9 +106,6 @@ impl Command for Accept {
             return Err(fault);
         }
         out.remaining = remaining(tx, self.case, self.receiver)?;
-        if out.remaining == 0 {
-            inbox::answered(tx, self.receiver, InboxKind::Offered, self.case.into())?;
-        }
         if out.accepted > 0 {
             after::settle(tx, cx, self.case)?;
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after, ctx_counts};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, inbox_close};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseState, TaskState};
@@ -63,10 +63,6 @@ impl CaseClose {
         for id in tx.all(sql, params![self.case], |r| r.get::<_, i64>(0))? {
             tx.set(Kind::Task, id, &[("state", TaskState::Done.into()), ("done_at", at.into())])?;
         }
-        let sql = "SELECT id FROM inbox WHERE object = ?1 AND done_at IS NULL";
-        for id in tx.all(sql, params![self.case.to_string()], |r| r.get::<_, i64>(0))? {
-            tx.set(Kind::Inbox, id, &[("done_at", at.into())])?;
-        }
-        Ok(())
+        inbox_close::close_all(tx, self.case)
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn inform(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
                 ("role", role.into()),
                 ("kind", InboxKind::CaseOpened.into()),
                 ("object", Val::from(crate::base::Ref::from(o.case))),
+                ("case_id", o.case.into()),
                 ("args", args(o).into()),
                 ("at", o.opened.into()),
                 ("due_at", due.into()),

@@ -8,7 +8,7 @@ use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::undo_batch::withdraw_offers;
-use super::{About, Asks, Command, Ctx};
+use super::{About, Asks, Command, Ctx, inbox_close};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseState, EmployeeStatus, InboxKind, LineKind};
@@ -170,12 +170,7 @@ fn stop(tx: &mut Tx<'_>, case: &CaseRow) -> Res<()> {
         "SELECT id, 'done', ?2 FROM task WHERE case_id = ?1 AND state = 'open' AND client_id IS NULL AND deal_id IS NULL",
         params![case.id, at],
     )?;
-    tx.set_all(
-        Kind::Inbox,
-        &["done_at"],
-        "SELECT id, ?2 FROM inbox WHERE object = ?1 AND done_at IS NULL",
-        params![case.id.to_string(), at],
-    )?;
+    inbox_close::close_all(tx, case.id)?;
     tx.set_all(
         Kind::Access,
         &["case_id", "state", "due_at", "asked_at"],

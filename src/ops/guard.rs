@@ -1,7 +1,7 @@
 //! Rights inside the write transaction (6 §3): who acts is read from the base, the verdict is `domain::rights`.
 
 use super::Ctx;
-use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, Kind, Ref, Res, Seq};
+use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role};
 use crate::reads::who::who;
@@ -20,6 +20,8 @@ pub enum About {
     Case(CaseId),
     /// An entry of the journal: the case it is filed under, or what it is about.
     Entry(Seq),
+    /// An entry of the inbox: whose it is; one that was told to a role belongs to everybody who has it.
+    Inbox(InboxId),
 }
 
 /// One right a command needs; all of them must be given.
@@ -57,7 +59,10 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
     }
     let matrix = Matrix::shipped()?;
     for a in asks {
-        let (owner, department) = whose(tx, a.about)?;
+        let (owner, department) = match a.about {
+            About::Inbox(id) => (told_to(tx, id, &who)?, None),
+            about => whose(tx, about)?,
+        };
         let object = Object { owner, department, count: a.count, part: a.part };
         match matrix.may(&who, a.right, &object) {
             Verdict::Allow => {}
@@ -77,6 +82,24 @@ fn role_of(who: &Who) -> Role {
         Who::Person { role, .. } => *role,
         Who::Owner { .. } | Who::System => Role::Head,
     }
+}
+
+/// Whose entry of an inbox it is: the person's it was told to, or the asker's own when it was told to their role. What a
+/// role is told about one's own leaving is not one's own.
+fn told_to(tx: &Tx<'_>, id: InboxId, who: &Who) -> Res<Option<EmployeeId>> {
+    let sql = "SELECT i.employee_id, i.role, h.leaver_id FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
+               WHERE i.id = ?1";
+    type Row = (Option<EmployeeId>, Option<Role>, Option<EmployeeId>);
+    let found: Option<Row> = tx.one(sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    Ok(match (found, who) {
+        (Some((Some(person), _, _)), _) => Some(person),
+        (Some((None, role, leaver)), Who::Person { id, role: mine, .. })
+            if role == Some(*mine) && leaver != Some(*id) =>
+        {
+            Some(*id)
+        }
+        _ => None,
+    })
 }
 
 type Whose = (Option<EmployeeId>, Option<DepartmentId>);
@@ -102,6 +125,8 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
                 None => Ok((None, None)),
             }
         }
+        // Whose a role's entry is depends on who asks: `check` answers it.
+        About::Inbox(_) => Ok((None, None)),
         About::Object(r) => {
             let table = match r.kind {
                 Kind::Client => "client",

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::base::{At, EmployeeId, Kind, Ref, Res};
+use crate::base::{At, CaseId, EmployeeId, Kind, Ref, Res};
 use crate::domain::{InboxKind, Role};
 use crate::store::{Tx, Val, params};
 
@@ -32,6 +32,7 @@ pub(super) fn tell(tx: &mut Tx<'_>, note: Note) -> Res<()> {
                 ("employee_id", Val::from(note.to)),
                 ("kind", note.kind.into()),
                 ("object", note.object.into()),
+                ("case_id", case_of(note.object, &note.args).into()),
                 ("args", args.into()),
                 ("at", tx.at().into()),
                 ("due_at", note.due.into()),
@@ -45,6 +46,14 @@ pub(super) fn tell(tx: &mut Tx<'_>, note: Note) -> Res<()> {
 /// Every value its sentence needs is there.
 fn is_whole(kind: InboxKind, args: &Value) -> bool {
     kind.needs().iter().all(|key| args.get(key).is_some())
+}
+
+/// The case an entry belongs to: what it is about, or what its values name.
+fn case_of(object: Ref, args: &Value) -> Option<CaseId> {
+    match object.kind {
+        Kind::Case => Some(CaseId(object.id)),
+        _ => args.get("case").and_then(Value::as_i64).map(CaseId),
+    }
 }
 
 /// Tells whoever holds a role, once until it is done.
@@ -61,6 +70,7 @@ pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: InboxKind, object: Re
         ("role", Val::from(role)),
         ("kind", kind.into()),
         ("object", object.into()),
+        ("case_id", case_of(object, &args).into()),
         ("args", args.to_string().into()),
         ("at", tx.at().into()),
         ("due_at", tx.at().into()),

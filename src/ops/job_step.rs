@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::inbox::{Note, tell};
+use super::inbox::{Note, answered, tell};
 use super::{Asks, Command, Ctx};
 use crate::base::{CaseId, Day, EmployeeId, JobId, MINUTE_MS, Res};
 use crate::domain::{CaseState, InboxKind, JobState};
@@ -148,6 +148,9 @@ impl Command for JobEnd {
         )?;
         if let (Some(case), Some(to)) = (case, receiver) {
             tx.about(case);
+            if (kind.as_str(), self.state) == ("report", JobState::Done) {
+                answered(tx, to, InboxKind::ReportFailed, case.into())?;
+            }
             if let Some(news) = InboxKind::of_job(&kind, self.state) {
                 let args = json!({ "what": kind, "result": self.result });
                 tell(tx, Note { to, kind: news, object: case.into(), args, due: None })?;

@@ -57,6 +57,8 @@ orders! {
     dispose::Dispose,
     employee_set::EmployeeSet,
     expire::Expire,
+    inbox_mark::InboxDone,
+    inbox_mark::InboxRead,
     letters_approve::LettersApprove,
     letters_exported::LettersExported,
     letters_mark::LettersMark,

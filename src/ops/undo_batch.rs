@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::{Apply, Conflict, ConflictReason, OWNERS};
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after, inbox};
-use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res, Seq};
+use super::{About, Asks, Command, Ctx, after};
+use crate::base::{CaseId, Code, Fault, Kind, LineId, Ref, Res, Seq};
+use crate::domain::LineKind;
 use crate::domain::rights::Right;
-use crate::domain::{InboxKind, LineKind};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, params};
 
@@ -124,12 +124,6 @@ fn conflicts(tx: &Tx<'_>, case: CaseId, batch: Seq) -> Res<Vec<Kept>> {
 /// Offers of lines that are to be decided again lose their ground, and so does what the CRM was to learn.
 pub(super) fn withdraw_offers(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let at = tx.at();
-    let who = tx.all(
-        "SELECT DISTINCT a.receiver_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
-         WHERE a.case_id = ?1 AND a.state = 'offered' AND l.batch_seq IS NULL",
-        params![case],
-        |r| r.get::<_, EmployeeId>(0),
-    )?;
     tx.set_all(
         Kind::Acceptance,
         &["state", "answered_at"],
@@ -143,11 +137,5 @@ pub(super) fn withdraw_offers(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
         "SELECT id, NULL, NULL, NULL FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND crm_state IS NOT NULL",
         params![case],
     )?;
-    let waits = "SELECT count(*) FROM acceptance WHERE case_id = ?1 AND receiver_id = ?2 AND state = 'offered'";
-    for receiver in who {
-        if tx.count(waits, params![case, receiver])? == 0 {
-            inbox::answered(tx, receiver, InboxKind::Offered, case.into())?;
-        }
-    }
     Ok(())
 }

@@ -2,10 +2,11 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, journal, ledger, metrics,
-    papers, person_form, proposals, signatures, tasks, today, undoable, wizard,
+    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, inbox, journal, ledger,
+    metrics, papers, person_form, proposals, signatures, tasks, today, undoable, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
+use crate::domain::rights::Who;
 use crate::domain::settings::Office;
 use crate::store::Connection;
 
@@ -20,6 +21,8 @@ const CASES: u32 = 50;
 pub struct Asker<'a> {
     pub conn: &'a Connection,
     pub scope: &'a Scope,
+    /// Who asks: for what is told to one person or role.
+    pub who: Who,
     pub clock: Clock,
     pub office: &'a Office,
 }
@@ -61,6 +64,8 @@ pub enum Query {
     Search(String),
     /// What to do now over all open cases.
     Today,
+    /// What the program tells whoever asks.
+    Inbox(inbox::Find),
     /// The newest cases with their figures.
     Metrics,
     /// The last operations that can be taken back.
@@ -95,6 +100,7 @@ pub enum Answer {
     Entry(Seq, Vec<journal::Change>),
     Search(String, Vec<found::Found>),
     Today(Box<today::Today>),
+    Inbox(Page<inbox::InboxRow>),
     Metrics(Vec<metrics::MetricsRow>),
     Undoable(Vec<undoable::UndoRow>),
 }
@@ -144,6 +150,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Entry(seq) => Answer::Entry(seq, journal::changes(a, seq)?),
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
         Query::Today => Answer::Today(Box::new(today::today(a.conn, a.scope, &a.clock, AHEAD_DAYS)?)),
+        Query::Inbox(find) => Answer::Inbox(inbox::list(a, find)?),
         Query::Metrics => Answer::Metrics(metrics::of_cases(a.conn, a.scope, &a.clock, a.office, CASES)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
     })

@@ -1,13 +1,13 @@
 //! What the header says: office, person, inbox, what is overdue, whether the base is the training one or empty.
 
 use super::ask::Asker;
-use super::q;
+use super::{inbox, q};
 use crate::base::Res;
 use crate::domain::{Actor, Role};
 use crate::store::{Connection, params};
 
 /// Counts are bounded by this: «99+» says enough.
-const MANY: i64 = 999;
+const MANY: u32 = 999;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
@@ -41,22 +41,13 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
         _ => None,
     };
     let (me, role): (String, Option<Role>) = person.map_or((String::new(), None), |(n, r)| (n, Some(r)));
-    let id = match actor {
-        Actor::Person(id) => Some(id.0),
-        _ => None,
-    };
-    // The owner of the file is head and administrator at once (6 §3) and sees every entry.
-    let mine = "done_at IS NULL AND (?1 IS NULL OR employee_id = ?1 OR (employee_id IS NULL AND role = ?2))";
-    let count = |more: &str| {
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM inbox WHERE {mine} AND {more} LIMIT {MANY})");
-        q::count(c, &sql, params![id, role.map(Role::word), a.clock.now])
-    };
+    let (inbox, overdue) = inbox::counts(c, &a.who, a.clock.now, MANY)?;
     Ok(Facts {
         office,
         me,
         role,
-        inbox: count("read_at IS NULL AND ?3 > 0")? as u64,
-        overdue: count("due_at < ?3")? as u64,
+        inbox,
+        overdue,
         training: meta("training")?.as_deref() == Some("1"),
         empty: q::count(c, "SELECT EXISTS (SELECT 1 FROM client) OR EXISTS (SELECT 1 FROM employee)", [])? == 0,
         seq: seq(c)?,

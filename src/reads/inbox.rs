@@ -1,11 +1,17 @@
-//! What the program tells one person: what, about what, until when.
+//! What the program tells one person: what, about whom, until when. Everybody sees their own and their role's (6 §3).
 
 use std::collections::BTreeMap;
 
+use super::ask::Asker;
 use super::q;
-use crate::base::{At, EmployeeId, InboxId, Ref, Res};
+use super::window::Page;
+use crate::base::{At, CaseId, EmployeeId, InboxId, Ref, Res};
+use crate::domain::rights::Who;
 use crate::domain::{InboxKind, Role};
 use crate::store::{Connection, params};
+
+/// Nobody has more that waits: what is beyond would not be read anyway.
+const MOST: u32 = 500;
 
 /// One entry; `args` are the values of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,39 +26,110 @@ pub struct InboxRow {
     pub due_at: Option<At>,
     pub unread: bool,
     pub overdue: bool,
+    pub done_at: Option<At>,
+    pub case: Option<CaseId>,
+    /// Who leaves in that case; empty where there is none.
+    pub leaver: String,
 }
 
-/// Entries that are not done yet, by deadline, newest first among those without; of one person and of the role that
-/// person holds, or of everybody (the owner of the file).
-pub fn open(c: &Connection, who: Option<EmployeeId>, now: At, limit: u32) -> Res<Vec<InboxRow>> {
-    let sql = "SELECT i.id, i.employee_id, i.role, i.kind, i.object, i.args, i.at, i.due_at, i.read_at IS NULL FROM inbox i \
-               WHERE i.done_at IS NULL AND (?1 IS NULL OR i.employee_id = ?1 \
-                 OR (i.employee_id IS NULL AND i.role = (SELECT e.role FROM employee e WHERE e.id = ?1))) \
-               ORDER BY i.due_at IS NULL, i.due_at, i.at DESC, i.id DESC LIMIT ?2";
-    q::all(c, sql, params![who, limit], |r| {
+/// Whose entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Whose {
+    /// Everything the reader may see.
+    #[default]
+    All,
+    /// Told to the reader in person.
+    Mine,
+    /// Told to the reader's role.
+    Role,
+}
+
+/// What the list shows: open entries, or those that are done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Find {
+    pub whose: Whose,
+    pub done: bool,
+    /// Only those told to this person; for whoever may see them all.
+    pub to: Option<EmployeeId>,
+}
+
+/// Who reads, as the statements take it. Whoever has no access any more reads nothing.
+#[derive(Debug, Clone, Copy)]
+struct Reader {
+    /// The person; `None`: the owner of the file, head and administrator at once, sees every entry.
+    person: Option<EmployeeId>,
+    role: Option<Role>,
+}
+
+impl Reader {
+    fn of(who: &Who) -> Option<Reader> {
+        match *who {
+            Who::Owner { .. } | Who::System => Some(Reader { person: None, role: None }),
+            Who::Person { overlays, .. } if overlays.closed => None,
+            Who::Person { id, role, .. } => Some(Reader { person: Some(id), role: Some(role) }),
+        }
+    }
+}
+
+/// `?1` the person or NULL, `?2` the role. What is told to a role about one's own leaving is not for one's own eyes, and
+/// a case in hidden preparation is for the head, HR and security alone.
+const SEEN: &str = "(?1 IS NULL OR ((i.employee_id = ?1 OR (i.employee_id IS NULL AND i.role = ?2 \
+     AND NOT EXISTS (SELECT 1 FROM handover_case o WHERE o.id = i.case_id AND o.leaver_id = ?1))) \
+   AND (?2 IN ('head','hr','security') OR NOT EXISTS (SELECT 1 FROM handover_case o WHERE o.id = i.case_id \
+     AND o.hidden = 1 AND o.state = 'draft'))))";
+
+/// The entries of the list: open ones by deadline, newest first among those without; done ones by when they were done.
+pub fn list(a: &Asker<'_>, find: Find) -> Res<Page<InboxRow>> {
+    let Some(reader) = Reader::of(&a.who) else { return Ok(Page::empty()) };
+    Ok(Page::whole(rows(a.conn, reader, find, a.clock.now, MOST)?))
+}
+
+fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<Vec<InboxRow>> {
+    let open = "i.done_at IS NULL";
+    let (state, order) = match find.done {
+        false => (open, "i.due_at IS NULL, i.due_at, i.at DESC, i.id DESC"),
+        true => ("i.done_at IS NOT NULL", "i.done_at DESC, i.id DESC"),
+    };
+    let whose = match find.whose {
+        Whose::All => "1",
+        Whose::Mine => "i.employee_id = ?1",
+        Whose::Role => "i.employee_id IS NULL",
+    };
+    let sql = format!(
+        "SELECT i.id, i.employee_id, i.role, i.kind, i.object, i.args, i.at, i.due_at, i.read_at IS NULL, i.done_at, \
+           i.case_id, coalesce(e.name, '') FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
+           LEFT JOIN employee e ON e.id = h.leaver_id \
+         WHERE {state} AND {SEEN} AND {whose} AND (?3 IS NULL OR i.employee_id = ?3) ORDER BY {order} LIMIT ?4"
+    );
+    q::all(c, &sql, params![reader.person, reader.role, find.to, limit], |r| {
         let due_at: Option<At> = r.get(7)?;
-        let role: Option<String> = r.get(2)?;
+        let done_at: Option<At> = r.get(9)?;
         Ok(InboxRow {
             id: r.get(0)?,
             employee: r.get(1)?,
-            role: role.as_deref().and_then(Role::of),
+            role: r.get(2)?,
             kind: r.get(3)?,
             object: r.get::<_, String>(4)?.parse().ok(),
             args: serde_json::from_str(&r.get::<_, String>(5)?).unwrap_or_default(),
             at: r.get(6)?,
             due_at,
             unread: r.get(8)?,
-            overdue: due_at.is_some_and(|d| d < now),
+            overdue: done_at.is_none() && due_at.is_some_and(|d| d < now),
+            done_at,
+            case: r.get(10)?,
+            leaver: r.get(11)?,
         })
     })
 }
 
-/// How many are unread, and how many overdue, for the header.
-pub fn counts(c: &Connection, who: Option<EmployeeId>, now: At) -> Res<(u64, u64)> {
-    let sql = "SELECT count(*) FILTER (WHERE i.read_at IS NULL), count(*) FILTER (WHERE i.due_at < ?2) FROM inbox i \
-               WHERE i.done_at IS NULL AND (?1 IS NULL OR i.employee_id = ?1 \
-                 OR (i.employee_id IS NULL AND i.role = (SELECT e.role FROM employee e WHERE e.id = ?1)))";
-    let n = |v: i64| v.unsigned_abs();
-    let row = q::one(c, sql, params![who, now], |r| Ok((n(r.get(0)?), n(r.get(1)?))))?;
-    Ok(row.unwrap_or_default())
+/// How many are unread, and how many overdue, for the header; neither is counted beyond `most`.
+pub fn counts(c: &Connection, who: &Who, now: At, most: u32) -> Res<(u64, u64)> {
+    let Some(reader) = Reader::of(who) else { return Ok((0, 0)) };
+    let count = |what: &str| -> Res<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM inbox i WHERE i.done_at IS NULL AND {SEEN} AND {what} LIMIT ?4)"
+        );
+        Ok(q::count(c, &sql, params![reader.person, reader.role, now, most])?.unsigned_abs())
+    };
+    Ok((count("i.read_at IS NULL AND ?3 > 0")?, count("i.due_at < ?3")?))
 }

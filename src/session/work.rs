@@ -48,7 +48,7 @@ impl Desk {
     fn asked<T>(&self, conn: &Connection, clock: Clock, f: impl FnOnce(&Asker<'_>) -> Res<T>) -> Res<T> {
         let person = who::who(conn, &self.actor, &clock, self.readonly)?;
         let scope = who::scope(&Matrix::shipped()?, &person);
-        f(&Asker { conn, scope: &scope, clock, office: &self.office })
+        f(&Asker { conn, scope: &scope, who: person, clock, office: &self.office })
     }
 
     /// Anything, on the writing connection.

@@ -6,3 +6,11 @@ ALTER TABLE job ADD COLUMN due_rule TEXT NOT NULL DEFAULT '';   -- when it fires
 ALTER TABLE job ADD COLUMN role TEXT;                           -- who is told, where no person is named
 ALTER TABLE job ADD COLUMN employee_id INTEGER;                 -- whom it is about
 CREATE INDEX job_employee ON job(employee_id) WHERE employee_id IS NOT NULL;
+
+-- ── Inbox: the case an entry belongs to, so that what ends with the case ends there too ─────────────────────────────
+ALTER TABLE inbox ADD COLUMN case_id INTEGER;
+UPDATE inbox SET case_id = CASE WHEN object LIKE 'case:%' THEN CAST(substr(object, 6) AS INTEGER)
+  ELSE json_extract(args, '$.case') END;
+CREATE INDEX inbox_open ON inbox(due_at) WHERE done_at IS NULL;
+CREATE INDEX inbox_case ON inbox(case_id) WHERE done_at IS NULL AND case_id IS NOT NULL;
+CREATE INDEX inbox_done ON inbox(done_at) WHERE done_at IS NOT NULL;

@@ -40,6 +40,8 @@ impl Texts {
             "seed-book" => t.op_seed_book(),
             "seed-office" => t.op_seed_office(),
             "reminder" => t.op_reminder(),
+            "inbox-read" => t.op_inbox_read(),
+            "inbox-done" => t.op_inbox_done(),
             "job-take" => t.op_job_take(),
             "job-end" => t.op_job_end(),
             "comment-tick" => t.op_comment_tick(),

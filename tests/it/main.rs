@@ -27,6 +27,7 @@ mod flow;
 mod hand;
 mod import_case;
 mod import_cli;
+mod inbox;
 mod kit;
 mod letters_case;
 mod maven;

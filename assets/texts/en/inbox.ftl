@@ -53,3 +53,6 @@ inbox-late-over = No late arrivals any more: { $name }
 inbox-late-over-why = Nothing comes to the leaver any more, every late line is decided.
 inbox-orphans = Given to you: { $objects } that nobody answered for
 inbox-orphans-why = Given by { $by }. Reason: “{ $reason }”. Read the cards and set a next step.
+
+op-inbox-read = Inbox entry read
+op-inbox-done = Inbox entry done

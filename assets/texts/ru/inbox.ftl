@@ -92,3 +92,6 @@ inbox-orphans = Вам переданы: { $objects } без ответстве�
 # $by (String) - who gave them
 # $reason (String) - why
 inbox-orphans-why = Передал { $by }. Причина: «{ $reason }». Прочитайте карточки и назначьте следующий шаг.
+
+op-inbox-read = Входящее прочитано
+op-inbox-done = Входящее сделано

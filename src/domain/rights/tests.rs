@@ -37,6 +37,7 @@ const TABLE: &str = "
     incidents       --- --- AA- --- --- AAA ---
     incidents_read  --- --- AA- --- --- AAA AAA
     sign_act        A-- A-- AA- AAA --- AAA AAA
+    inbox           A-- A-- A-- A-- A-- A-- A--
     metrics         A-- AA- AA- --- --- --- AAA
     journal         A-- --- AA- --- --- AAA AAA
     people          --- --- --- --- 222 222 ---
@@ -136,7 +137,7 @@ fn the_leaver_keeps_own_rows_and_may_only_add() {
         for right in Right::ALL {
             for (n, object) in objects().iter().enumerate() {
                 let allowed = m.may(&who(role, leaver), *right, object) == Verdict::Allow;
-                let kept = matches!(right, Right::See | Right::Add | Right::SignAct) && n == 0
+                let kept = matches!(right, Right::See | Right::Add | Right::SignAct | Right::Inbox) && n == 0
                     || *right == Right::IncidentReport;
                 assert!(!allowed || kept, "{} {}", role.word(), right.word());
             }

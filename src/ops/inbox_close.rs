@@ -1,0 +1,38 @@
+//! What is done elsewhere is done in the inbox too: an entry ends when what it asked for has happened.
+
+use crate::base::{CaseId, Kind, Res};
+use crate::store::{Tx, params};
+
+/// For each kind of entry of a case, when what it asked for is over; `i` is the entry.
+const OVER: &str = "CASE \
+    WHEN i.kind IN ('declined','declined_again') THEN NOT EXISTS (SELECT 1 FROM ledger_line l \
+        WHERE l.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND l.batch_seq IS NULL) \
+    WHEN i.kind = 'offered' THEN NOT EXISTS (SELECT 1 FROM acceptance a WHERE a.case_id = i.case_id \
+        AND a.receiver_id = i.employee_id AND a.state = 'offered') \
+    WHEN i.kind = 'expired' THEN NOT EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
+        WHERE l.case_id = i.case_id AND l.batch_seq IS NULL AND a.state = 'expired') \
+    WHEN i.kind = 'case_opened' THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
+        AND a.state IN ('planned','asked')) \
+    WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \
+    WHEN i.kind = 'letter_bounced' THEN NOT EXISTS (SELECT 1 FROM letter t \
+        WHERE t.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND t.state = 'bounced' \
+        AND NOT EXISTS (SELECT 1 FROM touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= i.at)) \
+    WHEN i.kind = 'late_arrivals' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.late = 1 \
+        AND l.batch_seq IS NULL) \
+    ELSE 0 END";
+
+/// Ends the entries of a case whose ground is gone. Runs after every change of a case.
+pub(super) fn close_answered(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let at = tx.at();
+    let sql = format!("SELECT i.id, ?2 FROM inbox i WHERE i.case_id = ?1 AND i.done_at IS NULL AND ({OVER})");
+    tx.set_all(Kind::Inbox, &["done_at"], &sql, params![case, at])?;
+    Ok(())
+}
+
+/// The case has ended: so has everything it told.
+pub(super) fn close_all(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let at = tx.at();
+    let sql = "SELECT id, ?2 FROM inbox WHERE case_id = ?1 AND done_at IS NULL";
+    tx.set_all(Kind::Inbox, &["done_at"], sql, params![case, at])?;
+    Ok(())
+}

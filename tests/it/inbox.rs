@@ -1,0 +1,136 @@
+//! The inbox: who reads what, marks it, and what ends by itself.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::*;
+use estafeta::reads::inbox::{Find, InboxRow, Whose};
+use estafeta::reads::{Answer, Asker, Query, Scope, ask, who};
+
+use super::desk::{Cast, Desk, cast, day};
+
+/// What `actor` sees.
+fn seen(d: &Desk, actor: Actor, find: Find) -> Vec<InboxRow> {
+    let who = who::who(d.base.conn(), &actor, &d.clock, false).unwrap();
+    let a = Asker { conn: d.base.conn(), scope: &Scope::All, who, clock: d.clock, office: &d.office };
+    match ask(&a, Query::Inbox(find)).unwrap() {
+        Answer::Inbox(page) => page.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn kinds(d: &Desk, who: EmployeeId) -> Vec<InboxKind> {
+    seen(d, Actor::Person(who), Find::default()).iter().map(|r| r.kind).collect()
+}
+
+fn opened() -> (Desk, Cast, CaseId, EmployeeId) {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let it = d.person("Седов Илья", Role::It, c.sales, None);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    (d, c, case, it)
+}
+
+#[test]
+fn everybody_reads_their_own_and_their_roles() {
+    let (d, c, _, it) = opened();
+    assert_eq!(kinds(&d, c.head), [InboxKind::CaseOpened]);
+    assert_eq!(kinds(&d, c.leaver), [InboxKind::CaseOpened]);
+    assert_eq!(kinds(&d, it), [InboxKind::CaseOpened]);
+    assert_eq!(kinds(&d, c.anna), []);
+    let all = seen(&d, Actor::Owner, Find::default());
+    assert_eq!(all.len(), 5, "head, leaver, HR, IT, security");
+    assert!(all.iter().all(|r| r.leaver == "Иванов Пётр" && r.unread && r.case.is_some()));
+    let roles = seen(&d, Actor::Owner, Find { whose: Whose::Role, ..Find::default() });
+    assert_eq!(roles.len(), 3);
+    let his = seen(&d, Actor::Owner, Find { to: Some(c.head), ..Find::default() });
+    assert_eq!(his.len(), 1);
+}
+
+#[test]
+fn what_a_role_is_told_about_ones_own_leaving_stays_hidden() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let it = d.person("Седов Илья", Role::It, c.sales, Some(c.head));
+    let other = d.person("Рогов Олег", Role::It, c.sales, Some(c.head));
+    d.run(&CaseOpen::planned(it, day("2026-11-24")));
+    let mine = seen(&d, Actor::Person(it), Find::default());
+    assert!(mine.iter().all(|r| r.employee == Some(it)), "{mine:?}");
+    assert_eq!(seen(&d, Actor::Person(other), Find::default()).len(), 1);
+    // Nor may he tick it.
+    let role = seen(&d, Actor::Person(other), Find::default())[0].id;
+    d.actor = Actor::Person(it);
+    assert_eq!(d.refused(&InboxDone { entries: vec![role], done: true }), Code::Denied);
+    d.actor = Actor::Person(other);
+    assert_eq!(d.run(&InboxDone { entries: vec![role], done: true }).done, 1);
+}
+
+#[test]
+fn a_case_in_hidden_preparation_is_told_to_few() {
+    let (mut d, c, case, it) = opened();
+    d.set(case, "state", CaseState::Draft);
+    d.set(case, "hidden", true);
+    assert_eq!(kinds(&d, it), []);
+    assert_eq!(kinds(&d, c.head), [InboxKind::CaseOpened]);
+}
+
+#[test]
+fn whoever_has_no_access_any_more_reads_nothing() {
+    let (mut d, c, _, _) = opened();
+    d.set(c.leaver, "access_closed", true);
+    assert_eq!(kinds(&d, c.leaver), []);
+}
+
+#[test]
+fn an_entry_is_read_done_and_undone_by_its_own_person_only() {
+    let (mut d, c, _, _) = opened();
+    let id = seen(&d, Actor::Person(c.head), Find::default())[0].id;
+    d.actor = Actor::Person(c.anna);
+    assert_eq!(d.refused(&InboxRead { entries: vec![id], read: true }), Code::Denied);
+    d.actor = Actor::Person(c.head);
+    assert_eq!(d.run(&InboxRead { entries: vec![id], read: true }), InboxMarked { marked: 1, done: 0 });
+    assert!(!seen(&d, Actor::Person(c.head), Find::default())[0].unread);
+    assert_eq!(d.run(&InboxRead { entries: vec![id], read: true }).marked, 0, "the same again changes nothing");
+    d.run(&InboxDone { entries: vec![id], done: true });
+    assert_eq!(kinds(&d, c.head), []);
+    let done = seen(&d, Actor::Person(c.head), Find { done: true, ..Find::default() });
+    assert_eq!((done.len(), done[0].id), (1, id));
+    d.actor = Actor::Owner;
+    let seq = Seq(d.one("SELECT max(seq) FROM journal WHERE kind = 'inbox-done'"));
+    d.run(&Undo { seq });
+    assert_eq!(kinds(&d, c.head), [InboxKind::CaseOpened]);
+    assert_eq!(d.refused(&InboxDone { entries: vec![InboxId(999)], done: true }), Code::UnknownObject);
+}
+
+#[test]
+fn plain_news_is_done_when_it_is_read() {
+    let (mut d, c, case, _) = opened();
+    d.run(&CaseWithdraw { case });
+    assert_eq!(kinds(&d, c.head), [InboxKind::CaseWithdrawn], "what the case asked for has ended with it");
+    let id = seen(&d, Actor::Person(c.head), Find::default())[0].id;
+    assert_eq!(d.run(&InboxRead { entries: vec![id], read: true }), InboxMarked { marked: 1, done: 1 });
+    assert_eq!(kinds(&d, c.head), []);
+}
+
+/// Offers, declines and expired terms end when they are answered, decided or offered anew.
+#[test]
+fn what_is_answered_elsewhere_ends_by_itself() {
+    let (mut d, c, case, _) = opened();
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let objects: Vec<Ref> = vec![c.plain.into(), c.warm_deal.into()];
+    d.run(&Waive { case, objects, block: None, reason: "источник молчит".into() });
+    let first = |d: &Desk, column: &str| {
+        d.one(&format!("SELECT (SELECT {column} FROM acceptance WHERE state = 'offered' ORDER BY id LIMIT 1)"))
+    };
+    assert!(kinds(&d, EmployeeId(first(&d, "receiver_id"))).contains(&InboxKind::Offered));
+    while first(&d, "id") > 0 {
+        let receiver = EmployeeId(first(&d, "receiver_id"));
+        let objects = vec![Ref::new(Kind::Line, first(&d, "line_id"))];
+        d.run(&Decline { case, receiver, objects, reason: "нет времени".into(), via: Via::Screen });
+    }
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'offered' AND done_at IS NULL"), 0);
+    assert!(kinds(&d, c.head).contains(&InboxKind::Declined));
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    assert!(!kinds(&d, c.head).contains(&InboxKind::Declined), "{:?}", kinds(&d, c.head));
+}
