@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -12,6 +13,8 @@ use super::opts::{Global, Opts};
 use super::{App, commands, help, usage};
 use crate::base::{At, Clock, Code, Fault, Res, Zone};
 use crate::config::Config;
+use crate::config::own::FILES;
+use crate::domain::own::Own;
 use crate::texts::{Lang, Texts};
 
 /// The environment, read once, here.
@@ -121,9 +124,32 @@ fn config(named: Option<&Path>) -> Res<Config> {
         Some(p) => p.to_path_buf(),
         None => dirs()?.config_dir().join("estafeta").join("estafeta.toml"),
     };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Config::parse(&text).map_err(|f| f.with("path", path.display())),
-        Err(e) if named.is_none() && e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+    let mut config = match text_of(&path)? {
+        Some(text) => Config::parse(&text).map_err(|f| f.with("path", path.display()))?,
+        None if named.is_none() => Config::default(),
+        None => return Err(Fault::new(Code::FileMissing).with("path", path.display())),
+    };
+    config.office.own = Arc::new(own(path.parent().unwrap_or(Path::new("")))?);
+    Ok(config)
+}
+
+/// The office's own files, which lie beside the settings.
+fn own(folder: &Path) -> Res<Own> {
+    let mut own = Own::default();
+    for file in FILES {
+        let path = folder.join(file.name);
+        if let Some(text) = text_of(&path)? {
+            file.take(&mut own, &text).map_err(|f| f.with("path", path.display()))?;
+        }
+    }
+    Ok(own)
+}
+
+/// A file of settings; `None` where there is none.
+fn text_of(path: &Path) -> Res<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(<Fault as From<std::io::Error>>::from(e).with("path", path.display())),
     }
 }

@@ -2,6 +2,7 @@
 //! text. Every key is told in `assets/estafeta.toml`.
 
 mod near;
+pub mod own;
 
 use std::path::PathBuf;
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::checklist::Responsible;
 use super::due_rule::DueRule;
+use super::own::read_toml;
 use super::words::AccessState;
 use crate::base::{Code, Fault, Res};
 
@@ -57,11 +58,11 @@ struct File {
 
 /// Reads a catalogue. `BadConfig` with the parser's words, and for a code that comes twice or has no words.
 pub fn read(text: &str) -> Res<Vec<CatalogueItem>> {
-    let file: File = toml::from_str(text).map_err(|e| Fault::from(Code::BadConfig, e))?;
+    let file: File = read_toml(text)?;
     let mut seen = BTreeSet::new();
     for item in &file.access {
         if item.code.is_empty() || item.ru.trim().is_empty() || !seen.insert(item.code.as_str()) {
-            return Err(Fault::new(Code::BadConfig).with("detail", format!("access {}", item.code)));
+            return Err(Fault::new(Code::BadConfig).with("key", &item.code).with("reason", "twice_or_empty"));
         }
     }
     Ok(file.access)

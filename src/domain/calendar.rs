@@ -6,6 +6,7 @@ use chrono::Weekday;
 use holidays_ru::{DayFlags, Federal, Resolved};
 use serde::{Deserialize, Serialize};
 
+use super::own::read_toml;
 use super::settings::Office;
 use crate::base::{At, Code, Day, Fault, HOUR_MS, MINUTE_MS, Res, Zone};
 
@@ -37,10 +38,15 @@ impl Calendar {
         Self { zone: office.zone, start, end: office.day_end.clamp(start + 1, 1_440), overrides }
     }
 
+    /// The calendar of an office, with its own days.
+    pub fn of(office: &Office) -> Self {
+        Self::new(office, office.own.days.clone())
+    }
+
     /// Reads the office's days: TOML lines `2026-12-31 = "off"`, with `work`, `short` or `off`. `BadConfig` otherwise.
     pub fn read_overrides(text: &str) -> Res<BTreeMap<Day, DayKind>> {
-        let days: BTreeMap<String, DayKind> = toml::from_str(text).map_err(|e| Fault::from(Code::BadConfig, e))?;
-        let day = |s: String| Day::parse(&s).ok_or_else(|| Fault::new(Code::BadDate).with("value", s));
+        let days: BTreeMap<String, DayKind> = read_toml(text)?;
+        let day = |s: String| Day::parse(&s).ok_or_else(|| Fault::new(Code::BadConfig).with("key", s));
         days.into_iter().map(|(s, kind)| Ok((day(s)?, kind))).collect()
     }
 

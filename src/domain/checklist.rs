@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::due_rule::DueRule;
+use super::own::read_toml;
 use super::words::words;
 use super::words::{ItemState, ListKind, Phase};
 use crate::base::{Code, Fault, Res};
@@ -82,11 +83,11 @@ struct File {
 
 /// Reads a template. `BadConfig` with the parser's words, for a code that comes twice, and for an item without words.
 pub fn read(text: &str) -> Res<Vec<TemplateItem>> {
-    let file: File = toml::from_str(text).map_err(|e| Fault::from(Code::BadConfig, e))?;
+    let file: File = read_toml(text)?;
     let mut seen = BTreeSet::new();
     for item in &file.item {
         if item.code.is_empty() || item.ru.trim().is_empty() || !seen.insert(item.code.as_str()) {
-            return Err(Fault::new(Code::BadConfig).with("detail", format!("item {}", item.code)));
+            return Err(Fault::new(Code::BadConfig).with("key", &item.code).with("reason", "twice_or_empty"));
         }
     }
     Ok(file.item)

@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod letter;
 pub mod metrics;
 pub mod names;
+pub mod own;
 pub mod papers;
 pub mod rail;
 pub mod records;

@@ -1,7 +1,10 @@
 //! The office's numbers: every default of the spec that a person may change. `config` fills it, rules read it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::own::Own;
 use crate::base::{Currency, Zone};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +32,9 @@ pub struct Office {
     /// The working day in minutes from midnight.
     pub day_start: u16,
     pub day_end: u16,
+    /// Its own files; shared, since settings travel with every command.
+    #[serde(skip)]
+    pub own: Arc<Own>,
 }
 
 impl Default for Office {
@@ -49,6 +55,7 @@ impl Default for Office {
             accept_other_days: 2,
             day_start: 9 * 60,
             day_end: 18 * 60,
+            own: Arc::default(),
         }
     }
 }

@@ -6,7 +6,6 @@ use super::employee_set::named;
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::AccessState;
-use crate::domain::accesses;
 use crate::domain::rights::Right;
 use crate::reads::cases::of_leaver;
 use crate::store::{Tx, params};
@@ -47,7 +46,7 @@ impl Command for AccessAdd {
         if tx.count("SELECT count(*) FROM employee WHERE id = ?1", params![self.employee])? == 0 {
             return Err(Fault::new(Code::UnknownEmployee).with("name", self.employee));
         }
-        let catalogue = accesses::read(accesses::CATALOGUE)?;
+        let catalogue = cx.office.catalogue()?;
         let item = catalogue.iter().find(|i| i.code == system);
         let title = self.title.as_deref().map(clean).or_else(|| item.map(|i| i.title("ru").to_owned()));
         let mut fields = vec![

@@ -5,7 +5,7 @@ use super::case_open::Opening;
 use crate::base::{EmployeeId, Kind, Res};
 use crate::domain::AccessState;
 use crate::domain::accesses::{self, CatalogueItem};
-use crate::domain::checklist::{self, Computed, Responsible, TemplateItem};
+use crate::domain::checklist::{Computed, Responsible, TemplateItem};
 use crate::store::{Tx, Val, params};
 
 /// The language that stored titles are written in: the office's papers are Russian.
@@ -13,7 +13,7 @@ const LANG: &str = "ru";
 
 /// Writes the items of the template with their deadlines and takes the leaver's accesses into the case.
 pub(super) fn make(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
-    for (item, n) in checklist::read(checklist::PLANNED)?.iter().zip(1i64..) {
+    for (item, n) in cx.office.checklist()?.iter().zip(1i64..) {
         let due = item.due.resolve(&cx.calendar(), o.opened, o.last_day);
         tx.insert(
             Kind::Item,
@@ -48,7 +48,7 @@ fn person(o: &Opening, role: Responsible) -> Option<EmployeeId> {
 /// The leaver's register, or the catalogue's usual accesses where nobody kept one. They are asked for at once: IT and
 /// security are told in the same moment.
 fn accesses(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
-    let catalogue = accesses::read(accesses::CATALOGUE)?;
+    let catalogue = cx.office.catalogue()?;
     let sql = "SELECT id, system, due_at IS NOT NULL, state FROM access WHERE employee_id = ?1 ORDER BY id";
     let register = tx.all(sql, params![o.leaver], |r| {
         Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, bool>(2)?, r.get::<_, AccessState>(3)?))
@@ -97,7 +97,7 @@ fn asked(cx: &Ctx<'_>, o: &Opening, item: Option<&CatalogueItem>) -> Vec<(&'stat
 /// The last day has moved: terms of what is still open follow, done items stay (2 §2).
 pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     let calendar = cx.calendar();
-    let template = checklist::read(checklist::PLANNED)?;
+    let template = cx.office.checklist()?;
     let of = |code: &str| template.iter().find(|i: &&TemplateItem| i.code == code);
     let open = "SELECT id, code FROM checklist_item WHERE case_id = ?1 AND state = 'open' ORDER BY id";
     for (id, code) in tx.all(open, params![o.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
@@ -106,7 +106,7 @@ pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> 
             tx.set(Kind::Item, id, &[("due_at", due.at.into()), ("shortened", due.shortened.into())])?;
         }
     }
-    let catalogue = accesses::read(accesses::CATALOGUE)?;
+    let catalogue = cx.office.catalogue()?;
     let open = "SELECT id, system FROM access WHERE case_id = ?1 AND state IN ('planned','asked') ORDER BY id";
     for (id, system) in tx.all(open, params![o.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
         let item = catalogue.iter().find(|i| i.code == system);

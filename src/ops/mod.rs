@@ -58,7 +58,7 @@ mod undo;
 mod undo_batch;
 mod waive;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -117,7 +117,7 @@ pub struct Ctx<'a> {
 impl Ctx<'_> {
     /// The production calendar of the office.
     pub fn calendar(&self) -> Calendar {
-        Calendar::new(self.office, BTreeMap::new())
+        Calendar::of(self.office)
     }
 }
 

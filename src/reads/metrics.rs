@@ -77,7 +77,7 @@ struct Case {
 
 /// The figures as of now. Errors: `UnknownCase`, also for a draft that has not started.
 pub fn of_case(c: &Connection, case: CaseId, clock: &Clock, office: &Office) -> Res<CaseMetrics> {
-    let calendar = Calendar::new(office, BTreeMap::new());
+    let calendar = Calendar::of(office);
     let case = read_case(c, case, &calendar)?;
     let now = clock.now;
     let last_import = imported(c)?;

@@ -62,7 +62,7 @@ pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
             Ok(Person { id: r.get(0)?, name: r.get(1)?, role: r.get(2)? })
         })?,
         departments: q::all(a.conn, "SELECT name FROM department ORDER BY name_fold", [], |r| r.get(0))?,
-        proposed: propose_last_day(&Calendar::new(a.office, Default::default()), a.clock.today(), trial),
+        proposed: propose_last_day(&Calendar::of(a.office), a.clock.today(), trial),
         now: a.clock.now,
         card,
     }))

@@ -186,7 +186,7 @@ impl Texts {
             Code::BadTime => t.err_bad_time(v.value()),
             Code::BadNumber => t.err_bad_number(v.value()),
             Code::BadName => t.err_bad_name(v.value()),
-            Code::BadConfig => t.err_bad_config(v.path(), v.row(), v.key()),
+            Code::BadConfig => t.err_bad_config(v.path(), v.row(), v.key(), v.reason()),
             Code::UnknownConfigKey => t.err_unknown_config_key(v.key(), v.near()),
             Code::BadQuery => t.err_bad_query(v.value()),
             Code::BadAddress => t.err_bad_address(v.value()),

@@ -26,6 +26,7 @@ impl Texts {
             "text" => t.reason_text(),
             "state" => t.reason_state(),
             "no_signer_mail" => t.reason_no_signer_mail(),
+            "twice_or_empty" => t.reason_twice_or_empty(),
             _ => return LetterGap::of(word).map(|g| self.letter_gap(g)),
         })
     }

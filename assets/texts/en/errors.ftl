@@ -155,7 +155,7 @@ err-bad-name =
     Write the name in words.
 err-bad-config =
     Settings{ $path } could not be read{ $row }.
-    The entry{ $key } is not proper TOML, or its value is of the wrong kind.
+    The entry{ $key } is not proper TOML, or its value is of the wrong kind{ $reason }.
     Mend it; the program will not start before that.
 err-unknown-config-key =
     There is no setting{ $key }.

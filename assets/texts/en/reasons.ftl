@@ -17,4 +17,5 @@ reason-not-accepted = the client is not accepted yet
 reason-call-first = call the VIP client first
 reason-text = the text still has an empty place
 reason-state = the letter is no draft any more, or not approved yet
+reason-twice-or-empty = its code is empty or comes twice, or it has no title
 reason-no-signer-mail = the head who signs has no mail address

@@ -196,9 +196,10 @@ err-bad-name =
 # $path (String) - file in quotation marks
 # $row (String) - line, in brackets
 # $key (String) - the key
+# $reason (String) - what is wrong with it, after a colon
 err-bad-config =
     Настройки{ $path } не прочитаны{ $row }.
-    Запись{ $key } не по правилам TOML, или её значение не того вида.
+    Запись{ $key } не по правилам TOML, или её значение не того вида{ $reason }.
     Исправьте её; до этого программа не начнёт работу.
 # $key (String) - the key
 # $near (String) - the nearest known, after a colon

@@ -1,0 +1,48 @@
+//! The office's own files beside `estafeta.toml`: which there are, and what their text means (4 §6).
+
+use crate::base::Res;
+use crate::domain::calendar::Calendar;
+use crate::domain::own::Own;
+use crate::domain::{accesses, checklist};
+
+/// A file that may lie beside `estafeta.toml`, and what understands it.
+pub struct OwnFile {
+    pub name: &'static str,
+    read: fn(&mut Own, &str) -> Res<()>,
+}
+
+/// Each takes the place of the file of its kind in `assets/`.
+pub const FILES: &[OwnFile] = &[
+    OwnFile { name: "accesses.toml", read: |own, text| accesses::read(text).map(|v| own.accesses = Some(v)) },
+    OwnFile { name: "checklist.toml", read: |own, text| checklist::read(text).map(|v| own.checklist = Some(v)) },
+    OwnFile { name: "calendar.toml", read: |own, text| Calendar::read_overrides(text).map(|v| own.days = v) },
+];
+
+impl OwnFile {
+    /// Takes the file's text over. Errors: `BadConfig` with the line and the key; the caller adds the path.
+    pub fn take(&self, own: &mut Own, text: &str) -> Res<()> {
+        (self.read)(own, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Code;
+    use crate::domain::{accesses::CATALOGUE, checklist::PLANNED};
+
+    #[test]
+    fn the_shipped_texts_are_what_an_office_may_write() {
+        let mut own = Own::default();
+        for file in FILES {
+            let text = match file.name {
+                "accesses.toml" => CATALOGUE,
+                "checklist.toml" => PLANNED,
+                _ => "2026-12-31 = \"off\"\n",
+            };
+            file.take(&mut own, text).unwrap();
+            assert_eq!(file.take(&mut Own::default(), "what = [").unwrap_err().code, Code::BadConfig, "{}", file.name);
+        }
+        assert!(own.accesses.is_some() && own.checklist.is_some() && own.days.len() == 1);
+    }
+}

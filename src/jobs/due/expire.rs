@@ -1,0 +1,17 @@
+//! Offers that nobody answered in time go back to the head (2 §5).
+
+use super::{DueEnv, Ran};
+use crate::base::Res;
+use crate::ops::Expire;
+use crate::reads::due;
+use crate::store::Base;
+
+pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
+    for case in due::late_cases(base.conn(), env.clock.now)? {
+        let done = env.act(base, &Expire { case })?;
+        if done.expired > 0 {
+            out.push(Ran { what: "expire".to_owned(), case: Some(case.0), result: done.returned.to_string() });
+        }
+    }
+    Ok(())
+}

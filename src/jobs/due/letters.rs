@@ -1,0 +1,16 @@
+//! Two working days without a bounce are «не вернулось» (2 §6).
+
+use super::{DueEnv, Ran};
+use crate::base::Res;
+use crate::ops::{LetterMark, LettersMark};
+use crate::reads::due;
+use crate::store::Base;
+
+pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
+    for (case, letters) in due::came_through(base.conn(), &env.calendar(), env.clock.now)? {
+        let mark = LettersMark { case, letters, mark: LetterMark::NotBounced, note: None };
+        let result = env.act(base, &mark)?.marked.to_string();
+        out.push(Ran { what: "letters".to_owned(), case: Some(case.0), result });
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! `due`: runs what has come due. Safe to run every minute and twice at once: each thing is taken inside a transaction.
+//!
+//! One file per kind of work. What is a rule about rows (terms, letters, accesses) finds its rows and runs a command;
+//! what is a `job` row is handed by its kind to the file that knows how.
+
+mod accesses;
+mod expire;
+mod letters;
+mod reminder;
+mod report;
+
+use serde::Serialize;
+
+use crate::base::{Clock, Res};
+use crate::domain::Actor;
+use crate::domain::calendar::Calendar;
+use crate::domain::settings::Office;
+use crate::ops::{self, Command, Ctx};
+use crate::reads::due::{self, DueJob};
+use crate::store::{Base, OpId};
+use crate::texts::Texts;
+
+/// With what it works: `new_op` names each of its deeds.
+pub struct DueEnv<'a> {
+    pub office: &'a Office,
+    pub clock: Clock,
+    pub texts: &'a Texts,
+    pub new_op: &'a dyn Fn() -> OpId,
+}
+
+/// One thing that was done. `what` is `expire`, `letters`, `access` or the kind of the job, with the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ran {
+    pub what: String,
+    pub case: Option<i64>,
+    /// The file that was made, the number of lines that returned or of letters that did not, the access, or the word of the `Code` that stopped it.
+    pub result: String,
+}
+
+/// Terms first: what nobody answered returns before anybody is reminded of it. A job that fails is kept as failed with
+/// its reason and does not stop the others. Errors: only those of the base itself.
+pub fn run(base: &mut Base, env: &DueEnv<'_>) -> Res<Vec<Ran>> {
+    let mut out = Vec::new();
+    expire::run(base, env, &mut out)?;
+    for job in due::jobs(base.conn(), env.clock.now)? {
+        out.extend(one(base, env, &job)?);
+    }
+    letters::run(base, env, &mut out)?;
+    accesses::run(base, env, &mut out)?;
+    Ok(out)
+}
+
+/// One job by its kind; `None` when somebody else has it, or when it waits for a newer version of the program.
+fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
+    match job.kind.as_str() {
+        "reminder" => reminder::run(base, env, job),
+        "report" => report::run(base, env, job),
+        _ => Ok(None),
+    }
+}
+
+impl DueEnv<'_> {
+    fn calendar(&self) -> Calendar {
+        Calendar::of(self.office)
+    }
+
+    fn ctx(&self) -> Ctx<'_> {
+        Ctx { actor: Actor::System("due".to_owned()), clock: self.clock, op_id: (self.new_op)(), office: self.office }
+    }
+
+    fn act<C: Command>(&self, base: &mut Base, command: &C) -> Res<C::Out> {
+        ops::run(base, &self.ctx(), command).map(|done| done.out)
+    }
+}
+
+impl Ran {
+    fn of(job: &DueJob, result: String) -> Ran {
+        Ran { what: job.kind.clone(), case: job.case.map(|c| c.0), result }
+    }
+}
