@@ -225,7 +225,7 @@ pub(crate) mod tests {
         let c = Calendar::new(&Office::default(), days);
         assert!(!c.is_working(day("2026-11-24")));
         assert_eq!(c.end_of(day("2026-11-28")), at("2026-11-28 17:00"));
-        assert_eq!(Calendar::read_overrides("2026-13-24 = \"off\"").unwrap_err().code, Code::BadDate);
+        assert_eq!(Calendar::read_overrides("2026-13-24 = \"off\"").unwrap_err().code, Code::BadConfig);
         assert_eq!(Calendar::read_overrides("2026-11-24 = \"maybe\"").unwrap_err().code, Code::BadConfig);
     }
 
