@@ -44,7 +44,7 @@ CREATE TABLE access (
   asked_at    INTEGER,
   done_at     INTEGER, done_by TEXT, evidence TEXT,
   verified_at INTEGER, verified_by TEXT
-) STRICT;
+, role TEXT NOT NULL DEFAULT 'it', note TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE act (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -308,7 +308,7 @@ CREATE TABLE job (
   case_id     INTEGER,
   receiver_id INTEGER,
   done_at     INTEGER
-, step TEXT NOT NULL DEFAULT '', due_rule TEXT NOT NULL DEFAULT '', role TEXT, employee_id INTEGER) STRICT;
+, step TEXT NOT NULL DEFAULT '', due_rule TEXT NOT NULL DEFAULT '', role TEXT, employee_id INTEGER, access_id INTEGER) STRICT;
 
 CREATE TABLE journal (
   seq            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -585,6 +585,8 @@ CREATE INDEX inbox_open ON inbox(due_at) WHERE done_at IS NULL;
 CREATE INDEX inbox_person ON inbox(employee_id, done_at, due_at);
 
 CREATE INDEX item_due ON checklist_item(state, due_at);
+
+CREATE INDEX job_access ON job(access_id) WHERE access_id IS NOT NULL;
 
 CREATE INDEX job_case ON job(case_id) WHERE case_id IS NOT NULL;
 

@@ -49,6 +49,8 @@ pub enum Code {
     BadName,
     BadConfig,
     UnknownConfigKey,
+    HookPath,
+    HookWord,
     BadQuery,
     BadAddress,
     BadTemplate,

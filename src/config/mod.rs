@@ -1,6 +1,7 @@
 //! `estafeta.toml` and what it sets, as values. Reading the file is the program's start; this room only understands its
 //! text. Every key is told in `assets/estafeta.toml`.
 
+mod hooks;
 mod near;
 pub mod own;
 
@@ -37,7 +38,7 @@ pub struct Config {
 }
 
 /// The keys of the first level and of `[office]`.
-const KEYS: &[&str] = &["db", "lang", "actor", "theme", "ascii", "mouse", "readonly", "office"];
+const KEYS: &[&str] = &["db", "lang", "actor", "theme", "ascii", "mouse", "readonly", "office", "hooks"];
 const OFFICE: &[&str] = &[
     "name",
     "place",
@@ -76,6 +77,7 @@ impl Config {
                 "ascii" => c.ascii = at.flag()?,
                 "mouse" => c.mouse = at.flag()?,
                 "readonly" => c.readonly = at.flag()?,
+                "hooks" => c.office.hooks = hooks::read(value)?,
                 _ => office(value, &mut c.office)?,
             }
         }
@@ -144,6 +146,11 @@ impl At<'_> {
         self.value.as_str().map(str::to_owned).ok_or_else(|| self.bad())
     }
 
+    fn texts(&self) -> Res<Vec<String>> {
+        let list = self.value.as_array().ok_or_else(|| self.bad())?;
+        list.iter().map(|v| v.as_str().map(str::to_owned).ok_or_else(|| self.bad())).collect()
+    }
+
     fn flag(&self) -> Res<bool> {
         self.value.as_bool().ok_or_else(|| self.bad())
     }
@@ -201,9 +208,11 @@ mod tests {
             .map(|l| format!("{l}\n"))
             .collect();
         let c = Config::parse(&live).unwrap();
-        let shipped = Office { name: c.office.name.clone(), place: c.office.place.clone(), ..Office::default() };
+        let told = c.office.clone();
+        let shipped = Office { name: told.name, place: told.place, hooks: told.hooks, ..Office::default() };
         assert_eq!(c.office, shipped);
-        for key in KEYS.iter().filter(|k| **k != "office").chain(OFFICE) {
+        let tables = ["office", "hooks"];
+        for key in KEYS.iter().filter(|k| !tables.contains(k)).chain(OFFICE).chain(hooks::KEYS) {
             assert!(live.lines().any(|l| l.starts_with(&format!("{key} = "))), "{key} is not told");
         }
         assert_eq!(Config::parse(EXAMPLE).unwrap(), Config { mouse: true, ..Config::default() });

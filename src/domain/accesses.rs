@@ -2,16 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::checklist::Responsible;
 use super::due_rule::DueRule;
 use super::own::read_toml;
-use super::words::AccessState;
+use super::words::words;
+use super::words::{AccessState, Role};
 use crate::base::{Code, Fault, Res};
 
 /// The shipped catalogue; an office's own text may take its place.
 pub const CATALOGUE: &str = include_str!("../../assets/accesses.toml");
+
+words! {
+    /// A field of the employee's card.
+    LoginFrom { Login = "login", Email = "email", Phone = "phone" }
+}
 
 /// One system an employee may have an account in.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -22,7 +27,9 @@ pub struct CatalogueItem {
     pub en: String,
     pub ru_action: String,
     pub en_action: String,
-    pub role: Responsible,
+    pub role: Role,
+    /// Where the account's name is taken from when nobody kept a register.
+    pub login: Option<LoginFrom>,
     pub due: DueRule,
     due_risk: Option<DueRule>,
     /// A mailbox or a number: its redirection comes first.
@@ -30,7 +37,7 @@ pub struct CatalogueItem {
     pub needs_redirect: bool,
     #[serde(default)]
     pub shared: bool,
-    /// Planned for everybody who has no register of their own.
+    /// Planned for everybody, beside what the register holds.
     #[serde(default)]
     pub usual: bool,
 }
@@ -61,21 +68,23 @@ pub fn read(text: &str) -> Res<Vec<CatalogueItem>> {
     let file: File = read_toml(text)?;
     let mut seen = BTreeSet::new();
     for item in &file.access {
-        if item.code.is_empty() || item.ru.trim().is_empty() || !seen.insert(item.code.as_str()) {
+        let closes = matches!(item.role, Role::It | Role::Security | Role::Head | Role::Hr);
+        if item.code.is_empty() || item.ru.trim().is_empty() || !closes || !seen.insert(item.code.as_str()) {
             return Err(Fault::new(Code::BadConfig).with("key", &item.code).with("reason", "twice_or_empty"));
         }
     }
     Ok(file.access)
 }
 
-/// Checks a step. `WrongState` when it does not follow (verifying what is not closed, reopening), `AccessNotRedirected`
+/// Checks a step. `WrongState` when it does not follow (verifying what is not closed, closing twice), `AccessNotRedirected`
 /// for a mailbox or number whose redirection is neither recorded nor waived.
 pub fn may_step(from: AccessState, to: AccessState, needs_redirect: bool, redirected: bool) -> Res<()> {
-    use AccessState::{Asked, Done, Planned, Verified};
+    use AccessState::{Asked, Done, Planned, Restore, Restored, Verified, Void};
     match (from, to) {
-        (Planned, Asked) => Ok(()),
         (Planned | Asked, Done) if needs_redirect && !redirected => Err(Code::AccessNotRedirected.into()),
-        (Planned | Asked, Done) | (Done, Verified) => Ok(()),
+        (Planned, Asked) | (Planned | Asked, Done) | (Done, Verified) => Ok(()),
+        (Done | Verified, Restore) | (Restore, Restored) => Ok(()),
+        (Planned | Asked | Restored, Void) => Ok(()),
         _ => Err(Fault::new(Code::WrongState).with("state", from.word())),
     }
 }
@@ -83,6 +92,11 @@ pub fn may_step(from: AccessState, to: AccessState, needs_redirect: bool, redire
 /// It counts from «закрыто» on; an access that is only asked for is open.
 pub const fn is_closed(state: AccessState) -> bool {
     matches!(state, AccessState::Done | AccessState::Verified)
+}
+
+/// The person can still get in, and somebody has to see to it.
+pub const fn is_open(state: AccessState) -> bool {
+    matches!(state, AccessState::Planned | AccessState::Asked | AccessState::Restored)
 }
 
 #[cfg(test)]
@@ -126,7 +140,7 @@ mod tests {
 
     #[test]
     fn steps_follow_one_another() {
-        use AccessState::{Asked, Done, Planned, Verified};
+        use AccessState::{Asked, Done, Planned, Restore, Restored, Verified, Void};
         let mut allowed = Vec::new();
         for from in AccessState::ALL {
             for to in AccessState::ALL {
@@ -135,7 +149,12 @@ mod tests {
                 }
             }
         }
-        assert_eq!(allowed, [(Planned, Asked), (Planned, Done), (Asked, Done), (Done, Verified)]);
+        let closing = [(Planned, Asked), (Planned, Done), (Asked, Done), (Done, Verified)];
+        let back = [(Done, Restore), (Verified, Restore), (Restore, Restored)];
+        let never = [(Planned, Void), (Asked, Void), (Restored, Void)];
+        let mut all = [&closing[..], &back, &never].concat();
+        all.sort();
+        assert_eq!(allowed, all);
         assert_eq!(may_step(Planned, Done, true, false).unwrap_err().code, Code::AccessNotRedirected);
         assert!(may_step(Planned, Done, true, true).is_ok());
         assert!(is_closed(Done) && !is_closed(Asked));

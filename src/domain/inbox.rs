@@ -13,6 +13,7 @@ impl InboxKind {
             JobFailed => &["what", "result"],
             JobUnknown => &["what"],
             Offered | Expired | AccessesAsked => &["case", "n"],
+            AccessesCut => &["case", "name", "n", "ordered", "redirect"],
             Declined => &["case", "title", "receiver", "reason"],
             DeclinedAgain => &["case", "title", "receiver", "reason", "times"],
             ReceiverLeaves => &["name", "n", "case"],

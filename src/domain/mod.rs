@@ -13,6 +13,7 @@ pub mod distribution;
 pub mod due_rule;
 pub mod employment;
 pub mod filter;
+pub mod hooks;
 mod inbox;
 pub mod ledger;
 pub mod letter;

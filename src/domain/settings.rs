@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::hooks::Hooks;
 use super::own::Own;
 use crate::base::{Currency, Zone};
 
@@ -32,6 +33,8 @@ pub struct Office {
     /// The working day in minutes from midnight.
     pub day_start: u16,
     pub day_end: u16,
+    /// Commands that close accesses by themselves (2 §7).
+    pub hooks: Hooks,
     /// Its own files; shared, since settings travel with every command.
     #[serde(skip)]
     pub own: Arc<Own>,
@@ -55,6 +58,7 @@ impl Default for Office {
             accept_other_days: 2,
             day_start: 9 * 60,
             day_end: 18 * 60,
+            hooks: Hooks::new(),
             own: Arc::default(),
         }
     }

@@ -80,7 +80,11 @@ words! {
     /// `Closing` items block closing, `Observing` items block only «Итоги».
     Phase { Closing = "closing", Observing = "observing" }
     ItemState { Open = "open", Done = "done", NotApplicable = "not_applicable", Waived = "waived" }
-    AccessState { Planned = "planned", Asked = "asked", Done = "done", Verified = "verified" }
+    /// Доступ. `Restore` is to be given back, `Restored` is open again; `Void` was never there.
+    AccessState {
+        Planned = "planned", Asked = "asked", Done = "done", Verified = "verified", Restore = "restore",
+        Restored = "restored", Void = "void",
+    }
     LetterState {
         Draft = "draft", Approved = "approved", Queued = "queued", Sending = "sending", Sent = "sent",
         NotBounced = "not_bounced", Confirmed = "confirmed", Bounced = "bounced", Failed = "failed",
@@ -104,6 +108,8 @@ words! {
         DeclinedAgain = "declined_again",
         Expired = "expired",
         AccessesAsked = "accesses_asked",
+        /// Accesses are closed by commands and by people, before their redirection or after it.
+        AccessesCut = "accesses_cut",
         /// A receiver leaves too: unaccepted lines are to be decided again.
         ReceiverLeaves = "receiver_leaves",
         CaseWithdrawn = "case_withdrawn",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::access_take::closes;
 use super::employee_set::named;
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res, clean};
@@ -53,6 +54,7 @@ impl Command for AccessAdd {
             ("employee_id", self.employee.into()),
             ("title", title.unwrap_or_else(|| system.clone()).into()),
             ("system", system.into()),
+            ("role", closes(item).into()),
             ("login", clean(&self.login).trim().into()),
             ("action", item.map_or("", |i| i.action("ru")).into()),
             ("shared", self.shared.unwrap_or_else(|| item.is_some_and(|i| i.shared)).into()),

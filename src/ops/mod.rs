@@ -4,6 +4,8 @@
 
 mod accept;
 mod access_add;
+mod access_cut;
+mod access_take;
 mod access_tick;
 mod act_record;
 mod after;
@@ -32,6 +34,7 @@ mod expire;
 mod first_action;
 mod give_back;
 mod guard;
+mod hook_job;
 pub mod import;
 mod inbox;
 mod inbox_close;
@@ -72,6 +75,7 @@ use crate::store::{Base, Ended, Stamp, Tx};
 
 pub use accept::{Accept, Accepted, RefusedLine, Which};
 pub use access_add::{AccessAdd, AccessAdded};
+pub use access_cut::{AccessCut, CUT_TERM_MS, CutCounts, CutWhich};
 pub use access_tick::{AccessMark, AccessPick, AccessTick, AccessTicked};
 pub use act_record::{ActRecord, ActRecorded};
 pub use apply::{Applied, AppliedCounts, Apply, Conflict, ConflictReason};

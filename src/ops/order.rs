@@ -40,6 +40,7 @@ macro_rules! orders {
 orders! {
     accept::Accept,
     access_add::AccessAdd,
+    access_cut::AccessCut,
     access_tick::AccessTick,
     act_record::ActRecord,
     apply::Apply,

@@ -66,6 +66,8 @@ impl Command for Undo {
             }
         }
         let mut done = tx.undo(self.seq)?;
+        // Side effects that nobody has begun are not begun any more.
+        tx.exec("DELETE FROM job WHERE seq = ?1 AND state = 'queued'", params![self.seq])?;
         let mut left = Vec::new();
         for r in std::mem::take(&mut done.created) {
             match r.kind {

@@ -14,3 +14,12 @@ UPDATE inbox SET case_id = CASE WHEN object LIKE 'case:%' THEN CAST(substr(objec
 CREATE INDEX inbox_open ON inbox(due_at) WHERE done_at IS NULL;
 CREATE INDEX inbox_case ON inbox(case_id) WHERE done_at IS NULL AND case_id IS NOT NULL;
 CREATE INDEX inbox_done ON inbox(done_at) WHERE done_at IS NOT NULL;
+
+-- ── Accesses: who closes one, and the command that does it ──────────────────────────────────────────────────────────
+ALTER TABLE access ADD COLUMN role TEXT NOT NULL DEFAULT 'it';  -- who closes it: it | security | head | hr
+ALTER TABLE access ADD COLUMN note TEXT NOT NULL DEFAULT '';
+UPDATE access SET role = CASE WHEN system IN ('sim', 'client_chats') THEN 'head'
+                              WHEN system = 'signature' THEN 'security'
+                              WHEN system IN ('attorney', 'keys') THEN 'hr' ELSE 'it' END;
+ALTER TABLE job ADD COLUMN access_id INTEGER;                   -- the access a command is about
+CREATE INDEX job_access ON job(access_id) WHERE access_id IS NOT NULL;

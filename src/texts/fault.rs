@@ -188,6 +188,8 @@ impl Texts {
             Code::BadName => t.err_bad_name(v.value()),
             Code::BadConfig => t.err_bad_config(v.path(), v.row(), v.key(), v.reason()),
             Code::UnknownConfigKey => t.err_unknown_config_key(v.key(), v.near()),
+            Code::HookPath => t.err_hook_path(v.key()),
+            Code::HookWord => t.err_hook_word(v.key(), v.value(), v.near()),
             Code::BadQuery => t.err_bad_query(v.value()),
             Code::BadAddress => t.err_bad_address(v.value()),
             Code::BadTemplate => t.err_bad_template(v.path(), v.row()),

@@ -78,6 +78,7 @@ impl Texts {
             InboxKind::AccessesAsked => {
                 (t.inbox_accesses(self.count(Noun::Access, e.number("n"))), t.inbox_accesses_why())
             }
+            InboxKind::AccessesCut => (self.accesses_cut(e), self.accesses_cut_why(e)),
             InboxKind::ReceiverLeaves => (t.inbox_receiver_leaves(name()), t.inbox_receiver_leaves_why(lines("n"))),
             InboxKind::CaseWithdrawn if e.number("accepted") > 0 => {
                 (t.inbox_withdrawn(name()), t.inbox_withdrawn_accepted(lines("accepted")))
@@ -109,6 +110,24 @@ impl Texts {
             _ => (t.inbox_opened_head(name, day), t.inbox_opened_head_why()),
         };
         Told { what, why }
+    }
+
+    fn accesses_cut(&self, e: &Entry<'_>) -> String {
+        let (t, name) = (self.t(), short(&e.text("name")));
+        match (e.number("n"), e.number("ordered")) {
+            (0, ordered) => t.inbox_cut_ordered(name, self.count(Noun::Access, ordered)),
+            (n, _) => t.inbox_cut_asked(name, self.count(Noun::Access, n)),
+        }
+    }
+
+    fn accesses_cut_why(&self, e: &Entry<'_>) -> String {
+        let t = self.t();
+        let parts = [("redirect", t.inbox_cut_redirect()), ("n", t.inbox_accesses_why())];
+        let mut said: Vec<String> = parts.into_iter().filter(|(k, _)| e.number(k) > 0).map(|(_, s)| s).collect();
+        if e.number("ordered") > 0 {
+            said.push(t.inbox_cut_by_command(self.count(Noun::Access, e.number("ordered"))));
+        }
+        said.join(" ")
     }
 
     fn last_day_of(&self, e: &Entry<'_>) -> String {
@@ -162,9 +181,8 @@ mod tests {
     fn args(kind: InboxKind) -> BTreeMap<String, Value> {
         let value = |key: &str| match key {
             "last_day" => Value::from("2026-11-27"),
-            "n" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals" | "tasks" | "leads" | "case" => {
-                Value::from(7)
-            }
+            "n" | "ordered" | "redirect" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals"
+            | "tasks" | "leads" | "case" => Value::from(7),
             "what" => Value::from("revoke"),
             "result" => Value::from(Code::DiskFull.word()),
             other => Value::from(format!("Мерка {other}")),

@@ -15,6 +15,7 @@ impl Texts {
             "task-field" => t.op_task_field(),
             "expire" => t.op_expire(),
             "access-add" => t.op_access_add(),
+            "access-cut" => t.op_access_cut(),
             "access-tick" => t.op_access_tick(),
             "act" => t.op_act(),
             "case-apply" => t.op_case_apply(),

@@ -107,7 +107,8 @@ terms! {
     }
     AccessState {
         Planned => word_access_state_planned, Asked => word_access_state_asked, Done => word_access_state_done,
-        Verified => word_access_state_verified,
+        Verified => word_access_state_verified, Restore => word_access_state_restore,
+        Restored => word_access_state_restored, Void => word_access_state_void,
     }
     LetterState {
         Draft => word_letter_state_draft, Approved => word_letter_state_approved,

@@ -10,6 +10,7 @@
 )]
 
 mod accept_lines;
+mod access_cut;
 mod case_apply;
 mod case_metrics;
 mod case_open;

@@ -161,6 +161,15 @@ err-unknown-config-key =
     There is no setting{ $key }.
     The program does not know this name{ $near }.
     Correct or delete this line.
+err-hook-path =
+    The command{ $key } is refused.
+    It is empty, or its program is not named by a full path that is the same for everybody.
+    Write it as a list in square brackets: the full path of the program, then its arguments.
+err-hook-word =
+    The command{ $key } is refused.
+    The placeholder{ $value } is unknown{ $near }.
+    Correct the word in braces; all of them are named in the example of the settings.
+
 err-bad-query =
     Query{ $value } was not understood.
     It has a word with a colon that the filter does not know.

@@ -53,6 +53,10 @@ inbox-late-over = No late arrivals any more: { $name }
 inbox-late-over-why = Nothing comes to the leaver any more, every late line is decided.
 inbox-orphans = Given to you: { $objects } that nobody answered for
 inbox-orphans-why = Given by { $by }. Reason: “{ $reason }”. Read the cards and set a next step.
+inbox-cut-asked = Close now: { $name }, { $accesses }
+inbox-cut-ordered = Being closed by commands: { $name }, { $accesses }
+inbox-cut-redirect = Redirect the mailbox and the number first and mark it, then switch them off.
+inbox-cut-by-command = Closed by commands: { $accesses }; you will be told of a failure.
 
 op-inbox-read = Inbox entry read
 op-inbox-done = Inbox entry done

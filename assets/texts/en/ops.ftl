@@ -6,6 +6,7 @@ op-decline = Lines declined
 op-task-field = Fields of a task
 op-expire = Acceptance expired
 op-access-add = Access added
+op-access-cut = Accesses closed
 op-access-tick = Access
 op-act = Act written
 op-case-apply = Handover applied

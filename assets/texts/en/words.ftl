@@ -156,6 +156,9 @@ word-access-state-planned = planned
 word-access-state-asked = asked for
 word-access-state-done = closed
 word-access-state-verified = verified
+word-access-state-restore = give back
+word-access-state-restored = given back
+word-access-state-void = does not exist
 
 ## LetterState
 word-letter-state-draft = draft

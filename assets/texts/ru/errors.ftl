@@ -207,6 +207,18 @@ err-unknown-config-key =
     Настройки{ $key } нет.
     Такое название программе незнакомо{ $near }.
     Исправьте или удалите эту строку.
+# $key (String) - the key
+err-hook-path =
+    Команда{ $key } не принята.
+    Она пуста, или программа названа не полным путём, одинаковым для всех.
+    Напишите её списком в квадратных скобках: полный путь к программе от корня, затем аргументы.
+# $key (String) - the key
+# $value (String) - the placeholder, in quotation marks
+# $near (String) - the nearest known, after a colon
+err-hook-word =
+    Команда{ $key } не принята.
+    Подстановка{ $value } программе незнакома{ $near }.
+    Исправьте слово в фигурных скобках; все подстановки названы в образце файла настроек.
 # $value (String) - what was typed, in quotation marks
 err-bad-query =
     Запрос{ $value } не понят.

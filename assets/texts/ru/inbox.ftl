@@ -65,6 +65,15 @@ inbox-expired-why = Строки вернулись на «решить», по�
 # $accesses (String) - «3 доступа»
 inbox-accesses = Закройте в срок: { $accesses }
 inbox-accesses-why = Отметьте закрытие с подтверждением: что сделано, номер заявки или снимок экрана.
+# $name (String) - the leaver
+# $accesses (String) - «3 доступа»
+inbox-cut-asked = Закройте сейчас: { $name }, { $accesses }
+# $name (String) - the leaver
+# $accesses (String) - «3 доступа»
+inbox-cut-ordered = Закрываются командами: { $name }, { $accesses }
+inbox-cut-redirect = Почту и номер сначала перенаправьте и отметьте это, потом отключайте.
+# $accesses (String) - «3 доступа»
+inbox-cut-by-command = Командами закрываются: { $accesses }; о неудаче программа скажет.
 # $name (String) - the receiver who leaves
 inbox-receiver-leaves = Увольняется принимающий: { $name }
 # $lines (String) - «12 строк»

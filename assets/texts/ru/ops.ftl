@@ -6,6 +6,7 @@ op-decline = Дела отклонены
 op-task-field = Поля задачи
 op-expire = Срок приёма вышел
 op-access-add = Доступ добавлен
+op-access-cut = Закрытие доступов
 op-access-tick = Доступ
 op-act = Акт составлен
 op-case-apply = Передача применена

@@ -156,6 +156,9 @@ word-access-state-planned = запланировано
 word-access-state-asked = поручено
 word-access-state-done = закрыто
 word-access-state-verified = проверено
+word-access-state-restore = восстановить
+word-access-state-restored = восстановлено
+word-access-state-void = нет такого
 
 ## LetterState
 word-letter-state-draft = черновик

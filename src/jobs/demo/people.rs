@@ -152,6 +152,7 @@ fn accesses(role: Role, catalogue: &[CatalogueItem]) -> Vec<AccessSeed> {
         system: a.code.clone(),
         title: a.title("ru").to_owned(),
         action: a.action("ru").to_owned(),
+        role: a.role,
         shared: a.shared,
         needs_redirect: a.needs_redirect,
     })

@@ -32,6 +32,7 @@ pub struct AccessSeed {
     pub system: String,
     pub title: String,
     pub action: String,
+    pub role: Role,
     pub shared: bool,
     pub needs_redirect: bool,
 }
@@ -164,6 +165,7 @@ impl SeedOffice {
                     ("system", (&a.system).into()),
                     ("title", (&a.title).into()),
                     ("action", (&a.action).into()),
+                    ("role", a.role.into()),
                     ("login", (&p.login).into()),
                     ("shared", a.shared.into()),
                     ("needs_redirect", a.needs_redirect.into()),

@@ -174,7 +174,8 @@ impl Step for Accesses {
                 let tone = match a.state {
                     AccessState::Done | AccessState::Verified => Tone::Good,
                     AccessState::Asked => Tone::Plain,
-                    AccessState::Planned => Tone::Dim,
+                    AccessState::Restore => Tone::Warn,
+                    AccessState::Planned | AccessState::Restored | AccessState::Void => Tone::Dim,
                 };
                 (cx.texts.term(a.state), tone)
             }),

@@ -1,0 +1,129 @@
+//! The leaver's register comes into a case: what stands in it, and what everybody usually has (2 §7).
+
+use super::Ctx;
+use super::case_open::Opening;
+use crate::base::{AccessId, At, CaseId, Day, EmployeeId, Kind, Res};
+use crate::domain::accesses::{self, CatalogueItem, LoginFrom};
+use crate::domain::{AccessState, Role};
+use crate::store::{Tx, Val, params};
+
+/// The language that stored titles are written in: the office's papers are Russian.
+const LANG: &str = "ru";
+
+/// When a case's accesses are to be closed.
+pub(super) struct Terms {
+    pub case: CaseId,
+    pub leaver: EmployeeId,
+    pub opened: At,
+    /// None: he is gone already, everything is due at once.
+    pub last_day: Option<Day>,
+    pub risk: bool,
+}
+
+impl From<&Opening> for Terms {
+    fn from(o: &Opening) -> Self {
+        Self { case: o.case, leaver: o.leaver, opened: o.opened, last_day: Some(o.last_day), risk: o.risk }
+    }
+}
+
+impl Terms {
+    /// By the catalogue; what it does not know is closed with the last day.
+    pub fn due(&self, cx: &Ctx<'_>, item: Option<&CatalogueItem>) -> At {
+        let Some(last) = self.last_day else { return self.opened };
+        let calendar = cx.calendar();
+        match item {
+            Some(i) => i.due(self.risk).resolve(&calendar, self.opened, last).at,
+            None => calendar.end_of(last),
+        }
+    }
+}
+
+/// Brings in whatever of the leaver's register is not in the case yet, in `state`: asked for at once when a case opens,
+/// planned when only some of it is to be closed now. Systems of the catalogue that everybody has and the register does
+/// not name are added. What is closed already stays as it is.
+pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms, state: AccessState) -> Res<()> {
+    let catalogue = cx.office.catalogue()?;
+    let sql = "SELECT id, system, due_at, state FROM access WHERE employee_id = ?1 AND case_id IS NOT ?2 ORDER BY id";
+    let register = tx.all(sql, params![t.leaver, t.case], |r| {
+        Ok((r.get::<_, AccessId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?, r.get::<_, AccessState>(3)?))
+    })?;
+    for (id, system, planned, now) in &register {
+        let mut fields = match now {
+            // He came back, leaves again, and nobody had given it back meanwhile.
+            AccessState::Restore => vec![("case_id", t.case.into()), ("state", AccessState::Done.into())],
+            s if accesses::is_open(*s) => brought(cx, t, catalogue.iter().find(|i| i.code == *system), state),
+            _ => continue,
+        };
+        match (now, planned) {
+            // A term from an earlier departure says nothing about this one.
+            (AccessState::Restored, _) => fields.extend(afresh()),
+            (_, Some(_)) => fields.retain(|(name, _)| *name != "due_at"),
+            _ => {}
+        }
+        tx.set(Kind::Access, id.0, &fields)?;
+    }
+    for item in catalogue.iter().filter(|i| i.usual) {
+        let held = "SELECT count(*) FROM access WHERE employee_id = ?1 AND system = ?2";
+        if tx.count(held, params![t.leaver, item.code])? > 0 {
+            continue;
+        }
+        let mut fields = vec![
+            ("employee_id", t.leaver.into()),
+            ("system", (&item.code).into()),
+            ("title", item.title(LANG).into()),
+            ("action", item.action(LANG).into()),
+            ("login", account(tx, t.leaver, item)?.into()),
+            ("shared", item.shared.into()),
+            ("needs_redirect", item.needs_redirect.into()),
+            ("role", item.role.into()),
+        ];
+        fields.extend(brought(cx, t, Some(item), state));
+        tx.insert(Kind::Access, &fields)?;
+    }
+    Ok(())
+}
+
+fn brought(cx: &Ctx<'_>, t: &Terms, item: Option<&CatalogueItem>, state: AccessState) -> Vec<(&'static str, Val)> {
+    let asked = (state == AccessState::Asked).then_some(cx.clock.now);
+    vec![
+        ("case_id", t.case.into()),
+        ("state", state.into()),
+        ("asked_at", asked.into()),
+        ("due_at", t.due(cx, item).into()),
+    ]
+}
+
+/// Fields of an earlier closing that must not speak for the next one.
+fn afresh() -> Vec<(&'static str, Val)> {
+    ["done_at", "done_by", "evidence", "verified_at", "verified_by", "redirected"]
+        .into_iter()
+        .map(|name| (name, Val::NULL))
+        .collect()
+}
+
+/// What the account is called, as far as the employee's card knows.
+pub(super) fn account(tx: &Tx<'_>, who: EmployeeId, item: &CatalogueItem) -> Res<String> {
+    let sql = match item.login {
+        None => return Ok(String::new()),
+        Some(LoginFrom::Login) => "SELECT login FROM employee WHERE id = ?1",
+        Some(LoginFrom::Email) => "SELECT email FROM employee WHERE id = ?1",
+        Some(LoginFrom::Phone) => "SELECT phone FROM employee WHERE id = ?1",
+    };
+    Ok(tx.one(sql, params![who], |r| r.get::<_, Option<String>>(0))?.flatten().unwrap_or_default())
+}
+
+/// The last day has moved: terms of what is still open follow, what is closed stays (2 §2).
+pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms) -> Res<()> {
+    let catalogue = cx.office.catalogue()?;
+    let open = "SELECT id, system FROM access WHERE case_id = ?1 AND state IN ('planned','asked') ORDER BY id";
+    for (id, system) in tx.all(open, params![t.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
+        let item = catalogue.iter().find(|i| i.code == system);
+        tx.set(Kind::Access, id, &[("due_at", t.due(cx, item).into())])?;
+    }
+    Ok(())
+}
+
+/// Who closes it: the catalogue's word, else IT.
+pub(super) fn closes(item: Option<&CatalogueItem>) -> Role {
+    item.map_or(Role::It, |i| i.role)
+}
