@@ -30,6 +30,8 @@ pub enum Command {
     Employee(super::employee::Args),
     Import(super::import::Args),
     #[command(subcommand)]
+    Inbox(super::inbox::Args),
+    #[command(subcommand)]
     Journal(super::journal::Journal),
     #[command(subcommand)]
     Letters(super::letters::Args),
@@ -56,6 +58,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Due => super::due::run(app),
         Command::Employee(a) => super::employee::run(&a, app),
         Command::Import(a) => super::import::run(&a, app),
+        Command::Inbox(a) => super::inbox::run(&a, app),
         Command::Journal(a) => super::journal::run(&a, app),
         Command::Letters(a) => super::letters::run(&a, app),
         Command::Man => super::man::run(app),

@@ -18,6 +18,7 @@ mod employee;
 mod employee_set;
 mod help;
 mod import;
+mod inbox;
 mod journal;
 mod letters;
 mod lists;

@@ -28,6 +28,8 @@ pub struct InboxRow {
     pub overdue: bool,
     pub done_at: Option<At>,
     pub case: Option<CaseId>,
+    /// The person it was told to; empty where it was told to a role.
+    pub to: String,
     /// Who leaves in that case; empty where there is none.
     pub leaver: String,
 }
@@ -49,8 +51,6 @@ pub enum Whose {
 pub struct Find {
     pub whose: Whose,
     pub done: bool,
-    /// Only those told to this person; for whoever may see them all.
-    pub to: Option<EmployeeId>,
 }
 
 /// Who reads, as the statements take it. Whoever has no access any more reads nothing.
@@ -97,11 +97,11 @@ fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<
     };
     let sql = format!(
         "SELECT i.id, i.employee_id, i.role, i.kind, i.object, i.args, i.at, i.due_at, i.read_at IS NULL, i.done_at, \
-           i.case_id, coalesce(e.name, '') FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
-           LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {state} AND {SEEN} AND {whose} AND (?3 IS NULL OR i.employee_id = ?3) ORDER BY {order} LIMIT ?4"
+           i.case_id, coalesce(e.name, ''), coalesce(p.name, '') FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
+           LEFT JOIN employee p ON p.id = i.employee_id LEFT JOIN employee e ON e.id = h.leaver_id \
+         WHERE {state} AND {SEEN} AND {whose} ORDER BY {order} LIMIT ?3"
     );
-    q::all(c, &sql, params![reader.person, reader.role, find.to, limit], |r| {
+    q::all(c, &sql, params![reader.person, reader.role, limit], |r| {
         let due_at: Option<At> = r.get(7)?;
         let done_at: Option<At> = r.get(9)?;
         Ok(InboxRow {
@@ -118,6 +118,7 @@ fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<
             done_at,
             case: r.get(10)?,
             leaver: r.get(11)?,
+            to: r.get(12)?,
         })
     })
 }

@@ -59,7 +59,7 @@ impl Texts {
         let lines = |key: &str| self.count(Noun::Line, e.number(key));
         let (what, why) = match e.kind {
             InboxKind::CaseOpened => return self.opened(e),
-            InboxKind::Reminder => (t.inbox_reminder(name(), self.last_day_of(e)), self.what_is_left(e)),
+            InboxKind::Reminder => (t.inbox_reminder(name()), self.what_is_left(e)),
             InboxKind::ReportDone => (t.inbox_report_done(), t.inbox_report_done_why(e.text("result"))),
             InboxKind::ReportFailed => (t.inbox_report_failed(), self.cause(e)),
             InboxKind::JobFailed => (t.inbox_job_failed(self.job_word(e)), self.cause(e)),
@@ -103,11 +103,11 @@ impl Texts {
     fn opened(&self, e: &Entry<'_>) -> Told {
         let (t, name, day) = (self.t(), short(&e.text("name")), self.last_day_of(e));
         let (what, why) = match e.role {
-            Some(Role::Hr) => (t.inbox_opened_hr(name, day), t.inbox_opened_hr_why()),
-            Some(Role::It) => (t.inbox_opened_it(name, day), t.inbox_opened_it_why()),
-            Some(Role::Security) => (t.inbox_opened_security(name, day), t.inbox_opened_security_why()),
-            _ if e.is_leaver() => (t.inbox_opened_leaver(day), t.inbox_opened_leaver_why()),
-            _ => (t.inbox_opened_head(name, day), t.inbox_opened_head_why()),
+            Some(Role::Hr) => (t.inbox_opened_hr(name), t.inbox_opened_hr_why(day)),
+            Some(Role::It) => (t.inbox_opened_it(name), t.inbox_opened_it_why(day)),
+            Some(Role::Security) => (t.inbox_opened_security(name), t.inbox_opened_security_why(day)),
+            _ if e.is_leaver() => (t.inbox_opened_leaver(), t.inbox_opened_leaver_why(day)),
+            _ => (t.inbox_opened_head(name), t.inbox_opened_head_why(day)),
         };
         Told { what, why }
     }
@@ -131,18 +131,18 @@ impl Texts {
     }
 
     fn last_day_of(&self, e: &Entry<'_>) -> String {
-        match Day::parse(&e.text("last_day")) {
-            Some(day) => self.t().inbox_last_day(self.day(day, e.today)),
-            None => self.t().inbox_last_day_none(),
-        }
+        let Some(day) = Day::parse(&e.text("last_day")) else { return self.t().inbox_last_day_none() };
+        let said = self.t().inbox_last_day(self.day(day, e.today));
+        // «27 нояб.» has its full stop already, «8 мая» has not.
+        if said.ends_with('.') { said } else { said + "." }
     }
 
     fn what_is_left(&self, e: &Entry<'_>) -> String {
         let (lines, items) = (e.number("remaining"), e.number("items"));
         if lines == 0 && items == 0 {
-            return self.t().inbox_reminder_ready();
+            return self.t().inbox_reminder_ready(self.last_day_of(e));
         }
-        self.t().inbox_reminder_why(self.count(Noun::Line, lines), self.count(Noun::Item, items))
+        self.t().inbox_reminder_why(self.last_day_of(e), self.count(Noun::Line, lines), self.count(Noun::Item, items))
     }
 
     /// «2 лида · 1 задача»: the kinds that came at all.
@@ -228,7 +228,7 @@ mod tests {
     fn everybody_is_told_what_is_theirs() {
         let args = args(InboxKind::CaseOpened);
         let to = |role| told(Lang::Ru, InboxKind::CaseOpened, role, &args).what;
-        assert_eq!(to(Some(Role::It)), "Подготовьте закрытие доступов: Мерка N., последний день пт, 27 нояб.");
+        assert_eq!(to(Some(Role::It)), "Подготовьте закрытие доступов: Мерка N.");
         assert!(to(Some(Role::Hr)).starts_with("Подготовьте документы"));
         assert!(to(None).starts_with("Открыта передача"));
     }

@@ -1,21 +1,21 @@
 ### The inbox: what the program tells one person. `inbox-x` is the line of the list, `inbox-x-why` says why and what to do.
 
-inbox-opened-head = A handover is open: { $name }, { $day }
-inbox-opened-head-why = Decide who gets the clients, deals and tasks, and see that the receivers accept them with their context.
-inbox-opened-leaver = Hand over your work, { $day }
-inbox-opened-leaver-why = Write down the context of your deals and explain the tasks: what was promised, who decides, what is next and when.
-inbox-opened-hr = Prepare the papers: { $name }, { $day }
-inbox-opened-hr-why = The order, the clearance sheet and the signatures of the act: your items stand in the handover's list.
-inbox-opened-it = Prepare to close accesses: { $name }, { $day }
-inbox-opened-it-why = Export closes at once, login at the end of the last day; redirect the mailbox and the number first.
-inbox-opened-security = Check the export block and the CRM's log: { $name }, { $day }
-inbox-opened-security-why = Export must be closed on the day of the notice; unusual exports and views of the last days become signals.
-inbox-last-day = last day { $day }
-inbox-last-day-none = no last day yet
+inbox-opened-head = A handover is open: { $name }
+inbox-opened-head-why = { $day } Decide who gets the clients, deals and tasks, and see that the receivers accept them with their context.
+inbox-opened-leaver = Hand over your work
+inbox-opened-leaver-why = { $day } Write down the context of your deals and explain the tasks: what was promised, who decides, what is next and when.
+inbox-opened-hr = Prepare the papers: { $name }
+inbox-opened-hr-why = { $day } The order, the clearance sheet and the signatures of the act: your items stand in the handover's list.
+inbox-opened-it = Prepare to close accesses: { $name }
+inbox-opened-it-why = { $day } Export closes at once, login at the end of the last day; redirect the mailbox and the number first.
+inbox-opened-security = Check the export block and the CRM's log: { $name }
+inbox-opened-security-why = { $day } Export must be closed on the day of the notice; unusual exports and views of the last days become signals.
+inbox-last-day = The last day is { $day }
+inbox-last-day-none = There is no last day yet.
 
-inbox-reminder = Reminder of a handover: { $name }, { $day }
-inbox-reminder-why = Undecided: { $lines }; mandatory and still open: { $items }.
-inbox-reminder-ready = Every line is decided, the mandatory items are closed.
+inbox-reminder = Reminder of a handover: { $name }
+inbox-reminder-why = { $day } Undecided: { $lines }; mandatory and still open: { $items }.
+inbox-reminder-ready = { $day } Every line is decided, the mandatory items are closed.
 
 inbox-report-done = The report of active deals is ready
 inbox-report-done-why = The file is here: { $file }

@@ -1,35 +1,36 @@
 ### Входящие: what the program tells one person. `inbox-x` is the line of the list, `inbox-x-why` says why and what to do.
 
 # $name (String) - the leaver
-# $day (String) - «последний день пт, 27 нояб.»
-inbox-opened-head = Открыта передача: { $name }, { $day }
-inbox-opened-head-why = Решите, кому уйдут клиенты, сделки и задачи, и проследите, чтобы принимающие приняли их с контекстом.
-# $day (String) - «последний день пт, 27 нояб.»
-inbox-opened-leaver = Передайте свои дела, { $day }
-inbox-opened-leaver-why = Запишите контекст сделок и поясните задачи: что обещано, кто решает, что дальше и когда.
+inbox-opened-head = Открыта передача: { $name }
+# $day (String) - «Последний день — пт, 27 нояб.»
+inbox-opened-head-why = { $day } Решите, кому уйдут клиенты, сделки и задачи, и проследите, чтобы принимающие приняли их с контекстом.
+inbox-opened-leaver = Передайте свои дела
+# $day (String) - «Последний день — пт, 27 нояб.»
+inbox-opened-leaver-why = { $day } Запишите контекст сделок и поясните задачи: что обещано, кто решает, что дальше и когда.
 # $name (String) - the leaver
-# $day (String) - «последний день пт, 27 нояб.»
-inbox-opened-hr = Подготовьте документы: { $name }, { $day }
-inbox-opened-hr-why = Приказ, обходной лист и подписи под актом: ваши пункты стоят в списке передачи.
+inbox-opened-hr = Подготовьте документы: { $name }
+# $day (String) - «Последний день — пт, 27 нояб.»
+inbox-opened-hr-why = { $day } Приказ, обходной лист и подписи под актом: ваши пункты стоят в списке передачи.
 # $name (String) - the leaver
-# $day (String) - «последний день пт, 27 нояб.»
-inbox-opened-it = Подготовьте закрытие доступов: { $name }, { $day }
-inbox-opened-it-why = Выгрузка закрывается сразу, вход в конце последнего дня; почту и номер сначала перенаправьте.
+inbox-opened-it = Подготовьте закрытие доступов: { $name }
+# $day (String) - «Последний день — пт, 27 нояб.»
+inbox-opened-it-why = { $day } Выгрузка закрывается сразу, вход в конце последнего дня; почту и номер сначала перенаправьте.
 # $name (String) - the leaver
-# $day (String) - «последний день пт, 27 нояб.»
-inbox-opened-security = Проверьте выгрузку и журнал CRM: { $name }, { $day }
-inbox-opened-security-why = Выгрузка должна быть закрыта в день заявления; необычные выгрузки и просмотры последних дней становятся сигналами.
+inbox-opened-security = Проверьте выгрузку и журнал CRM: { $name }
+# $day (String) - «Последний день — пт, 27 нояб.»
+inbox-opened-security-why = { $day } Выгрузка должна быть закрыта в день заявления; необычные выгрузки и просмотры последних дней становятся сигналами.
 # $day (String) - «пт, 27 нояб.»
-inbox-last-day = последний день { $day }
-inbox-last-day-none = последний день не назначен
+inbox-last-day = Последний день — { $day }
+inbox-last-day-none = Последний день не назначен.
 
 # $name (String) - the leaver
-# $day (String) - «последний день пт, 27 нояб.»
-inbox-reminder = Напоминание о передаче: { $name }, { $day }
+inbox-reminder = Напоминание о передаче: { $name }
+# $day (String) - «Последний день — пт, 27 нояб.»
 # $lines (String) - «12 строк»
 # $items (String) - «3 пункта»
-inbox-reminder-why = Без решения { $lines }, обязательных и ещё открытых: { $items }.
-inbox-reminder-ready = Решения есть по всем строкам, обязательные пункты закрыты.
+inbox-reminder-why = { $day } Без решения { $lines }, обязательных и ещё открытых: { $items }.
+# $day (String) - «Последний день — пт, 27 нояб.»
+inbox-reminder-ready = { $day } Решения есть по всем строкам, обязательные пункты закрыты.
 
 inbox-report-done = Готов отчёт по активным сделкам
 # $file (String) - path of the file

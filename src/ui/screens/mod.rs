@@ -28,6 +28,7 @@ pub mod clients;
 pub mod deals;
 pub mod employees;
 pub mod import;
+pub mod inbox;
 pub mod journal;
 pub mod metrics;
 pub mod tasks;
@@ -75,6 +76,7 @@ pub const ALL: &[ScreenDecl] = &[
     tasks::DECL,
     cases::DECL,
     metrics::DECL,
+    inbox::DECL,
     journal::DECL,
     import::DECL,
     welcome::DECL,

@@ -8,6 +8,7 @@ mod frame;
 mod handover;
 mod hostile;
 mod import;
+mod inbox;
 mod journal;
 mod monkey;
 mod sessions;

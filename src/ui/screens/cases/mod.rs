@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
 use rail::tally;
-pub use step::Step;
+pub use step::{Step, name as step_name};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{CaseId, Fault, Kind, Ref};

@@ -1,0 +1,45 @@
+### The inbox: what the program tells one person.
+
+inbox-name = Inbox
+inbox-go-help = The inbox: what you were told, until when, and where it is done
+inbox-about = Everything the program has told you or your role, by deadline. Enter goes where it is done and marks it read. What is done elsewhere ends by itself.
+inbox-done = done
+inbox-done-help = Mark as done; among what is done, take it up again
+inbox-read = read
+inbox-read-help = Mark as read or unread; plain news ends with it
+inbox-show = show
+inbox-show-help = Everything, only yours, only your role's, or what is done
+inbox-show-all = Inbox: all that is open
+inbox-show-mine = Inbox: only yours
+inbox-show-role = Inbox: only your role's
+inbox-show-done = Inbox: done
+inbox-done-is-read = What is done has been read.
+inbox-marked-done = Done: { $n }. Undo with u
+inbox-reopened = Taken up again: { $n }
+inbox-empty = Nothing new: all is read and done.
+inbox-empty-done = Nothing is done yet.
+inbox-col-due = Due
+inbox-col-done = Done
+inbox-col-what = What
+inbox-col-to = To
+inbox-col-case = Handover
+inbox-no-due = no deadline
+inbox-in-person = you
+inbox-card-due = until
+inbox-card-to = to
+inbox-card-told = told
+inbox-card-done = done
+inbox-card-place = done at
+inbox-card-case = Handover №{ $case } · { $name }
+inbox-place-step = step “{ $step }” — Enter
+inbox-place-screen = screen “{ $screen }” — Enter
+inbox-place-nowhere = nothing to do
+
+cli-about-inbox = The inbox: what the program tells one person
+cli-about-inbox-list = Open entries by deadline
+cli-about-inbox-read = Mark as read; plain news ends with it
+cli-about-inbox-done = Mark as done
+cli-arg-whom = Whose inbox; others' are for the owner of the base
+cli-arg-with-done = Done ones too
+cli-arg-entry = Number of an entry, from inbox list
+cli-inbox-marked = Marked: { $n }

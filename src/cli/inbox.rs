@@ -1,0 +1,125 @@
+//! `inbox list|read|done`: what the program tells one person.
+
+use serde_json::json;
+
+use super::table::{Align, Table};
+use super::{Answer, App};
+use crate::base::{Code, Fault, InboxId, Res};
+use crate::domain::names::short;
+use crate::domain::{Actor, InboxKind};
+use crate::ops::{InboxDone, InboxMarked, InboxRead};
+use crate::reads::inbox::{Find, InboxRow, list};
+use crate::reads::{find, who};
+use crate::store::Base;
+use crate::texts::{InboxSaid, Told};
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Args {
+    List(List),
+    Read(Mark),
+    Done(Mark),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    #[arg(long = "for", id = "whom", value_name = "NAME")]
+    whom: Option<String>,
+    #[arg(long, id = "with_done")]
+    all: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Mark {
+    #[arg(id = "entry", value_name = "ID", required = true)]
+    ids: Vec<i64>,
+}
+
+pub fn run(args: &Args, app: &App) -> Res<Answer> {
+    match args {
+        Args::List(a) => show(a, app),
+        Args::Read(m) => {
+            let entries = m.entries();
+            marked(app, |base| app.run(base, &InboxRead { entries, read: true }).map(|d| d.out))
+        }
+        Args::Done(m) => {
+            let entries = m.entries();
+            marked(app, |base| app.run(base, &InboxDone { entries, done: true }).map(|d| d.out))
+        }
+    }
+}
+
+impl Mark {
+    fn entries(&self) -> Vec<InboxId> {
+        self.ids.iter().map(|id| InboxId(*id)).collect()
+    }
+}
+
+fn marked(app: &App, run: impl FnOnce(&mut Base) -> Res<InboxMarked>) -> Res<Answer> {
+    let mut base = app.base()?;
+    let out = run(&mut base)?;
+    let n = app.texts.number(i64::try_from(out.marked).unwrap_or(i64::MAX));
+    Answer::new(json!({ "marked": out.marked, "done": out.done }), app.texts.t().cli_inbox_marked(n))
+}
+
+/// What a person sees; another's inbox is for the file's owner alone.
+fn show(a: &List, app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = app.scope(&base)?;
+    let mut asker = app.asker(&base, &scope)?;
+    if let Some(name) = &a.whom {
+        let whom = Actor::Person(find::employee(base.conn(), name)?);
+        let me = app.acting(&base)?;
+        if me != whom && me != Actor::Owner {
+            return Err(Fault::new(Code::Denied).with("reason", "not_own"));
+        }
+        asker.who = who::who(base.conn(), &whom, &app.clock, app.readonly)?;
+    }
+    let mut rows = list(&asker, Find::default())?.rows;
+    if a.all {
+        rows.extend(list(&asker, Find { done: true, ..Find::default() })?.rows);
+    }
+    let (x, t) = (&app.texts, app.texts.t());
+    let mut table = Table::new(vec![
+        (t.cli_col_id(), Align::Right),
+        (t.cli_col_due(), Align::Left),
+        (t.cli_col_receiver(), Align::Left),
+        (t.cli_col_what(), Align::Left),
+    ]);
+    for r in &rows {
+        let due = r.due_at.map_or_else(String::new, |at| x.at(at, &app.clock));
+        let to = r.role.map_or_else(|| short(&r.to), |role| x.term(role));
+        table.row([r.id.0.to_string(), due, to, told(r, app).what]);
+    }
+    let text = if table.is_empty() { t.inbox_empty() } else { table.text() };
+    let items: Vec<_> = rows.iter().map(|r| item(r, app)).collect();
+    let unread = rows.iter().filter(|r| r.unread && r.done_at.is_none()).count();
+    let overdue = rows.iter().filter(|r| r.overdue).count();
+    Answer::new(json!({ "total": rows.len(), "unread": unread, "overdue": overdue, "items": items }), text)
+}
+
+fn told(r: &InboxRow, app: &App) -> Told {
+    let to = r.employee.map(|e| e.0);
+    let today = app.clock.today();
+    app.texts.inbox(&InboxSaid { kind: r.kind, role: r.role, to, args: &r.args, today })
+}
+
+fn item(r: &InboxRow, app: &App) -> serde_json::Value {
+    let iso = |at: Option<crate::base::At>| at.map(|at| at.iso(app.clock.zone));
+    let said = told(r, app);
+    json!({
+        "id": r.id.0,
+        "kind": r.kind,
+        "news": InboxKind::is_news(r.kind),
+        "to": r.employee.map(|_| &r.to),
+        "role": r.role,
+        "object": r.object.map(|o| o.to_string()),
+        "case": r.case.map(|c| c.0),
+        "what": said.what,
+        "why": said.why,
+        "at": iso(Some(r.at)),
+        "due_at": iso(r.due_at),
+        "read": !r.unread,
+        "overdue": r.overdue,
+        "done_at": iso(r.done_at),
+    })
+}

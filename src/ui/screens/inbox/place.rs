@@ -1,0 +1,70 @@
+//! Where an entry of the inbox is done: Enter goes there.
+
+use crate::base::{Kind, Ref};
+use crate::domain::{InboxKind, Role};
+use crate::reads::inbox::InboxRow;
+use crate::reads::wizard::StepKind;
+use crate::ui::effect::Out;
+use crate::ui::screens::{ScreenId, cases, clients, of_kind};
+
+/// A place in the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    Step(crate::base::CaseId, StepKind),
+    Object(ScreenId, Ref),
+    Screen(ScreenId),
+    /// There is nothing to open: it is only told.
+    Nowhere,
+}
+
+/// The step of the wizard where a kind's work is done; `None` where it is an object of its own.
+fn step(r: &InboxRow) -> Option<StepKind> {
+    Some(match r.kind {
+        InboxKind::Offered => StepKind::Acceptance,
+        InboxKind::Declined
+        | InboxKind::DeclinedAgain
+        | InboxKind::Expired
+        | InboxKind::ReceiverLeaves
+        | InboxKind::LateArrivals => StepKind::Distribution,
+        InboxKind::AccessesAsked => StepKind::Accesses,
+        InboxKind::LetterBounced => StepKind::Letters,
+        InboxKind::CaseOpened => match (r.role, is_leavers(r)) {
+            (Some(Role::It), _) => StepKind::Accesses,
+            (Some(_), _) => StepKind::Start,
+            (None, true) => StepKind::Context,
+            (None, false) => StepKind::Distribution,
+        },
+        InboxKind::JobFailed | InboxKind::JobUnknown | InboxKind::ReportFailed => StepKind::Start,
+        _ => return None,
+    })
+}
+
+fn is_leavers(r: &InboxRow) -> bool {
+    r.employee.is_some() && r.args.get("leaver").and_then(serde_json::Value::as_i64) == r.employee.map(|e| e.0)
+}
+
+pub(super) fn goal(r: &InboxRow) -> Goal {
+    if r.kind == InboxKind::OrphansGiven {
+        return Goal::Screen(clients::ID);
+    }
+    if let (Some(step), Some(case)) = (step(r), r.case) {
+        return Goal::Step(case, step);
+    }
+    if let Some(object) = r.object.filter(|o| o.kind != Kind::Case)
+        && let Some(screen) = of_kind(object.kind)
+    {
+        return Goal::Object(screen, object);
+    }
+    r.case.map_or(Goal::Nowhere, |case| Goal::Object(cases::ID, case.into()))
+}
+
+impl Goal {
+    pub(super) fn go(self, out: &mut Out) {
+        match self {
+            Goal::Step(case, step) => out.go_step(case, step),
+            Goal::Object(screen, object) => out.go(screen, Some(object)),
+            Goal::Screen(screen) => out.go(screen, None),
+            Goal::Nowhere => {}
+        }
+    }
+}
