@@ -47,6 +47,6 @@ cli-about-inbox-read = Отметить прочитанным; простая �
 cli-about-inbox-done = Отметить сделанным
 cli-arg-whom = Чьи входящие; чужие видит только владелец базы
 cli-arg-with-done = Вместе со сделанными
-cli-arg-entry = Номер записи из inbox list
+cli-arg-entry = Номер записи из списка входящих
 # $n (String) - how many
 cli-inbox-marked = Отмечено: { $n }
