@@ -295,6 +295,24 @@ CREATE TABLE inbox (
   done_at     INTEGER
 , case_id INTEGER) STRICT;
 
+CREATE TABLE incident (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  kind        TEXT NOT NULL,
+  state       TEXT NOT NULL DEFAULT 'suspected',
+  employee_id INTEGER REFERENCES employee(id),       -- NULL: nobody is known to be behind it
+  client_id   INTEGER REFERENCES client(id),
+  signal_id   INTEGER REFERENCES signal(id),
+  what        TEXT NOT NULL DEFAULT '',
+  personal    INTEGER NOT NULL DEFAULT 0,            -- personal data is in it: the clocks run
+  found_at    INTEGER NOT NULL,
+  by_actor    TEXT NOT NULL,
+  notified_24 INTEGER, notified_24_by TEXT,          -- 152-ФЗ ст. 21: of the incident, of what was found out
+  notified_72 INTEGER, notified_72_by TEXT,
+  reason      TEXT,
+  decided_at  INTEGER, decided_by TEXT
+) STRICT;
+
 CREATE TABLE job (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   seq         INTEGER NOT NULL,
@@ -407,6 +425,31 @@ CREATE TABLE letter (
   UNIQUE (case_id, client_id, contact_id)
 ) STRICT;
 
+CREATE TABLE log_event (
+  id        INTEGER PRIMARY KEY,
+  at        INTEGER NOT NULL,
+  digest    INTEGER NOT NULL,
+  user_id   INTEGER NOT NULL REFERENCES log_user(id),
+  kind      TEXT NOT NULL,                           -- domain::LogKind
+  written   TEXT NOT NULL,                           -- the event as the log names it
+  n_rows    INTEGER NOT NULL DEFAULT 0,              -- the size of an export
+  object    TEXT NOT NULL DEFAULT '',
+  address   TEXT NOT NULL DEFAULT '',
+  detail    TEXT NOT NULL DEFAULT '',
+  import_id INTEGER NOT NULL,
+  line      INTEGER NOT NULL                         -- row of the file: where the evidence stands
+) STRICT;
+
+CREATE TABLE log_user (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  source      TEXT NOT NULL,
+  written     TEXT NOT NULL,
+  employee_id INTEGER REFERENCES employee(id),
+  maybe       INTEGER NOT NULL DEFAULT 0,            -- how many employees it resembles while nobody has said which
+  UNIQUE (source, written)
+) STRICT;
+
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
@@ -451,6 +494,18 @@ CREATE TABLE point (
   norm       TEXT NOT NULL                           -- last ten digits, or the folded mail
 ) STRICT;
 
+CREATE TABLE portfolio_change (
+  id        INTEGER PRIMARY KEY,
+  seq       INTEGER NOT NULL,                        -- the import's entry in the journal
+  at        INTEGER NOT NULL,
+  owner_id  INTEGER NOT NULL REFERENCES employee(id),
+  kind      TEXT NOT NULL,                           -- client | deal
+  object_id INTEGER NOT NULL,
+  field     TEXT NOT NULL,                           -- domain::PortfolioField
+  before    TEXT NOT NULL,
+  after     TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE rule (
   id      INTEGER PRIMARY KEY AUTOINCREMENT,
   rev     INTEGER NOT NULL,
@@ -459,6 +514,28 @@ CREATE TABLE rule (
   enabled INTEGER NOT NULL DEFAULT 1,
   to_id   INTEGER REFERENCES employee(id),           -- a rule may name a person
   params  TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+
+CREATE TABLE signal (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  kind        TEXT NOT NULL,
+  day         INTEGER NOT NULL,
+  detail      TEXT NOT NULL DEFAULT '',              -- the address; '' for other kinds
+  n           INTEGER NOT NULL,                      -- events that day
+  n_rows      INTEGER NOT NULL DEFAULT 0,
+  first_at    INTEGER NOT NULL,
+  last_at     INTEGER NOT NULL,
+  rule        TEXT NOT NULL,                         -- domain::signals::Rule: which threshold, and by how much
+  reached     INTEGER NOT NULL,
+  threshold   INTEGER NOT NULL,
+  state       TEXT NOT NULL DEFAULT 'new',
+  raised_at   INTEGER NOT NULL,
+  reason      TEXT,                                  -- why it is «норма»
+  looked_by   TEXT, looked_at INTEGER,
+  looked_n    INTEGER,                               -- what it was then: a larger one comes back
+  UNIQUE (employee_id, kind, day, detail)
 ) STRICT;
 
 CREATE TABLE signature (
@@ -584,6 +661,12 @@ CREATE INDEX inbox_open ON inbox(due_at) WHERE done_at IS NULL;
 
 CREATE INDEX inbox_person ON inbox(employee_id, done_at, due_at);
 
+CREATE INDEX incident_employee ON incident(employee_id, found_at) WHERE employee_id IS NOT NULL;
+
+CREATE INDEX incident_signal ON incident(signal_id) WHERE signal_id IS NOT NULL;
+
+CREATE INDEX incident_state ON incident(state, found_at);
+
 CREATE INDEX item_due ON checklist_item(state, due_at);
 
 CREATE INDEX job_access ON job(access_id) WHERE access_id IS NOT NULL;
@@ -610,6 +693,12 @@ CREATE INDEX line_parent ON ledger_line(parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX line_to     ON ledger_line(to_id, case_id) WHERE to_id IS NOT NULL;
 
+CREATE UNIQUE INDEX log_event_once ON log_event(at, digest);
+
+CREATE INDEX log_event_user ON log_event(user_id, at);
+
+CREATE INDEX log_user_employee ON log_user(employee_id) WHERE employee_id IS NOT NULL;
+
 CREATE INDEX note_client ON note(client_id, at) WHERE client_id IS NOT NULL;
 
 CREATE INDEX note_deal   ON note(deal_id, at) WHERE deal_id IS NOT NULL;
@@ -621,6 +710,10 @@ CREATE UNIQUE INDEX point_client  ON point(client_id, kind, norm) WHERE client_i
 CREATE UNIQUE INDEX point_contact ON point(contact_id, kind, norm) WHERE contact_id IS NOT NULL;
 
 CREATE INDEX point_norm ON point(norm);
+
+CREATE INDEX portfolio_owner ON portfolio_change(owner_id, at);
+
+CREATE INDEX signal_state ON signal(state, day);
 
 CREATE INDEX task_author ON task(author_id, state) WHERE author_id IS NOT NULL;
 

@@ -39,6 +39,7 @@ pub enum Code {
     FileTooManyRows,
     FileTooManyColumns,
     FileTagTooLong,
+    LogTooManyUsers,
     BadMap,
     OutputExists,
     // Words people give.
@@ -86,6 +87,8 @@ pub enum Code {
     WithdrawTooLate,
     NotEligible,
     ComputedItem,
+    NoFormerOwner,
+    FormerOwnerTooLate,
     NothingToDo,
     LetterNotReady,
     AccessNotRedirected,

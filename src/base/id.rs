@@ -49,6 +49,12 @@ ids! {
     InboxId = "inbox",
     ImportId = "import",
     RuleId = "rule",
+    /// An event of the CRM's activity log.
+    EventId = "event",
+    /// A user of the CRM as its log writes them.
+    LogUserId = "log_user",
+    SignalId = "signal",
+    IncidentId = "incident",
     /// A number in the journal; a batch is named by the entry that applied it.
     Seq = "journal",
 }
@@ -80,10 +86,13 @@ pub enum Kind {
     Absence,
     Team,
     Note,
+    LogUser,
+    Signal,
+    Incident,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 23] = [
+    pub const ALL: [Kind; 26] = [
         Kind::Employee,
         Kind::Department,
         Kind::Client,
@@ -107,6 +116,9 @@ impl Kind {
         Kind::Absence,
         Kind::Team,
         Kind::Note,
+        Kind::LogUser,
+        Kind::Signal,
+        Kind::Incident,
     ];
 
     /// The word people and scripts write before the colon, and the base stores.
@@ -135,6 +147,9 @@ impl Kind {
             Kind::Absence => "absence",
             Kind::Team => "team",
             Kind::Note => "note",
+            Kind::LogUser => "log_user",
+            Kind::Signal => "signal",
+            Kind::Incident => "incident",
         }
     }
 
@@ -195,7 +210,7 @@ refs! {
     EmployeeId => Employee, DepartmentId => Department, ClientId => Client, ContactId => Contact,
     StageId => Stage, DealId => Deal, TaskId => Task, LeadId => Lead, TouchId => Touch, CaseId => Case,
     LineId => Line, AcceptanceId => Acceptance, ItemId => Item, AccessId => Access, LetterId => Letter,
-    ActId => Act, InboxId => Inbox, RuleId => Rule,
+    ActId => Act, InboxId => Inbox, RuleId => Rule, LogUserId => LogUser, SignalId => Signal, IncidentId => Incident,
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::store::{Base, Mode};
 pub struct Args {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    #[arg(long, value_name = "K", value_parser = ["deals", "clients", "employees", "products"], hide_possible_values = true)]
+    #[arg(long, value_name = "K", value_parser = ["deals", "clients", "employees", "products", "log"], hide_possible_values = true)]
     kind: Option<String>,
     #[arg(long, value_name = "S", value_parser = ["bitrix24", "amocrm", "maven", "other"], hide_possible_values = true)]
     source: Option<String>,

@@ -4,6 +4,7 @@
 mod hooks;
 mod near;
 pub mod own;
+mod signals;
 
 use std::path::PathBuf;
 
@@ -38,7 +39,7 @@ pub struct Config {
 }
 
 /// The keys of the first level and of `[office]`.
-const KEYS: &[&str] = &["db", "lang", "actor", "theme", "ascii", "mouse", "readonly", "office", "hooks"];
+const KEYS: &[&str] = &["db", "lang", "actor", "theme", "ascii", "mouse", "readonly", "office", "hooks", "signals"];
 const OFFICE: &[&str] = &[
     "name",
     "place",
@@ -78,6 +79,7 @@ impl Config {
                 "mouse" => c.mouse = at.flag()?,
                 "readonly" => c.readonly = at.flag()?,
                 "hooks" => c.office.hooks = hooks::read(value)?,
+                "signals" => signals::read(value, &mut c.office.signals)?,
                 _ => office(value, &mut c.office)?,
             }
         }
@@ -192,6 +194,7 @@ mod tests {
             ("[office]\ncapacity = 0", "office.capacity"),
             ("[office]\nday_start = '19:00'", "office.day_end"),
             ("office = 1", "office"),
+            ("[signals]\ndeletions = -1", "signals.deletions"),
         ] {
             let f = Config::parse(text).unwrap_err();
             assert_eq!((f.code, f.arg("key")), (Code::BadConfig, key));
@@ -211,8 +214,9 @@ mod tests {
         let told = c.office.clone();
         let shipped = Office { name: told.name, place: told.place, hooks: told.hooks, ..Office::default() };
         assert_eq!(c.office, shipped);
-        let tables = ["office", "hooks"];
-        for key in KEYS.iter().filter(|k| !tables.contains(k)).chain(OFFICE).chain(hooks::KEYS) {
+        let tables = ["office", "hooks", "signals"];
+        let signals = signals::keys();
+        for key in KEYS.iter().filter(|k| !tables.contains(k)).chain(OFFICE).chain(hooks::KEYS).chain(&signals) {
             assert!(live.lines().any(|l| l.starts_with(&format!("{key} = "))), "{key} is not told");
         }
         assert_eq!(Config::parse(EXAMPLE).unwrap(), Config { mouse: true, ..Config::default() });

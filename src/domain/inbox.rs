@@ -22,6 +22,8 @@ impl InboxKind {
             LateArrivals => &["name", "clients", "deals", "tasks", "leads"],
             LateOver => &["name"],
             OrphansGiven => &["n", "reason", "by"],
+            SignalsRaised => &["name", "n", "kinds"],
+            IncidentFound => &["name", "kind", "personal"],
         }
     }
 

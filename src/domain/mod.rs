@@ -1,6 +1,7 @@
 //! The rules of a handover, pure: types, states, rights, distribution, context, calendar, metrics. No clock, no base.
 
 pub mod accesses;
+pub mod activity;
 mod actor;
 pub mod calendar;
 pub mod case_state;
@@ -25,10 +26,12 @@ pub mod rail;
 pub mod records;
 pub mod rights;
 pub mod settings;
+pub mod signals;
 pub mod spoken;
 pub mod temperature;
 pub mod words;
 
+pub use activity::*;
 pub use actor::Actor;
 pub use rail::{Stage, StepKind};
 pub use words::*;

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::activity::LogKind;
 use super::words::{FileKind, Source, StageKind};
 use crate::base::{At, Currency, Day, digits};
 
@@ -19,6 +20,7 @@ pub enum Record {
     Contact(Box<RecordContact>),
     Employee(Box<RecordEmployee>),
     Product(Box<RecordProduct>),
+    Event(Box<RecordEvent>),
 }
 
 impl Record {
@@ -29,6 +31,7 @@ impl Record {
             Record::Contact(r) => r.row,
             Record::Employee(r) => r.row,
             Record::Product(r) => r.row,
+            Record::Event(r) => r.row,
         }
     }
 
@@ -39,6 +42,7 @@ impl Record {
             Record::Contact(r) => &r.ext_id,
             Record::Employee(r) => &r.ext_id,
             Record::Product(r) => &r.ext_id,
+            Record::Event(_) => "",
         }
     }
 }
@@ -172,6 +176,31 @@ pub struct RecordProduct {
     pub ext_id: String,
     pub name: String,
     pub extra: Extra,
+}
+
+/// An event of a CRM's activity log. An event has no id of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordEvent {
+    pub row: u64,
+    pub at: At,
+    pub kind: LogKind,
+    /// The event as the log names it.
+    pub written: String,
+    /// A login, a mail, a number or a name; empty when the log does not say.
+    pub user: String,
+    pub object: String,
+    pub address: String,
+    pub detail: String,
+    /// The size of an export.
+    pub rows: u64,
+}
+
+impl RecordEvent {
+    /// What is kept of a text, in characters: an address, a name of an event, an object, a description.
+    pub const ADDRESS: usize = 64;
+    pub const WRITTEN: usize = 80;
+    pub const OBJECT: usize = 160;
+    pub const DETAIL: usize = 400;
 }
 
 /// A row that was not taken, and why: shown, counted, saved as CSV with a column «Причина».

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hooks::Hooks;
 use super::own::Own;
+use super::signals::SignalRules;
 use crate::base::{Currency, Zone};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +39,8 @@ pub struct Office {
     /// Its own files; shared, since settings travel with every command.
     #[serde(skip)]
     pub own: Arc<Own>,
+    /// When the CRM's log needs a look.
+    pub signals: SignalRules,
 }
 
 impl Default for Office {
@@ -60,6 +63,7 @@ impl Default for Office {
             day_end: 18 * 60,
             hooks: Hooks::new(),
             own: Arc::default(),
+            signals: SignalRules::default(),
         }
     }
 }

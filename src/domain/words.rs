@@ -119,6 +119,9 @@ words! {
         LateOver = "late_over",
         /// Open objects of nobody or of a dismissed person were given to this one.
         OrphansGiven = "orphans_given",
+        /// The log of the CRM shows something that needs a look.
+        SignalsRaised = "signals_raised",
+        IncidentFound = "incident_found",
     }
     JobState { Queued = "queued", Running = "running", Done = "done", Failed = "failed", Unknown = "unknown" }
     /// The blocks of context (§4): five of a deal, three of a client without an open deal.
@@ -155,6 +158,16 @@ impl StageKind {
     /// Work that somebody still has to do; only open work moves (§9.17).
     pub const fn is_open(self) -> bool {
         matches!(self, StageKind::Open | StageKind::Final)
+    }
+}
+
+impl FileKind {
+    /// The word of the column without which a file of this kind cannot be read.
+    pub const fn key_field(self) -> &'static str {
+        match self {
+            FileKind::Log => "at",
+            _ => "ext_id",
+        }
     }
 }
 

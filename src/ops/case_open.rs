@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx, after, case_checklist, case_people, passed_on, snapshot};
+use super::{About, Asks, Command, Ctx, after, case_checklist, case_people, passed_on, signals, snapshot};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{Actor, CaseKind, CaseState, EmployeeStatus};
@@ -115,6 +115,7 @@ impl Command for CaseOpen {
         tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
         case_checklist::make(tx, cx, &opening)?;
         case_people::inform(tx, cx, &opening)?;
+        signals::of_person(tx, cx, self.employee)?;
         after::settle(tx, cx, case)?;
         Ok(CaseOpened { case, lines })
     }

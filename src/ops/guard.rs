@@ -73,6 +73,14 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
     Ok(())
 }
 
+/// Nobody judges what is said of oneself. Errors: `Denied`.
+pub fn not_oneself(cx: &Ctx<'_>, about: Option<EmployeeId>) -> Res<()> {
+    match cx.actor {
+        Actor::Person(id) if about == Some(id) => Err(Fault::new(Code::Denied).with("reason", "oneself")),
+        _ => Ok(()),
+    }
+}
+
 fn denied(reason: Reason) -> Fault {
     Fault::new(Code::Denied).with("reason", reason.word())
 }
@@ -134,6 +142,17 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
                 Kind::Task => "task",
                 Kind::Lead => "lead",
                 Kind::Employee => return by(PERSON, r.id),
+                Kind::Signal => {
+                    let sql = "SELECT e.id, e.department_id FROM signal s JOIN employee e ON e.id = s.employee_id WHERE s.id = ?";
+                    return by(sql, r.id);
+                }
+                // Of whom it is about, else of the client's manager, else of whoever found it.
+                Kind::Incident => {
+                    let sql = "SELECT e.id, e.department_id FROM incident i JOIN employee e ON e.id = coalesce(i.employee_id, \
+                        (SELECT c.owner_id FROM client c WHERE c.id = i.client_id), \
+                        CASE WHEN i.by_actor LIKE 'employee:%' THEN CAST(substr(i.by_actor, 10) AS INTEGER) END) WHERE i.id = ?";
+                    return by(sql, r.id);
+                }
                 _ => return Ok((None, None)),
             };
             by(

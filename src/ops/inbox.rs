@@ -79,6 +79,15 @@ pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: InboxKind, object: Re
     Ok(())
 }
 
+/// Marks what everybody was told about an object as done.
+pub(super) fn over(tx: &mut Tx<'_>, kind: InboxKind, object: Ref) -> Res<()> {
+    let sql = "SELECT id FROM inbox WHERE object = ?1 AND kind = ?2 AND done_at IS NULL";
+    for id in tx.all(sql, params![object.to_string(), kind], |r| r.get::<_, i64>(0))? {
+        tx.set(Kind::Inbox, id, &[("done_at", tx.at().into())])?;
+    }
+    Ok(())
+}
+
 /// Marks what was asked of a person as done.
 pub(super) fn answered(tx: &mut Tx<'_>, to: EmployeeId, kind: InboxKind, object: Ref) -> Res<()> {
     let sql = "SELECT id FROM inbox WHERE employee_id = ?1 AND kind = ?2 AND object = ?3 AND done_at IS NULL";

@@ -3,10 +3,10 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, inbox, journal, ledger,
-    metrics, papers, person_form, proposals, signatures, tasks, today, undoable, wizard,
+    metrics, papers, person_form, proposals, signatures, tasks, today, undoable, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
-use crate::domain::rights::Who;
+use crate::domain::rights::{Matrix, Who};
 use crate::domain::settings::Office;
 use crate::store::Connection;
 
@@ -25,6 +25,13 @@ pub struct Asker<'a> {
     pub who: Who,
     pub clock: Clock,
     pub office: &'a Office,
+}
+
+impl Asker<'_> {
+    /// Whose signals and incidents are seen.
+    pub fn watch(&self) -> Res<Scope> {
+        Ok(who::watch(&Matrix::shipped()?, &self.who))
+    }
 }
 
 #[derive(Debug, Clone)]

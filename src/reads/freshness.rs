@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::q;
+use super::{log, q};
 use crate::base::{At, Res};
 use crate::domain::FileKind;
 use crate::store::Connection;
@@ -17,6 +17,8 @@ const EXPECTED: [FileKind; 6] =
 pub struct Freshness {
     /// What the newest import says of its data, else when it was kept; `None` when nothing was ever imported.
     pub data_at: Option<At>,
+    /// Until when the activity log was read: it says nothing of how fresh clients and deals are.
+    pub log_at: Option<At>,
     /// Kinds that no import brought. Empty for a base that lives without imports.
     pub not_loaded: Vec<FileKind>,
 }
@@ -30,14 +32,17 @@ impl Freshness {
 
 /// The freshness of the whole base.
 pub fn freshness(c: &Connection) -> Res<Freshness> {
-    let imports = q::all(c, "SELECT coalesce(data_at, at), kinds FROM import ORDER BY id", [], |r| {
-        Ok((r.get::<_, At>(0)?, r.get::<_, String>(1)?))
-    })?;
+    let imports =
+        q::all(c, "SELECT coalesce(data_at, at), kinds FROM import WHERE kinds <> 'log' ORDER BY id", [], |r| {
+            Ok((r.get::<_, At>(0)?, r.get::<_, String>(1)?))
+        })?;
+    let log_at = log::span(c)?.map(|s| s.last);
     if imports.is_empty() {
-        return Ok(Freshness::default());
+        return Ok(Freshness { log_at, ..Freshness::default() });
     }
     let loaded: BTreeSet<&str> = imports.iter().flat_map(|(_, kinds)| kinds.split(',')).map(str::trim).collect();
     Ok(Freshness {
+        log_at,
         data_at: imports.iter().map(|(at, _)| *at).max(),
         not_loaded: EXPECTED.into_iter().filter(|k| !loaded.contains(k.word())).collect(),
     })

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::case::{VISIBLE, visible};
 use super::owed::owed;
-use super::{Scope, q};
-use crate::base::{At, CaseId, Clock, Code, Currency, Day, Fault, LineId, Money, Res, Zone};
+use super::{Scope, incidents, log, q};
+use crate::base::{At, CaseId, Clock, Code, Currency, Day, EmployeeId, Fault, LineId, Money, Res, Zone};
 use crate::domain::calendar::Calendar;
 use crate::domain::context::Completeness;
 use crate::domain::deadlines::first_contact_due;
@@ -29,6 +29,8 @@ pub struct CaseMetrics {
     pub reason_missing: u64,
     /// Deals excluded or merged: out of the denominator, visibly.
     pub left_out: u64,
+    /// Incidents that nobody has confirmed or dismissed yet.
+    pub leaks_suspected: u64,
 }
 
 impl CaseMetrics {
@@ -62,6 +64,7 @@ impl CaseMetrics {
         out.insert(Metric::LostAmount.word().to_owned(), json!(amounts));
         out.insert("lost_reason_missing".to_owned(), self.reason_missing.into());
         out.insert("lost_left_out".to_owned(), self.left_out.into());
+        out.insert("leaks_suspected".to_owned(), self.leaks_suspected.into());
         json!(out)
     }
 }
@@ -73,6 +76,7 @@ struct Case {
     opened: At,
     last_day_end: At,
     closed: bool,
+    leaver: Option<EmployeeId>,
 }
 
 /// The figures as of now. Errors: `UnknownCase`, also for a draft that has not started.
@@ -98,15 +102,24 @@ pub fn of_case(c: &Connection, case: CaseId, clock: &Clock, office: &Office) -> 
     figures.extend(lost.amounts);
     figures.extend([times.hot, times.hot_working, times.full, times.full_working, times.opening]);
     figures.extend([by_last_day, by_deadline, first_contact(&contacted(c, &case, &calendar)?, now)]);
-    // No activity log is read yet, and silence is no proof.
-    figures.push(leaks(0, false, case.opened, case.last_day_end, now));
+    let (from, to) = leak_window(case.opened, case.last_day_end);
+    let (confirmed, suspected) = match case.leaver {
+        Some(leaver) => incidents::leaks(c, leaver, from, to)?,
+        None => (0, 0),
+    };
+    figures.push(leaks(confirmed, log::reaches(c, from)?, case.opened, case.last_day_end, now));
     figures.push(context_completeness(context(c, &case)?, case.last_day_end, now));
     figures.push(overdue_tasks(&tasks(c, &case)?, now));
     figures.extend([worst, median]);
     figures.push(proposals_kept(count(KEPT)?, count(PROPOSED)?, now));
     figures.push(card_comments(count(COMMENTED)?, count(ACCEPTED)?, case.closed, now));
     figures.push(orphans(q::count(c, ORPHANS, params![])?.unsigned_abs(), last_import.unwrap_or(now)));
-    Ok(CaseMetrics { figures, reason_missing: lost.reason_missing, left_out: lost.left_out })
+    Ok(CaseMetrics {
+        figures,
+        reason_missing: lost.reason_missing,
+        left_out: lost.left_out,
+        leaks_suspected: suspected,
+    })
 }
 
 /// One row of the screen «Метрики».
@@ -142,7 +155,7 @@ pub fn of_cases(c: &Connection, scope: &Scope, clock: &Clock, office: &Office, l
 }
 
 fn read_case(c: &Connection, id: CaseId, calendar: &Calendar) -> Res<Case> {
-    let sql = "SELECT opened_at, coalesce(notice_at, opened_at), last_day, closed_at IS NOT NULL FROM handover_case \
+    let sql = "SELECT opened_at, coalesce(notice_at, opened_at), last_day, closed_at IS NOT NULL, leaver_id FROM handover_case \
                WHERE id = ?1 AND opened_at IS NOT NULL";
     q::one(c, sql, params![id], |r| {
         let opened: At = r.get(0)?;
@@ -153,6 +166,7 @@ fn read_case(c: &Connection, id: CaseId, calendar: &Calendar) -> Res<Case> {
             notice: r.get(1)?,
             last_day_end: calendar.end_of(last.unwrap_or_else(|| calendar.zone().day(opened))),
             closed: r.get(3)?,
+            leaver: r.get(4)?,
         })
     })?
     .ok_or_else(|| Fault::new(Code::UnknownCase).with("name", id.0))

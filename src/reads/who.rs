@@ -28,7 +28,16 @@ pub fn who(c: &Connection, actor: &Actor, clock: &Clock, read_only: bool) -> Res
 
 /// Whose clients, deals and tasks this one sees.
 pub fn scope(matrix: &Matrix, who: &Who) -> Scope {
-    match matrix.reach(who, Right::See) {
+    reach(matrix, who, Right::See)
+}
+
+/// Whose signals and incidents this one sees; whoever leaves sees none.
+pub fn watch(matrix: &Matrix, who: &Who) -> Scope {
+    reach(matrix, who, Right::IncidentsRead)
+}
+
+fn reach(matrix: &Matrix, who: &Who, right: Right) -> Scope {
+    match matrix.reach(who, right) {
         Reach::Nothing => Scope::Nothing,
         Reach::Own(e) => Scope::Own(e),
         Reach::Department(d) => Scope::Department(d),

@@ -12,6 +12,7 @@ mod gate;
 pub mod journal;
 pub mod kept;
 mod load;
+mod log;
 pub mod migrate;
 mod open;
 mod staging;
@@ -22,6 +23,7 @@ pub mod verify;
 pub use command::{Ended, Stamp};
 pub use journal::OpId;
 pub use load::forget;
+pub use log::StagedEvent;
 pub use open::{Base, Mode, Reader, integrity};
 pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::file::{self, beside};
 use super::journal::OpId;
+use super::log;
 use super::open::connect;
 use crate::base::Res;
 use crate::domain::records::Refused;
@@ -33,7 +34,7 @@ CREATE TABLE refused (
 
 /// Rows of one import, in the order of its files.
 pub struct Staging {
-    conn: Connection,
+    pub(super) conn: Connection,
     path: PathBuf,
 }
 
@@ -60,6 +61,7 @@ impl Staging {
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;",
         )?;
         conn.execute_batch(SCHEMA)?;
+        conn.execute_batch(log::STAGED)?;
         conn.execute_batch("BEGIN")?;
         Ok(Staging { conn, path })
     }
@@ -100,9 +102,12 @@ impl Staging {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// How many records are staged in all.
+    /// How many records and events are staged in all.
     pub fn count(&self) -> Res<u64> {
-        let n: i64 = self.conn.prepare_cached("SELECT count(*) FROM row")?.query_row([], |r| r.get(0))?;
+        let n: i64 = self
+            .conn
+            .prepare_cached("SELECT (SELECT count(*) FROM row) + (SELECT count(*) FROM event)")?
+            .query_row([], |r| r.get(0))?;
         Ok(n as u64)
     }
 

@@ -66,6 +66,9 @@ pub const fn table(kind: Kind) -> &'static str {
         Kind::Absence => "absence",
         Kind::Team => "client_team",
         Kind::Note => "note",
+        Kind::LogUser => "log_user",
+        Kind::Signal => "signal",
+        Kind::Incident => "incident",
     }
 }
 

@@ -41,6 +41,10 @@ numbers!(
     InboxId,
     ImportId,
     RuleId,
+    EventId,
+    LogUserId,
+    SignalId,
+    IncidentId,
     Seq,
     At,
     Day,
@@ -97,6 +101,12 @@ word_columns!(
     BlockState,
     Source,
     FileKind,
+    LogKind,
+    SignalKind,
+    SignalState,
+    IncidentKind,
+    IncidentState,
+    PortfolioField,
     Kind,
 );
 

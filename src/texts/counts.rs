@@ -35,6 +35,9 @@ pub enum Noun {
     WorkDay,
     Week,
     Month,
+    Signal,
+    Incident,
+    Event,
 }
 
 /// Digits in groups of three: plain blanks in Russian, so that columns stay single-width everywhere.
@@ -93,6 +96,9 @@ impl Texts {
             Noun::WorkDay => t.count_work_day(n, s),
             Noun::Week => t.count_week(n, s),
             Noun::Month => t.count_month(n, s),
+            Noun::Signal => t.count_signal(n, s),
+            Noun::Incident => t.count_incident(n, s),
+            Noun::Event => t.count_event(n, s),
         }
     }
 
@@ -130,6 +136,9 @@ impl Texts {
             Noun::WorkDay => t.count_work_day_of(n, s),
             Noun::Week => t.count_week_of(n, s),
             Noun::Month => t.count_month_of(n, s),
+            Noun::Signal => t.count_signal_of(n, s),
+            Noun::Incident => t.count_incident_of(n, s),
+            Noun::Event => t.count_event_of(n, s),
         }
     }
 

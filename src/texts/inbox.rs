@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Noun, Texts};
 use crate::base::{Code, Day, Fault, show};
 use crate::domain::names::short;
-use crate::domain::{InboxKind, Role};
+use crate::domain::{InboxKind, IncidentKind, Role, SignalKind};
 
 /// Why a side effect may not come off; `job.result` holds the word of the code.
 const CAUSES: [Code; 6] =
@@ -95,8 +95,27 @@ impl Texts {
                 let what = t.inbox_orphans(self.count(Noun::Object, e.number("n")));
                 (what, t.inbox_orphans_why(short(&e.text("by")), e.text("reason")))
             }
+            InboxKind::SignalsRaised => {
+                let what = t.inbox_signals(name(), self.count(Noun::Signal, e.number("n")));
+                (what, t.inbox_signals_why(self.signal_kinds(e)))
+            }
+            InboxKind::IncidentFound => {
+                let kind = IncidentKind::of(&e.text("kind")).map_or_else(String::new, |k| self.term(k));
+                let personal = e.args.get("personal").and_then(Value::as_bool).unwrap_or(false);
+                let why = if personal { t.inbox_incident_personal() } else { t.inbox_incident_why() };
+                (t.inbox_incident(name(), kind), why)
+            }
         };
         Told { what, why }
+    }
+
+    /// «выгрузка, массовый просмотр»: each kind once.
+    fn signal_kinds(&self, e: &Entry<'_>) -> String {
+        let Some(Value::Array(words)) = e.args.get("kinds") else { return String::new() };
+        let mut kinds: Vec<SignalKind> = words.iter().filter_map(Value::as_str).filter_map(SignalKind::of).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.into_iter().map(|k| self.term(k)).collect::<Vec<_>>().join(", ")
     }
 
     /// The same event asks something else of everybody.
@@ -184,6 +203,9 @@ mod tests {
             "n" | "ordered" | "redirect" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals"
             | "tasks" | "leads" | "case" => Value::from(7),
             "what" => Value::from("revoke"),
+            "kinds" => Value::from(vec!["export"]),
+            "kind" => Value::from("former_call"),
+            "personal" => Value::from(true),
             "result" => Value::from(Code::DiskFull.word()),
             other => Value::from(format!("Мерка {other}")),
         };

@@ -45,6 +45,11 @@ impl Texts {
             "inbox-done" => t.op_inbox_done(),
             "job-take" => t.op_job_take(),
             "job-end" => t.op_job_end(),
+            "signal-look" => t.op_signal_look(),
+            "incident-add" => t.op_incident_add(),
+            "incident-decide" => t.op_incident_decide(),
+            "incident-notify" => t.op_incident_notify(),
+            "incident-tell" => t.op_incident_tell(),
             "comment-tick" => t.op_comment_tick(),
             _ => word.to_owned(),
         }

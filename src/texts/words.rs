@@ -144,6 +144,36 @@ terms! {
         Tasks => word_file_kind_tasks, Leads => word_file_kind_leads, Calls => word_file_kind_calls,
         Employees => word_file_kind_employees, Log => word_file_kind_log, Products => word_file_kind_products,
     }
+    LogKind {
+        Login => word_log_kind_login, Logout => word_log_kind_logout, FailedLogin => word_log_kind_failed_login,
+        Export => word_log_kind_export, View => word_log_kind_view, Edit => word_log_kind_edit,
+        EditContact => word_log_kind_edit_contact, Delete => word_log_kind_delete, Bulk => word_log_kind_bulk,
+        Other => word_log_kind_other,
+    }
+    SignalKind {
+        LoginAfter => word_signal_kind_login_after, Export => word_signal_kind_export,
+        Viewing => word_signal_kind_viewing, Deletion => word_signal_kind_deletion,
+        ContactEdit => word_signal_kind_contact_edit, OffHours => word_signal_kind_off_hours,
+        Address => word_signal_kind_address, Portfolio => word_signal_kind_portfolio,
+    }
+    SignalState {
+        New => word_signal_state_new, Normal => word_signal_state_normal, Incident => word_signal_state_incident,
+    }
+    IncidentKind {
+        LoginAfter => word_signal_kind_login_after, Export => word_signal_kind_export,
+        Viewing => word_signal_kind_viewing, Deletion => word_signal_kind_deletion,
+        ContactEdit => word_signal_kind_contact_edit, OffHours => word_signal_kind_off_hours,
+        Address => word_signal_kind_address, Portfolio => word_signal_kind_portfolio,
+        FormerCall => word_incident_kind_former_call, Other => word_incident_kind_other,
+    }
+    IncidentState {
+        Suspected => word_incident_state_suspected, Confirmed => word_incident_state_confirmed,
+        Dismissed => word_incident_state_dismissed,
+    }
+    PortfolioField {
+        Phone => word_portfolio_field_phone, Mail => word_portfolio_field_mail, Amount => word_portfolio_field_amount,
+        Lost => word_portfolio_field_lost, Missing => word_portfolio_field_missing,
+    }
     Responsible {
         Leaver => word_responsible_leaver, Receivers => word_responsible_receivers, Head => word_role_head,
         Hr => word_role_hr, It => word_role_it, Security => word_role_security,
@@ -161,7 +191,8 @@ terms! {
         Acceptance => word_kind_acceptance, Item => word_kind_item, Access => word_kind_access,
         Letter => word_kind_letter, Act => word_kind_act, Inbox => word_kind_inbox, Rule => word_kind_rule,
         Context => word_kind_context, Signature => word_kind_signature, Absence => word_kind_absence,
-        Team => word_kind_team, Note => word_kind_note,
+        Team => word_kind_team, Note => word_kind_note, LogUser => word_kind_log_user, Signal => word_kind_signal,
+        Incident => word_kind_incident,
     }
 }
 

@@ -11,6 +11,7 @@
 
 mod accept_lines;
 mod access_cut;
+mod activity_log;
 mod case_apply;
 mod case_metrics;
 mod case_open;
@@ -31,6 +32,7 @@ mod import_cli;
 mod inbox;
 mod kit;
 mod letters_case;
+mod logbook;
 mod maven;
 mod ops_run;
 mod papers;

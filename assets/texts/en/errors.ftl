@@ -336,3 +336,15 @@ err-internal =
     An error inside the program.
     It is not your fault; the operation that had begun was undone.
     Try again; if it comes back, give the developer the program's log.
+err-log-too-many-users =
+    Log{ $path } has too many different users{ $limit }.
+    Most likely another column was taken for the user. Nothing was taken from the file.
+    Name the column yourself with --map.
+err-no-former-owner =
+    Nobody knows who held this client before.
+    None of the former owners leaves or has left.
+    Record the incident by hand: the screen Signals, key a.
+err-former-owner-too-late =
+    More than 180 days have passed since{ $name } left.
+    Calls of a former manager count for 180 days after the last day.
+    If it matters, record the incident by hand: the screen Signals, key a.

@@ -12,8 +12,8 @@ use crate::base::{At, Currency};
 
 pub use lost::{LossKind, Lost, LostDeal, LostInput, lost_deals};
 pub use reach::{
-    Contacted, Notified, OpenTask, card_comments, clients_notified, context_completeness, first_contact, leaks,
-    orphans, overdue_tasks, proposals_kept,
+    Contacted, Notified, OpenTask, card_comments, clients_notified, context_completeness, first_contact, leak_window,
+    leaks, orphans, overdue_tasks, proposals_kept,
 };
 pub use times::{AccessTime, Handed, Handover, access_lag, hours_to_handover};
 

@@ -46,9 +46,14 @@ pub fn first_contact(clients: &[Contacted], now: At) -> Figure {
 /// Confirmed incidents from 30 days before the start to 180 days after the last day. «Не измерялось» when no activity
 /// log was read: silence is no proof.
 pub fn leaks(confirmed: u64, log_read: bool, start: At, last_day_end: At, now: At) -> Figure {
-    let to = last_day_end.plus(180 * DAY_MS);
+    let (from, to) = leak_window(start, last_day_end);
     let state = if log_read { ended(to, now) } else { FigureState::NotMeasured };
-    Figure::new(Metric::Leaks, i128::from(confirmed), now).window(start.plus(-30 * DAY_MS), to).state(state)
+    Figure::new(Metric::Leaks, i128::from(confirmed), now).window(from, to).state(state)
+}
+
+/// The time in which an incident is this departure's.
+pub const fn leak_window(start: At, last_day_end: At) -> (At, At) {
+    (start.plus(-30 * DAY_MS), last_day_end.plus(180 * DAY_MS))
 }
 
 /// Filled or confirmed blocks of the required ones; final at the end of the last day.

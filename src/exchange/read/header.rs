@@ -73,7 +73,7 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
             let score = folded.iter().filter(|h| field(h).is_some()).count();
             let has = |h: &String| folded.contains(h);
             // Naming the kind by hand, with the id and the rest of the columns, makes any table a known one.
-            let named = wish.kind.is_some() && map.iter().any(|(_, f)| *f == Field::ExtId);
+            let named = wish.kind.is_some_and(|k| map.iter().any(|(_, f)| f.word() == k.key_field()));
             if !named && !p.must.iter().all(|group| group.iter().any(has)) {
                 partial = partial.max(score);
                 continue;

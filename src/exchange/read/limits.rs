@@ -12,3 +12,5 @@ pub const RECORD: usize = 1024 * 1024;
 pub const TAG: usize = 64 * 1024;
 /// Rows among which the header row is looked for.
 pub const HEADER_ROWS: usize = 15;
+/// Different users in one activity log; an office has hundreds, a wrong column has as many as rows.
+pub const LOG_USERS: usize = 50_000;

@@ -4,6 +4,7 @@
 
 mod bytes;
 mod delimited;
+mod events;
 mod header;
 mod html;
 pub mod limits;
@@ -71,6 +72,10 @@ pub struct Table<'n, R> {
     failed: bool,
 }
 
+/// The kinds of file that are understood.
+const READ: [FileKind; 5] =
+    [FileKind::Deals, FileKind::Clients, FileKind::Employees, FileKind::Products, FileKind::Log];
+
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 
 /// Finds out what the input is and stops before its first data row.
@@ -94,7 +99,7 @@ pub fn open<'n, R: Read + Seek>(mut input: R, names: &'n Names, options: &Option
     let Some((header, delimiter)) = best else {
         return Err(Fault::new(if partial >= 3 { Code::FileUnknownKind } else { Code::FileNoHeader }));
     };
-    if !matches!(header.kind, FileKind::Deals | FileKind::Clients | FileKind::Employees | FileKind::Products) {
+    if !READ.contains(&header.kind) {
         return Err(Code::FileUnknownKind.into());
     }
     input.seek(SeekFrom::Start(0))?;
@@ -220,6 +225,7 @@ impl<R: Read> Table<'_, R> {
         let meaning = rows::Meaning {
             header: &self.header,
             stages: &self.names.stages,
+            events: &self.names.events,
             zone: self.options.zone,
             currency: self.options.currency,
         };

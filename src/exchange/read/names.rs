@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::events::EventWords;
 use crate::base::{Code, Fault, Res, fold};
 use crate::domain::{FileKind, Source, StageKind};
 
@@ -38,6 +39,7 @@ fields! {
     ExpectedClose = "expected_close", Closed = "closed", LossReason = "loss_reason", Source = "source", Tags = "tags",
     Product = "product", Note = "note", Industry = "industry", Region = "region", Segment = "segment", Site = "site",
     Address = "address", Login = "login", Department = "department", Post = "post", Head = "head",
+    At = "at", User = "user", Event = "event", Object = "object", Ip = "ip", Rows = "rows", Detail = "detail",
 }
 
 impl Field {
@@ -62,6 +64,7 @@ pub struct Profile {
 pub struct Names {
     pub profiles: Vec<Profile>,
     pub stages: StageWords,
+    pub events: EventWords,
 }
 
 /// Names of stages whose kind is known.
@@ -103,10 +106,11 @@ struct StageToml {
     words: Vec<String>,
 }
 
-const SHIPPED: [&str; 3] = [
+const SHIPPED: [&str; 4] = [
     include_str!("../../../assets/import/bitrix24.toml"),
     include_str!("../../../assets/import/amocrm.toml"),
     include_str!("../../../assets/import/maven.toml"),
+    include_str!("../../../assets/import/log.toml"),
 ];
 const STAGES: &str = include_str!("../../../assets/import/stages.toml");
 
@@ -119,7 +123,7 @@ pub fn fold_header(s: &str) -> String {
 impl Names {
     /// The names that ship with the program. Errors: `Internal`, if the assets themselves are broken.
     pub fn shipped() -> Res<Names> {
-        let mut names = Names { profiles: Vec::new(), stages: StageWords::default() };
+        let mut names = Names { profiles: Vec::new(), stages: StageWords::default(), events: EventWords::shipped()? };
         for text in SHIPPED {
             names.add(text).map_err(|f| Fault { code: Code::Internal, ..f })?;
         }
@@ -193,13 +197,14 @@ mod tests {
     #[test]
     fn the_shipped_tables_are_sound() {
         let n = Names::shipped().unwrap();
-        assert_eq!(n.profiles.len(), 7);
+        assert_eq!(n.profiles.len(), 10);
         for p in &n.profiles {
             assert!(!p.must.is_empty());
             for h in p.must.iter().flatten() {
                 assert!(!h.is_empty());
             }
-            assert!(p.columns.values().any(|f| *f == Field::ExtId), "{:?} {:?}", p.source, p.kind);
+            let key = p.kind.key_field();
+            assert!(p.columns.values().any(|f| f.word() == key), "{:?} {:?}", p.source, p.kind);
         }
     }
 

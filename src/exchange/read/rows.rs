@@ -1,19 +1,22 @@
 //! From the cells of a row to a record, or to the reason why not.
 
+use super::events::{EventWords, rows_in};
 use super::header::{Column, Header};
 use super::names::{Field, StageWords};
 use super::values;
 use crate::base::{At, Currency, Zone, fold};
 use crate::domain::records::{
-    Extra, Phone, Reason, Record, RecordClient, RecordContact, RecordDeal, RecordEmployee, RecordProduct, Refused, Row,
+    Extra, Phone, Reason, Record, RecordClient, RecordContact, RecordDeal, RecordEmployee, RecordEvent, RecordProduct,
+    Refused, Row,
 };
-use crate::domain::{FileKind, StageKind};
+use crate::domain::{FileKind, LogKind, StageKind};
 
 /// What the cells mean apart from their header.
 #[derive(Debug, Clone)]
 pub struct Meaning<'a> {
     pub header: &'a Header,
     pub stages: &'a StageWords,
+    pub events: &'a EventWords,
     pub zone: Zone,
     /// The office's currency.
     pub currency: Currency,
@@ -42,6 +45,7 @@ pub fn read(row: u64, cells: &[String], m: &Meaning) -> Row {
         FileKind::Deals => c.deal(m),
         FileKind::Clients => c.client(m),
         FileKind::Employees => c.employee(),
+        FileKind::Log => c.event(m),
         _ => c.product(),
     };
     match made {
@@ -273,9 +277,42 @@ impl<'a> Cells<'a> {
         Ok(Record::Product(Box::new(RecordProduct { row: self.row, name: ext_id.clone(), ext_id, extra: self.extra })))
     }
 
+    fn event(mut self, m: &Meaning) -> Result<Record, Refused> {
+        let at = self.when(Field::At, m.zone)?.ok_or_else(|| self.refuse(Field::At, "", Reason::BadDate))?;
+        let written = cut(self.take(Field::Event), RecordEvent::WRITTEN);
+        let detail = self.take(Field::Detail);
+        let kind = m.events.kind(&written);
+        let rows = match crate::base::digits(&self.take(Field::Rows)).parse() {
+            Ok(n) => n,
+            Err(_) if kind == LogKind::Export => rows_in(&detail).max(rows_in(&written)),
+            Err(_) => 0,
+        };
+        Ok(Record::Event(Box::new(RecordEvent {
+            row: self.row,
+            at,
+            kind,
+            written,
+            user: cut(self.take(Field::User), RecordEvent::OBJECT),
+            object: cut(self.take(Field::Object), RecordEvent::OBJECT),
+            address: cut(self.take(Field::Ip), RecordEvent::ADDRESS),
+            detail: cut(detail, RecordEvent::DETAIL),
+            rows,
+        })))
+    }
+
     fn has(&self, f: Field) -> bool {
         self.columns.iter().any(|c| c.field == Some(f))
     }
+}
+
+/// At most so many characters.
+fn cut(mut s: String, chars: usize) -> String {
+    if s.len() > chars
+        && let Some((i, _)) = s.char_indices().nth(chars)
+    {
+        s.truncate(i);
+    }
+    s
 }
 
 /// An ИНН is ten or twelve digits; anything else is not compared by.

@@ -2,6 +2,7 @@
 //!
 //! The two halves stand apart for the screen: `prepare` reads, `report` says what keeping would do, `keep` does it.
 
+mod log;
 mod refused;
 pub mod say;
 pub mod screen;
@@ -17,7 +18,7 @@ use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
 use crate::ops::import::{
-    Answers, Counts, ImportFile, KeepImport, Merged, OwnerSeen, Question, StageSeen, header_maps, trial,
+    Answers, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerSeen, Question, StageSeen, header_maps, trial,
 };
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};
@@ -47,6 +48,7 @@ pub struct Prepared {
     staging: Staging,
     files: Vec<ImportFile>,
     owners: Vec<OwnerSeen>,
+    users: Vec<LogUserSeen>,
     data_at: Option<At>,
     rows: u64,
 }
@@ -85,6 +87,10 @@ pub struct Report {
     pub crm_still_leaver: u64,
     /// Objects that came to a leaver after the snapshot of an open case.
     pub late: u64,
+    /// Users of the log who are nobody of the office, differences of portfolios, signals raised.
+    pub log_unknown: u64,
+    pub portfolio: u64,
+    pub signals: u64,
 }
 
 impl Report {
@@ -105,6 +111,9 @@ impl Report {
             crm_confirmed: merged.crm_confirmed,
             crm_still_leaver: merged.crm_still_leaver,
             late: merged.late,
+            log_unknown: merged.log_unknown,
+            portfolio: merged.portfolio,
+            signals: merged.signals,
         }
     }
 }
@@ -204,6 +213,7 @@ impl Prepared {
             by,
             files: &self.files,
             owners: &self.owners,
+            users: &self.users,
             answers,
             data_at: self.data_at,
             staging: &self.staging,

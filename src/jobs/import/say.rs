@@ -73,6 +73,9 @@ pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     add(r.crm_confirmed, |x, n| x.t().import_crm_confirmed(n));
     add(r.crm_still_leaver, |x, n| x.t().import_crm_still(n));
     add(r.late, |x, n| x.t().import_late(n));
+    add(r.log_unknown, |x, n| x.t().import_log_unknown(n));
+    add(r.portfolio, |x, n| x.t().import_portfolio(n));
+    add(r.signals, |x, n| x.t().import_signals(n));
     add(r.files.iter().map(|f| f.questions).sum(), |x, n| x.t().import_questions_left(n));
     out.push(if r.committed { t.import_kept() } else { t.import_not_kept() });
     out

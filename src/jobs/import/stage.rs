@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::log::Log;
 use super::{Phase, Prepared, Progress, Watch};
 use crate::base::{At, Code, Fault, Res};
 use crate::domain::records::{Reason, Record, RecordDeal, Refused, Row, Shape};
@@ -23,6 +24,7 @@ pub struct Stage {
     staging: Staging,
     files: Vec<ImportFile>,
     owners: HashMap<(String, String), OwnerSeen>,
+    log: Log,
     newest: Option<At>,
     rows: u64,
     bytes_before: u64,
@@ -45,7 +47,16 @@ pub fn size(files: &[PathBuf]) -> Res<u64> {
 
 impl Stage {
     pub fn new(staging: Staging, bytes: u64) -> Self {
-        Self { staging, files: Vec::new(), owners: HashMap::new(), newest: None, rows: 0, bytes_before: 0, bytes }
+        Self {
+            staging,
+            files: Vec::new(),
+            owners: HashMap::new(),
+            log: Log::default(),
+            newest: None,
+            rows: 0,
+            bytes_before: 0,
+            bytes,
+        }
     }
 
     /// Reads one file to its end.
@@ -65,6 +76,10 @@ impl Stage {
             self.files[n].rows += 1;
             self.rows += 1;
             match row? {
+                Row::Record(Record::Event(e)) => {
+                    let (user, digest) = self.log.event(n, self.files[n].shape.source, &e)?;
+                    self.staging.put_event(n, user, digest, &e)?;
+                }
                 Row::Record(record) => {
                     if let Some(refused) = self.record(n, kind, record, sums)? {
                         self.refuse(n, &refused.with_cells(table.cells()))?;
@@ -138,7 +153,9 @@ impl Stage {
             staging: self.staging,
             files: self.files,
             owners,
-            data_at: self.newest.map(|at| at.min(now)),
+            // A log says nothing of how fresh deals are; alone it tells its own last day.
+            data_at: self.newest.or(self.log.newest).map(|at| at.min(now)),
+            users: self.log.users,
             rows: self.rows,
         }
     }

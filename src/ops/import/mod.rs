@@ -7,6 +7,7 @@ mod crm;
 mod deals;
 mod derive;
 mod employees;
+mod log;
 mod people;
 mod questions;
 mod stages;
@@ -18,13 +19,14 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::guard::check;
-use super::{About, Asks, Command, Ctx};
+use super::{About, Asks, Command, Ctx, signals};
 use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res};
 use crate::domain::records::{Record, Shape};
-use crate::domain::rights::Right;
+use crate::domain::rights::{Part, Right};
 use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
 
+pub use log::LogUserSeen;
 use people::People;
 use questions::Questions;
 
@@ -157,6 +159,14 @@ pub struct Merged {
     pub crm_still_leaver: u64,
     /// Objects that came to a leaver after the snapshot.
     pub late: u64,
+    /// Users of the log who are nobody of the office.
+    #[serde(default)]
+    pub log_unknown: u64,
+    /// Differences of portfolios to the import before, and signals raised.
+    #[serde(default)]
+    pub portfolio: u64,
+    #[serde(default)]
+    pub signals: u64,
 }
 
 /// Told of rows done and rows in all; `false` stops the import, and nothing is kept.
@@ -167,6 +177,9 @@ pub type Watch<'a> = &'a dyn Fn(u64, u64) -> bool;
 pub struct KeepImport<'a> {
     pub files: &'a [ImportFile],
     pub owners: &'a [OwnerSeen],
+    /// In the order in which staged events name them.
+    #[serde(skip)]
+    pub users: &'a [LogUserSeen],
     pub answers: &'a Answers,
     /// How fresh the data says it is.
     pub data_at: Option<At>,
@@ -206,7 +219,9 @@ impl Command for KeepImport<'_> {
 
     fn asks(&self) -> Vec<Asks> {
         // A file of a CRM does not keep to departments; the right is asked for the department of whoever brings it.
-        vec![Asks::new(Right::Import, self.by.map_or(About::Office, About::Person))]
+        let ask = Asks::new(Right::Import, self.by.map_or(About::Office, About::Person));
+        let only_log = self.files.iter().all(|f| f.shape.kind == FileKind::Log);
+        vec![Asks { part: only_log.then_some(Part::ActivityLog), ..ask }]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Merged> {
@@ -233,6 +248,9 @@ impl Command for KeepImport<'_> {
                 crm_confirmed: 0,
                 crm_still_leaver: 0,
                 late: 0,
+                log_unknown: 0,
+                portfolio: 0,
+                signals: 0,
             },
         };
         let total = self.staging.count()?;
@@ -257,9 +275,11 @@ impl Command for KeepImport<'_> {
                 }
             }
         }
+        m.log(tx, self, &|events| (self.watch)(n + events, total))?;
         m.done.owners_derived = derive::owners(tx, cx.office.currency)?;
         m.crm_through_deals(tx)?;
         m.cases(tx, cx)?;
+        m.done.signals = signals::recompute(tx, cx)?;
         m.finish(tx, self)
     }
 }
@@ -270,7 +290,8 @@ impl Merge<'_> {
             Record::Deal(r) => self.deal(tx, file, &r),
             Record::Client(r) => self.client(tx, file, &r),
             Record::Employee(r) => self.employee(tx, file, &r),
-            Record::Contact(_) => Ok(()),
+            // Events are staged apart.
+            Record::Contact(_) | Record::Event(_) => Ok(()),
             Record::Product(_) => {
                 self.counts[file].unchanged += 1;
                 Ok(())

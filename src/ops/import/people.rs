@@ -85,6 +85,12 @@ impl People {
         at.iter().map(|i| &self.list[*i]).map(|p| Candidate { object: p.id.into(), name: p.name.clone() }).collect()
     }
 
+    /// These people, as a question names them.
+    pub fn candidates(&self, ids: &[EmployeeId]) -> Vec<Candidate> {
+        let at: Vec<usize> = (0..self.list.len()).filter(|i| ids.contains(&self.list[*i].id)).collect();
+        self.named(&at)
+    }
+
     /// The owner of an object: `None` when nobody is written, `Some(None)` while it is a question.
     pub fn owner(&self, written: &str, email: &str) -> Option<Option<EmployeeId>> {
         if written.is_empty() && email.is_empty() {

@@ -119,5 +119,11 @@ pub(super) fn card(f: &Figure, all: &CaseMetrics, cx: &Cx) -> Card {
             def.line(t.metrics_reason_missing(x.number(all.reason_missing as i64)), Tone::Warn);
         }
     }
+    if f.metric == Metric::Leaks {
+        def.line(t.metrics_leaks_confirmed(amount(f, f.numerator, cx)), Tone::Plain);
+        if all.leaks_suspected > 0 {
+            def.line(t.metrics_leaks_suspected(x.number(all.leaks_suspected as i64)), Tone::Warn);
+        }
+    }
     Card { title: cx.texts.metric(f.metric), sections: vec![s, def], top: 0 }
 }
