@@ -255,7 +255,7 @@ CREATE TABLE handover_case (
   closed_at       INTEGER,
   finished_at     INTEGER,
   final_metrics   TEXT
-) STRICT;
+, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER) STRICT;
 
 CREATE TABLE header_map (
   headers_digest TEXT PRIMARY KEY NOT NULL,
@@ -399,7 +399,7 @@ CREATE TABLE ledger_line (
   crm_state      TEXT,
   crm_at         INTEGER,
   crm_by         TEXT,
-  comment_at     INTEGER,                            -- «комментарий в карточке»
+  comment_at     INTEGER, temp_id INTEGER REFERENCES employee(id),                            -- «комментарий в карточке»
   UNIQUE (case_id, kind, object_id, reference)
 ) STRICT;
 
@@ -597,7 +597,7 @@ CREATE TABLE touch (
   outcome     TEXT NOT NULL DEFAULT '',
   recorded    INTEGER NOT NULL DEFAULT 0,            -- a recording exists
   source      TEXT NOT NULL DEFAULT ''
-) STRICT;
+, result TEXT NOT NULL DEFAULT '', case_id INTEGER REFERENCES handover_case(id), again_at INTEGER) STRICT;
 
 CREATE INDEX absence_employee ON absence(employee_id, to_day);
 
@@ -691,6 +691,8 @@ CREATE INDEX line_object ON ledger_line(kind, object_id);
 
 CREATE INDEX line_parent ON ledger_line(parent_id) WHERE parent_id IS NOT NULL;
 
+CREATE INDEX line_temp ON ledger_line(temp_id, kind) WHERE temp_id IS NOT NULL;
+
 CREATE INDEX line_to     ON ledger_line(to_id, case_id) WHERE to_id IS NOT NULL;
 
 CREATE UNIQUE INDEX log_event_once ON log_event(at, digest);
@@ -724,6 +726,8 @@ CREATE INDEX task_deal   ON task(deal_id, state) WHERE deal_id IS NOT NULL;
 CREATE INDEX task_due    ON task(state, due_at, id);
 
 CREATE INDEX task_owner  ON task(owner_id, state, due_at, id);
+
+CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX touch_client ON touch(client_id, at);
 

@@ -15,6 +15,7 @@ pub struct OwnFile {
 pub const FILES: &[OwnFile] = &[
     OwnFile { name: "accesses.toml", read: |own, text| accesses::read(text).map(|v| own.accesses = Some(v)) },
     OwnFile { name: "checklist.toml", read: |own, text| checklist::read(text).map(|v| own.checklist = Some(v)) },
+    OwnFile { name: "crisis.toml", read: |own, text| checklist::read(text).map(|v| own.crisis = Some(v)) },
     OwnFile { name: "calendar.toml", read: |own, text| Calendar::read_overrides(text).map(|v| own.days = v) },
 ];
 
@@ -29,7 +30,7 @@ impl OwnFile {
 mod tests {
     use super::*;
     use crate::base::Code;
-    use crate::domain::{accesses::CATALOGUE, checklist::PLANNED};
+    use crate::domain::{accesses::CATALOGUE, checklist::CRISIS, checklist::PLANNED};
 
     #[test]
     fn the_shipped_texts_are_what_an_office_may_write() {
@@ -38,11 +39,12 @@ mod tests {
             let text = match file.name {
                 "accesses.toml" => CATALOGUE,
                 "checklist.toml" => PLANNED,
+                "crisis.toml" => CRISIS,
                 _ => "2026-12-31 = \"off\"\n",
             };
             file.take(&mut own, text).unwrap();
             assert_eq!(file.take(&mut Own::default(), "what = [").unwrap_err().code, Code::BadConfig, "{}", file.name);
         }
-        assert!(own.accesses.is_some() && own.checklist.is_some() && own.days.len() == 1);
+        assert!(own.accesses.is_some() && own.checklist.is_some() && own.crisis.is_some() && own.days.len() == 1);
     }
 }

@@ -12,6 +12,8 @@ use crate::base::{Code, Fault, Res};
 
 /// The shipped template of a planned departure; an office's own text may take its place.
 pub const PLANNED: &str = include_str!("../../assets/checklists/planned.toml");
+/// The shipped template of a sudden departure: the first 24 hours and the first week.
+pub const CRISIS: &str = include_str!("../../assets/checklists/crisis.toml");
 
 words! {
     /// Who answers for an item: a side of the handover, or whoever holds a role.
@@ -46,6 +48,18 @@ words! {
         ClientsNotified = "clients_notified",
         /// Reassigned clients with a touch by the new owner.
         FirstContacts = "first_contacts",
+        /// What the leaver held stands in the ledger, and with it the list of what burns.
+        Listed = "listed",
+        /// Everything open that the leaver held answers to somebody who is here.
+        TemporaryOwner = "temporary_owner",
+        /// Clients of the call list who were reached.
+        BurningCalled = "burning_called",
+        /// The CRM's activity log was read since the crisis began.
+        LogRead = "log_read",
+        /// A fresh export of deals has come since the crisis began.
+        FreshExport = "fresh_export",
+        /// The leaver's mailbox was combed.
+        MailboxCombed = "mailbox_combed",
     }
 }
 
@@ -152,8 +166,30 @@ mod tests {
             assert!(!item.en.is_empty() && item.title("en") == item.en, "{}", item.code);
             assert!(item.list != ListKind::Preventive || !item.mandatory, "{}: shown, never a blocker", item.code);
         }
-        let used: BTreeSet<_> = items.iter().filter_map(|i| i.computed).collect();
+        let used: BTreeSet<_> = items.iter().chain(&read(CRISIS).unwrap()).filter_map(|i| i.computed).collect();
         assert_eq!(used.len(), Computed::ALL.len(), "every meaning is used");
+    }
+
+    #[test]
+    fn a_crisis_has_the_seeds_two_lists_and_its_terms() {
+        use crate::domain::calendar::tests::{at, calendar};
+        let items = read(CRISIS).unwrap();
+        assert!(
+            items
+                .iter()
+                .filter(|i| i.phase == Phase::Closing)
+                .all(|i| matches!(i.list, ListKind::Hours24 | ListKind::Week))
+        );
+        let start = at("2026-11-28 22:10");
+        let due = |code: &str| {
+            let item = items.iter().find(|i| i.code == code).unwrap();
+            item.due.resolve(&calendar(), start, calendar().zone().day(start)).at
+        };
+        assert_eq!(due("accesses_closed"), at("2026-11-28 22:40"), "thirty minutes, on a Saturday night too");
+        assert_eq!(due("temporary_owner"), at("2026-11-28 23:10"));
+        assert_eq!(due("burning_called"), at("2026-11-30 18:00"), "clients are called on a working day");
+        assert_eq!((due("log_read"), due("fresh_export")), (at("2026-11-29 22:10"), at("2026-11-29 22:10")));
+        assert_eq!(due("mail_checked"), at("2026-12-05 22:10"));
     }
 
     #[test]

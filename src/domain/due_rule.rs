@@ -1,12 +1,14 @@
-//! When something of a template is due: `start`, `start+4h`, `last-3d`, `last`, `last+5d`.
+//! When something of a template is due: `start`, `start+4h`, `last-3d`, `last`, `last+5d`; in a crisis by the clock on the
+//! wall: `clock+30m`, `clock+24h`, `clock+7d`, `evening`.
 
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
 
 use super::calendar::Calendar;
+use super::crisis::evening;
 use super::deadlines::{Deadline, before_last_day};
-use crate::base::{At, Day};
+use crate::base::{At, Day, MINUTE_MS};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DueRule {
@@ -18,6 +20,10 @@ pub enum DueRule {
     Last,
     /// The end of the n-th working day after the last one.
     AfterLast(u32),
+    /// So many minutes after the start, day and night: a crisis does not wait for Monday.
+    Clock(u32),
+    /// «До 18:00» of a crisis.
+    Evening,
 }
 
 impl DueRule {
@@ -29,6 +35,8 @@ impl DueRule {
             DueRule::AfterStart(hours) => plain(calendar.add_working_hours(start, hours)),
             DueRule::BeforeLast(days) => before_last_day(calendar, start, last_day, days),
             DueRule::Last => plain(calendar.end_of(last_day)),
+            DueRule::Clock(minutes) => plain(start.plus(i64::from(minutes) * MINUTE_MS)),
+            DueRule::Evening => plain(evening(calendar, start)),
             DueRule::AfterLast(days) => {
                 plain(calendar.end_of(calendar.add_working_days(last_day, i32::try_from(days).unwrap_or(i32::MAX))))
             }
@@ -39,15 +47,24 @@ impl DueRule {
 impl FromStr for DueRule {
     type Err = ();
     fn from_str(s: &str) -> Result<Self, ()> {
-        let number =
-            |s: &str, unit| s.strip_suffix(unit).and_then(|n| n.parse::<u32>().ok()).filter(|n| *n <= 400).ok_or(());
+        let number = |s: &str, unit: &str| {
+            s.strip_suffix(unit).and_then(|n| n.parse::<u32>().ok()).filter(|n| *n <= 400).ok_or(())
+        };
         match s {
             "start" => Ok(DueRule::AfterStart(0)),
             "last" => Ok(DueRule::Last),
+            "evening" => Ok(DueRule::Evening),
+            _ if s.starts_with("clock+") => {
+                let s = s.trim_start_matches("clock+");
+                let minutes = [("m", 1), ("h", 60), ("d", 24 * 60)]
+                    .into_iter()
+                    .find_map(|(unit, minutes)| number(s, unit).ok().map(|n| n * minutes));
+                minutes.map(DueRule::Clock).ok_or(())
+            }
             _ => match (s.strip_prefix("start+"), s.strip_prefix("last-"), s.strip_prefix("last+")) {
-                (Some(n), ..) => number(n, 'h').map(DueRule::AfterStart),
-                (_, Some(n), _) => number(n, 'd').map(DueRule::BeforeLast),
-                (_, _, Some(n)) => number(n, 'd').map(DueRule::AfterLast),
+                (Some(n), ..) => number(n, "h").map(DueRule::AfterStart),
+                (_, Some(n), _) => number(n, "d").map(DueRule::BeforeLast),
+                (_, _, Some(n)) => number(n, "d").map(DueRule::AfterLast),
                 _ => Err(()),
             },
         }
@@ -75,7 +92,11 @@ mod tests {
         assert_eq!(of("last-3d").at, at("2026-11-19 18:00"));
         assert_eq!(of("last").at, at("2026-11-24 18:00"));
         assert_eq!(of("last+5d").at, at("2026-12-01 18:00"));
-        for bad in ["", "last-", "last-3", "start+3d", "last-999d", "tomorrow"] {
+        assert_eq!(of("clock+30m").at, at("2026-11-10 20:30"));
+        assert_eq!(of("clock+24h").at, at("2026-11-11 20:00"));
+        assert_eq!(of("clock+7d").at, at("2026-11-17 20:00"));
+        assert_eq!(of("evening").at, at("2026-11-11 18:00"), "too late for today");
+        for bad in ["clock+", "clock+5", "clock+5w", "", "last-", "last-3", "start+3d", "last-999d", "tomorrow"] {
             assert!(bad.parse::<DueRule>().is_err(), "{bad}");
         }
     }

@@ -9,6 +9,7 @@ pub mod checklist;
 pub mod closing;
 pub mod company;
 pub mod context;
+pub mod crisis;
 pub mod deadlines;
 pub mod distribution;
 pub mod due_rule;

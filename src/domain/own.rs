@@ -10,6 +10,7 @@ use super::accesses::{self, CatalogueItem};
 use super::calendar::DayKind;
 use super::checklist::{self, TemplateItem};
 use super::settings::Office;
+use super::words::CaseKind;
 use crate::base::{Code, Day, Fault, Res};
 
 /// What an office wrote itself; `None`: the shipped text holds.
@@ -17,6 +18,7 @@ use crate::base::{Code, Day, Fault, Res};
 pub struct Own {
     pub accesses: Option<Vec<CatalogueItem>>,
     pub checklist: Option<Vec<TemplateItem>>,
+    pub crisis: Option<Vec<TemplateItem>>,
     pub days: BTreeMap<Day, DayKind>,
 }
 
@@ -29,11 +31,15 @@ impl Office {
         }
     }
 
-    /// The checklist of a planned departure that holds here.
-    pub fn checklist(&self) -> Res<Cow<'_, [TemplateItem]>> {
-        match &self.own.checklist {
+    /// The checklist of a kind of departure that holds here.
+    pub fn checklist(&self, kind: CaseKind) -> Res<Cow<'_, [TemplateItem]>> {
+        let (own, shipped) = match kind {
+            CaseKind::Crisis => (&self.own.crisis, checklist::CRISIS),
+            CaseKind::Planned | CaseKind::Absence | CaseKind::Single => (&self.own.checklist, checklist::PLANNED),
+        };
+        match own {
             Some(own) => Ok(Cow::Borrowed(own)),
-            None => checklist::read(checklist::PLANNED).map(Cow::Owned),
+            None => checklist::read(shipped).map(Cow::Owned),
         }
     }
 }
@@ -69,6 +75,6 @@ mod tests {
         office.own = std::sync::Arc::new(own);
         assert!(shipped > 1);
         assert_eq!(office.catalogue().unwrap().len(), 1);
-        assert!(!office.checklist().unwrap().is_empty());
+        assert!(!office.checklist(CaseKind::Crisis).unwrap().is_empty());
     }
 }

@@ -50,6 +50,8 @@ words! {
     TaskState { Open = "open", Done = "done" }
     LeadState { New = "new", Working = "working", Converted = "converted", Closed = "closed" }
     TouchKind { Call = "call", Mail = "mail", Meeting = "meeting" }
+    /// What came of a call from the call list; only `Reached` tells the client anything.
+    CallResult { Reached = "reached", NoAnswer = "no_answer", CallBack = "call_back" }
     CaseKind { Planned = "planned", Crisis = "crisis", Absence = "absence", Single = "single" }
     CaseState {
         Draft = "draft", Open = "open", Distributing = "distributing", HandingOver = "handing_over",
@@ -117,6 +119,12 @@ words! {
         /// What still lands on the leaver, counted anew every working morning until zero.
         LateArrivals = "late_arrivals",
         LateOver = "late_over",
+        /// Somebody did not come: to the head, HR, IT and security, each in its own words.
+        CrisisOpened = "crisis_opened",
+        /// Everything the one who did not come held answers to this one now.
+        TemporaryOwner = "temporary_owner",
+        /// The seven days of a temporary owner are over, and something is still undecided.
+        TemporaryOver = "temporary_over",
         /// Open objects of nobody or of a dismissed person were given to this one.
         OrphansGiven = "orphans_given",
         /// The log of the CRM shows something that needs a look.

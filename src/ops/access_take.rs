@@ -1,6 +1,7 @@
 //! The leaver's register comes into a case: what stands in it, and what everybody usually has (2 §7).
 
 use super::Ctx;
+use super::access_cut::CUT_TERM_MS;
 use super::case_open::Opening;
 use crate::base::{AccessId, At, CaseId, Day, EmployeeId, Kind, Res};
 use crate::domain::accesses::{self, CatalogueItem, LoginFrom};
@@ -15,7 +16,7 @@ pub(super) struct Terms {
     pub case: CaseId,
     pub leaver: EmployeeId,
     pub opened: At,
-    /// None: he is gone already, everything is due at once.
+    /// None: he is gone already, everything is due as soon as a cut allows.
     pub last_day: Option<Day>,
     pub risk: bool,
 }
@@ -29,7 +30,7 @@ impl From<&Opening> for Terms {
 impl Terms {
     /// By the catalogue; what it does not know is closed with the last day.
     pub fn due(&self, cx: &Ctx<'_>, item: Option<&CatalogueItem>) -> At {
-        let Some(last) = self.last_day else { return self.opened };
+        let Some(last) = self.last_day else { return self.opened.plus(CUT_TERM_MS) };
         let calendar = cx.calendar();
         match item {
             Some(i) => i.due(self.risk).resolve(&calendar, self.opened, last).at,

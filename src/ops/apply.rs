@@ -121,11 +121,11 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
 /// (2 §5, §9.1).
 pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
     WHERE o.kind = l.kind AND o.id = l.object_id AND o.field = 'owner_id' \
-      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id OR j.kind = 'case-open'))";
+      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id OR j.kind IN ('case-open','crisis-open') AND j.case_id IS NOT l.case_id))";
 
 fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
-    // Anything but the leaver's, or the head's for the time being, happened behind the preview's back.
-    let held = format!("(owner_id IS ?2 OR (owner_id IS ?3 AND {FELL_TO_HEAD}))");
+    // Anything but the leaver's, the temporary owner's, or the head's for the time being happened behind the preview's back.
+    let held = format!("(owner_id IS ?2 OR owner_id = l.temp_id OR (owner_id IS ?3 AND {FELL_TO_HEAD}))");
     let sql = CONFLICTS.replace("owner_id IS ?2", &held);
     let rows = tx.all(&sql, params![case.id, case.leaver, case.head], |r| {
         let (line, kind) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?);
@@ -144,11 +144,17 @@ fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
 fn assign(tx: &mut Tx<'_>, case: CaseId, skip: &[Conflict]) -> Res<AppliedCounts> {
     let skip = serde_json::to_string(&skip.iter().map(|c| c.line.0).collect::<Vec<_>>()).unwrap_or_default();
     let seq = tx.seq();
-    let select = "SELECT id, 'assign', proposed_id, ?2, \
+    // Nobody holds a decided line for the time being.
+    let select = "SELECT id, 'assign', proposed_id, ?2, NULL, \
         CASE WHEN kind IN ('client','deal','task','lead') THEN 'pending' ELSE crm_state END FROM ledger_line \
       WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL AND proposed_id IS NOT NULL \
         AND id NOT IN (SELECT value FROM json_each(?3))";
-    tx.set_all(Kind::Line, &["disposition", "to_id", "batch_seq", "crm_state"], select, params![case, seq, skip])?;
+    tx.set_all(
+        Kind::Line,
+        &["disposition", "to_id", "batch_seq", "temp_id", "crm_state"],
+        select,
+        params![case, seq, skip],
+    )?;
     let mut out = AppliedCounts::default();
     let sql = "SELECT kind, count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq = ?2 GROUP BY kind";
     for (kind, n) in tx.all(sql, params![case, seq], |r| Ok((r.get::<_, LineKind>(0)?, r.get::<_, i64>(1)?)))? {

@@ -110,5 +110,5 @@ fn opening(tx: &Tx<'_>, case: &CaseRow, leaver: EmployeeId, last_day: Day) -> Re
     let found =
         tx.one(sql, params![case.id], |r| Ok((r.get::<_, At>(0)?, r.get::<_, bool>(1)?, r.get::<_, String>(2)?)))?;
     let (opened, risk, leaver_name) = found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", case.id.0))?;
-    Ok(Opening { case: case.id, leaver, leaver_name, head: case.head()?, opened, last_day, risk })
+    Ok(Opening { case: case.id, kind: case.kind, leaver, leaver_name, head: case.head()?, opened, last_day, risk })
 }

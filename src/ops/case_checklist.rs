@@ -3,8 +3,8 @@
 use super::case_open::Opening;
 use super::{Ctx, access_take};
 use crate::base::{EmployeeId, Kind, Res};
-use crate::domain::AccessState;
 use crate::domain::checklist::{Computed, Responsible, TemplateItem};
+use crate::domain::{AccessState, CaseKind};
 use crate::store::{Tx, params};
 
 /// The language that stored titles are written in: the office's papers are Russian.
@@ -12,7 +12,7 @@ const LANG: &str = "ru";
 
 /// Writes the items of the template with their deadlines and takes the leaver's accesses into the case.
 pub(super) fn make(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
-    for (item, n) in cx.office.checklist()?.iter().zip(1i64..) {
+    for (item, n) in cx.office.checklist(o.kind)?.iter().zip(1i64..) {
         let due = item.due.resolve(&cx.calendar(), o.opened, o.last_day);
         tx.insert(
             Kind::Item,
@@ -32,8 +32,11 @@ pub(super) fn make(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
             ],
         )?;
     }
-    // IT and security are told of the case in the same moment, so the accesses are asked for at once.
-    access_take::take(tx, cx, &o.into(), AccessState::Asked)
+    // IT and security are told of the case in the same moment, so the accesses are asked for at once. A crisis cuts them.
+    match o.kind {
+        CaseKind::Crisis => Ok(()),
+        _ => access_take::take(tx, cx, &o.into(), AccessState::Asked),
+    }
 }
 
 /// The side of the handover that a role names; people who hold an office's role find the item by it.
@@ -48,7 +51,7 @@ fn person(o: &Opening, role: Responsible) -> Option<EmployeeId> {
 /// The last day has moved: terms of what is still open follow, done items stay (2 §2).
 pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     let calendar = cx.calendar();
-    let template = cx.office.checklist()?;
+    let template = cx.office.checklist(o.kind)?;
     let of = |code: &str| template.iter().find(|i: &&TemplateItem| i.code == code);
     let open = "SELECT id, code FROM checklist_item WHERE case_id = ?1 AND state = 'open' ORDER BY id";
     for (id, code) in tx.all(open, params![o.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {

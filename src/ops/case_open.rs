@@ -48,6 +48,7 @@ pub struct CaseOpened {
 /// Everything the parts of the opening need to know.
 pub(super) struct Opening {
     pub case: CaseId,
+    pub kind: CaseKind,
     pub leaver: EmployeeId,
     pub leaver_name: String,
     pub head: EmployeeId,
@@ -56,10 +57,28 @@ pub(super) struct Opening {
     pub risk: bool,
 }
 
-struct Leaver {
-    name: String,
-    status: EmployeeStatus,
-    head: Option<EmployeeId>,
+pub(super) struct Leaver {
+    pub name: String,
+    pub status: EmployeeStatus,
+    pub head: Option<EmployeeId>,
+}
+
+/// Who leaves, checked: still employed, and in no other open case. Errors: `UnknownEmployee`, `WrongState`, `AlreadyInCase`.
+pub(super) fn leaver(tx: &Tx<'_>, employee: EmployeeId) -> Res<Leaver> {
+    let sql = "SELECT e.name, e.status, coalesce(e.head_id, d.head_id) FROM employee e \
+               LEFT JOIN department d ON d.id = e.department_id WHERE e.id = ?1";
+    let found =
+        tx.one(sql, params![employee], |r| Ok(Leaver { name: r.get(0)?, status: r.get(1)?, head: r.get(2)? }))?;
+    let leaver = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", employee))?;
+    if leaver.status == EmployeeStatus::Dismissed {
+        return Err(Fault::new(Code::WrongState).with("name", leaver.name).with("state", leaver.status.word()));
+    }
+    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 \
+               AND state IN ('draft','open','distributing','handing_over','signing','paused') LIMIT 1";
+    if let Some(case) = tx.one(sql, params![employee], |r| r.get::<_, i64>(0))? {
+        return Err(Fault::new(Code::AlreadyInCase).with("name", leaver.name).with("case", case));
+    }
+    Ok(leaver)
 }
 
 impl Command for CaseOpen {
@@ -75,7 +94,7 @@ impl Command for CaseOpen {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseOpened> {
-        let leaver = self.leaver(tx)?;
+        let leaver = leaver(tx, self.employee)?;
         self.must_be_planned()?;
         let last_day = self.last_day(cx)?;
         let notice = self.notice(cx)?;
@@ -101,6 +120,7 @@ impl Command for CaseOpen {
         tx.about(case);
         let opening = Opening {
             case,
+            kind: self.kind,
             leaver: self.employee,
             leaver_name: leaver.name.clone(),
             head,
@@ -130,23 +150,6 @@ impl CaseOpen {
             return Err(Fault::new(Code::NotBuilt).with("name", "hidden"));
         }
         Ok(())
-    }
-
-    fn leaver(&self, tx: &Tx<'_>) -> Res<Leaver> {
-        let sql = "SELECT e.name, e.status, coalesce(e.head_id, d.head_id) FROM employee e \
-                   LEFT JOIN department d ON d.id = e.department_id WHERE e.id = ?1";
-        let found = tx
-            .one(sql, params![self.employee], |r| Ok(Leaver { name: r.get(0)?, status: r.get(1)?, head: r.get(2)? }))?;
-        let leaver = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", self.employee))?;
-        if leaver.status == EmployeeStatus::Dismissed {
-            return Err(Fault::new(Code::WrongState).with("name", leaver.name).with("state", leaver.status.word()));
-        }
-        let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 \
-                   AND state IN ('draft','open','distributing','handing_over','signing','paused') LIMIT 1";
-        if let Some(case) = tx.one(sql, params![self.employee], |r| r.get::<_, i64>(0))? {
-            return Err(Fault::new(Code::AlreadyInCase).with("name", leaver.name).with("case", case));
-        }
-        Ok(leaver)
     }
 
     fn last_day(&self, cx: &Ctx<'_>) -> Res<Day> {

@@ -8,10 +8,10 @@ use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::undo_batch::withdraw_offers;
-use super::{About, Asks, Command, Ctx, inbox_close};
+use super::{About, Asks, Command, Ctx, inbox_close, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
-use crate::domain::{CaseState, EmployeeStatus, InboxKind, LineKind};
+use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, Val, params};
 
@@ -45,11 +45,17 @@ impl Command for CaseWithdraw {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Withdrawn> {
         let case = withdrawable(tx, self.case)?;
         tx.about(case.id);
-        if let Some(day) = case.last_day.filter(|d| *d < cx.clock.today()) {
+        // Who did not come may have been ill for longer than any last day.
+        let planned = case.kind != CaseKind::Crisis;
+        if let Some(day) = case.last_day.filter(|d| planned && *d < cx.clock.today()) {
             return Err(Fault::new(Code::WithdrawTooLate).with("value", day));
         }
         let Some(leaver) = case.leaver else { return Err(Fault::new(Code::WrongState).with("case", case.id.0)) };
-        let out = give_back(tx, case.id, leaver)?;
+        let mut out = give_back(tx, case.id, leaver)?;
+        let temporary = temporary::give_back(tx, case.id, leaver)?;
+        temporary::dismiss(tx, case.id)?;
+        out.returned += temporary.total();
+        out.moved.extend(temporary.moved);
         withdraw_offers(tx, case.id)?;
         stays(tx, leaver)?;
         let fields = [("state", CaseState::Withdrawn.into()), ("closed_at", cx.clock.now.into())];
@@ -152,6 +158,7 @@ fn stays(tx: &mut Tx<'_>, leaver: EmployeeId) -> Res<()> {
             ("prior_status", Val::NULL),
             ("notice_at", Val::NULL),
             ("last_day", Val::NULL),
+            ("access_closed", false.into()),
             ("export_off", false.into()),
             ("leads_off", false.into()),
         ],

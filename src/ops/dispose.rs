@@ -7,7 +7,7 @@ use super::case_row::CaseRow;
 use super::give_back::{taken, waiting};
 use super::lines::{self, Line};
 use super::waive::reason;
-use super::{About, Asks, Command, Ctx, after, ctx_counts, deal_stage, merge, owner};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, deal_stage, merge, owner, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, Disposition, LeadState, LineKind, StageKind, TaskState};
@@ -56,7 +56,16 @@ impl Command for Dispose {
             if taken(tx, line.id)? {
                 return Err(wrong(line, AcceptanceState::Accepted.word()));
             }
-            let keeper = self.settle(tx, &case, line, &reason)?;
+            let held = temporary::holder(tx, line.id)?;
+            let mut keeper = self.settle(tx, &case, line, &reason, held)?;
+            if let (Some(who), Some(leaver)) = (held, case.leaver) {
+                // What is over was never the temporary owner's: closed deals stay credited (2 §9.17).
+                if !is_open(tx, line)? && owner::owner(tx, line)? == held {
+                    owner::give(tx, line, Some(leaver))?;
+                } else if self.disposition == Disposition::Keep {
+                    keeper = keeper.or(Some(who));
+                }
+            }
             if let Some(offer) = waiting(tx, line.id)? {
                 let fields = [("state", AcceptanceState::Withdrawn.into()), ("answered_at", tx.at().into())];
                 tx.set(Kind::Acceptance, offer.0, &fields)?;
@@ -66,6 +75,7 @@ impl Command for Dispose {
                 ("to_id", keeper.into()),
                 ("reason", reason.as_str().into()),
                 ("batch_seq", tx.seq().into()),
+                ("temp_id", Val::NULL),
                 ("crm_state", Val::NULL),
                 ("crm_at", Val::NULL),
                 ("crm_by", Val::NULL),
@@ -84,7 +94,15 @@ impl Command for Dispose {
 
 impl Dispose {
     /// Does to the object what the disposition says. Gives the person it stays with, where there is one.
-    fn settle(&self, tx: &mut Tx<'_>, case: &CaseRow, line: &Line, reason: &str) -> Res<Option<EmployeeId>> {
+    /// `held` is who holds it for the time being.
+    fn settle(
+        &self,
+        tx: &mut Tx<'_>,
+        case: &CaseRow,
+        line: &Line,
+        reason: &str,
+        held: Option<EmployeeId>,
+    ) -> Res<Option<EmployeeId>> {
         match self.disposition {
             Disposition::Assign => Err(wrong(line, "assign")),
             Disposition::CloseWon => close_deal(tx, line, StageKind::Won, reason),
@@ -102,7 +120,9 @@ impl Dispose {
                 Ok(None)
             }
             Disposition::Exclude => {
-                if case.leaver.is_some() && owner::owner(tx, line)? == case.leaver && is_open(tx, line)? {
+                let owner = owner::owner(tx, line)?;
+                let waits = owner.is_some() && (owner == case.leaver || owner == held);
+                if waits && is_open(tx, line)? {
                     return Err(wrong(line, "leaving"));
                 }
                 Ok(None)

@@ -12,6 +12,8 @@ use crate::store::{Tx, params};
 pub enum About {
     /// The office as a whole.
     Office,
+    /// A person the base does not know yet: counts as one of the actor's own department.
+    Newcomer,
     /// Whose it is: an employee's own lines, card, signature.
     Person(EmployeeId),
     /// A client, deal, task…: its owner and the owner's department.
@@ -59,9 +61,10 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
     }
     let matrix = Matrix::shipped()?;
     for a in asks {
-        let (owner, department) = match a.about {
-            About::Inbox(id) => (told_to(tx, id, &who)?, None),
-            about => whose(tx, about)?,
+        let (owner, department) = match (a.about, &who) {
+            (About::Inbox(id), _) => (told_to(tx, id, &who)?, None),
+            (About::Newcomer, Who::Person { department, .. }) => (None, *department),
+            (about, _) => whose(tx, about)?,
         };
         let object = Object { owner, department, count: a.count, part: a.part };
         match matrix.may(&who, a.right, &object) {
@@ -118,10 +121,11 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
     };
     const PERSON: &str = "SELECT id, department_id FROM employee WHERE id = ?";
     match about {
-        About::Office => Ok((None, None)),
+        About::Office | About::Newcomer => Ok((None, None)),
         About::Person(id) => by(PERSON, id.0),
+        // Who came into the base with a crisis has no department yet: the case is his head's.
         About::Case(id) => by(
-            "SELECT e.id, e.department_id FROM handover_case c JOIN employee e ON e.id = c.leaver_id WHERE c.id = ?",
+            "SELECT e.id, coalesce(e.department_id, (SELECT department_id FROM employee WHERE id = c.head_id)) FROM handover_case c JOIN employee e ON e.id = c.leaver_id WHERE c.id = ?",
             id.0,
         ),
         About::Entry(seq) => {

@@ -26,7 +26,7 @@ pub struct UndoDone {
 }
 
 /// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-const NOT_SINGLE: [&str; 5] = ["case-open", "case-withdraw", "case-close", "import", "demo"];
+const NOT_SINGLE: [&str; 6] = ["case-open", "crisis-open", "case-withdraw", "case-close", "import", "demo"];
 
 /// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
 fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {

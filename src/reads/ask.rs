@@ -2,8 +2,8 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, accesses, cases, checklist, clients, context, deals, employees, found, inbox, journal, ledger,
-    metrics, papers, person_form, proposals, signatures, tasks, today, undoable, who, wizard,
+    Scope, acceptance, accesses, calls, cases, checklist, clients, context, deals, employees, found, inbox, journal,
+    ledger, metrics, papers, person_form, proposals, signatures, tasks, today, undoable, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -62,6 +62,8 @@ pub enum Query {
     Desk(CaseId, EmployeeId),
     Accesses(CaseId),
     Letters(CaseId),
+    /// Whom to call today.
+    Calls(CaseId),
     /// The act as it stands now: its signatures and where it was written.
     Act(CaseId),
     Journal(journal::Find, Window),
@@ -102,6 +104,7 @@ pub enum Answer {
     Desk(Vec<acceptance::DeskRow>),
     Accesses(Vec<accesses::AccessView>),
     Letters(Vec<papers::LetterRow>),
+    Calls(Vec<calls::CallRow>),
     Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
     Journal(Page<journal::JournalRow>),
     Entry(Seq, Vec<journal::Change>),
@@ -150,6 +153,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
+        Query::Calls(id) => Answer::Calls(calls::calls(a, id)?),
         Query::Act(id) => {
             Answer::Act(signatures::of_case(a.conn, a.scope, id)?, signatures::files(a.conn, a.scope, id)?)
         }

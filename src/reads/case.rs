@@ -1,13 +1,16 @@
 //! One handover as `case show` and the head of its screen tell it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::frozen::money;
 use super::{Scope, q};
 use crate::base::{At, CaseId, Clock, Code, Day, EmployeeId, Fault, Res};
-use crate::domain::ledger::{Ledger, Row};
-use crate::domain::{CaseKind, CaseState, FileKind, ItemState};
-use crate::store::{Connection, params};
+use crate::domain::crisis::Countdown;
+use crate::domain::ledger::{Ledger, Row as LedgerRow};
+use crate::domain::{CaseKind, CaseState, FileKind, ItemState, ListKind};
+use crate::store::{Connection, Row, params};
 
 /// Somebody by number and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +39,12 @@ pub struct CaseView {
     pub notice_at: Option<At>,
     pub last_day: Option<Day>,
     pub closed_at: Option<At>,
+    /// Who answers for the time being, until when, and when the leaver of a crisis was last seen.
+    pub temporary: Option<Who>,
+    pub temporary_until: Option<At>,
+    pub since: Option<At>,
+    /// The two clocks of a crisis.
+    pub clocks: Option<[Countdown; 2]>,
     pub ledger: Ledger,
     pub checklist: ChecklistCount,
     /// How fresh the data was at the snapshot.
@@ -56,11 +65,25 @@ pub struct CaseJson {
     pub opened_at: Option<String>,
     pub notice_at: Option<String>,
     pub last_day: Option<String>,
+    pub temporary: Option<String>,
+    pub temporary_until: Option<String>,
+    pub since: Option<String>,
+    pub clocks: Option<BTreeMap<&'static str, ClockJson>>,
     pub data_at: Option<String>,
     pub not_loaded: Vec<FileKind>,
     pub snapshot_sha256: String,
     pub ledger: Ledger,
     pub checklist: ChecklistCount,
+}
+
+/// A clock of a crisis as scripts read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClockJson {
+    pub ends_at: String,
+    pub late: bool,
+    pub done: u64,
+    pub total: u64,
+    pub overdue: u64,
 }
 
 impl CaseView {
@@ -77,6 +100,19 @@ impl CaseView {
             opened_at: iso(self.opened_at),
             notice_at: iso(self.notice_at),
             last_day: self.last_day.map(|d| d.to_string()),
+            temporary: self.temporary.as_ref().map(|w| w.name.clone()),
+            temporary_until: iso(self.temporary_until),
+            since: iso(self.since),
+            clocks: self.clocks.map(|both| {
+                let clock_json = |c: Countdown| ClockJson {
+                    ends_at: c.ends_at.iso(clock.zone),
+                    late: c.is_late(clock.now),
+                    done: c.done,
+                    total: c.total,
+                    overdue: c.overdue,
+                };
+                both.into_iter().map(|c| (c.list.word(), clock_json(c))).collect()
+            }),
             data_at: iso(self.data_at),
             not_loaded: self.not_loaded.clone(),
             snapshot_sha256: self.snapshot_hash.clone(),
@@ -86,11 +122,14 @@ impl CaseView {
     }
 }
 
-/// Whose cases a scope sees: `?2` the department, `?3` the person (as leaver, head or receiver), both NULL for all.
+/// Whose cases a scope sees: `?2` the department (the head's, for a leaver who has none yet), `?3` the person (as leaver,
+/// head, temporary owner or receiver), both NULL for all.
 /// Hidden cases are for those who see all (2 §3).
 pub(crate) const VISIBLE: &str = "((?2 IS NULL AND ?3 IS NULL) OR (h.hidden = 0 AND ( \
-    (?2 IS NOT NULL AND EXISTS (SELECT 1 FROM employee s WHERE s.id = h.leaver_id AND s.department_id = ?2)) \
-    OR (?3 IS NOT NULL AND (h.leaver_id = ?3 OR h.head_id = ?3 \
+    (?2 IS NOT NULL AND (EXISTS (SELECT 1 FROM employee s WHERE s.id = h.leaver_id AND s.department_id = ?2) \
+        OR EXISTS (SELECT 1 FROM employee s, employee b WHERE s.id = h.leaver_id AND s.department_id IS NULL \
+              AND b.id = h.head_id AND b.department_id = ?2))) \
+    OR (?3 IS NOT NULL AND (h.leaver_id = ?3 OR h.head_id = ?3 OR h.temporary_id = ?3 \
         OR EXISTS (SELECT 1 FROM ledger_line s WHERE s.case_id = h.id AND s.to_id = ?3))))))";
 
 /// The two parameters of [`VISIBLE`]; `None`: nothing may be seen.
@@ -109,8 +148,10 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     let (department, person) = visible(scope).ok_or_else(unknown)?;
     let sql = format!(
         "SELECT h.kind, h.state, h.leaver_id, l.name, h.head_id, b.name, h.opened_at, h.notice_at, h.last_day, h.closed_at, \
-           h.data_at, h.not_loaded, coalesce(lower(hex(h.snapshot_hash)), '') \
+           h.data_at, h.not_loaded, coalesce(lower(hex(h.snapshot_hash)), ''), h.temporary_id, t.name, h.temporary_until, \
+           h.since_at \
          FROM handover_case h LEFT JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee b ON b.id = h.head_id \
+         LEFT JOIN employee t ON t.id = h.temporary_id \
          WHERE h.id = ?1 AND {VISIBLE}"
     );
     let who = |id: Option<EmployeeId>, name: Option<String>| id.zip(name).map(|(id, name)| Who { id, name });
@@ -129,6 +170,10 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
             data_at: r.get(10)?,
             not_loaded: not_loaded.split(',').filter_map(FileKind::of).collect(),
             snapshot_hash: r.get(12)?,
+            temporary: who(r.get(13)?, r.get(14)?),
+            temporary_until: r.get(15)?,
+            since: r.get(16)?,
+            clocks: None,
             ledger: Ledger::default(),
             checklist: ChecklistCount::default(),
         })
@@ -136,6 +181,10 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     let mut view = found.ok_or_else(unknown)?;
     view.ledger = ledger(c, id)?;
     view.checklist = checklist(c, id, clock.now)?;
+    view.clocks = match view.opened_at {
+        Some(opened) if view.kind == CaseKind::Crisis => Some(clocks(c, id, opened, clock.now)?),
+        _ => None,
+    };
     Ok(view)
 }
 
@@ -144,7 +193,7 @@ pub fn ledger(c: &Connection, id: CaseId) -> Res<Ledger> {
     let sql =
         "SELECT kind, late, currency, amount, disposition, batch_seq IS NOT NULL FROM ledger_line WHERE case_id = ?1";
     let rows = q::all(c, sql, params![id], |r| {
-        Ok(Row {
+        Ok(LedgerRow {
             kind: r.get(0)?,
             late: r.get(1)?,
             amount: money(r, 2, 3)?,
@@ -153,6 +202,19 @@ pub fn ledger(c: &Connection, id: CaseId) -> Res<Ledger> {
         })
     })?;
     Ok(Ledger::of(rows))
+}
+
+/// «24 часа» and «неделя» of a crisis, with the items that keep them running; what is observed after the closing does not.
+pub fn clocks(c: &Connection, id: CaseId, opened: At, now: At) -> Res<[Countdown; 2]> {
+    let sql = "SELECT count(*) FILTER (WHERE state <> 'open'), count(*), count(*) FILTER (WHERE state = 'open' AND due_at < ?3) \
+               FROM checklist_item WHERE case_id = ?1 AND list = ?2 AND phase = 'closing' AND mandatory = 1";
+    let mut out = [Countdown::new(ListKind::Hours24, opened), Countdown::new(ListKind::Week, opened)];
+    for clock in &mut out {
+        let n = |r: &Row<'_>, i| r.get::<_, i64>(i).map(i64::unsigned_abs);
+        let row = q::one(c, sql, params![id, clock.list, now], |r| Ok((n(r, 0)?, n(r, 1)?, n(r, 2)?)))?;
+        (clock.done, clock.total, clock.overdue) = row.unwrap_or_default();
+    }
+    Ok(out)
 }
 
 fn checklist(c: &Connection, id: CaseId, now: At) -> Res<ChecklistCount> {

@@ -1,7 +1,7 @@
 //! What the computable items of a checklist mean in rows: «47 из 50» (2 §3). One statement per meaning, each giving
 //! done and all.
 
-use super::q;
+use super::{calls, q};
 use crate::base::{CaseId, Res};
 use crate::domain::checklist::{Computed, Count};
 use crate::store::{Connection, SqlError, params};
@@ -11,6 +11,10 @@ pub fn counts(c: &Connection, case: CaseId, wanted: &[Computed]) -> Res<Vec<Coun
     let mut ledger = None;
     let mut out = Vec::with_capacity(wanted.len());
     for what in wanted {
+        if *what == Computed::BurningCalled {
+            out.push(calls::progress(c, case)?);
+            continue;
+        }
         out.push(match sql(*what) {
             Some(sql) => {
                 let row = q::one(c, sql, params![case], |r| Ok(Count { done: n(r.get(0)?), all: n(r.get(1)?) }))?;
@@ -104,7 +108,32 @@ const fn sql(what: Computed) -> Option<&'static str> {
         | Computed::AllTasksReassigned
         | Computed::ContextFilled
         | Computed::CrmConfirmed
+        | Computed::BurningCalled
         | Computed::AllAccepted => return None,
+        Computed::Listed => "SELECT snapshot_hash IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
+        Computed::TemporaryOwner => {
+            "SELECT count(*) FILTER (WHERE batch_seq IS NOT NULL OR NOT open_on), count(*) FROM ( \
+               SELECT l.batch_seq, CASE l.kind \
+                   WHEN 'client' THEN EXISTS (SELECT 1 FROM client x WHERE x.id = l.object_id AND x.owner_id IS h.leaver_id \
+                        AND x.deleted = 0) \
+                   WHEN 'deal' THEN EXISTS (SELECT 1 FROM deal x WHERE x.id = l.object_id AND x.owner_id IS h.leaver_id \
+                        AND x.stage_kind IN ('open','final')) \
+                   WHEN 'task' THEN EXISTS (SELECT 1 FROM task x WHERE x.id = l.object_id AND x.owner_id IS h.leaver_id \
+                        AND x.state = 'open') \
+                   ELSE EXISTS (SELECT 1 FROM lead x WHERE x.id = l.object_id AND x.owner_id IS h.leaver_id \
+                        AND x.state IN ('new','working')) END AS open_on \
+                 FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+                WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead'))"
+        }
+        Computed::LogRead => {
+            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= h.opened_at AND ',' || i.kinds || ',' LIKE '%,log,%'), 1 \
+               FROM handover_case h WHERE h.id = ?1"
+        }
+        Computed::FreshExport => {
+            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= h.opened_at AND ',' || i.kinds || ',' LIKE '%,deals,%'), 1 \
+               FROM handover_case h WHERE h.id = ?1"
+        }
+        Computed::MailboxCombed => "SELECT mail_at IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
         // An empty ledger closes without ceremony (2 §9.19).
         Computed::ActSigned => {
             // The sides as they are now: a receiver who came after the act has not signed it, one who declined need not.

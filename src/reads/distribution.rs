@@ -62,7 +62,10 @@ const LINES: &str = "SELECT l.id, l.kind, \
     CASE WHEN ?2 OR l.rule = 'hand' THEN l.proposed_id END \
   FROM ledger_line l WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL ORDER BY l.id";
 
-const CLIENTS: &str = "SELECT c.id, c.owner_id, c.segment, c.region, c.industry, c.open_deals, c.final_deals, \
+/// Whoever holds a client for the time being is not its owner here: the leaver is.
+const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line t WHERE t.case_id = ?1 AND t.kind = 'client' \
+      AND t.object_id = c.id AND t.temp_id IS NOT NULL) THEN (SELECT leaver_id FROM handover_case WHERE id = ?1) ELSE c.owner_id END, \
+    c.segment, c.region, c.industry, c.open_deals, c.final_deals, \
     c.next_due_at, c.last_touch_at, (SELECT group_concat(employee_id) FROM (SELECT employee_id FROM client_team WHERE client_id = c.id ORDER BY id)) \
   FROM client c WHERE c.id IN ( \
     SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND batch_seq IS NULL \
@@ -76,11 +79,20 @@ const CLIENTS: &str = "SELECT c.id, c.owner_id, c.segment, c.region, c.industry,
            WHERE l.case_id = ?1 AND l.kind = 'team' AND l.batch_seq IS NULL) ORDER BY c.id";
 
 /// Everybody who is still here, with open work from the kept sums. The client counts come from `client_owner` alone.
+/// What somebody holds for the time being is not his load: it goes with the distribution.
 const PERSONS: &str = "SELECT e.id, e.name, e.role, e.status, e.department_id, e.capacity, e.weight_pct, e.receives_off, \
-    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'deal' AND s.stage_kind IN ('open','final')), \
-    (SELECT count(*) FROM client c WHERE c.owner_id = e.id AND c.deleted = 0 AND c.open_deals = 0), \
-    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'task'), \
-    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'client'), \
+    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'deal' AND s.stage_kind IN ('open','final')) \
+      - (SELECT count(*) FROM ledger_line l JOIN deal d ON d.id = l.object_id WHERE l.temp_id = e.id AND l.kind = 'deal' \
+            AND d.owner_id = e.id AND d.stage_kind IN ('open','final')), \
+    (SELECT count(*) FROM client c WHERE c.owner_id = e.id AND c.deleted = 0 AND c.open_deals = 0) \
+      - (SELECT count(*) FROM ledger_line l JOIN client c ON c.id = l.object_id WHERE l.temp_id = e.id AND l.kind = 'client' \
+            AND c.owner_id = e.id AND c.deleted = 0 AND c.open_deals = 0), \
+    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'task') \
+      - (SELECT count(*) FROM ledger_line l JOIN task t ON t.id = l.object_id WHERE l.temp_id = e.id AND l.kind = 'task' \
+            AND t.owner_id = e.id AND t.state = 'open'), \
+    (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'client') \
+      - (SELECT count(*) FROM ledger_line l JOIN client c ON c.id = l.object_id WHERE l.temp_id = e.id AND l.kind = 'client' \
+            AND c.owner_id = e.id AND c.deleted = 0), \
     (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'region'), \
     (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'industry'), \
     (SELECT count(*) FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?1 AND a.to_day >= ?1), \
@@ -89,7 +101,9 @@ const PERSONS: &str = "SELECT e.id, e.name, e.role, e.status, e.department_id, e
 
 /// Reads the distribution of a case. Errors: `UnknownCase`; `HeadNeeded` when nobody leads it.
 pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed: Fixed) -> Res<World> {
-    let sql = "SELECT h.leaver_id, h.head_id, e.department_id FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1";
+    // Who came into the base with a crisis has no department yet: his head's is the one to distribute in.
+    let sql = "SELECT h.leaver_id, h.head_id, coalesce(e.department_id, b.department_id) FROM handover_case h \
+               JOIN employee e ON e.id = h.leaver_id LEFT JOIN employee b ON b.id = h.head_id WHERE h.id = ?1";
     let found = q::one(c, sql, params![case], |r| {
         Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, Option<EmployeeId>>(1)?, r.get(2)?))
     })?;

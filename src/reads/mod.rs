@@ -3,6 +3,7 @@
 pub mod acceptance;
 pub mod accesses;
 mod ask;
+pub mod calls;
 pub mod case;
 pub mod cases;
 pub mod check;

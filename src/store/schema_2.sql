@@ -114,3 +114,15 @@ CREATE TABLE portfolio_change (
   after     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX portfolio_owner ON portfolio_change(owner_id, at);
+
+-- ── Crisis: who answers for the time being, the calls, the mailbox, the commission ──────────────────────────────────
+ALTER TABLE handover_case ADD COLUMN temporary_until INTEGER;   -- seven days at most, then an alarm
+ALTER TABLE handover_case ADD COLUMN mail_at INTEGER;           -- «почта прочёсана»
+ALTER TABLE handover_case ADD COLUMN mail_letters INTEGER;      -- so many letters were looked through
+-- Who holds the object until its line is decided; it was the leaver's, and is again when he comes back.
+ALTER TABLE ledger_line ADD COLUMN temp_id INTEGER REFERENCES employee(id);
+CREATE INDEX line_temp ON ledger_line(temp_id, kind) WHERE temp_id IS NOT NULL;
+ALTER TABLE touch ADD COLUMN result TEXT NOT NULL DEFAULT '';   -- of a call: reached | no_answer | call_back
+ALTER TABLE touch ADD COLUMN case_id INTEGER REFERENCES handover_case(id);   -- the call list it was made from
+ALTER TABLE touch ADD COLUMN again_at INTEGER;                  -- call_back: when
+CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;

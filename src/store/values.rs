@@ -82,6 +82,7 @@ word_columns!(
     TaskState,
     LeadState,
     TouchKind,
+    CallResult,
     CaseKind,
     CaseState,
     LineKind,

@@ -91,6 +91,13 @@ impl Texts {
             }
             InboxKind::LateArrivals => (t.inbox_late(name(), self.late_parts(e)), t.inbox_late_why()),
             InboxKind::LateOver => (t.inbox_late_over(name()), t.inbox_late_over_why()),
+            InboxKind::CrisisOpened => return self.crisis_opened(e),
+            InboxKind::TemporaryOwner => {
+                let n = |noun, key| self.count(noun, e.number(key));
+                let held = [n(Noun::Client, "clients"), n(Noun::Deal, "deals"), n(Noun::Task, "tasks")].join(", ");
+                (t.inbox_temporary(name()), t.inbox_temporary_why(held))
+            }
+            InboxKind::TemporaryOver => (t.inbox_temporary_over(name()), t.inbox_temporary_over_why(lines("n"))),
             InboxKind::OrphansGiven => {
                 let what = t.inbox_orphans(self.count(Noun::Object, e.number("n")));
                 (what, t.inbox_orphans_why(short(&e.text("by")), e.text("reason")))
@@ -147,6 +154,17 @@ impl Texts {
             said.push(t.inbox_cut_by_command(self.count(Noun::Access, e.number("ordered"))));
         }
         said.join(" ")
+    }
+
+    fn crisis_opened(&self, e: &Entry<'_>) -> Told {
+        let (t, name) = (self.t(), short(&e.text("name")));
+        let (what, why) = match e.role {
+            Some(Role::Hr) => (t.inbox_crisis_hr(name), t.inbox_crisis_hr_why()),
+            Some(Role::It) => (t.inbox_crisis_it(name), t.inbox_crisis_it_why()),
+            Some(Role::Security) => (t.inbox_crisis_security(name), t.inbox_crisis_security_why()),
+            _ => (t.inbox_crisis_head(name), t.inbox_crisis_head_why()),
+        };
+        Told { what, why }
     }
 
     fn last_day_of(&self, e: &Entry<'_>) -> String {

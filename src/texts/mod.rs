@@ -3,6 +3,7 @@
 
 mod blockers;
 mod counts;
+mod crisis;
 mod dates;
 mod fault;
 mod fields;

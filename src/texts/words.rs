@@ -63,6 +63,7 @@ terms! {
         New => word_lead_state_new, Working => word_lead_state_working, Converted => word_lead_state_converted,
         Closed => word_lead_state_closed,
     }
+    CallResult { Reached => word_call_result_reached, NoAnswer => word_call_result_no_answer, CallBack => word_call_result_call_back }
     TouchKind { Call => word_touch_kind_call, Mail => word_touch_kind_mail, Meeting => word_touch_kind_meeting }
     CaseKind {
         Planned => word_case_kind_planned, Crisis => word_case_kind_crisis, Absence => word_case_kind_absence,

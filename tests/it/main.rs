@@ -22,6 +22,7 @@ mod catalogue;
 mod cli;
 mod close_case;
 mod context_save;
+mod crisis;
 mod desk;
 mod due_work;
 mod failing_vfs;

@@ -1,12 +1,13 @@
 //! Beginning, changing and ending a case.
 
+use super::crisis::time;
 use super::show::show;
 use super::{Answer, App, number};
-use crate::base::{At, CaseId, Code, Fault, Res};
+use crate::base::{CaseId, Code, Res};
 use crate::cli::app::day;
 use crate::cli::vocab;
 use crate::domain::CaseKind;
-use crate::ops::{CaseChange, CaseClose, CaseOpen, CaseWithdraw};
+use crate::ops::{CaseChange, CaseClose, CaseOpen, CaseWithdraw, CrisisOpen, CrisisWho};
 use crate::reads::find;
 
 #[derive(Debug, clap::Args)]
@@ -19,17 +20,24 @@ pub struct Open {
     last_day: Option<String>,
     #[arg(long, value_name = "TIME")]
     notice: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    temporary: Option<String>,
     #[arg(long, value_name = "NAME")]
     acting_head: Option<String>,
+    #[arg(long)]
+    new: bool,
     #[arg(long)]
     risk: bool,
 }
 
 pub fn open(args: &Open, app: &App) -> Res<Answer> {
+    if args.kind == Some(CaseKind::Crisis) {
+        return crisis(args, app);
+    }
     let mut base = app.base()?;
-    let zone = app.clock.zone;
-    let bad = |s: &str| Fault::new(Code::BadTime).with("value", s);
-    let notice = args.notice.as_deref().map(|s| At::parse(s, zone).ok_or_else(|| bad(s))).transpose()?;
+    let notice = time(args.notice.as_deref(), app)?;
     let command = CaseOpen {
         employee: find::employee(base.conn(), &args.employee)?,
         kind: args.kind.unwrap_or(CaseKind::Planned),
@@ -38,6 +46,29 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
         acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
         hidden: false,
         risk: args.risk,
+    };
+    let done = app.run(&mut base, &command)?;
+    drop(base);
+    show(app, done.out.case)
+}
+
+/// A surname that nobody in the base resembles is somebody the base does not know yet; one that resembles somebody is
+/// asked about, unless `--new` says that it is another person (2 §9.9, §9.12).
+fn crisis(args: &Open, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let employee = match find::employee(base.conn(), &args.employee) {
+        Ok(id) => CrisisWho::Known(id),
+        Err(f) if f.code == Code::UnknownEmployee && (args.new || f.arg("near").is_empty()) => {
+            CrisisWho::New { name: args.employee.clone() }
+        }
+        Err(f) => return Err(f),
+    };
+    let person = |name: &Option<String>| name.as_deref().map(|n| find::employee(base.conn(), n)).transpose();
+    let command = CrisisOpen {
+        employee,
+        since: time(args.since.as_deref(), app)?,
+        temporary: person(&args.temporary)?,
+        acting_head: person(&args.acting_head)?,
     };
     let done = app.run(&mut base, &command)?;
     drop(base);

@@ -3,6 +3,7 @@
 mod accept;
 mod after;
 mod context;
+mod crisis;
 mod decide;
 mod distribution;
 mod life;
@@ -30,6 +31,9 @@ pub enum Args {
     CheckItem(decide::Ticking),
     Context(context::Writing),
     Task(context::Filling),
+    Calls(One),
+    Call(crisis::Calling),
+    Temporary(crisis::Appointing),
     Crm(after::Crm),
     Access(after::AccessArgs),
     Sign(after::Signing),
@@ -66,6 +70,9 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::CheckItem(a) => decide::check_item(a, app),
         Args::Context(a) => context::write(a, app),
         Args::Task(a) => context::fill(a, app),
+        Args::Calls(a) => crisis::list(a, app),
+        Args::Call(a) => crisis::call(a, app),
+        Args::Temporary(a) => crisis::temporary(a, app),
         Args::Crm(a) => after::crm(a, app),
         Args::Access(a) => after::access(a, app),
         Args::Sign(a) => after::sign(a, app),

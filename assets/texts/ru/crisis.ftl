@@ -1,0 +1,55 @@
+### Кризис: what the inbox, the call list and the fresh exports say.
+
+# $name (String) - who did not come
+inbox-crisis-head = Кризис: { $name } не на связи, первые 24 часа пошли
+inbox-crisis-head-why = Позвоните клиентам из списка до 18:00, проверьте логи и загрузите свежую выгрузку; доступы закрывают.
+# $name (String) - who did not come
+inbox-crisis-hr = Не вышел на работу: { $name }
+inbox-crisis-hr-why = Статус «Увольняется», доступ закрыт; «Уволен» ставится только по приказу с датой и номером. Возможно, человек болен: выясните.
+# $name (String) - who did not come
+inbox-crisis-it = Закройте доступы прямо сейчас: { $name }
+inbox-crisis-it-why = На каждый доступ 30 минут; почту и номер сначала перенаправьте, закрытое отметьте с подтверждением.
+# $name (String) - who did not come
+inbox-crisis-security = Проверьте логи за сутки: { $name }
+inbox-crisis-security-why = Последний вход, массовый экспорт, просмотры и удаления последних дней; необычное становится сигналом.
+# $name (String) - who did not come
+inbox-temporary = Вы временно отвечаете за клиентов: { $name }
+# $held (String) - «84 клиента, 31 сделка, 22 задачи»
+inbox-temporary-why = У вас { $held }. Начните со списка звонков; распределение решит, кому что достанется, не позже чем через неделю.
+# $name (String) - who did not come
+inbox-temporary-over = Семь дней прошли: клиенты ушедшего ещё на временном ответственном ({ $name })
+# $lines (String) - «12 строк»
+inbox-temporary-over-why = Без решения { $lines }: распределите их сегодня, временный ответственный не заменяет менеджера.
+
+word-call-result-reached = дозвонились
+word-call-result-no-answer = не ответил
+word-call-result-call-back = перезвонить
+
+calls-col-burns = что горит
+calls-col-contact = кого спросить
+calls-col-phone = телефон
+calls-col-last = звонок
+calls-none = Звонить некому: финальных стадий и дел на ближайшие дни нет.
+# $kind (String) - «Звонок»
+# $title (String) - the task
+# $when (String) - «вт, 24 нояб., 14:00»
+burn-task = { $kind }: { $title }, { $when }
+# $text (String) - the next step
+# $when (String) - «вт, 24 нояб.»
+burn-next-step = { $text }, { $when }
+# $when (String) - «вт, 24 нояб.»
+burn-close = закрытие сделки { $when }
+# $when (String) - «вт, 24 нояб.»
+burn-contact = договорились о контакте { $when }
+burn-final = финальная стадия
+burn-over = уже не горит
+
+cli-about-case-calls = Кому позвонить сегодня: список звонков кризиса
+cli-about-case-call = Записать исход звонка клиенту из списка
+cli-about-case-temporary = Сменить временного ответственного или вернуть всё ушедшему
+cli-arg-since = Когда видели в последний раз (для кризиса)
+cli-arg-temporary = Временный ответственный; по умолчанию РОП
+cli-arg-new = Это новый человек, которого ещё нет в базе
+cli-arg-note = Что сказал клиент
+cli-arg-again = Когда перезвонить
+cli-arg-off = Снять временного ответственного
