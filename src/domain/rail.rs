@@ -11,7 +11,7 @@ words! {
     StepKind {
         Start = "start", Distribution = "distribution", Crm = "crm", Context = "context", Acceptance = "acceptance",
         Letters = "letters", Correspondence = "correspondence", Accesses = "accesses", Act = "act",
-        Reconcile = "reconcile",
+        Reconcile = "reconcile", Temporary = "temporary", Burning = "burning", Calls = "calls",
     }
     /// A stage of a crisis; all three run from the opening on.
     Stage { Minutes = "minutes", Day = "day", Week = "week" }
@@ -33,6 +33,9 @@ const PLANNED: &[StepKind] = &[
 const CRISIS: &[StepKind] = &[
     StepKind::Start,
     StepKind::Accesses,
+    StepKind::Temporary,
+    StepKind::Burning,
+    StepKind::Calls,
     StepKind::Distribution,
     StepKind::Crm,
     StepKind::Letters,
@@ -56,7 +59,9 @@ impl StepKind {
     pub const fn stage(self, kind: CaseKind) -> Option<Stage> {
         match (kind, self) {
             (CaseKind::Planned | CaseKind::Absence | CaseKind::Single, _) | (_, StepKind::Start) => None,
-            (CaseKind::Crisis, StepKind::Accesses) => Some(Stage::Minutes),
+            (CaseKind::Crisis, StepKind::Accesses | StepKind::Temporary | StepKind::Burning | StepKind::Calls) => {
+                Some(Stage::Minutes)
+            }
             (CaseKind::Crisis, _) => Some(Stage::Week),
         }
     }

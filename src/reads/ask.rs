@@ -2,8 +2,8 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, accesses, calls, cases, checklist, clients, context, deals, employees, found, inbox, journal,
-    ledger, metrics, papers, person_form, proposals, signatures, tasks, today, undoable, who, wizard,
+    Scope, acceptance, accesses, calls, cases, checklist, clients, context, crisis_plan, deals, employees, found,
+    inbox, journal, ledger, metrics, papers, person_form, proposals, signatures, tasks, today, undoable, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -45,6 +45,8 @@ pub enum Query {
     Employee(EmployeeId),
     /// What the forms about a person have to know.
     PersonForm(EmployeeId),
+    /// What a crisis of somebody would do; `None`: of a surname that is not in the base yet.
+    CrisisPlan(Option<EmployeeId>),
     Tasks(tasks::Find, Window),
     Task(TaskId),
     Cases(Window),
@@ -91,6 +93,7 @@ pub enum Answer {
     Employees(Page<employees::EmployeeRow>),
     Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
     PersonForm(Option<Box<person_form::PersonForm>>),
+    CrisisPlan(Option<Box<crisis_plan::CrisisPlan>>),
     Tasks(Page<tasks::TaskRow>),
     Task(TaskId, Option<Box<tasks::TaskCard>>),
     Cases(Page<cases::CaseItem>),
@@ -135,6 +138,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Employees(text) => Answer::Employees(Page::whole(employees::list(a, &text)?)),
         Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
         Query::PersonForm(id) => Answer::PersonForm(person_form::person_form(a, id)?.map(Box::new)),
+        Query::CrisisPlan(who) => Answer::CrisisPlan(crisis_plan::crisis_plan(a, who)?.map(Box::new)),
         Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),
         Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
         // An office has tens of cases, so the list is asked for whole.

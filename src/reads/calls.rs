@@ -152,14 +152,14 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
     let Some(h) = horizon(a.conn, case, Some(a.clock))? else { return Ok(Vec::new()) };
     let sql = format!(
         "{BURNING}, \
-         last AS (SELECT u.client_id, u.result, u.again_at, max(u.id), count(*) AS tries, max(u.result = 'reached') AS reached \
+         last AS (SELECT u.client_id, u.result, u.again_at, max(u.id), count(*) AS tries \
                     FROM touch u WHERE u.case_id = ?1 AND u.result <> '' GROUP BY u.client_id) \
          SELECT c.id, c.name, c.segment = 'vip', c.owner_id, e.name, b.final, b.due, b.contact, \
-           coalesce(l.tries, 0), coalesce(l.reached, 0), l.again_at, l.result IS NOT NULL \
+           coalesce(l.tries, 0), coalesce(l.result, '') = 'reached', l.again_at, l.result IS NOT NULL \
          FROM burning b JOIN client c ON c.id = b.client AND c.deleted = 0 \
          LEFT JOIN employee e ON e.id = c.owner_id LEFT JOIN last l ON l.client_id = c.id \
          WHERE EXISTS (SELECT 1 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}) \
-         ORDER BY coalesce(l.reached, 0), CASE WHEN l.result IS NULL OR l.again_at <= ?7 THEN 0 ELSE coalesce(l.again_at, 1) END, \
+         ORDER BY coalesce(l.result, '') = 'reached', CASE WHEN l.result IS NULL OR l.again_at <= ?7 THEN 0 ELSE coalesce(l.again_at, 1) END, \
            b.final DESC, b.due IS NULL, b.due, \
            (SELECT coalesce(sum(amount), 0) FROM deals d WHERE d.client = c.id AND d.currency = ?8) DESC, \
            (SELECT coalesce(sum(amount), 0) FROM deals d WHERE d.client = c.id AND d.currency <> ?8) DESC, \
@@ -197,8 +197,8 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
 pub(super) fn progress(c: &Connection, case: CaseId) -> Res<Count> {
     let Some(h) = horizon(c, case, None)? else { return Ok(Count::default()) };
     let sql = format!(
-        "{BURNING} SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM touch u WHERE u.case_id = ?1 AND u.client_id = b.client \
-             AND u.result = 'reached')), count(*) FROM burning b JOIN client c ON c.id = b.client AND c.deleted = 0"
+        "{BURNING} SELECT count(*) FILTER (WHERE (SELECT u.result FROM touch u WHERE u.case_id = ?1 AND u.client_id = b.client \
+             AND u.result <> '' ORDER BY u.id DESC LIMIT 1) = 'reached'), count(*) FROM burning b JOIN client c ON c.id = b.client AND c.deleted = 0"
     );
     let p = named_params! {
         "?1": case, "?4": h.until, "?5": h.day(), "?6": h.since, "?10": h.evening

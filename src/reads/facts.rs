@@ -1,10 +1,12 @@
 //! What the header says: office, person, inbox, what is overdue, whether the base is the training one or empty.
 
 use super::ask::Asker;
+use super::case::{VISIBLE, visible};
 use super::{inbox, q};
-use crate::base::Res;
-use crate::domain::{Actor, Role};
-use crate::store::{Connection, params};
+use crate::base::{At, CaseId, Res};
+use crate::domain::crisis::Countdown;
+use crate::domain::{Actor, ListKind, Role};
+use crate::store::{Connection, SqlError, params};
 
 /// Counts are bounded by this: «99+» says enough.
 const MANY: u32 = 999;
@@ -20,8 +22,42 @@ pub struct Facts {
     pub training: bool,
     /// No people and no clients yet.
     pub empty: bool,
+    /// Crises that run, the most urgent first: both clocks of the first stand in the header of every screen (1-G3).
+    pub crises: Vec<CrisisClocks>,
     /// The journal's last number: what this answer has seen.
     pub seq: i64,
+}
+
+/// The two clocks of one crisis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrisisClocks {
+    pub case: CaseId,
+    pub name: String,
+    pub day: ListClock,
+    pub week: ListClock,
+}
+
+/// One of the two, with the earliest open term of its list: it becomes late by itself, without being read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListClock {
+    pub countdown: Countdown,
+    pub next_due: Option<At>,
+}
+
+impl ListClock {
+    pub fn is_late(&self, now: At) -> bool {
+        self.countdown.is_late(now) || self.next_due.is_some_and(|due| due < now)
+    }
+}
+
+impl CrisisClocks {
+    /// Late ones first, then by what is left of the clock that still has work on it.
+    fn urgency(&self, now: At) -> (bool, At, CaseId) {
+        let late = self.day.is_late(now) || self.week.is_late(now);
+        let clock = if self.day.countdown.is_done() { self.week } else { self.day };
+        let ends = clock.countdown.ends_at;
+        (!late, ends, self.case)
+    }
 }
 
 /// The journal's last number; what a bell is compared with.
@@ -50,6 +86,43 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
         overdue,
         training: meta("training")?.as_deref() == Some("1"),
         empty: q::count(c, "SELECT EXISTS (SELECT 1 FROM client) OR EXISTS (SELECT 1 FROM employee)", [])? == 0,
+        crises: crises(a)?,
         seq: seq(c)?,
     })
+}
+
+/// Open crises that the scope sees, with how far both lists are.
+fn crises(a: &Asker<'_>) -> Res<Vec<CrisisClocks>> {
+    let Some((department, person)) = visible(a.scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT h.id, e.name, h.opened_at, \
+           (SELECT count(*) FILTER (WHERE i.state <> 'open') FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24'), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24'), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24' AND i.state = 'open' AND i.due_at < ?1), \
+           (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24' AND i.state = 'open'), \
+           (SELECT count(*) FILTER (WHERE i.state <> 'open') FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'week'), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'week'), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'week' AND i.state = 'open' AND i.due_at < ?1), \
+           (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'week' AND i.state = 'open') \
+         FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
+         WHERE h.kind = 'crisis' AND h.state IN ('open','distributing','handing_over','signing') \
+           AND h.opened_at IS NOT NULL AND {VISIBLE}"
+    );
+    let n = |r: &crate::store::Row<'_>, i| r.get::<_, i64>(i).map(i64::unsigned_abs);
+    let mut out: Vec<CrisisClocks> = q::all(a.conn, &sql, params![a.clock.now, department, person], |r| {
+        let opened: At = r.get(2)?;
+        let clock = |list, i| -> Result<ListClock, SqlError> {
+            let counted = Countdown::new(list, opened);
+            let countdown = Countdown { done: n(r, i)?, total: n(r, i + 1)?, overdue: n(r, i + 2)?, ..counted };
+            Ok(ListClock { countdown, next_due: r.get(i + 3)? })
+        };
+        Ok(CrisisClocks {
+            case: r.get(0)?,
+            name: r.get(1)?,
+            day: clock(ListKind::Hours24, 3)?,
+            week: clock(ListKind::Week, 7)?,
+        })
+    })?;
+    out.sort_by_key(|c| c.urgency(a.clock.now));
+    Ok(out)
 }

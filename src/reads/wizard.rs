@@ -1,8 +1,10 @@
 //! What the wizard's frame shows of one case: the case, how far each step is, and what keeps it from closing.
 
 use super::case::{self, CaseView};
-use super::{Scope, closing, q};
+use super::crisis::{CrisisHead, crisis_head};
+use super::{Scope, calls, closing, q};
 use crate::base::{At, CaseId, Clock, Res};
+use crate::domain::CaseKind;
 use crate::domain::closing::Blocker;
 pub use crate::domain::{Stage, StepKind};
 use crate::store::{Connection, params};
@@ -29,6 +31,8 @@ pub struct Wizard {
     pub blockers: Vec<Blocker>,
     /// Lines that nobody has decided and no rule has been asked about.
     pub unproposed: u64,
+    /// What the first minutes have done; only of a crisis.
+    pub crisis: Option<CrisisHead>,
 }
 
 impl Wizard {
@@ -53,7 +57,8 @@ pub fn wizard(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<W
     let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
                AND disposition IS NULL";
     let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
-    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed })
+    let crisis = if case.kind == CaseKind::Crisis { crisis_head(c, scope, id)? } else { None };
+    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed, crisis })
 }
 
 /// `done, total, due` of one step; `?1` is the case.
@@ -94,6 +99,15 @@ const fn sql(step: StepKind) -> &'static str {
                     min(due_at) FILTER (WHERE state NOT IN ('done','verified')) FROM access WHERE case_id = ?1"
         }
         StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
+        // What burns is known as soon as it is frozen; the calls are the work.
+        StepKind::Burning | StepKind::Calls => {
+            "SELECT snapshot_hash IS NOT NULL, 1, NULL FROM handover_case WHERE id = ?1"
+        }
+        StepKind::Temporary => {
+            "SELECT temporary_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id \
+                      AND l.kind IN ('client','deal','task','lead') AND l.batch_seq IS NULL), 1, temporary_until \
+               FROM handover_case h WHERE id = ?1"
+        }
         StepKind::Reconcile => {
             "SELECT state IN ('closed','observing','finished','withdrawn'), 1, NULL FROM handover_case WHERE id = ?1"
         }
@@ -101,7 +115,17 @@ const fn sql(step: StepKind) -> &'static str {
 }
 
 fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
+    if step == StepKind::Calls {
+        let (called, due) = (calls::progress(c, id)?, due_of(c, id, "burning_called")?);
+        return Ok(StepCount { step, done: called.done, total: called.all, due });
+    }
     let row = q::one(c, sql(step), params![id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
     let (done, total, due) = row.unwrap_or((0, 0, None));
     Ok(StepCount { step, done: done.unsigned_abs(), total: total.unsigned_abs(), due })
+}
+
+/// The open deadline of the checklist's item with this meaning.
+fn due_of(c: &Connection, id: CaseId, computed: &str) -> Res<Option<At>> {
+    let sql = "SELECT min(due_at) FROM checklist_item WHERE case_id = ?1 AND computed = ?2 AND state = 'open'";
+    Ok(q::one(c, sql, params![id, computed], |r| r.get(0))?.flatten())
 }

@@ -7,7 +7,7 @@ use crate::jobs::task::Task;
 use crate::ops::Order;
 use crate::reads::Query;
 use crate::reads::wizard::StepKind;
-use crate::ui::popup::{Popup, Tag};
+use crate::ui::popup::{PickItem, Popup, Tag};
 use crate::ui::screens::ScreenId;
 use crate::ui::widgets::Notice;
 
@@ -65,6 +65,8 @@ pub enum Ask {
     Notice(Notice),
     /// The top popup of this owner is done with.
     Close,
+    /// The rows of the pick opened with this tag, which was shown before they were read.
+    Fill(Tag, Vec<PickItem>),
     /// How far the long work shown on top has come.
     Progress(u64, Option<u64>, String),
     /// A place, filter or order has changed: remember it.
@@ -137,6 +139,11 @@ impl Out<'_> {
 
     pub fn close(&mut self) {
         self.asks.push(Ask::Close);
+    }
+
+    /// A pick is opened at once, so that what is typed ahead reaches it, and gets its rows when they are read.
+    pub fn fill(&mut self, tag: Tag, items: Vec<PickItem>) {
+        self.asks.push(Ask::Fill(tag, items));
     }
 
     pub fn go(&mut self, screen: ScreenId, at: Option<Ref>) {

@@ -2,6 +2,7 @@
 //! `view(&Model, …, &mut Buffer) -> cursor`. No clock, no files, no threads.
 
 pub mod actions;
+pub mod clocks;
 mod cx;
 mod effect;
 pub mod export;

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::popup::{Pick, PickItem, Popup, Reply, Shown, Tag, Viewer};
 use super::screens;
 use super::theme::Tone;
-use super::update::{go, on_action, on_screen};
+use super::update::{go, go_back_here, on_action, on_screen};
 use super::widgets::{Card, Notice, Section};
 use crate::base::{Fault, Ref, Res, Seq};
 use crate::ops::{Done, Outcome, Undo};
@@ -40,6 +40,13 @@ pub(super) fn act(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
         actions::REFRESH => {
             let mut effects = vec![Effect::ReadFacts];
             effects.extend(on_screen(m, ctx, |s, cx, out| s.changed(cx, out)));
+            return effects;
+        }
+        actions::CRISIS => {
+            let mut effects = go_back_here(m, screens::employees::ID, ctx);
+            effects.extend(on_screen(m, ctx, |s, cx, out| {
+                s.act(actions::CRISIS, cx, out);
+            }));
             return effects;
         }
         actions::BACK => return back(m, ctx),

@@ -294,6 +294,11 @@ pub(super) fn go(m: &mut Model, id: ScreenId, at: Option<Ref>, ctx: &Ctx) -> Vec
     })
 }
 
+/// Shows another screen; Esc there leads back here.
+pub(super) fn go_back_here(m: &mut Model, id: ScreenId, ctx: &Ctx) -> Vec<Effect> {
+    go_then(m, id, true, ctx, |_, _, _| {})
+}
+
 /// Shows another screen and has it show something; `comes_back`: Esc leads back here.
 fn go_then(
     m: &mut Model,
@@ -363,6 +368,12 @@ pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
             Ask::Notice(n) => m.push_notice(n, ctx.mono),
             Ask::Close => {
                 m.popups.pop();
+            }
+            Ask::Fill(tag, items) => {
+                let pick = m.popups.iter_mut().rev().find(|s| s.tag == tag);
+                if let Some(Shown { popup: Popup::Pick(p), .. }) = pick {
+                    p.set_items(items);
+                }
             }
             Ask::Progress(done, total, what) => {
                 if let Some(Shown { popup: Popup::Progress(p), .. }) = m.popups.last_mut() {

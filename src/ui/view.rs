@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::actions::{self, Decl};
+use super::clocks;
 use super::cx::{Ctx, Cx};
 use super::input;
 use super::model::Model;
@@ -30,7 +31,9 @@ pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buff
     let cx = Cx { ctx, facts: m.facts() };
     header(m, layout.header, &cx, &mut p);
     tabs(m, layout.tabs, &cx, &mut p);
-    p.hline(0, layout.tabs.bottom(), layout.area.width);
+    let under = Rect { y: layout.tabs.bottom(), ..layout.tabs };
+    p.hline(0, under.y, layout.area.width);
+    clocks::view(under, &cx, &mut p);
     p.hline(0, layout.body.bottom(), layout.area.width);
     let mut cursor = m.screens[m.at].view(layout.body, &cx, &mut p);
     notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, ctx, &mut p);

@@ -35,4 +35,7 @@ fn the_pictures_of_the_readme_are_the_real_screens() {
     let mut app = super::flow::leaving().size(80, 24);
     app.keys("6<Enter><F2>").see("РАСПРЕДЕЛЕНИЕ");
     picture(&app, "distribution-80.svg");
+    let mut app = App::demo().size(110, 30);
+    app.keys("2!ковалёв<Enter><Tab><Tab><Enter>").see("ЗВОНКИ");
+    picture(&app, "crisis.svg");
 }

@@ -11,3 +11,192 @@ stage-runs = { $stage }: прошло { $passed }
 stage-late = { $stage }: { $late }
 # $stage (String) - «24 часа»
 stage-done = { $stage }: сделано
+
+## Начало: «!», фамилия, Enter
+
+krizis-act = не вышел
+krizis-act-help = Кризис: не вышел на работу — закрыть доступы, назначить временного, получить список звонков
+krizis-who = Кризис: кто не вышел на работу? Наберите фамилию
+# $name (String) - what was typed
+krizis-new = Завести «{ $name }» и начать кризис
+# $case (String) - number
+krizis-in-case = передача №{ $case }
+krizis-dismissed = уже уволен
+krizis-head = Кто поведёт эту передачу?
+krizis-temporary = Кто временно отвечает за клиентов?
+krizis-title-any = Кризис
+# $name (String) - who did not come
+krizis-title = Кризис: { $name }
+# $who (String) - «менеджер, отдел продаж»
+krizis-text = { $who }. Сразу после подтверждения:
+# $case (String) - number
+krizis-text-turn = Идёт плановая передача №{ $case }. Она станет кризисом: решённое и принятое сохраняется, остальное пойдёт по часам.
+krizis-text-new = Такого сотрудника в базе нет: он будет заведён, доступы — по каталогу. Клиентов покажет свежая выгрузка.
+krizis-no = Не начинать
+krizis-other = Другой временный
+krizis-begin = Начать кризис
+krizis-accesses = доступы
+# $n (String) - «9 доступов»
+krizis-accesses-of = { $n }: закроются командой или будут поручены ИТ, на каждый 30 минут
+krizis-accesses-none = в реестре нет: ИТ получит перечень по каталогу, на каждый 30 минут
+krizis-export = выгрузка, лиды
+krizis-export-off = закрываются сразу
+krizis-temporary-label = временно отвечает
+# $name (String) - «Смирнов А.»
+# $held (String) - «84 клиента, 31 сделка, 22 задачи»
+# $until (String) - a day
+krizis-temporary-is = { $name } — { $held }, до { $until }
+krizis-temporary-nobody = сейчас некому: все в отъезде или увольняются
+krizis-held-none = открытого нет
+krizis-held-unknown = всё, что покажет выгрузка
+krizis-head-label = ведёт
+krizis-data = данные
+krizis-data-none = выгрузок ещё не было
+# $case (String) - number
+krizis-begun = Кризис №{ $case } начат: доступы закрываются, временный назначен. Теперь звонки.
+
+## Часы кризиса под вкладками каждого экрана
+
+clocks-crisis = КРИЗИС
+clocks-day = 24 ч
+clocks-week = неделя
+clocks-done = сделано
+# $n (String) - how many other crises run
+clocks-more = и ещё { $n }
+
+## Первая минута: три строки над шагами
+
+# $n (String) - «8 из 9»
+first-accesses = Доступы: { $n }
+# $n (String) - «8 из 9»
+# $took (String) - «41 с»
+first-accesses-in = Доступы: { $n } за { $took }
+first-accesses-none = Доступов в реестре нет: спросите ИТ, куда у человека есть вход
+# $who (String) - «ИТ»
+# $span (String) - «2 мин»
+first-waits = поручено: { $who }, ждём { $span }
+first-not-asked = ещё не поручено
+# $phone (String) - a phone
+# $name (String) - «Сомов К.»
+first-ring = , звонить { $phone } { $name }
+# $at (String) - an instant
+first-since = на связи был { $at }
+first-doors = Выгрузка и новые лиды: закрыты
+first-doors-open = Выгрузка или новые лиды ещё открыты
+# $name (String) - «Смирнов А.»
+# $held (String) - «84 клиента, 31 сделка, 22 задачи»
+first-temporary = Временно отвечает: { $name } — { $held }
+first-temporary-over = Временный ответственный больше не нужен: всё решено
+# $n (String) - «2 сигнала»
+first-signals = Логи: { $n } ждут решения
+first-temporary-none = Временный ответственный не назначен
+
+## Звонки и «что горит»
+
+ring-card = что сказать
+ring-card-help = Что было обещано, что сказать, кого спросить, какие сделки
+ring-reached = дозвонился
+ring-reached-help = Дозвонились: клиент уходит вниз списка, звонок записан
+ring-no-answer = не ответил
+ring-no-answer-help = Не ответил: попытка записана, клиент вернётся после остальных
+ring-call-back = перезвонить
+ring-call-back-help = Перезвонить в названное время: клиент поднимется, когда оно придёт
+ring-noted = с пометкой
+ring-noted-help = Записать итог звонка с пометкой: что сказал клиент, о чём договорились
+ring-client = карточка клиента
+ring-client-help = Открыть карточку клиента
+ring-no-marks = Звонят по одному: отмечать здесь незачем
+ring-again = Когда перезвонить
+ring-note = Пометка
+ring-outcome = Итог
+# $client (String) - a client
+ring-back-title = Перезвонить: { $client }
+ring-back-note = «через 2 часа», «16:30», «завтра 10:00». В это время клиент снова будет первым в списке.
+# $client (String) - a client
+ring-noted-title = Итог звонка: { $client }
+ring-noted-note = Пометка останется в карточке клиента как касание: что сказал, о чём договорились.
+ring-when-needed = Когда перезвонить? Например: «через час», «завтра 10:00»
+# $n (String) - number
+ring-recorded = Звонок записан, попытка { $n }
+# $at (String) - a time
+ring-next-again = перезвонить ближайшему { $at }
+ring-empty = Звонить некому: ни финальных стадий, ни дел на ближайшие 72 часа
+ring-col-client = Клиент
+ring-col-stage = Этап
+ring-col-amount = Сумма
+ring-col-burns = Что горит
+ring-col-contact = Кого спросить
+ring-col-reason = Почему
+# $at (String) - a time
+ring-said-reached = дозвонились { $at }
+# $at (String) - a time
+ring-said-again-now = пора перезвонить: обещано { $at }
+# $at (String) - a time
+ring-said-again = перезвонить { $at }
+# $n (String) - number
+ring-said-no-answer = не ответил, попыток { $n }
+# $day (String) - «завтра»
+ring-burns-close = закрытие { $day }
+# $day (String) - «завтра»
+ring-burns-contact = контакт { $day }
+ring-reason-final = финальная стадия
+ring-reason-overdue = срок прошёл
+ring-reason-today = сегодня
+ring-reason-soon = 72 часа
+ring-reason-contact = условлен контакт
+ring-reason-rung = уже звонили
+ring-col-no-phone = нет телефона
+ring-no-phone = Телефона нет: поищите в выгрузке контактов
+ring-owner = Отвечает
+ring-say = Что сказать
+ring-say-next = Следующий шаг
+ring-say-promise = Обещано
+ring-say-touch = Говорили
+ring-say-note = Заметка
+ring-say-nothing = Записей нет. «Ваш менеджер сегодня недоступен, я на связи вместо него: на чём вы остановились?»
+ring-deals = Сделки
+ring-last = Последний звонок
+ring-by = Звонил
+ring-attempts = Попыток
+
+## Временный ответственный
+
+cases-step-temporary = Временный ответственный
+cases-step-burning = Что горит
+cases-step-calls = Звонки
+cases-why-temporary = Пока дела не распределены, за всё отвечает один человек: он точка входа для клиентов ушедшего.
+cases-why-burning = Финальные стадии и всё, что назначено на ближайшие 72 часа: здесь теряют деньги первыми.
+cases-why-calls = Не всем, а тем, у кого горит: позвоните раньше, чем позвонит конкурент.
+temp-other = другой
+temp-other-help = Назначить другого временного ответственного: всё нерешённое перейдёт к нему
+temp-back = снять
+temp-back-help = Снять временного ответственного: нерешённое снова числится за ушедшим
+temp-back-title = Снять временного ответственного?
+temp-back-text = Всё, что ещё не распределено, снова будет числиться за ушедшим, и за клиентов никто не отвечает. То, что уже перешло к новым менеджерам, останется у них.
+temp-back-no = Оставить
+temp-back-yes = Снять
+# $held (String) - «84 клиента, 31 сделка»
+temp-moved = Ответственный сменён: { $held }
+temp-nobody = никто
+temp-holds = держит
+temp-decided = уже решено
+temp-until = до
+# $span (String) - «6 д 20 ч»
+temp-left = осталось { $span }
+temp-hint = Временный ответственный не заменяет распределения: через семь дней об этом напомнит тревога. Смену и снятие можно отменить клавишей u.
+
+## Доступы в кризисе: как идёт закрытие
+
+cut-queued = команда в очереди
+cut-running = команда выполняется
+cut-failed = команда не прошла: закройте вручную
+cut-unknown = итог команды неизвестен: проверьте
+# $who (String) - «ИТ»
+cut-asked = поручено: { $who }
+# $when (String) - «14:06»
+cut-done = закрыто { $when }
+# $late (String) - «опоздание 5 мин»
+# $ring (String) - «, звонить +7 343 …»
+cut-late = { $late }{ $ring }
+cut-ring = Звонить
+cut-command = Команда

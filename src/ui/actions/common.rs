@@ -34,7 +34,7 @@ acts! {
     HELP = "help", MENU = "menu", PALETTE = "palette", UNDO = "undo", REFRESH = "refresh", BACK = "back", QUIT = "quit",
     UP = "up", DOWN = "down", PAGE_UP = "page-up", PAGE_DOWN = "page-down", FIRST = "first", LAST = "last",
     LEFT = "left", RIGHT = "right", OPEN = "open", MARK = "mark", MARK_ALL = "mark-all", SORT = "sort",
-    FILTER = "filter", FIND = "find", NEXT = "next", PREV = "prev", SAVE = "save", CHOOSE = "choose",
+    FILTER = "filter", FIND = "find", CRISIS = "crisis", NEXT = "next", PREV = "prev", SAVE = "save", CHOOSE = "choose",
 }
 
 use places::{ANYWHERE, CARD, DIALOG, FILTER as FILTER_LINE, FORM, LIST, PICK, PROGRESS, SEARCH, VIEWER};
@@ -51,6 +51,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(PALETTE, ANYWHERE, ["F9", "C-p"], ui_act_palette, ui_act_palette_help),
     row!(UNDO, ANYWHERE, ["u"], ui_act_undo, ui_act_undo_help).footer(80),
     row!(REFRESH, ANYWHERE, ["F5"], ui_act_refresh, ui_act_refresh_help),
+    row!(CRISIS, ANYWHERE, ["F8"], krizis_act, krizis_act_help),
     row!(BACK, ANYWHERE, ["Esc"], ui_act_back, ui_act_back_help).plain(),
     row!(QUIT, ANYWHERE, ["F10", "q"], ui_act_quit, ui_act_quit_help),
     row!(OPEN, LIST, ["Enter"], ui_act_open, ui_act_open_help).footer(1),

@@ -12,6 +12,15 @@ use crate::ui::plan::centered;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Line, Paint, width, wrap};
 
+/// A dialog with figures is as wide as these want to be read.
+const FACTS_W: u16 = 76;
+
+/// What was typed is the surname, in either layout.
+fn is_name(typed: &str, name: &str) -> bool {
+    let want = fold(name);
+    fold(typed) == want || fold(&swap_layout(typed)) == want
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
     /// What the reply carries.
@@ -37,6 +46,8 @@ pub struct Dialog {
     title: String,
     /// The consequences, in full sentences.
     text: String,
+    /// Consequences as figures: what it is about, and what becomes of it.
+    facts: Vec<(String, String)>,
     buttons: Vec<Button>,
     focus: usize,
     /// Whose surname has to be typed, and what has been typed.
@@ -49,13 +60,30 @@ impl Dialog {
     /// The first button that is not dangerous has the focus.
     pub fn new(title: impl Into<String>, text: impl Into<String>, buttons: Vec<Button>) -> Dialog {
         let focus = buttons.iter().position(|b| !b.danger).unwrap_or(0);
-        Dialog { title: title.into(), text: text.into(), buttons, focus, surname: None, missed: false }
+        let (title, text, facts) = (title.into(), text.into(), Vec::new());
+        Dialog { title, text, facts, buttons, focus, surname: None, missed: false }
+    }
+
+    pub fn facts(mut self, facts: Vec<(String, String)>) -> Dialog {
+        self.facts = facts;
+        self
     }
 
     /// Asks for the surname of the person in question before a dangerous button works: the first word of the name.
     pub fn surname(mut self, full_name: &str) -> Dialog {
         let first = full_name.split_whitespace().next().unwrap_or(full_name);
         self.surname = Some((first.to_owned(), Line::default()));
+        self
+    }
+
+    /// The surname was typed a moment ago, to choose the person: whole, it counts, and is not asked for again.
+    pub fn typed(mut self, typed: &str) -> Dialog {
+        if let Some((name, line)) = &mut self.surname {
+            let first = typed.split_whitespace().next().unwrap_or_default();
+            if is_name(first, name) {
+                line.insert(name);
+            }
+        }
         self
     }
 
@@ -69,10 +97,7 @@ impl Dialog {
     }
 
     fn surname_given(&self) -> bool {
-        self.surname.as_ref().is_none_or(|(name, line)| {
-            let (want, got) = (fold(name), line.text());
-            fold(got) == want || fold(&swap_layout(got)) == want
-        })
+        self.surname.as_ref().is_none_or(|(name, line)| is_name(line.text(), name))
     }
 
     pub fn act(&mut self, act: Act) -> Step {
@@ -114,15 +139,29 @@ impl Dialog {
         let buttons_w: u16 = self.buttons.iter().map(|b| width(&b.label) + 6).sum();
         let label_w = self.surname.as_ref().map_or(0, |(n, _)| width(&cx.texts.t().ui_type_surname(n.clone())) + 20);
         let w = 56.max(buttons_w + 2).max(label_w).min(area.width.saturating_sub(4));
+        let w = if self.facts.is_empty() { w } else { FACTS_W.min(area.width.saturating_sub(4)).max(w) };
         let lines = wrap(&self.text, w.saturating_sub(2));
+        let labels = self.facts.iter().map(|(l, _)| width(l)).max().unwrap_or(0) + 2;
+        let room = w.saturating_sub(2 + labels);
+        let facts: Vec<(&str, Vec<String>)> = self.facts.iter().map(|(l, v)| (l.as_str(), wrap(v, room))).collect();
+        let facts_h = facts.iter().map(|(_, v)| v.len() as u16).sum::<u16>();
+        let facts_h = if facts_h > 0 { facts_h + 1 } else { 0 };
         let asks = u16::from(self.asks_surname()) * 3;
-        let inner = p.frame(centered(area, w + 2, lines.len() as u16 + asks + 4), &self.title);
+        let inner = p.frame(centered(area, w + 2, lines.len() as u16 + facts_h + asks + 4), &self.title);
         for (i, l) in lines.iter().enumerate() {
             p.text(inner.x, inner.y + i as u16, inner.width, l, Tone::Plain);
         }
+        let mut y = inner.y + lines.len() as u16 + 1;
+        for (label, value) in &facts {
+            p.text(inner.x, y, labels, label, Tone::Dim);
+            for l in value {
+                p.text(inner.x + labels, y, room, l, Tone::Plain);
+                y += 1;
+            }
+        }
         let mut cursor = None;
         if let Some((name, line)) = &self.surname {
-            let y = inner.y + lines.len() as u16 + 1;
+            let y = inner.y + lines.len() as u16 + facts_h + 1;
             let label = cx.texts.t().ui_type_surname(name.clone());
             let used = p.text(inner.x, y, inner.width.saturating_sub(8), &label, Tone::Dim) + 1;
             cursor = Some(line.view(p, inner.x + used, y, inner.width.saturating_sub(used), Tone::Field));
@@ -160,6 +199,17 @@ mod tests {
     fn the_safe_button_has_the_focus() {
         assert_eq!(dialog().act(actions::CHOOSE), Step::Reply(Reply::Pressed("no")));
         assert!(dialog().is_guarded());
+    }
+
+    #[test]
+    fn a_surname_typed_whole_a_moment_ago_counts_and_half_of_it_does_not() {
+        for (typed, ok) in [("ковалев", true), ("ковалёв ден", true), ("Rjdfk`d", true), ("ковал", false), ("", false)]
+        {
+            let mut d = dialog().typed(typed);
+            d.act(actions::NEXT);
+            let want = if ok { Step::Reply(Reply::Pressed("close")) } else { Step::Stay };
+            assert_eq!(d.act(actions::CHOOSE), want, "{typed}");
+        }
     }
 
     #[test]

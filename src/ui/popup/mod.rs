@@ -8,7 +8,7 @@ mod viewer;
 
 pub use dialog::{Button, Dialog};
 pub use form::FormPopup;
-pub use pick::{Pick, PickItem};
+pub use pick::{NEW, Pick, PickItem, TYPED};
 pub use progress::Progress;
 pub use viewer::Viewer;
 
@@ -52,6 +52,8 @@ pub enum Reply {
     Pressed(&'static str),
     /// The chosen row's key.
     Picked(String),
+    /// The chosen row's key, and what had been typed: of a pick of names, whose typing counts as the surname.
+    Named(String, String),
     /// The form's values, free of problems.
     Filled(Values),
     /// Left without deciding.

@@ -51,11 +51,19 @@ pub struct Pick {
     cursor: usize,
     /// Rows found elsewhere for the query (the palette searches the base) are added after the own ones.
     extra: Vec<PickItem>,
+    /// What a name that is not among the rows may become; [`TYPED`] stands for the name.
+    offer: Option<String>,
 }
+
+/// Where an offer names what was typed.
+pub const TYPED: &str = "\u{1}";
+/// The key of an offered row; the name follows.
+pub const NEW: &str = "new:";
 
 impl Pick {
     pub fn new(title: impl Into<String>, items: Vec<PickItem>) -> Pick {
-        Pick { title: title.into(), items, query: Line::default(), typed: true, cursor: 0, extra: Vec::new() }
+        let (query, extra) = (Line::default(), Vec::new());
+        Pick { title: title.into(), items, query, typed: true, cursor: 0, extra, offer: None }
     }
 
     /// Rows are chosen by their own keys and the arrows, not by typing.
@@ -70,6 +78,13 @@ impl Pick {
         self
     }
 
+    /// A pick of names: it also offers what is typed as a new one, after the rows (its key is [`NEW`] and the name), and
+    /// replies with `Named`.
+    pub fn offering(mut self, words: impl Into<String>) -> Pick {
+        self.offer = Some(words.into());
+        self
+    }
+
     pub fn query(&self) -> &str {
         self.query.text()
     }
@@ -77,6 +92,11 @@ impl Pick {
     /// Rows the base found for the query.
     pub fn set_extra(&mut self, items: Vec<PickItem>) {
         self.extra = items;
+    }
+
+    /// The rows themselves came later than the popup.
+    pub fn set_items(&mut self, items: Vec<PickItem>) {
+        self.items = items;
     }
 
     fn found(&self) -> Vec<&PickItem> {
@@ -107,7 +127,10 @@ impl Pick {
             actions::PAGE_DOWN => self.cursor + PAGE,
             actions::CHOOSE => {
                 return match self.found().get(self.cursor) {
-                    Some(i) if i.refused.is_none() => Step::Reply(Reply::Picked(i.key.clone())),
+                    Some(i) if i.refused.is_none() => Step::Reply(match &self.offer {
+                        Some(_) => Reply::Named(i.key.clone(), self.query.text().to_owned()),
+                        None => Reply::Picked(i.key.clone()),
+                    }),
                     _ => Step::Stay,
                 };
             }
@@ -137,8 +160,14 @@ impl Pick {
             return Step::Stay;
         }
         self.cursor = 0;
-        self.extra.clear();
+        self.extra = self.offers();
         Step::Typed
+    }
+
+    fn offers(&self) -> Vec<PickItem> {
+        let Some(words) = &self.offer else { return Vec::new() };
+        let item = |name: String| PickItem::new(format!("{NEW}{name}"), words.replace(TYPED, &name));
+        new_names(self.query.text()).into_iter().map(item).collect()
     }
 
     pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
@@ -175,10 +204,45 @@ impl Pick {
     }
 }
 
+/// What somebody may be called who typed this: «лукина ж» is «Лукина Ж», and what reads in the other layout too.
+fn new_names(typed: &str) -> Vec<String> {
+    let capital = |w: &str| {
+        let mut cs = w.chars();
+        cs.next().map_or_else(String::new, |c| c.to_uppercase().chain(cs).collect())
+    };
+    let name = |q: &str| q.split_whitespace().map(capital).collect::<Vec<String>>().join(" ");
+    let is_name = |q: &str| {
+        q.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && q.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.'))
+    };
+    let cyrillic = |q: &str| q.chars().any(|c| ('а'..='ё').contains(&c) || ('А'..='Я').contains(&c));
+    let swapped = swap_layout(typed);
+    let mut out = Vec::new();
+    if !cyrillic(typed) && is_name(&swapped) {
+        out.push(name(&swapped));
+    }
+    if is_name(typed) {
+        out.push(name(typed));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ui::input::keys;
+
+    #[test]
+    fn a_name_that_is_not_there_is_offered_in_the_layout_it_was_meant_in() {
+        let mut p = pick().offering("Завести «\u{1}»");
+        for k in keys("kerbyf ;").unwrap() {
+            p.text(k);
+        }
+        assert_eq!(p.act(actions::CHOOSE), Step::Reply(Reply::Named("new:Лукина Ж".into(), "kerbyf ;".into())));
+        assert_eq!(new_names("лукина"), ["Лукина"]);
+        assert_eq!(new_names("smith"), ["Ыьшер", "Smith"], "which of the two is for the person to say");
+        assert!(new_names("7").is_empty() && new_names("л").is_empty() && new_names("лу/к").is_empty());
+    }
 
     fn pick() -> Pick {
         Pick::new(

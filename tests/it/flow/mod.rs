@@ -2,6 +2,7 @@
 
 mod app;
 mod clients;
+mod crisis;
 mod deals_tasks;
 mod employees;
 mod frame;

@@ -1,6 +1,7 @@
 //! Передачи: the list of cases, and the wizard of one case. The wizard's frame (rail, ledger's remainder, freshness) is
 //! here; what happens in a step is in `steps/`, one file each, behind the [`Step`] contract.
 
+mod first_minute;
 mod list;
 mod rail;
 mod stages;

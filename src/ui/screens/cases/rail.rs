@@ -37,7 +37,7 @@ pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posit
         p.text(area.x + 2, area.y + 1, area.width.saturating_sub(4), &text, Tone::Dim);
         return None;
     };
-    if area.width < WIDE {
+    if area.width < WIDE.max(RAIL_W + 5 + o.step.room()) {
         if o.in_rail {
             left(o, w, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
             return None;
@@ -72,8 +72,8 @@ fn rows(o: &Open, w: &Wizard, cx: &Cx) -> Vec<RailRow> {
             name: step::name(c.step, cx),
             state: state(c, w),
             count: match c.step {
-                StepKind::Act | StepKind::Reconcile | StepKind::Correspondence => String::new(),
-                _ if c.total == 0 => String::new(),
+                StepKind::Correspondence => String::new(),
+                _ if c.total <= 1 => String::new(),
                 _ => format!("{}/{}", c.done, c.total),
             },
             bar: (c.done, c.total),
@@ -158,10 +158,13 @@ fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
 
 fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
     let who = w.case.leaver.as_ref().map_or_else(String::new, |l| short(&l.name));
-    let day = w.case.last_day.map_or_else(String::new, |d| cx.texts.t().cases_until(cx.texts.day(d, cx.today())));
+    let until = w.case.last_day.map(|d| cx.texts.t().cases_until(cx.texts.day(d, cx.today())));
+    let since = w.crisis.as_ref().and_then(|c| c.since_at);
+    let since = since.map(|at| cx.texts.t().first_since(cx.texts.at(at, &cx.clock)));
+    let day = since.or(until).map_or_else(String::new, |d| format!(" · {d}"));
     let title = format!("{}  ", step::name(o.at, cx).to_uppercase());
     let used = p.text(area.x, area.y, area.width, &title, if o.in_rail { Tone::Title } else { Tone::Accent });
-    let about = format!("№{} {who} · {} · {day}", w.case.id.0, cx.texts.term(w.case.state));
+    let about = format!("№{} {who} · {}{day}", w.case.id.0, cx.texts.term(w.case.state));
     p.right(area.x + used, area.y, area.width.saturating_sub(used), &about, Tone::Dim);
     let c = w.count(o.at);
     let mut y = area.y + 1;

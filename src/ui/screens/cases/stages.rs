@@ -2,6 +2,7 @@
 
 use crate::base::{HOUR_MS, MINUTE_MS};
 use crate::reads::wizard::{Stage, StepKind, Wizard};
+use crate::ui::clocks::by_minutes;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::RailRow;
@@ -21,7 +22,7 @@ pub(super) fn heading(w: &Wizard, step: StepKind, cx: &Cx) -> Option<RailRow> {
     let (text, tone) = match clock.late_ms() {
         _ if done => (t.stage_done(name), Tone::Good),
         Some(late) => (t.stage_late(name, cx.texts.late(coarse(late))), Tone::Late),
-        None => (t.stage_runs(name, cx.texts.span(clock.passed_ms)), Tone::Title),
+        None => (t.stage_runs(name, passed(stage, clock.passed_ms, cx)), Tone::Title),
     };
     let gone = (clock.passed_ms.min(clock.term_ms).unsigned_abs(), clock.term_ms.unsigned_abs());
     Some(RailRow::Stage { text, gone, tone })
@@ -36,8 +37,13 @@ pub(super) fn name(stage: Stage, cx: &Cx) -> String {
     }
 }
 
-/// A long delay is told in whole hours: «опоздание 12 ч».
+/// A week is told in days and hours, a day to the minute: an idle screen has little to write at a minute mark.
+fn passed(stage: Stage, ms: i64, cx: &Cx) -> String {
+    by_minutes(if stage == Stage::Week && ms >= HOUR_MS { ms - ms % HOUR_MS } else { ms }, cx)
+}
+
+/// A delay of hours is told in whole ones: «опоздание 12 ч».
 fn coarse(ms: i64) -> i64 {
-    let unit = if ms >= 10 * HOUR_MS { HOUR_MS } else { MINUTE_MS };
+    let unit = if ms >= HOUR_MS { HOUR_MS } else { MINUTE_MS };
     ms - ms % unit
 }

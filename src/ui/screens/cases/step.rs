@@ -23,6 +23,11 @@ pub const PLACE: Place = Place("cases.step");
 pub trait Step: Send {
     fn focus(&self) -> Focus;
 
+    /// The columns it wants for itself: with fewer beside it the rail gives way, as on a narrow screen.
+    fn room(&self) -> u16 {
+        0
+    }
+
     fn enter(&mut self, w: &Wizard, cx: &Cx, out: &mut Out);
 
     /// Gives false for an action it does not know.
@@ -73,6 +78,9 @@ pub fn name(step: StepKind, cx: &Cx) -> String {
         StepKind::Accesses => t.cases_step_accesses(),
         StepKind::Act => t.cases_step_act(),
         StepKind::Reconcile => t.cases_step_reconcile(),
+        StepKind::Temporary => t.cases_step_temporary(),
+        StepKind::Burning => t.cases_step_burning(),
+        StepKind::Calls => t.cases_step_calls(),
     }
 }
 
@@ -90,5 +98,8 @@ pub fn why(step: StepKind, cx: &Cx) -> String {
         StepKind::Accesses => t.cases_why_accesses(),
         StepKind::Act => t.cases_why_act(),
         StepKind::Reconcile => t.cases_why_reconcile(),
+        StepKind::Temporary => t.cases_why_temporary(),
+        StepKind::Burning => t.cases_why_burning(),
+        StepKind::Calls => t.cases_why_calls(),
     }
 }

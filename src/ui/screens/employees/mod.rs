@@ -1,5 +1,6 @@
 //! Сотрудники: who works here, how much each holds, who leaves. A handover starts here.
 
+mod crisis;
 mod forms;
 mod view;
 
@@ -50,6 +51,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(CASE, PLACE, &["g"], |x| x.t().employees_case(), |x| x.t().employees_case_help()).footer(11),
         Decl::new(EDIT, PLACE, &["r"], |x| x.t().employees_edit(), |x| x.t().employees_edit_help()).footer(12),
         Decl::new(NEW, PLACE, &["n"], |x| x.t().employees_new(), |x| x.t().employees_new_help()),
+        Decl::new(actions::CRISIS, PLACE, &["!", "F8"], |x| x.t().krizis_act(), |x| x.t().krizis_act_help()).footer(13),
     ],
     inner: &[],
     make: || Box::new(Employees::default()),
@@ -109,6 +111,7 @@ pub struct Employees {
     /// Which form waits for its answer, and what the open one knows.
     asked: Option<(RunId, Act)>,
     form: Option<Box<PersonForm>>,
+    crisis: crisis::Starting,
 }
 
 impl Employees {
@@ -198,6 +201,7 @@ impl Screen for Employees {
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(cx))),
             LEAVES | EDIT => self.ask_form(act, out),
+            actions::CRISIS => self.crisis.begin(cx, out),
             NEW => out.open(NEW_TAG, Popup::Form(forms::new_person(cx))),
             CASE => {
                 if let Some(case) = self.list.current().and_then(|r| r.case) {
@@ -252,6 +256,8 @@ impl Screen for Employees {
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
         match answer {
+            Ok(Answer::Employees(page)) if self.crisis.people(run, &page.rows, cx, out) => {}
+            Ok(Answer::CrisisPlan(plan)) => self.crisis.plan(run, plan, cx, out),
             Ok(Answer::Employees(mut page)) => {
                 self.sort.apply(&mut page.rows);
                 if self.list.answer(run, Ok(page)) {
@@ -272,6 +278,7 @@ impl Screen for Employees {
                 self.form = Some(f);
             }
             Ok(_) => {}
+            Err(fault) if self.crisis.failed(run, &fault, cx, out) => {}
             Err(fault) if self.list.is_pending(run) => {
                 self.list.answer(run, Err(fault));
             }
@@ -284,6 +291,9 @@ impl Screen for Employees {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        if self.crisis.reply(tag, reply.clone(), cx, out) {
+            return;
+        }
         match (tag, reply) {
             (SORT_TAG, Reply::Picked(key)) => {
                 self.sort = Sort::of(&key);
@@ -318,6 +328,8 @@ impl Screen for Employees {
                 out.notice(Notice::good(t.employees_case_opened(done.case.0.to_string(), lines)));
                 out.go(cases::ID, Some(Ref::from(done.case)));
             }
+            Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, cx, out),
+            Ok(Outcome::CaseChange(done)) => crisis::Starting::begun(done.case, cx, out),
             Ok(Outcome::EmployeeSet(done)) => {
                 self.list.go(done.employee.0);
                 out.notice(Notice::good(t.employees_saved()));

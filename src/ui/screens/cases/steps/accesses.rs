@@ -4,7 +4,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{AccessId, Fault};
-use crate::domain::AccessState;
+use crate::domain::names::short;
+use crate::domain::{AccessState, JobState};
 use crate::ops::{AccessMark, AccessPick, AccessTick};
 use crate::reads::accesses::AccessView;
 use crate::reads::wizard::Wizard;
@@ -12,6 +13,7 @@ use crate::reads::{Answer, Page, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
+use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
@@ -19,7 +21,7 @@ use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Card, Col, Field, Form, ListState, Paint, Problems, Row, Section, Table, Wide, list_totals, page_rows, table,
+    Card, Col, Field, Form, ListState, Paint, Problems, Row, Section, Span, Table, Wide, list_totals, page_rows, table,
 };
 
 pub const PLACE: Place = Place("cases.accesses");
@@ -162,27 +164,42 @@ impl Step for Accesses {
                 }
             })
             .from(72),
-            Col::new(t.acc_col_due(), Wide::Fixed(13), |a: &AccessView, cx| match a.due_at {
+            Col::new(t.acc_col_due(), Wide::Fixed(12), |a: &AccessView, cx| match a.due_at {
                 Some(at) if a.done_at.is_none() => {
-                    let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
-                    (day, if a.overdue { Tone::Late } else { Tone::Plain })
+                    (near(at, cx), if at < cx.clock.now { Tone::Late } else { Tone::Plain })
                 }
                 _ => (String::new(), Tone::Dim),
             })
             .right(),
-            Col::new(t.acc_col_state(), Wide::Fixed(12), |a: &AccessView, cx| {
-                let tone = match a.state {
-                    AccessState::Done | AccessState::Verified => Tone::Good,
-                    AccessState::Asked => Tone::Plain,
-                    AccessState::Restore => Tone::Warn,
-                    AccessState::Planned | AccessState::Restored | AccessState::Void => Tone::Dim,
-                };
-                (cx.texts.term(a.state), tone)
-            }),
+            Col::new(t.acc_col_state(), Wide::Flex { weight: 2, min: 14 }, state),
         ];
         let totals = list_totals(&self.rows, Noun::Access, cx);
         table(p, area, &self.rows, &Table { cols: &cols, active: true, empty: t.acc_empty(), totals }, cx);
         None
+    }
+}
+
+/// «Поручено: ИТ», «команда выполняется», «опоздание 5 мин, звонить +7 343 …».
+fn state(a: &AccessView, cx: &Cx) -> Span {
+    let (x, t) = (cx.texts, cx.texts.t());
+    match (a.state, a.command) {
+        (AccessState::Done, _) => match a.done_at {
+            Some(at) => (t.cut_done(near(at, cx)), Tone::Good),
+            None => (x.term(a.state), Tone::Good),
+        },
+        (AccessState::Verified, _) => (x.term(a.state), Tone::Good),
+        (AccessState::Asked, Some(JobState::Failed)) => (t.cut_failed(), Tone::Late),
+        (AccessState::Asked, Some(JobState::Unknown)) => (t.cut_unknown(), Tone::Late),
+        (AccessState::Asked, _) if a.due_at.is_some_and(|due| due < cx.clock.now) => {
+            let late = x.late(cx.clock.now.0 - a.due_at.map_or(cx.clock.now.0, |d| d.0));
+            let ring = a.ring.as_ref().map_or_else(String::new, |h| t.first_ring(h.phone.clone(), short(&h.name)));
+            (t.cut_late(late, ring), Tone::Late)
+        }
+        (AccessState::Asked, Some(JobState::Queued)) => (t.cut_queued(), Tone::Plain),
+        (AccessState::Asked, Some(JobState::Running)) => (t.cut_running(), Tone::Accent),
+        (AccessState::Asked, _) => (t.cut_asked(x.term(a.role)), Tone::Plain),
+        (AccessState::Restore, _) => (x.term(a.state), Tone::Warn),
+        (AccessState::Planned | AccessState::Restored | AccessState::Void, _) => (x.term(a.state), Tone::Dim),
     }
 }
 
@@ -192,6 +209,12 @@ fn card(a: &AccessView, cx: &Cx) -> Card {
     s.pair(t.acc_col_state(), x.term(a.state));
     s.pair(t.acc_login(), a.login.clone());
     s.pair(t.acc_action(), a.action.clone());
+    if let Some(command) = a.command {
+        s.pair(t.cut_command(), x.term(command));
+    }
+    if let Some(h) = a.ring.as_ref().filter(|_| a.done_at.is_none()) {
+        s.pair(t.cut_ring(), format!("{}, {}", h.phone, h.name));
+    }
     if a.shared {
         s.line(t.acc_shared(), Tone::Warn);
     }

@@ -3,12 +3,14 @@
 pub mod acceptance;
 pub mod accesses;
 pub mod act;
+pub mod calls;
 pub mod context;
 pub mod crm;
 pub mod distribution;
 pub mod letters;
 pub mod reconcile;
 pub mod start;
+pub mod temporary;
 
 use super::step::Step;
 use crate::reads::wizard::StepKind;
@@ -27,6 +29,9 @@ pub const ACTIONS: &[&[Decl]] = &[
     accesses::ACTIONS,
     act::ACTIONS,
     reconcile::ACTIONS,
+    temporary::ACTIONS,
+    calls::BURNING_ACTIONS,
+    calls::ACTIONS,
 ];
 
 /// A step in its first state; it is made anew every time it is entered.
@@ -41,6 +46,9 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Correspondence => Box::new(start::Start::only("correspondence")),
         StepKind::Accesses => Box::new(accesses::Accesses::default()),
         StepKind::Act => Box::new(act::ActStep::default()),
+        StepKind::Temporary => Box::new(temporary::Temporary::default()),
+        StepKind::Burning => Box::new(calls::Calls::burning()),
+        StepKind::Calls => Box::new(calls::Calls::to_ring()),
         StepKind::Reconcile => Box::new(reconcile::Reconcile::default()),
     }
 }

@@ -1,0 +1,72 @@
+//! What to know before one rings: what is at stake, what was promised, whom to ask for, what to begin with.
+
+use super::view;
+use crate::domain::{DecisionRole, Segment};
+use crate::reads::calls::{CallRow, SayKind};
+use crate::ui::clocks::near;
+use crate::ui::cx::Cx;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Section};
+
+pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut who = Section::new("");
+    if let Some(c) = &r.contact {
+        let role = if c.decision == DecisionRole::Unknown { String::new() } else { x.term(c.decision) };
+        let about: Vec<String> = [c.position.clone(), role].into_iter().filter(|s| !s.is_empty()).collect();
+        let about = if about.is_empty() { String::new() } else { format!(" — {}", about.join(", ")) };
+        who.pair(t.ring_col_contact(), format!("{}{about}", c.name));
+    }
+    for (i, phone) in r.phones.iter().enumerate() {
+        who.pair(if i == 0 { t.employees_card_phone() } else { String::new() }, phone.clone());
+    }
+    if r.phones.is_empty() {
+        who.line(t.ring_no_phone(), Tone::Warn);
+    }
+    if let Some((_, owner)) = &r.owner {
+        who.pair(t.ring_owner(), owner.clone());
+    }
+    let mut say = Section::new(t.ring_say());
+    match &r.say {
+        Some(s) => {
+            let from = match s.kind {
+                SayKind::NextStep => t.ring_say_next(),
+                SayKind::Promise => t.ring_say_promise(),
+                SayKind::Touch => t.ring_say_touch(),
+                SayKind::Note => t.ring_say_note(),
+            };
+            say.pair(from, s.text.clone())
+        }
+        None => say.line(t.ring_say_nothing(), Tone::Dim),
+    };
+    let burns = view::burns(&r.burns, cx);
+    if !burns.is_empty() {
+        say.pair(t.ring_col_burns(), burns);
+    }
+    let mut deals = Section::new(t.ring_deals());
+    for d in &r.deals {
+        let close = d
+            .expected_close
+            .map_or_else(String::new, |day| format!(" · {}", t.ring_burns_close(x.day_near(day, cx.today()))));
+        deals.pair(d.stage.clone(), format!("{} · {}{close}", d.title, x.money(d.amount)));
+    }
+    let mut last = Section::new(t.ring_last());
+    if let Some(l) = &r.last {
+        let again = l.again_at.map_or_else(String::new, |at| format!(" · {}", t.ring_said_again(near(at, cx))));
+        last.pair(x.at(l.at, &cx.clock), format!("{}{again}", x.term(l.result)));
+        if !l.note.is_empty() {
+            last.pair(t.ring_note(), l.note.clone());
+        }
+        last.pair(t.ring_by(), l.by.clone());
+        last.pair(t.ring_attempts(), x.number(r.attempts.into()));
+    }
+    let mut sections = vec![who, say];
+    if !r.deals.is_empty() {
+        sections.push(deals);
+    }
+    if r.last.is_some() {
+        sections.push(last);
+    }
+    let vip = if r.vip { format!("{} ", x.term(Segment::Vip)) } else { String::new() };
+    Card { title: format!("{vip}{}", r.name), sections, top: 0 }
+}

@@ -1,0 +1,164 @@
+//! «Не вышел»: from the list of employees to accesses out, a temporary owner everywhere and the call list on the screen
+//! (4 §2), at most ten keystrokes beside the surname; then the calls, the clocks, and that he comes back.
+
+use estafeta::domain::CaseKind;
+use estafeta::store::{Base, params};
+use estafeta::ui::input::keys;
+
+use super::App;
+
+/// Keys pressed beside the surname: a notation may take several characters for one key.
+fn pressed(scripts: &[&str]) -> usize {
+    scripts.iter().map(|s| keys(s).unwrap().len()).sum()
+}
+
+fn one(base: &Base, sql: &str) -> i64 {
+    base.conn().query_row(sql, params![], |r| r.get(0)).unwrap()
+}
+
+/// What ten minutes of a crisis have to reach, read from the base itself.
+#[track_caller]
+fn assert_out(app: &App) {
+    let base = app.base();
+    let case = "SELECT count(*) FROM handover_case WHERE kind = 'crisis' AND state = 'open'";
+    assert_eq!(one(&base, case), 1, "one crisis is open");
+    let shut = "SELECT count(*) FROM employee e JOIN handover_case h ON h.leaver_id = e.id \
+                WHERE e.access_closed AND e.export_off AND e.leads_off AND e.status = 'leaving'";
+    assert_eq!(one(&base, shut), 1, "export and leads are off, access is closed, and he is not «Уволен»");
+    let waiting = "SELECT count(*) FROM access WHERE case_id IS NOT NULL AND state = 'planned'";
+    assert_eq!(one(&base, waiting), 0, "every access is asked for or closed");
+    assert!(one(&base, "SELECT count(*) FROM access WHERE case_id IS NOT NULL") > 0);
+    let left = "SELECT (SELECT count(*) FROM client c JOIN handover_case h ON c.owner_id = h.leaver_id WHERE c.deleted = 0) \
+                     + (SELECT count(*) FROM deal d JOIN handover_case h ON d.owner_id = h.leaver_id WHERE d.stage_kind IN ('open','final')) \
+                     + (SELECT count(*) FROM task t JOIN handover_case h ON t.owner_id = h.leaver_id WHERE t.state = 'open')";
+    assert_eq!(one(&base, left), 0, "the temporary owner answers for everything open");
+}
+
+fn begun() -> App {
+    let mut app = App::demo();
+    app.keys("2!ковалёв<Enter><Tab><Tab><Enter>").see("ЗВОНКИ");
+    app
+}
+
+#[test]
+fn from_the_list_of_employees_to_the_call_list_in_five_keys_beside_the_surname() {
+    let mut app = App::demo();
+    app.keys("2");
+    let (first, then) = ("!", ["<Enter>", "<Tab><Tab><Enter>"]);
+    app.keys(first).see("кто не вышел на работу?").keys("ковалёв").keys(then[0]);
+    app.see("Кризис: Ковалёв Дмитрий Олегович").see("11 доступов").see("19 клиентов, 18 сделок").see("Иванова М. С.");
+    app.keys(then[1]).see("ЗВОНКИ").see("сделано 0 из 9").see("дозвонился").see("Временно отвечает: Иванова М. С.");
+    app.see("поручено: ИТ").see("звонить +7").see("Выгрузка и новые лиды: закрыты");
+    assert!(pressed(&[first, then[0], then[1]]) <= 10);
+    assert_out(&app);
+}
+
+#[test]
+fn the_whole_way_works_in_the_russian_layout_on_a_small_screen_and_with_the_twin_key() {
+    let mut app = App::demo().size(80, 24);
+    app.keys("2");
+    // The surname in the wrong layout; `F8` where `!` is out of reach.
+    app.keys("<F8>rjdfk`d<Enter>").see("Кризис: Ковалёв").keys("<Tab><Tab><Enter>").see("ЗВОНКИ").see("КРИЗИС Ковалёв");
+    // «с» is the key c, «щ» is o, «з» is p.
+    app.keys("с").see("попытка 1").keys("щ").see("не ответил, попыток");
+    app.keys("з").see("Перезвонить:").keys("через 2 часа<F2>").see("перезвонить 16:0");
+    assert_out(&app);
+}
+
+#[test]
+fn from_any_screen_and_esc_goes_back_there() {
+    let mut app = App::demo();
+    app.keys("3").see("Клиент").keys("<F8>").see("кто не вышел на работу?").keys("<Esc><Esc>").see("3 Клиенты");
+    app.keys("<F9>не вышел<Enter>").see("кто не вышел на работу?");
+}
+
+#[test]
+fn half_a_surname_chooses_the_person_and_the_whole_one_confirms() {
+    let mut app = App::demo();
+    app.keys("2!ковал<Enter>").see("наберите фамилию Ковалёв:").keys("<Tab><Tab><Enter>").see("Фамилия не совпадает");
+    app.see_not("ЗВОНКИ").keys("ковалев<Enter>").see("ЗВОНКИ");
+}
+
+#[test]
+fn a_held_enter_never_begins_a_crisis() {
+    let mut app = App::demo();
+    app.keys("2!ковалёв<Enter><Enter><Enter>").see_not("КРИЗИС").see("Сотрудники");
+    assert_eq!(one(&app.base(), "SELECT count(*) FROM handover_case"), 0);
+}
+
+#[test]
+fn a_surname_that_is_not_in_the_base_is_added_with_the_crisis() {
+    let mut app = App::demo();
+    app.keys("2!лукина<Enter>").see("Кризис: Лукина").see("Такого сотрудника в базе нет").see("будет заведён");
+    app.keys("<Tab><Tab><Enter>").see("ЗВОНКИ").see("КРИЗИС Лукина").see("Звонить некому");
+    let base = app.base();
+    let added = "SELECT count(*) FROM employee WHERE name = 'Лукина' AND status = 'leaving' AND access_closed";
+    assert_eq!(one(&base, added), 1);
+}
+
+#[test]
+fn homonyms_are_told_apart_by_department_and_load() {
+    let mut app = App::demo();
+    app.keys("2nКовалёв Пётр Ильич<F2><Esc>");
+    app.keys("!ковалёв").see("Ковалёв Дмитрий Олегович").see("Отдел продаж · 18 сделок").see("Ковалёв Пётр Ильич");
+    app.keys("<Down><Enter>").see("Кризис: Ковалёв Пётр Ильич");
+}
+
+#[test]
+fn another_temporary_owner_can_be_named_before_and_after() {
+    let mut app = App::demo();
+    app.keys("2!ковалёв<Enter><Tab><Enter>").see("Кто временно отвечает").keys("смирнов<Enter>");
+    app.see("Смирнов А. Ю. — 19 клиентов").keys("<Tab><Tab><Enter>").see("Временно отвечает: Смирнов А. Ю.");
+    app.keys("<Esc><Up><Up><Enter>").see("ВРЕМЕННЫЙ ОТВЕТСТВЕННЫЙ").see("осталось 6 д 23 ч");
+    app.keys("r").see("Кто временно отвечает").keys("петрова<Enter>").see("Петрова").see("Ответственный сменён");
+    assert_out(&app);
+    app.keys("x<Tab><Enter>").see("никто");
+    app.keys("u<Enter>").see("Петрова");
+}
+
+#[test]
+fn what_came_of_a_call_is_recorded_and_the_list_sorts_itself() {
+    let mut app = begun();
+    app.keys("<Enter>").see("Что сказать").see("Кого спросить").keys("<Esc>");
+    app.keys("c").see("сделано 1 из 9").keys("o").see("не ответил, попыток 1");
+    app.keys("p<F2>")
+        .see("Когда перезвонить?")
+        .keys("завтра 10:00<Tab>спросить про аванс<F2>")
+        .see("перезвонить завтра 10:00");
+    app.keys("r").see("Итог звонка").keys("<Tab>обещал оплатить в пятницу<F2>").see("сделано 2 из 9");
+    let base = app.base();
+    let said =
+        "SELECT count(*) FROM touch WHERE case_id = 1 AND outcome = 'обещал оплатить в пятницу' AND result = 'reached'";
+    assert_eq!(one(&base, said), 1);
+    assert_eq!(one(&base, "SELECT count(*) FROM touch WHERE case_id = 1 AND result <> ''"), 4);
+    // A slip is put right by what is said next.
+    app.keys("<End>o").see("сделано 1 из 9");
+}
+
+#[test]
+fn what_burns_is_the_same_list_by_its_reason() {
+    let mut app = begun();
+    app.keys("<Esc><Up><Enter>").see("ЧТО ГОРИТ").see("финальная стадия").see("9 клиентов");
+    app.keys("n").see("ЗВОНКИ");
+}
+
+#[test]
+fn both_clocks_are_on_every_screen_and_say_in_words_what_is_late() {
+    let mut app = begun();
+    for screen in ["1", "2", "3", "4", "5", "6", "9"] {
+        app.keys(screen).see("КРИЗИС Ковалёв Д. О. · 24 ч").see("неделя");
+    }
+    app.pass(31 * 60_000).see("просрочено");
+    app.keys("6").see("10 минут: опоздание 21 мин");
+    app.pass(24 * 3_600_000).see("24 ч ▕████████▏ опоздание").see("10 минут: опоздание 1 д");
+    let kind =
+        app.base().conn().query_row("SELECT kind FROM handover_case", params![], |r| r.get::<_, CaseKind>(0)).unwrap();
+    assert_eq!(kind, CaseKind::Crisis);
+}
+
+#[test]
+fn a_crisis_that_runs_is_opened_instead_of_begun_again() {
+    let mut app = begun();
+    app.keys("2!ковалёв<Enter>").see("№1 Ковалёв").see("КРИЗИС");
+    assert_eq!(one(&app.base(), "SELECT count(*) FROM handover_case"), 1);
+}
