@@ -16,6 +16,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;
+pub mod gateway;
 pub mod host;
 pub mod jobs;
 pub mod ops;

@@ -56,7 +56,7 @@ const AMBIENT: &[(&[&str], &[&str])] = &[
     (&["Utc", "now"], &["host", "cli"]),
     (&["Local", "now"], &["host", "cli"]),
     (&["SystemTime", "now"], &["host", "cli", "store"]),
-    (&["Instant", "now"], &["host", "cli", "store"]),
+    (&["Instant", "now"], &["host", "cli", "store", "gateway"]),
     (&["env", "var"], &["host", "cli"]),
     (&["env", "var_os"], &["host", "cli"]),
 ];

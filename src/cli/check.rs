@@ -47,5 +47,6 @@ fn title(name: CheckName, texts: &Texts) -> String {
         CheckName::Dismissed => t.check_dismissed(),
         CheckName::Letters => t.check_letters(),
         CheckName::Jobs => t.check_jobs(),
+        CheckName::Hooks => t.check_hooks(),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::words;
+use super::words::{JobState, words};
 
 words! {
     /// What a command does.
@@ -34,8 +34,8 @@ impl Default for Hook {
 /// By code of the catalogue, or by the office's own word for a system.
 pub type Hooks = BTreeMap<String, Hook>;
 
-/// What a command may be told, beside the access itself on standard input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What a command may be told: as arguments, in its environment, and as one JSON object on its standard input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HookFacts {
     pub system: String,
     pub title: String,
@@ -68,6 +68,48 @@ impl HookFacts {
         ];
         std::array::from_fn(|i| (PLACEHOLDERS[i], values[i]))
     }
+}
+
+words! {
+    /// Why nothing was started, so that nothing can have happened.
+    NoStart {
+        Missing = "missing", NotExecutable = "not_executable", Other = "not_started",
+        /// The configuration has no command for this system any more, or the account lacks what it needs.
+        NoCommand = "no_command",
+    }
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HookEnd {
+    Exited(i32),
+    NotStarted(NoStart),
+    /// By a signal that was not ours: how far it came, nobody knows.
+    Signal(i32),
+    /// Its time was over, and we ended it.
+    TimedOut,
+    /// The program itself ended while the command ran.
+    Lost,
+}
+
+impl HookEnd {
+    /// A failure is never taken for success, and a doubt for neither (2 §7).
+    pub const fn state(self) -> JobState {
+        match self {
+            HookEnd::Exited(0) => JobState::Done,
+            HookEnd::Exited(_) | HookEnd::NotStarted(_) => JobState::Failed,
+            HookEnd::Signal(_) | HookEnd::TimedOut | HookEnd::Lost => JobState::Unknown,
+        }
+    }
+}
+
+/// What came of a command. `output` is cleaned and capped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HookRan {
+    pub end: HookEnd,
+    pub output: String,
+    pub took_ms: u64,
 }
 
 /// Why a command cannot be written, or cannot be run for this account.

@@ -112,6 +112,9 @@ words! {
         AccessesAsked = "accesses_asked",
         /// Accesses are closed by commands and by people, before their redirection or after it.
         AccessesCut = "accesses_cut",
+        /// A command did not close an access, or nobody knows whether it did.
+        HookFailed = "hook_failed",
+        HookUnknown = "hook_unknown",
         /// A receiver leaves too: unaccepted lines are to be decided again.
         ReceiverLeaves = "receiver_leaves",
         CaseWithdrawn = "case_withdrawn",

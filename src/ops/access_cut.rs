@@ -16,7 +16,7 @@ use super::{About, Asks, Command, Ctx, after};
 use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, MINUTE_MS, Ref, Res};
 use crate::domain::hooks::HookAction;
 use crate::domain::rights::Right;
-use crate::domain::{AccessState, InboxKind, Role};
+use crate::domain::{AccessState, CaseState, InboxKind, Role};
 use crate::store::{Tx, params};
 
 /// Which open accesses of the leaver are closed now.
@@ -28,7 +28,8 @@ pub enum CutWhich {
     DueBy(At),
     /// Those of the named systems (codes of the catalogue).
     Codes(Vec<String>),
-    One(AccessId),
+    /// These very accounts.
+    These(Vec<AccessId>),
 }
 
 /// Somebody closes accesses of a case without waiting for their term. Errors: `UnknownCase`, `CaseClosed`, `WrongState`.
@@ -51,7 +52,12 @@ impl Command for AccessCut {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CutCounts> {
-        let case = CaseRow::tickable(tx, self.case)?;
+        let case = match CaseRow::any(tx, self.case)? {
+            // A pause stops the terms of acceptance, never the closing of accesses (2 §3).
+            paused if paused.state == CaseState::Paused => paused,
+            _ => CaseRow::tickable(tx, self.case)?,
+        };
+        tx.about(case.id);
         let employee = case.leaver.ok_or_else(|| Fault::new(Code::WrongState).with("case", case.id.0))?;
         let due = cx.clock.now.plus(CUT_TERM_MS);
         let counts = cut(tx, cx, &Cut { case: case.id, employee, which: self.which.clone(), due })?;
@@ -153,7 +159,7 @@ fn rows(tx: &Tx<'_>, c: &Cut) -> Res<Vec<Row>> {
         CutWhich::All => true,
         CutWhich::DueBy(at) => r.due.is_some_and(|d| d <= *at),
         CutWhich::Codes(codes) => codes.contains(&r.system),
-        CutWhich::One(id) => r.id == *id,
+        CutWhich::These(ids) => ids.contains(&r.id),
     });
     Ok(rows)
 }

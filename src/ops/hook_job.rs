@@ -19,7 +19,8 @@ pub(super) struct HookRow {
 /// Queues the command, to be run at once. `false`: the office has none for this system, or the account lacks what its
 /// arguments are made of, so people have to do it. A command that waits or runs already is not doubled.
 pub(super) fn order(tx: &mut Tx<'_>, cx: &Ctx<'_>, row: &HookRow) -> Res<bool> {
-    let Some(facts) = facts(tx, cx, row)? else { return Ok(false) };
+    let op_id = format!("{}-{}", hex(&cx.op_id.0), row.access.0);
+    let Some(facts) = facts(tx, &op_id, row)? else { return Ok(false) };
     let fits = cx.office.hooks.get(&facts.system).is_some_and(|h| h.argv(&facts).is_ok_and(|argv| !argv.is_empty()));
     if !fits {
         return Ok(false);
@@ -42,8 +43,8 @@ fn queue(tx: &mut Tx<'_>, row: &HookRow, facts: HookFacts) -> Res<JobId> {
     Ok(job)
 }
 
-/// What the command may be told, queued by this very entry; `None` when the access is gone.
-pub(super) fn facts(tx: &Tx<'_>, cx: &Ctx<'_>, row: &HookRow) -> Res<Option<HookFacts>> {
+/// What the command may be told; `None` when the access is gone.
+pub(super) fn facts(tx: &Tx<'_>, op_id: &str, row: &HookRow) -> Res<Option<HookFacts>> {
     let sql = "SELECT a.system, a.title, a.login, e.name FROM access a JOIN employee e ON e.id = a.employee_id \
                WHERE a.id = ?1";
     tx.one(sql, params![row.access], |r| {
@@ -55,7 +56,7 @@ pub(super) fn facts(tx: &Tx<'_>, cx: &Ctx<'_>, row: &HookRow) -> Res<Option<Hook
             employee_id: row.employee.to_string(),
             case: row.case.map_or_else(String::new, |c| c.to_string()),
             action: row.action,
-            op_id: format!("{}-{}", hex(&cx.op_id.0), row.access.0),
+            op_id: op_id.to_owned(),
         })
     })
 }

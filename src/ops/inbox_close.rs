@@ -14,6 +14,12 @@ const OVER: &str = "CASE \
     WHEN i.kind = 'case_opened' THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
         AND a.state IN ('planned','asked')) \
     WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \
+    WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked' \
+        AND (i.role = 'security' OR a.role = coalesce(i.role, 'head'))) \
+    WHEN i.kind = 'hook_failed' THEN NOT EXISTS (SELECT 1 FROM access a \
+        WHERE a.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND a.state IN ('planned','asked','restore')) \
+    WHEN i.kind = 'hook_unknown' THEN NOT EXISTS (SELECT 1 FROM job j WHERE j.state = 'unknown' \
+        AND j.access_id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER)) \
     WHEN i.kind = 'letter_bounced' THEN NOT EXISTS (SELECT 1 FROM letter t \
         WHERE t.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND t.state = 'bounced' \
         AND NOT EXISTS (SELECT 1 FROM touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= i.at)) \

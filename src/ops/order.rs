@@ -60,6 +60,7 @@ orders! {
     dispose::Dispose,
     employee_set::EmployeeSet,
     expire::Expire,
+    hook_answer::HookAnswer,
     inbox_mark::InboxDone,
     inbox_mark::InboxRead,
     incident_add::IncidentAdd,

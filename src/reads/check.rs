@@ -47,6 +47,9 @@ pub enum CheckName {
     Letters,
     /// Side effects belong to an entry of the journal.
     Jobs,
+    /// No command closed one access twice without its having been given back, none runs beside another, and what a
+    /// command closed has evidence.
+    Hooks,
 }
 
 /// One invariant on this base.
@@ -173,6 +176,20 @@ const RULES: &[(CheckName, &str)] = &[
     (
         CheckName::Jobs,
         "SELECT 'job:' || b.id FROM job b WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = b.seq)",
+    ),
+    (
+        CheckName::Hooks,
+        "WITH ran AS (SELECT access_id, kind, state, lease_until,
+                             state = 'done' AND coalesce(result, '') LIKE '{%\"exited\":0}%' AS done
+                        FROM job WHERE access_id IS NOT NULL)
+         SELECT 'access:' || access_id FROM ran GROUP BY access_id
+          HAVING sum(done AND kind = 'revoke') > 1 + (SELECT count(*) FROM op_row o WHERE o.kind = 'access'
+                   AND o.id = access_id AND o.field = 'state' AND o.old = 'restore')
+              OR sum(state IN ('queued', 'running')) > 1 OR sum(state = 'running' AND lease_until IS NULL) > 0
+         UNION ALL
+         SELECT 'access:' || a.id FROM access a WHERE a.done_by = 'system:hook' AND coalesce(a.evidence, '') = ''
+         UNION ALL
+         SELECT 'access:' || a.id FROM access a WHERE a.state IN ('done', 'verified') AND a.done_at IS NULL",
     ),
 ];
 

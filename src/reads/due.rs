@@ -50,10 +50,42 @@ pub fn came_through(c: &Connection, calendar: &Calendar, now: At) -> Res<Vec<(Ca
     Ok(out)
 }
 
-/// Accesses whose time has come and that nobody was asked to close yet.
-pub fn accesses_to_ask(c: &Connection, now: At) -> Res<Vec<(CaseId, AccessId)>> {
-    let sql = "SELECT a.case_id, a.id FROM access a JOIN handover_case h ON h.id = a.case_id \
-               WHERE a.state = 'planned' AND a.due_at <= ?1 AND h.state NOT IN ('draft','paused','finished','withdrawn') \
+/// Accesses whose time has come and for which nothing has been set going yet, by case: nobody was asked, or the office
+/// has a command (`hooked` tells by system) that was never queued. A pause of the case does not stop them (2 §3).
+pub fn accesses_to_cut(c: &Connection, hooked: impl Fn(&str) -> bool, now: At) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
+    let sql = "SELECT a.case_id, a.id, a.system, a.state = 'planned' FROM access a \
+               JOIN handover_case h ON h.id = a.case_id \
+               WHERE a.state IN ('planned','asked') AND a.due_at <= ?1 AND h.state NOT IN ('draft','finished','withdrawn') \
+                 AND (a.state = 'planned' OR NOT (a.needs_redirect AND a.redirected IS NULL)) \
+                 AND NOT EXISTS (SELECT 1 FROM job j WHERE j.access_id = a.id AND j.case_id = a.case_id AND j.kind = 'revoke') \
                ORDER BY a.case_id, a.id";
-    q::all(c, sql, params![now], |r| Ok((r.get(0)?, r.get(1)?)))
+    let rows = q::all(c, sql, params![now], |r| {
+        let ids = (r.get::<_, CaseId>(0)?, r.get::<_, AccessId>(1)?);
+        Ok((ids, r.get::<_, String>(2)?, r.get::<_, bool>(3)?))
+    })?;
+    let mut out: Vec<(CaseId, Vec<AccessId>)> = Vec::new();
+    for ((case, id), ..) in rows.into_iter().filter(|(_, system, planned)| *planned || hooked(system)) {
+        match out.last_mut().filter(|(c, _)| *c == case) {
+            Some((_, ids)) => ids.push(id),
+            None => out.push((case, vec![id])),
+        }
+    }
+    Ok(out)
+}
+
+/// A queued command of an access.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HookJob {
+    pub id: JobId,
+    /// `revoke` or `restore`.
+    pub kind: String,
+    pub access: AccessId,
+    pub case: Option<CaseId>,
+}
+
+/// Commands that are queued and due, or whose taker has not come back, oldest first.
+pub fn hook_jobs(c: &Connection, now: At) -> Res<Vec<HookJob>> {
+    let sql = "SELECT id, kind, access_id, case_id FROM job WHERE due_at <= ?1 AND access_id IS NOT NULL \
+               AND (state = 'queued' OR (state = 'running' AND lease_until < ?1)) ORDER BY due_at, id";
+    q::all(c, sql, params![now], |r| Ok(HookJob { id: r.get(0)?, kind: r.get(1)?, access: r.get(2)?, case: r.get(3)? }))
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Noun, Texts};
 use crate::base::{Code, Day, Fault, show};
+use crate::domain::hooks::{HookAction, HookEnd, NoStart};
 use crate::domain::names::short;
 use crate::domain::{InboxKind, IncidentKind, Role, SignalKind};
 
@@ -79,6 +80,7 @@ impl Texts {
                 (t.inbox_accesses(self.count(Noun::Access, e.number("n"))), t.inbox_accesses_why())
             }
             InboxKind::AccessesCut => (self.accesses_cut(e), self.accesses_cut_why(e)),
+            InboxKind::HookFailed | InboxKind::HookUnknown => self.hook_trouble(e),
             InboxKind::ReceiverLeaves => (t.inbox_receiver_leaves(name()), t.inbox_receiver_leaves_why(lines("n"))),
             InboxKind::CaseWithdrawn if e.number("accepted") > 0 => {
                 (t.inbox_withdrawn(name()), t.inbox_withdrawn_accepted(lines("accepted")))
@@ -167,6 +169,40 @@ impl Texts {
         Told { what, why }
     }
 
+    fn hook_trouble(&self, e: &Entry<'_>) -> (String, String) {
+        let (t, name) = (self.t(), short(&e.text("name")));
+        let login = e.text("login");
+        let account = if login.is_empty() { e.text("title") } else { format!("{} ({login})", e.text("title")) };
+        let end: Option<HookEnd> = e.args.get("end").and_then(|v| serde_json::from_value(v.clone()).ok());
+        let why = end.map_or_else(|| t.inbox_failed_unknown(), |end| self.hook_end(end));
+        let restore = e.text("action") == HookAction::Restore.word();
+        let what = match (e.kind, restore) {
+            (InboxKind::HookFailed, false) => t.inbox_hook_failed(name, account),
+            (InboxKind::HookFailed, true) => t.inbox_hook_failed_restore(name, account),
+            (_, false) => t.inbox_hook_unknown(name, account),
+            (_, true) => t.inbox_hook_unknown_restore(name, account),
+        };
+        let todo =
+            if e.kind == InboxKind::HookFailed { t.inbox_hook_failed_todo() } else { t.inbox_hook_unknown_todo() };
+        (what, format!("{why} {todo}"))
+    }
+
+    /// How a command ended, as a sentence.
+    pub fn hook_end(&self, end: HookEnd) -> String {
+        let t = self.t();
+        match end {
+            HookEnd::Exited(0) => t.hook_done(),
+            HookEnd::Exited(code) => t.hook_exited(code.to_string()),
+            HookEnd::NotStarted(NoStart::Missing) => t.hook_missing(),
+            HookEnd::NotStarted(NoStart::NotExecutable) => t.hook_not_executable(),
+            HookEnd::NotStarted(NoStart::Other) => t.hook_not_started(),
+            HookEnd::NotStarted(NoStart::NoCommand) => t.hook_no_command(),
+            HookEnd::Signal(n) => t.hook_signal(n.to_string()),
+            HookEnd::TimedOut => t.hook_timed_out(),
+            HookEnd::Lost => t.hook_lost(),
+        }
+    }
+
     fn last_day_of(&self, e: &Entry<'_>) -> String {
         let Some(day) = Day::parse(&e.text("last_day")) else { return self.t().inbox_last_day_none() };
         let said = self.t().inbox_last_day(self.day(day, e.today));
@@ -224,6 +260,8 @@ mod tests {
             "kinds" => Value::from(vec!["export"]),
             "kind" => Value::from("former_call"),
             "personal" => Value::from(true),
+            "end" => serde_json::json!({ "exited": 3 }),
+            "action" => Value::from("restore"),
             "result" => Value::from(Code::DiskFull.word()),
             other => Value::from(format!("Мерка {other}")),
         };

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use estafeta::base::*;
 use estafeta::domain::*;
+use estafeta::gateway::Children;
 use estafeta::jobs::due::{DueEnv, Ran, run};
 use estafeta::ops::{Apply, CaseOpen, CaseWithdraw, Propose};
 use estafeta::store::OpId;
@@ -19,7 +20,7 @@ fn due(d: &mut Desk) -> Vec<Ran> {
         n.set(n.get() + 1);
         OpId((u128::from(n.get()) | (1 << 127)).to_be_bytes())
     };
-    let env = DueEnv { office: &d.office, clock: d.clock, texts: &texts, new_op: &new_op };
+    let env = DueEnv { office: &d.office, clock: d.clock, texts: &texts, new_op: &new_op, hooks: &Children };
     run(&mut d.base, &env).unwrap()
 }
 
@@ -116,7 +117,7 @@ fn letters_come_through_and_an_access_planned_apart_is_asked_for_in_its_time() {
     d.later(2 * HOUR_MS);
     assert_eq!(whats(&due(&mut d)), ["access"]);
     assert_eq!(d.text(&format!("SELECT state FROM access WHERE id = {access}")), "asked");
-    let told = "SELECT count(*) FROM inbox WHERE kind = 'accesses_asked' AND role = 'it' AND done_at IS NULL";
+    let told = "SELECT count(*) FROM inbox WHERE kind = 'accesses_cut' AND role = 'it' AND done_at IS NULL";
     assert!(d.one(told) >= 1);
     // Two working days after it was sent.
     d.later(6 * DAY_MS);

@@ -28,6 +28,7 @@ mod due_work;
 mod failing_vfs;
 mod flow;
 mod hand;
+mod hook_work;
 mod import_case;
 mod import_cli;
 mod inbox;

@@ -26,6 +26,8 @@ fn every_breach_is_found_by_its_name() {
     let case = "INSERT INTO handover_case (id, rev, kind, state, leaver_id, opened_by, snapshot_hash)
                 VALUES (1, 2, 'planned', 'open', 1, 'owner', x'00');
                 INSERT INTO op_row VALUES (2, 'case', 1, '', NULL);";
+    let job = "INSERT INTO job (seq, kind, payload, state, due_at, access_id, result) VALUES (1, 'revoke', '{}',";
+    let ran = r#"{"end":{"exited":0},"output":"","took_ms":1}"#;
     let line = "INSERT INTO ledger_line (id, rev, case_id, kind, object_id, title";
     use CheckName::*;
     for (expected, sql) in [
@@ -93,6 +95,8 @@ fn every_breach_is_found_by_its_name() {
             ),
         ),
         (Jobs, "UPDATE job SET seq = 77"),
+        (Hooks, &format!("{job} 'done', 0, 1, '{ran}'), (1, 'revoke', '{{}}', 'done', 0, 1, '{ran}')")),
+        (Hooks, &format!("{job} 'queued', 0, 1, NULL), (1, 'revoke', '{{}}', 'queued', 0, 1, NULL)")),
     ] {
         let seen = broken_by(&mut base, sql);
         assert!(seen.contains(&expected), "{sql}: {seen:?}");

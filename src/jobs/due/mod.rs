@@ -8,6 +8,7 @@ mod expire;
 mod letters;
 mod reminder;
 mod report;
+mod revoke;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ use crate::base::{Clock, Res};
 use crate::domain::Actor;
 use crate::domain::calendar::Calendar;
 use crate::domain::settings::Office;
+use crate::gateway::HookRunner;
 use crate::ops::{self, Command, Ctx};
 use crate::reads::due::{self, DueJob};
 use crate::store::{Base, OpId};
@@ -26,9 +28,10 @@ pub struct DueEnv<'a> {
     pub clock: Clock,
     pub texts: &'a Texts,
     pub new_op: &'a dyn Fn() -> OpId,
+    pub hooks: &'a dyn HookRunner,
 }
 
-/// One thing that was done. `what` is `expire`, `letters`, `access` or the kind of the job, with the case.
+/// One thing that was done. `what` is `expire`, `letters`, `access`, `revoke`, `restore` or the kind of the job, with the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ran {
     pub what: String,
@@ -47,6 +50,7 @@ pub fn run(base: &mut Base, env: &DueEnv<'_>) -> Res<Vec<Ran>> {
     }
     letters::run(base, env, &mut out)?;
     accesses::run(base, env, &mut out)?;
+    revoke::run(base, env, &mut out)?;
     Ok(out)
 }
 

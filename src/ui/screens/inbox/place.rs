@@ -26,7 +26,9 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::Expired
         | InboxKind::ReceiverLeaves
         | InboxKind::LateArrivals => StepKind::Distribution,
-        InboxKind::AccessesAsked => StepKind::Accesses,
+        InboxKind::AccessesAsked | InboxKind::AccessesCut | InboxKind::HookFailed | InboxKind::HookUnknown => {
+            StepKind::Accesses
+        }
         InboxKind::LetterBounced => StepKind::Letters,
         InboxKind::CaseOpened => match (r.role, is_leavers(r)) {
             (Some(Role::It), _) => StepKind::Accesses,
