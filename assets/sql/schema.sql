@@ -255,7 +255,7 @@ CREATE TABLE handover_case (
   closed_at       INTEGER,
   finished_at     INTEGER,
   final_metrics   TEXT
-, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER) STRICT;
+, crisis_at INTEGER, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER) STRICT;
 
 CREATE TABLE header_map (
   headers_digest TEXT PRIMARY KEY NOT NULL,
@@ -448,6 +448,18 @@ CREATE TABLE log_user (
   employee_id INTEGER REFERENCES employee(id),
   maybe       INTEGER NOT NULL DEFAULT 0,            -- how many employees it resembles while nobody has said which
   UNIQUE (source, written)
+) STRICT;
+
+CREATE TABLE mail_finding (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  case_id   INTEGER NOT NULL REFERENCES handover_case(id),
+  client_id INTEGER REFERENCES client(id),
+  kind      TEXT NOT NULL,                           -- domain::MailFound
+  text      TEXT NOT NULL,
+  task_id   INTEGER NOT NULL REFERENCES task(id),
+  at        INTEGER NOT NULL,
+  by_actor  TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE meta (
@@ -700,6 +712,8 @@ CREATE UNIQUE INDEX log_event_once ON log_event(at, digest);
 CREATE INDEX log_event_user ON log_event(user_id, at);
 
 CREATE INDEX log_user_employee ON log_user(employee_id) WHERE employee_id IS NOT NULL;
+
+CREATE INDEX mail_finding_case ON mail_finding(case_id);
 
 CREATE INDEX note_client ON note(client_id, at) WHERE client_id IS NOT NULL;
 

@@ -84,6 +84,7 @@ pub enum Code {
     ReasonNeeded,
     OrderNeeded,
     HeadNeeded,
+    CommissionNeeded,
     WithdrawTooLate,
     NotEligible,
     ComputedItem,

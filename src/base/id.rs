@@ -55,6 +55,7 @@ ids! {
     LogUserId = "log_user",
     SignalId = "signal",
     IncidentId = "incident",
+    FindingId = "finding",
     /// A number in the journal; a batch is named by the entry that applied it.
     Seq = "journal",
 }
@@ -89,10 +90,11 @@ pub enum Kind {
     LogUser,
     Signal,
     Incident,
+    Finding,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 26] = [
+    pub const ALL: [Kind; 27] = [
         Kind::Employee,
         Kind::Department,
         Kind::Client,
@@ -119,6 +121,7 @@ impl Kind {
         Kind::LogUser,
         Kind::Signal,
         Kind::Incident,
+        Kind::Finding,
     ];
 
     /// The word people and scripts write before the colon, and the base stores.
@@ -150,6 +153,7 @@ impl Kind {
             Kind::LogUser => "log_user",
             Kind::Signal => "signal",
             Kind::Incident => "incident",
+            Kind::Finding => "finding",
         }
     }
 
@@ -211,6 +215,7 @@ refs! {
     StageId => Stage, DealId => Deal, TaskId => Task, LeadId => Lead, TouchId => Touch, CaseId => Case,
     LineId => Line, AcceptanceId => Acceptance, ItemId => Item, AccessId => Access, LetterId => Letter,
     ActId => Act, InboxId => Inbox, RuleId => Rule, LogUserId => LogUser, SignalId => Signal, IncidentId => Incident,
+    FindingId => Finding,
 }
 
 #[cfg(test)]

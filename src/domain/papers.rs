@@ -33,6 +33,8 @@ pub struct ActData {
     pub head: Person,
     pub notice_at: Option<At>,
     pub last_day: Option<Day>,
+    /// A crisis: when the leaver was last seen; `None`: nobody knows.
+    pub since_at: Option<At>,
     /// One per receiver, in the order of their numbers.
     pub annexes: Vec<Annex>,
     /// The snapshot against what became of it, per kind of line.
@@ -175,6 +177,8 @@ pub enum Party {
     Leaver,
     Receiver,
     Head,
+    /// Attests what was handed over where the leaver does not sign.
+    Commission,
 }
 
 impl Party {
@@ -183,11 +187,12 @@ impl Party {
             Party::Leaver => "leaver",
             Party::Receiver => "receiver",
             Party::Head => "head",
+            Party::Commission => "commission",
         }
     }
 
     pub fn of(word: &str) -> Option<Party> {
-        [Party::Leaver, Party::Receiver, Party::Head].into_iter().find(|p| p.word() == word)
+        [Party::Leaver, Party::Receiver, Party::Head, Party::Commission].into_iter().find(|p| p.word() == word)
     }
 }
 
@@ -364,6 +369,12 @@ impl ActData {
         })
     }
 
+    /// The leaver of a crisis has not signed, and is not expected to: a commission attests in his place.
+    pub fn without_leaver(&self) -> bool {
+        let signed = |s: &SignatureRow| s.party == Party::Leaver && s.state == SignatureState::Signed;
+        self.kind == CaseKind::Crisis && !self.signatures.iter().any(signed)
+    }
+
     /// A receiver, leaver or head whose refusal or absence the act has to state (2 §3, condition 5).
     pub fn unsigned(&self) -> impl Iterator<Item = &SignatureRow> {
         self.signatures.iter().filter(|s| matches!(s.state, SignatureState::Refused | SignatureState::Absent))
@@ -406,6 +417,7 @@ mod tests {
     #[test]
     fn parties_read_back() {
         assert_eq!(Party::of("receiver"), Some(Party::Receiver));
-        assert_eq!(Party::of("commission"), None);
+        assert_eq!(Party::of("commission"), Some(Party::Commission));
+        assert_eq!(Party::of("witness"), None);
     }
 }

@@ -50,6 +50,8 @@ words! {
     TaskState { Open = "open", Done = "done" }
     LeadState { New = "new", Working = "working", Converted = "converted", Closed = "closed" }
     TouchKind { Call = "call", Mail = "mail", Meeting = "meeting" }
+    /// What the leaver's mailbox still held: a letter nobody answered, something promised, something agreed.
+    MailFound { Unanswered = "unanswered", Promise = "promise", Agreement = "agreement" }
     /// What came of a call from the call list; only `Reached` tells the client anything.
     CallResult { Reached = "reached", NoAnswer = "no_answer", CallBack = "call_back" }
     CaseKind { Planned = "planned", Crisis = "crisis", Absence = "absence", Single = "single" }

@@ -1,10 +1,10 @@
-//! What may change about a case on its way: the last day, the order of dismissal (2 §2).
+//! What may change about a case on its way: its kind, the last day, the order of dismissal (2 §2, §3).
 
 use serde::{Deserialize, Serialize};
 
 use super::case_open::Opening;
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after, case_checklist, case_people};
+use super::{About, Asks, Command, Ctx, after, case_checklist, case_kind, case_people};
 use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::employment::{Order, may_become};
 use crate::domain::rights::Right;
@@ -35,18 +35,24 @@ impl Command for CaseChange {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Case, About::Case(self.case))]
+        // To cut somebody off is also IT's; everything else about a case is not.
+        let cut = self.kind == Some(CaseKind::Crisis) && self.last_day.is_none() && self.dismissed_on.is_none();
+        vec![Asks::new(if cut { Right::CutOff } else { Right::Case }, About::Case(self.case))]
     }
 
-    /// Errors: `NotBuilt` for another kind; `DateInPast`; `OrderNeeded` when only one of the order's date and number is
+    /// Errors: `NotBuilt` for a kind that a case cannot become; `DateInPast`; `OrderNeeded` when only one of the order's date and number is
     /// given; `CaseClosed`, `WrongState`.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseChanged> {
         let case = CaseRow::any(tx, self.case)?;
         tx.about(case.id);
-        if let Some(kind) = self.kind.filter(|k| *k != case.kind) {
-            return Err(Fault::new(Code::NotBuilt).with("name", kind.word()));
+        let kind = self.kind.filter(|k| *k != case.kind);
+        if let Some(to) = kind {
+            CaseRow::open(tx, case.id)?;
+            case_kind::change(tx, cx, &case, to, self.last_day)?;
         }
-        if let Some(day) = self.last_day.filter(|d| Some(*d) != case.last_day) {
+        // A case that becomes planned has its last day by now.
+        let moved = self.last_day.filter(|d| Some(*d) != case.last_day && kind != Some(CaseKind::Planned));
+        if let Some(day) = moved {
             CaseRow::open(tx, case.id)?;
             self.move_last_day(tx, cx, &case, day)?;
         }

@@ -136,6 +136,7 @@ impl CrisisOpen {
                 ("head_id", head.into()),
                 ("opened_at", cx.clock.now.into()),
                 ("opened_by", (&cx.actor).into()),
+                ("crisis_at", cx.clock.now.into()),
                 ("since_at", since.into()),
                 ("data_at", fresh.data_at.into()),
                 ("not_loaded", fresh.not_loaded_words().into()),

@@ -13,6 +13,11 @@ const OVER: &str = "CASE \
         WHERE l.case_id = i.case_id AND l.batch_seq IS NULL AND a.state = 'expired') \
     WHEN i.kind = 'case_opened' THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
         AND a.state IN ('planned','asked')) \
+    WHEN i.kind IN ('temporary_owner','temporary_over') THEN NOT EXISTS (SELECT 1 FROM ledger_line l \
+        WHERE l.case_id = i.case_id AND l.temp_id IS NOT NULL) \
+    WHEN i.kind = 'crisis_opened' THEN CASE i.role WHEN 'it' THEN NOT EXISTS (SELECT 1 FROM access a \
+        WHERE a.case_id = i.case_id AND a.state IN ('planned','asked')) WHEN 'security' THEN EXISTS (SELECT 1 FROM checklist_item k \
+        WHERE k.case_id = i.case_id AND k.computed = 'log_read' AND k.state <> 'open') ELSE 0 END \
     WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \
     WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked' \
         AND (i.role = 'security' OR a.role = coalesce(i.role, 'head'))) \
@@ -39,6 +44,15 @@ pub(super) fn close_answered(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
 pub(super) fn close_all(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let at = tx.at();
     let sql = "SELECT id, ?2 FROM inbox WHERE case_id = ?1 AND done_at IS NULL";
+    tx.set_all(Kind::Inbox, &["done_at"], sql, params![case, at])?;
+    Ok(())
+}
+
+/// The crisis is none any more: what it told is over.
+pub(super) fn close_crisis(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let at = tx.at();
+    let sql = "SELECT id, ?2 FROM inbox WHERE case_id = ?1 AND done_at IS NULL \
+               AND kind IN ('crisis_opened','temporary_owner','temporary_over')";
     tx.set_all(Kind::Inbox, &["done_at"], sql, params![case, at])?;
     Ok(())
 }

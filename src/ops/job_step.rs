@@ -49,13 +49,13 @@ pub struct JobEnded {
 }
 
 /// A job as the base keeps it.
-struct JobRow {
+pub(super) struct JobRow {
     payload: Value,
-    case: Option<CaseId>,
+    pub case: Option<CaseId>,
     receiver: Option<EmployeeId>,
 }
 
-fn waiting(tx: &Tx<'_>, job: JobId) -> Res<Option<JobRow>> {
+pub(super) fn waiting(tx: &Tx<'_>, job: JobId) -> Res<Option<JobRow>> {
     let sql = "SELECT payload, case_id, receiver_id FROM job WHERE id = ?1 AND due_at <= ?2 \
                AND (state = 'queued' OR (state = 'running' AND lease_until < ?2))";
     tx.one(sql, params![job, tx.at()], |r| {

@@ -139,7 +139,7 @@ impl LettersApprove {
                 Segment::Vip => Some(self.call(tx, cx, case, row, text.without_call)?),
                 _ => None,
             },
-            temporary: false,
+            temporary: self.temporary(tx, row)?,
             joined: row.problem == JOINED,
         };
         if let Some(problem) = letter::problems(&facts).first() {
@@ -147,6 +147,12 @@ impl LettersApprove {
         }
         let whole = |s: &str| !s.trim().is_empty() && !s.contains("{{") && !s.contains("{%");
         Ok((!whole(&text.subject) || !whole(&text.body)).then_some("text"))
+    }
+
+    /// Somebody who answers for the time being is nobody's new manager (2 §6).
+    fn temporary(&self, tx: &Tx<'_>, row: &Row) -> Res<bool> {
+        let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND object_id = ?2 AND temp_id IS NOT NULL";
+        Ok(tx.count(sql, params![self.case, row.client])? > 0)
     }
 
     /// When the receiver took the client: the letter says that the new manager knows the history, so it must be true.
@@ -159,7 +165,7 @@ impl LettersApprove {
 
     /// The head calls a VIP first and introduces the new manager (1-C7). A call whose outcome is `no_answer` is an attempt.
     fn call(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, row: &Row, without: bool) -> Res<VipCall> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE u.outcome <> 'no_answer'), min(u.at) FROM touch u \
+        let sql = "SELECT count(*), count(*) FILTER (WHERE u.outcome <> 'no_answer' AND u.result IN ('','reached')), min(u.at) FROM touch u \
                     JOIN handover_case h ON h.id = ?1 \
                     WHERE u.client_id = ?2 AND u.employee_id = ?3 AND u.kind = 'call' AND u.at >= h.opened_at";
         let found = tx.one(sql, params![self.case, row.client, case.head], |r| {

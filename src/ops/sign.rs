@@ -3,17 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after};
+use super::{About, Asks, Command, Ctx, after, commission_set};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, clean};
-use crate::domain::SignatureState;
 use crate::domain::papers::Party;
 use crate::domain::rights::Right;
+use crate::domain::{CaseKind, SignatureState};
 use crate::store::{Tx, Val, params};
 
 /// Somebody who is two sides at once (a head who receives) signs for both. The note of a refusal or an absence names
 /// the commission.
 ///
-/// Errors: `UnknownEmployee` when the person is no side of this case, `UnknownCase`, `CaseClosed`.
+/// Errors: `CommissionNeeded` when the leaver of a crisis does not sign and nobody attests in his place;
+/// `UnknownEmployee` when the person is no side of this case, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sign {
     pub case: CaseId,
@@ -48,6 +49,10 @@ impl Command for Sign {
         let rows: Vec<i64> = tx.all(sql, params![self.case, self.who], |r| r.get(0))?;
         if rows.is_empty() {
             return Err(Fault::new(Code::UnknownEmployee).with("name", self.who));
+        }
+        let unsigned = matches!(self.state, SignatureState::Refused | SignatureState::Absent);
+        if unsigned && case.kind == CaseKind::Crisis && case.leaver == Some(self.who) {
+            commission_set::must_be_named(tx, self.case)?;
         }
         let waiting = self.state == SignatureState::Waiting;
         let note = self.note.as_deref().map(|n| clean(n).trim().to_owned()).filter(|n| !n.is_empty());

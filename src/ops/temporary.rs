@@ -201,6 +201,15 @@ pub(super) fn give(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId, to: Employ
     Ok(out)
 }
 
+/// What came to the leaver after the opening answers to the temporary owner too, where there is one.
+pub(super) fn extend(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<()> {
+    let sql = "SELECT temporary_id FROM handover_case WHERE id = ?1";
+    match tx.one(sql, params![case], |r| r.get::<_, Option<EmployeeId>>(0))?.flatten() {
+        Some(to) => give(tx, case, leaver, to).map(drop),
+        None => Ok(()),
+    }
+}
+
 /// Everything that is held for the time being goes back to the leaver, closed work too: it was never anybody else's.
 /// What went on to another person meanwhile stays there and is listed.
 pub(super) fn give_back(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<TemporaryDone> {

@@ -3,7 +3,8 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, accesses, calls, cases, checklist, clients, context, crisis_plan, deals, employees, found,
-    inbox, journal, ledger, metrics, papers, person_form, proposals, signatures, tasks, today, undoable, who, wizard,
+    fresh, inbox, journal, ledger, mail, metrics, papers, person_form, proposals, signatures, tasks, today, undoable,
+    who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -66,6 +67,10 @@ pub enum Query {
     Letters(CaseId),
     /// Whom to call today.
     Calls(CaseId),
+    /// Which data is how old, and what to fetch.
+    Fresh(CaseId),
+    /// What was found in the leaver's mailbox.
+    Mail(CaseId),
     /// The act as it stands now: its signatures and where it was written.
     Act(CaseId),
     Journal(journal::Find, Window),
@@ -108,6 +113,8 @@ pub enum Answer {
     Accesses(Vec<accesses::AccessView>),
     Letters(Vec<papers::LetterRow>),
     Calls(Vec<calls::CallRow>),
+    Fresh(Vec<fresh::FreshRow>),
+    Mail(Box<mail::MailView>),
     Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
     Journal(Page<journal::JournalRow>),
     Entry(Seq, Vec<journal::Change>),
@@ -158,6 +165,8 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
         Query::Calls(id) => Answer::Calls(calls::calls(a, id)?),
+        Query::Fresh(id) => Answer::Fresh(fresh::fresh(a, id)?),
+        Query::Mail(id) => Answer::Mail(Box::new(mail::mail(a, id)?)),
         Query::Act(id) => {
             Answer::Act(signatures::of_case(a.conn, a.scope, id)?, signatures::files(a.conn, a.scope, id)?)
         }

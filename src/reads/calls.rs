@@ -211,7 +211,7 @@ pub(super) fn progress(c: &Connection, case: CaseId) -> Res<Count> {
 
 /// The clock moves the horizon of a planned case; a crisis looks ahead from its opening.
 fn horizon(c: &Connection, case: CaseId, clock: Option<Clock>) -> Res<Option<Horizon>> {
-    let sql = "SELECT opened_at, kind = 'crisis' FROM handover_case WHERE id = ?1";
+    let sql = "SELECT coalesce(crisis_at, opened_at), kind = 'crisis' FROM handover_case WHERE id = ?1";
     let found = q::one(c, sql, params![case], |r| Ok((r.get::<_, Option<At>>(0)?, r.get::<_, bool>(1)?)))?;
     Ok(found.and_then(|(opened, crisis)| {
         let opened = opened?;

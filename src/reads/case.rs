@@ -43,6 +43,8 @@ pub struct CaseView {
     pub temporary: Option<Who>,
     pub temporary_until: Option<At>,
     pub since: Option<At>,
+    /// Since when it is a crisis.
+    pub crisis_at: Option<At>,
     /// The two clocks of a crisis.
     pub clocks: Option<[Countdown; 2]>,
     pub ledger: Ledger,
@@ -149,7 +151,7 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     let sql = format!(
         "SELECT h.kind, h.state, h.leaver_id, l.name, h.head_id, b.name, h.opened_at, h.notice_at, h.last_day, h.closed_at, \
            h.data_at, h.not_loaded, coalesce(lower(hex(h.snapshot_hash)), ''), h.temporary_id, t.name, h.temporary_until, \
-           h.since_at \
+           h.since_at, h.crisis_at \
          FROM handover_case h LEFT JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee b ON b.id = h.head_id \
          LEFT JOIN employee t ON t.id = h.temporary_id \
          WHERE h.id = ?1 AND {VISIBLE}"
@@ -173,6 +175,7 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
             temporary: who(r.get(13)?, r.get(14)?),
             temporary_until: r.get(15)?,
             since: r.get(16)?,
+            crisis_at: r.get(17)?,
             clocks: None,
             ledger: Ledger::default(),
             checklist: ChecklistCount::default(),
@@ -181,7 +184,7 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     let mut view = found.ok_or_else(unknown)?;
     view.ledger = ledger(c, id)?;
     view.checklist = checklist(c, id, clock.now)?;
-    view.clocks = match view.opened_at {
+    view.clocks = match view.crisis_at.or(view.opened_at) {
         Some(opened) if view.kind == CaseKind::Crisis => Some(clocks(c, id, opened, clock.now)?),
         _ => None,
     };

@@ -41,6 +41,8 @@ pub enum CheckName {
     Ledgers,
     /// A line has at most one live acceptance, by the one it was given to.
     Acceptances,
+    /// Only undecided lines of an open crisis are held for the time being, and somebody is named for them.
+    Temporary,
     /// Nothing open belongs to a dismissed person of a closed case.
     Dismissed,
     /// No contact got a first letter twice.
@@ -150,6 +152,13 @@ const RULES: &[(CheckName, &str)] = &[
          UNION ALL
          SELECT 'acceptance:' || a.id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id
           WHERE a.case_id <> l.case_id OR (a.state = 'offered' AND a.receiver_id IS NOT l.to_id)",
+    ),
+    (
+        CheckName::Temporary,
+        "SELECT 'line:' || l.id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id
+          WHERE l.temp_id IS NOT NULL
+            AND (l.batch_seq IS NOT NULL OR l.disposition IS NOT NULL OR h.temporary_id IS NULL OR h.kind <> 'crisis'
+                 OR h.state NOT IN ('open', 'distributing', 'handing_over', 'signing', 'paused'))",
     ),
     (
         CheckName::Dismissed,

@@ -126,11 +126,12 @@ const fn sql(what: Computed) -> Option<&'static str> {
                 WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead'))"
         }
         Computed::LogRead => {
-            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= h.opened_at AND ',' || i.kinds || ',' LIKE '%,log,%'), 1 \
+            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) AND ',' || i.kinds || ',' LIKE '%,log,%'), 1 \
                FROM handover_case h WHERE h.id = ?1"
         }
         Computed::FreshExport => {
-            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= h.opened_at AND ',' || i.kinds || ',' LIKE '%,deals,%'), 1 \
+            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) AND ',' || i.kinds || ',' LIKE '%,deals,%' \
+                 AND coalesce(i.data_at, i.at) >= coalesce(h.data_at, 0)), 1 \
                FROM handover_case h WHERE h.id = ?1"
         }
         Computed::MailboxCombed => "SELECT mail_at IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
@@ -141,7 +142,8 @@ const fn sql(what: Computed) -> Option<&'static str> {
                SELECT leaver_id, 'leaver' FROM handover_case WHERE id = ?1 AND leaver_id IS NOT NULL \
                UNION SELECT head_id, 'head' FROM handover_case WHERE id = ?1 AND head_id IS NOT NULL \
                UNION SELECT to_id, 'receiver' FROM ledger_line WHERE case_id = ?1 AND disposition = 'assign' \
-                 AND batch_seq IS NOT NULL AND to_id IS NOT NULL), \
+                 AND batch_seq IS NOT NULL AND to_id IS NOT NULL \
+               UNION SELECT employee_id, 'commission' FROM signature WHERE case_id = ?1 AND party = 'commission'), \
              act_is(there) AS (SELECT EXISTS (SELECT 1 FROM act WHERE case_id = ?1)) \
              SELECT CASE WHEN there THEN (SELECT count(*) FROM side d JOIN signature s ON s.case_id = ?1 \
                          AND s.employee_id = d.id AND s.party = d.party AND s.state <> 'waiting') ELSE 0 END, \
@@ -160,7 +162,7 @@ const fn sql(what: Computed) -> Option<&'static str> {
                  EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                          AND (t.state IN ('sent','not_bounced','confirmed') OR t.problem IN ('no_address','do_not_write'))) \
                  OR EXISTS (SELECT 1 FROM touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
-                            AND u.employee_id IS NOT h.leaver_id)), count(*) \
+                            AND u.outcome <> 'no_answer' AND u.result IN ('','reached') AND u.employee_id IS NOT h.leaver_id)), count(*) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }
@@ -169,14 +171,15 @@ const fn sql(what: Computed) -> Option<&'static str> {
                  EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                          AND t.state IN ('not_bounced','confirmed')) \
                  OR EXISTS (SELECT 1 FROM touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
-                            AND u.employee_id IS NOT h.leaver_id)), count(*) \
+                            AND u.outcome <> 'no_answer' AND u.result IN ('','reached') AND u.employee_id IS NOT h.leaver_id)), count(*) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }
         Computed::FirstContacts => {
             "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM touch u JOIN acceptance a ON a.line_id = l.id \
                     AND a.state IN ('accepted','forced') \
-                   WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at)), count(*) \
+                   WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at \
+                     AND u.result IN ('','reached'))), count(*) \
                FROM ledger_line l \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }

@@ -11,6 +11,7 @@ use super::{Scope, incidents, log, q};
 use crate::base::{At, CaseId, Clock, Code, Currency, Day, EmployeeId, Fault, LineId, Money, Res, Zone};
 use crate::domain::calendar::Calendar;
 use crate::domain::context::Completeness;
+use crate::domain::crisis::WEEK_MS;
 use crate::domain::deadlines::first_contact_due;
 use crate::domain::letter::notified;
 use crate::domain::metrics::*;
@@ -74,7 +75,11 @@ struct Case {
     id: CaseId,
     notice: At,
     opened: At,
+    /// Notice unknown: «начало неизвестно», the times run from the opening.
+    start_known: bool,
     last_day_end: At,
+    /// Until when clients are told and context is whole: the last day, of a crisis the end of its week.
+    told_by: At,
     closed: bool,
     leaver: Option<EmployeeId>,
 }
@@ -95,12 +100,16 @@ pub fn of_case(c: &Connection, case: CaseId, clock: &Clock, office: &Office) -> 
         last_import,
     });
     let times = hours_to_handover(&handed(c, &case)?, case.notice, case.opened, now, &calendar);
-    let (by_last_day, by_deadline) = clients_notified(&told(c, &case)?, case.last_day_end, deadline(c, &case)?, now);
+    let (by_last_day, by_deadline) = clients_notified(&told(c, &case)?, case.told_by, deadline(c, &case)?, now);
     let (worst, median) = access_lag(&accesses(c, &case)?, now);
     let count = |sql: &str| q::count(c, sql, params![case.id]).map(i64::unsigned_abs);
     let mut figures = vec![lost.count, lost.because];
     figures.extend(lost.amounts);
-    figures.extend([times.hot, times.hot_working, times.full, times.full_working, times.opening]);
+    let opening = match case.start_known {
+        true => times.opening,
+        false => Figure { state: FigureState::NoData, ..times.opening },
+    };
+    figures.extend([times.hot, times.hot_working, times.full, times.full_working, opening]);
     figures.extend([by_last_day, by_deadline, first_contact(&contacted(c, &case, &calendar)?, now)]);
     let (from, to) = leak_window(case.opened, case.last_day_end);
     let (confirmed, suspected) = match case.leaver {
@@ -108,7 +117,7 @@ pub fn of_case(c: &Connection, case: CaseId, clock: &Clock, office: &Office) -> 
         None => (0, 0),
     };
     figures.push(leaks(confirmed, log::reaches(c, from)?, case.opened, case.last_day_end, now));
-    figures.push(context_completeness(context(c, &case)?, case.last_day_end, now));
+    figures.push(context_completeness(context(c, &case)?, case.told_by, now));
     figures.push(overdue_tasks(&tasks(c, &case)?, now));
     figures.extend([worst, median]);
     figures.push(proposals_kept(count(KEPT)?, count(PROPOSED)?, now));
@@ -155,16 +164,21 @@ pub fn of_cases(c: &Connection, scope: &Scope, clock: &Clock, office: &Office, l
 }
 
 fn read_case(c: &Connection, id: CaseId, calendar: &Calendar) -> Res<Case> {
-    let sql = "SELECT opened_at, coalesce(notice_at, opened_at), last_day, closed_at IS NOT NULL, leaver_id FROM handover_case \
+    let sql = "SELECT opened_at, coalesce(notice_at, opened_at), last_day, closed_at IS NOT NULL, leaver_id, \
+                 notice_at IS NOT NULL, kind, crisis_at FROM handover_case \
                WHERE id = ?1 AND opened_at IS NOT NULL";
     q::one(c, sql, params![id], |r| {
         let opened: At = r.get(0)?;
         let last: Option<Day> = r.get(2)?;
+        let last_day_end = calendar.end_of(last.unwrap_or_else(|| calendar.zone().day(opened)));
+        let crisis = r.get::<_, CaseKind>(6)? == CaseKind::Crisis;
         Ok(Case {
             id,
             opened,
             notice: r.get(1)?,
-            last_day_end: calendar.end_of(last.unwrap_or_else(|| calendar.zone().day(opened))),
+            start_known: r.get(5)?,
+            last_day_end,
+            told_by: if crisis { r.get::<_, Option<At>>(7)?.unwrap_or(opened).plus(WEEK_MS) } else { last_day_end },
             closed: r.get(3)?,
             leaver: r.get(4)?,
         })
@@ -210,7 +224,7 @@ fn handed(c: &Connection, case: &Case) -> Res<Vec<Handed>> {
 fn told(c: &Connection, case: &Case) -> Res<Vec<Notified>> {
     let sql = "SELECT t.state, t.result_at, coalesce(t.problem, ''), \
                  (SELECT min(u.at) FROM touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= ?2 \
-                    AND u.outcome <> 'no_answer' AND u.employee_id IS NOT h.leaver_id) \
+                    AND u.outcome <> 'no_answer' AND u.result IN ('','reached') AND u.employee_id IS NOT h.leaver_id) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                LEFT JOIN letter t ON t.id = (SELECT max(x.id) FROM letter x WHERE x.case_id = l.case_id AND x.client_id = l.object_id) \
                WHERE l.case_id = ?1 AND l.kind = 'client' AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL";
@@ -233,7 +247,8 @@ fn deadline(c: &Connection, case: &Case) -> Res<At> {
 
 fn contacted(c: &Connection, case: &Case, calendar: &Calendar) -> Res<Vec<Contacted>> {
     let sql = "SELECT a.answered_at, l.segment, l.temperature, \
-                 (SELECT min(u.at) FROM touch u WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at) \
+                 (SELECT min(u.at) FROM touch u WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at \
+                    AND u.result IN ('','reached')) \
                FROM ledger_line l JOIN acceptance a ON a.line_id = l.id AND a.state IN ('accepted','forced') \
                WHERE l.case_id = ?1 AND l.kind = 'client'";
     q::all(c, sql, params![case.id], |r| {

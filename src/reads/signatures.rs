@@ -10,7 +10,7 @@ use crate::store::{Connection, params};
 pub struct SignatureView {
     pub id: EmployeeId,
     pub name: String,
-    /// `leaver`, `receiver`, `head`.
+    /// `leaver`, `receiver`, `head`, `commission`.
     pub party: String,
     pub state: SignatureState,
     pub at: Option<At>,
@@ -33,6 +33,8 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Signature
            UNION SELECT l.to_id, 'receiver', 1 FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
              WHERE l.case_id = ?1 AND {VISIBLE} AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
            UNION SELECT h.head_id, 'head', 2 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} \
+           UNION SELECT m.employee_id, 'commission', 3 FROM signature m JOIN handover_case h ON h.id = m.case_id \
+             WHERE m.case_id = ?1 AND m.party = 'commission' AND {VISIBLE} \
          ) p JOIN employee e ON e.id = p.id \
          LEFT JOIN signature s ON s.case_id = ?1 AND s.employee_id = e.id AND s.party = p.party \
          ORDER BY p.ord, e.name_fold, e.id"

@@ -116,6 +116,7 @@ CREATE TABLE portfolio_change (
 CREATE INDEX portfolio_owner ON portfolio_change(owner_id, at);
 
 -- ── Crisis: who answers for the time being, the calls, the mailbox, the commission ──────────────────────────────────
+ALTER TABLE handover_case ADD COLUMN crisis_at INTEGER;         -- since when it is a crisis: its clocks run from here
 ALTER TABLE handover_case ADD COLUMN temporary_until INTEGER;   -- seven days at most, then an alarm
 ALTER TABLE handover_case ADD COLUMN mail_at INTEGER;           -- «почта прочёсана»
 ALTER TABLE handover_case ADD COLUMN mail_letters INTEGER;      -- so many letters were looked through
@@ -126,3 +127,16 @@ ALTER TABLE touch ADD COLUMN result TEXT NOT NULL DEFAULT '';   -- of a call: re
 ALTER TABLE touch ADD COLUMN case_id INTEGER REFERENCES handover_case(id);   -- the call list it was made from
 ALTER TABLE touch ADD COLUMN again_at INTEGER;                  -- call_back: when
 CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;
+-- What was found in the leaver's mailbox; the task it became is whoever's the client is now.
+CREATE TABLE mail_finding (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  case_id   INTEGER NOT NULL REFERENCES handover_case(id),
+  client_id INTEGER REFERENCES client(id),
+  kind      TEXT NOT NULL,                           -- domain::MailFound
+  text      TEXT NOT NULL,
+  task_id   INTEGER NOT NULL REFERENCES task(id),
+  at        INTEGER NOT NULL,
+  by_actor  TEXT NOT NULL
+) STRICT;
+CREATE INDEX mail_finding_case ON mail_finding(case_id);

@@ -69,6 +69,7 @@ pub const fn table(kind: Kind) -> &'static str {
         Kind::LogUser => "log_user",
         Kind::Signal => "signal",
         Kind::Incident => "incident",
+        Kind::Finding => "mail_finding",
     }
 }
 

@@ -220,6 +220,7 @@ impl Texts {
             Code::Placeholder => t.err_placeholder(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),
             Code::OrderNeeded => t.err_order_needed(),
+            Code::CommissionNeeded => t.err_commission_needed(),
             Code::HeadNeeded => t.err_head_needed(v.name()),
             Code::WithdrawTooLate => t.err_withdraw_too_late(v.value()),
             Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),

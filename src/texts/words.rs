@@ -63,6 +63,9 @@ terms! {
         New => word_lead_state_new, Working => word_lead_state_working, Converted => word_lead_state_converted,
         Closed => word_lead_state_closed,
     }
+    MailFound {
+        Unanswered => word_mail_unanswered, Promise => word_mail_promise, Agreement => word_mail_agreement,
+    }
     CallResult { Reached => word_call_result_reached, NoAnswer => word_call_result_no_answer, CallBack => word_call_result_call_back }
     TouchKind { Call => word_touch_kind_call, Mail => word_touch_kind_mail, Meeting => word_touch_kind_meeting }
     CaseKind {
@@ -193,7 +196,7 @@ terms! {
         Letter => word_kind_letter, Act => word_kind_act, Inbox => word_kind_inbox, Rule => word_kind_rule,
         Context => word_kind_context, Signature => word_kind_signature, Absence => word_kind_absence,
         Team => word_kind_team, Note => word_kind_note, LogUser => word_kind_log_user, Signal => word_kind_signal,
-        Incident => word_kind_incident,
+        Incident => word_kind_incident, Finding => word_kind_finding,
     }
 }
 

@@ -177,7 +177,7 @@ fn when_the_last_day_moves_open_terms_follow_and_done_items_stay() {
     );
     assert_eq!(d.one("SELECT count(DISTINCT due_day) FROM task WHERE case_id IS NOT NULL"), 2);
     assert_eq!(d.refused(&CaseChange { last_day: Some(day("2026-11-11")), ..change(case) }), Code::DateInPast);
-    assert_eq!(d.refused(&CaseChange { kind: Some(CaseKind::Crisis), ..change(case) }), Code::NotBuilt);
+    assert_eq!(d.refused(&CaseChange { kind: Some(CaseKind::Single), ..change(case) }), Code::NotBuilt);
     assert_eq!(d.refused(&CaseChange { order: Some("1".into()), ..change(case) }), Code::OrderNeeded);
     let order = CaseChange { dismissed_on: Some(day("2026-12-04")), order: Some("7-к".into()), ..change(case) };
     d.run(&order);

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{
-    Accept, Apply, CaseOpen, CaseWithdraw, CrmConfirm, Decline, Propose, Reassign, Undo, UndoBatch, Waive, Which,
+    Accept, Apply, CaseChange, CaseOpen, CaseWithdraw, CrisisOpen, CrmConfirm, Decline, Propose, Reassign,
+    TemporarySet, Undo, UndoBatch, Waive, Which,
 };
 use estafeta::reads::check::check;
 use estafeta::reads::{Scope, case};
@@ -30,6 +31,10 @@ enum Step {
     Accept(usize),
     Crm,
     Withdraw,
+    /// Another temporary owner, or none.
+    Temporary(usize),
+    /// He stops coming, or works his notice after all.
+    Kind(bool),
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
@@ -46,6 +51,8 @@ fn any_step() -> impl Strategy<Value = Step> {
         3 => (0usize..10).prop_map(Step::Accept),
         1 => Just(Step::Crm),
         1 => Just(Step::Withdraw),
+        2 => (0usize..6).prop_map(Step::Temporary),
+        2 => any::<bool>().prop_map(Step::Kind),
     ]
 }
 
@@ -125,6 +132,12 @@ fn step(d: &mut Desk, c: &Cast, case: CaseId, s: &Step) {
         }
         Step::Crm => d.try_run(&CrmConfirm { case, objects: vec![] }).map(|_| ()),
         Step::Withdraw => d.try_run(&CaseWithdraw { case }).map(|_| ()),
+        Step::Temporary(n) => d.try_run(&TemporarySet { case, to: people.get(*n).copied() }).map(|_| ()),
+        Step::Kind(crisis) => {
+            let kind = Some(if *crisis { CaseKind::Crisis } else { CaseKind::Planned });
+            let last_day = (!crisis).then(|| day("2026-12-01"));
+            d.try_run(&CaseChange { case, kind, last_day, dismissed_on: None, order: None }).map(|_| ())
+        }
     };
 }
 
@@ -157,14 +170,60 @@ fn rounds() -> u32 {
 proptest! {
     #![proptest_config(ProptestConfig { cases: rounds(), max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn any_order_of_deeds_keeps_the_ledger_and_the_owners(steps in prop::collection::vec(any_step(), 1..14)) {
+    fn any_order_of_deeds_keeps_the_ledger_and_the_owners(
+        crisis in any::<bool>(),
+        steps in prop::collection::vec(any_step(), 1..14),
+    ) {
         let mut d = Desk::new();
         let c = cast(&mut d);
         let at_start = d.owners();
-        let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+        let case = match crisis {
+            true => d.run(&CrisisOpen::of(c.leaver)).case,
+            false => d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case,
+        };
         for s in &steps {
             step(&mut d, &c, case, s);
         }
         holds(&d, &c, case, &at_start)?;
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: rounds(), max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Whoever answers for the time being, in whatever turn: when he is back, everything is as it was.
+    #[test]
+    fn a_temporary_owner_leaves_no_trace(turns in prop::collection::vec(0usize..6, 0..6)) {
+        let mut d = Desk::new();
+        let c = cast(&mut d);
+        let (at_start, sums) = (d.owners(), sums(&d));
+        let case = d.run(&CrisisOpen::of(c.leaver)).case;
+        for n in &turns {
+            step(&mut d, &c, case, &Step::Temporary(*n));
+            prop_assert_eq!(total(&d), total_of(&sums), "nothing is lost in between");
+        }
+        d.run(&CaseWithdraw { case });
+        prop_assert_eq!(d.owners(), at_start);
+        prop_assert_eq!(self::sums(&d), sums);
+        for bad in check(d.base.conn()).unwrap().into_iter().filter(|c| !c.ok) {
+            prop_assert!(false, "{:?}: {}", bad.name, bad.detail);
+        }
+    }
+}
+
+type Sums = BTreeMap<(i64, String), (i64, i64)>;
+
+/// Counts and amounts by owner and kind, as they are kept.
+fn sums(d: &Desk) -> Sums {
+    let sql = "SELECT owner_id, kind || stage_kind || currency, n, amount FROM owner_stats";
+    let mut st = d.base.conn().prepare(sql).unwrap();
+    let rows = st.query_map([], |r| Ok(((r.get(0)?, r.get(1)?), (r.get(2)?, r.get(3)?)))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+fn total_of(sums: &Sums) -> (i64, i64) {
+    sums.values().fold((0, 0), |(n, a), (m, b)| (n + m, a + b))
+}
+
+fn total(d: &Desk) -> (i64, i64) {
+    total_of(&sums(d))
 }

@@ -148,6 +148,11 @@ const KNOWN: &[&str] = &[
     "apply",
     "propose",
     "eml",
+    // As the menus of HubSpot are written: it does not speak Russian.
+    "Deals",
+    "Tasks",
+    "Companies",
+    "Contacts",
 ];
 
 fn is_cyrillic(c: char) -> bool {

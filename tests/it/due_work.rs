@@ -13,7 +13,7 @@ use estafeta::texts::{Lang, Texts};
 
 use crate::desk::{Desk, cast, day};
 
-fn due(d: &mut Desk) -> Vec<Ran> {
+pub fn due(d: &mut Desk) -> Vec<Ran> {
     let texts = Texts::load(Lang::Ru);
     let n = Cell::new(u64::from(fastrand::u32(..)) << 32);
     let new_op = || {

@@ -23,6 +23,7 @@ mod cli;
 mod close_case;
 mod context_save;
 mod crisis;
+mod crisis_week;
 mod desk;
 mod due_work;
 mod failing_vfs;

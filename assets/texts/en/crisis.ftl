@@ -38,3 +38,26 @@ cli-arg-new = A new person whom the base does not know yet
 cli-arg-note = What the client said
 cli-arg-again = When to call again
 cli-arg-off = Take the temporary ownership back
+
+word-mail-unanswered = unanswered
+word-mail-promise = promise
+word-mail-agreement = agreement
+word-kind-finding = finding in the mailbox
+
+act-basis-seen = last seen { $when }
+act-basis-unknown = nobody knows when he was last seen
+act-declares-without = This act was drawn up without the leaver: he did not come to work, handed nothing over and explained nothing. The clients, deals and tasks are those of the CRM at the moment of departure, the context was restored from correspondence and recordings; what only the leaver knew may be missing. By signing, the receivers confirm that they took over what their annexes list, and the commission that the state of affairs is recorded correctly.
+act-commission-crisis = The leaver has not signed the act. The state of affairs at the departure is attested by a commission:
+actstep-party-commission = commission
+cli-arg-commission = Members of the commission, two at least
+
+cli-about-case-fresh = How fresh the data is and which exports to fetch
+cli-about-case-mail = Findings in the leaver's mailbox; without options: the list
+cli-arg-letters = How many letters were looked through
+mail-col-what = finding
+mail-col-task = whose
+mail-combed = The mailbox was combed { $when }, letters: { $n }
+mail-not-combed = The mailbox is not combed yet
+mail-done = done
+
+check-temporary = Only undecided lines of a crisis are held for the time being

@@ -290,6 +290,10 @@ err-order-needed =
     The status “Dismissed” needs an order.
     A dismissal is confirmed by an order, not by somebody being away.
     Give the order's date and number.
+err-commission-needed =
+    No commission is named.
+    The leaver does not sign the act, so at least two people attest what was handed over.
+    Name its members: case sign … --commission NAME NAME.
 err-head-needed =
     Nobody is known to lead the handover{ $name }.
     The employee has no head, or the head is leaving too.

@@ -7,7 +7,7 @@ use super::{Answer, App, number, refs};
 use crate::base::{AccessId, CaseId, Res};
 use crate::cli::vocab;
 use crate::domain::SignatureState;
-use crate::ops::{AccessMark, AccessPick, AccessTick, CommentTick, CrmConfirm, Sign};
+use crate::ops::{AccessMark, AccessPick, AccessTick, CommentTick, CommissionSet, CrmConfirm, Sign};
 use crate::reads::find;
 
 #[derive(Debug, clap::Args)]
@@ -78,6 +78,9 @@ pub struct Signing {
     who: String,
     #[arg(long = "as", value_name = "signed|refused|absent", value_parser = vocab(SignatureState::of))]
     as_: SignatureState,
+    /// Names the commission first, where the leaver does not sign.
+    #[arg(long, value_name = "NAME", num_args = 2..)]
+    commission: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     evidence: Option<String>,
 }
@@ -85,6 +88,10 @@ pub struct Signing {
 pub fn sign(args: &Signing, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
     let who = find::employee(base.conn(), &args.who)?;
+    if !args.commission.is_empty() {
+        let members = args.commission.iter().map(|n| find::employee(base.conn(), n)).collect::<Res<Vec<_>>>()?;
+        app.run(&mut base, &CommissionSet { case: args.id, members })?;
+    }
     app.run(&mut base, &Sign { case: args.id, who, state: args.as_, note: args.evidence.clone() })?;
     show(app, args.id)
 }

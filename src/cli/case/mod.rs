@@ -4,6 +4,7 @@ mod accept;
 mod after;
 mod context;
 mod crisis;
+mod crisis_week;
 mod decide;
 mod distribution;
 mod life;
@@ -34,6 +35,8 @@ pub enum Args {
     Calls(One),
     Call(crisis::Calling),
     Temporary(crisis::Appointing),
+    Fresh(One),
+    Mail(crisis_week::Mailing),
     Crm(after::Crm),
     Access(after::AccessArgs),
     Sign(after::Signing),
@@ -73,6 +76,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Calls(a) => crisis::list(a, app),
         Args::Call(a) => crisis::call(a, app),
         Args::Temporary(a) => crisis::temporary(a, app),
+        Args::Fresh(a) => crisis_week::fresh_list(a, app),
+        Args::Mail(a) => crisis_week::mail(a, app),
         Args::Crm(a) => after::crm(a, app),
         Args::Access(a) => after::access(a, app),
         Args::Sign(a) => after::sign(a, app),

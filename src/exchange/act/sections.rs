@@ -40,7 +40,11 @@ impl Maker<'_> {
         };
         let notice = d.notice_at.map(|at| t.act_basis_notice(self.texts.day_paper(d.zone.day(at))));
         let last = d.last_day.map(|day| t.act_basis_last_day(self.texts.day_paper(day)));
-        for more in [notice, last].into_iter().flatten() {
+        let seen = (d.kind == CaseKind::Crisis).then(|| match d.since_at {
+            Some(at) => t.act_basis_seen(self.texts.at_paper(at, &self.clock)),
+            None => t.act_basis_unknown(),
+        });
+        for more in [seen, notice, last].into_iter().flatten() {
             basis = format!("{basis}; {more}");
         }
         let mut facts = Vec::new();
@@ -53,7 +57,8 @@ impl Maker<'_> {
         }
         facts.push((t.act_head(), self.person(&d.head)));
         facts.push((t.act_basis(), basis));
-        (t.act_sides(), vec![Piece::Facts(facts), Piece::Text(t.act_declares())])
+        let declares = if d.without_leaver() { t.act_declares_without() } else { t.act_declares() };
+        (t.act_sides(), vec![Piece::Facts(facts), Piece::Text(declares)])
     }
 
     fn handed(&self) -> (String, Vec<Piece>) {
@@ -218,11 +223,15 @@ impl Maker<'_> {
 
     fn signatures(&self) -> (String, Vec<Piece>) {
         let (t, d) = (self.texts.t(), self.data);
-        let lines = d.signatures.iter().map(|s| self.sign_line(s, self.signs_as(s))).collect();
-        let mut pieces = vec![Piece::Signatures(lines)];
+        let (members, sides): (Vec<_>, Vec<_>) = d.signatures.iter().partition(|s| s.party == Party::Commission);
+        let lines = |rows: Vec<&SignatureRow>| rows.into_iter().map(|s| self.sign_line(s, self.signs_as(s))).collect();
+        let mut pieces = vec![Piece::Signatures(lines(sides))];
         let noted = d.signatures.iter().filter(|s| !s.note.is_empty());
         pieces.extend(noted.map(|s| Piece::Text(t.act_sign_note(&s.person.name, &s.note))));
-        if d.unsigned().next().is_some() {
+        if !members.is_empty() {
+            pieces.push(Piece::Text(if d.without_leaver() { t.act_commission_crisis() } else { t.act_commission() }));
+            pieces.push(Piece::Signatures(lines(members)));
+        } else if d.unsigned().next().is_some() || d.without_leaver() {
             let member = SignLine {
                 as_what: t.act_commission_member(),
                 name: String::new(),
@@ -230,7 +239,7 @@ impl Maker<'_> {
                 sign: t.act_sign_place(),
                 date: t.act_date_place(),
             };
-            pieces.push(Piece::Text(t.act_commission()));
+            pieces.push(Piece::Text(if d.without_leaver() { t.act_commission_crisis() } else { t.act_commission() }));
             pieces.push(Piece::Signatures(vec![member; 2]));
         }
         (t.act_signatures(), pieces)
@@ -242,6 +251,7 @@ impl Maker<'_> {
         match s.party {
             Party::Leaver => t.act_signs_as(t.act_signs_leaver(), self.texts.role_title(s.person.role)),
             Party::Head => t.act_signs_head(),
+            Party::Commission => t.act_signs_as(t.act_commission_member(), self.texts.role_title(s.person.role)),
             Party::Receiver => t.act_signs_receiver(annex.to_string()),
         }
     }

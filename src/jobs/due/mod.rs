@@ -9,6 +9,7 @@ mod letters;
 mod reminder;
 mod report;
 mod revoke;
+mod temporary;
 
 use serde::Serialize;
 
@@ -59,6 +60,7 @@ fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
     match job.kind.as_str() {
         "reminder" => reminder::run(base, env, job),
         "report" => report::run(base, env, job),
+        "temporary_end" => temporary::run(base, env, job),
         _ => Ok(None),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::{Ctx, after, snapshot};
+use super::super::{Ctx, after, snapshot, temporary};
 use super::Merge;
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
 use crate::domain::CrmState;
@@ -75,6 +75,9 @@ impl Merge<'_> {
         for (case, leaver) in tx.all(sql, [], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, EmployeeId>(1)?)))? {
             let late = snapshot::late(tx, cx, case, leaver)?;
             self.done.late += late;
+            if late > 0 {
+                temporary::extend(tx, case, leaver)?;
+            }
             if late > 0 || self.crm.cases.contains(&case) {
                 after::settle(tx, cx, case)?;
             }

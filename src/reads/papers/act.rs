@@ -22,7 +22,9 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
     let head_id = view.head.as_ref().map(|w| w.id);
     let (leaver, head) = (person(c, leaver_id)?, person(c, head_id)?);
     let (receivers, annexes): (Vec<EmployeeId>, Vec<Annex>) = annexes(c, id)?.into_iter().unzip();
-    let parties = parties(leaver_id, &receivers, head_id);
+    let mut parties = parties(leaver_id, &receivers, head_id);
+    let members = "SELECT employee_id FROM signature WHERE case_id = ?1 AND party = 'commission' ORDER BY id";
+    parties.extend(q::all(c, members, params![id], |r| Ok((Party::Commission, r.get(0)?)))?);
     let (seq, hash) = journal::head(c)?;
     Ok(ActData {
         case: id,
@@ -33,6 +35,7 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
         place: office.place.clone(),
         notice_at: view.notice_at,
         last_day: view.last_day,
+        since_at: view.since,
         annexes,
         ledger: ledger(c, id)?,
         settled: settled(c, id)?,

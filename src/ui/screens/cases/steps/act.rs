@@ -191,6 +191,7 @@ impl Step for ActStep {
                 let text = match s.party.as_str() {
                     "leaver" => t.actstep_party_leaver(),
                     "receiver" => t.actstep_party_receiver(),
+                    "commission" => t.actstep_party_commission(),
                     _ => t.actstep_party_head(),
                 };
                 (text, Tone::Dim)

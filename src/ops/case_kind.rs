@@ -1,0 +1,78 @@
+//! The kind of a case changes on its way without losing the ledger (2 §3): he was ill and now works his notice, or he stops
+//! coming in the middle of it.
+
+use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
+use super::case_open::Opening;
+use super::case_row::CaseRow;
+use super::{Ctx, access_take, case_checklist, case_people, crisis_open, inbox_close, temporary};
+use crate::base::{Code, Day, EmployeeId, Fault, Kind, Res};
+use crate::domain::{AccessState, CaseKind, EmployeeStatus};
+use crate::store::{Tx, Val, params};
+
+/// Errors: `NotBuilt` for any other pair of kinds; `BadDate`, `DateInPast` for a planned case without its last day;
+/// `NotEligible` when nobody is here to answer for the time being.
+pub(super) fn change(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, to: CaseKind, last_day: Option<Day>) -> Res<()> {
+    let Some(leaver) = case.leaver else { return Err(Fault::new(Code::NotBuilt).with("name", to.word())) };
+    match (case.kind, to) {
+        (CaseKind::Planned, CaseKind::Crisis) => into_crisis(tx, cx, case, leaver),
+        (CaseKind::Crisis, CaseKind::Planned) => into_planned(tx, cx, case, leaver, last_day),
+        _ => Err(Fault::new(Code::NotBuilt).with("name", to.word())),
+    }
+}
+
+/// He does not come any more: access is closed, accesses cut, and what is still his answers to a temporary owner. What a
+/// receiver was offered or has taken stays there.
+fn into_crisis(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Res<()> {
+    let status =
+        tx.one("SELECT status FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, EmployeeStatus>(0))?;
+    crisis_open::shut(tx, leaver, status.unwrap_or(EmployeeStatus::Leaving))?;
+    let since = crisis_open::last_seen(tx, leaver)?;
+    let now = cx.clock.now;
+    let fields = [("kind", CaseKind::Crisis.into()), ("crisis_at", now.into()), ("since_at", since.into())];
+    tx.set(Kind::Case, case.id.0, &fields)?;
+    let o = Opening { kind: CaseKind::Crisis, opened: now, ..opening(tx, cx, case, leaver)? };
+    case_checklist::change(tx, cx, &o)?;
+    cut(tx, cx, &Cut { case: case.id, employee: leaver, which: CutWhich::All, due: now.plus(CUT_TERM_MS) })?;
+    let to = temporary::choose(tx, cx, leaver, o.head)?;
+    temporary::appoint(tx, case.id, leaver, to, now)?;
+    tx.exec("DELETE FROM job WHERE case_id = ?1 AND kind = 'reminder' AND state = 'queued'", params![case.id])?;
+    crisis_open::inform(tx, &o)
+}
+
+/// He was ill and works his notice now: what nobody has taken is his to hand over, and his access is open until the last
+/// day. Export and leads stay off, as for everybody who leaves.
+fn into_planned(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId, last_day: Option<Day>) -> Res<()> {
+    let day = last_day.or(case.last_day).ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?;
+    if day < cx.clock.today() {
+        return Err(Fault::new(Code::DateInPast).with("value", day));
+    }
+    let notice = tx.one("SELECT notice_at FROM handover_case WHERE id = ?1", params![case.id], |r| r.get(0))?.flatten();
+    let notice = notice.unwrap_or(cx.clock.now);
+    let fields = [
+        ("kind", CaseKind::Planned.into()),
+        ("last_day", day.into()),
+        ("notice_at", notice.into()),
+        ("crisis_at", Val::NULL),
+    ];
+    tx.set(Kind::Case, case.id.0, &fields)?;
+    let fields = [("access_closed", false.into()), ("last_day", day.into()), ("notice_at", notice.into())];
+    tx.set(Kind::Employee, leaver.0, &fields)?;
+    temporary::give_back(tx, case.id, leaver)?;
+    temporary::dismiss(tx, case.id)?;
+    let o = Opening { kind: CaseKind::Planned, opened: cx.clock.now, last_day: day, ..opening(tx, cx, case, leaver)? };
+    case_checklist::change(tx, cx, &o)?;
+    access_take::take(tx, cx, &(&o).into(), AccessState::Asked)?;
+    access_take::move_terms(tx, cx, &(&o).into())?;
+    inbox_close::close_crisis(tx, case.id)?;
+    case_people::inform(tx, cx, &o)
+}
+
+/// The case as it stands.
+fn opening(tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Res<Opening> {
+    let sql = "SELECT e.name, h.risk FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1";
+    let found = tx.one(sql, params![case.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let (leaver_name, risk) = found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", case.id.0))?;
+    let last_day = case.last_day.unwrap_or_else(|| cx.clock.today());
+    let (kind, opened) = (case.kind, cx.clock.now);
+    Ok(Opening { case: case.id, kind, leaver, leaver_name, head: case.head()?, opened, last_day, risk })
+}
