@@ -12,6 +12,7 @@ words! {
         Start = "start", Distribution = "distribution", Crm = "crm", Context = "context", Acceptance = "acceptance",
         Letters = "letters", Correspondence = "correspondence", Accesses = "accesses", Act = "act",
         Reconcile = "reconcile", Temporary = "temporary", Burning = "burning", Calls = "calls",
+        Fresh = "fresh", Mail = "mail",
     }
     /// A stage of a crisis; all three run from the opening on.
     Stage { Minutes = "minutes", Day = "day", Week = "week" }
@@ -36,9 +37,11 @@ const CRISIS: &[StepKind] = &[
     StepKind::Temporary,
     StepKind::Burning,
     StepKind::Calls,
+    StepKind::Fresh,
     StepKind::Distribution,
     StepKind::Crm,
     StepKind::Letters,
+    StepKind::Mail,
     StepKind::Context,
     StepKind::Acceptance,
     StepKind::Act,
@@ -62,6 +65,7 @@ impl StepKind {
             (CaseKind::Crisis, StepKind::Accesses | StepKind::Temporary | StepKind::Burning | StepKind::Calls) => {
                 Some(Stage::Minutes)
             }
+            (CaseKind::Crisis, StepKind::Fresh) => Some(Stage::Day),
             (CaseKind::Crisis, _) => Some(Stage::Week),
         }
     }

@@ -27,8 +27,7 @@ pub struct CrisisPlan {
 impl CrisisPlan {
     /// Nobody leads by the card, and there is not just one head to take.
     pub fn needs_head(&self) -> bool {
-        let leads = self.person.as_ref().is_some_and(|p| p.leads.is_some() && !p.is_head);
-        !leads && self.heads.len() != 1
+        self.person.as_ref().is_none_or(|p| p.leads.is_none()) && self.heads.len() != 1
     }
 }
 

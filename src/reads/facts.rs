@@ -95,7 +95,7 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
 fn crises(a: &Asker<'_>) -> Res<Vec<CrisisClocks>> {
     let Some((department, person)) = visible(a.scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT h.id, e.name, h.opened_at, \
+        "SELECT h.id, e.name, coalesce(h.crisis_at, h.opened_at), \
            (SELECT count(*) FILTER (WHERE i.state <> 'open') FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24'), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24'), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24' AND i.state = 'open' AND i.due_at < ?1), \

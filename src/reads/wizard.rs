@@ -2,9 +2,10 @@
 
 use super::case::{self, CaseView};
 use super::crisis::{CrisisHead, crisis_head};
-use super::{Scope, calls, closing, q};
+use super::{Scope, closing, computed, q};
 use crate::base::{At, CaseId, Clock, Res};
 use crate::domain::CaseKind;
+use crate::domain::checklist::Computed;
 use crate::domain::closing::Blocker;
 pub use crate::domain::{Stage, StepKind};
 use crate::store::{Connection, params};
@@ -99,10 +100,8 @@ const fn sql(step: StepKind) -> &'static str {
                     min(due_at) FILTER (WHERE state NOT IN ('done','verified')) FROM access WHERE case_id = ?1"
         }
         StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
-        // What burns is known as soon as it is frozen; the calls are the work.
-        StepKind::Burning | StepKind::Calls => {
-            "SELECT snapshot_hash IS NOT NULL, 1, NULL FROM handover_case WHERE id = ?1"
-        }
+        // These count as items of the checklist do.
+        StepKind::Burning | StepKind::Calls | StepKind::Fresh | StepKind::Mail => "SELECT 0, 0, NULL WHERE ?1",
         StepKind::Temporary => {
             "SELECT temporary_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id \
                       AND l.kind IN ('client','deal','task','lead') AND l.batch_seq IS NULL), 1, temporary_until \
@@ -115,17 +114,28 @@ const fn sql(step: StepKind) -> &'static str {
 }
 
 fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
-    if step == StepKind::Calls {
-        let (called, due) = (calls::progress(c, id)?, due_of(c, id, "burning_called")?);
-        return Ok(StepCount { step, done: called.done, total: called.all, due });
+    if let Some(meaning) = meaning(step) {
+        let all = computed::counts(c, id, &[meaning])?.first().copied().unwrap_or_default();
+        return Ok(StepCount { step, done: all.done, total: all.all, due: due_of(c, id, meaning)? });
     }
     let row = q::one(c, sql(step), params![id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
     let (done, total, due) = row.unwrap_or((0, 0, None));
     Ok(StepCount { step, done: done.unsigned_abs(), total: total.unsigned_abs(), due })
 }
 
-/// The open deadline of the checklist's item with this meaning.
-fn due_of(c: &Connection, id: CaseId, computed: &str) -> Res<Option<At>> {
+/// A step that is one item of the checklist counts as that does.
+const fn meaning(step: StepKind) -> Option<Computed> {
+    Some(match step {
+        StepKind::Burning => Computed::Listed,
+        StepKind::Calls => Computed::BurningCalled,
+        StepKind::Fresh => Computed::FreshExport,
+        StepKind::Mail => Computed::MailboxCombed,
+        _ => return None,
+    })
+}
+
+/// The open deadline of the item with this meaning.
+fn due_of(c: &Connection, id: CaseId, computed: Computed) -> Res<Option<At>> {
     let sql = "SELECT min(due_at) FROM checklist_item WHERE case_id = ?1 AND computed = ?2 AND state = 'open'";
-    Ok(q::one(c, sql, params![id, computed], |r| r.get(0))?.flatten())
+    Ok(q::one(c, sql, params![id, computed.word()], |r| r.get(0))?.flatten())
 }

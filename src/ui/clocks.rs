@@ -38,7 +38,8 @@ fn spans(c: &CrisisClocks, all: usize, room: u16, cx: &Cx, p: &Paint) -> Vec<Spa
             Some(words) => words,
             None => on_the_dial(passed, clock, cx),
         };
-        out.push((format!(" · {name} ▕{bar}▏ {words}"), if clock.is_done() { Tone::Good } else { tone }));
+        let (open, close) = if p.theme.ascii { ("[", "]") } else { ("▕", "▏") };
+        out.push((format!(" · {name} {open}{bar}{close} {words}"), if clock.is_done() { Tone::Good } else { tone }));
     }
     if all > 1 {
         out.push((format!(" · {}", t.clocks_more(cx.texts.number(all as i64 - 1))), Tone::Late));
@@ -63,7 +64,7 @@ pub fn by_minutes(ms: i64, cx: &Cx) -> String {
     if ms < MINUTE_MS { cx.texts.t().span_minutes("0") } else { cx.texts.span(ms - ms % MINUTE_MS) }
 }
 
-/// «опоздание 2 ч» when the time is up with work left; «просрочено 2» while single terms have passed.
+/// «опоздание 2 ч» when the time is up with work left; «0:36, просрочено 2» while single terms have passed.
 fn late(clock: &ListClock, now: At, cx: &Cx) -> Option<String> {
     if !clock.is_late(now) {
         return None;
@@ -72,7 +73,9 @@ fn late(clock: &ListClock, now: At, cx: &Cx) -> Option<String> {
     Some(if over > 0 {
         cx.texts.late(if over < HOUR_MS { over } else { over - over % HOUR_MS })
     } else {
-        cx.texts.t().ui_overdue(cx.texts.number(clock.countdown.overdue.max(1) as i64))
+        let dial = on_the_dial((now.0 - clock.countdown.starts_at.0).max(0), &clock.countdown, cx);
+        let n = cx.texts.number(clock.countdown.overdue.max(1) as i64);
+        format!("{dial}, {}", cx.texts.t().ui_overdue(n))
     })
 }
 

@@ -130,6 +130,9 @@ cases-step-calls = Calls
 cases-why-temporary = Until things are distributed one person answers for everything: the way in for the clients of the one who left.
 cases-why-burning = Final stages and all that is due within 72 hours: here money is lost first.
 cases-why-calls = Not everybody, those who burn: ring before a competitor does.
+cases-why-start-crisis = What the first minute did and what is left: the lists "24 hours" and "week" with their terms. What can be counted ticks itself.
+cases-why-accesses-crisis = Right now: 30 minutes for each access. Redirect mail and number first, then cut.
+cases-why-act-crisis = The leaver is absent, so a commission signs: the paper states how things stood at the moment of leaving.
 temp-other = somebody else
 temp-other-help = Name another temporary owner: all that is undecided goes over
 temp-back = take back
@@ -154,6 +157,84 @@ cut-failed = command failed: close it by hand
 cut-unknown = outcome of the command unknown: look
 cut-asked = asked of { $who }
 cut-done = closed { $when }
-cut-late = { $late }{ $ring }
+cut-late = Not closed in time. Ring: { $who }
 cut-ring = Ring
 cut-command = Command
+
+## Fresh export
+
+cases-step-fresh = Fresh export
+cases-why-fresh = The call list is as good as the data is fresh: export the files from the CRM and load them here.
+freshstep-menu = where to get it
+freshstep-menu-help = From which menu of the CRM to export this file
+freshstep-import = import
+freshstep-import-help = Go to the screen "Import" and load the files
+freshstep-no-marks = There is nothing to mark here
+freshstep-col-kind = What
+freshstep-col-data = Data of
+freshstep-col-menu = Export it from
+freshstep-came = { $n } came
+freshstep-hint = All files are loaded at once: key i. The call list sorts itself anew, nothing done is lost.
+freshstep-arrived = came { $at }
+freshstep-at = { $day }, { $ago } ago
+freshstep-never = never loaded
+freshstep-card-title = Where to get it: { $kind }
+freshstep-then = Save the file and load it on the screen "Import": key i.
+
+## The leaver's mailbox
+
+cases-step-mail = Mail
+cases-why-mail = Unanswered letters, promises and agreements are still in the mailbox: each finding becomes a task.
+mailstep-found = finding
+mailstep-found-help = Record a letter found: it becomes a task of whoever answers for the client
+mailstep-combed = mail combed
+mailstep-combed-help = Tick that the mailbox was looked through to the end, and how many letters
+mailstep-task = task
+mailstep-task-help = Open the task a finding became
+mailstep-kind = What it is
+mailstep-no-client = no client named
+mailstep-text = About
+mailstep-due = Due
+mailstep-found-title = Found in the mail
+mailstep-found-note = Becomes a task of whoever answers for the client now. Without a day: an unanswered letter today, the rest tomorrow.
+mailstep-text-needed = Say what the letter is about: that becomes the task
+mailstep-letters = Letters looked through
+mailstep-letters-needed = A number of letters, for example 120
+mailstep-combed-title = The mailbox is combed
+mailstep-combed-note = The tick stays in the journal with the number of letters: it confirms the item of the checklist.
+mailstep-followed = Recorded, and a task now
+mailstep-is-combed = Ticked: the mailbox is combed
+mailstep-state-combed = ✓ The mailbox is combed, letters looked through: { $n }
+mailstep-hint = Open the leaver's mailbox (it is the company's) and go through what came and went in the last weeks. Record a finding with r, press d at the end.
+mailstep-total = findings: { $n }
+mailstep-empty = No findings yet
+
+## A case takes another turn: came back, works on, stopped coming
+
+turn-came-back = came back
+turn-came-back-help = Was ill and came back: restore all, open the accesses, nothing is lost
+turn-works-on = became planned
+turn-works-on-help = Came back and works until the last day: the crisis becomes a planned handover
+turn-not-come = did not come
+turn-not-come-help = Stopped coming: the planned handover becomes a crisis
+turn-came-back-title = { $name } is back?
+turn-came-back-text = All that new managers have not accepted yet is the leaver's again: clients, deals, tasks. Accesses, export and new leads are opened, IT gets the list. What is accepted stays with the new managers and is decided apart. Recorded calls stay. The handover becomes "withdrawn".
+turn-came-back-yes = Restore all
+turn-no = Leave it as it is
+turn-works-on-title = The crisis becomes a planned handover
+turn-works-on-note = What is undecided is the leaver's again until the last day, access is open, export and new leads stay closed. What is decided and accepted stays.
+turn-no-crisis = This is no crisis: the person is at work
+turn-is-crisis = The crisis is running already
+turn-use-came-back = A crisis has no last day: "came back" is b, "became planned" is p
+
+## A commission in place of the leaver
+
+commission-act = commission
+commission-act-help = Name the commission: it signs in place of the leaver, who is recorded as absent
+commission-title = Commission
+commission-note = Two at least, better three. They attest how things stood at the moment of leaving; the leaver is recorded as absent.
+commission-member = Member { $n }
+commission-two = Two different people at least
+commission-only-crisis = A commission is for a leaver who is absent: in a planned handover the leaver signs
+commission-named = The commission is named, the leaver recorded as absent
+commission-absent-note = did not come to work, the commission attests

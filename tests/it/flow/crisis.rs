@@ -156,6 +156,98 @@ fn both_clocks_are_on_every_screen_and_say_in_words_what_is_late() {
     assert_eq!(kind, CaseKind::Crisis);
 }
 
+/// The wizard of the crisis at a step: the rail is walked down from its first row.
+fn at_step(app: &mut App, name: &str) {
+    app.keys("<Esc><Home>");
+    for _ in 0..20 {
+        if app.screen().contains(&format!("▶ {name}")) {
+            app.keys("<Enter>").see(&name.to_uppercase());
+            return;
+        }
+        app.keys("<Down>");
+    }
+    panic!("no step «{name}»:\n{}", app.screen());
+}
+
+#[test]
+fn which_exports_to_fetch_and_from_where() {
+    let mut app = begun();
+    at_step(&mut app, "Свежая выгрузка");
+    app.see("сделки")
+        .see("23 нояб., 1 день назад")
+        .see("пришло 0 из 5")
+        .keys("<Enter>")
+        .see("Где взять: сделки")
+        .see("Экспорт");
+    app.keys("<Esc>i").see("Импорт");
+}
+
+#[test]
+fn what_the_mailbox_holds_becomes_tasks_and_then_it_is_combed() {
+    let mut app = begun();
+    at_step(&mut app, "Почта");
+    app.see("Находок пока нет").keys("r<F2>").see("Напишите, о чём письмо");
+    app.keys("клиент ждёт счёт на оплату<F2>").see("стала задачей").see("клиент ждёт счёт");
+    app.keys("d").see("Почта прочёсана до конца").keys("много<F2>").see("Число писем");
+    app.keys("<Backspace><Backspace><Backspace><Backspace><Backspace>120<F2>").see("писем просмотрено: 120");
+    let task = "SELECT count(*) FROM task WHERE title LIKE '%клиент ждёт счёт на оплату%' AND state = 'open'";
+    assert_eq!(one(&app.base(), task), 1);
+}
+
+#[test]
+fn he_was_ill_and_comes_back_and_nothing_is_lost() {
+    let mut app = begun();
+    app.keys("cc");
+    at_step(&mut app, "Старт");
+    app.keys("b").see("Вернулся: Ковалёв").keys("ковалёв<Tab><Enter>").see_not("КРИЗИС");
+    let base = app.base();
+    let back = "SELECT count(*) FROM employee e JOIN handover_case h ON h.leaver_id = e.id \
+                WHERE e.status = 'active' AND NOT e.access_closed AND NOT e.export_off AND NOT e.leads_off AND h.state = 'withdrawn'";
+    assert_eq!(one(&base, back), 1);
+    let his = "SELECT count(*) FROM client c JOIN handover_case h ON c.owner_id = h.leaver_id WHERE c.deleted = 0";
+    assert_eq!(one(&base, his), 19);
+    assert_eq!(one(&base, "SELECT count(*) FROM touch WHERE result = 'reached'"), 2, "the calls stay");
+}
+
+#[test]
+fn a_crisis_becomes_planned_and_a_planned_case_a_crisis() {
+    let mut app = begun();
+    at_step(&mut app, "Старт");
+    app.keys("t").see("В кризисе последнего дня нет");
+    app.keys("p").see("становится плановой").keys("через 2 недели<F2>").see("последний день").see_not("КРИЗИС");
+    app.see("○ Переписка");
+    app.keys("o").see("Идёт плановая передача №1").keys("ковалёв<Tab><Enter>").see("КРИЗИС Ковалёв").see("10 минут:");
+    assert_eq!(one(&app.base(), "SELECT count(*) FROM handover_case"), 1, "the ledger is the same");
+}
+
+#[test]
+fn who_gives_notice_and_then_stays_away_is_found_by_the_same_key() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e<F2>").see("РАСПРЕДЕЛЕНИЕ");
+    app.keys("2<F8>ковалёв").see("передача №1").keys("<Enter>").see("Идёт плановая передача №1");
+    app.keys("<Tab><Enter>").see("ЗВОНКИ").see("КРИЗИС Ковалёв");
+}
+
+#[test]
+fn a_commission_signs_for_the_one_who_is_not_there() {
+    let mut app = begun();
+    at_step(&mut app, "Акт");
+    app.see("комиссия").keys("c").see("Не меньше двух человек").keys("<F2>").see("хотя бы двое");
+    app.keys("<F4>петрова<Enter><Tab><F4>смирнов<Enter><F2>").see("ушедший отмечен отсутствующим");
+    let base = app.base();
+    assert_eq!(one(&base, "SELECT count(*) FROM signature WHERE party = 'commission'"), 2);
+    assert_eq!(one(&base, "SELECT count(*) FROM signature WHERE party = 'leaver' AND state = 'absent'"), 1);
+}
+
+#[test]
+fn accesses_that_are_not_closed_in_time_say_whom_to_ring() {
+    let mut app = begun();
+    at_step(&mut app, "Доступы");
+    app.see("поручено: ИТ").see("14:35").see_not("Не закрыто в срок");
+    app.pass(31 * 60_000).see("Не закрыто в срок. Звонить: ИТ").see("опоздание");
+    app.keys("d<F2>").see("закрыто 14:");
+}
+
 #[test]
 fn a_crisis_that_runs_is_opened_instead_of_begun_again() {
     let mut app = begun();

@@ -23,7 +23,8 @@ pub(super) fn height(w: &Wizard) -> u16 {
 pub(super) fn view(area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> u16 {
     let Some(c) = &w.crisis else { return 0 };
     let room = area.width.saturating_sub(2);
-    let mut lines = vec![accesses(&c.accesses, w.case.opened_at, room, cx), doors(c, cx), temporary(c, cx)];
+    let mut lines =
+        vec![accesses(&c.accesses, w.case.crisis_at.or(w.case.opened_at), room, cx), doors(c, cx), temporary(c, cx)];
     if c.signals > 0 {
         let text = cx.texts.t().first_signals(cx.texts.count(Noun::Signal, c.signals as i64));
         lines.push((Glyph::Alarm, Tone::Late, vec![(text, Tone::Late)]));

@@ -154,9 +154,13 @@ impl Open {
         out.remember();
     }
 
-    /// The steps of this case; until it is read those of a planned one.
+    /// Until the case is read it is taken for a planned one.
+    fn kind(&self) -> CaseKind {
+        self.wizard.as_ref().map_or(CaseKind::Planned, |w| w.case.kind)
+    }
+
     fn rail(&self) -> &'static [StepKind] {
-        StepKind::of_case(self.wizard.as_ref().map_or(CaseKind::Planned, |w| w.case.kind))
+        StepKind::of_case(self.kind())
     }
 
     /// Where on the rail the open step is.
@@ -337,7 +341,7 @@ impl Screen for Cases {
 
     fn about(&self, cx: &Cx) -> String {
         match &self.open {
-            Some(o) => step::why(o.at, cx),
+            Some(o) => step::why(o.at, o.kind(), cx),
             None => cx.texts.t().cases_about(),
         }
     }

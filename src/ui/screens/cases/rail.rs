@@ -168,7 +168,7 @@ fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Pos
     p.right(area.x + used, area.y, area.width.saturating_sub(used), &about, Tone::Dim);
     let c = w.count(o.at);
     let mut y = area.y + 1;
-    for l in wrap(&step::why(o.at, cx), area.width).iter().take(2) {
+    for l in wrap(&step::why(o.at, w.case.kind, cx), area.width).iter().take(2) {
         p.text(area.x, y, area.width, l, Tone::Dim);
         y += 1;
     }

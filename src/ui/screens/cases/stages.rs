@@ -15,7 +15,7 @@ pub(super) fn heading(w: &Wizard, step: StepKind, cx: &Cx) -> Option<RailRow> {
     if first != Some(&step) {
         return None;
     }
-    let clock = stage.clock(w.case.opened_at?, cx.clock.now);
+    let clock = stage.clock(w.case.crisis_at.or(w.case.opened_at)?, cx.clock.now);
     let t = cx.texts.t();
     let name = name(stage, cx);
     let done = w.steps.iter().filter(|c| c.step.stage(kind) == Some(stage)).all(|c| c.is_done());

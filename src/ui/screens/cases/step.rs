@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::domain::CaseKind;
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::Answer;
@@ -81,13 +82,18 @@ pub fn name(step: StepKind, cx: &Cx) -> String {
         StepKind::Temporary => t.cases_step_temporary(),
         StepKind::Burning => t.cases_step_burning(),
         StepKind::Calls => t.cases_step_calls(),
+        StepKind::Fresh => t.cases_step_fresh(),
+        StepKind::Mail => t.cases_step_mail(),
     }
 }
 
 /// Why the step matters, in one sentence.
-pub fn why(step: StepKind, cx: &Cx) -> String {
+pub fn why(step: StepKind, kind: CaseKind, cx: &Cx) -> String {
     let t = cx.texts.t();
     match step {
+        StepKind::Start if kind == CaseKind::Crisis => t.cases_why_start_crisis(),
+        StepKind::Accesses if kind == CaseKind::Crisis => t.cases_why_accesses_crisis(),
+        StepKind::Act if kind == CaseKind::Crisis => t.cases_why_act_crisis(),
         StepKind::Start => t.cases_why_start(),
         StepKind::Distribution => t.cases_why_distribution(),
         StepKind::Crm => t.cases_why_crm(),
@@ -101,5 +107,7 @@ pub fn why(step: StepKind, cx: &Cx) -> String {
         StepKind::Temporary => t.cases_why_temporary(),
         StepKind::Burning => t.cases_why_burning(),
         StepKind::Calls => t.cases_why_calls(),
+        StepKind::Fresh => t.cases_why_fresh(),
+        StepKind::Mail => t.cases_why_mail(),
     }
 }

@@ -16,7 +16,7 @@ use crate::reads::person_form::Person;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{Button, Dialog, NEW, Pick, PickItem, Popup, Reply, TYPED, Tag};
+use crate::ui::popup::{Button, Dialog, NEW, Pick, PickItem, Popup, Progress, Reply, TYPED, Tag};
 use crate::ui::screens::cases;
 use crate::ui::widgets::Notice;
 
@@ -26,7 +26,7 @@ const WHO_TAG: Tag = Tag("crisis.who");
 const HEAD_TAG: Tag = Tag("crisis.head");
 const TEMPORARY_TAG: Tag = Tag("crisis.temporary");
 const CONFIRM_TAG: Tag = Tag("crisis.confirm");
-/// The consequences are being read: keys reach this dialog, not the list under it.
+/// The consequences are being read: keys do not reach the list under it, and a held Enter decides nothing.
 const READING_TAG: Tag = Tag("crisis.reading");
 
 /// What has been said so far; the popups ask for the rest.
@@ -103,7 +103,11 @@ impl Starting {
             (TEMPORARY_TAG, _) => self.confirm(cx, out),
             (CONFIRM_TAG, Reply::Pressed("other")) => self.ask_temporary(cx, out),
             (CONFIRM_TAG, Reply::Pressed("begin")) => self.run(out),
-            (WHO_TAG | HEAD_TAG | CONFIRM_TAG | READING_TAG, _) => *self = Starting::default(),
+            (READING_TAG, _) => {
+                out.close();
+                *self = Starting::default();
+            }
+            (WHO_TAG | HEAD_TAG | CONFIRM_TAG, _) => *self = Starting::default(),
             _ => return false,
         }
         true
@@ -123,9 +127,9 @@ impl Starting {
         };
         self.who = Some(who);
         self.typed = typed;
-        let t = cx.texts.t();
-        let reading = Dialog::new(t.krizis_title_any(), t.ui_reading(), vec![Button::new("no", t.krizis_no())]);
-        out.open(READING_TAG, Popup::Dialog(reading));
+        let mut reading = Progress::new(cx.texts.t().krizis_title_any(), cx.mono);
+        reading.what = cx.texts.t().ui_reading();
+        out.open(READING_TAG, Popup::Progress(reading));
         self.asked = Some(out.load(PLAN, Query::CrisisPlan(known)));
     }
 
@@ -225,7 +229,9 @@ impl Starting {
             }
             None => {
                 let id = |p: Option<Person>| p.map(|p| p.id);
-                out.run(CrisisOpen { employee: who, since: None, temporary: id(temporary), acting_head: id(head) });
+                // Whoever `ops` would choose anyway is not named: to name somebody needs more of a right than to cut off.
+                let temporary = id(temporary).filter(|t| plan.may_answer.first().map(|p| p.id) != Some(*t));
+                out.run(CrisisOpen { employee: who, since: None, temporary, acting_head: id(head) });
             }
         }
     }
@@ -248,7 +254,7 @@ fn person_item(r: &EmployeeRow, cx: &Cx) -> PickItem {
         note = format!("{note} · {load} %");
     }
     if let Some(case) = r.case {
-        note = format!("{note} · {}", t.krizis_in_case(case.0.to_string()));
+        note = format!("{} · {note}", t.krizis_in_case(case.0.to_string()));
     }
     let gone = (r.status == EmployeeStatus::Dismissed).then(|| t.krizis_dismissed());
     PickItem::new(r.id.0.to_string(), r.name.clone()).note(note).refused(gone)

@@ -22,6 +22,7 @@ use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
     Card, Col, Field, Form, ListState, Paint, Problems, Row, Section, Span, Table, Wide, list_totals, page_rows, table,
+    wrap,
 };
 
 pub const PLACE: Place = Place("cases.accesses");
@@ -152,11 +153,11 @@ impl Step for Accesses {
     fn view(&self, area: Rect, _w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let t = cx.texts.t();
         let cols = vec![
-            Col::new(t.acc_col_what(), Wide::Flex { weight: 3, min: 20 }, |a: &AccessView, _| {
+            Col::new(t.acc_col_what(), Wide::Flex { weight: 5, min: 24 }, |a: &AccessView, _| {
                 let shared = if a.login.is_empty() { String::new() } else { format!(" · {}", a.login) };
                 (format!("{}{shared}", a.title), Tone::Plain)
             }),
-            Col::new(t.acc_col_redirect(), Wide::Flex { weight: 1, min: 14 }, |a: &AccessView, cx| {
+            Col::new(t.acc_col_redirect(), Wide::Flex { weight: 1, min: 13 }, |a: &AccessView, cx| {
                 match (&a.redirected, a.needs_redirect) {
                     (Some(to), _) => (to.clone(), Tone::Dim),
                     (None, true) => (cx.texts.t().acc_needs_redirect(), Tone::Warn),
@@ -171,15 +172,38 @@ impl Step for Accesses {
                 _ => (String::new(), Tone::Dim),
             })
             .right(),
-            Col::new(t.acc_col_state(), Wide::Flex { weight: 2, min: 14 }, state),
+            Col::new(t.acc_col_state(), Wide::Flex { weight: 2, min: 16 }, state),
         ];
         let totals = list_totals(&self.rows, Noun::Access, cx);
+        let late = late(self.rows.rows(), cx);
+        let lines = if late.is_empty() { Vec::new() } else { wrap(&late, area.width) };
+        for (i, l) in lines.iter().enumerate() {
+            p.text(area.x, area.y + i as u16, area.width, l, Tone::Late);
+        }
+        let used = lines.len() as u16;
+        let area = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
         table(p, area, &self.rows, &Table { cols: &cols, active: true, empty: t.acc_empty(), totals }, cx);
         None
     }
 }
 
-/// «Поручено: ИТ», «команда выполняется», «опоздание 5 мин, звонить +7 343 …».
+/// «Не закрыто в срок. Звонить: ИТ — Громов И. Н., +7 343 …»: whom to ring, each once; empty while nothing is late.
+fn late(rows: &[AccessView], cx: &Cx) -> String {
+    let late = |a: &&AccessView| a.state == AccessState::Asked && a.due_at.is_some_and(|due| due < cx.clock.now);
+    let mut ring: Vec<String> = Vec::new();
+    for a in rows.iter().filter(late) {
+        let who = match &a.ring {
+            Some(h) => format!("{} — {}, {}", cx.texts.term(a.role), short(&h.name), h.phone),
+            None => cx.texts.term(a.role),
+        };
+        if !ring.contains(&who) {
+            ring.push(who);
+        }
+    }
+    if ring.is_empty() { String::new() } else { cx.texts.t().cut_late(ring.join("; ")) }
+}
+
+/// «Поручено: ИТ», «команда выполняется», «опоздание 5 мин».
 fn state(a: &AccessView, cx: &Cx) -> Span {
     let (x, t) = (cx.texts, cx.texts.t());
     match (a.state, a.command) {
@@ -191,9 +215,7 @@ fn state(a: &AccessView, cx: &Cx) -> Span {
         (AccessState::Asked, Some(JobState::Failed)) => (t.cut_failed(), Tone::Late),
         (AccessState::Asked, Some(JobState::Unknown)) => (t.cut_unknown(), Tone::Late),
         (AccessState::Asked, _) if a.due_at.is_some_and(|due| due < cx.clock.now) => {
-            let late = x.late(cx.clock.now.0 - a.due_at.map_or(cx.clock.now.0, |d| d.0));
-            let ring = a.ring.as_ref().map_or_else(String::new, |h| t.first_ring(h.phone.clone(), short(&h.name)));
-            (t.cut_late(late, ring), Tone::Late)
+            (x.late(cx.clock.now.0 - a.due_at.map_or(cx.clock.now.0, |d| d.0)), Tone::Late)
         }
         (AccessState::Asked, Some(JobState::Queued)) => (t.cut_queued(), Tone::Plain),
         (AccessState::Asked, Some(JobState::Running)) => (t.cut_running(), Tone::Accent),

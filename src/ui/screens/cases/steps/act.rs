@@ -1,12 +1,16 @@
 //! Акт: written as DOCX with an annex per receiver, then signed, refused or signed without those who are absent.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::{Position, Rect};
 
-use crate::base::Fault;
-use crate::domain::SignatureState;
+use crate::base::{EmployeeId, Fault};
 use crate::domain::names::short;
+use crate::domain::papers::Party;
+use crate::domain::{CaseKind, SignatureState};
 use crate::jobs::task::{Paper, Task, TaskDone};
-use crate::ops::Sign;
+use crate::ops::{CommissionSet, Done, Outcome, Sign};
+use crate::reads::person_form::Person;
 use crate::reads::signatures::{ActFile, SignatureView};
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Page, Query};
@@ -15,13 +19,13 @@ use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Table, Wide, list_totals, page_rows,
-    table,
+    Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Table, Values, Wide, list_totals,
+    page_rows, table,
 };
 
 pub const PLACE: Place = Place("cases.act");
@@ -30,10 +34,15 @@ pub const READ: Act = Act("act.read");
 pub const SIGNED: Act = Act("act.signed");
 pub const REFUSED: Act = Act("act.refused");
 pub const ABSENT: Act = Act("act.absent");
+pub const COMMISSION: Act = Act("act.commission");
 
 const ROWS: Slot = Slot("cases.act");
 const REFUSED_TAG: Tag = Tag("act.refused");
 const ABSENT_TAG: Tag = Tag("act.absent");
+const COMMISSION_TAG: Tag = Tag("act.commission");
+const PEOPLE: Slot = Slot("cases.act.people");
+/// Members of a commission: two at least, three are usual.
+const MEMBERS: [&str; 3] = ["first", "second", "third"];
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(WRITE, PLACE, &["F2"], |x| x.t().actstep_write(), |x| x.t().actstep_write_help()).footer(10),
@@ -41,6 +50,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(SIGNED, PLACE, &["d"], |x| x.t().actstep_signed(), |x| x.t().actstep_signed_help()).footer(12),
     Decl::new(REFUSED, PLACE, &["r"], |x| x.t().actstep_refused(), |x| x.t().actstep_refused_help()).footer(13),
     Decl::new(ABSENT, PLACE, &["o"], |x| x.t().actstep_absent(), |x| x.t().actstep_absent_help()),
+    Decl::new(COMMISSION, PLACE, &["c"], |x| x.t().commission_act(), |x| x.t().commission_act_help()).footer(14),
 ];
 
 impl Row for SignatureView {
@@ -49,9 +59,10 @@ impl Row for SignatureView {
         let side = match self.party.as_str() {
             "leaver" => 0,
             "receiver" => 1,
-            _ => 2,
+            "commission" => 2,
+            _ => 3,
         };
-        self.id.0 * 3 + side
+        self.id.0 * 4 + side
     }
 }
 
@@ -59,6 +70,8 @@ impl Row for SignatureView {
 pub struct ActStep {
     sides: ListState<SignatureView>,
     files: Vec<ActFile>,
+    /// Whom the commission may be made of: read for its form.
+    people: Option<RunId>,
 }
 
 impl ActStep {
@@ -68,12 +81,39 @@ impl ActStep {
         }
     }
 
+    /// Of people at work, those named before chosen already.
+    fn commission(&self, others: &[Person], cx: &Cx) -> Popup {
+        let t = cx.texts.t();
+        let now: Vec<String> = self
+            .sides
+            .rows()
+            .iter()
+            .filter(|s| s.party == Party::Commission.word())
+            .map(|s| s.id.0.to_string())
+            .collect();
+        let mut options = vec![PickItem::new("", t.ui_nobody())];
+        options.extend(
+            others.iter().map(|o| PickItem::new(o.id.0.to_string(), o.name.clone()).note(cx.texts.term(o.role))),
+        );
+        let field = |(i, id): (usize, &&'static str)| {
+            let label = t.commission_member(cx.texts.number(i as i64 + 1));
+            Field::choice(id, label, options.clone(), Some(now.get(i).cloned().unwrap_or_default()))
+        };
+        let form = Form::new(MEMBERS.iter().enumerate().map(field).collect(), two_members);
+        Popup::Form(FormPopup::new(t.commission_title(), form).note(t.commission_note()))
+    }
+
     fn reason(title: String, note: String, cx: &Cx) -> Popup {
         let form = Form::new(vec![Field::line("note", cx.texts.t().actstep_note(), "")], |v, cx| {
             if v["note"].is_empty() { vec![("note", cx.texts.t().actstep_note_needed())] } else { Problems::new() }
         });
         Popup::Form(FormPopup::new(title, form).note(note))
     }
+}
+
+fn two_members(v: &Values, cx: &Cx) -> Problems {
+    let chosen: BTreeSet<&String> = MEMBERS.iter().map(|m| &v[*m]).filter(|m| !m.is_empty()).collect();
+    if chosen.len() < 2 { vec![("second", cx.texts.t().commission_two())] } else { Problems::new() }
 }
 
 impl Step for ActStep {
@@ -103,6 +143,11 @@ impl Step for ActStep {
                 let popup = Self::reason(t.actstep_refused_title(), t.actstep_refused_text(), cx);
                 out.open(REFUSED_TAG, popup);
             }
+            COMMISSION => {
+                if let Some(leaver) = &w.case.leaver {
+                    self.people = Some(out.load(PEOPLE, Query::PersonForm(leaver.id)));
+                }
+            }
             ABSENT => out.open(ABSENT_TAG, Self::reason(t.actstep_absent_title(), t.actstep_absent_text(), cx)),
             actions::BACK if self.sides.has_marks() => self.sides.clear_marks(),
             _ => return self.sides.act(act, page_rows(body_panes(cx).list).saturating_sub(8).max(1)),
@@ -113,6 +158,8 @@ impl Step for ActStep {
     fn refuses(&self, act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
         match act {
+            COMMISSION if !w.case.state.is_work() => Some(t.start_case_over()),
+            COMMISSION if w.case.kind != CaseKind::Crisis => Some(t.commission_only_crisis()),
             WRITE | READ if w.count(StepKind::Distribution).done == 0 => Some(t.actstep_early()),
             SIGNED | REFUSED | ABSENT if self.files.is_empty() => Some(t.actstep_write_first()),
             SIGNED | REFUSED | ABSENT if self.sides.cursor().is_none() => Some(t.ui_no_row()),
@@ -120,8 +167,11 @@ impl Step for ActStep {
         }
     }
 
-    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
         match answer {
+            Ok(Answer::PersonForm(Some(form))) if self.people.take_if(|r| *r == run).is_some() => {
+                out.open(COMMISSION_TAG, self.commission(&form.others, cx));
+            }
             Ok(Answer::Act(sides, files)) => {
                 let ours = self.sides.answer(run, Ok(Page::whole(sides)));
                 if ours {
@@ -132,6 +182,17 @@ impl Step for ActStep {
                 self.sides.answer(run, Err(fault));
             }
             _ => {}
+        }
+    }
+
+    /// The commission stands in for the leaver, who is recorded as absent with it.
+    fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, w: &Wizard, cx: &Cx, out: &mut Out) {
+        let Ok(Outcome::CommissionSet(_)) = result.map(|d| d.out) else { return };
+        out.notice(Notice::good(cx.texts.t().commission_named()));
+        let waits = |s: &&SignatureView| s.party == Party::Leaver.word() && s.state == SignatureState::Waiting;
+        if let (Some(leaver), Some(_)) = (&w.case.leaver, self.sides.rows().iter().find(waits)) {
+            let note = Some(cx.texts.t().commission_absent_note());
+            out.run(Sign { case: w.case.id, who: leaver.id, state: SignatureState::Absent, note });
         }
     }
 
@@ -157,6 +218,11 @@ impl Step for ActStep {
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
         let Reply::Filled(v) = reply else { return };
+        if tag == COMMISSION_TAG {
+            let members = MEMBERS.iter().filter_map(|m| v[*m].parse().ok()).map(EmployeeId).collect();
+            out.run(CommissionSet { case: w.case.id, members });
+            return;
+        }
         let note = Some(v["note"].clone());
         match tag {
             REFUSED_TAG => self.sign(w, SignatureState::Refused, note, out),

@@ -7,7 +7,9 @@ pub mod calls;
 pub mod context;
 pub mod crm;
 pub mod distribution;
+pub mod fresh;
 pub mod letters;
+pub mod mail;
 pub mod reconcile;
 pub mod start;
 pub mod temporary;
@@ -32,6 +34,8 @@ pub const ACTIONS: &[&[Decl]] = &[
     temporary::ACTIONS,
     calls::BURNING_ACTIONS,
     calls::ACTIONS,
+    fresh::ACTIONS,
+    mail::ACTIONS,
 ];
 
 /// A step in its first state; it is made anew every time it is entered.
@@ -49,6 +53,8 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Temporary => Box::new(temporary::Temporary::default()),
         StepKind::Burning => Box::new(calls::Calls::burning()),
         StepKind::Calls => Box::new(calls::Calls::to_ring()),
+        StepKind::Fresh => Box::new(fresh::Fresh::default()),
+        StepKind::Mail => Box::new(mail::Mail::default()),
         StepKind::Reconcile => Box::new(reconcile::Reconcile::default()),
     }
 }

@@ -1,9 +1,11 @@
 //! Старт: what the status change has set going. The checklist with its deadlines; what can be counted ticks itself.
 
+mod turns;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
-use crate::domain::{CaseState, ItemState};
+use crate::domain::{CaseKind, CaseState, ItemState};
 use crate::ops::{CaseChange, CaseWithdraw, CheckItem, Done, Outcome, Tick};
 use crate::reads::Page;
 use crate::reads::checklist::ItemView;
@@ -11,11 +13,12 @@ use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
-use crate::ui::screens::cases::Step;
+use crate::ui::screens::cases::{Step, first_minute};
 use crate::ui::theme::{Glyph, Tone};
 use crate::ui::widgets::{
     Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Table, Values, Wide, list_totals,
@@ -40,6 +43,9 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(WAIVE, PLACE, &["w"], |x| x.t().start_waive(), |x| x.t().start_waive_help()).footer(11),
     Decl::new(LAST_DAY, PLACE, &["t"], |x| x.t().start_last_day(), |x| x.t().start_last_day_help()).footer(12),
     Decl::new(WITHDRAW, PLACE, &["x"], |x| x.t().start_withdraw(), |x| x.t().start_withdraw_help()),
+    turns::CAME_BACK_DECL,
+    turns::WORKS_ON_DECL,
+    turns::NOT_COME_DECL,
 ];
 
 impl Row for ItemView {
@@ -139,6 +145,7 @@ impl Step for Start {
                 }
             }
             actions::BACK if self.items.has_marks() => self.items.clear_marks(),
+            _ if turns::act(act, w, cx, out) => {}
             _ => return self.items.act(act, page_rows(body_panes(cx).list).saturating_sub(4)),
         }
         true
@@ -148,10 +155,13 @@ impl Step for Start {
         let t = cx.texts.t();
         let over = matches!(w.case.state, CaseState::Closed | CaseState::Finished | CaseState::Withdrawn);
         match act {
-            DONE | WAIVE | LAST_DAY | WITHDRAW if over => Some(t.start_case_over()),
+            DONE | WAIVE | LAST_DAY | WITHDRAW | turns::CAME_BACK | turns::WORKS_ON | turns::NOT_COME if over => {
+                Some(t.start_case_over())
+            }
+            LAST_DAY | WITHDRAW if w.case.kind == CaseKind::Crisis => Some(t.turn_use_came_back()),
             DONE if !self.items.has_marks() && self.computed() => Some(t.start_computed()),
             DONE | WAIVE if self.chosen().is_empty() => Some(t.start_nothing_open()),
-            _ => None,
+            _ => turns::refuses(act, w, cx),
         }
     }
 
@@ -189,11 +199,13 @@ impl Step for Start {
             (WITHDRAW_TAG, Reply::Pressed("yes")) => {
                 out.run(CaseWithdraw { case: w.case.id });
             }
-            _ => {}
+            (tag, reply) => turns::reply(tag, &reply, w, cx, out),
         }
     }
 
-    fn view(&self, area: Rect, _w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let used = first_minute::view(area, w, cx, p);
+        let area = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
         let t = Table {
             cols: &columns(cx),
             active: true,
@@ -226,14 +238,16 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
             (text.map_or_else(String::new, |(_, c)| cx.texts.n_of(c.done as i64, c.all as i64)), Tone::Plain)
         })
         .right(),
-        Col::new(t.start_col_who(), Wide::Flex { weight: 1, min: 9 }, |i: &ItemView, cx| {
+        Col::new(t.start_col_who(), Wide::Fixed(13), |i: &ItemView, cx| {
             (i.role.map_or_else(String::new, |r| cx.texts.term(r)), Tone::Dim)
         })
         .from(64),
         Col::new(t.start_col_due(), Wide::Fixed(14), |i: &ItemView, cx| match i.due_at {
             Some(at) if i.state == ItemState::Open => {
                 let short = if i.shortened { "!" } else { "" };
-                let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
+                let day = cx.clock.zone.day(at);
+                let soon = day == cx.today();
+                let day = if soon { near(at, cx) } else { cx.texts.day_short(day, cx.today()) };
                 (format!("{day}{short}"), if i.overdue { Tone::Late } else { Tone::Plain })
             }
             _ => (String::new(), Tone::Dim),
