@@ -10,7 +10,7 @@ use crate::base::{
     TaskId,
 };
 use crate::domain::context::Completeness;
-use crate::domain::{Block, BlockState, DecisionRole, LineKind, StageKind, TaskKind, TouchKind};
+use crate::domain::{Block, BlockState, CallResult, DecisionRole, LineKind, StageKind, TaskKind, TouchKind};
 use crate::store::{Connection, params};
 
 /// One deal or client whose context is owed, in the order in which it should be written.
@@ -132,6 +132,8 @@ pub struct KnownTask {
 pub struct KnownTouch {
     pub kind: TouchKind,
     pub at: At,
+    /// Of a call from a call list: whether anybody was reached.
+    pub result: Option<CallResult>,
     pub outcome: String,
     pub who: String,
 }
@@ -358,10 +360,11 @@ fn tasks(c: &Connection, object: Ref) -> Res<Vec<KnownTask>> {
 }
 
 fn touches(c: &Connection, client: ClientId) -> Res<Vec<KnownTouch>> {
-    let sql = "SELECT t.kind, t.at, t.outcome, coalesce(e.name, '') FROM touch t LEFT JOIN employee e ON e.id = t.employee_id \
+    let sql = "SELECT t.kind, t.at, t.outcome, coalesce(e.name, ''), t.result FROM touch t LEFT JOIN employee e ON e.id = t.employee_id \
                WHERE t.client_id = ?1 ORDER BY t.at DESC, t.id DESC LIMIT 5";
     q::all(c, sql, params![client], |r| {
-        Ok(KnownTouch { kind: r.get(0)?, at: r.get(1)?, outcome: r.get(2)?, who: r.get(3)? })
+        let result = CallResult::of(&r.get::<_, String>(4)?);
+        Ok(KnownTouch { kind: r.get(0)?, at: r.get(1)?, result, outcome: r.get(2)?, who: r.get(3)? })
     })
 }
 

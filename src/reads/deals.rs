@@ -7,7 +7,7 @@ use super::window::{Page, Window};
 use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
 use crate::domain::filter::{Cond, Filter, filter};
-use crate::domain::{Block, BlockState, DecisionRole, Segment, StageKind, TaskKind, TouchKind};
+use crate::domain::{Block, BlockState, CallResult, DecisionRole, Segment, StageKind, TaskKind, TouchKind};
 use crate::store::{Row, SqlError, Val, params, params_from_iter};
 
 /// The orders that have an index.
@@ -180,7 +180,8 @@ pub struct DealCard {
     pub notes: Vec<(Option<At>, String)>,
     pub tasks: Vec<TaskLine>,
     pub contacts: Vec<(String, DecisionRole, String)>,
-    pub last_touch: Option<(TouchKind, At, String)>,
+    /// What, when, of a call whether anybody was reached, and what was said.
+    pub last_touch: Option<(TouchKind, At, Option<CallResult>, String)>,
     /// From whom, when; newest first.
     pub owners: Vec<(String, At)>,
 }
@@ -253,9 +254,9 @@ pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
         )?,
         last_touch: q::one(
             a.conn,
-            "SELECT kind, at, outcome FROM touch WHERE client_id = ?1 ORDER BY at DESC, id DESC LIMIT 1",
+            "SELECT kind, at, result, outcome FROM touch WHERE client_id = ?1 ORDER BY at DESC, id DESC LIMIT 1",
             params![client],
-            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+            |r| Ok((r.get(0)?, r.get(1)?, CallResult::of(&r.get::<_, String>(2)?), r.get(3)?)),
         )?,
         owners: q::all(
             a.conn,

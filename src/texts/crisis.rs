@@ -3,16 +3,16 @@
 use super::Texts;
 use crate::base::{Clock, show};
 use crate::domain::crisis::Burn;
-use crate::domain::{FileKind, Source};
+use crate::domain::{CallResult, FileKind, Source};
 
 impl Texts {
     /// Why a client is called today.
     pub fn burn(&self, burn: &Burn, clock: &Clock) -> String {
         let (t, today) = (self.t(), clock.today());
         match burn {
-            Burn::Task { kind, title, due } => {
+            Burn::Task { title, due, .. } => {
                 let when = due.map(|at| self.at(at, clock)).unwrap_or_default();
-                t.burn_task(self.term(*kind), show(title), when)
+                t.burn_task(show(title), when)
             }
             Burn::NextStep { text, on } => t.burn_next_step(show(text), self.due(*on, today)),
             Burn::Close(day) => t.burn_close(self.day(*day, today)),
@@ -21,9 +21,7 @@ impl Texts {
             Burn::Over => t.burn_over(),
         }
     }
-}
 
-impl Texts {
     /// Where a CRM keeps the export of a kind of data; empty for what it does not export.
     pub fn export_menu(&self, source: Source, kind: FileKind) -> String {
         let t = self.t();
@@ -54,6 +52,15 @@ impl Texts {
             (Source::Pipedrive, FileKind::Contacts) => t.fresh_menu_pipedrive_contacts(),
             (Source::Pipedrive, FileKind::Log) => t.fresh_menu_pipedrive_log(),
             _ => String::new(),
+        }
+    }
+
+    /// What came of a touch: of a call from the call list first whether anybody was reached.
+    pub fn touch_outcome(&self, result: Option<CallResult>, said: &str) -> String {
+        match (result.map(|r| self.term(r)), said.is_empty()) {
+            (None, _) => said.to_owned(),
+            (Some(result), true) => result,
+            (Some(result), false) => self.t().touch_result(result, show(said)),
         }
     }
 }

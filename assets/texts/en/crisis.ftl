@@ -22,7 +22,7 @@ calls-col-contact = ask for
 calls-col-phone = phone
 calls-col-last = call
 calls-none = Nobody to call: no final stages and nothing planned in the next days.
-burn-task = { $kind }: { $title }, { $when }
+burn-task = { $title }, { $when }
 burn-next-step = { $text }, { $when }
 burn-close = deal closes { $when }
 burn-contact = contact agreed for { $when }
@@ -61,3 +61,5 @@ mail-not-combed = The mailbox is not combed yet
 mail-done = done
 
 check-temporary = Only undecided lines of a crisis are held for the time being
+
+touch-result = { $result }, { $said }

@@ -30,10 +30,9 @@ calls-col-contact = кого спросить
 calls-col-phone = телефон
 calls-col-last = звонок
 calls-none = Звонить некому: финальных стадий и дел на ближайшие дни нет.
-# $kind (String) - «Звонок»
 # $title (String) - the task
 # $when (String) - «вт, 24 нояб., 14:00»
-burn-task = { $kind }: { $title }, { $when }
+burn-task = { $title }, { $when }
 # $text (String) - the next step
 # $when (String) - «вт, 24 нояб.»
 burn-next-step = { $text }, { $when }
@@ -79,3 +78,7 @@ mail-not-combed = Почта ещё не прочёсана
 mail-done = сделано
 
 check-temporary = Временно держат только нерешённое и только в кризисе
+
+# $result (String) - «дозвонились»
+# $said (String) - what the client said
+touch-result = { $result }, { $said }

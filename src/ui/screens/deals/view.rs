@@ -170,7 +170,8 @@ fn head(c: &DealCard, cx: &Cx) -> Section {
         s.pair(t.deals_card_closed(), x.at(at, &cx.clock));
     }
     s.pair(t.deals_card_loss(), &c.loss_reason);
-    if let Some((kind, at, outcome)) = &c.last_touch {
+    if let Some((kind, at, result, said)) = &c.last_touch {
+        let outcome = x.touch_outcome(*result, said);
         let what = format!("{}, {}", x.term(*kind), x.at(*at, &cx.clock));
         s.pair(t.deals_card_touch(), if outcome.is_empty() { what } else { format!("{what}: {outcome}") });
     }

@@ -273,7 +273,8 @@ fn known(card: &ContextCard, cx: &Cx) -> String {
         parts.push(format!("«{}»", n.text));
     }
     for u in card.touches.iter().take(2) {
-        parts.push(format!("{} {}: {}", x.term(u.kind), x.at(u.at, &cx.clock), u.outcome));
+        let said = x.touch_outcome(u.result, &u.outcome);
+        parts.push(format!("{} {}: {said}", x.term(u.kind), x.at(u.at, &cx.clock)));
     }
     if parts.is_empty() { t.ctx_known_nothing() } else { parts.join("; ") }
 }
