@@ -153,8 +153,8 @@ temp-hint = A temporary owner is no distribution: after seven days an alarm says
 
 cut-queued = command queued
 cut-running = command running
-cut-failed = command failed: close it by hand
-cut-unknown = outcome of the command unknown: look
+cut-failed = failed: close by hand
+cut-unknown = outcome unknown: look
 cut-asked = asked of { $who }
 cut-done = closed { $when }
 cut-late = Not closed in time. Ring: { $who }

@@ -249,8 +249,46 @@ fn accesses_that_are_not_closed_in_time_say_whom_to_ring() {
 }
 
 #[test]
+fn a_command_that_closes_an_access_says_how_it_stands() {
+    // On the small screen too: a state that is cut off says nothing.
+    let mut app = begun().size(80, 24);
+    at_step(&mut app, "Доступы");
+    for (state, said) in [
+        ("queued", "команда в очереди"),
+        ("running", "команда выполняется"),
+        ("failed", "сбой: закройте сами"),
+        ("unknown", "итог неясен: проверьте"),
+    ] {
+        let sql = "INSERT INTO job (seq, kind, payload, state, due_at, case_id, access_id) \
+                   SELECT 1, 'revoke', '{}', ?1, 0, 1, min(id) FROM access WHERE case_id = 1";
+        app.base().with_write("test", |tx| Ok(tx.execute(sql, params![state])?)).unwrap();
+        app.keys("<F5>").see(said);
+    }
+}
+
+#[test]
 fn a_crisis_that_runs_is_opened_instead_of_begun_again() {
     let mut app = begun();
     app.keys("2!ковалёв<Enter>").see("№1 Ковалёв").see("КРИЗИС");
     assert_eq!(one(&app.base(), "SELECT count(*) FROM handover_case"), 1);
+}
+
+/// Cells that differ between two minutes, as stretches: each costs a move of the cursor.
+fn changes(app: &mut App) -> (usize, usize) {
+    let before = app.buffer();
+    app.pass(60_000);
+    let after = app.buffer();
+    let differ: Vec<usize> = (0..after.content.len()).filter(|i| before.content[*i] != after.content[*i]).collect();
+    let stretches = differ.iter().enumerate().filter(|(n, i)| *n == 0 || differ[n - 1] + 1 != **i).count();
+    (stretches, differ.len())
+}
+
+#[test]
+fn a_minute_moves_only_the_clocks() {
+    let mut app = begun();
+    app.pass(121 * 60_000);
+    for screen in ["1", "2", "6"] {
+        let got = changes(app.keys(screen));
+        assert!(got.0 <= 4 && got.1 <= 8, "screen {screen}: {got:?} stretches and cells");
+    }
 }

@@ -153,7 +153,7 @@ impl Step for Accesses {
     fn view(&self, area: Rect, _w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let t = cx.texts.t();
         let cols = vec![
-            Col::new(t.acc_col_what(), Wide::Flex { weight: 5, min: 24 }, |a: &AccessView, _| {
+            Col::new(t.acc_col_what(), Wide::Flex { weight: 4, min: 22 }, |a: &AccessView, _| {
                 let shared = if a.login.is_empty() { String::new() } else { format!(" · {}", a.login) };
                 (format!("{}{shared}", a.title), Tone::Plain)
             }),
@@ -172,7 +172,7 @@ impl Step for Accesses {
                 _ => (String::new(), Tone::Dim),
             })
             .right(),
-            Col::new(t.acc_col_state(), Wide::Flex { weight: 2, min: 16 }, state),
+            Col::new(t.acc_col_state(), Wide::Flex { weight: 2, min: 22 }, state),
         ];
         let totals = list_totals(&self.rows, Noun::Access, cx);
         let late = late(self.rows.rows(), cx);
