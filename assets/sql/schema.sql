@@ -326,7 +326,7 @@ CREATE TABLE job (
   case_id     INTEGER,
   receiver_id INTEGER,
   done_at     INTEGER
-, step TEXT NOT NULL DEFAULT '', due_rule TEXT NOT NULL DEFAULT '', role TEXT, employee_id INTEGER, access_id INTEGER) STRICT;
+, step TEXT NOT NULL DEFAULT '', due_rule TEXT NOT NULL DEFAULT '', role TEXT, employee_id INTEGER, retries INTEGER NOT NULL DEFAULT 0, pause_min INTEGER NOT NULL DEFAULT 0, access_id INTEGER) STRICT;
 
 CREATE TABLE journal (
   seq            INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -17,6 +17,8 @@ pub struct App {
     /// Nobody named the base: it stands in the XDG data folder, which the program may make.
     pub db_is_default: bool,
     pub config: Config,
+    /// The settings that were named, for those who start the program again.
+    pub config_file: Option<PathBuf>,
     pub texts: Texts,
     pub clock: Clock,
     /// `ESTAFETA_NOW` is set: the header says so.

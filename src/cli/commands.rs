@@ -25,7 +25,7 @@ pub enum Command {
     #[command(subcommand)]
     Deal(super::deal::Args),
     Demo(super::demo::Args),
-    Due,
+    Due(super::due::Args),
     #[command(subcommand)]
     Employee(super::employee::Args),
     Import(super::import::Args),
@@ -55,7 +55,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::CrmUpdate(a) => super::crm_update::run(&a, app),
         Command::Deal(a) => super::deal::run(&a, app),
         Command::Demo(a) => super::demo::run(&a, app),
-        Command::Due => super::due::run(app),
+        Command::Due(a) => super::due::run(&a, app),
         Command::Employee(a) => super::employee::run(&a, app),
         Command::Import(a) => super::import::run(&a, app),
         Command::Inbox(a) => super::inbox::run(&a, app),

@@ -210,6 +210,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "what" => t.cli_arg_what(),
         "case" => t.cli_arg_case(),
         "format" => t.cli_arg_format(),
+        "install_help" => t.cli_arg_install_help(),
         "output" => t.cli_arg_output(),
         "checkpoint" => t.cli_arg_checkpoint(),
         "size" => t.cli_arg_size(),

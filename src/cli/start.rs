@@ -98,6 +98,7 @@ fn app(global: Global, json: bool) -> Res<App> {
         json,
         actor: global.actor,
         config,
+        config_file: global.config,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::base::Res;
 use crate::domain::calendar::Calendar;
 use crate::domain::own::Own;
-use crate::domain::{accesses, checklist};
+use crate::domain::{accesses, chain, checklist};
 
 /// A file that may lie beside `estafeta.toml`, and what understands it.
 pub struct OwnFile {
@@ -13,6 +13,7 @@ pub struct OwnFile {
 
 /// Each takes the place of the file of its kind in `assets/`.
 pub const FILES: &[OwnFile] = &[
+    OwnFile { name: "chain.toml", read: |own, text| chain::read(text).map(|v| own.chain = Some(v)) },
     OwnFile { name: "accesses.toml", read: |own, text| accesses::read(text).map(|v| own.accesses = Some(v)) },
     OwnFile { name: "checklist.toml", read: |own, text| checklist::read(text).map(|v| own.checklist = Some(v)) },
     OwnFile { name: "crisis.toml", read: |own, text| checklist::read(text).map(|v| own.crisis = Some(v)) },
@@ -30,13 +31,14 @@ impl OwnFile {
 mod tests {
     use super::*;
     use crate::base::Code;
-    use crate::domain::{accesses::CATALOGUE, checklist::CRISIS, checklist::PLANNED};
+    use crate::domain::{accesses::CATALOGUE, chain::CHAIN, checklist::CRISIS, checklist::PLANNED};
 
     #[test]
     fn the_shipped_texts_are_what_an_office_may_write() {
         let mut own = Own::default();
         for file in FILES {
             let text = match file.name {
+                "chain.toml" => CHAIN,
                 "accesses.toml" => CATALOGUE,
                 "checklist.toml" => PLANNED,
                 "crisis.toml" => CRISIS,
@@ -45,6 +47,7 @@ mod tests {
             file.take(&mut own, text).unwrap();
             assert_eq!(file.take(&mut Own::default(), "what = [").unwrap_err().code, Code::BadConfig, "{}", file.name);
         }
-        assert!(own.accesses.is_some() && own.checklist.is_some() && own.crisis.is_some() && own.days.len() == 1);
+        assert!(own.chain.is_some() && own.accesses.is_some() && own.checklist.is_some() && own.crisis.is_some());
+        assert_eq!(own.days.len(), 1);
     }
 }

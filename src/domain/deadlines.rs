@@ -26,35 +26,6 @@ pub fn before_last_day(calendar: &Calendar, start: At, last_day: Day, days: u32)
     Deadline { at, shortened: at != usual }
 }
 
-/// Why a reminder comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reminder {
-    FiveDays,
-    ThreeDays,
-    LastMorning,
-    /// A short case: two working hours before the deadline.
-    Short,
-}
-
-/// Reminders at −5 and −3 working days and on the morning of the last day, as far as they lie ahead of the start; when
-/// neither of the first two does, one two working hours before the handover's deadline instead. In time order.
-pub fn reminders(calendar: &Calendar, start: At, last_day: Day) -> Vec<(At, Reminder)> {
-    let morning = |back: i32| calendar.start_of(calendar.add_working_days(last_day, back));
-    let mut out: Vec<(At, Reminder)> = [(morning(-5), Reminder::FiveDays), (morning(-3), Reminder::ThreeDays)]
-        .into_iter()
-        .filter(|r| r.0 > start)
-        .collect();
-    if out.is_empty() {
-        let deadline = before_last_day(calendar, start, last_day, 3).at;
-        out.push((calendar.sub_working_hours(deadline, 2).max(start), Reminder::Short));
-    }
-    if morning(0) > start {
-        out.push((morning(0), Reminder::LastMorning));
-    }
-    out.sort();
-    out
-}
-
 /// The last day that the law gives: two weeks that start the day after the notice (ТК РФ ст. 80), three days on
 /// probation (ст. 71); a day off moves it to the next working day (ст. 14). A proposal only: shorter by agreement.
 pub fn propose_last_day(calendar: &Calendar, notice: Day, probation: bool) -> Day {
@@ -103,27 +74,6 @@ mod tests {
         assert_eq!(of("2026-11-24 15:00", "2026-11-24"), deadline("2026-11-24 17:00", true), "one day happens");
         assert_eq!(of("2026-11-10 10:00", "2026-11-28"), deadline("2026-11-25 18:00", false), "last day on a day off");
         assert_eq!(of("2026-10-20 10:00", "2026-11-05"), deadline("2026-10-30 18:00", false), "holiday and short day");
-    }
-
-    #[test]
-    fn reminders_come_as_far_as_they_lie_ahead() {
-        let c = calendar();
-        let of = |start: &str| reminders(&c, at(start), day("2026-11-24"));
-        let long = of("2026-11-10 10:00");
-        assert_eq!(
-            long,
-            [
-                (at("2026-11-17 09:00"), Reminder::FiveDays),
-                (at("2026-11-19 09:00"), Reminder::ThreeDays),
-                (at("2026-11-24 09:00"), Reminder::LastMorning),
-            ]
-        );
-        assert_eq!(of("2026-11-18 10:00").len(), 2);
-        assert_eq!(
-            of("2026-11-23 10:00"),
-            [(at("2026-11-23 12:00"), Reminder::Short), (at("2026-11-24 09:00"), Reminder::LastMorning),]
-        );
-        assert_eq!(of("2026-11-24 12:00"), [(at("2026-11-24 14:00"), Reminder::Short)]);
     }
 
     #[test]

@@ -28,6 +28,7 @@ impl InboxKind {
             OrphansGiven => &["n", "reason", "by"],
             SignalsRaised => &["name", "n", "kinds"],
             IncidentFound => &["name", "kind", "personal"],
+            ChainDone => &["name", "title"],
         }
     }
 
@@ -35,7 +36,11 @@ impl InboxKind {
     pub const fn is_news(self) -> bool {
         matches!(
             self,
-            InboxKind::ReportDone | InboxKind::CaseWithdrawn | InboxKind::LateOver | InboxKind::ReceiverLeaves
+            InboxKind::ReportDone
+                | InboxKind::ChainDone
+                | InboxKind::CaseWithdrawn
+                | InboxKind::LateOver
+                | InboxKind::ReceiverLeaves
         )
     }
 

@@ -5,6 +5,7 @@ pub mod activity;
 mod actor;
 pub mod calendar;
 pub mod case_state;
+pub mod chain;
 pub mod checklist;
 pub mod closing;
 pub mod company;

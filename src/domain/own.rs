@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::accesses::{self, CatalogueItem};
 use super::calendar::DayKind;
+use super::chain::{self, Step};
 use super::checklist::{self, TemplateItem};
 use super::settings::Office;
 use super::words::CaseKind;
@@ -16,6 +17,7 @@ use crate::base::{Code, Day, Fault, Res};
 /// What an office wrote itself; `None`: the shipped text holds.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Own {
+    pub chain: Option<Vec<Step>>,
     pub accesses: Option<Vec<CatalogueItem>>,
     pub checklist: Option<Vec<TemplateItem>>,
     pub crisis: Option<Vec<TemplateItem>>,
@@ -23,6 +25,14 @@ pub struct Own {
 }
 
 impl Office {
+    /// The chain of automatic actions that holds here.
+    pub fn chain(&self) -> Res<Cow<'_, [Step]>> {
+        match &self.own.chain {
+            Some(own) => Ok(Cow::Borrowed(own)),
+            None => chain::read(chain::CHAIN).map(Cow::Owned),
+        }
+    }
+
     /// The catalogue of accesses that holds here.
     pub fn catalogue(&self) -> Res<Cow<'_, [CatalogueItem]>> {
         match &self.own.accesses {

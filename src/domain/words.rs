@@ -135,6 +135,8 @@ words! {
         /// The log of the CRM shows something that needs a look.
         SignalsRaised = "signals_raised",
         IncidentFound = "incident_found",
+        /// A link of the chain was done by itself.
+        ChainDone = "chain_done",
     }
     JobState { Queued = "queued", Running = "running", Done = "done", Failed = "failed", Unknown = "unknown" }
     /// The blocks of context (§4): five of a deal, three of a client without an open deal.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::case_open::Opening;
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after, case_checklist, case_kind, case_people};
-use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res};
+use super::{About, Asks, Command, Ctx, after, case_checklist, case_kind, chain};
+use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::employment::{Order, may_become};
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, EmployeeStatus};
@@ -57,7 +57,7 @@ impl Command for CaseChange {
             self.move_last_day(tx, cx, &case, day)?;
         }
         if self.dismissed_on.is_some() || self.order.is_some() {
-            self.dismiss(tx, &case)?;
+            self.dismiss(tx, cx, &case)?;
         }
         if case.state.is_work() {
             after::settle(tx, cx, case.id)?;
@@ -75,25 +75,26 @@ impl CaseChange {
         tx.set(Kind::Case, case.id.0, &[("last_day", day.into())])?;
         let Some(leaver) = case.leaver else { return Ok(()) };
         tx.set(Kind::Employee, leaver.0, &[("last_day", day.into())])?;
-        let o = opening(tx, case, leaver, day)?;
+        let Some(o) = Opening::of(tx, cx, case.id)? else { return Ok(()) };
         case_checklist::move_terms(tx, cx, &o)?;
-        case_people::move_terms(tx, cx, &o)
+        chain::replan(tx, cx, &o)
     }
 
     /// «Уволен» needs the order's date and number, and blocks the role (1-A4).
-    fn dismiss(&self, tx: &mut Tx<'_>, case: &CaseRow) -> Res<()> {
+    fn dismiss(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<()> {
         if matches!(case.state, CaseState::Withdrawn | CaseState::Draft) {
             return Err(Fault::new(Code::WrongState).with("case", case.id.0).with("state", case.state.word()));
         }
         let (Some(day), Some(number), Some(leaver)) = (self.dismissed_on, self.order.clone(), case.leaver) else {
             return Err(Code::OrderNeeded.into());
         };
-        dismiss(tx, leaver, &Order { day, number })
+        dismiss(tx, cx, leaver, &Order { day, number })
     }
 }
 
-/// Makes a leaving person «Уволен» by an order. Errors: `WrongState`, `OrderNeeded`.
-pub(super) fn dismiss(tx: &mut Tx<'_>, who: EmployeeId, order: &Order) -> Res<()> {
+/// Makes a leaving person «Уволен» by an order, blocks the role and sets going what waited for the order (1-A4). Errors:
+/// `WrongState`, `OrderNeeded`.
+pub(super) fn dismiss(tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, order: &Order) -> Res<()> {
     let now = tx.one("SELECT status FROM employee WHERE id = ?1", params![who], |r| r.get::<_, EmployeeStatus>(0))?;
     let now = now.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", who))?;
     may_become(now, EmployeeStatus::Dismissed, None, Some(order))?;
@@ -107,14 +108,5 @@ pub(super) fn dismiss(tx: &mut Tx<'_>, who: EmployeeId, order: &Order) -> Res<()
             ("blocked", true.into()),
         ],
     )?;
-    Ok(())
-}
-
-/// The opening as it was, with the new last day.
-fn opening(tx: &Tx<'_>, case: &CaseRow, leaver: EmployeeId, last_day: Day) -> Res<Opening> {
-    let sql = "SELECT coalesce(h.opened_at, 0), h.risk, e.name FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1";
-    let found =
-        tx.one(sql, params![case.id], |r| Ok((r.get::<_, At>(0)?, r.get::<_, bool>(1)?, r.get::<_, String>(2)?)))?;
-    let (opened, risk, leaver_name) = found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", case.id.0))?;
-    Ok(Opening { case: case.id, kind: case.kind, leaver, leaver_name, head: case.head()?, opened, last_day, risk })
+    chain::dismissed(tx, cx, who)
 }

@@ -4,7 +4,7 @@
 use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
 use super::case_open::Opening;
 use super::case_row::CaseRow;
-use super::{Ctx, access_take, case_checklist, case_people, crisis_open, inbox_close, temporary};
+use super::{Ctx, access_take, case_checklist, chain, crisis_open, inbox_close, temporary};
 use crate::base::{Code, Day, EmployeeId, Fault, Kind, Res};
 use crate::domain::{AccessState, CaseKind, EmployeeStatus};
 use crate::store::{Tx, Val, params};
@@ -35,7 +35,7 @@ fn into_crisis(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId
     cut(tx, cx, &Cut { case: case.id, employee: leaver, which: CutWhich::All, due: now.plus(CUT_TERM_MS) })?;
     let to = temporary::choose(tx, cx, leaver, o.head)?;
     temporary::appoint(tx, case.id, leaver, to, now)?;
-    tx.exec("DELETE FROM job WHERE case_id = ?1 AND kind = 'reminder' AND state = 'queued'", params![case.id])?;
+    chain::forget_last_day(tx, case.id)?;
     crisis_open::inform(tx, &o)
 }
 
@@ -64,7 +64,7 @@ fn into_planned(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeI
     access_take::take(tx, cx, &(&o).into(), AccessState::Asked)?;
     access_take::move_terms(tx, cx, &(&o).into())?;
     inbox_close::close_crisis(tx, case.id)?;
-    case_people::inform(tx, cx, &o)
+    chain::begin(tx, cx, &o)
 }
 
 /// The case as it stands.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx, after, case_checklist, case_people, passed_on, signals, snapshot};
+use super::{About, Asks, Command, Ctx, after, case_checklist, chain, passed_on, signals, snapshot};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{Actor, CaseKind, CaseState, EmployeeStatus};
@@ -55,6 +55,29 @@ pub(super) struct Opening {
     pub opened: At,
     pub last_day: Day,
     pub risk: bool,
+}
+
+impl Opening {
+    /// The opening of a case as it stands now; `None` for one that has no leaver.
+    pub fn of(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<Option<Opening>> {
+        let sql = "SELECT h.leaver_id, e.name, h.head_id, coalesce(h.opened_at, 0), h.last_day, h.risk, h.kind \
+                   FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1";
+        let found = tx.one(sql, params![case], |r| {
+            let (leaver, opened): (EmployeeId, At) = (r.get(0)?, r.get(3)?);
+            Ok(Opening {
+                case,
+                leaver,
+                leaver_name: r.get(1)?,
+                head: r.get::<_, Option<EmployeeId>>(2)?.unwrap_or(leaver),
+                opened,
+                // A crisis has none: he did not come on the day it was opened.
+                last_day: r.get::<_, Option<Day>>(4)?.unwrap_or_else(|| cx.clock.zone.day(opened)),
+                risk: r.get(5)?,
+                kind: r.get(6)?,
+            })
+        })?;
+        Ok(found)
+    }
 }
 
 pub(super) struct Leaver {
@@ -134,7 +157,7 @@ impl Command for CaseOpen {
         let hash = snapshot::hash(tx, case)?;
         tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
         case_checklist::make(tx, cx, &opening)?;
-        case_people::inform(tx, cx, &opening)?;
+        chain::begin(tx, cx, &opening)?;
         signals::of_person(tx, cx, self.employee)?;
         after::settle(tx, cx, case)?;
         Ok(CaseOpened { case, lines })

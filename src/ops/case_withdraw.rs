@@ -158,9 +158,9 @@ fn stays(tx: &mut Tx<'_>, leaver: EmployeeId) -> Res<()> {
             ("prior_status", Val::NULL),
             ("notice_at", Val::NULL),
             ("last_day", Val::NULL),
-            ("access_closed", false.into()),
             ("export_off", false.into()),
             ("leads_off", false.into()),
+            ("access_closed", false.into()),
         ],
     )?;
     Ok(())

@@ -224,7 +224,7 @@ impl EmployeeSet {
                 None => stays(tx, who, to).map(|()| None),
             },
             Move::Dismissed => match order {
-                Some(order) => dismiss(tx, who, &order).map(|()| None),
+                Some(order) => dismiss(tx, cx, who, &order).map(|()| None),
                 None => Err(Code::OrderNeeded.into()),
             },
             Move::Passed => tx.set(Kind::Employee, who.0, &[("status", to.into())]).map(|_| None),

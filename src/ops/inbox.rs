@@ -28,19 +28,37 @@ pub(super) fn tell(tx: &mut Tx<'_>, note: Note) -> Res<()> {
             tx.set(Kind::Inbox, id, &[("args", args.into()), ("due_at", note.due.into()), ("read_at", Val::NULL)])?;
         }
         None => {
-            let fields = [
-                ("employee_id", Val::from(note.to)),
-                ("kind", note.kind.into()),
-                ("object", note.object.into()),
-                ("case_id", case_of(note.object, &note.args).into()),
-                ("args", args.into()),
-                ("at", tx.at().into()),
-                ("due_at", note.due.into()),
-            ];
-            tx.insert(Kind::Inbox, &fields)?;
+            let Note { to, kind, object, args, due } = note;
+            write(tx, &Entry { to: Some(to), role: None, kind, object, args, due })?;
         }
     }
     Ok(())
+}
+
+/// An entry to a person, or to whoever holds a role.
+pub(super) struct Entry {
+    pub to: Option<EmployeeId>,
+    pub role: Option<Role>,
+    pub kind: InboxKind,
+    pub object: Ref,
+    pub args: Value,
+    pub due: Option<At>,
+}
+
+/// Writes an entry, whatever was told before; gives its number.
+pub(super) fn write(tx: &mut Tx<'_>, e: &Entry) -> Res<i64> {
+    debug_assert!(is_whole(e.kind, &e.args), "{:?} lacks a value of its sentence", e.kind);
+    let fields = [
+        ("employee_id", Val::from(e.to)),
+        ("role", e.role.into()),
+        ("kind", e.kind.into()),
+        ("object", e.object.into()),
+        ("case_id", case_of(e.object, &e.args).into()),
+        ("args", e.args.to_string().into()),
+        ("at", tx.at().into()),
+        ("due_at", e.due.into()),
+    ];
+    tx.insert(Kind::Inbox, &fields)
 }
 
 /// Every value its sentence needs is there.
@@ -66,17 +84,8 @@ pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: InboxKind, object: Re
         tx.set(Kind::Inbox, id, &[("args", args.to_string().into()), ("read_at", Val::NULL)])?;
         return Ok(());
     }
-    let fields = [
-        ("role", Val::from(role)),
-        ("kind", kind.into()),
-        ("object", object.into()),
-        ("case_id", case_of(object, &args).into()),
-        ("args", args.to_string().into()),
-        ("at", tx.at().into()),
-        ("due_at", tx.at().into()),
-    ];
-    tx.insert(Kind::Inbox, &fields)?;
-    Ok(())
+    let due = Some(tx.at());
+    write(tx, &Entry { to: None, role: Some(role), kind, object, args, due }).map(|_| ())
 }
 
 /// Marks what everybody was told about an object as done.

@@ -49,6 +49,7 @@ orders! {
     case_close::CaseClose,
     case_open::CaseOpen,
     case_withdraw::CaseWithdraw,
+    chain::JobAgain,
     check_item::CheckItem,
     client_set::ClientSet,
     commission_set::CommissionSet,

@@ -14,14 +14,26 @@ pub struct DueJob {
     pub payload: String,
     pub case: Option<CaseId>,
     pub receiver: Option<EmployeeId>,
+    /// The chain's step; empty for work of its own.
+    pub step: String,
+    /// Whom it is about.
+    pub employee: Option<EmployeeId>,
 }
 
 /// Jobs that are queued and due, or whose taker has not come back, oldest first.
 pub fn jobs(c: &Connection, now: At) -> Res<Vec<DueJob>> {
-    let sql = "SELECT id, kind, payload, case_id, receiver_id FROM job WHERE due_at <= ?1 \
+    let sql = "SELECT id, kind, payload, case_id, receiver_id, step, employee_id FROM job WHERE due_at <= ?1 \
                AND (state = 'queued' OR (state = 'running' AND lease_until < ?1)) ORDER BY due_at, id";
     q::all(c, sql, params![now], |r| {
-        Ok(DueJob { id: r.get(0)?, kind: r.get(1)?, payload: r.get(2)?, case: r.get(3)?, receiver: r.get(4)? })
+        Ok(DueJob {
+            id: r.get(0)?,
+            kind: r.get(1)?,
+            payload: r.get(2)?,
+            case: r.get(3)?,
+            receiver: r.get(4)?,
+            step: r.get(5)?,
+            employee: r.get(6)?,
+        })
     })
 }
 
@@ -51,7 +63,7 @@ pub fn came_through(c: &Connection, calendar: &Calendar, now: At) -> Res<Vec<(Ca
 }
 
 /// Accesses whose time has come and for which nothing has been set going yet, by case: nobody was asked, or the office
-/// has a command (`hooked` tells by system) that was never queued. A pause of the case does not stop them (2 §3).
+/// has a command (`hooked` tells by system) that was never queued. Neither a pause nor the closing stops them (2 §3).
 pub fn accesses_to_cut(c: &Connection, hooked: impl Fn(&str) -> bool, now: At) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
     let sql = "SELECT a.case_id, a.id, a.system, a.state = 'planned' FROM access a \
                JOIN handover_case h ON h.id = a.case_id \

@@ -6,6 +6,7 @@ mod ask;
 pub mod calls;
 pub mod case;
 pub mod cases;
+pub mod chain;
 pub mod check;
 pub mod checklist;
 pub mod clients;

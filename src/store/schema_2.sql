@@ -5,6 +5,8 @@ ALTER TABLE job ADD COLUMN step TEXT NOT NULL DEFAULT '';       -- code of the c
 ALTER TABLE job ADD COLUMN due_rule TEXT NOT NULL DEFAULT '';   -- when it fires, as the chain's file says it
 ALTER TABLE job ADD COLUMN role TEXT;                           -- who is told, where no person is named
 ALTER TABLE job ADD COLUMN employee_id INTEGER;                 -- whom it is about
+ALTER TABLE job ADD COLUMN retries INTEGER NOT NULL DEFAULT 0;     -- how often a failure is tried again by itself
+ALTER TABLE job ADD COLUMN pause_min INTEGER NOT NULL DEFAULT 0;   -- minutes before the first of these, twice as long each time
 CREATE INDEX job_employee ON job(employee_id) WHERE employee_id IS NOT NULL;
 
 -- ── Inbox: the case an entry belongs to, so that what ends with the case ends there too ─────────────────────────────

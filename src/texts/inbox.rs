@@ -61,6 +61,10 @@ impl Texts {
         let (what, why) = match e.kind {
             InboxKind::CaseOpened => return self.opened(e),
             InboxKind::Reminder => (t.inbox_reminder(name()), self.what_is_left(e)),
+            InboxKind::ChainDone => (t.inbox_chain_done(e.text("title"), name()), t.inbox_chain_done_why()),
+            InboxKind::ReportDone if e.text("report") == "report_clients" => {
+                (t.inbox_report_clients_done(), t.inbox_report_done_why(e.text("result")))
+            }
             InboxKind::ReportDone => (t.inbox_report_done(), t.inbox_report_done_why(e.text("result"))),
             InboxKind::ReportFailed => (t.inbox_report_failed(), self.cause(e)),
             InboxKind::JobFailed => (t.inbox_job_failed(self.job_word(e)), self.cause(e)),
@@ -238,6 +242,7 @@ impl Texts {
 
     fn job_word(&self, e: &Entry<'_>) -> String {
         match e.text("what").as_str() {
+            _ if !e.text("title").is_empty() => self.t().quoted(e.text("title")),
             "report" => self.t().inbox_job_report(),
             "revoke" => self.t().inbox_job_revoke(),
             _ => self.t().inbox_job_other(),

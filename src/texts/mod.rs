@@ -2,6 +2,7 @@
 //! into a typed function of `L10nLanguage`.
 
 mod blockers;
+mod chain;
 mod counts;
 mod crisis;
 mod dates;

@@ -40,6 +40,8 @@ impl Texts {
             "import" => t.op_import(),
             "seed-book" => t.op_seed_book(),
             "seed-office" => t.op_seed_office(),
+            "chain-step" => t.op_chain_step(),
+            "job-again" => t.op_job_again(),
             "reminder" => t.op_reminder(),
             "inbox-read" => t.op_inbox_read(),
             "inbox-done" => t.op_inbox_done(),

@@ -27,6 +27,11 @@ impl Texts {
             "text" => t.reason_text(),
             "state" => t.reason_state(),
             "no_signer_mail" => t.reason_no_signer_mail(),
+            "chain_lacks" => t.reason_chain_lacks(),
+            "too_early" => t.reason_too_early(),
+            "only_by_order" => t.reason_only_by_order(),
+            "no_receiver" => t.reason_no_receiver(),
+            "too_often" => t.reason_too_often(),
             "twice_or_empty" => t.reason_twice_or_empty(),
             _ => return LetterGap::of(word).map(|g| self.letter_gap(g)),
         })
@@ -37,6 +42,7 @@ impl Texts {
 mod tests {
     use crate::base::{Code, Fault};
     use crate::domain::Role;
+    use crate::domain::chain::Wrong;
     use crate::domain::rights::{Part, Reason};
     use crate::texts::{Lang, Texts};
 
@@ -57,6 +63,7 @@ mod tests {
         for lang in [Lang::Ru, Lang::En] {
             let t = Texts::load(lang);
             assert!(all.iter().all(|r| t.reason(r.word()).is_some()));
+            assert!(Wrong::ALL.iter().all(|w| t.reason(w.word()).is_some()));
         }
         let said = Texts::load(Lang::Ru).fault(&Fault::new(Code::Denied).with("reason", "not_own")).what;
         assert_eq!(said, "Это действие вам не разрешено: это не ваше.");

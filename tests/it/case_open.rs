@@ -113,10 +113,18 @@ fn one_change_of_status_starts_the_chain() {
             "{role}"
         );
     }
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE role = 'security' AND kind = 'chain_done'"), 1, "export is off");
     assert_eq!(d.one(&format!("SELECT count(*) FROM inbox WHERE employee_id IN ({}, {})", c.head.0, c.leaver.0)), 2);
-    assert_eq!(d.one("SELECT count(*) FROM job WHERE kind = 'report'"), 1);
+    assert_eq!(d.one("SELECT count(*) FROM job WHERE kind = 'report' AND state = 'queued'"), 2, "deals and clients");
     assert_eq!(d.one("SELECT count(*) FROM job WHERE kind = 'reminder'"), 3, "five days, three days, the last morning");
-    assert_eq!(d.one(&format!("SELECT count(*) FROM job WHERE case_id = {}", case.0)), 4);
+    // Two switches, two tasks and five people told stand there as done, with their time and result.
+    let done = format!(
+        "SELECT count(*) FROM job WHERE case_id = {} AND state = 'done' AND done_at = {}",
+        case.0, d.clock.now.0
+    );
+    assert_eq!(d.one(&done), 9);
+    assert_eq!(d.one("SELECT count(*) FROM job WHERE step = 'cut_accesses' AND state = 'queued'"), 1);
+    assert_eq!(d.one("SELECT count(*) FROM job WHERE step = 'block_role'"), 0, "it waits for the order");
     // One transaction: one entry, and the case's own tasks are no lines of its ledger.
     assert_eq!(d.one("SELECT count(*) FROM journal WHERE kind = 'case-open'"), 1);
     assert_eq!(d.one("SELECT count(*) FROM ledger_line WHERE title LIKE 'Передача дел%'"), 0);

@@ -153,6 +153,8 @@ const KNOWN: &[&str] = &[
     "Tasks",
     "Companies",
     "Contacts",
+    "systemd",
+    "cron",
 ];
 
 fn is_cyrillic(c: char) -> bool {

@@ -38,10 +38,10 @@ fn everybody_reads_their_own_and_their_roles() {
     assert_eq!(kinds(&d, it), [InboxKind::CaseOpened]);
     assert_eq!(kinds(&d, c.anna), []);
     let all = seen(&d, Actor::Owner, Find::default());
-    assert_eq!(all.len(), 5, "head, leaver, HR, IT, security");
+    assert_eq!(all.len(), 6, "head, leaver, HR, IT, security, and security of the export");
     assert!(all.iter().all(|r| r.leaver == "Иванов Пётр" && r.unread && r.case.is_some()));
     let roles = seen(&d, Actor::Owner, Find { whose: Whose::Role, ..Find::default() });
-    assert_eq!(roles.len(), 3);
+    assert_eq!(roles.len(), 4);
 }
 
 #[test]

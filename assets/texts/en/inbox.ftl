@@ -17,6 +17,9 @@ inbox-reminder = Reminder of a handover: { $name }
 inbox-reminder-why = { $day } Undecided: { $lines }; mandatory and still open: { $items }.
 inbox-reminder-ready = { $day } Every line is decided, the mandatory items are closed.
 
+inbox-chain-done = Done by itself for { $name }: { $title }
+inbox-chain-done-why = Done by the program itself; see that it is so in the CRM too.
+inbox-report-clients-done = The report of clients is ready
 inbox-report-done = The report of active deals is ready
 inbox-report-done-why = The file is here: { $file }
 inbox-report-failed = The report of active deals was not written

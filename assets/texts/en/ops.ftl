@@ -35,3 +35,5 @@ op-reminder = Reminder
 op-job-take = Background work begun
 op-job-end = Background work ended
 op-comment-tick = Comment on the card
+op-chain-step = automatic action
+op-job-again = automatic action, once more

@@ -32,6 +32,11 @@ inbox-reminder-why = { $day } Без решения { $lines }, обязател
 # $day (String) - «Последний день — пт, 27 нояб.»
 inbox-reminder-ready = { $day } Решения есть по всем строкам, обязательные пункты закрыты.
 
+# $title (String) - «Экспорт данных заблокирован»
+# $name (String) - the leaver
+inbox-chain-done = { $title }: { $name }
+inbox-chain-done-why = Сделано программой само; проверьте, что так и в CRM.
+inbox-report-clients-done = Готов отчёт по клиентам
 inbox-report-done = Готов отчёт по активным сделкам
 # $file (String) - path of the file
 inbox-report-done-why = Файл лежит здесь: { $file }

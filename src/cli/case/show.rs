@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 use super::{Answer, App};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table, fields};
-use crate::domain::ItemState;
 use crate::domain::ledger::Tally;
+use crate::domain::{ItemState, JobState};
 use crate::reads::accesses::{self, AccessView};
 use crate::reads::case::{CaseJson, CaseView, case};
 use crate::reads::cases::{CaseItem, cases};
+use crate::reads::chain::{self, LinkRow};
 use crate::reads::checklist::{self, ItemView};
 use crate::reads::closing;
 use crate::reads::metrics::{self, CaseMetrics};
@@ -36,6 +37,8 @@ struct Case {
     items: Vec<Value>,
     /// By the system that `case access` takes.
     accesses: Vec<Value>,
+    /// What is done by itself: what has happened and what will.
+    chain: Vec<Value>,
 }
 
 fn item_json(i: &ItemView, app: &App) -> Value {
@@ -89,9 +92,49 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
             m.headline().into_iter().flatten().map(|f| (app.texts.metric(f.metric), app.texts.figure(f))).collect();
         text.push_str(&fields(&shown));
     }
+    let links = chain::of_case(&app.asker(&base, &scope)?, id)?;
+    text.push_str(&chain_lines(&links, app));
+    let chain = links.iter().map(|l| link_json(l, app)).collect();
     let items = items.iter().map(|i| item_json(i, app)).collect();
     let accesses = accesses.iter().map(|a| access_json(a, app)).collect();
-    Answer::new(Case { case: view.json(&app.clock), blockers, metrics, items, accesses }, text)
+    Answer::new(Case { case: view.json(&app.clock), blockers, metrics, items, accesses, chain }, text)
+}
+
+fn link_json(l: &LinkRow, app: &App) -> Value {
+    json!({
+        "job": l.job.map(|j| j.0),
+        "step": l.step,
+        "title": app.texts.deed(&l.deed),
+        "on": l.on.to_string(),
+        "due_at": l.due_at.map(|a| a.iso(app.clock.zone)),
+        "receiver": l.deed.to,
+        "person": l.to,
+        "state": l.state_word(),
+        "result": l.result,
+        "done_at": l.done_at.map(|a| a.iso(app.clock.zone)),
+        "tries": l.tries,
+    })
+}
+
+/// The links that are still ahead or need a person; what is done stays out of the way.
+fn chain_lines(links: &[LinkRow], app: &App) -> String {
+    let (x, t) = (&app.texts, app.texts.t());
+    let mut table = Table::new(vec![
+        (t.chain_col_when(), Align::Left),
+        (t.chain_col_what(), Align::Left),
+        (t.chain_col_who(), Align::Left),
+        (t.chain_col_result(), Align::Left),
+    ]);
+    for l in links.iter().filter(|l| l.state != Some(JobState::Done)) {
+        let state = l.state.filter(|s| *s != JobState::Queued || l.tries > 0).map(|s| x.term(s)).unwrap_or_default();
+        table.row([
+            l.due_at.map_or_else(|| x.waits_for(l.on), |at| x.at(at, &app.clock)),
+            x.deed(&l.deed),
+            l.to.clone().unwrap_or_else(|| x.receiver(l.deed.to)),
+            state,
+        ]);
+    }
+    if table.is_empty() { String::new() } else { format!("\n{}", table.text()) }
 }
 
 /// A case that has not started has no figures.

@@ -12,7 +12,7 @@ pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<
     for (case, accesses) in due::accesses_to_cut(base.conn(), hooked, env.clock.now)? {
         env.act(base, &AccessCut { case, which: CutWhich::These(accesses.clone()) })?;
         for access in accesses {
-            out.push(Ran { what: "access".to_owned(), case: Some(case.0), result: access.to_string() });
+            out.push(Ran::new("access", case, access.to_string()));
         }
     }
     Ok(())

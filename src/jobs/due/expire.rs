@@ -10,7 +10,7 @@ pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<
     for case in due::late_cases(base.conn(), env.clock.now)? {
         let done = env.act(base, &Expire { case })?;
         if done.expired > 0 {
-            out.push(Ran { what: "expire".to_owned(), case: Some(case.0), result: done.returned.to_string() });
+            out.push(Ran::new("expire", case, done.returned.to_string()));
         }
     }
     Ok(())

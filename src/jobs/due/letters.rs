@@ -10,7 +10,7 @@ pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<
     for (case, letters) in due::came_through(base.conn(), &env.calendar(), env.clock.now)? {
         let mark = LettersMark { case, letters, mark: LetterMark::NotBounced, note: None };
         let result = env.act(base, &mark)?.marked.to_string();
-        out.push(Ran { what: "letters".to_owned(), case: Some(case.0), result });
+        out.push(Ran::new("letters", case, result));
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! what is a `job` row is handed by its kind to the file that knows how.
 
 mod accesses;
+mod chain;
 mod expire;
 mod letters;
 mod reminder;
@@ -13,10 +14,11 @@ mod temporary;
 
 use serde::Serialize;
 
-use crate::base::{Clock, Res};
-use crate::domain::Actor;
+use crate::base::{CaseId, Clock, Res};
 use crate::domain::calendar::Calendar;
+use crate::domain::chain::Deed;
 use crate::domain::settings::Office;
+use crate::domain::{Actor, JobState};
 use crate::gateway::HookRunner;
 use crate::ops::{self, Command, Ctx};
 use crate::reads::due::{self, DueJob};
@@ -32,13 +34,19 @@ pub struct DueEnv<'a> {
     pub hooks: &'a dyn HookRunner,
 }
 
-/// One thing that was done. `what` is `expire`, `letters`, `access`, `revoke`, `restore` or the kind of the job, with the case.
+/// One thing that was done. `what` is `expire`, `letters`, `access`, `revoke`, `restore`, or what a job does: the action of
+/// a link of the chain, else the job's kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ran {
     pub what: String,
     pub case: Option<i64>,
-    /// The file that was made, the number of lines that returned or of letters that did not, the access, or the word of the `Code` that stopped it.
+    /// The file that was made, the number of lines that returned or of letters that did not, the access, or the word of
+    /// the `Code` that stopped it.
     pub result: String,
+    /// `done`; `failed` for good; `queued` when it is tried again by itself; `unknown` when nobody knows.
+    pub state: JobState,
+    /// What it is called, in the language of the run; empty where `what` says it.
+    pub title: String,
 }
 
 /// Terms first: what nobody answered returns before anybody is reminded of it. A job that fails is kept as failed with
@@ -60,6 +68,7 @@ fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
     match job.kind.as_str() {
         "reminder" => reminder::run(base, env, job),
         "report" => report::run(base, env, job),
+        "chain" => chain::run(base, env, job),
         "temporary_end" => temporary::run(base, env, job),
         _ => Ok(None),
     }
@@ -80,7 +89,23 @@ impl DueEnv<'_> {
 }
 
 impl Ran {
-    fn of(job: &DueJob, result: String) -> Ran {
-        Ran { what: job.kind.clone(), case: job.case.map(|c| c.0), result }
+    fn new(what: &str, case: CaseId, result: String) -> Ran {
+        Ran { what: what.to_owned(), case: Some(case.0), result, state: JobState::Done, title: String::new() }
+    }
+
+    /// What came of a job. A link of the chain is called as the office's file calls it.
+    fn of(job: &DueJob, texts: &Texts, state: JobState, result: String) -> Ran {
+        let deed = serde_json::from_str::<Deed>(&job.payload).ok();
+        let what = match &deed {
+            Some(d) if job.kind == "chain" => d.action.word().to_owned(),
+            _ => job.kind.clone(),
+        };
+        let title = deed.map(|d| texts.deed(&d)).unwrap_or_default();
+        Ran { what, case: job.case.map(|c| c.0), result, state, title }
+    }
+
+    /// A person has to look at it.
+    pub fn is_trouble(&self) -> bool {
+        matches!(self.state, JobState::Failed | JobState::Unknown)
     }
 }

@@ -94,5 +94,5 @@ fn at<'a>(env: &'a DueEnv<'_>, gone_ms: u64) -> Ctx<'a> {
 
 fn ran(kind: String, case: Option<CaseId>, state: JobState, access: String) -> Ran {
     let result = if state == JobState::Done { access } else { state.word().to_owned() };
-    Ran { what: kind, case: case.map(|c| c.0), result }
+    Ran { what: kind, case: case.map(|c| c.0), result, state, title: String::new() }
 }
