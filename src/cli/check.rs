@@ -49,5 +49,7 @@ fn title(name: CheckName, texts: &Texts) -> String {
         CheckName::Letters => t.check_letters(),
         CheckName::Jobs => t.check_jobs(),
         CheckName::Hooks => t.check_hooks(),
+        CheckName::LogEvents => t.check_log_events(),
+        CheckName::Incidents => t.check_incidents(),
     }
 }

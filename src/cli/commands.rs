@@ -32,6 +32,8 @@ pub enum Command {
     #[command(subcommand)]
     Inbox(super::inbox::Args),
     #[command(subcommand)]
+    Incident(super::incident::Args),
+    #[command(subcommand)]
     Journal(super::journal::Journal),
     #[command(subcommand)]
     Letters(super::letters::Args),
@@ -39,6 +41,8 @@ pub enum Command {
     Report(super::report::Args),
     Restore(super::restore::Args),
     Screen(super::screen::Args),
+    #[command(subcommand)]
+    Signal(super::signal::Args),
     #[command(subcommand)]
     Task(super::task::Args),
     Touch(super::touch::Args),
@@ -59,12 +63,14 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Employee(a) => super::employee::run(&a, app),
         Command::Import(a) => super::import::run(&a, app),
         Command::Inbox(a) => super::inbox::run(&a, app),
+        Command::Incident(a) => super::incident::run(&a, app),
         Command::Journal(a) => super::journal::run(&a, app),
         Command::Letters(a) => super::letters::run(&a, app),
         Command::Man => super::man::run(app),
         Command::Report(a) => super::report::run(&a, app),
         Command::Restore(a) => super::restore::run(&a, app),
         Command::Screen(a) => super::screen::run(&a, app),
+        Command::Signal(a) => super::signal::run(&a, app),
         Command::Task(a) => super::task::run(&a, app),
         Command::Touch(a) => super::touch::run(&a, app),
     }

@@ -12,7 +12,7 @@ words! {
         Start = "start", Distribution = "distribution", Crm = "crm", Context = "context", Acceptance = "acceptance",
         Letters = "letters", Correspondence = "correspondence", Accesses = "accesses", Act = "act",
         Reconcile = "reconcile", Temporary = "temporary", Burning = "burning", Calls = "calls",
-        Fresh = "fresh", Mail = "mail",
+        Fresh = "fresh", Logs = "logs", Mail = "mail",
     }
     /// A stage of a crisis; all three run from the opening on.
     Stage { Minutes = "minutes", Day = "day", Week = "week" }
@@ -38,6 +38,7 @@ const CRISIS: &[StepKind] = &[
     StepKind::Burning,
     StepKind::Calls,
     StepKind::Fresh,
+    StepKind::Logs,
     StepKind::Distribution,
     StepKind::Crm,
     StepKind::Letters,
@@ -65,7 +66,7 @@ impl StepKind {
             (CaseKind::Crisis, StepKind::Accesses | StepKind::Temporary | StepKind::Burning | StepKind::Calls) => {
                 Some(Stage::Minutes)
             }
-            (CaseKind::Crisis, StepKind::Fresh) => Some(Stage::Day),
+            (CaseKind::Crisis, StepKind::Fresh | StepKind::Logs) => Some(Stage::Day),
             (CaseKind::Crisis, _) => Some(Stage::Week),
         }
     }

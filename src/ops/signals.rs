@@ -1,8 +1,6 @@
 //! The rules of `domain::signals` over what the base knows, after a log was read, after an import changed a portfolio and
 //! when a case opens. Raising again is safe: a signal is one row for one person, kind and day.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::{Ctx, inbox};
@@ -82,7 +80,7 @@ fn look(tx: &mut Tx<'_>, cx: &Ctx<'_>, s: &Subject) -> Res<u64> {
     let zone = cx.office.zone;
     let known = log::activity(tx.conn(), s.id, s.from, s.to, zone)?;
     let activity = Activity { gone: s.gone, changed: changed(tx, cx, s)?, ..known };
-    let calendar = crate::domain::calendar::Calendar::new(cx.office, BTreeMap::new());
+    let calendar = cx.calendar();
     let mut fresh: Vec<Raised> = Vec::new();
     for r in signals(&activity, s.from, s.to, &cx.office.signals, &calendar) {
         if keep(tx, s.id, &r)? {

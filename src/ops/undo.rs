@@ -8,7 +8,7 @@ use super::undo_batch::UndoBatch;
 use super::{About, Asks, Command, Ctx, after, ctx_counts};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, BlockState, CaseState};
+use crate::domain::{AcceptanceState, BlockState, CaseState, IncidentState};
 use crate::store::{Tx, params};
 
 /// `seq` is the entry to take back.
@@ -81,6 +81,10 @@ impl Command for Undo {
                 }
                 Kind::Inbox => {
                     tx.set(Kind::Inbox, r.id, &[("done_at", tx.at().into())])?;
+                }
+                // What was recorded by a slip of the hand stays in the list, as dismissed.
+                Kind::Incident => {
+                    tx.set(Kind::Incident, r.id, &[("state", IncidentState::Dismissed.into())])?;
                 }
                 _ => left.push(r),
             }

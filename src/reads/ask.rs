@@ -3,8 +3,8 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, accesses, calls, cases, checklist, clients, context, crisis_plan, deals, employees, found,
-    fresh, inbox, journal, ledger, mail, metrics, papers, person_form, proposals, signatures, tasks, today, undoable,
-    who, wizard,
+    fresh, inbox, journal, ledger, log, mail, metrics, papers, person_form, proposals, signals, signatures, tasks, today,
+    undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -86,6 +86,13 @@ pub enum Query {
     Metrics,
     /// The last operations that can be taken back.
     Undoable,
+    /// Signals and incidents.
+    Watch(watch::Find),
+    WatchCard(watch::WatchId),
+    /// A window of the CRM's activity log.
+    Log(log::Find, Window),
+    /// The step «Логи» of a case.
+    CaseLog(CaseId),
 }
 
 #[derive(Debug)]
@@ -123,6 +130,10 @@ pub enum Answer {
     Inbox(Page<inbox::InboxRow>),
     Metrics(Vec<metrics::MetricsRow>),
     Undoable(Vec<undoable::UndoRow>),
+    Watch(Box<watch::Watch>),
+    WatchCard(watch::WatchId, Option<Box<watch::WatchCard>>),
+    Log(Page<log::EventRow>),
+    CaseLog(Box<signals::CaseLog>),
 }
 
 impl Query {
@@ -177,5 +188,9 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Inbox(find) => Answer::Inbox(inbox::list(a, find)?),
         Query::Metrics => Answer::Metrics(metrics::of_cases(a.conn, a.scope, &a.clock, a.office, CASES)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
+        Query::Watch(find) => Answer::Watch(Box::new(watch::list(a, &find)?)),
+        Query::WatchCard(id) => Answer::WatchCard(id, watch::card(a, id)?.map(Box::new)),
+        Query::Log(find, window) => Answer::Log(log::window(a, &a.watch()?, &find, window)?),
+        Query::CaseLog(id) => Answer::CaseLog(Box::new(signals::of_case(a.conn, &a.watch()?, id)?)),
     })
 }

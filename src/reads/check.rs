@@ -52,6 +52,10 @@ pub enum CheckName {
     /// No command closed one access twice without its having been given back, none runs beside another, and what a
     /// command closed has evidence.
     Hooks,
+    /// No line of the CRM's log was taken out or put in since its import.
+    LogEvents,
+    /// A signal that became an incident has one, and the other way round.
+    Incidents,
 }
 
 /// One invariant on this base.
@@ -199,6 +203,28 @@ const RULES: &[(CheckName, &str)] = &[
          SELECT 'access:' || a.id FROM access a WHERE a.done_by = 'system:hook' AND coalesce(a.evidence, '') = ''
          UNION ALL
          SELECT 'access:' || a.id FROM access a WHERE a.state IN ('done', 'verified') AND a.done_at IS NULL",
+    ),
+    (
+        // By what the journal says of each import, which the chain covers.
+        CheckName::LogEvents,
+        "WITH said AS (SELECT json_extract(p.payload, '$.out.import') AS import, sum(json_extract(f.value, '$.new')) AS n
+                         FROM journal j JOIN journal_payload p ON p.seq = j.seq, json_each(p.payload, '$.out.files') f
+                        WHERE j.kind = 'import' AND p.payload IS NOT NULL
+                          AND json_extract(p.payload, '$.command.files[' || f.key || '].shape.kind') = 'log' GROUP BY 1),
+              had AS (SELECT import_id AS import, count(*) AS n FROM log_event GROUP BY 1)
+         SELECT 'import:' || s.import FROM said s LEFT JOIN had h ON h.import = s.import WHERE s.n <> coalesce(h.n, 0)
+         UNION ALL
+         SELECT 'import:' || h.import FROM had h WHERE h.import NOT IN (SELECT id FROM import)",
+    ),
+    (
+        CheckName::Incidents,
+        "SELECT 'signal:' || s.id FROM signal s WHERE s.state = 'incident'
+            AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.signal_id = s.id)
+         UNION ALL
+         SELECT 'incident:' || i.id FROM incident i JOIN signal s ON s.id = i.signal_id
+          WHERE i.state <> 'dismissed' AND s.state <> 'incident'
+         UNION ALL
+         SELECT 'incident:' || i.id FROM incident i WHERE i.notified_24 < i.found_at OR i.notified_72 < i.found_at",
     ),
 ];
 

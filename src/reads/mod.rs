@@ -47,6 +47,7 @@ pub mod steps;
 pub mod tasks;
 pub mod today;
 mod undoable;
+pub mod watch;
 pub mod who;
 mod window;
 pub mod wizard;

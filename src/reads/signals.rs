@@ -7,7 +7,7 @@ use crate::base::{At, CaseId, DAY_MS, Day, EmployeeId, IncidentId, Res, SignalId
 use crate::domain::calendar::Calendar;
 use crate::domain::settings::Office;
 use crate::domain::signals::{Rule, quiet_hours};
-use crate::domain::{PortfolioField, SignalKind, SignalState};
+use crate::domain::{PortfolioField, SignalKind, SignalState, Source};
 use crate::store::{Connection, Row, SqlError, params, params_from_iter};
 
 /// So many are listed at once, the newest; an office has tens.
@@ -56,7 +56,11 @@ const IN_CASE: &str = "s.employee_id = h.leaver_id AND s.day >= (h.opened_at / 8
 
 fn condition(scope: &Scope, find: &Find) -> Where {
     let mut w = Where::default();
-    w.scope(scope, "s.employee_id");
+    match scope {
+        // Who sees only their own rows sees no signals: they would be one's own.
+        Scope::Own(_) => w.and("0"),
+        wider => w.scope(wider, "s.employee_id"),
+    }
     if let Some(id) = find.person {
         w.bind("s.employee_id = ?", id);
     }
@@ -136,7 +140,7 @@ pub fn evidence(s: &SignalRow, office: &Office) -> log::Find {
         SignalKind::LoginAfter => find.from = Some(s.first.max(start)),
         SignalKind::Address => find.address = Some(s.detail.clone()),
         SignalKind::OffHours => {
-            let calendar = Calendar::new(office, std::collections::BTreeMap::new());
+            let calendar = Calendar::of(office);
             find.outside = quiet_hours(s.day, &office.signals, &calendar);
         }
         _ => {}
@@ -195,6 +199,8 @@ pub struct CaseLog {
     pub changes: Vec<ChangeRow>,
     /// The leaver is nobody the log knows: its user has to be matched first.
     pub unmatched: bool,
+    /// Where the data of this base comes from: whose menu gives a fresh log.
+    pub source: Option<Source>,
 }
 
 pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<CaseLog> {
@@ -211,11 +217,19 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<CaseLog> {
     let seen = log::seen(c, leaver)?;
     Ok(CaseLog {
         unmatched: span.is_some() && seen.written.is_empty(),
+        source: source(c)?,
         span,
         seen,
         signals: list(c, scope, &Find { case: Some(case), ..Find::default() })?,
         changes: changes(c, scope, leaver, opened.map(|at| at.plus(-i64::from(BEFORE_DAYS) * DAY_MS)))?,
     })
+}
+
+/// The CRM of the newest import that named one.
+fn source(c: &Connection) -> Res<Option<Source>> {
+    let sql = "SELECT source FROM import WHERE source <> 'other' ORDER BY id DESC LIMIT 1";
+    let words: Option<String> = q::one(c, sql, [], |r| r.get(0))?;
+    Ok(words.and_then(|w| w.split(',').filter_map(Source::of).find(|s| *s != Source::Other)))
 }
 
 /// The days a case's signals are looked for on.

@@ -99,6 +99,13 @@ const fn sql(step: StepKind) -> &'static str {
             "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*), \
                     min(due_at) FILTER (WHERE state NOT IN ('done','verified')) FROM access WHERE case_id = ?1"
         }
+        // The log is read, and nothing in it waits for a look.
+        StepKind::Logs => {
+            "SELECT (SELECT count(*) FROM signal s WHERE s.employee_id = h.leaver_id AND s.state <> 'new') + r.n, \
+                    (SELECT count(*) FROM signal s WHERE s.employee_id = h.leaver_id) + 1, NULL \
+               FROM handover_case h, (SELECT EXISTS (SELECT 1 FROM log_event v JOIN handover_case o ON o.id = ?1 \
+                    WHERE v.at >= o.opened_at - 86400000) AS n) r WHERE h.id = ?1"
+        }
         StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
         // These count as items of the checklist do.
         StepKind::Burning | StepKind::Calls | StepKind::Fresh | StepKind::Mail => "SELECT 0, 0, NULL WHERE ?1",

@@ -14,6 +14,7 @@ mod metrics;
 mod money;
 mod ops;
 mod reasons;
+mod signals;
 mod words;
 
 pub use counts::Noun;

@@ -18,16 +18,16 @@ const FROM: &str = "2026-09-21";
 const TO: &str = "2026-11-09";
 
 /// A desk with a head and people known by their logins, and files to read.
-struct Bench {
-    desk: Desk,
+pub struct Bench {
+    pub desk: Desk,
     files: tempfile::TempDir,
-    people: Vec<EmployeeId>,
+    pub people: Vec<EmployeeId>,
 }
 
 const LOGINS: [&str; 3] = ["kovalev", "petrova", "yudin"];
 
 impl Bench {
-    fn new() -> Bench {
+    pub fn new() -> Bench {
         let mut desk = Desk::new();
         let dept = desk.department("Отдел продаж");
         let head = desk.person("Иванова Мария", Role::Head, dept, None);
@@ -39,7 +39,7 @@ impl Bench {
         Bench { desk, files: tempfile::tempdir().unwrap(), people }
     }
 
-    fn try_read(&mut self, text: &str, answers: &Answers) -> Res<Report> {
+    pub fn try_read(&mut self, text: &str, answers: &Answers) -> Res<Report> {
         let path: PathBuf = self.files.path().join("log.csv");
         std::fs::write(&path, text).unwrap();
         let (names, clock) = (Names::shipped().unwrap(), self.desk.clock);
@@ -50,11 +50,11 @@ impl Bench {
         import::keep(&mut self.desk.base, &cx, &p, answers, go)
     }
 
-    fn read(&mut self, text: &str) -> Report {
+    pub fn read(&mut self, text: &str) -> Report {
         self.try_read(text, &Answers::default()).unwrap()
     }
 
-    fn signals(&self) -> Vec<(EmployeeId, SignalKind, Day)> {
+    pub fn signals(&self) -> Vec<(EmployeeId, SignalKind, Day)> {
         let all = signals::list(self.desk.base.conn(), &Scope::All, &Find::default()).unwrap();
         let mut out: Vec<_> = all.into_iter().map(|s| (s.employee, s.kind, s.day)).collect();
         out.sort();

@@ -86,3 +86,6 @@ inbox-incident-personal = Personal data is in it: the 24 and 72 hours of notice 
 
 metrics-leaks-confirmed = Confirmed: { $n }
 metrics-leaks-suspected = Suspected, not in the figure: { $n }
+
+check-log-events = Nothing was taken out of the CRM's log since it was read
+check-incidents = Signals and incidents agree

@@ -31,7 +31,7 @@ word-signal-state-incident = инцидент
 word-incident-kind-former-call = звонил бывший менеджер
 word-incident-kind-other = другое
 
-word-incident-state-suspected = под подозрением
+word-incident-state-suspected = подозрение
 word-incident-state-confirmed = подтверждён
 word-incident-state-dismissed = снят
 
@@ -114,3 +114,6 @@ inbox-incident-personal = Затронуты персональные данны
 metrics-leaks-confirmed = Подтверждено: { $n }
 # $n (String) - incidents
 metrics-leaks-suspected = Под подозрением, в показатель не входит: { $n }
+
+check-log-events = Из прочитанного журнала CRM ничего не вынули
+check-incidents = Сигналы и инциденты согласованы

@@ -108,11 +108,14 @@ impl Merge<'_> {
             columns.push(("created_at", r.created.map_or(Value::Null, |at| at.0.into())));
         }
         columns.push(("extra", extra(&r.extra, &[])));
-        let beside = vec![
-            ("phones", json!(r.phones.iter().map(|p| &p.written).collect::<Vec<_>>())),
-            ("emails", json!(r.emails)),
-            ("note", some(&r.note)),
-        ];
+        // What a file has no column for it says nothing of: a phone is not gone because nobody exported it.
+        let mut beside = vec![("note", some(&r.note))];
+        if f.tells("phone") {
+            beside.push(("phones", json!(r.phones.iter().map(|p| &p.written).collect::<Vec<_>>())));
+        }
+        if f.tells("email") {
+            beside.push(("emails", json!(r.emails)));
+        }
         let known = match by_ext_id(tx, source, Kind::Client, &r.ext_id)? {
             Some(k) => Some(k),
             None => match self.match_client(tx, source, &r.ext_id, &r.name, &r.inn)? {

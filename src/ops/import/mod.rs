@@ -9,6 +9,7 @@ mod derive;
 mod employees;
 mod log;
 mod people;
+mod portfolio;
 mod questions;
 mod stages;
 mod upsert;
@@ -279,6 +280,7 @@ impl Command for KeepImport<'_> {
         m.done.owners_derived = derive::owners(tx, cx.office.currency)?;
         m.crm_through_deals(tx)?;
         m.cases(tx, cx)?;
+        m.gone_missing(tx, self)?;
         m.done.signals = signals::recompute(tx, cx)?;
         m.finish(tx, self)
     }

@@ -129,6 +129,9 @@ impl Merge<'_> {
         if linked && now_text == seen_text {
             return Ok(Upserted { id: known.id, state: State::Unchanged, before });
         }
+        if linked {
+            self.differs(tx, file, Ref::new(kind, known.id), &before, &theirs)?;
+        }
         let wrote = self.compare(tx, file, Ref::new(kind, known.id), linked.then_some(&before), &theirs, expand)?;
         self.remember(tx, source, kind, ext_id, known.id, &now_text)?;
         let state = if linked || wrote { State::Changed } else { State::Unchanged };

@@ -31,6 +31,7 @@ pub mod import;
 pub mod inbox;
 pub mod journal;
 pub mod metrics;
+pub mod signals;
 pub mod tasks;
 pub mod today;
 pub mod welcome;
@@ -77,6 +78,7 @@ pub const ALL: &[ScreenDecl] = &[
     cases::DECL,
     metrics::DECL,
     inbox::DECL,
+    signals::DECL,
     journal::DECL,
     import::DECL,
     welcome::DECL,
@@ -167,6 +169,8 @@ pub trait Screen: Send {
 
 /// The screen that shows objects of this kind.
 pub fn of_kind(kind: Kind) -> Option<ScreenId> {
+    // Incidents stand in one list with the signals they came of.
+    let kind = if kind == Kind::Incident { Kind::Signal } else { kind };
     ALL.iter().find(|d| d.kind == Some(kind)).map(|d| d.id)
 }
 

@@ -4,6 +4,7 @@ mod case;
 mod demo;
 mod errors;
 mod lists;
+mod signals;
 
 use std::path::PathBuf;
 

@@ -13,6 +13,7 @@ mod inbox;
 mod journal;
 mod monkey;
 mod sessions;
+mod signals;
 
 pub use app::{App, training};
 pub use handover::leaving;

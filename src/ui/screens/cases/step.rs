@@ -84,6 +84,7 @@ pub fn name(step: StepKind, cx: &Cx) -> String {
         StepKind::Calls => t.cases_step_calls(),
         StepKind::Fresh => t.cases_step_fresh(),
         StepKind::Mail => t.cases_step_mail(),
+        StepKind::Logs => t.cases_step_logs(),
     }
 }
 
@@ -109,5 +110,6 @@ pub fn why(step: StepKind, kind: CaseKind, cx: &Cx) -> String {
         StepKind::Calls => t.cases_why_calls(),
         StepKind::Fresh => t.cases_why_fresh(),
         StepKind::Mail => t.cases_why_mail(),
+        StepKind::Logs => t.cases_why_logs(),
     }
 }

@@ -1,7 +1,8 @@
 //! The two forms of a client: its card's fields, and a touch written down.
 
-use crate::base::{ClientId, EmployeeId};
+use crate::base::{ClientId, EmployeeId, IncidentId};
 use crate::domain::context::check_text;
+use crate::domain::names::short;
 use crate::domain::{Segment, TouchKind};
 use crate::ops::{ClientSet, TouchAdd};
 use crate::reads::clients::ClientRow;
@@ -70,4 +71,12 @@ pub(super) fn touched(client: ClientId, v: &Values) -> TouchAdd {
         at: None,
         recorded: false,
     }
+}
+
+/// A note to an incident that is recorded already; leaving it empty is no fault.
+pub(super) fn former(incident: IncidentId, name: &str, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let fields = vec![Field::area("what", t.clients_former_what(), "")];
+    let title = t.clients_former_title(incident.0.to_string(), short(name));
+    FormPopup::new(title, Form::new(fields, |_, _| Problems::new())).note(t.clients_former_note())
 }

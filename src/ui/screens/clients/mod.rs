@@ -7,8 +7,8 @@ use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
-use crate::base::{ClientId, Fault, Kind, Ref};
-use crate::ops::{Done, Outcome};
+use crate::base::{ClientId, Fault, IncidentId, Kind, Ref};
+use crate::ops::{Done, IncidentAdd, IncidentTell, Outcome, Suspicion};
 use crate::reads::clients::{ClientCard, ClientRow, Find, Sort};
 use crate::reads::employees::EmployeeRow;
 use crate::reads::{Answer, Query};
@@ -26,12 +26,14 @@ pub const GO: Act = Act("go.clients");
 pub const COPY: Act = Act("clients.copy");
 pub const EDIT: Act = Act("clients.edit");
 pub const TOUCH: Act = Act("clients.touch");
+pub const FORMER: Act = Act("clients.former");
 
 const LIST: Slot = Slot("clients.list");
 const CARD: Slot = Slot("clients.card");
 const SORT_TAG: Tag = Tag("clients.sort");
 const EDIT_TAG: Tag = Tag("clients.edit");
 const TOUCH_TAG: Tag = Tag("clients.touch");
+const FORMER_TAG: Tag = Tag("clients.former");
 const PEOPLE: Slot = Slot("clients.people");
 const FILTER_TAG: Tag = Tag("clients.filter");
 
@@ -43,6 +45,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
         Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(3),
         Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(4),
+        Decl::new(FORMER, PLACE, &["b"], |x| x.t().clients_former_call(), |x| x.t().clients_former_call_help()).footer(5),
         Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),
     ],
     inner: &[],
@@ -70,6 +73,8 @@ pub struct Clients {
     people: Vec<EmployeeRow>,
     /// The row a form was opened on, and the form waiting for the people.
     edited: Option<ClientRow>,
+    /// The incident of a call just recorded: a note may follow.
+    former: Option<IncidentId>,
 }
 
 impl Clients {
@@ -161,6 +166,12 @@ impl Screen for Clients {
                     self.edited = Some(r);
                 }
             }
+            FORMER => {
+                // Recorded at once, since the client may still be on the line; words may follow.
+                if let Some(r) = self.list.current() {
+                    out.run(IncidentAdd { from: Suspicion::FormerCall(r.id), what: String::new() });
+                }
+            }
             COPY => {
                 if let Some(r) = self.list.current() {
                     out.copy(r.name.clone());
@@ -176,7 +187,7 @@ impl Screen for Clients {
     }
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
-        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH);
+        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH | FORMER);
         (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
     }
 
@@ -223,6 +234,10 @@ impl Screen for Clients {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        if let (Reply::Filled(v), FORMER_TAG, Some(incident)) = (&reply, tag, self.former) {
+            out.run(IncidentTell { incident, what: v.get("what").cloned(), personal: None });
+            return;
+        }
         if let (Reply::Filled(v), Some(r)) = (&reply, &self.edited) {
             match tag {
                 EDIT_TAG => out.run(forms::edited(r, v, cx)),
@@ -249,6 +264,11 @@ impl Screen for Clients {
     fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
         match result {
             Ok(Done { out: Outcome::TouchAdd(_), .. }) => out.notice(Notice::good(cx.texts.t().clients_touch_done())),
+            Ok(Done { out: Outcome::IncidentAdd(a), .. }) => {
+                self.former = Some(a.incident);
+                let named = self.people.iter().find(|e| Some(e.id) == a.employee).map(|e| e.name.as_str());
+                out.open(FORMER_TAG, Popup::Form(forms::former(a.incident, named.unwrap_or_default(), cx)));
+            }
             Ok(_) => out.notice(Notice::good(cx.texts.t().ui_saved())),
             // Told by the frame.
             Err(_) => {}

@@ -5,7 +5,7 @@ use crate::domain::{InboxKind, Role};
 use crate::reads::inbox::InboxRow;
 use crate::reads::wizard::StepKind;
 use crate::ui::effect::Out;
-use crate::ui::screens::{ScreenId, cases, clients, of_kind};
+use crate::ui::screens::{ScreenId, cases, clients, of_kind, signals};
 
 /// A place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,9 @@ fn is_leavers(r: &InboxRow) -> bool {
 pub(super) fn goal(r: &InboxRow) -> Goal {
     if r.kind == InboxKind::OrphansGiven {
         return Goal::Screen(clients::ID);
+    }
+    if let (InboxKind::SignalsRaised, Some(person)) = (r.kind, r.object) {
+        return Goal::Object(signals::ID, person);
     }
     if let (Some(step), Some(case)) = (step(r), r.case) {
         return Goal::Step(case, step);

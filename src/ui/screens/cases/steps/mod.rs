@@ -10,6 +10,7 @@ pub mod distribution;
 pub mod fresh;
 pub mod letters;
 pub mod mail;
+pub mod logs;
 pub mod reconcile;
 pub mod start;
 pub mod temporary;
@@ -36,6 +37,7 @@ pub const ACTIONS: &[&[Decl]] = &[
     calls::ACTIONS,
     fresh::ACTIONS,
     mail::ACTIONS,
+    logs::ACTIONS,
 ];
 
 /// A step in its first state; it is made anew every time it is entered.
@@ -56,6 +58,7 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Fresh => Box::new(fresh::Fresh::default()),
         StepKind::Mail => Box::new(mail::Mail::default()),
         StepKind::Reconcile => Box::new(reconcile::Reconcile::default()),
+        StepKind::Logs => Box::new(logs::Logs::default()),
     }
 }
 
