@@ -8,8 +8,8 @@ use super::{Answer, App, vocab};
 use crate::base::{Code, Fault, IncidentId, Res, SignalId};
 use crate::domain::{IncidentKind, Notice};
 use crate::ops::{IncidentAdd, IncidentDecide, IncidentNotify, Suspicion};
-use crate::reads::incidents::{IncidentRow, list};
 use crate::reads::find;
+use crate::reads::incidents::{IncidentRow, list};
 use crate::store::Base;
 
 #[derive(Debug, clap::Subcommand)]

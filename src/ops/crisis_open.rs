@@ -8,7 +8,7 @@ use serde_json::json;
 use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
 use super::case_open::{CaseOpened, Leaver, Opening, leaver};
 use super::inbox::{Note, tell, tell_role};
-use super::{About, Asks, Command, Ctx, after, case_checklist, passed_on, snapshot, temporary};
+use super::{About, Asks, Command, Ctx, after, case_checklist, passed_on, signals, snapshot, temporary};
 use crate::base::{At, CaseId, Code, DAY_MS, EmployeeId, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::crisis::HOURS24_MS;
 use crate::domain::rights::{Part, Right};
@@ -108,6 +108,7 @@ impl Command for CrisisOpen {
         cut(tx, cx, &all)?;
         temporary::appoint(tx, case, who, temporary, o.opened)?;
         inform(tx, &o)?;
+        signals::of_person(tx, cx, who)?;
         after::settle(tx, cx, case)?;
         Ok(CaseOpened { case, lines })
     }

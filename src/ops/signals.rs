@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Ctx, inbox};
 use crate::base::{At, DAY_MS, Day, EmployeeId, Kind, MINUTE_MS, Res, SignalId};
 use crate::domain::signals::{Activity, Changed, Raised, signals};
-use crate::domain::{InboxKind, Role, SignalState};
+use crate::domain::{CaseKind, InboxKind, Role, SignalState};
 use crate::reads::{log, signals as read};
 use crate::store::{Tx, Val, params};
 
@@ -44,24 +44,25 @@ fn subjects(tx: &Tx<'_>, cx: &Ctx<'_>, only: Option<EmployeeId>) -> Res<Vec<Subj
     let newest = log::span(tx.conn())?.map(|s| zone.day(s.last));
     let days = cx.office.signals.everybody_days;
     let recent = i32::try_from(days).unwrap_or(i32::MAX / 2) - 1;
-    let sql = "SELECT e.id, e.name, CASE e.status WHEN 'dismissed' THEN e.dismissed_on END, h.kind, h.opened_at, h.last_day \
+    let sql = "SELECT e.id, e.name, CASE e.status WHEN 'dismissed' THEN e.dismissed_on END, h.kind, h.opened_at, h.last_day, coalesce(h.crisis_at, h.opened_at) \
          FROM employee e LEFT JOIN handover_case h ON h.id = (SELECT max(c.id) FROM handover_case c \
            WHERE c.leaver_id = e.id AND c.kind IN ('planned','crisis') AND c.opened_at IS NOT NULL \
              AND c.state NOT IN ('draft','withdrawn','finished')) \
         WHERE (?1 IS NULL OR e.id = ?1) AND (EXISTS (SELECT 1 FROM log_user u WHERE u.employee_id = e.id) \
            OR EXISTS (SELECT 1 FROM portfolio_change p WHERE p.owner_id = e.id)) ORDER BY e.id";
     let rows = tx.all(sql, [only], |r| {
-        let case = (r.get::<_, Option<String>>(3)?, r.get::<_, Option<At>>(4)?, r.get::<_, Option<Day>>(5)?);
-        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<Day>>(2)?, case))
+        let case = (r.get::<_, Option<CaseKind>>(3)?, r.get::<_, Option<At>>(4)?, r.get::<_, Option<Day>>(5)?);
+        let cut = r.get::<_, Option<At>>(6)?;
+        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<Day>>(2)?, case, cut))
     })?;
     let midnight_after = |d: Day| zone.at(d.plus(1), 0);
     let mut out = Vec::new();
-    for (id, name, dismissed, case) in rows {
+    for (id, name, dismissed, case, cut) in rows {
         let mut gone = dismissed.map(midnight_after);
         let (from, to) = match case {
             (Some(kind), Some(opened), last_day) => {
-                // In a crisis the accesses are cut with the opening.
-                gone = if kind == "crisis" { Some(opened) } else { last_day.map(midnight_after) };
+                // In a crisis the accesses are cut at once.
+                gone = if kind == CaseKind::Crisis { cut } else { last_day.map(midnight_after) };
                 let (from, to) = read::days_of(opened, last_day, today, zone);
                 (from, to.min(newest.unwrap_or(today).max(today)))
             }

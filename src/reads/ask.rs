@@ -3,8 +3,8 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, accesses, calls, cases, checklist, clients, context, crisis_plan, deals, employees, found,
-    fresh, inbox, journal, ledger, log, mail, metrics, papers, person_form, proposals, signals, signatures, tasks, today,
-    undoable, watch, who, wizard,
+    fresh, inbox, journal, ledger, log, mail, metrics, papers, person_form, proposals, signals, signatures, tasks,
+    today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};

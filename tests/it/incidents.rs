@@ -76,7 +76,9 @@ fn the_former_manager_is_found_by_the_owners_history_for_180_days() {
     b.desk.set(old, "status", EmployeeStatus::Dismissed);
     let done = b.desk.run(&call);
     assert_eq!((done.employee, one(&b, done.incident).kind), (Some(old), IncidentKind::FormerCall));
-    b.desk.run(&IncidentTell { incident: done.incident, what: Some("звал к себе".into()), personal: Some(true) });
+    b.desk.run(&IncidentTell {
+        incident: done.incident, what: Some("звал к себе".into()), personal: Some(true)
+    });
     assert_eq!((one(&b, done.incident).what.as_str(), one(&b, done.incident).personal), ("звал к себе", true));
     b.desk.later(180 * DAY_MS);
     b.desk.run(&call);
@@ -198,7 +200,8 @@ fn hostile_lines_come_in_clean_and_a_broken_file_leaves_nothing() {
     // The semicolon of the OSC makes a cell too many, the long cell and the wrong date are refused with their reasons.
     assert_eq!((r.files[0].new, r.files[0].refused), (1, 3), "{:?}", r.files[0]);
     assert_eq!(b.desk.one("SELECT n_rows FROM log_event"), 12);
-    let clean = "Дата;Пользователь;Событие;Объект\n09.11.2026 10:00;yu\u{1b}[2Jdin;Прос\u{202e}мотр;\u{7}Сделка\u{200b}\n";
+    let clean =
+        "Дата;Пользователь;Событие;Объект\n09.11.2026 10:00;yu\u{1b}[2Jdin;Прос\u{202e}мотр;\u{7}Сделка\u{200b}\n";
     b.read(clean);
     let stored = b.desk.text("SELECT group_concat(written || object || detail) FROM log_event");
     let users = b.desk.text("SELECT group_concat(written) FROM log_user");
@@ -215,7 +218,8 @@ fn hostile_lines_come_in_clean_and_a_broken_file_leaves_nothing() {
     let (names, clock) = (Names::shipped().unwrap(), b.desk.clock);
     let (op, keep) = (b.desk.next_op(), b.desk.next_op());
     let options = estafeta::exchange::read::Options::default();
-    let p = estafeta::jobs::import::prepare(b.desk.base.path(), op, &[path], &names, &options, clock, &|_| true).unwrap();
+    let p =
+        estafeta::jobs::import::prepare(b.desk.base.path(), op, &[path], &names, &options, clock, &|_| true).unwrap();
     let cx = Ctx { actor: Actor::Owner, clock, op_id: keep, office: &b.desk.office };
     let stop = |p: estafeta::jobs::import::Progress| p.done < 4_000;
     let ended = estafeta::jobs::import::keep(&mut b.desk.base, &cx, &p, &Answers::default(), &stop);

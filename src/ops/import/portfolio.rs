@@ -99,9 +99,8 @@ impl Merge<'_> {
              JOIN ext_ref r ON r.kind = l.kind AND r.id = l.object_id AND r.source = ?3 \
             WHERE h.leaver_id = ?1 AND h.state NOT IN ('draft','withdrawn','finished') AND l.kind = ?2 \
               AND r.ext_id NOT LIKE 'name:%' AND r.seen_at < ?4 ORDER BY r.id";
-        let had = tx.all(sql, params![leaver, kind, source, self.at], |r| {
-            Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?))
-        })?;
+        let had =
+            tx.all(sql, params![leaver, kind, source, self.at], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))?;
         let mut missing = Vec::new();
         for (ext_id, id) in &had {
             if keep.staging.get(file, source, ext_id)?.is_none() {
@@ -198,10 +197,9 @@ fn amount(before: &Map<String, Value>, theirs: &Theirs) -> Option<Diff> {
 }
 
 fn lost(tx: &Tx<'_>, before: &Map<String, Value>, theirs: &Theirs) -> Res<Option<Diff>> {
-    let (Some(was), Some(now)) = (
-        before.get("stage_id").and_then(Value::as_i64),
-        told(theirs, "stage_id").and_then(Value::as_i64),
-    ) else {
+    let (Some(was), Some(now)) =
+        (before.get("stage_id").and_then(Value::as_i64), told(theirs, "stage_id").and_then(Value::as_i64))
+    else {
         return Ok(None);
     };
     if was == now {

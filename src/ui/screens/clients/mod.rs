@@ -45,7 +45,8 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
         Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(3),
         Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(4),
-        Decl::new(FORMER, PLACE, &["b"], |x| x.t().clients_former_call(), |x| x.t().clients_former_call_help()).footer(5),
+        Decl::new(FORMER, PLACE, &["b"], |x| x.t().clients_former_call(), |x| x.t().clients_former_call_help())
+            .footer(5),
         Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),
     ],
     inner: &[],

@@ -61,10 +61,8 @@ pub(super) fn tell(i: &IncidentRow, cx: &Cx) -> FormPopup {
 pub(super) fn write(people: &[EmployeeRow], cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
     let kinds = IncidentKind::ALL.iter().rev().map(|k| PickItem::new(k.word(), cx.texts.incident_title(*k))).collect();
-    let people = people
-        .iter()
-        .map(|e| PickItem::new(e.id.to_string(), e.name.clone()).note(cx.texts.term(e.status)))
-        .collect();
+    let people =
+        people.iter().map(|e| PickItem::new(e.id.to_string(), e.name.clone()).note(cx.texts.term(e.status))).collect();
     let fields = vec![
         Field::area("what", t.signals_write_what(), ""),
         Field::choice("person", t.signals_write_person(), people, None),

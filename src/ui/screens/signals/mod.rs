@@ -287,11 +287,13 @@ impl Screen for Signals {
             }
             (Some(WatchRow::Signal(_)), _) => Some(t.signals_not_incident()),
             (Some(WatchRow::Incident(_)), NORMAL | INCIDENT) => Some(t.signals_not_signal()),
-            (Some(WatchRow::Incident(i)), NOTICE) => match (i.personal && i.state != IncidentState::Dismissed, i.next()) {
-                (false, _) => Some(t.signals_no_clock()),
-                (true, None) => Some(t.signals_notices_done()),
-                _ => None,
-            },
+            (Some(WatchRow::Incident(i)), NOTICE) => {
+                match (i.personal && i.state != IncidentState::Dismissed, i.next()) {
+                    (false, _) => Some(t.signals_no_clock()),
+                    (true, None) => Some(t.signals_notices_done()),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

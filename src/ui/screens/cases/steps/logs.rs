@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{DAY_MS, Fault, Ref};
-use crate::domain::{SignalState, Source};
+use crate::domain::{FileKind, SignalState};
 use crate::reads::signals::{CaseLog, ChangeRow, SignalRow};
 use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Page, Query};
@@ -164,11 +164,10 @@ impl Logs {
             }
         };
         if old {
-            let how = match self.log.source {
-                Some(Source::Bitrix24) => t.logs_how_bitrix24(),
-                Some(Source::Amocrm) => t.logs_how_amocrm(),
-                Some(Source::Onec) => t.logs_how_onec(),
-                _ => t.logs_how_other(),
+            let menu = self.log.source.map(|s| (x.term(s), x.export_menu(s, FileKind::Log)));
+            let how = match menu.filter(|(_, menu)| !menu.is_empty()) {
+                Some((crm, menu)) => t.logs_how(crm, menu),
+                None => t.logs_how_other(),
             };
             out.push((how, Tone::Dim));
         }
