@@ -8,7 +8,7 @@ use super::due_rule::DueRule;
 use super::own::read_toml;
 use super::words::words;
 use super::words::{AccessState, Role};
-use crate::base::{Code, Fault, Res};
+use crate::base::{Code, Fault, Res, fold};
 
 /// The shipped catalogue; an office's own text may take its place.
 pub const CATALOGUE: &str = include_str!("../../assets/accesses.toml");
@@ -74,6 +74,13 @@ pub fn read(text: &str) -> Res<Vec<CatalogueItem>> {
         }
     }
     Ok(file.access)
+}
+
+/// What the office calls so: by code, or by its title in either language.
+pub fn find<'c>(catalogue: &'c [CatalogueItem], word: &str) -> Option<&'c CatalogueItem> {
+    let wanted = fold(word.trim());
+    let same = |title: &str| !title.is_empty() && fold(title) == wanted;
+    catalogue.iter().find(|i| i.code == word.trim() || same(&i.ru) || same(&i.en))
 }
 
 /// Checks a step. `WrongState` when it does not follow (verifying what is not closed, closing twice), `AccessNotRedirected`

@@ -14,6 +14,7 @@ impl InboxKind {
             JobUnknown => &["what"],
             Offered | Expired | AccessesAsked => &["case", "n"],
             AccessesCut => &["case", "name", "n", "ordered", "redirect"],
+            AccessesRestore => &["case", "name", "n", "ordered"],
             HookFailed | HookUnknown => &["title", "login", "name", "action", "end"],
             Declined => &["case", "title", "receiver", "reason"],
             DeclinedAgain => &["case", "title", "receiver", "reason", "times"],

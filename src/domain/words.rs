@@ -114,6 +114,8 @@ words! {
         AccessesAsked = "accesses_asked",
         /// Accesses are closed by commands and by people, before their redirection or after it.
         AccessesCut = "accesses_cut",
+        /// He stays: what was closed is to be given back.
+        AccessesRestore = "accesses_restore",
         /// A command did not close an access, or nobody knows whether it did.
         HookFailed = "hook_failed",
         HookUnknown = "hook_unknown",

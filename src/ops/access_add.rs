@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::access_take::closes;
+use super::access_take::{Terms, closes};
 use super::employee_set::named;
-use super::{About, Asks, Command, Ctx, after};
+use super::hook_end::settle_case;
+use super::{About, Asks, Command, Ctx};
 use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::AccessState;
+use crate::domain::accesses;
 use crate::domain::rights::Right;
 use crate::reads::cases::of_leaver;
 use crate::store::{Tx, params};
@@ -21,6 +23,15 @@ pub struct AccessAdd {
     pub shared: Option<bool>,
     /// A mailbox or a number: its redirection comes first.
     pub needs_redirect: Option<bool>,
+    pub note: String,
+}
+
+impl AccessAdd {
+    /// What the catalogue says of the system, and nothing else.
+    pub fn of(employee: EmployeeId, system: &str, login: &str) -> Self {
+        let (system, login) = (system.to_owned(), login.to_owned());
+        Self { employee, system, title: None, login, shared: None, needs_redirect: None, note: String::new() }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,44 +54,47 @@ impl Command for AccessAdd {
 
     /// Errors: `UnknownEmployee`, `BadName` for an empty system.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<AccessAdded> {
-        let system = named(&self.system)?;
-        if tx.count("SELECT count(*) FROM employee WHERE id = ?1", params![self.employee])? == 0 {
-            return Err(Fault::new(Code::UnknownEmployee).with("name", self.employee));
-        }
-        let catalogue = cx.office.catalogue()?;
-        let item = catalogue.iter().find(|i| i.code == system);
-        let title = self.title.as_deref().map(clean).or_else(|| item.map(|i| i.title("ru").to_owned()));
-        let mut fields = vec![
-            ("employee_id", self.employee.into()),
-            ("title", title.unwrap_or_else(|| system.clone()).into()),
-            ("system", system.into()),
-            ("role", closes(item).into()),
-            ("login", clean(&self.login).trim().into()),
-            ("action", item.map_or("", |i| i.action("ru")).into()),
-            ("shared", self.shared.unwrap_or_else(|| item.is_some_and(|i| i.shared)).into()),
-            ("needs_redirect", self.needs_redirect.unwrap_or_else(|| item.is_some_and(|i| i.needs_redirect)).into()),
-        ];
-        let case = of_leaver(tx.conn(), self.employee)?;
-        if let Some(case) = case {
-            let sql = "SELECT opened_at, last_day, risk FROM handover_case WHERE id = ?1";
-            let dates = tx.one(sql, params![case], |r| {
-                Ok((r.get::<_, Option<At>>(0)?, r.get::<_, Option<Day>>(1)?, r.get::<_, bool>(2)?))
-            })?;
-            if let Some((Some(opened), Some(last), risk)) = dates {
-                let calendar = cx.calendar();
-                let due =
-                    item.map_or_else(|| calendar.end_of(last), |i| i.due(risk).resolve(&calendar, opened, last).at);
-                fields.push(("due_at", due.into()));
-            }
-            fields.push(("case_id", case.into()));
-            fields.push(("state", AccessState::Asked.into()));
-            fields.push(("asked_at", cx.clock.now.into()));
-            tx.about(case);
-        }
-        let access = AccessId(tx.insert(Kind::Access, &fields)?);
-        if let Some(case) = case {
-            after::settle(tx, cx, case)?;
-        }
-        Ok(AccessAdded { access, case })
+        let added = add(tx, cx, self)?;
+        settle_case(tx, cx, added.case)?;
+        Ok(added)
     }
+}
+
+/// Writes the row; the caller settles the case it came into.
+pub(super) fn add(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &AccessAdd) -> Res<AccessAdded> {
+    let typed = named(&a.system)?;
+    if tx.count("SELECT count(*) FROM employee WHERE id = ?1", params![a.employee])? == 0 {
+        return Err(Fault::new(Code::UnknownEmployee).with("name", a.employee));
+    }
+    let catalogue = cx.office.catalogue()?;
+    let item = accesses::find(&catalogue, &typed);
+    let title = a.title.as_deref().map(clean).or_else(|| item.map(|i| i.title("ru").to_owned()));
+    let system = item.map_or(typed, |i| i.code.clone());
+    let mut fields = vec![
+        ("employee_id", a.employee.into()),
+        ("title", title.unwrap_or_else(|| system.clone()).into()),
+        ("system", system.into()),
+        ("role", closes(item).into()),
+        ("login", clean(&a.login).trim().into()),
+        ("note", clean(&a.note).trim().into()),
+        ("action", item.map_or("", |i| i.action("ru")).into()),
+        ("shared", a.shared.unwrap_or_else(|| item.is_some_and(|i| i.shared)).into()),
+        ("needs_redirect", a.needs_redirect.unwrap_or_else(|| item.is_some_and(|i| i.needs_redirect)).into()),
+    ];
+    let case = of_leaver(tx.conn(), a.employee)?;
+    if let Some(case) = case {
+        let sql = "SELECT opened_at, last_day, risk FROM handover_case WHERE id = ?1";
+        let dates = tx.one(sql, params![case], |r| {
+            Ok((r.get::<_, Option<At>>(0)?, r.get::<_, Option<Day>>(1)?, r.get::<_, bool>(2)?))
+        })?;
+        if let Some((Some(opened), last_day, risk)) = dates {
+            let terms = Terms { case, leaver: a.employee, opened, last_day, risk };
+            fields.push(("due_at", terms.due(cx, item).into()));
+        }
+        fields.push(("case_id", case.into()));
+        fields.push(("state", AccessState::Asked.into()));
+        fields.push(("asked_at", cx.clock.now.into()));
+        tx.about(case);
+    }
+    Ok(AccessAdded { access: AccessId(tx.insert(Kind::Access, &fields)?), case })
 }

@@ -41,25 +41,27 @@ impl Terms {
 
 /// Brings in whatever of the leaver's register is not in the case yet, in `state`: asked for at once when a case opens,
 /// planned when only some of it is to be closed now. Systems of the catalogue that everybody has and the register does
-/// not name are added. What is closed already stays as it is.
+/// not name are added, so that one row written down by hand does not hide the mailbox; what he never had is told apart
+/// (`AccessVoid`) and not planned again. What is closed already stays as it is.
 pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms, state: AccessState) -> Res<()> {
     let catalogue = cx.office.catalogue()?;
-    let sql = "SELECT id, system, due_at, state FROM access WHERE employee_id = ?1 AND case_id IS NOT ?2 ORDER BY id";
+    let sql = "SELECT id, system, due_at, state FROM access \
+               WHERE employee_id = ?1 AND (case_id IS NOT ?2 OR state = 'restored') ORDER BY id";
     let register = tx.all(sql, params![t.leaver, t.case], |r| {
         Ok((r.get::<_, AccessId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?, r.get::<_, AccessState>(3)?))
     })?;
     for (id, system, planned, now) in &register {
-        let mut fields = match now {
-            // He came back, leaves again, and nobody had given it back meanwhile.
-            AccessState::Restore => vec![("case_id", t.case.into()), ("state", AccessState::Done.into())],
-            s if accesses::is_open(*s) => brought(cx, t, catalogue.iter().find(|i| i.code == *system), state),
-            _ => continue,
-        };
-        match (now, planned) {
-            // A term from an earlier departure says nothing about this one.
-            (AccessState::Restored, _) => fields.extend(afresh()),
-            (_, Some(_)) => fields.retain(|(name, _)| *name != "due_at"),
-            _ => {}
+        // One that IT was asked to give back may be open by now: it is closed like any other.
+        let again = matches!(now, AccessState::Restored | AccessState::Restore);
+        if !again && !accesses::is_open(*now) {
+            continue;
+        }
+        let mut fields = brought(cx, t, catalogue.iter().find(|i| i.code == *system), state);
+        match planned {
+            // What an earlier closing left says nothing about this one.
+            _ if again => fields.extend(afresh()),
+            Some(_) => fields.retain(|(name, _)| *name != "due_at"),
+            None => {}
         }
         tx.set(Kind::Access, id.0, &fields)?;
     }

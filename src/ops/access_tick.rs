@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::case_row::CaseRow;
+use super::hook_end::settle_case;
 use super::inbox::tell_role;
 use super::waive::reason;
-use super::{About, Asks, Command, Ctx, after};
+use super::{About, Asks, Command, Ctx};
 use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::accesses::may_step;
 use crate::domain::rights::Right;
-use crate::domain::{AccessState, InboxKind, Role};
+use crate::domain::{AccessState, Actor, CaseState, InboxKind, Role};
 use crate::store::{Tx, Val, params};
 
 /// Which accesses of the case: one row, or every account in a system (its code or its title).
@@ -29,10 +30,13 @@ pub enum AccessMark {
     /// `evidence` says where to, or why nothing needs to be redirected.
     Redirected,
     Done,
+    /// By another person than the one who closed it.
     Verified,
+    /// Given back.
+    Restored,
 }
 
-/// Errors: `AccessNotRedirected`, `WrongState` (verifying what is not closed, closing twice), `ReasonNeeded` (a redirection
+/// Errors: `AccessNotRedirected`, `WrongState` (verifying what is not closed, closing twice), `NeedsSecond` (verifying what one has closed oneself), `ReasonNeeded` (a redirection
 /// without saying where), `UnknownAccess`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AccessTick {
@@ -54,6 +58,7 @@ struct Row {
     state: AccessState,
     needs_redirect: bool,
     redirected: bool,
+    done_by: Option<String>,
 }
 
 impl Command for AccessTick {
@@ -65,14 +70,22 @@ impl Command for AccessTick {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(
-            if matches!(self.mark, AccessMark::Verified) { Right::AccessVerify } else { Right::AccessDone },
-            About::Case(self.case),
-        )]
+        let right = match self.mark {
+            AccessMark::Asked => Right::AccessAsk,
+            AccessMark::Verified => Right::AccessVerify,
+            AccessMark::Redirected | AccessMark::Done | AccessMark::Restored => Right::AccessDone,
+        };
+        vec![Asks::new(right, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<AccessTicked> {
-        CaseRow::tickable(tx, self.case)?;
+        let case = CaseRow::any(tx, self.case)?;
+        // What is given back is given back after the case as well; a pause never stops accesses (2 §3).
+        if self.mark == AccessMark::Restored || case.state == CaseState::Paused {
+            tx.about(case.id);
+        } else {
+            CaseRow::tickable(tx, self.case)?;
+        }
         let rows = self.rows(tx)?;
         let mut out = AccessTicked { accesses: Vec::new() };
         for row in rows {
@@ -83,14 +96,14 @@ impl Command for AccessTick {
             let args = json!({ "case": self.case.0, "n": out.accesses.len() });
             tell_role(tx, Role::It, InboxKind::AccessesAsked, self.case.into(), args)?;
         }
-        after::settle(tx, cx, self.case)?;
+        settle_case(tx, cx, Some(self.case))?;
         Ok(out)
     }
 }
 
 impl AccessTick {
     fn rows(&self, tx: &Tx<'_>) -> Res<Vec<Row>> {
-        let sql = "SELECT id, system, title, state, needs_redirect, redirected IS NOT NULL FROM access \
+        let sql = "SELECT id, system, title, state, needs_redirect, redirected IS NOT NULL, done_by FROM access \
                    WHERE case_id = ?1 ORDER BY id";
         let all = tx.all(sql, params![self.case], |r| {
             Ok(Row {
@@ -100,6 +113,7 @@ impl AccessTick {
                 state: r.get(3)?,
                 needs_redirect: r.get(4)?,
                 redirected: r.get(5)?,
+                done_by: r.get(6)?,
             })
         })?;
         let (picked, name): (Vec<Row>, String) = match &self.which {
@@ -134,6 +148,11 @@ impl AccessTick {
                 f.extend(evidence.map(|e| ("evidence", e.into())));
                 f
             }
+            // One's own machine: the owner is everybody at once.
+            AccessMark::Verified if cx.actor != Actor::Owner && row.done_by == Some(cx.actor.to_string()) => {
+                return Err(Fault::new(Code::NeedsSecond).with("reason", "closed_it_himself"));
+            }
+            AccessMark::Restored => vec![step(AccessState::Restored)?],
             AccessMark::Verified => {
                 let mut f = vec![step(AccessState::Verified)?, ("verified_at", at), ("verified_by", who)];
                 f.extend(evidence.map(|e| ("evidence", e.into())));

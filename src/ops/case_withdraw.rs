@@ -8,7 +8,7 @@ use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::undo_batch::withdraw_offers;
-use super::{About, Asks, Command, Ctx, inbox_close, temporary};
+use super::{About, Asks, Command, Ctx, access_restore, inbox_close, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind};
@@ -61,6 +61,7 @@ impl Command for CaseWithdraw {
         let fields = [("state", CaseState::Withdrawn.into()), ("closed_at", cx.clock.now.into())];
         tx.set(Kind::Case, case.id.0, &fields)?;
         stop(tx, &case)?;
+        access_restore::restore(tx, cx, case.id, leaver)?;
         let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, String>(0))?;
         for to in [Some(leaver), case.head].into_iter().flatten() {
             let args = json!({ "name": name, "accepted": out.accepted.len() });
@@ -178,11 +179,5 @@ fn stop(tx: &mut Tx<'_>, case: &CaseRow) -> Res<()> {
         params![case.id, at],
     )?;
     inbox_close::close_all(tx, case.id)?;
-    tx.set_all(
-        Kind::Access,
-        &["case_id", "state", "due_at", "asked_at"],
-        "SELECT id, NULL, 'planned', NULL, NULL FROM access WHERE case_id = ?1 AND state IN ('planned','asked')",
-        params![case.id],
-    )?;
     Ok(())
 }

@@ -25,6 +25,9 @@ pub(super) fn order(tx: &mut Tx<'_>, cx: &Ctx<'_>, row: &HookRow) -> Res<bool> {
     if !fits {
         return Ok(false);
     }
+    // What was wished before, and is the opposite now, is not begun any more.
+    let opposite = "DELETE FROM job WHERE access_id = ?1 AND kind <> ?2 AND state = 'queued'";
+    tx.exec(opposite, params![row.access, row.action.word()])?;
     let sql = "SELECT count(*) FROM job WHERE access_id = ?1 AND state IN ('queued','running','unknown')";
     if tx.count(sql, params![row.access])? > 0 {
         return Ok(true);

@@ -21,6 +21,7 @@ const OVER: &str = "CASE \
     WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \
     WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked' \
         AND (i.role = 'security' OR a.role = coalesce(i.role, 'head'))) \
+    WHEN i.kind = 'accesses_restore' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'restore') \
     WHEN i.kind = 'hook_failed' THEN NOT EXISTS (SELECT 1 FROM access a \
         WHERE a.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND a.state IN ('planned','asked','restore')) \
     WHEN i.kind = 'hook_unknown' THEN NOT EXISTS (SELECT 1 FROM job j WHERE j.state = 'unknown' \

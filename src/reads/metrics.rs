@@ -280,8 +280,8 @@ fn tasks(c: &Connection, case: &Case) -> Res<Vec<OpenTask>> {
 }
 
 fn accesses(c: &Connection, case: &Case) -> Res<Vec<AccessTime>> {
-    let sql = "SELECT due_at, CASE WHEN state IN ('done','verified') THEN done_at END FROM access \
-               WHERE case_id = ?1 AND due_at IS NOT NULL";
+    let sql = "SELECT due_at, CASE WHEN state NOT IN ('planned','asked') THEN done_at END FROM access \
+               WHERE case_id = ?1 AND due_at IS NOT NULL AND NOT (state IN ('restore','restored') AND done_at IS NULL)";
     q::all(c, sql, params![case.id], |r| Ok(AccessTime { due: r.get(0)?, done: r.get(1)? }))
 }
 

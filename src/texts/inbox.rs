@@ -84,6 +84,14 @@ impl Texts {
                 (t.inbox_accesses(self.count(Noun::Access, e.number("n"))), t.inbox_accesses_why())
             }
             InboxKind::AccessesCut => (self.accesses_cut(e), self.accesses_cut_why(e)),
+            InboxKind::AccessesRestore => {
+                let what = t.inbox_restore(name(), self.count(Noun::Access, e.number("n")));
+                let by_command = match e.number("ordered") {
+                    0 => t.inbox_restore_why(),
+                    n => t.inbox_restore_by_command(self.count(Noun::Access, n)),
+                };
+                (what, by_command)
+            }
             InboxKind::HookFailed | InboxKind::HookUnknown => self.hook_trouble(e),
             InboxKind::ReceiverLeaves => (t.inbox_receiver_leaves(name()), t.inbox_receiver_leaves_why(lines("n"))),
             InboxKind::CaseWithdrawn if e.number("accepted") > 0 => {

@@ -17,6 +17,7 @@ impl Texts {
             "leaver" => t.reason_leaver(),
             "closed" => t.reason_closed(),
             "read_only" => t.reason_read_only(),
+            "closed_it_himself" => t.reason_closed_it_himself(),
             "oneself" => t.reason_oneself(),
             "no_address" => t.reason_no_address(),
             "do_not_write" => t.reason_do_not_write(),

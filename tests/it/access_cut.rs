@@ -55,14 +55,7 @@ fn only_what_is_due_or_named_is_closed() {
     let none = d.run(&AccessCut { case, which: CutWhich::Codes(vec!["vpn".into()]) });
     assert_eq!((none.ordered, none.asked), (0, 0), "he has none");
     // An account without a login is nobody's to guess: people are asked.
-    d.run(&AccessAdd {
-        employee: c.leaver,
-        system: "vpn".into(),
-        title: None,
-        login: String::new(),
-        shared: None,
-        needs_redirect: None,
-    });
+    d.run(&AccessAdd::of(c.leaver, "vpn", ""));
     let asked = d.run(&AccessCut { case, which: CutWhich::Codes(vec!["vpn".into()]) });
     assert_eq!((asked.ordered, asked.asked), (0, 1));
 }
@@ -72,14 +65,7 @@ fn a_register_of_one_row_does_not_hide_what_everybody_has() {
     let mut d = Desk::new();
     let c = cast(&mut d);
     d.set(c.leaver, "login", "p.ivanov");
-    d.run(&AccessAdd {
-        employee: c.leaver,
-        system: "vpn".into(),
-        title: None,
-        login: "ivanov".into(),
-        shared: None,
-        needs_redirect: None,
-    });
+    d.run(&AccessAdd::of(c.leaver, "vpn", "ivanov"));
     d.run(&CaseOpen::planned(c.leaver, day("2026-11-24")));
     assert!(states(&d, "login <> ''").contains("crm_login:asked"), "with the card's login");
     assert_eq!(d.one("SELECT count(*) FROM access WHERE system = 'vpn'"), 1);

@@ -189,14 +189,7 @@ fn when_the_last_day_moves_open_terms_follow_and_done_items_stay() {
 fn the_register_of_accesses_goes_with_the_case() {
     let mut d = Desk::new();
     let c = cast(&mut d);
-    let add = |system: &str| AccessAdd {
-        employee: c.leaver,
-        system: system.into(),
-        title: None,
-        login: "ivanov".into(),
-        shared: None,
-        needs_redirect: None,
-    };
+    let add = |system: &str| AccessAdd::of(c.leaver, system, "ivanov");
     d.run(&add("crm_login"));
     let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
     // One row by hand must not hide the mailbox that everybody has: what is not there is told apart by hand.

@@ -257,8 +257,7 @@ fn a_crisis_runs_its_commands_side_by_side() {
         let system = format!("система {n}");
         let revoke = vec!["/opt/off".to_owned(), "{login}".to_owned()];
         d.office.hooks.insert(system.clone(), Hook { revoke, ..Hook::default() });
-        let login = format!("i{n}");
-        d.run(&AccessAdd { employee: c.leaver, system, title: None, login, shared: None, needs_redirect: None });
+        d.run(&AccessAdd::of(c.leaver, &system, &format!("i{n}")));
     }
     let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
     assert_eq!(d.run(&AccessCut { case, which: CutWhich::All }).ordered, 12);

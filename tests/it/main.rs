@@ -11,6 +11,7 @@
 
 mod accept_lines;
 mod access_cut;
+mod access_register;
 mod activity_log;
 mod case_apply;
 mod case_metrics;

@@ -29,3 +29,12 @@ due-hook-dropped = Handover No. { $case }: an access command is not needed any m
 due-hook-unknown = Handover No. { $case }: nobody knows how an access command ended, a person has to answer
 
 check-hooks = No access command was carried out twice, what a command closed has evidence
+
+inbox-restore = Give access back: { $name } stays, { $accesses }
+inbox-restore-why = Switch on what was closed, undo the redirection and mark each as given back.
+inbox-restore-by-command = Given back by commands: { $accesses }; switch the rest on yourself, undo the redirection and mark it.
+reason-closed-it-himself = another person than the one who closed it has to verify
+op-access-restore = Accesses given back
+op-access-set = Access changed
+op-access-void = There is no such access
+op-access-import = Accesses loaded

@@ -47,3 +47,15 @@ due-hook-dropped = Передача № { $case }: команда доступа
 due-hook-unknown = Передача № { $case }: исход команды доступа неизвестен, нужен ответ человека
 
 check-hooks = Команда доступа не выполнена дважды, закрытое командой подтверждено
+
+# $name (String) - who stays
+# $accesses (String) - «3 доступа»
+inbox-restore = Верните доступ: { $name } остаётся, { $accesses }
+inbox-restore-why = Включите то, что было закрыто, снимите переадресацию и отметьте каждое «восстановлено».
+# $accesses (String) - «3 доступа»
+inbox-restore-by-command = Командами возвращается: { $accesses }; остальное включите сами, снимите переадресацию и отметьте.
+reason-closed-it-himself = проверяет не тот, кто закрывал
+op-access-restore = Возврат доступов
+op-access-set = Доступ изменён
+op-access-void = Доступа нет
+op-access-import = Загрузка доступов

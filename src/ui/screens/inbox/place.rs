@@ -26,9 +26,11 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::Expired
         | InboxKind::ReceiverLeaves
         | InboxKind::LateArrivals => StepKind::Distribution,
-        InboxKind::AccessesAsked | InboxKind::AccessesCut | InboxKind::HookFailed | InboxKind::HookUnknown => {
-            StepKind::Accesses
-        }
+        InboxKind::AccessesAsked
+        | InboxKind::AccessesCut
+        | InboxKind::AccessesRestore
+        | InboxKind::HookFailed
+        | InboxKind::HookUnknown => StepKind::Accesses,
         InboxKind::LetterBounced => StepKind::Letters,
         InboxKind::CaseOpened => match (r.role, is_leavers(r)) {
             (Some(Role::It), _) => StepKind::Accesses,

@@ -1,0 +1,130 @@
+//! He came back, or the notice was taken back: what was closed is to be given back, what was only asked for is let go, and
+//! export, leads and access are his again. One journaled operation, taken back like any other (1-E, 2 §2).
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::case_row::CaseRow;
+use super::hook_end::settle_case;
+use super::hook_job::{HookRow, order};
+use super::inbox::tell_role;
+use super::{About, Asks, Command, Ctx};
+use crate::base::{AccessId, CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::hooks::HookAction;
+use crate::domain::rights::Right;
+use crate::domain::{AccessState, InboxKind, Role};
+use crate::store::{Tx, Val, params};
+
+/// Gives back the accesses of the case's leaver. Errors: `UnknownCase`, `WrongState` for a case of nobody, `NothingToDo`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccessRestore {
+    pub case: CaseId,
+}
+
+/// `restore` accesses were closed (or may have been) and are to be given back, `ordered` of them by command; `released`
+/// ones had only been asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRestored {
+    pub restore: u32,
+    pub ordered: u32,
+    pub released: u32,
+}
+
+impl Command for AccessRestore {
+    type Out = AccessRestored;
+    const WORD: &'static str = "access-restore";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    /// Whoever may take a case back may take the cut-off back.
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Case, About::Case(self.case))]
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<AccessRestored> {
+        let case = CaseRow::any(tx, self.case)?;
+        let employee = case.leaver.ok_or_else(|| Fault::new(Code::WrongState).with("case", case.id.0))?;
+        tx.about(case.id);
+        let done = restore(tx, cx, case.id, employee)?;
+        settle_case(tx, cx, Some(case.id))?;
+        match done {
+            AccessRestored { restore: 0, released: 0, .. } => Err(Code::NothingToDo.into()),
+            done => Ok(done),
+        }
+    }
+}
+
+struct Row {
+    id: AccessId,
+    system: String,
+    state: AccessState,
+    /// Its redirection is in force, or nobody knows whether its command ran: somebody has to look.
+    touched: bool,
+}
+
+/// The same inside another command (a withdrawal, «был болен и вернулся»), under that command's rights.
+pub(super) fn restore(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, employee: EmployeeId) -> Res<AccessRestored> {
+    tx.exec(
+        "DELETE FROM job WHERE case_id = ?1 AND employee_id = ?2 AND kind = 'revoke' AND state = 'queued'",
+        params![case, employee],
+    )?;
+    let sql = "SELECT a.id, a.system, a.state, a.redirected IS NOT NULL OR EXISTS (SELECT 1 FROM job j \
+                 WHERE j.access_id = a.id AND j.case_id = ?1 AND j.kind = 'revoke' AND j.state = 'unknown') \
+               FROM access a WHERE a.case_id = ?1 AND a.employee_id = ?2 ORDER BY a.id";
+    let rows = tx.all(sql, params![case, employee], |r| {
+        Ok(Row { id: r.get(0)?, system: r.get(1)?, state: r.get(2)?, touched: r.get(3)? })
+    })?;
+    let mut done = AccessRestored::default();
+    for row in rows {
+        match row.state {
+            AccessState::Planned | AccessState::Asked if !row.touched => {
+                let_go(tx, row.id)?;
+                done.released += 1;
+            }
+            AccessState::Planned | AccessState::Asked | AccessState::Done | AccessState::Verified => {
+                let fields = [("state", AccessState::Restore.into()), ("asked_at", tx.at().into())];
+                tx.set(Kind::Access, row.id.0, &fields)?;
+                done.restore += 1;
+                let has = cx.office.hooks.get(&row.system).is_some_and(|h| !h.restore.is_empty());
+                let job = HookRow { access: row.id, case: Some(case), employee, action: HookAction::Restore };
+                done.ordered += u32::from(has && order(tx, cx, &job)?);
+            }
+            AccessState::Restore | AccessState::Restored | AccessState::Void => {}
+        }
+    }
+    overlays(tx, employee)?;
+    if done.restore > 0 {
+        tell_restore(tx, case, employee, done)?;
+    }
+    Ok(done)
+}
+
+/// Nothing was done about it: it stands in the register as before, without a term.
+fn let_go(tx: &mut Tx<'_>, access: AccessId) -> Res<()> {
+    let fields = [
+        ("case_id", Val::NULL),
+        ("state", AccessState::Planned.into()),
+        ("due_at", Val::NULL),
+        ("asked_at", Val::NULL),
+    ];
+    tx.set(Kind::Access, access.0, &fields)?;
+    Ok(())
+}
+
+fn overlays(tx: &mut Tx<'_>, employee: EmployeeId) -> Res<()> {
+    let off = ["export_off", "leads_off", "access_closed"].map(|name| (name, false.into()));
+    tx.set(Kind::Employee, employee.0, &off)?;
+    Ok(())
+}
+
+/// IT gives back, security knows that it is wished.
+pub(super) fn tell_restore(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId, done: AccessRestored) -> Res<()> {
+    let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![who], |r| r.get::<_, String>(0))?;
+    let args = json!({ "case": case.0, "name": name, "n": done.restore, "ordered": done.ordered });
+    for role in [Role::It, Role::Security] {
+        tell_role(tx, role, InboxKind::AccessesRestore, case.into(), args.clone())?;
+    }
+    Ok(())
+}
