@@ -13,6 +13,8 @@ use crate::ui::theme::{Look, Theme};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    #[command(subcommand)]
+    Access(super::access::Args),
     Act(super::act::Args),
     Backup(super::backup::Args),
     #[command(subcommand)]
@@ -50,6 +52,7 @@ pub enum Command {
 
 pub fn run(command: Command, app: &App) -> Res<Answer> {
     match command {
+        Command::Access(a) => super::access::run(&a, app),
         Command::Act(a) => super::act::run(&a, app),
         Command::Backup(a) => super::backup::run(&a, app),
         Command::Case(a) => super::case::run(&a, app),

@@ -58,6 +58,13 @@ fn about(path: &str, texts: &Texts) -> String {
     let t = texts.t();
     match path {
         "estafeta" => t.cli_about_estafeta(),
+        "access" => t.cli_about_access(),
+        "access list" => t.cli_about_access_list(),
+        "access add" => t.cli_about_access_add(),
+        "access set" => t.cli_about_access_set(),
+        "access remove" => t.cli_about_access_remove(),
+        "access answer" => t.cli_about_access_answer(),
+        "access import" => t.cli_about_access_import(),
         "demo" => t.cli_about_demo(),
         "import" => t.cli_about_import(),
         "employee" => t.cli_about_employee(),
@@ -138,6 +145,19 @@ fn about(path: &str, texts: &Texts) -> String {
 fn argument(id: &str, texts: &Texts) -> String {
     let t = texts.t();
     match id {
+        "access" => t.cli_arg_access(),
+        "closes" => t.cli_arg_closes(),
+        "due_by" => t.cli_arg_due_by(),
+        "state_is" => t.cli_arg_state_is(),
+        "shared" => t.cli_arg_shared(),
+        "redirect" => t.cli_arg_redirect(),
+        "holder" => t.cli_arg_holder(),
+        "is_done" => t.cli_arg_is_done(),
+        "repeat" => t.cli_arg_repeat(),
+        "asked" => t.cli_arg_asked(),
+        "given_back" => t.cli_arg_given_back(),
+        "cut" => t.cli_arg_cut(),
+        "restore_all" => t.cli_arg_restore_all(),
         "db" => t.cli_arg_db(),
         "keys" => t.cli_arg_keys(),
         "screen" => t.cli_arg_screen(),

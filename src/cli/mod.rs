@@ -1,6 +1,7 @@
 //! Subcommands: a contract for scripts (spec 8). Each is a file: arguments, a call of what the screens call too, and an
 //! answer as one JSON value or as lines for people.
 
+mod access;
 mod act;
 mod answer;
 mod app;

@@ -25,6 +25,11 @@ pub struct CatalogueItem {
     pub code: String,
     pub ru: String,
     pub en: String,
+    /// A few letters for the heading of a table; cut from the title where they are not given.
+    #[serde(default)]
+    ru_short: String,
+    #[serde(default)]
+    en_short: String,
     pub ru_action: String,
     pub en_action: String,
     pub role: Role,
@@ -45,6 +50,11 @@ pub struct CatalogueItem {
 impl CatalogueItem {
     pub fn title(&self, lang: &str) -> &str {
         if lang == "en" && !self.en.is_empty() { &self.en } else { &self.ru }
+    }
+
+    pub fn short(&self, lang: &str) -> String {
+        let short = if lang == "en" { &self.en_short } else { &self.ru_short };
+        if short.is_empty() { self.title(lang).chars().take(5).collect() } else { short.clone() }
     }
 
     pub fn action(&self, lang: &str) -> &str {

@@ -251,10 +251,15 @@ pub enum Reason {
     BadDate,
     /// The id stood in an earlier row of the same import.
     DuplicateId,
+    /// An account of no system.
+    NoSystem,
+    /// Nobody is called so, or several are.
+    NoSuchPerson,
+    SeveralPeople,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 9] = [
+    pub const ALL: [Reason; 12] = [
         Reason::UnclosedQuote,
         Reason::CellTooLong,
         Reason::TooManyCells,
@@ -264,6 +269,9 @@ impl Reason {
         Reason::BadAmount,
         Reason::BadDate,
         Reason::DuplicateId,
+        Reason::NoSystem,
+        Reason::NoSuchPerson,
+        Reason::SeveralPeople,
     ];
 
     /// The word of the JSON contract.
@@ -278,6 +286,9 @@ impl Reason {
             Reason::BadAmount => "bad_amount",
             Reason::BadDate => "bad_date",
             Reason::DuplicateId => "duplicate_id",
+            Reason::NoSystem => "no_system",
+            Reason::NoSuchPerson => "no_such_person",
+            Reason::SeveralPeople => "several_people",
         }
     }
 

@@ -1,5 +1,6 @@
 //! What needs several rooms at once, for screens and subcommands alike. Progress and cancel are given in.
 
+pub mod accounts;
 pub mod demo;
 pub mod due;
 pub mod folder;

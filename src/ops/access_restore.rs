@@ -4,12 +4,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::access_take::Terms;
 use super::case_row::CaseRow;
 use super::hook_end::settle_case;
 use super::hook_job::{HookRow, order};
 use super::inbox::tell_role;
 use super::{About, Asks, Command, Ctx};
 use crate::base::{AccessId, CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::accesses::{is_closed, is_open};
 use crate::domain::hooks::HookAction;
 use crate::domain::rights::Right;
 use crate::domain::{AccessState, InboxKind, Role};
@@ -64,34 +66,19 @@ struct Row {
     touched: bool,
 }
 
-/// The same inside another command (a withdrawal, «был болен и вернулся»), under that command's rights.
+/// The same inside another command (a withdrawal), under that command's rights.
 pub(super) fn restore(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, employee: EmployeeId) -> Res<AccessRestored> {
-    tx.exec(
-        "DELETE FROM job WHERE case_id = ?1 AND employee_id = ?2 AND kind = 'revoke' AND state = 'queued'",
-        params![case, employee],
-    )?;
-    let sql = "SELECT a.id, a.system, a.state, a.redirected IS NOT NULL OR EXISTS (SELECT 1 FROM job j \
-                 WHERE j.access_id = a.id AND j.case_id = ?1 AND j.kind = 'revoke' AND j.state = 'unknown') \
-               FROM access a WHERE a.case_id = ?1 AND a.employee_id = ?2 ORDER BY a.id";
-    let rows = tx.all(sql, params![case, employee], |r| {
-        Ok(Row { id: r.get(0)?, system: r.get(1)?, state: r.get(2)?, touched: r.get(3)? })
-    })?;
     let mut done = AccessRestored::default();
-    for row in rows {
+    for row in rows(tx, case, employee)? {
         match row.state {
             AccessState::Planned | AccessState::Asked if !row.touched => {
                 let_go(tx, row.id)?;
                 done.released += 1;
             }
-            AccessState::Planned | AccessState::Asked | AccessState::Done | AccessState::Verified => {
-                let fields = [("state", AccessState::Restore.into()), ("asked_at", tx.at().into())];
-                tx.set(Kind::Access, row.id.0, &fields)?;
-                done.restore += 1;
-                let has = cx.office.hooks.get(&row.system).is_some_and(|h| !h.restore.is_empty());
-                let job = HookRow { access: row.id, case: Some(case), employee, action: HookAction::Restore };
-                done.ordered += u32::from(has && order(tx, cx, &job)?);
+            s if is_closed(s) || is_open(s) && s != AccessState::Restored => {
+                give_back(tx, cx, (case, employee), &row, &mut done)?;
             }
-            AccessState::Restore | AccessState::Restored | AccessState::Void => {}
+            _ => {}
         }
     }
     overlays(tx, employee)?;
@@ -99,6 +86,54 @@ pub(super) fn restore(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, employee: Emp
         tell_restore(tx, case, employee, done)?;
     }
     Ok(done)
+}
+
+/// «Был болен» and works his notice now: what was closed before its term is given back until then, what is due stays
+/// closed. Terms of what is open are the caller's to move.
+pub(super) fn reopen(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms) -> Res<AccessRestored> {
+    let catalogue = cx.office.catalogue()?;
+    let mut done = AccessRestored::default();
+    for row in rows(tx, t.case, t.leaver)? {
+        let due = t.due(cx, catalogue.iter().find(|i| i.code == row.system));
+        if is_closed(row.state) && due > cx.clock.now {
+            give_back(tx, cx, (t.case, t.leaver), &row, &mut done)?;
+        }
+    }
+    if done.restore > 0 {
+        tell_restore(tx, t.case, t.leaver, done)?;
+    }
+    Ok(done)
+}
+
+/// The case's accounts; what had only been queued is not begun any more.
+fn rows(tx: &mut Tx<'_>, case: CaseId, employee: EmployeeId) -> Res<Vec<Row>> {
+    tx.exec(
+        "DELETE FROM job WHERE case_id = ?1 AND employee_id = ?2 AND kind = 'revoke' AND state = 'queued'",
+        params![case, employee],
+    )?;
+    let sql = "SELECT a.id, a.system, a.state, a.redirected IS NOT NULL OR EXISTS (SELECT 1 FROM job j \
+                 WHERE j.access_id = a.id AND j.case_id = ?1 AND j.kind = 'revoke' AND j.state = 'unknown') \
+               FROM access a WHERE a.case_id = ?1 AND a.employee_id = ?2 ORDER BY a.id";
+    tx.all(sql, params![case, employee], |r| {
+        Ok(Row { id: r.get(0)?, system: r.get(1)?, state: r.get(2)?, touched: r.get(3)? })
+    })
+}
+
+/// By the office's command where it has one, else by IT.
+fn give_back(
+    tx: &mut Tx<'_>,
+    cx: &Ctx<'_>,
+    (case, employee): (CaseId, EmployeeId),
+    row: &Row,
+    done: &mut AccessRestored,
+) -> Res<()> {
+    let fields = [("state", AccessState::Restore.into()), ("asked_at", tx.at().into())];
+    tx.set(Kind::Access, row.id.0, &fields)?;
+    done.restore += 1;
+    let has = cx.office.hooks.get(&row.system).is_some_and(|h| !h.restore.is_empty());
+    let job = HookRow { access: row.id, case: Some(case), employee, action: HookAction::Restore };
+    done.ordered += u32::from(has && order(tx, cx, &job)?);
+    Ok(())
 }
 
 /// Nothing was done about it: it stands in the register as before, without a term.
@@ -120,7 +155,7 @@ fn overlays(tx: &mut Tx<'_>, employee: EmployeeId) -> Res<()> {
 }
 
 /// IT gives back, security knows that it is wished.
-pub(super) fn tell_restore(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId, done: AccessRestored) -> Res<()> {
+fn tell_restore(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId, done: AccessRestored) -> Res<()> {
     let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![who], |r| r.get::<_, String>(0))?;
     let args = json!({ "case": case.0, "name": name, "n": done.restore, "ordered": done.ordered });
     for role in [Role::It, Role::Security] {

@@ -4,7 +4,7 @@
 use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
 use super::case_open::Opening;
 use super::case_row::CaseRow;
-use super::{Ctx, access_take, case_checklist, chain, crisis_open, inbox_close, temporary};
+use super::{Ctx, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, temporary};
 use crate::base::{Code, Day, EmployeeId, Fault, Kind, Res};
 use crate::domain::{AccessState, CaseKind, EmployeeStatus};
 use crate::store::{Tx, Val, params};
@@ -61,8 +61,10 @@ fn into_planned(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeI
     temporary::dismiss(tx, case.id)?;
     let o = Opening { kind: CaseKind::Planned, opened: cx.clock.now, last_day: day, ..opening(tx, cx, case, leaver)? };
     case_checklist::change(tx, cx, &o)?;
-    access_take::take(tx, cx, &(&o).into(), AccessState::Asked)?;
-    access_take::move_terms(tx, cx, &(&o).into())?;
+    let terms = (&o).into();
+    access_take::take(tx, cx, &terms, AccessState::Asked)?;
+    access_take::move_terms(tx, cx, &terms)?;
+    access_restore::reopen(tx, cx, &terms)?;
     inbox_close::close_crisis(tx, case.id)?;
     chain::begin(tx, cx, &o)
 }

@@ -2,9 +2,9 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, accesses, calls, cases, checklist, clients, context, crisis_plan, deals, employees, found,
-    fresh, inbox, journal, ledger, log, mail, metrics, papers, person_form, proposals, signals, signatures, tasks,
-    today, undoable, watch, who, wizard,
+    Scope, acceptance, access_matrix, accesses, calls, cases, checklist, clients, context, crisis_plan, deals,
+    employees, found, fresh, inbox, journal, ledger, log, mail, metrics, papers, person_form, proposals, signals,
+    signatures, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -64,6 +64,10 @@ pub enum Query {
     /// What is offered to one receiver in one case, the first [`LINES`].
     Desk(CaseId, EmployeeId),
     Accesses(CaseId),
+    /// The register, whole.
+    AccessList(accesses::Find),
+    /// Employees × systems; the language of the headings.
+    AccessMatrix(&'static str),
     Letters(CaseId),
     /// Whom to call today.
     Calls(CaseId),
@@ -118,6 +122,7 @@ pub enum Answer {
     Receivers(Vec<acceptance::ReceiverRow>),
     Desk(Vec<acceptance::DeskRow>),
     Accesses(Vec<accesses::AccessView>),
+    AccessMatrix(Box<access_matrix::AccessMatrix>),
     Letters(Vec<papers::LetterRow>),
     Calls(Vec<calls::CallRow>),
     Fresh(Vec<fresh::FreshRow>),
@@ -174,6 +179,8 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
+        Query::AccessList(find) => Answer::Accesses(accesses::register(a, &find)?),
+        Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),
         Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
         Query::Calls(id) => Answer::Calls(calls::calls(a, id)?),
         Query::Fresh(id) => Answer::Fresh(fresh::fresh(a, id)?),

@@ -36,6 +36,11 @@ pub fn watch(matrix: &Matrix, who: &Who) -> Scope {
     reach(matrix, who, Right::IncidentsRead)
 }
 
+/// Whose accounts this one has to do with; not whose clients, which IT may not see.
+pub fn accesses(matrix: &Matrix, who: &Who) -> Scope {
+    reach(matrix, who, Right::AccessRead)
+}
+
 fn reach(matrix: &Matrix, who: &Who, right: Right) -> Scope {
     match matrix.reach(who, right) {
         Reach::Nothing => Scope::Nothing,

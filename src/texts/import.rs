@@ -19,6 +19,9 @@ impl Texts {
             Reason::BadAmount => t.import_reason_bad_amount(value),
             Reason::BadDate => t.import_reason_bad_date(value),
             Reason::DuplicateId => t.import_reason_duplicate_id(value),
+            Reason::NoSystem => t.import_reason_no_system(),
+            Reason::NoSuchPerson => t.import_reason_no_such_person(value),
+            Reason::SeveralPeople => t.import_reason_several_people(value),
         };
         if r.column.is_empty() { why } else { t.import_in_column(t.quoted(show(&r.column)), why) }
     }

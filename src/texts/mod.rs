@@ -58,6 +58,14 @@ impl Lang {
             _ => None,
         }
     }
+
+    /// What `of` reads.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Lang::Ru => "ru",
+            Lang::En => "en",
+        }
+    }
 }
 
 /// One loaded language. Rooms above read keys by `texts.t().key(…)`.

@@ -38,3 +38,7 @@ op-access-restore = Accesses given back
 op-access-set = Access changed
 op-access-void = There is no such access
 op-access-import = Accesses loaded
+
+import-reason-no-system = no system is named
+import-reason-no-such-person = there is no employee { $value } in the base
+import-reason-several-people = several people answer to { $value }: write the full name

@@ -315,37 +315,6 @@ letter-problem-call-first = the head calls first
 
 ## Accesses
 
-acc-asked = asked
-acc-asked-help = Tick that IT was asked to close the access
-acc-redirect = redirected
-acc-redirect-help = Record where the mail or the number is redirected to
-acc-done = closed
-acc-done-help = Tick that the access is closed, with its evidence
-acc-verify = verified
-acc-verify-help = Tick that the closing is verified
-acc-redirect-to = To
-acc-redirect-title = Redirection
-acc-redirect-note = Who gets the mail and the calls. If nothing is to be redirected, write why.
-acc-redirect-needed = Write where it is redirected to, or why it need not be
-acc-done-title = The access is closed
-acc-done-note = What shows it: a ticket, a picture, a record. Passwords do not belong here.
-acc-redirect-first = Redirect first (r): mail and numbers must not be switched off before that
-acc-no-redirect = There is nothing to redirect here
-acc-verify-later = Only what is closed can be verified
-acc-closed-already = Closed already
-acc-col-what = Access
-acc-col-redirect = Redirection
-acc-col-due = Due
-acc-col-state = State
-acc-needs-redirect = needed
-acc-empty = The employee has no accesses
-acc-login = Login
-acc-action = What to do
-acc-shared = Shared account: change the password
-acc-asked-at = Asked
-acc-done-at = Closed
-acc-verified-by = Verified by
-
 ## Act
 
 actstep-write = write the act

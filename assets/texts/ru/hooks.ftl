@@ -59,3 +59,9 @@ op-access-restore = Возврат доступов
 op-access-set = Доступ изменён
 op-access-void = Доступа нет
 op-access-import = Загрузка доступов
+
+import-reason-no-system = не указана система
+# $value (String) - the name, in quotation marks
+import-reason-no-such-person = сотрудника { $value } в базе нет
+# $value (String) - the name, in quotation marks
+import-reason-several-people = под именем { $value } подходят несколько человек: допишите имя или отчество

@@ -359,37 +359,6 @@ letter-problem-call-first = сначала звонок РОПа
 
 ## Доступы
 
-acc-asked = поручено
-acc-asked-help = Отметить, что закрыть доступ поручено ИТ
-acc-redirect = переадресовано
-acc-redirect-help = Записать, куда переадресованы почта или номер
-acc-done = закрыто
-acc-done-help = Отметить, что доступ закрыт, с подтверждением
-acc-verify = проверено
-acc-verify-help = Отметить, что закрытие проверено
-acc-redirect-to = Куда
-acc-redirect-title = Переадресация
-acc-redirect-note = На кого идут письма и звонки. Если переадресация не нужна, напишите почему.
-acc-redirect-needed = Напишите, куда переадресовано, или почему не нужно
-acc-done-title = Доступ закрыт
-acc-done-note = Чем это подтверждается: номер заявки, снимок, запись. Пароли сюда не пишут.
-acc-redirect-first = Сначала переадресация (r): почту и номер нельзя отключать раньше неё
-acc-no-redirect = Здесь нечего переадресовывать
-acc-verify-later = Проверяют то, что уже закрыто
-acc-closed-already = Уже закрыто
-acc-col-what = Доступ
-acc-col-redirect = Переадресация
-acc-col-due = Срок
-acc-col-state = Состояние
-acc-needs-redirect = нужна
-acc-empty = Доступов у сотрудника нет
-acc-login = Логин
-acc-action = Что сделать
-acc-shared = Общий аккаунт: сменить пароль
-acc-asked-at = Поручено
-acc-done-at = Закрыто
-acc-verified-by = Проверил
-
 ## Акт
 
 actstep-write = составить акт

@@ -7,7 +7,10 @@ use super::{Answer, App, number, refs};
 use crate::base::{AccessId, CaseId, Res};
 use crate::cli::vocab;
 use crate::domain::SignatureState;
-use crate::ops::{AccessMark, AccessPick, AccessTick, CommentTick, CommissionSet, CrmConfirm, Sign};
+use crate::ops::{
+    AccessCut, AccessMark, AccessPick, AccessRestore, AccessTick, CommentTick, CommissionSet, CrmConfirm, CutWhich,
+    Sign,
+};
 use crate::reads::find;
 
 #[derive(Debug, clap::Args)]
@@ -39,35 +42,58 @@ pub fn crm(args: &Crm, app: &App) -> Res<Answer> {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("mark").required(true).args(["done", "verify", "redirected"]))]
+#[command(group = ArgGroup::new("mark").required(true)
+    .args(["done", "verify", "redirected", "asked", "given_back", "cut", "restore_all"]))]
 pub struct AccessArgs {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
-    #[arg(long, value_name = "S")]
-    system: String,
+    #[arg(long, value_name = "S", required_unless_present_any = ["cut", "restore_all"])]
+    system: Option<String>,
     #[arg(long)]
     done: bool,
     #[arg(long)]
     verify: bool,
     #[arg(long)]
     redirected: bool,
+    #[arg(long)]
+    asked: bool,
+    #[arg(long = "given-back", id = "given_back")]
+    given_back: bool,
+    #[arg(long)]
+    cut: bool,
+    #[arg(long = "restore", id = "restore_all", conflicts_with = "system")]
+    restore: bool,
     #[arg(long, value_name = "TEXT")]
     evidence: Option<String>,
 }
 
+/// A mark on a system's accounts; `--cut` closes them (or all) without waiting, `--restore` gives everything back.
 pub fn access(args: &AccessArgs, app: &App) -> Res<Answer> {
-    let mark = match (args.done, args.verify) {
-        (true, _) => AccessMark::Done,
-        (_, true) => AccessMark::Verified,
-        _ => AccessMark::Redirected,
-    };
-    let which = match args.system.parse::<AccessId>() {
+    let mut base = app.base()?;
+    let case = args.id;
+    if args.restore {
+        app.run(&mut base, &AccessRestore { case })?;
+        return show(app, case);
+    }
+    if args.cut {
+        let which = args.system.clone().map_or(CutWhich::All, |system| CutWhich::Codes(vec![system]));
+        app.run(&mut base, &AccessCut { case, which })?;
+        return show(app, case);
+    }
+    let marks = [
+        (args.done, AccessMark::Done),
+        (args.verify, AccessMark::Verified),
+        (args.asked, AccessMark::Asked),
+        (args.given_back, AccessMark::Restored),
+    ];
+    let mark = marks.into_iter().find(|(given, _)| *given).map_or(AccessMark::Redirected, |(_, mark)| mark);
+    let system = args.system.clone().unwrap_or_default();
+    let which = match system.parse::<AccessId>() {
         Ok(id) => AccessPick::One(id),
-        Err(()) => AccessPick::System(args.system.clone()),
+        Err(()) => AccessPick::System(system),
     };
-    let command = AccessTick { case: args.id, which, mark, evidence: args.evidence.clone() };
-    app.run(&mut app.base()?, &command)?;
-    show(app, args.id)
+    app.run(&mut base, &AccessTick { case, which, mark, evidence: args.evidence.clone() })?;
+    show(app, case)
 }
 
 #[derive(Debug, clap::Args)]

@@ -30,6 +30,7 @@ const TABLE: &str = "
     access_plan     --- --- --- --- AAA AAA ---
     access_done     --- --- --- --- AAA --- ---
     access_verify   --- --- --- --- --- AAA ---
+    access_read     --- --- AA- AAA AAA AAA ---
     cut_off         --- --- AA- AAA AAA AAA AAA
     letters         --- --- AA- --- --- --- ---
     letters_read    --- --- AA- AAA --- AAA ---

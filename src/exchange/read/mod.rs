@@ -2,6 +2,7 @@
 //!
 //! What a file is, is told by its content, never by its name. Nothing is kept here and nothing is known of the base.
 
+mod accounts;
 mod bytes;
 mod delimited;
 mod events;
@@ -14,6 +15,7 @@ mod values;
 
 use std::io::{Read, Seek, SeekFrom};
 
+pub use accounts::{Account, Accounts, accounts};
 pub use bytes::Encoding;
 use bytes::{Survey, Utf8, survey};
 use delimited::{Cut, Delimited};

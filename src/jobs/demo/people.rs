@@ -4,7 +4,7 @@ use fastrand::Rng;
 
 use super::words::{Line, Words, cell, feminine, latin, pick};
 use crate::base::Clock;
-use crate::domain::accesses::CatalogueItem;
+use crate::domain::accesses::{CatalogueItem, LoginFrom};
 use crate::domain::{AbsenceKind, EmployeeStatus, Gender, Role, StageKind};
 use crate::ops::seed::{AbsenceSeed, AccessSeed, PersonSeed, StageSeed};
 
@@ -45,11 +45,11 @@ pub fn office(
     }
     let mut taken = std::collections::BTreeSet::new();
     for p in &mut people {
-        p.accesses = accesses(p.role, catalogue);
         let wish = p.login.clone();
         let login = (1..).map(|k| if k == 1 { wish.clone() } else { format!("{wish}{k}") });
         p.login = login.into_iter().find(|l| taken.insert(l.clone())).unwrap_or(wish);
         p.email = format!("{}@vektor.example", p.login);
+        p.accesses = accesses(p, catalogue);
     }
     (departments, people)
 }
@@ -139,8 +139,8 @@ pub fn full_name(gender: Gender, words: &Words, rng: &mut Rng) -> String {
 }
 
 /// What a person of this role has in the office's systems, out of the shipped catalogue.
-fn accesses(role: Role, catalogue: &[CatalogueItem]) -> Vec<AccessSeed> {
-    let has: &[&str] = match role {
+fn accesses(p: &PersonSeed, catalogue: &[CatalogueItem]) -> Vec<AccessSeed> {
+    let has: &[&str] = match p.role {
         Role::Head => &["sim", "cloud", "onec", "signature", "attorney", "keys"],
         Role::Senior => &["client_chats", "sim", "shared", "cloud", "onec", "etp", "keys"],
         Role::Manager => &["client_chats", "sim", "cloud", "onec", "keys"],
@@ -153,6 +153,12 @@ fn accesses(role: Role, catalogue: &[CatalogueItem]) -> Vec<AccessSeed> {
         title: a.title("ru").to_owned(),
         action: a.action("ru").to_owned(),
         role: a.role,
+        login: match a.login {
+            Some(LoginFrom::Login) => p.login.clone(),
+            Some(LoginFrom::Email) => p.email.clone(),
+            Some(LoginFrom::Phone) => p.phone.clone(),
+            None => String::new(),
+        },
         shared: a.shared,
         needs_redirect: a.needs_redirect,
     })

@@ -33,6 +33,7 @@ pub struct AccessSeed {
     pub title: String,
     pub action: String,
     pub role: Role,
+    pub login: String,
     pub shared: bool,
     pub needs_redirect: bool,
 }
@@ -166,7 +167,7 @@ impl SeedOffice {
                     ("title", (&a.title).into()),
                     ("action", (&a.action).into()),
                     ("role", a.role.into()),
-                    ("login", (&p.login).into()),
+                    ("login", (&a.login).into()),
                     ("shared", a.shared.into()),
                     ("needs_redirect", a.needs_redirect.into()),
                 ];

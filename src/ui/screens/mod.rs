@@ -23,6 +23,7 @@
 //! - A list screen keeps a `ListState` and, on wide screens, a `Beside` card that follows the cursor after a rest:
 //!   `clients` is the pattern to copy.
 
+pub mod accesses;
 pub mod cases;
 pub mod clients;
 pub mod deals;
@@ -76,6 +77,7 @@ pub const ALL: &[ScreenDecl] = &[
     deals::DECL,
     tasks::DECL,
     cases::DECL,
+    accesses::DECL,
     metrics::DECL,
     inbox::DECL,
     signals::DECL,

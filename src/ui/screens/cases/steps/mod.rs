@@ -29,7 +29,6 @@ pub const ACTIONS: &[&[Decl]] = &[
     context::ACTIONS,
     acceptance::ACTIONS,
     letters::ACTIONS,
-    accesses::ACTIONS,
     act::ACTIONS,
     reconcile::ACTIONS,
     temporary::ACTIONS,
