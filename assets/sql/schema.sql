@@ -665,7 +665,7 @@ CREATE INDEX ext_ref_object ON ext_ref(kind, id);
 
 CREATE INDEX import_question_open ON import_question(import_id) WHERE answered IS NULL;
 
-CREATE INDEX inbox_case ON inbox(case_id) WHERE done_at IS NULL AND case_id IS NOT NULL;
+CREATE INDEX inbox_case ON inbox(case_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX inbox_done ON inbox(done_at) WHERE done_at IS NOT NULL;
 

@@ -87,6 +87,8 @@ pub enum Code {
     CommissionNeeded,
     WithdrawTooLate,
     NotEligible,
+    /// Somebody who works here answers for it.
+    NotOrphan,
     ComputedItem,
     NoFormerOwner,
     FormerOwnerTooLate,

@@ -40,6 +40,8 @@ pub enum Command {
     #[command(subcommand)]
     Letters(super::letters::Args),
     Man,
+    #[command(subcommand)]
+    Orphans(super::orphans::Args),
     Report(super::report::Args),
     Restore(super::restore::Args),
     Screen(super::screen::Args),
@@ -70,6 +72,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Journal(a) => super::journal::run(&a, app),
         Command::Letters(a) => super::letters::run(&a, app),
         Command::Man => super::man::run(app),
+        Command::Orphans(a) => super::orphans::run(&a, app),
         Command::Report(a) => super::report::run(&a, app),
         Command::Restore(a) => super::restore::run(&a, app),
         Command::Screen(a) => super::screen::run(&a, app),

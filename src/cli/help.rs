@@ -128,6 +128,9 @@ fn about(path: &str, texts: &Texts) -> String {
         "incident confirm" => t.cli_about_incident_confirm(),
         "incident dismiss" => t.cli_about_incident_dismiss(),
         "incident notified" => t.cli_about_incident_notified(),
+        "orphans" => t.cli_about_orphans(),
+        "orphans list" => t.cli_about_orphans_list(),
+        "orphans give" => t.cli_about_orphans_give(),
         "journal" => t.cli_about_journal(),
         "journal list" => t.cli_about_journal_list(),
         "journal verify" => t.cli_about_journal_verify(),
@@ -268,6 +271,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "personal" => t.cli_arg_personal(),
         "has_personal" => t.cli_arg_has_personal(),
         "hours" => t.cli_arg_hours(),
+        "of" => t.cli_arg_of(),
         "without_call" => t.cli_arg_without_call(),
         _ => String::new(),
     }

@@ -26,6 +26,7 @@ mod letters;
 mod lists;
 mod man;
 mod opts;
+mod orphans;
 mod papers;
 mod report;
 mod restore;

@@ -21,7 +21,7 @@ impl InboxKind {
             ReceiverLeaves => &["name", "n", "case"],
             CaseWithdrawn => &["name", "accepted"],
             LetterBounced => &["case", "client", "note"],
-            LateArrivals => &["name", "clients", "deals", "tasks", "leads"],
+            LateArrivals | LateDismissed => &["name", "clients", "deals", "tasks", "leads", "sources"],
             LateOver => &["name"],
             CrisisOpened => &["name", "case"],
             TemporaryOwner => &["case", "name", "clients", "deals", "tasks"],

@@ -125,6 +125,8 @@ words! {
         LetterBounced = "letter_bounced",
         /// What still lands on the leaver, counted anew every working morning until zero.
         LateArrivals = "late_arrivals",
+        /// The same in a closed case: on somebody who is gone.
+        LateDismissed = "late_dismissed",
         LateOver = "late_over",
         /// Somebody did not come: to the head, HR, IT and security, each in its own words.
         CrisisOpened = "crisis_opened",

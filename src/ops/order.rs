@@ -77,6 +77,7 @@ orders! {
     letters_mark::LettersMark,
     mail_finding::MailCombed,
     mail_finding::MailFinding,
+    orphans_give::GiveOrphans,
     propose::Propose,
     reassign::Reassign,
     sign::Sign,

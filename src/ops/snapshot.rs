@@ -76,14 +76,16 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Employee
     Ok(lines)
 }
 
-/// What came to the leaver after the snapshot: «поздно пришедшее», a line each, to be decided like the others (2 §3).
+/// What came to the leaver after the snapshot: «поздно пришедшее», a line each, to be decided like the others (2 §3). The
+/// tasks that the case itself gave the leaver («Передача дел») are none.
 /// Gives the number of lines.
 pub(super) fn late(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
     let lines = held(tx, cx, case, leaver, &format!("{COLUMNS}, late"), |select| {
         format!(
             "WITH q({COLUMNS}) AS ({select}) SELECT q.*, 1 FROM q WHERE NOT EXISTS (SELECT 1 FROM ledger_line l \
                WHERE l.case_id = :case AND l.kind = q.kind AND l.object_id = q.object_id) \
-             AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = q.kind AND a.id = q.object_id)"
+             AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = q.kind AND a.id = q.object_id) \
+             AND NOT (q.kind = 'task' AND EXISTS (SELECT 1 FROM task t WHERE t.id = q.object_id AND t.case_id = :case))"
         )
     })?;
     if lines > 0 {

@@ -3,8 +3,8 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, access_matrix, accesses, calls, cases, checklist, clients, context, crisis_plan, deals,
-    employees, found, fresh, inbox, journal, ledger, log, mail, metrics, papers, person_form, proposals, signals,
-    signatures, tasks, today, undoable, watch, who, wizard,
+    employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, proposals,
+    signals, signatures, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -86,6 +86,9 @@ pub enum Query {
     Today,
     /// What the program tells whoever asks.
     Inbox(inbox::Find),
+    /// Who holds objects that nobody answers for.
+    OrphanOwners,
+    Orphans(orphans::Find, Window),
     /// The newest cases with their figures.
     Metrics,
     /// The last operations that can be taken back.
@@ -133,6 +136,8 @@ pub enum Answer {
     Search(String, Vec<found::Found>),
     Today(Box<today::Today>),
     Inbox(Page<inbox::InboxRow>),
+    OrphanOwners(Vec<orphans::OwnerRow>),
+    Orphans(orphans::Find, Page<orphans::OrphanRow>),
     Metrics(Vec<metrics::MetricsRow>),
     Undoable(Vec<undoable::UndoRow>),
     Watch(Box<watch::Watch>),
@@ -193,6 +198,8 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
         Query::Today => Answer::Today(Box::new(today::today(a.conn, a.scope, &a.clock, AHEAD_DAYS)?)),
         Query::Inbox(find) => Answer::Inbox(inbox::list(a, find)?),
+        Query::OrphanOwners => Answer::OrphanOwners(orphans::owners(a.conn, a.scope)?),
+        Query::Orphans(find, window) => Answer::Orphans(find, orphans::list(a, find, window)?),
         Query::Metrics => Answer::Metrics(metrics::of_cases(a.conn, a.scope, &a.clock, a.office, CASES)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
         Query::Watch(find) => Answer::Watch(Box::new(watch::list(a, &find)?)),

@@ -36,6 +36,7 @@ pub mod ledger;
 pub mod log;
 pub mod mail;
 pub mod metrics;
+pub mod orphans;
 pub mod owed;
 pub mod papers;
 pub mod person_form;

@@ -14,7 +14,7 @@ ALTER TABLE inbox ADD COLUMN case_id INTEGER;
 UPDATE inbox SET case_id = CASE WHEN object LIKE 'case:%' THEN CAST(substr(object, 6) AS INTEGER)
   ELSE json_extract(args, '$.case') END;
 CREATE INDEX inbox_open ON inbox(due_at) WHERE done_at IS NULL;
-CREATE INDEX inbox_case ON inbox(case_id) WHERE done_at IS NULL AND case_id IS NOT NULL;
+CREATE INDEX inbox_case ON inbox(case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX inbox_done ON inbox(done_at) WHERE done_at IS NOT NULL;
 
 -- ── Accesses: who closes one, and the command that does it ──────────────────────────────────────────────────────────

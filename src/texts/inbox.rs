@@ -103,7 +103,12 @@ impl Texts {
                 let why = if note.is_empty() { t.inbox_bounced_why() } else { t.inbox_bounced_note(note) };
                 (t.inbox_bounced(e.text("client")), why)
             }
-            InboxKind::LateArrivals => (t.inbox_late(name(), self.late_parts(e)), t.inbox_late_why()),
+            InboxKind::LateArrivals => {
+                (t.inbox_late(name(), self.late_parts(e)), self.from_where(e, t.inbox_late_why()))
+            }
+            InboxKind::LateDismissed => {
+                (t.inbox_late_gone(name(), self.late_parts(e)), self.from_where(e, t.inbox_late_gone_why()))
+            }
             InboxKind::LateOver => (t.inbox_late_over(name()), t.inbox_late_over_why()),
             InboxKind::CrisisOpened => return self.crisis_opened(e),
             InboxKind::TemporaryOwner => {
@@ -238,6 +243,12 @@ impl Texts {
             .map(|(noun, key)| self.count(noun, e.number(key)))
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+
+    /// The sources of new leads, before what to do about them.
+    fn from_where(&self, e: &Entry<'_>, why: String) -> String {
+        let sources = e.text("sources");
+        if sources.is_empty() { why } else { format!("{} {why}", self.t().inbox_late_sources(sources)) }
     }
 
     /// Why a side effect failed; a cause that this version does not know never reaches the screen as a word.

@@ -52,6 +52,8 @@ impl Texts {
             "hook-answer" => t.op_hook_answer(),
             "hook-end" => t.op_hook_end(),
             "hook-take" => t.op_hook_take(),
+            "orphans-give" => t.op_orphans_give(),
+            "late-watch" | "late-look" => t.op_late(),
             "job-take" => t.op_job_take(),
             "job-end" => t.op_job_end(),
             "signal-look" => t.op_signal_look(),

@@ -36,6 +36,7 @@ mod import_cli;
 mod inbox;
 mod incidents;
 mod kit;
+mod late;
 mod letters_case;
 mod logbook;
 mod maven;

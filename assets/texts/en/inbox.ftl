@@ -63,3 +63,17 @@ inbox-cut-by-command = Closed by commands: { $accesses }; you will be told of a 
 
 op-inbox-read = Inbox entry read
 op-inbox-done = Inbox entry done
+
+inbox-late-gone = Landed on somebody dismissed: { $name }, { $what }
+inbox-late-gone-why = The handover is closed, yet new work still goes there: give it away on the screen of orphans and switch its source off.
+inbox-late-sources = Leads come from: { $sources }.
+op-orphans-give = Orphans given away
+op-late = Looked for late arrivals
+
+err-not-orphan =
+    Somebody who works here answers for this{ $name }.
+    Only what nobody answers for is given away like this.
+    Open a handover or change the owner on the card.
+
+due-late = Handover № { $case }: { $n } late arrivals, the head was told
+due-late-over = Handover № { $case }: no late arrivals any more

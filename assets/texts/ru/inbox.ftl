@@ -110,3 +110,24 @@ inbox-orphans-why = Передал { $by }. Причина: «{ $reason }». П�
 
 op-inbox-read = Входящее прочитано
 op-inbox-done = Входящее сделано
+
+# $name (String) - the former leaver
+# $what (String) - «2 лида · 1 задача»
+inbox-late-gone = Упало на уволенного: { $name }, { $what }
+inbox-late-gone-why = Передача закрыта, но новое всё ещё ставят на него: раздайте на экране «Без ответственного» и отключите источник.
+# $sources (String) - «звонок, сайт»
+inbox-late-sources = Лиды идут из: { $sources }.
+op-orphans-give = Переданы объекты без ответственного
+op-late = Проверено, пришло ли что-то поздно
+
+# $name (String) - who still works here, in quotation marks
+err-not-orphan =
+    За этот объект отвечает работающий сотрудник{ $name }.
+    Так передают только то, за что не отвечает никто.
+    Откройте передачу или смените ответственного в карточке.
+
+# $case (String) - number of the case
+# $n (String) - how many
+due-late = Передача № { $case }: поздно пришедших { $n }, руководителю сообщено
+# $case (String) - number of the case
+due-late-over = Передача № { $case }: поздно пришедших больше нет

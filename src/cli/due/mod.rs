@@ -49,6 +49,8 @@ fn line(r: &Ran, app: &App) -> String {
         ("expire", _) => t.due_expired(case, r.result.clone()),
         ("letters", _) => t.due_letters(case, r.result.clone()),
         ("access", _) => t.due_access(case),
+        ("late", _) if r.result == "over" => t.due_late_over(case),
+        ("late", _) => t.due_late(case, r.result.clone()),
         ("revoke", JobState::Done) if done_itself => t.due_revoke_done(case, r.result.clone()),
         ("restore", JobState::Done) if done_itself => t.due_restore_done(case, r.result.clone()),
         ("revoke" | "restore", JobState::Done) => t.due_hook_dropped(case),

@@ -6,6 +6,7 @@
 mod accesses;
 mod chain;
 mod expire;
+mod late;
 mod letters;
 mod reminder;
 mod report;
@@ -54,6 +55,7 @@ pub struct Ran {
 pub fn run(base: &mut Base, env: &DueEnv<'_>) -> Res<Vec<Ran>> {
     let mut out = Vec::new();
     expire::run(base, env, &mut out)?;
+    late::watch(base, env)?;
     for job in due::jobs(base.conn(), env.clock.now)? {
         out.extend(one(base, env, &job)?);
     }
@@ -67,6 +69,7 @@ pub fn run(base: &mut Base, env: &DueEnv<'_>) -> Res<Vec<Ran>> {
 fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
     match job.kind.as_str() {
         "reminder" => reminder::run(base, env, job),
+        "late" => late::run(base, env, job),
         "report" => report::run(base, env, job),
         "chain" => chain::run(base, env, job),
         "temporary_end" => temporary::run(base, env, job),

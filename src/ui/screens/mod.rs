@@ -33,6 +33,7 @@ pub mod inbox;
 pub mod journal;
 pub mod metrics;
 pub mod signals;
+pub mod orphans;
 pub mod tasks;
 pub mod today;
 pub mod welcome;
@@ -81,6 +82,7 @@ pub const ALL: &[ScreenDecl] = &[
     metrics::DECL,
     inbox::DECL,
     signals::DECL,
+    orphans::DECL,
     journal::DECL,
     import::DECL,
     welcome::DECL,

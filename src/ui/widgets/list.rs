@@ -238,6 +238,10 @@ impl<R: Row> ListState<R> {
         let i = self.index().unwrap_or(0);
         self.top = self.top.min(i).max((i + 1).saturating_sub(self.page));
         self.top = self.top.min(self.rows.len().saturating_sub(1));
+        if self.at_end {
+            // A list that grew above its cursor shows what came, where there is room for it.
+            self.top = self.top.min(self.rows.len().saturating_sub(self.page));
+        }
     }
 
     fn near_edge(&mut self, i: usize) {

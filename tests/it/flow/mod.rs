@@ -13,6 +13,7 @@ mod import;
 mod inbox;
 mod journal;
 mod monkey;
+mod orphans;
 mod sessions;
 mod signals;
 

@@ -1,0 +1,46 @@
+### Orphans: open objects of dismissed people, or of nobody.
+
+orphans-name = Nobody's
+orphans-go-help = The screen of what dismissed people hold, or nobody
+orphans-about = Open clients, deals, tasks and leads of dismissed people or of nobody, over the whole base. At the left who holds them, at the right the objects. g gives what is marked, or all at once; a client takes its deals and tasks along. One operation, undone as a whole.
+orphans-title = Held by dismissed people, or by nobody
+orphans-give = give
+orphans-give-help = Give what is marked or under the cursor; at the left, all that this person holds
+orphans-kind = kind
+orphans-kind-help = Clients, deals, tasks or leads
+orphans-nobody = nobody
+orphans-none = There are none: nothing to give.
+orphans-no-card = A lead has no card of its own: all that is known stands in its row.
+orphans-empty = All is well: somebody answers for every open object.
+orphans-what = What stays with dismissed people or with nobody appears here: new leads, tasks, deals, clients.
+orphans-col-who = Held by
+orphans-col-gone = Left
+orphans-col-clients = Clients
+orphans-col-deals = Deals
+orphans-col-tasks = Tasks
+orphans-col-leads = Leads
+orphans-col-object = What
+orphans-col-client = Client
+orphans-col-segment = Segment
+orphans-col-next = Next
+orphans-col-amount = Amount
+orphans-col-due = Due
+orphans-col-source = From
+orphans-col-came = When
+orphans-load = load { $percent } %
+orphans-give-to = To
+orphans-give-reason = Why
+orphans-give-title = Give { $objects } ({ $from })
+orphans-give-note = A client takes its open deals and tasks along. The receiver is told; it is undone as one operation.
+orphans-give-who = Choose who gets them.
+orphans-give-why = Say why: the reason stays in the journal and with the receiver.
+orphans-second-title = More than five hundred at once
+orphans-second-text = { $objects } change hands in one operation. That is done by two; if you are alone, type the surname again. The journal says “without a second person”.
+orphans-second-no = Do not give
+orphans-given = Given: { $what }. Undo with u
+
+cli-about-orphans = What dismissed people hold, or nobody
+cli-about-orphans-list = Who holds how much; with --owner, the objects
+cli-about-orphans-give = Give objects, or all that a person holds
+cli-arg-of = Who holds them; “-” is nobody
+cli-orphans-given = Given: { $n }
