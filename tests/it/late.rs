@@ -2,6 +2,7 @@
 
 use estafeta::base::*;
 use estafeta::domain::*;
+use estafeta::gateway::Children;
 use estafeta::jobs::due::{self, DueEnv, Ran};
 use estafeta::ops::*;
 use estafeta::reads::orphans::{self, Find, Of};
@@ -15,7 +16,7 @@ use super::kit::assert_sound;
 fn due(d: &mut Desk, at: &str) -> Vec<Ran> {
     d.clock.now = At::parse(at, Zone::MOSCOW).unwrap();
     let texts = Texts::load(Lang::Ru);
-    let env = DueEnv { office: &d.office, clock: d.clock, texts: &texts, new_op: &super::kit::op };
+    let env = DueEnv { office: &d.office, clock: d.clock, texts: &texts, new_op: &super::kit::op, hooks: &Children };
     let ran = due::run(&mut d.base, &env).unwrap();
     ran.into_iter().filter(|r| r.what == "late").collect()
 }
