@@ -162,51 +162,72 @@ fn sees(c: &Connection, scope: &Scope, of: Of) -> Res<bool> {
     Ok(q::count(c, &sql, params![id, department])? > 0)
 }
 
-const CLIENTS: (&str, &str, &str, &str) =
-    ("o.id, o.name, '', o.segment, NULL, NULL, o.next_due_at, ''", "client o", "o.name_fold", "o.deleted = 0");
-const DEALS: (&str, &str, &str, &str) = (
-    "o.id, o.title, coalesce(k.name, ''), k.segment, o.amount, o.currency, NULL, ''",
-    "deal o LEFT JOIN client k ON k.id = o.client_id",
-    "o.title_fold",
-    "o.stage_kind IN ('open','final')",
-);
-const TASKS: (&str, &str, &str, &str) = (
-    "o.id, o.title, coalesce(k.name, ''), k.segment, NULL, NULL, o.due_at, ''",
-    "task o LEFT JOIN client k ON k.id = o.client_id",
-    "o.id",
-    "o.state = 'open'",
-);
-const LEADS: (&str, &str, &str, &str) = (
-    "o.id, o.title, coalesce(k.name, ''), k.segment, NULL, NULL, o.at, o.source",
-    "lead o LEFT JOIN client k ON k.id = o.client_id",
-    "o.id",
-    "o.state IN ('new','working')",
-);
+/// How the objects of one kind are asked for.
+struct Source {
+    columns: &'static str,
+    from: &'static str,
+    table: &'static str,
+    key: &'static str,
+    open: &'static str,
+    read: fn(&Row<'_>) -> Result<OrphanRow, SqlError>,
+}
+
+const CLIENTS: Source = Source {
+    columns: "o.id, o.name, '', o.segment, NULL, NULL, o.next_due_at, ''",
+    from: "client o",
+    table: "client o",
+    key: "o.name_fold",
+    open: "o.deleted = 0",
+    read: |r| row(r, Kind::Client),
+};
+const DEALS: Source = Source {
+    columns: "o.id, o.title, coalesce(k.name, ''), k.segment, o.amount, o.currency, NULL, ''",
+    from: "deal o LEFT JOIN client k ON k.id = o.client_id",
+    table: "deal o",
+    key: "o.title_fold",
+    open: "o.stage_kind IN ('open','final')",
+    read: |r| row(r, Kind::Deal),
+};
+const TASKS: Source = Source {
+    columns: "o.id, o.title, coalesce(k.name, ''), k.segment, NULL, NULL, o.due_at, ''",
+    from: "task o LEFT JOIN client k ON k.id = o.client_id",
+    table: "task o",
+    key: "o.id",
+    open: "o.state = 'open'",
+    read: |r| row(r, Kind::Task),
+};
+const LEADS: Source = Source {
+    columns: "o.id, o.title, coalesce(k.name, ''), k.segment, NULL, NULL, o.at, o.source",
+    from: "lead o LEFT JOIN client k ON k.id = o.client_id",
+    table: "lead o",
+    key: "o.id",
+    open: "o.state IN ('new','working')",
+    read: |r| row(r, Kind::Lead),
+};
 
 /// One window of the objects of one owner and kind. Row ids are the objects' own.
 pub fn list(a: &Asker<'_>, find: Find, w: Window) -> Res<Page<OrphanRow>> {
+    let source = match find.kind {
+        Kind::Client => CLIENTS,
+        Kind::Deal => DEALS,
+        Kind::Task => TASKS,
+        Kind::Lead => LEADS,
+        _ => return Ok(Page::empty()),
+    };
     if !sees(a.conn, a.scope, find.of)? {
         return Ok(Page::empty());
     }
-    let ((columns, from, key, open), table, read): (_, _, fn(&Row<'_>) -> Result<OrphanRow, SqlError>) = match find.kind
-    {
-        Kind::Client => (CLIENTS, "client o", |r| row(r, Kind::Client)),
-        Kind::Deal => (DEALS, "deal o", |r| row(r, Kind::Deal)),
-        Kind::Task => (TASKS, "task o", |r| row(r, Kind::Task)),
-        Kind::Lead => (LEADS, "lead o", |r| row(r, Kind::Lead)),
-        _ => return Ok(Page::empty()),
-    };
     let keyset = Keyset {
-        columns,
-        from,
-        base: table,
+        columns: source.columns,
+        from: source.from,
+        base: source.table,
         id: "o.id",
-        key,
+        key: source.key,
         descending: false,
-        filter: format!("o.owner_id IS ? AND {open}"),
+        filter: format!("o.owner_id IS ? AND {}", source.open),
         values: vec![Val::from(find.of.0)],
     };
-    keyset.page(a.conn, w, None, read, |r| r.object.id)
+    keyset.page(a.conn, w, None, source.read, |r| r.object.id)
 }
 
 fn row(r: &Row<'_>, kind: Kind) -> Result<OrphanRow, SqlError> {

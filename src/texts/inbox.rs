@@ -104,10 +104,10 @@ impl Texts {
                 (t.inbox_bounced(e.text("client")), why)
             }
             InboxKind::LateArrivals => {
-                (t.inbox_late(name(), self.late_parts(e)), self.from_where(e, t.inbox_late_why()))
+                (t.inbox_late(name(), self.late_parts(e)), self.with_sources(e, t.inbox_late_why()))
             }
             InboxKind::LateDismissed => {
-                (t.inbox_late_gone(name(), self.late_parts(e)), self.from_where(e, t.inbox_late_gone_why()))
+                (t.inbox_late_gone(name(), self.late_parts(e)), self.with_sources(e, t.inbox_late_gone_why()))
             }
             InboxKind::LateOver => (t.inbox_late_over(name()), t.inbox_late_over_why()),
             InboxKind::CrisisOpened => return self.crisis_opened(e),
@@ -246,7 +246,7 @@ impl Texts {
     }
 
     /// The sources of new leads, before what to do about them.
-    fn from_where(&self, e: &Entry<'_>, why: String) -> String {
+    fn with_sources(&self, e: &Entry<'_>, why: String) -> String {
         let sources = e.text("sources");
         if sources.is_empty() { why } else { format!("{} {why}", self.t().inbox_late_sources(sources)) }
     }
