@@ -70,10 +70,5 @@ inbox-late-sources = Leads come from: { $sources }.
 op-orphans-give = Orphans given away
 op-late = Looked for late arrivals
 
-err-not-orphan =
-    Somebody who works here answers for this{ $name }.
-    Only what nobody answers for is given away like this.
-    Open a handover or change the owner on the card.
-
 due-late = Handover № { $case }: { $n } late arrivals, the head was told
 due-late-over = Handover № { $case }: no late arrivals any more

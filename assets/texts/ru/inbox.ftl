@@ -120,12 +120,6 @@ inbox-late-sources = Лиды идут из: { $sources }.
 op-orphans-give = Переданы объекты без ответственного
 op-late = Проверено, пришло ли что-то поздно
 
-# $name (String) - who still works here, in quotation marks
-err-not-orphan =
-    За этот объект отвечает работающий сотрудник{ $name }.
-    Так передают только то, за что не отвечает никто.
-    Откройте передачу или смените ответственного в карточке.
-
 # $case (String) - number of the case
 # $n (String) - how many
 due-late = Передача № { $case }: поздно пришедших { $n }, руководителю сообщено
