@@ -32,7 +32,7 @@ pub(super) fn state(a: &AccessView, cx: &Cx) -> Span {
 
 /// «Не закрыто в срок. Звонить: ИТ — Громов И. Н., +7 343 …»: whom to ring, each once; empty while nothing is late.
 pub(super) fn late(rows: &[AccessView], cx: &Cx) -> String {
-    let late = |a: &&AccessView| a.state == AccessState::Asked && a.overdue;
+    let late = |a: &&AccessView| a.state == AccessState::Asked && a.due_at.is_some_and(|due| due < cx.clock.now);
     let mut ring: Vec<String> = Vec::new();
     for a in rows.iter().filter(late) {
         let who = match &a.ring {
