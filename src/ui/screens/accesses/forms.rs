@@ -45,7 +45,7 @@ pub(super) fn cut(rows: &[&AccessView], name: &str, cx: &Cx) -> Dialog {
         text.push(t.acc_cut_redirect());
     }
     let buttons = vec![Button::new("leave", t.acc_cut_leave()), Button::new("cut", t.acc_cut_do()).danger()];
-    Dialog::new(t.acc_cut_title(name.to_owned()), text.join("\n"), buttons).surname(name)
+    Dialog::new(t.acc_cut_title(name), text.join("\n"), buttons).surname(name)
 }
 
 fn waits_redirect(a: &AccessView) -> bool {
@@ -67,7 +67,7 @@ pub(super) fn add(name: &str, cx: &Cx) -> Popup {
         Field::line("note", t.acc_note(), ""),
     ];
     Popup::Form(
-        FormPopup::new(t.acc_new_title(name.to_owned()), Form::new(fields, names_a_system)).note(t.acc_new_note()),
+        FormPopup::new(t.acc_new_title(name), Form::new(fields, names_a_system)).note(t.acc_new_note()),
     )
 }
 

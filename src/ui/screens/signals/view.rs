@@ -47,7 +47,7 @@ pub(super) fn filters(s: &Signals, cx: &Cx) -> Pick {
     if let Some(row) = s.list.current()
         && let Some(person) = row.person()
     {
-        items.push(PickItem::new(format!("person:{}", person.0), t.signals_of(row.name().to_owned())));
+        items.push(PickItem::new(format!("person:{}", person.0), t.signals_of(row.name())));
     }
     Pick::new(t.ui_filter_title(), items).at(if s.show.open { "open" } else { "all" })
 }
