@@ -93,7 +93,7 @@ fn leaks_are_not_measured_until_a_log_is_read_and_only_confirmed_ones_count() {
     let case = b.desk.run(&CaseOpen::planned(leaver, day("2026-11-27"))).case;
     let leaks = |b: &Bench| {
         let all = metrics::of_case(b.desk.base.conn(), case, &b.desk.clock, &b.desk.office).unwrap();
-        let f = all.get(Metric::Leaks).unwrap().clone();
+        let f = *all.get(Metric::Leaks).unwrap();
         (f.state, f.numerator, all.leaks_suspected)
     };
     assert_eq!(leaks(&b), (FigureState::NotMeasured, 0, 0));
