@@ -149,7 +149,12 @@ pub enum Answer {
 impl Query {
     /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
     pub fn is_heavy(&self) -> bool {
-        matches!(self, Query::Search(_) | Query::Metrics | Query::Undoable)
+        match self {
+            Query::Search(_) | Query::Metrics | Query::Undoable => true,
+            // A word is looked for in every event.
+            Query::Log(find, _) => !find.text.is_empty(),
+            _ => false,
+        }
     }
 }
 

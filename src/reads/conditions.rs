@@ -23,6 +23,12 @@ impl Where {
         self.values.push(value.into());
     }
 
+    /// A piece with a `?` for each of the values.
+    pub(super) fn bind_all(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Val>) {
+        self.parts.push(sql.into());
+        self.values.extend(values);
+    }
+
     /// Everything joined by AND.
     pub(super) fn sql(&self) -> String {
         if self.parts.is_empty() { "1".to_owned() } else { self.parts.join(" AND ") }

@@ -9,7 +9,7 @@ use super::{Scope, q};
 use crate::base::{At, DAY_MS, Day, EmployeeId, EventId, HOUR_MS, MINUTE_MS, Res, Zone, fold};
 use crate::domain::signals::{Activity, Hour, USUAL_DAYS, Use};
 use crate::domain::{LogKind, Source};
-use crate::store::{Connection, Row, SqlError, params};
+use crate::store::{Connection, Row, SqlError, Val, params};
 
 /// Which time the loaded log covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,25 +138,31 @@ pub fn window(a: &Asker<'_>, scope: &Scope, find: &Find, w: Window) -> Res<Page<
         cond.bind("v.at < ?", at);
     }
     if let Some((start, end)) = find.outside {
-        cond.bind("NOT (v.at >= ?", start);
-        // The two halves of one condition, each with its own value.
-        cond.bind("v.at <= ?)", end);
+        cond.bind_all("NOT (v.at >= ? AND v.at <= ?)", [start.into(), end.into()]);
     }
     if let Some(address) = &find.address {
         cond.bind("v.address = ?", address.as_str());
     }
     for word in find.text.split_whitespace() {
-        cond.bind(
-            "instr(lower(v.object || ' ' || v.written || ' ' || v.address || ' ' || u.written || ' ' \
-               || coalesce(e.name_fold, '')), ?) > 0",
-            fold(word),
-        );
+        // A log keeps no folded twin of its texts: a word is looked for as typed, small, large and with a large first letter.
+        let text =
+            "v.object || ' ' || v.written || ' ' || v.address || ' ' || u.written || ' ' || coalesce(e.name_fold, '')";
+        let sql = ["instr(t, ?) > 0"; 4].join(" OR ");
+        cond.bind_all(format!("(SELECT {sql} FROM (SELECT {text} AS t))"), spellings(word).map(Val::from));
     }
     let (filter, values) = (cond.sql(), cond.values);
     let base = if find.text.is_empty() { "log_event v" } else { FROM };
     let keyset =
         Keyset { columns: COLUMNS, from: FROM, base, id: "v.id", key: "v.at", descending: true, filter, values };
     keyset.page(a.conn, w, None, row, |r| r.id.0)
+}
+
+/// A word as it may stand in a text that nobody has folded.
+fn spellings(word: &str) -> [String; 4] {
+    let small = fold(word);
+    let mut letters = small.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    [word.to_owned(), first + letters.as_str(), small.to_uppercase(), small]
 }
 
 /// What one person did on the days `from` … `to`, and what was usual before; without `gone` and what imports changed.

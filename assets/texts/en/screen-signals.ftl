@@ -35,6 +35,7 @@ signals-tell-help = Tell the incident in words and whether personal data is in i
 signals-write = record an incident
 signals-write-help = Record an incident by hand, without a signal
 signals-log = the whole log
+signals-log-title = The CRM's log
 signals-log-help = Open the whole activity log of the CRM, newest first
 
 signals-log-until = the CRM's log is read until { $day }

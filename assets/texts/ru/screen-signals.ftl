@@ -59,6 +59,7 @@ signals-tell-help = Описать инцидент словами и сказа
 signals-write = записать инцидент
 signals-write-help = Записать инцидент вручную, без сигнала
 signals-log = весь журнал
+signals-log-title = Журнал CRM
 signals-log-help = Открыть весь журнал действий CRM, от новых событий к старым
 
 # $day (String) - «пн, 9 нояб., 18:20»

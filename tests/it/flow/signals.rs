@@ -59,7 +59,16 @@ fn a_signal_opens_its_rows_and_is_decided() {
     app.keys("x").see("Снять подозрение").keys("<Esc>");
     app.keys("c").see("Подтвердить инцидент").keys("<F2>").see("Инцидент подтверждён");
     // The whole log, by its end and a word.
-    app.keys("o").see("Выход").keys("/петрова<Enter>").see("Петрова").keys("<Esc><Esc>").see("подтверждён");
+    app.keys("o")
+        .see("Журнал CRM")
+        .keys("/выход<Enter>")
+        .see("выход")
+        .see_not("просмотр")
+        .keys("<Esc>")
+        .keys("/петрова<Enter>")
+        .see("Петрова")
+        .keys("<Esc><Esc>")
+        .see("подтверждён");
 }
 
 #[test]

@@ -232,7 +232,7 @@ impl Screen for Signals {
             actions::OPEN if self.list.current().is_some() => self.open(cx, out),
             actions::RIGHT if self.list.current().is_some() => self.in_card = true,
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(self, cx))),
-            LOG => self.log = Some(log::Log::new(crate::reads::log::Find::default(), cx.texts.t().signals_log())),
+            LOG => self.log = Some(log::Log::new(crate::reads::log::Find::default(), cx.texts.t().signals_log_title())),
             NORMAL => out.open(NORMAL_TAG, Popup::Form(forms::reason(forms::Why::Normal, cx))),
             DISMISS => out.open(DISMISS_TAG, Popup::Form(forms::reason(forms::Why::Dismiss, cx))),
             INCIDENT => {
