@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::case_row::CaseRow;
 use super::inbox::{Note, over, tell};
-use super::{Command, Ctx, after, snapshot};
+use super::{Command, Ctx, after, snapshot, temporary};
 use crate::base::{At, CaseId, Day, EmployeeId, JobId, Ref, Res};
 use crate::domain::calendar::Calendar;
 use crate::domain::{CaseState, EmployeeStatus, InboxKind};
@@ -107,6 +107,7 @@ fn look(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Re
     let (kind, object, there) = match case.state {
         CaseState::Open | CaseState::Distributing | CaseState::HandingOver | CaseState::Signing => {
             if snapshot::late(tx, cx, case.id, leaver)? > 0 {
+                temporary::extend(tx, case.id, leaver)?;
                 after::settle(tx, cx, case.id)?;
             }
             (InboxKind::LateArrivals, Ref::from(case.id), undecided(tx, case.id)?)

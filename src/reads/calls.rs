@@ -153,16 +153,18 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
     let sql = format!(
         "{BURNING}, \
          last AS (SELECT u.client_id, u.result, u.again_at, max(u.id), count(*) AS tries \
-                    FROM touch u WHERE u.case_id = ?1 AND u.result <> '' GROUP BY u.client_id) \
+                    FROM touch u WHERE u.case_id = ?1 AND u.result <> '' GROUP BY u.client_id), \
+         sums AS (SELECT client, coalesce(sum(amount) FILTER (WHERE currency = ?8), 0) AS base, \
+                    coalesce(sum(amount) FILTER (WHERE currency <> ?8), 0) AS other FROM deals GROUP BY client) \
          SELECT c.id, c.name, c.segment = 'vip', c.owner_id, e.name, b.final, b.due, b.contact, \
            coalesce(l.tries, 0), coalesce(l.result, '') = 'reached', l.again_at, l.result IS NOT NULL \
          FROM burning b JOIN client c ON c.id = b.client AND c.deleted = 0 \
          LEFT JOIN employee e ON e.id = c.owner_id LEFT JOIN last l ON l.client_id = c.id \
+         LEFT JOIN sums s ON s.client = c.id \
          WHERE EXISTS (SELECT 1 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}) \
          ORDER BY coalesce(l.result, '') = 'reached', CASE WHEN l.result IS NULL OR l.again_at <= ?7 THEN 0 ELSE coalesce(l.again_at, 1) END, \
            b.final DESC, b.due IS NULL, b.due, \
-           (SELECT coalesce(sum(amount), 0) FROM deals d WHERE d.client = c.id AND d.currency = ?8) DESC, \
-           (SELECT coalesce(sum(amount), 0) FROM deals d WHERE d.client = c.id AND d.currency <> ?8) DESC, \
+           coalesce(s.base, 0) DESC, coalesce(s.other, 0) DESC, \
            b.contact IS NULL, b.contact, c.name_fold, c.id LIMIT ?9"
     );
     let p =

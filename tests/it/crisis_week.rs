@@ -381,3 +381,19 @@ fn a_temporary_owner_who_leaves_too_is_replaced() {
     assert_eq!(d.owner(c.plain), c.head.0);
     assert_sound(&d.base, "the temporary owner leaves too");
 }
+
+#[test]
+fn what_still_lands_on_him_answers_to_the_temporary_owner() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = crisis(&mut d, &c);
+    let lead = d.lead("Пропущенный звонок", c.leaver);
+    let client = d.client("Эпсилон", c.leaver, Segment::Regular);
+    due(&mut d);
+    d.later(DAY_MS);
+    let ran = due(&mut d);
+    assert!(ran.iter().any(|r| r.what == "late" && r.case == Some(case.0)), "{ran:?}");
+    assert_eq!((d.owner(lead), d.owner(client)), (c.head.0, c.head.0));
+    assert_eq!(d.one("SELECT count(*) FROM ledger_line WHERE late = 1 AND temp_id IS NOT NULL"), 2);
+    assert_sound(&d.base, "late arrivals of a crisis");
+}

@@ -66,9 +66,7 @@ pub(super) fn add(name: &str, cx: &Cx) -> Popup {
         Field::choice("shared", t.acc_kind(), kinds(cx), Some(String::new())),
         Field::line("note", t.acc_note(), ""),
     ];
-    Popup::Form(
-        FormPopup::new(t.acc_new_title(name), Form::new(fields, names_a_system)).note(t.acc_new_note()),
-    )
+    Popup::Form(FormPopup::new(t.acc_new_title(name), Form::new(fields, names_a_system)).note(t.acc_new_note()))
 }
 
 fn names_a_system(v: &Values, cx: &Cx) -> Problems {
