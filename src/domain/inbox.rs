@@ -45,6 +45,26 @@ impl InboxKind {
         )
     }
 
+    /// «Сегодня» has a row, a bar or an alarm of its own for it, so that whoever sees the cases is not told twice.
+    pub const fn is_shown_apart(self) -> bool {
+        use InboxKind::*;
+        matches!(
+            self,
+            CaseOpened
+                | CrisisOpened
+                | Offered
+                | AccessesAsked
+                | AccessesCut
+                | HookUnknown
+                | DeclinedAgain
+                | LetterBounced
+                | LateArrivals
+                | LateDismissed
+                | TemporaryOver
+                | SignalsRaised
+        )
+    }
+
     /// What the end of a side effect is told as; `None` where its success is nobody's news.
     pub fn of_job(job: &str, state: JobState) -> Option<InboxKind> {
         match (job, state) {

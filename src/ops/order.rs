@@ -82,6 +82,7 @@ orders! {
     reassign::Reassign,
     sign::Sign,
     signal_look::SignalLook,
+    task_done::TaskDone,
     task_field::TaskFieldSave,
     temporary::TemporarySet,
     touch::TouchAdd,

@@ -201,7 +201,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Journal(find, window) => Answer::Journal(journal::list(a, &find, window)?),
         Query::Entry(seq) => Answer::Entry(seq, journal::changes(a, seq)?),
         Query::Search(text) => Answer::Search(text.clone(), found::search(a, &text)?),
-        Query::Today => Answer::Today(Box::new(today::today(a.conn, a.scope, &a.clock, AHEAD_DAYS)?)),
+        Query::Today => Answer::Today(Box::new(today::today(a, AHEAD_DAYS)?)),
         Query::Inbox(find) => Answer::Inbox(inbox::list(a, find)?),
         Query::OrphanOwners => Answer::OrphanOwners(orphans::owners(a.conn, a.scope)?),
         Query::Orphans(find, window) => Answer::Orphans(find, orphans::list(a, find, window)?),

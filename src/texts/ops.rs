@@ -12,6 +12,7 @@ impl Texts {
             "waive" => t.op_waive(),
             "accept" => t.op_accept(),
             "decline" => t.op_decline(),
+            "task-done" => t.op_task_done(),
             "task-field" => t.op_task_field(),
             "expire" => t.op_expire(),
             "access-add" => t.op_access_add(),

@@ -1,10 +1,12 @@
 //! What the steps of a case show: the order of the context, the desk of a receiver, accesses, items, inbox, «Сегодня».
 
 use estafeta::base::*;
+use estafeta::domain::rights::Who;
+use estafeta::domain::settings::Office;
 use estafeta::domain::*;
 use estafeta::ops::*;
-use estafeta::reads::today::{Waits, When};
-use estafeta::reads::{Scope, acceptance, accesses, checklist, context, inbox, today, who};
+use estafeta::reads::today::{AlarmKind, Waits, When};
+use estafeta::reads::{Asker, Scope, acceptance, accesses, checklist, context, inbox, today, who};
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -188,7 +190,13 @@ fn today_goes_by_deadline_and_tells_what_alarms() {
     let gone = d.h.person("Зуев", Role::Manager);
     d.h.set(Kind::Employee, gone.0, &[("status", EmployeeStatus::Dismissed.into())]);
     d.h.deal("Сирота", None, gone, StageKind::Open, 1);
-    let t = today::today(d.h.base.conn(), &Scope::All, &d.h.clock, 7).unwrap();
+    let office = Office::default();
+    let asked = |scope: &Scope| {
+        let who = Who::Owner { read_only: false };
+        let a = Asker { conn: d.h.base.conn(), scope, who, clock: d.h.clock, office: &office };
+        today::today(&a, 7).unwrap()
+    };
+    let t = asked(&Scope::All);
     let rows: Vec<(When, Waits, u64)> = t.rows.iter().map(|r| (r.when, r.waits, r.n)).collect();
     assert_eq!(
         rows,
@@ -201,10 +209,10 @@ fn today_goes_by_deadline_and_tells_what_alarms() {
     );
     let bar = &t.cases[0];
     assert_eq!((bar.context, bar.accepted, bar.accesses, bar.remaining), ((1, 4), (0, 5), (1, 6), (1, 0, 0)));
-    assert_eq!((t.alarms.orphans, t.alarms.ownerless), (1, 0));
+    assert_eq!((t.alarm(AlarmKind::Orphans), t.alarm(AlarmKind::Ownerless)), (1, 0));
     let list = accesses::of_case(d.h.base.conn(), &Scope::All, d.case, now).unwrap();
     assert_eq!(list.iter().filter(|a| a.overdue).count(), 1);
-    assert!(today::today(d.h.base.conn(), &Scope::Nothing, &d.h.clock, 7).unwrap().rows.is_empty());
+    assert!(asked(&Scope::Nothing).rows.is_empty());
     let counts = |actor: Actor, now: At| {
         let clock = Clock { now, ..d.h.clock };
         let who = who::who(d.h.base.conn(), &actor, &clock, false).unwrap();

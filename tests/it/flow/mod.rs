@@ -16,6 +16,7 @@ mod monkey;
 mod orphans;
 mod sessions;
 mod signals;
+mod today;
 
 pub use app::{App, training};
 pub use handover::leaving;

@@ -3,6 +3,9 @@
 mod place;
 mod view;
 
+pub(super) use place::open;
+pub(super) use view::told;
+
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 

@@ -5,7 +5,7 @@ use crate::domain::{InboxKind, Role};
 use crate::reads::inbox::InboxRow;
 use crate::reads::wizard::StepKind;
 use crate::ui::effect::Out;
-use crate::ui::screens::{ScreenId, cases, clients, of_kind, signals};
+use crate::ui::screens::{ScreenId, cases, clients, of_kind, orphans, signals};
 
 /// A place in the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,7 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::DeclinedAgain
         | InboxKind::Expired
         | InboxKind::ReceiverLeaves
+        | InboxKind::TemporaryOver
         | InboxKind::LateArrivals => StepKind::Distribution,
         InboxKind::AccessesAsked
         | InboxKind::AccessesCut
@@ -32,6 +33,8 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::HookFailed
         | InboxKind::HookUnknown => StepKind::Accesses,
         InboxKind::LetterBounced => StepKind::Letters,
+        InboxKind::CrisisOpened if r.role == Some(Role::It) => StepKind::Accesses,
+        InboxKind::CrisisOpened | InboxKind::TemporaryOwner => StepKind::Calls,
         InboxKind::CaseOpened => match (r.role, is_leavers(r)) {
             (Some(Role::It), _) => StepKind::Accesses,
             (Some(_), _) => StepKind::Start,
@@ -48,8 +51,10 @@ fn is_leavers(r: &InboxRow) -> bool {
 }
 
 pub(super) fn goal(r: &InboxRow) -> Goal {
-    if r.kind == InboxKind::OrphansGiven {
-        return Goal::Screen(clients::ID);
+    match r.kind {
+        InboxKind::OrphansGiven => return Goal::Screen(clients::ID),
+        InboxKind::LateDismissed => return Goal::Screen(orphans::ID),
+        _ => {}
     }
     if let (InboxKind::SignalsRaised, Some(person)) = (r.kind, r.object) {
         return Goal::Object(signals::ID, person);
@@ -73,5 +78,13 @@ impl Goal {
             Goal::Screen(screen) => out.go(screen, None),
             Goal::Nowhere => {}
         }
+    }
+}
+
+/// To the place, or to the entry itself where there is none.
+pub(in crate::ui::screens) fn open(r: &InboxRow, out: &mut Out) {
+    match goal(r) {
+        Goal::Nowhere => out.go(super::ID, Some(Ref::from(r.id))),
+        goal => goal.go(out),
     }
 }

@@ -1,45 +1,133 @@
-//! What stands in «Сейчас» and «Тревоги», and the sentence of each.
+//! What stands in «Сейчас» and «Тревоги»: the sentence of each, the line under it, where Enter goes, what may be put off.
 
+use crate::base::{CaseId, DAY_MS, HOUR_MS, Kind, MINUTE_MS, Ref};
 use crate::domain::names::short;
-use crate::reads::today::{Today, TodayRow, Waits};
+use crate::reads::inbox::InboxRow;
+use crate::reads::today::{Alarm, AlarmKind, Today, TodayRow, Waits, When, when};
+use crate::reads::wizard::StepKind;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
-
-/// What nobody should have to find by chance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Alarm {
-    Late,
-    DeclinedAgain,
-    Bounced,
-    Orphans,
-    Ownerless,
-}
+use crate::ui::effect::Out;
+use crate::ui::screens::{cases, inbox, of_kind, orphans, signals};
 
 /// One thing under the cursor.
 pub(super) enum Entry<'a> {
     Row(&'a TodayRow),
-    Alarm(Alarm, u64),
+    Told(&'a InboxRow),
+    Alarm(&'a Alarm),
 }
 
-/// The rows by time, then the alarms that ring.
-pub(super) fn entries(read: &Today) -> Vec<Entry<'_>> {
-    let a = &read.alarms;
-    let alarms = [
-        (Alarm::Late, a.late),
-        (Alarm::DeclinedAgain, a.declined_again),
-        (Alarm::Bounced, a.bounced),
-        (Alarm::Orphans, a.orphans),
-        (Alarm::Ownerless, a.ownerless),
-    ];
-    read.rows
-        .iter()
-        .map(Entry::Row)
-        .chain(alarms.into_iter().filter(|(_, n)| *n > 0).map(|(a, n)| Entry::Alarm(a, n)))
-        .collect()
+/// The rows by time with what the inbox tells among them, then the alarms that ring.
+pub(super) fn entries<'a>(read: &'a Today, cx: &Cx) -> Vec<Entry<'a>> {
+    let mut out: Vec<Entry> = read.rows.iter().map(Entry::Row).chain(read.inbox.iter().map(Entry::Told)).collect();
+    out.sort_by_key(|e| (e.when(cx), e.due().is_none(), e.due()));
+    out.extend(read.alarms.iter().map(Entry::Alarm));
+    out
 }
 
-/// What is to be done, in one sentence.
-pub(super) fn sentence(r: &TodayRow, cx: &Cx) -> String {
+impl Entry<'_> {
+    fn due(&self) -> Option<crate::base::At> {
+        match self {
+            Entry::Row(r) => r.due_at,
+            Entry::Told(r) => r.due_at,
+            Entry::Alarm(_) => None,
+        }
+    }
+
+    pub(super) fn when(&self, cx: &Cx) -> When {
+        match self {
+            Entry::Row(r) => r.when,
+            Entry::Told(r) => when(r.due_at, &cx.clock),
+            Entry::Alarm(_) => When::Today,
+        }
+    }
+
+    /// By this it is known again when it was put off: the same thing keeps it over reloads.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Entry::Row(r) => {
+                let case = r.case.map_or(0, |c| c.0);
+                format!("{:?}:{case}:{}", r.waits, r.id.unwrap_or_default())
+            }
+            Entry::Told(r) => Ref::from(r.id).to_string(),
+            Entry::Alarm(a) => format!("{:?}:{}", a.kind, a.case.map_or(0, |c| c.0)),
+        }
+    }
+
+    /// Cutting accesses, the law's clocks and the calls of a crisis wait for nobody; an alarm rings until it is answered.
+    pub(super) fn may_wait(&self) -> bool {
+        match self {
+            Entry::Row(r) => !matches!(r.waits, Waits::Access | Waits::Notice | Waits::Calls),
+            Entry::Told(_) => true,
+            Entry::Alarm(_) => false,
+        }
+    }
+
+    /// It can be ticked from here.
+    pub(super) fn by_hand(&self) -> bool {
+        match self {
+            Entry::Row(r) => r.by_hand,
+            Entry::Told(_) => true,
+            Entry::Alarm(_) => false,
+        }
+    }
+
+    /// What is to be done, in one sentence.
+    pub(super) fn sentence(&self, cx: &Cx) -> String {
+        match self {
+            Entry::Row(r) => sentence(r, cx),
+            Entry::Told(r) => inbox::told(r, cx).what,
+            Entry::Alarm(a) => alarm(a, cx),
+        }
+    }
+
+    /// The handover it belongs to.
+    pub(super) fn case(&self) -> Option<CaseId> {
+        match self {
+            Entry::Row(r) => r.case,
+            Entry::Told(r) => r.case,
+            Entry::Alarm(_) => None,
+        }
+    }
+
+    /// The line under it: why, or whom to ring, and how late. Empty where there is nothing to add, and for what has time.
+    pub(super) fn under(&self, cx: &Cx) -> String {
+        if !matches!(self.when(cx), When::Overdue | When::Today) {
+            return String::new();
+        }
+        let note = match self {
+            Entry::Row(r) => note(r, cx),
+            Entry::Told(_) => cx.texts.t().today_told(),
+            Entry::Alarm(_) => return String::new(),
+        };
+        let mut parts: Vec<String> = vec![note];
+        if let (When::Overdue, Some(due)) = (self.when(cx), self.due()) {
+            let late = cx.clock.now.0 - due.0;
+            if late >= MINUTE_MS {
+                parts.push(cx.texts.late(coarse(late)));
+            }
+        }
+        parts.retain(|p| !p.is_empty());
+        parts.join(" · ")
+    }
+
+    /// The place where it is done.
+    pub(super) fn open(&self, out: &mut Out) {
+        match self {
+            Entry::Row(r) => open_row(r, out),
+            Entry::Told(r) => inbox::open(r, out),
+            Entry::Alarm(a) => open_alarm(a, out),
+        }
+    }
+}
+
+/// Of a delay the largest unit is enough: «4 ч», «3 д».
+fn coarse(ms: i64) -> i64 {
+    let unit = [DAY_MS, HOUR_MS].into_iter().find(|u| ms >= *u).unwrap_or(MINUTE_MS);
+    ms - ms % unit
+}
+
+fn sentence(r: &TodayRow, cx: &Cx) -> String {
     let (x, t) = (cx.texts, cx.texts.t());
     let more = |one: String| {
         if r.n > 1 { t.today_and_more(one, x.number(r.n as i64 - 1)) } else { one }
@@ -52,20 +140,88 @@ pub(super) fn sentence(r: &TodayRow, cx: &Cx) -> String {
         Waits::LettersToApprove => t.today_letters_approve(x.count(Noun::Letter, r.n as i64)),
         Waits::LettersToSend => t.today_letters_send(x.count(Noun::Letter, r.n as i64)),
         Waits::VipCall => t.today_vip_call(more(r.title.clone())),
+        Waits::Calls => t.today_calls(x.count(Noun::Client, r.n as i64)),
         Waits::Signature => t.today_signature(more(who)),
         Waits::Task if who.is_empty() => r.title.clone(),
         Waits::Task => t.today_task(r.title.clone(), who),
+        Waits::Crm => t.today_crm(x.count(Noun::Line, r.n as i64), short(&r.leaver)),
+        Waits::FirstContact => t.today_first_contact(who, more(r.title.clone())),
+        Waits::Notice => t.today_notice(x.count_of(Noun::Hour, r.number.unwrap_or(0))),
     }
 }
 
-pub(super) fn alarm(a: Alarm, n: u64, cx: &Cx) -> String {
+/// Why, or whom to ring: what the person needs before going there.
+fn note(r: &TodayRow, cx: &Cx) -> String {
     let t = cx.texts.t();
-    let objects = cx.texts.count(Noun::Object, n as i64);
-    match a {
-        Alarm::Late => t.today_alarm_late(objects),
-        Alarm::DeclinedAgain => t.today_alarm_declined(cx.texts.count(Noun::Line, n as i64)),
-        Alarm::Bounced => t.today_alarm_bounced(cx.texts.count(Noun::Letter, n as i64)),
-        Alarm::Orphans => t.today_alarm_orphans(objects),
-        Alarm::Ownerless => t.today_alarm_ownerless(objects),
+    let who = r.who.as_deref().map(short).unwrap_or_default();
+    match r.waits {
+        Waits::Item if !who.is_empty() => t.today_responsible(who),
+        Waits::Access if r.note.is_empty() => who,
+        Waits::Access => t.today_ring(who, r.note.clone()),
+        Waits::Task => r.note.clone(),
+        Waits::Notice => r.title.clone(),
+        _ => String::new(),
+    }
+}
+
+fn alarm(a: &Alarm, cx: &Cx) -> String {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let objects = x.count(Noun::Object, a.n as i64);
+    let name = short(&a.name);
+    match a.kind {
+        AlarmKind::Late => {
+            let h = &a.held;
+            let parts: Vec<String> =
+                [(Noun::Lead, h.leads), (Noun::Client, h.clients), (Noun::Deal, h.deals), (Noun::Task, h.tasks)]
+                    .into_iter()
+                    .filter(|(_, n)| *n > 0)
+                    .map(|(noun, n)| x.count(noun, n as i64))
+                    .collect();
+            t.today_alarm_late(parts.join(", "), name)
+        }
+        AlarmKind::Signals => t.today_alarm_signals(x.count(Noun::Signal, a.n as i64)),
+        AlarmKind::Temporary => t.today_alarm_temporary(x.count(Noun::Line, a.n as i64), name),
+        AlarmKind::Unknown => t.today_alarm_unknown(x.count(Noun::Access, a.n as i64), name),
+        AlarmKind::DeclinedAgain => t.today_alarm_declined(x.count(Noun::Line, a.n as i64)),
+        AlarmKind::Bounced => t.today_alarm_bounced(x.count(Noun::Letter, a.n as i64)),
+        AlarmKind::Orphans => t.today_alarm_orphans(objects),
+        AlarmKind::Ownerless => t.today_alarm_ownerless(objects),
+    }
+}
+
+fn open_row(r: &TodayRow, out: &mut Out) {
+    let step = match r.waits {
+        Waits::Item => StepKind::Start,
+        Waits::Access => StepKind::Accesses,
+        Waits::Acceptance | Waits::FirstContact => StepKind::Acceptance,
+        Waits::LettersToApprove | Waits::LettersToSend | Waits::VipCall => StepKind::Letters,
+        Waits::Calls => StepKind::Calls,
+        Waits::Signature => StepKind::Act,
+        Waits::Crm => StepKind::Crm,
+        Waits::Notice => return out.go(signals::ID, r.id.map(|id| Ref { kind: Kind::Incident, id })),
+        Waits::Task => {
+            return match of_kind(Kind::Task).zip(r.id) {
+                Some((screen, id)) => out.go(screen, Some(Ref { kind: Kind::Task, id })),
+                None => out.go(cases::ID, r.case.map(Ref::from)),
+            };
+        }
+    };
+    match r.case {
+        Some(case) => out.go_step(case, step),
+        None => out.go(cases::ID, None),
+    }
+}
+
+fn open_alarm(a: &Alarm, out: &mut Out) {
+    let step = match a.kind {
+        AlarmKind::Late | AlarmKind::DeclinedAgain | AlarmKind::Temporary => StepKind::Distribution,
+        AlarmKind::Unknown => StepKind::Accesses,
+        AlarmKind::Bounced => StepKind::Letters,
+        AlarmKind::Orphans | AlarmKind::Ownerless => return out.go(orphans::ID, None),
+        AlarmKind::Signals => return out.go(signals::ID, None),
+    };
+    match a.case {
+        Some(case) => out.go_step(case, step),
+        None => out.go(cases::ID, None),
     }
 }

@@ -1,0 +1,218 @@
+//! The rows of «Сейчас», kind by kind.
+
+use super::{TodayRow, Waits, when};
+use crate::base::{At, CaseId, HOUR_MS, Res};
+use crate::domain::Role;
+use crate::domain::calendar::Calendar;
+use crate::reads::case::VISIBLE;
+use crate::reads::{Asker, accesses, calls, incidents, q};
+use crate::store::params;
+
+pub(super) type Seen = (Option<i64>, Option<i64>);
+
+const OPEN: &str = "h.state IN ('open','distributing','handing_over','signing')";
+
+/// A first contact is looked for so long after the acceptance; what is older is a figure, not work.
+const CONTACT_BACK_MS: i64 = 14 * 24 * HOUR_MS;
+
+/// Everything that waits until `until`.
+pub(super) fn rows(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
+    let mut out = Vec::new();
+    for (waits, what) in KINDS {
+        let sql = format!(
+            "SELECT x.due, h.id, coalesce(e.name, ''), x.title, x.who, x.n, x.id, x.number, coalesce(x.note, ''), x.by_hand \
+             FROM ({what}) x JOIN handover_case h ON h.id = x.case_id LEFT JOIN employee e ON e.id = h.leaver_id \
+             WHERE {OPEN} AND {VISIBLE} AND (x.due IS NULL OR x.due < ?1)"
+        );
+        out.extend(q::all(a.conn, &sql, params![until, seen.0, seen.1], |r| {
+            let due_at: Option<At> = r.get(0)?;
+            Ok(TodayRow {
+                when: when(due_at, &a.clock),
+                due_at,
+                waits,
+                case: r.get(1)?,
+                leaver: r.get(2)?,
+                title: r.get(3)?,
+                who: r.get(4)?,
+                n: r.get::<_, i64>(5)?.unsigned_abs(),
+                id: r.get(6)?,
+                number: r.get(7)?,
+                note: r.get(8)?,
+                by_hand: r.get(9)?,
+            })
+        })?);
+    }
+    ring(a, &mut out)?;
+    out.extend(call_lists(a, seen)?);
+    out.extend(first_contacts(a, seen, until)?);
+    out.extend(notices(a)?);
+    Ok(out)
+}
+
+/// Each kind as due, case, title, who, n, id, number, note, by_hand. Items that tick themselves are not listed where the
+/// thing itself is (acceptances, accesses, letters, signatures).
+const KINDS: [(Waits, &str); 9] = [
+    (
+        Waits::Item,
+        "SELECT i.case_id, i.due_at AS due, i.title, p.name AS who, 1 AS n, i.id, i.n AS number, NULL AS note, \
+           i.computed = '' AS by_hand FROM checklist_item i \
+         LEFT JOIN employee p ON p.id = i.person_id WHERE i.state = 'open' AND i.mandatory = 1 AND i.due_at IS NOT NULL \
+           AND i.computed NOT IN ('all_accepted','accesses_closed','shared_closed','act_signed','letters_sent','burning_called')",
+    ),
+    (
+        Waits::Access,
+        "SELECT a.case_id, a.due_at AS due, min(a.title) AS title, NULL AS who, count(*) AS n, min(a.id) AS id, NULL AS number, \
+           min(a.role) AS note, 0 AS by_hand FROM access a \
+         WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND a.case_id IS NOT NULL GROUP BY a.case_id, a.due_at",
+    ),
+    (
+        Waits::Acceptance,
+        "SELECT a.case_id, min(a.due_at) AS due, '' AS title, p.name AS who, count(*) AS n, a.receiver_id AS id, NULL AS number, \
+           NULL AS note, 0 AS by_hand \
+         FROM acceptance a JOIN employee p ON p.id = a.receiver_id WHERE a.state = 'offered' GROUP BY a.case_id, a.receiver_id",
+    ),
+    (
+        Waits::LettersToApprove,
+        "SELECT t.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
+           0 AS by_hand FROM letter t WHERE t.state = 'draft' AND t.problem IN ('','salutation') GROUP BY t.case_id",
+    ),
+    (
+        Waits::LettersToSend,
+        "SELECT t.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
+           0 AS by_hand FROM letter t WHERE t.state = 'approved' AND t.problem = '' GROUP BY t.case_id",
+    ),
+    (
+        Waits::VipCall,
+        "SELECT t.case_id, NULL AS due, min(k.name) AS title, NULL AS who, count(*) AS n, min(k.id) AS id, NULL AS number, \
+           NULL AS note, 0 AS by_hand FROM letter t \
+         JOIN client k ON k.id = t.client_id JOIN handover_case v ON v.id = t.case_id \
+         WHERE t.state = 'draft' AND k.segment = 'vip' AND NOT EXISTS (SELECT 1 FROM touch u WHERE u.client_id = k.id \
+           AND u.kind = 'call' AND u.employee_id IS v.head_id AND u.at >= v.opened_at) GROUP BY t.case_id",
+    ),
+    (
+        Waits::Signature,
+        "SELECT s.case_id, NULL AS due, '' AS title, min(p.name) AS who, count(*) AS n, NULL AS id, NULL AS number, \
+           NULL AS note, 0 AS by_hand FROM signature s \
+         JOIN employee p ON p.id = s.employee_id WHERE s.state = 'waiting' \
+           AND EXISTS (SELECT 1 FROM act WHERE act.case_id = s.case_id) GROUP BY s.case_id",
+    ),
+    (
+        Waits::Task,
+        "SELECT t.case_id, t.due_at AS due, t.title, p.name AS who, 1 AS n, t.id, NULL AS number, \
+           coalesce(json_extract(t.fields, '$.promised'), json_extract(t.fields, '$.why'), json_extract(t.fields, '$.said')) AS note, \
+           1 AS by_hand FROM task t \
+         LEFT JOIN employee p ON p.id = t.owner_id WHERE t.state = 'open' AND t.case_id IS NOT NULL AND t.due_at IS NOT NULL",
+    ),
+    (
+        Waits::Crm,
+        "SELECT l.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
+           0 AS by_hand FROM ledger_line l JOIN handover_case g ON g.id = l.case_id \
+         WHERE g.state IN ('open','distributing','handing_over','signing') AND l.crm_state = 'still_leaver' GROUP BY l.case_id",
+    ),
+];
+
+/// Whom to ring about an access that is late or due today: the first of the role who is at work.
+fn ring(a: &Asker<'_>, rows: &mut [TodayRow]) -> Res<()> {
+    for row in rows.iter_mut().filter(|r| r.waits == Waits::Access) {
+        let role = Role::of(&std::mem::take(&mut row.note));
+        let Some(role) = role else { continue };
+        if let Some(help) = accesses::help(a.conn, role)? {
+            row.who = Some(help.name);
+            row.note = help.phone;
+        }
+    }
+    Ok(())
+}
+
+/// One row per crisis whose clients are not all reached: to be rung by the evening of its first day.
+fn call_lists(a: &Asker<'_>, seen: Seen) -> Res<Vec<TodayRow>> {
+    let sql = format!(
+        "SELECT h.id, coalesce(e.name, ''), coalesce(h.crisis_at, h.opened_at) FROM handover_case h \
+         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL AND h.kind = 'crisis' AND {OPEN} AND {VISIBLE} ORDER BY h.id"
+    );
+    let none: Option<i64> = None;
+    let cases = q::all(a.conn, &sql, params![none, seen.0, seen.1], |r| {
+        Ok((r.get::<_, CaseId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?))
+    })?;
+    let calendar = Calendar::of(a.office);
+    let mut out = Vec::new();
+    for (case, leaver, since) in cases {
+        let count = calls::progress(a.conn, case)?;
+        let left = count.all.saturating_sub(count.done);
+        if left == 0 {
+            continue;
+        }
+        let day = calendar.on_or_after(a.clock.zone.day(since.unwrap_or(a.clock.now)));
+        let due_at = Some(calendar.end_of(day));
+        out.push(TodayRow { n: left, ..blank(Waits::Calls, due_at, Some(case), leaver, a) });
+    }
+    Ok(out)
+}
+
+/// Clients whose new manager owes them a first word, by manager (1-D3): VIP and hot within a working day, others five.
+fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
+    let sql = format!(
+        "SELECT h.id, coalesce(e.name, ''), p.id, p.name, a.answered_at, l.segment = 'vip' OR l.temperature = 'hot', l.title \
+         FROM handover_case h CROSS JOIN acceptance a ON a.case_id = h.id AND a.state IN ('accepted','forced') \
+         JOIN ledger_line l ON l.id = a.line_id JOIN employee p ON p.id = a.receiver_id \
+         LEFT JOIN employee e ON e.id = h.leaver_id \
+         WHERE h.state IN ('handing_over','signing','closed','observing') AND {VISIBLE} AND l.kind = 'client' \
+           AND a.answered_at >= ?1 AND NOT EXISTS (SELECT 1 FROM touch u WHERE u.client_id = l.object_id \
+             AND u.employee_id = a.receiver_id AND u.at >= a.answered_at) ORDER BY h.id, p.id"
+    );
+    let calendar = Calendar::of(a.office);
+    let back = a.clock.now.plus(-CONTACT_BACK_MS);
+    let owed = q::all(a.conn, &sql, params![back, seen.0, seen.1], |r| {
+        let (at, soon): (At, bool) = (r.get(4)?, r.get(5)?);
+        let due = calendar.same_time_after(at, if soon { 1 } else { 5 });
+        let who: (i64, String) = (r.get(2)?, r.get(3)?);
+        Ok((r.get::<_, CaseId>(0)?, r.get::<_, String>(1)?, who, due, r.get::<_, String>(6)?))
+    })?;
+    let mut out: Vec<TodayRow> = Vec::new();
+    for (case, leaver, (id, who), due, title) in owed.into_iter().filter(|o| o.3 < until) {
+        match out.last_mut().filter(|r| r.case == Some(case) && r.id == Some(id)) {
+            Some(row) => {
+                row.n += 1;
+                if Some(due) < row.due_at {
+                    row.due_at = Some(due);
+                    row.title = title;
+                }
+                row.when = when(row.due_at, &a.clock);
+            }
+            None => {
+                let row = blank(Waits::FirstContact, Some(due), Some(case), leaver, a);
+                out.push(TodayRow { title, who: Some(who), id: Some(id), n: 1, ..row });
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// The clocks of 152-ФЗ.
+fn notices(a: &Asker<'_>) -> Res<Vec<TodayRow>> {
+    let due = incidents::due(a.conn, a.scope, a.clock.now)?;
+    Ok(due
+        .into_iter()
+        .map(|d| {
+            let row = blank(Waits::Notice, Some(d.due_at), None, String::new(), a);
+            TodayRow { id: Some(d.incident.0), number: Some(d.notice.hours()), title: d.name, n: 1, ..row }
+        })
+        .collect())
+}
+
+fn blank(waits: Waits, due_at: Option<At>, case: Option<CaseId>, leaver: String, a: &Asker<'_>) -> TodayRow {
+    TodayRow {
+        when: when(due_at, &a.clock),
+        due_at,
+        waits,
+        case,
+        leaver,
+        title: String::new(),
+        who: None,
+        n: 0,
+        id: None,
+        number: None,
+        note: String::new(),
+        by_hand: false,
+    }
+}

@@ -1,0 +1,186 @@
+//! The cases with their bars: a planned one shows its handover, a crisis its clock, its accesses and its calls.
+
+use ratatui::layout::Rect;
+
+use super::Today;
+use super::view::arrows;
+use crate::base::{At, DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::names::short;
+use crate::reads::today::{CaseBars, SeenSignal};
+use crate::reads::wizard::Stage;
+use crate::texts::Noun;
+use crate::ui::cx::Cx;
+use crate::ui::theme::{Theme, Tone};
+use crate::ui::widgets::{Paint, Span, gauge, width, wrap};
+
+const LABEL_W: usize = 11;
+const BAR_W: u16 = 20;
+/// Older than so many days the data is said to be old.
+const FRESH_DAYS: i64 = 7;
+
+type Lines = Vec<Vec<Span>>;
+
+pub(super) fn view(s: &Today, area: Rect, cx: &Cx, p: &mut Paint) {
+    let t = cx.texts.t();
+    p.text(area.x, area.y, area.width, &t.today_cases(), if s.in_cases { Tone::Accent } else { Tone::Title });
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let Some(read) = &s.read else { return };
+    if read.cases.is_empty() {
+        for (i, l) in wrap(&t.today_no_cases(), body.width).iter().enumerate() {
+            p.text(body.x, body.y + i as u16, body.width, l, Tone::Dim);
+        }
+        return;
+    }
+    let blocks: Vec<Lines> = read
+        .cases
+        .iter()
+        .enumerate()
+        .map(|(i, c)| lines(c, s.in_cases && i == s.case_at, body.width, p.theme, cx))
+        .collect();
+    let first = first(&blocks, s.case_at, usize::from(body.height));
+    let mut y = body.y;
+    let mut shown = first;
+    for block in &blocks[first..] {
+        if usize::from(body.bottom().saturating_sub(y)) < block.len().min(3) {
+            break;
+        }
+        for line in block {
+            if y < body.bottom() {
+                p.spans(body.x, y, body.width, line);
+                y += 1;
+            }
+        }
+        y += 1;
+        shown += 1;
+    }
+    arrows(p, body, first > 0, shown < blocks.len());
+}
+
+/// The first block shown, so that the one under the cursor is whole.
+fn first(blocks: &[Lines], at: usize, height: usize) -> usize {
+    let mut used = 0;
+    let mut first = at;
+    for i in (0..=at.min(blocks.len().saturating_sub(1))).rev() {
+        used += blocks[i].len() + 1;
+        if used > height + 1 && i < at {
+            break;
+        }
+        first = i;
+    }
+    first
+}
+
+fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let name = (format!("№{} {}", c.case.0, short(&c.leaver)), if here { Tone::Cursor } else { Tone::Title });
+    let term = term(c, cx);
+    let gap = w.saturating_sub(width(&name.0) + width(&term.0));
+    let mut out: Lines = match gap {
+        0 => vec![vec![name], vec![term]],
+        gap => vec![vec![name, (" ".repeat(usize::from(gap)), Tone::Plain), term]],
+    };
+    let bars = match c.crisis_at {
+        Some(_) => vec![(t.today_bar_accesses(), c.accesses), (t.today_bar_calls(), c.calls)],
+        None => vec![
+            (t.today_bar_context(), c.context),
+            (t.today_bar_accepted(), c.accepted),
+            (t.today_bar_letters(), c.letters),
+            (t.today_bar_accesses(), c.accesses),
+        ],
+    };
+    let bar_w = BAR_W.min(w.saturating_sub(LABEL_W as u16 + 12));
+    for (label, (done, all)) in bars {
+        let label = (format!("{label:<LABEL_W$}"), Tone::Dim);
+        if all == 0 {
+            out.push(vec![label, (t.today_bar_none(), Tone::Dim)]);
+            continue;
+        }
+        let bar = (gauge(theme, done, all, bar_w), if done >= all { Tone::Good } else { Tone::Accent });
+        let count = format!("{:>11}", x.n_of(done as i64, all as i64));
+        out.push(vec![label, bar, (count, Tone::Plain)]);
+    }
+    if c.signals > 0 {
+        let label = (format!("{:<LABEL_W$}", t.today_log()), Tone::Dim);
+        let newest = c.signal.as_ref().map(|s| format!(": {}", signal(s, cx))).unwrap_or_default();
+        out.push(vec![label, (format!("{}{newest}", x.count(Noun::Signal, c.signals as i64)), Tone::Warn)]);
+    }
+    out.push(vec![(format!("{:<LABEL_W$}", t.today_remaining()), Tone::Dim), remaining(c, cx)]);
+    out.extend(data(c, cx));
+    out
+}
+
+/// «последний день пт, 27 нояб.»; of a crisis its clock.
+fn term(c: &CaseBars, cx: &Cx) -> Span {
+    let (x, t) = (cx.texts, cx.texts.t());
+    if let Some(at) = c.crisis_at {
+        return crisis(at, cx);
+    }
+    match c.last_day {
+        Some(d) if d < cx.today() => (t.today_last_day_passed(x.day(d, cx.today())), Tone::Late),
+        Some(d) => (t.today_last_day(x.day(d, cx.today())), Tone::Dim),
+        None => (x.term(c.kind), Tone::Dim),
+    }
+}
+
+/// «КРИЗИС · 24 часа: прошло 4 ч 10 мин»; the week when the day is over. By whole minutes, so that an idle screen has
+/// nothing to write between the minute marks.
+fn crisis(since: At, cx: &Cx) -> Span {
+    let t = cx.texts.t();
+    let day = Stage::Day.clock(since, cx.clock.now);
+    let (name, clock, unit) = match day.late_ms() {
+        None => (t.stage_day(), day, MINUTE_MS),
+        Some(_) => (t.stage_week(), Stage::Week.clock(since, cx.clock.now), HOUR_MS),
+    };
+    let whole = |ms: i64| cx.texts.span(ms - ms % if ms >= unit { unit } else { MINUTE_MS });
+    let said = match clock.late_ms() {
+        Some(late) => t.stage_late(name, cx.texts.t().span_late(whole(late))),
+        None => t.stage_runs(name, whole(clock.passed_ms)),
+    };
+    (format!("{} · {said}", t.clocks_crisis()), Tone::Late)
+}
+
+/// «выгрузка 1 480 строк, вчера 23:12».
+fn signal(s: &SeenSignal, cx: &Cx) -> String {
+    let x = cx.texts;
+    let day = cx.clock.zone.day(s.at);
+    let when = format!("{} {}", x.day_near(day, cx.today()), x.time(s.at, &cx.clock));
+    let kind = x.term(s.kind).to_lowercase();
+    if s.rows > 0 {
+        format!("{kind} {}, {when}", x.count(Noun::Line, s.rows as i64))
+    } else {
+        format!("{kind}, {when}")
+    }
+}
+
+fn remaining(c: &CaseBars, cx: &Cx) -> Span {
+    let (clients, deals, tasks) = c.remaining;
+    let left: Vec<String> = [(Noun::Client, clients), (Noun::Deal, deals), (Noun::Task, tasks)]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(noun, n)| cx.texts.count(noun, n as i64))
+        .collect();
+    if left.is_empty() { (cx.texts.t().today_remaining_none(), Tone::Good) } else { (left.join(" · "), Tone::Plain) }
+}
+
+/// How fresh the data is, where it has grown old.
+fn data(c: &CaseBars, cx: &Cx) -> Option<Vec<Span>> {
+    let (x, at) = (cx.texts, c.data_at?);
+    let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
+    let text = x.t().today_data(x.day_short(cx.clock.zone.day(at), cx.today()), x.in_days(-days));
+    Some(vec![(text, if days > FRESH_DAYS { Tone::Warn } else { Tone::Dim })])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_under_the_cursor_is_shown_whole() {
+        let block = |n: usize| vec![Vec::new(); n];
+        let blocks = [block(7), block(5), block(7)];
+        assert_eq!(first(&blocks, 0, 14), 0);
+        assert_eq!(first(&blocks, 1, 14), 0);
+        assert_eq!(first(&blocks, 2, 14), 1);
+        assert_eq!(first(&blocks, 2, 3), 2);
+    }
+}
