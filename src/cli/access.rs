@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::table::{Align, Table};
 use super::{Answer, App, vocab};
 use crate::base::{AccessId, At, Code, Day, EmployeeId, Fault, Res};
-use crate::domain::Role;
 use crate::domain::names::short;
+use crate::domain::{AccessState, Role};
 use crate::exchange::files::write_new;
 use crate::exchange::read::Encoding;
 use crate::exchange::table::{Cell, Report, ReportColumn};
@@ -156,14 +156,15 @@ fn list(a: &List, app: &App) -> Res<Answer> {
     };
     let by = due.filter(|d| !matches!(*d, "overdue" | "today")).map(day).transpose()?;
     let mut rows = all(&base, app, &Find { employee, which, by })?;
-    rows.retain(|r| a.closes.is_none_or(|role| r.role == role));
+    let verifies = |r: &AccessView, role| role == Role::Security && r.state == AccessState::Done;
+    rows.retain(|r| a.closes.is_none_or(|role| r.role == role || verifies(r, role)));
     let items: Vec<Value> = rows.iter().map(|r| item(r, app)).collect();
     let json = json!({ "total": rows.len(), "overdue": rows.iter().filter(|r| r.overdue).count(), "accesses": items });
     let format = if app.json { "json" } else { a.format.as_str() };
     let bytes = match format {
         "csv" => report(&rows, app).csv(&app.texts, &app.clock)?,
         "json" => serde_json::to_vec_pretty(&json).map_err(|e| Fault::from(Code::Internal, e))?,
-        _ => text(&rows, app).into_bytes(),
+        _ => format!("{}\n\n{}", heading(a, app), text(&rows, app)).into_bytes(),
     };
     match &a.output {
         Some(file) => {
@@ -173,6 +174,18 @@ fn list(a: &List, app: &App) -> Res<Answer> {
         None if format == "json" => Answer::new(json, String::from_utf8_lossy(&bytes)),
         None => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
     }
+}
+
+/// Whose list it is, and of when: it is printed and hangs on a wall.
+fn heading(a: &List, app: &App) -> String {
+    let (x, t) = (&app.texts, app.texts.t());
+    let of = match (a.closes, &a.employee) {
+        (Some(role), _) => x.term(role),
+        (None, Some(name)) => name.clone(),
+        (None, None) => String::new(),
+    };
+    let parts = [t.acc_name(), of, x.at(app.clock.now, &app.clock)];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn day(text: &str) -> Res<Day> {

@@ -154,7 +154,7 @@ pub enum Which {
     Overdue,
     /// Due by the end of today, what is late included.
     Today,
-    /// What somebody of this role has to do.
+    /// What somebody of this role has to do; for security also what is to be verified.
     For(Role),
     /// Commands that failed, or of which nobody knows.
     Trouble,
@@ -196,6 +196,7 @@ fn shows(r: &AccessView, find: &Find, clock: &Clock) -> bool {
         Which::Waits => r.waits(),
         Which::Overdue => r.waits() && r.overdue,
         Which::Today => r.waits() && due_by(clock.today()),
+        Which::For(Role::Security) if r.state == AccessState::Done && r.case.is_some() => true,
         Which::For(role) => r.waits() && r.role == role,
         Which::Trouble => r.is_trouble(),
         Which::Restore => r.state == AccessState::Restore,

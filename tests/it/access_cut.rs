@@ -20,6 +20,7 @@ fn what_has_a_command_is_ordered_and_the_rest_is_asked_for() {
     let mut d = Desk::new();
     let c = cast(&mut d);
     d.set(c.leaver, "login", "p.ivanov");
+    d.set(c.leaver, "email", "ivanov@vector.example");
     d.office.hooks.insert("crm_login".into(), hook(&["/opt/crm-off", "{login}"]));
     d.office.hooks.insert("mail".into(), hook(&["/opt/mail-off", "{login}"]));
     d.office.hooks.insert("chats".into(), hook(&["/opt/chat-off", "{employee}"]));

@@ -23,6 +23,7 @@ acc-col-redirect = Переадресация
 acc-col-due = Срок
 acc-col-state = Состояние
 acc-needs-redirect = нужна
+acc-redirect-next = сначала переадресация
 acc-empty = Доступов у сотрудника нет
 acc-login = Логин
 acc-action = Что сделать
@@ -119,7 +120,7 @@ acc-of-case = передача №{ $case }
 # $all (String) - of how many
 acc-closed-of = закрыто { $closed } из { $all }
 # $n (String) - how many
-acc-late-of = просрочено { $n }
+acc-late-of = требуют внимания: { $n }
 acc-list-all = Доступы: все
 acc-list-waits = Доступы: ждут действия
 acc-list-overdue = Доступы: просрочено

@@ -8,28 +8,6 @@ use crate::ui::cx::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Section, Span};
 
-/// «Поручено: ИТ», «команда выполняется», «опоздание 5 мин».
-pub(super) fn state(a: &AccessView, cx: &Cx) -> Span {
-    let (x, t) = (cx.texts, cx.texts.t());
-    match (a.state, a.command) {
-        (AccessState::Done, _) => match a.done_at {
-            Some(at) => (t.cut_done(near(at, cx)), Tone::Good),
-            None => (x.term(a.state), Tone::Good),
-        },
-        (AccessState::Verified, _) => (x.term(a.state), Tone::Good),
-        (AccessState::Asked, Some(JobState::Failed)) => (t.cut_failed(), Tone::Late),
-        (AccessState::Asked, Some(JobState::Unknown)) => (t.cut_unknown(), Tone::Late),
-        (AccessState::Asked, _) if a.due_at.is_some_and(|due| due < cx.clock.now) => {
-            (x.late(cx.clock.now.0 - a.due_at.map_or(cx.clock.now.0, |d| d.0)), Tone::Late)
-        }
-        (AccessState::Asked, Some(JobState::Queued)) => (t.cut_queued(), Tone::Plain),
-        (AccessState::Asked, Some(JobState::Running)) => (t.cut_running(), Tone::Accent),
-        (AccessState::Asked, _) => (t.cut_asked(x.term(a.role)), Tone::Plain),
-        (AccessState::Restore, _) => (x.term(a.state), Tone::Warn),
-        (AccessState::Planned | AccessState::Restored | AccessState::Void, _) => (x.term(a.state), Tone::Dim),
-    }
-}
-
 /// «Не закрыто в срок. Звонить: ИТ — Громов И. Н., +7 343 …»: whom to ring, each once; empty while nothing is late.
 pub(super) fn late(rows: &[AccessView], cx: &Cx) -> String {
     let late = |a: &&AccessView| a.state == AccessState::Asked && a.due_at.is_some_and(|due| due < cx.clock.now);
@@ -46,6 +24,29 @@ pub(super) fn late(rows: &[AccessView], cx: &Cx) -> String {
     if ring.is_empty() { String::new() } else { cx.texts.t().cut_late(ring.join("; ")) }
 }
 
+/// «Поручено: ИТ», «команда выполняется», «опоздание 5 мин».
+pub(super) fn state(a: &AccessView, cx: &Cx) -> Span {
+    let (x, t) = (cx.texts, cx.texts.t());
+    match (a.state, a.command) {
+        (AccessState::Done, _) => match a.done_at {
+            Some(at) => (t.cut_done(near(at, cx)), Tone::Good),
+            None => (x.term(a.state), Tone::Good),
+        },
+        (AccessState::Verified, _) => (x.term(a.state), Tone::Good),
+        (AccessState::Asked, Some(JobState::Failed)) => (t.cut_failed(), Tone::Late),
+        (AccessState::Asked, Some(JobState::Unknown)) => (t.cut_unknown(), Tone::Late),
+        (AccessState::Asked, _) if a.due_at.is_some_and(|due| due < cx.clock.now) => {
+            (x.late(cx.clock.now.0 - a.due_at.map_or(cx.clock.now.0, |d| d.0)), Tone::Late)
+        }
+        (AccessState::Asked, _) if a.needs_redirect && a.redirected.is_none() => (t.acc_redirect_next(), Tone::Warn),
+        (AccessState::Asked, Some(JobState::Queued)) => (t.cut_queued(), Tone::Plain),
+        (AccessState::Asked, Some(JobState::Running)) => (t.cut_running(), Tone::Accent),
+        (AccessState::Asked, _) => (t.cut_asked(x.term(a.role)), Tone::Plain),
+        (AccessState::Restore, _) => (x.term(a.state), Tone::Warn),
+        (AccessState::Planned | AccessState::Restored | AccessState::Void, _) => (x.term(a.state), Tone::Dim),
+    }
+}
+
 pub(super) fn card(a: &AccessView, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut s = Section::new("");
@@ -53,7 +54,7 @@ pub(super) fn card(a: &AccessView, cx: &Cx) -> Card {
     s.pair(t.acc_col_state(), x.term(a.state));
     s.pair(t.acc_login(), a.login.clone());
     s.pair(t.acc_action(), a.action.clone());
-    if let Some(command) = a.command {
+    if let Some(command) = a.command.filter(|_| a.ran.is_none()) {
         s.pair(t.cut_command(), x.term(command));
     }
     s.pair(t.acc_closes(), x.term(a.role));

@@ -222,7 +222,7 @@ impl Screen for Accesses {
             actions::OPEN | actions::RIGHT if self.rows.list.cursor().is_some() => self.in_card = true,
             _ if self.in_card && scroll(&mut self.card_top, act, cx) => {}
             _ => {
-                let page = page_rows(rows_area(body_panes(cx).list));
+                let page = page_rows(self.rows.table_area(rows_area(body_panes(cx).list), cx));
                 if !self.rows.act(act, page, cx, out) {
                     return false;
                 }
@@ -255,7 +255,7 @@ impl Screen for Accesses {
         if self.is_matrix() {
             self.people.mouse(mouse, matrix::row_at(area, mouse.y), matrix::page(area, cx));
         } else {
-            let list = rows_area(panes(area).list);
+            let list = self.rows.table_area(rows_area(panes(area).list), cx);
             let row = (mouse.y > list.y && mouse.x < list.right()).then(|| usize::from(mouse.y - list.y - 1));
             self.rows.list.mouse(mouse, row, page_rows(list));
             self.card_top = 0;

@@ -227,6 +227,18 @@ impl Rows {
         }
     }
 
+    /// Whom to ring about what is late, above the table.
+    fn ring(&self, area: Rect, cx: &Cx) -> Vec<String> {
+        let late = late(self.list.rows(), cx);
+        if late.is_empty() { Vec::new() } else { wrap(&late, area.width.saturating_sub(2)) }
+    }
+
+    /// Where the table itself stands: what a page and a click are measured by.
+    pub fn table_area(&self, area: Rect, cx: &Cx) -> Rect {
+        let used = self.ring(area, cx).len() as u16;
+        Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area }
+    }
+
     /// The table; with the names where several people's accounts stand in it.
     pub fn view(&self, area: Rect, active: bool, empty: String, cx: &Cx, p: &mut Paint) {
         let t = cx.texts.t();
@@ -236,7 +248,7 @@ impl Rows {
             cols.push(Col::new(t.acc_col_who(), Wide::Fixed(16), name));
         }
         cols.extend([
-            Col::new(t.acc_col_what(), Wide::Flex { weight: 3, min: 20 }, |a: &AccessView, _| {
+            Col::new(t.acc_col_what(), Wide::Flex { weight: 2, min: 20 }, |a: &AccessView, _| {
                 let login = if a.login.is_empty() { String::new() } else { format!(" · {}", a.login) };
                 (format!("{}{login}", a.title), Tone::Plain)
             }),
@@ -248,7 +260,7 @@ impl Rows {
                 }
             })
             .from(88),
-            Col::new(t.acc_col_due(), Wide::Fixed(13), |a: &AccessView, cx| match a.due_at {
+            Col::new(t.acc_col_due(), Wide::Fixed(9), |a: &AccessView, cx| match a.due_at {
                 Some(at) if a.done_at.is_none() => {
                     let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
                     let now = cx.clock.zone.day(at) == cx.today();
@@ -258,16 +270,13 @@ impl Rows {
                 _ => (String::new(), Tone::Dim),
             })
             .right(),
-            Col::new(t.acc_col_state(), Wide::Flex { weight: 2, min: 22 }, state),
+            Col::new(t.acc_col_state(), Wide::Flex { weight: 3, min: 22 }, state),
         ]);
-        let late = late(self.list.rows(), cx);
-        let lines = if late.is_empty() { Vec::new() } else { wrap(&late, area.width) };
-        for (i, l) in lines.iter().enumerate() {
-            p.text(area.x, area.y + i as u16, area.width, l, Tone::Late);
-        }
-        let used = lines.len() as u16;
-        let area = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
         let totals = list_totals(&self.list, Noun::Access, cx);
+        for (i, l) in self.ring(area, cx).iter().enumerate() {
+            p.text(area.x + 1, area.y + i as u16, area.width.saturating_sub(2), l, Tone::Late);
+        }
+        let area = self.table_area(area, cx);
         table(p, area, &self.list, &Table { cols: &cols, active, empty, totals }, cx);
     }
 }

@@ -38,7 +38,8 @@ impl Step for Accesses {
     }
 
     fn act(&mut self, act: Act, _w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
-        self.rows.act(act, page_rows(body_panes(cx).list).saturating_sub(5), cx, out)
+        let page = page_rows(self.rows.table_area(body_panes(cx).list, cx)).saturating_sub(5);
+        self.rows.act(act, page, cx, out)
     }
 
     fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
