@@ -63,3 +63,5 @@ mail-done = done
 check-temporary = Only undecided lines of a crisis are held for the time being
 
 touch-result = { $result }, { $said }
+
+act-held = Held until then by

@@ -82,3 +82,5 @@ check-temporary = Временно держат только нерешённо�
 # $result (String) - «дозвонились»
 # $said (String) - what the client said
 touch-result = { $result }, { $said }
+
+act-held = Дела числились за

@@ -21,17 +21,22 @@ pub fn fresh_list(args: &One, app: &App) -> Res<Answer> {
         (t.fresh_col_kind(), Align::Left),
         (t.fresh_col_data(), Align::Left),
         (t.fresh_col_arrived(), Align::Left),
-        (t.fresh_col_where(), Align::Left),
     ]);
+    // A table would cut the way through the menus off.
+    let mut menus = String::new();
     for r in &rows {
-        let menus: Vec<String> =
-            r.sources.iter().map(|s| format!("{}: {}", x.term(*s), x.export_menu(*s, r.kind))).collect();
         table.row([
             x.term(r.kind),
             r.data_at.map_or_else(|| t.fresh_never(), |at| x.at(at, &app.clock)),
             if r.arrived { t.fresh_arrived() } else { t.fresh_waits() },
-            if r.arrived { String::new() } else { menus.join("; ") },
         ]);
+        for s in r.sources.iter().filter(|_| !r.arrived) {
+            menus.push_str(&format!("  {} · {}: {}\n", x.term(r.kind), x.term(*s), x.export_menu(*s, r.kind)));
+        }
+    }
+    let mut text = table.text();
+    if !menus.is_empty() {
+        text.push_str(&format!("\n{}:\n{menus}", t.fresh_col_where()));
     }
     let items: Vec<_> = rows
         .iter()
@@ -45,7 +50,7 @@ pub fn fresh_list(args: &One, app: &App) -> Res<Answer> {
             })
         })
         .collect();
-    Answer::new(json!({ "fresh": items }), table.text())
+    Answer::new(json!({ "fresh": items }), text)
 }
 
 #[derive(Debug, clap::Args)]

@@ -51,7 +51,8 @@ impl Maker<'_> {
         if !d.office.is_empty() {
             facts.push((t.act_office(), d.office.clone()));
         }
-        facts.push((t.act_gives(), self.person(&d.leaver)));
+        let gives = if d.without_leaver() { t.act_held() } else { t.act_gives() };
+        facts.push((gives, self.person(&d.leaver)));
         for (i, annex) in d.annexes.iter().enumerate() {
             facts.push((if i == 0 { t.act_takes() } else { String::new() }, self.person(&annex.receiver)));
         }

@@ -1,6 +1,7 @@
 //! Subcommands as scripts call them: names, fields and exit statuses are a contract (spec 8).
 
 mod case;
+mod crisis;
 mod demo;
 mod errors;
 mod lists;
