@@ -699,9 +699,13 @@ CREATE INDEX letter_state ON letter(state, case_id);
 
 CREATE INDEX line_case   ON ledger_line(case_id, kind, disposition);
 
+CREATE INDEX line_late  ON ledger_line(case_id, kind) WHERE late = 1 AND batch_seq IS NULL;
+
 CREATE INDEX line_object ON ledger_line(kind, object_id);
 
 CREATE INDEX line_parent ON ledger_line(parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX line_still ON ledger_line(case_id) WHERE crm_state = 'still_leaver';
 
 CREATE INDEX line_temp ON ledger_line(temp_id, kind) WHERE temp_id IS NOT NULL;
 

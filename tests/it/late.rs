@@ -5,6 +5,7 @@ use estafeta::domain::*;
 use estafeta::gateway::Children;
 use estafeta::jobs::due::{self, DueEnv, Ran};
 use estafeta::ops::*;
+use estafeta::reads::check::{CheckName, check};
 use estafeta::reads::orphans::{self, Find, Of};
 use estafeta::reads::{Anchor, Asker, Scope, Window, who};
 use estafeta::texts::{Lang, Texts};
@@ -80,12 +81,19 @@ fn a_closed_case_goes_on_looking() {
             d.set(Ref::new(kind, id), "owner_id", c.anna);
         }
     }
-    d.set(case, "state", CaseState::Closed);
+    super::kit::command(&mut d.base, super::kit::op(), "case-close", |tx| {
+        tx.about(case);
+        tx.set(Kind::Case, case.0, &[("state", CaseState::Closed.into())])
+    })
+    .unwrap();
     d.set(c.leaver, "status", EmployeeStatus::Dismissed);
     assert_eq!(due(&mut d, "2026-11-25T09:00:00+03:00"), []);
     let lead = d.lead("Заявка с сайта", c.leaver);
     assert_eq!(due(&mut d, "2026-11-26T09:00:00+03:00")[0].result, "1");
     assert_eq!(told(&d, "late_dismissed"), 1);
+    let dismissed =
+        |d: &Desk| check(d.base.conn()).unwrap().into_iter().find(|c| c.name == CheckName::Dismissed).unwrap();
+    assert!(dismissed(&d).ok, "what came after the closing is late, and no fault of the base: {:?}", dismissed(&d));
     let given =
         d.run(&GiveOrphans {
             which: Orphans::Objects(vec![lead.into()]), to: c.anna, reason: "её регион".into()

@@ -69,7 +69,9 @@ const KINDS: [(Waits, &str); 9] = [
         Waits::Acceptance,
         "SELECT a.case_id, min(a.due_at) AS due, '' AS title, p.name AS who, count(*) AS n, a.receiver_id AS id, NULL AS number, \
            NULL AS note, 0 AS by_hand \
-         FROM acceptance a JOIN employee p ON p.id = a.receiver_id WHERE a.state = 'offered' GROUP BY a.case_id, a.receiver_id",
+         FROM handover_case g CROSS JOIN acceptance a ON a.case_id = g.id AND a.state = 'offered' \
+         JOIN employee p ON p.id = a.receiver_id \
+         WHERE g.state IN ('open','distributing','handing_over','signing') GROUP BY a.case_id, a.receiver_id",
     ),
     (
         Waits::LettersToApprove,
@@ -106,8 +108,8 @@ const KINDS: [(Waits, &str); 9] = [
     (
         Waits::Crm,
         "SELECT l.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
-           0 AS by_hand FROM ledger_line l JOIN handover_case g ON g.id = l.case_id \
-         WHERE g.state IN ('open','distributing','handing_over','signing') AND l.crm_state = 'still_leaver' GROUP BY l.case_id",
+           0 AS by_hand FROM handover_case g CROSS JOIN ledger_line l ON l.case_id = g.id AND l.crm_state = 'still_leaver' \
+         WHERE g.state IN ('open','distributing','handing_over','signing') GROUP BY l.case_id",
     ),
 ];
 

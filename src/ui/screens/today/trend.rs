@@ -98,3 +98,52 @@ fn line(p: &mut Paint, area: Rect, n: u16, label: String, value: Span, goal: Str
 const fn good(is: bool) -> Tone {
     if is { Tone::Good } else { Tone::Late }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::CaseId;
+    use crate::domain::CaseKind;
+    use crate::domain::metrics::{FigureState, LostInput, lost_deals};
+    use crate::reads::metrics::CaseMetrics;
+
+    const NOW: At = At(1_780_000_000_000);
+
+    /// A handover that began so many days ago, with nothing measured: no import came after it.
+    fn row(n: i64, state: CaseState, days: i64) -> MetricsRow {
+        let opened = At(NOW.0 - days * DAY_MS);
+        let lost = lost_deals(&LostInput {
+            deals: &[],
+            start: opened,
+            last_day_end: opened,
+            window_days: 90,
+            now: NOW,
+            last_import: None,
+        });
+        let metrics = CaseMetrics { figures: vec![lost.count], reason_missing: 0, left_out: 0, leaks_suspected: 0 };
+        let (kind, leaver) = (CaseKind::Planned, String::new());
+        MetricsRow { case: CaseId(n), kind, state, leaver, opened_at: Some(opened), last_day: None, metrics }
+    }
+
+    fn measured(mut r: MetricsRow, lost: i128, all: i128) -> MetricsRow {
+        let f = &mut r.metrics.figures[0];
+        (f.numerator, f.denominator, f.state) = (lost, Some(all), FigureState::Final);
+        r
+    }
+
+    #[test]
+    fn only_what_is_over_counts_and_the_unmeasured_is_a_gap() {
+        let rows = [
+            measured(row(4, CaseState::Closed, 10), 1, 10),
+            row(3, CaseState::Closed, 20),
+            measured(row(2, CaseState::Finished, 30), 0, 30),
+            measured(row(1, CaseState::Open, 5), 9, 10),
+            measured(row(0, CaseState::Finished, 300), 9, 10),
+        ];
+        let past = Past::of(&rows, NOW);
+        assert_eq!(past.lost(), Some((1, 40)));
+        assert_eq!(past.marks(), [Some(0), None, Some(100)], "oldest first");
+        assert_eq!(past.hours(), None);
+        assert_eq!(Past::of(&rows[1..2], NOW).lost(), None, "not measured is not zero");
+    }
+}
