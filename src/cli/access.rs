@@ -8,7 +8,7 @@ use super::table::{Align, Table};
 use super::{Answer, App, vocab};
 use crate::base::{AccessId, At, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::names::short;
-use crate::domain::{AccessState, Role};
+use crate::domain::{AccessState, JobState, Role};
 use crate::exchange::files::write_new;
 use crate::exchange::read::Encoding;
 use crate::exchange::table::{Cell, Report, ReportColumn};
@@ -225,7 +225,12 @@ fn text(rows: &[AccessView], app: &App) -> String {
             (true, None) => format!("{} · {}", t.acc_col_redirect(), r.action),
             _ => r.action.clone(),
         };
-        let state = if r.overdue { format!("! {}", x.term(r.state)) } else { x.term(r.state) };
+        let state = match r.command.filter(|_| r.is_trouble()) {
+            Some(JobState::Unknown) => format!("? {}", t.acc_mark_unknown()),
+            Some(_) => format!("! {}", t.acc_mark_failed()),
+            None if r.overdue => format!("! {}", x.term(r.state)),
+            None => x.term(r.state),
+        };
         table.row([r.id.0.to_string(), due, short(&r.name), r.title.clone(), r.login.clone(), action, state]);
     }
     table.text()

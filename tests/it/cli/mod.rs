@@ -1,5 +1,6 @@
 //! Subcommands as scripts call them: names, fields and exit statuses are a contract (spec 8).
 
+mod access;
 mod case;
 mod crisis;
 mod demo;
