@@ -52,6 +52,7 @@ struct Host {
     theme: Theme,
     writer: Writer,
     size: (u16, u16),
+    #[cfg(debug_assertions)]
     panic_key: bool,
     events: Receiver<Event>,
     send: Sender<Event>,
@@ -73,6 +74,7 @@ pub fn run(start: Start) -> Res<ExitCode> {
         theme: start.theme,
         writer: Writer::default(),
         size: size(),
+        #[cfg(debug_assertions)]
         panic_key: start.panic_key,
         events,
         send,
