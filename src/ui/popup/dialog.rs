@@ -52,6 +52,8 @@ pub struct Dialog {
     focus: usize,
     /// Whose surname has to be typed, and what has been typed.
     surname: Option<(String, Line)>,
+    /// The surname has just been typed: the first Tab only leaves its field, for the button that waits.
+    arrived: bool,
     /// A dangerous button was pressed without the right surname.
     missed: bool,
 }
@@ -61,7 +63,7 @@ impl Dialog {
     pub fn new(title: impl Into<String>, text: impl Into<String>, buttons: Vec<Button>) -> Dialog {
         let focus = buttons.iter().position(|b| !b.danger).unwrap_or(0);
         let (title, text, facts) = (title.into(), text.into(), Vec::new());
-        Dialog { title, text, facts, buttons, focus, surname: None, missed: false }
+        Dialog { title, text, facts, buttons, focus, surname: None, arrived: false, missed: false }
     }
 
     pub fn facts(mut self, facts: Vec<(String, String)>) -> Dialog {
@@ -103,6 +105,7 @@ impl Dialog {
     pub fn act(&mut self, act: Act) -> Step {
         let n = self.buttons.len().max(1);
         match act {
+            actions::NEXT if std::mem::take(&mut self.arrived) => {}
             actions::NEXT => self.focus = (self.focus + 1) % n,
             actions::PREV => self.focus = (self.focus + n - 1) % n,
             actions::BACK => return Step::Reply(Reply::Left),
@@ -124,13 +127,25 @@ impl Dialog {
             && line.key(key)
         {
             self.missed = false;
+            self.follow_surname();
         }
         Step::Stay
+    }
+
+    /// A surname typed here letter by letter is the decision: Enter then does what it was typed for, and no longer the
+    /// safe thing. Taken back, the safe button has the focus again.
+    fn follow_surname(&mut self) {
+        let given = self.surname_given();
+        self.arrived = given;
+        if let Some(i) = self.buttons.iter().position(|b| b.danger == given) {
+            self.focus = i;
+        }
     }
 
     pub fn paste(&mut self, text: &str) -> Step {
         if let Some((_, line)) = &mut self.surname {
             line.insert(text);
+            self.follow_surname();
         }
         Step::Stay
     }
@@ -199,6 +214,21 @@ mod tests {
     fn the_safe_button_has_the_focus() {
         assert_eq!(dialog().act(actions::CHOOSE), Step::Reply(Reply::Pressed("no")));
         assert!(dialog().is_guarded());
+    }
+
+    #[test]
+    fn the_surname_typed_here_moves_the_focus_to_what_it_was_typed_for_and_back() {
+        let mut d = dialog();
+        let typed = |d: &mut Dialog, script: &str| keys(script).unwrap().into_iter().for_each(|k| drop(d.text(k)));
+        typed(&mut d, "ковале");
+        assert_eq!(d.clone().act(actions::CHOOSE), Step::Reply(Reply::Pressed("no")), "half a surname decides nothing");
+        typed(&mut d, "в");
+        assert_eq!(d.clone().act(actions::CHOOSE), Step::Reply(Reply::Pressed("close")));
+        let mut by_tab = d.clone();
+        by_tab.act(actions::NEXT);
+        assert_eq!(by_tab.act(actions::CHOOSE), Step::Reply(Reply::Pressed("close")));
+        typed(&mut d, "<Backspace>");
+        assert_eq!(d.act(actions::CHOOSE), Step::Reply(Reply::Pressed("no")));
     }
 
     #[test]
