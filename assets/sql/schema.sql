@@ -617,9 +617,13 @@ CREATE INDEX acceptance_case ON acceptance(case_id, state);
 
 CREATE INDEX acceptance_desk ON acceptance(receiver_id, state, due_at);
 
+CREATE INDEX acceptance_due ON acceptance(due_at) WHERE state = 'offered';
+
 CREATE INDEX acceptance_line ON acceptance(line_id, id);
 
 CREATE INDEX access_case ON access(case_id) WHERE case_id IS NOT NULL;
+
+CREATE INDEX access_due ON access(due_at) WHERE state IN ('planned', 'asked') AND due_at IS NOT NULL;
 
 CREATE INDEX access_employee ON access(employee_id);
 

@@ -2,7 +2,7 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, access_matrix, accesses, calls, cases, checklist, clients, context, crisis_plan, deals,
+    Scope, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan, deals,
     employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, proposals,
     signals, signatures, tasks, today, undoable, watch, who, wizard,
 };
@@ -68,6 +68,8 @@ pub enum Query {
     AccessList(accesses::Find),
     /// Employees × systems; the language of the headings.
     AccessMatrix(&'static str),
+    /// What the program does by itself in a case.
+    Chain(CaseId),
     Letters(CaseId),
     /// Whom to call today.
     Calls(CaseId),
@@ -126,6 +128,7 @@ pub enum Answer {
     Desk(Vec<acceptance::DeskRow>),
     Accesses(Vec<accesses::AccessView>),
     AccessMatrix(Box<access_matrix::AccessMatrix>),
+    Chain(Vec<chain::LinkRow>),
     Letters(Vec<papers::LetterRow>),
     Calls(Vec<calls::CallRow>),
     Fresh(Vec<fresh::FreshRow>),
@@ -191,6 +194,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::AccessList(find) => Answer::Accesses(accesses::register(a, &find)?),
         Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),
+        Query::Chain(id) => Answer::Chain(chain::of_case(a, id)?),
         Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
         Query::Calls(id) => Answer::Calls(calls::calls(a, id)?),
         Query::Fresh(id) => Answer::Fresh(fresh::fresh(a, id)?),

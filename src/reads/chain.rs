@@ -10,6 +10,8 @@ use crate::store::params;
 /// One link. `state` and `due_at` are `None` while it waits for the order of dismissal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkRow {
+    /// Its place in the list, from one.
+    pub n: u32,
     pub job: Option<JobId>,
     pub step: String,
     pub deed: Deed,
@@ -55,6 +57,7 @@ pub fn of_case(a: &Asker<'_>, case: CaseId) -> Res<Vec<LinkRow>> {
         let read = serde_json::from_str::<Deed>(&payload).ok().zip(on.parse::<Trigger>().ok());
         let Some((deed, on)) = read else { return Ok(None) };
         Ok(Some(LinkRow {
+            n: 0,
             job: r.get(0)?,
             step: r.get(1)?,
             deed,
@@ -72,6 +75,7 @@ pub fn of_case(a: &Asker<'_>, case: CaseId) -> Res<Vec<LinkRow>> {
     if matches!(a.scope, Scope::Own(_)) {
         rows.retain(|r| !r.deed.only_risk);
     }
+    rows.iter_mut().zip(1..).for_each(|(row, n)| row.n = n);
     Ok(rows)
 }
 
@@ -90,6 +94,7 @@ fn waiting_for_order(a: &Asker<'_>, case: CaseId, rows: &mut Vec<LinkRow>) -> Re
             continue;
         }
         rows.push(LinkRow {
+            n: 0,
             job: None,
             step: step.code.clone(),
             deed: Deed::of(step),

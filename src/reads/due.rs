@@ -1,9 +1,12 @@
 //! What has come due and waits for somebody to do it: queued side effects, and terms of acceptance that have passed.
 
+use std::collections::BTreeMap;
+
 use super::q;
 use crate::base::{AccessId, At, CaseId, EmployeeId, JobId, LetterId, Res};
 use crate::domain::calendar::Calendar;
 use crate::domain::letter::not_bounced_at;
+use crate::domain::settings::Office;
 use crate::store::{Connection, params};
 
 /// A side effect whose time has come; `payload` is its JSON.
@@ -37,6 +40,27 @@ pub fn jobs(c: &Connection, now: At) -> Res<Vec<DueJob>> {
     })
 }
 
+/// When something falls due next: a job, the lease of one that was taken, a term of acceptance, an access, or a letter that
+/// did not come back. May lie in the past.
+pub fn next(c: &Connection, office: &Office) -> Res<Option<At>> {
+    let first = |sql: &str| q::one(c, sql, params![], |r| r.get::<_, Option<At>>(0)).map(Option::flatten);
+    let job = first("SELECT min(due_at) FROM job WHERE state = 'queued'")?;
+    // Only when the lease, or the term, has passed.
+    let after = |at: Option<At>| at.map(|at| at.plus(1));
+    let taken = after(first("SELECT min(max(lease_until, due_at)) FROM job WHERE state = 'running'")?);
+    let term = after(first(
+        "SELECT a.due_at FROM acceptance a JOIN handover_case h ON h.id = a.case_id WHERE a.state = 'offered' \
+         AND h.state IN ('open','distributing','handing_over','signing') ORDER BY a.due_at LIMIT 1",
+    )?);
+    let access = accesses_open(c, |system| office.hooks.contains_key(system))?.first().map(|a| a.due);
+    let sent = first(
+        "SELECT min(t.sent_at) FROM letter t JOIN handover_case h ON h.id = t.case_id WHERE t.state = 'sent' \
+         AND t.problem <> 'joined' AND h.state NOT IN ('draft','paused','withdrawn','finished')",
+    )?;
+    let letter = sent.map(|at| not_bounced_at(&Calendar::of(office), at));
+    Ok([job, taken, term, access, letter].into_iter().flatten().min())
+}
+
 /// Cases at work with an offer whose term has passed.
 pub fn late_cases(c: &Connection, now: At) -> Res<Vec<CaseId>> {
     let sql = "SELECT DISTINCT a.case_id FROM acceptance a JOIN handover_case h ON h.id = a.case_id \
@@ -62,27 +86,36 @@ pub fn came_through(c: &Connection, calendar: &Calendar, now: At) -> Res<Vec<(Ca
     Ok(out)
 }
 
-/// Accesses whose time has come and for which nothing has been set going yet, by case: nobody was asked, or the office
-/// has a command (`hooked` tells by system) that was never queued. Neither a pause nor the closing stops them (2 §3).
-pub fn accesses_to_cut(c: &Connection, hooked: impl Fn(&str) -> bool, now: At) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
-    let sql = "SELECT a.case_id, a.id, a.system, a.state = 'planned' FROM access a \
+/// An access that is to be closed and for which nothing has been set going yet.
+struct OpenAccess {
+    case: CaseId,
+    id: AccessId,
+    due: At,
+}
+
+/// Those that nobody was asked to close, or for which the office has a command (`hooked` tells by system) that was never
+/// queued; by their terms. Neither a pause of the case nor its closing stops them (2 §3).
+fn accesses_open(c: &Connection, hooked: impl Fn(&str) -> bool) -> Res<Vec<OpenAccess>> {
+    let sql = "SELECT a.case_id, a.id, a.due_at, a.system, a.state = 'planned' FROM access a \
                JOIN handover_case h ON h.id = a.case_id \
-               WHERE a.state IN ('planned','asked') AND a.due_at <= ?1 AND h.state NOT IN ('draft','finished','withdrawn') \
+               WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND h.state NOT IN ('draft','finished','withdrawn') \
                  AND (a.state = 'planned' OR NOT (a.needs_redirect AND a.redirected IS NULL)) \
                  AND NOT EXISTS (SELECT 1 FROM job j WHERE j.access_id = a.id AND j.case_id = a.case_id AND j.kind = 'revoke') \
-               ORDER BY a.case_id, a.id";
-    let rows = q::all(c, sql, params![now], |r| {
-        let ids = (r.get::<_, CaseId>(0)?, r.get::<_, AccessId>(1)?);
-        Ok((ids, r.get::<_, String>(2)?, r.get::<_, bool>(3)?))
+               ORDER BY a.due_at, a.case_id, a.id";
+    let rows = q::all(c, sql, params![], |r| {
+        let open = OpenAccess { case: r.get(0)?, id: r.get(1)?, due: r.get(2)? };
+        Ok((open, r.get::<_, String>(3)?, r.get::<_, bool>(4)?))
     })?;
-    let mut out: Vec<(CaseId, Vec<AccessId>)> = Vec::new();
-    for ((case, id), ..) in rows.into_iter().filter(|(_, system, planned)| *planned || hooked(system)) {
-        match out.last_mut().filter(|(c, _)| *c == case) {
-            Some((_, ids)) => ids.push(id),
-            None => out.push((case, vec![id])),
-        }
+    Ok(rows.into_iter().filter(|(_, system, planned)| *planned || hooked(system)).map(|(open, ..)| open).collect())
+}
+
+/// Accesses whose time has come and for which nothing has been set going yet, by case.
+pub fn accesses_to_cut(c: &Connection, hooked: impl Fn(&str) -> bool, now: At) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
+    let mut out: BTreeMap<CaseId, Vec<AccessId>> = BTreeMap::new();
+    for a in accesses_open(c, hooked)?.into_iter().filter(|a| a.due <= now) {
+        out.entry(a.case).or_default().push(a.id);
     }
-    Ok(out)
+    Ok(out.into_iter().collect())
 }
 
 /// A queued command of an access.

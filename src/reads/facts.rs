@@ -2,9 +2,10 @@
 
 use super::ask::Asker;
 use super::case::{VISIBLE, visible};
-use super::{inbox, q};
+use super::{due, inbox, q};
 use crate::base::{At, CaseId, Res};
 use crate::domain::crisis::Countdown;
+use crate::domain::rights::Who;
 use crate::domain::{Actor, ListKind, Role};
 use crate::store::{Connection, SqlError, params};
 
@@ -26,6 +27,10 @@ pub struct Facts {
     pub crises: Vec<CrisisClocks>,
     /// The journal's last number: what this answer has seen.
     pub seq: i64,
+    /// When something falls due next; may lie in the past.
+    pub next_due: Option<At>,
+    /// Whoever sits here lets the workstation do what is due: not one who leaves or only looks.
+    pub runs_due: bool,
 }
 
 /// The two clocks of one crisis.
@@ -88,6 +93,8 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
         empty: q::count(c, "SELECT EXISTS (SELECT 1 FROM client) OR EXISTS (SELECT 1 FROM employee)", [])? == 0,
         crises: crises(a)?,
         seq: seq(c)?,
+        next_due: due::next(c, a.office)?,
+        runs_due: runs_due(&a.who),
     })
 }
 
@@ -125,4 +132,13 @@ fn crises(a: &Asker<'_>) -> Res<Vec<CrisisClocks>> {
     })?;
     out.sort_by_key(|c| c.urgency(a.clock.now));
     Ok(out)
+}
+
+/// The work itself is the program's own and asks nobody; but a leaver's screen, or one that only looks, starts nothing.
+const fn runs_due(who: &Who) -> bool {
+    match who {
+        Who::Owner { read_only } => !*read_only,
+        Who::System => false,
+        Who::Person { overlays, .. } => !overlays.leaver && !overlays.closed && !overlays.read_only,
+    }
 }

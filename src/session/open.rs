@@ -199,6 +199,7 @@ impl Session {
         let work = match effect {
             Effect::Load(run, _, query) => Work::Load(run, query, ctx.clock),
             Effect::ReadFacts => Work::Facts(ctx.clock),
+            Effect::RunDue => Work::Due(ctx.clock),
             Effect::Run(run, order) => Work::Run(run, order, ctx.clock),
             Effect::Job(run, task) => Work::Job(run, task, ctx.clock),
             _ => return Step::Go,

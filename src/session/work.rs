@@ -3,6 +3,7 @@
 use crate::base::{Clock, Code, Fault, Res};
 use crate::domain::settings::Office;
 use crate::domain::{Actor, rights::Matrix};
+use crate::jobs::due::{self, DueEnv};
 use crate::jobs::task::{self, Task, TaskDone, TaskEnv, Told};
 use crate::ops::{Ctx, Order};
 use crate::reads::{Asker, Query, ask, facts, who};
@@ -18,6 +19,8 @@ pub enum Work {
     Facts(Clock),
     Run(RunId, Order, Clock),
     Job(RunId, Task, Clock),
+    /// Whatever has come due.
+    Due(Clock),
 }
 
 /// Who works, and by which settings.
@@ -41,6 +44,7 @@ impl Desk {
             },
             Work::Run(run, ..) => Msg::Ran(run, Err(Code::ReadOnlyMode.into())),
             Work::Job(run, ..) => Msg::Finished(run, Err(Code::ReadOnlyMode.into())),
+            Work::Due(_) => Msg::DueRan(Err(Code::ReadOnlyMode.into())),
         }
     }
 
@@ -61,6 +65,11 @@ impl Desk {
                 Msg::Ran(run, order.run(base, &cx))
             }
             Work::Job(run, task, clock) => Msg::Finished(run, self.job(base, task, clock, told)),
+            Work::Due(_) if self.readonly => Msg::DueRan(Err(Code::ReadOnlyMode.into())),
+            Work::Due(clock) => {
+                let (texts, new_op) = (Texts::load(self.lang), || OpId(*uuid::Uuid::now_v7().as_bytes()));
+                Msg::DueRan(due::run(base, &DueEnv::real(&self.office, clock, &texts, &new_op)))
+            }
             other => self.look(base.conn(), other),
         }
     }
@@ -85,6 +94,7 @@ impl Work {
             Work::Load(run, ..) => Some(Msg::Answer(*run, Err(fault()))),
             Work::Run(run, ..) => Some(Msg::Ran(*run, Err(fault()))),
             Work::Job(run, ..) => Some(Msg::Finished(*run, Err(fault()))),
+            Work::Due(_) => Some(Msg::DueRan(Err(fault()))),
             Work::Facts(_) => None,
         }
     }

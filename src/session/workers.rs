@@ -1,8 +1,10 @@
-//! The threads of one session: one reads windows, one reads what takes long, one writes. Requests of one slot replace
-//! each other; the one that is running is interrupted.
+//! The threads of one session: one reads windows, one reads what takes long, one writes, one does what has come due (the
+//! office's commands may take a minute, and nobody's typing waits for them). Requests of one slot replace each other; the
+//! one that is running is interrupted.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -10,7 +12,7 @@ use std::thread;
 
 use super::work::{Desk, Work};
 use crate::base::{Clock, Code, Res};
-use crate::store::{Base, Reader};
+use crate::store::{Base, Mode, Reader};
 use crate::ui::{Effect, Msg, RunId, Slot};
 
 /// Where answers go.
@@ -32,6 +34,7 @@ pub struct Workers {
     window: Lane,
     heavy: Lane,
     writer: Sender<Sent>,
+    due: Sender<Clock>,
     latest: Latest,
     stops: Arc<Mutex<BTreeMap<RunId, Arc<AtomicBool>>>>,
 }
@@ -43,6 +46,7 @@ impl Workers {
         let window = lane("work-window", base.reader()?, desk, tell, &latest)?;
         let heavy = lane("work-heavy", base.reader()?, desk, tell, &latest)?;
         let stops: Arc<Mutex<BTreeMap<RunId, Arc<AtomicBool>>>> = Arc::default();
+        let due = due_lane(base.path(), desk, tell)?;
         let (send, receive) = channel::<Sent>();
         let (desk, tell, flags) = (desk.clone(), Arc::clone(tell), Arc::clone(&stops));
         let mut base = base;
@@ -65,7 +69,7 @@ impl Workers {
                 }
             }
         })?;
-        Ok(Workers { window, heavy, writer: send, latest, stops })
+        Ok(Workers { window, heavy, writer: send, due, latest, stops })
     }
 
     /// Hands an effect to a thread; false for one that is not theirs.
@@ -83,6 +87,9 @@ impl Workers {
             }
             Effect::ReadFacts => {
                 let _ = self.heavy.send.send((None, Work::Facts(clock)));
+            }
+            Effect::RunDue => {
+                let _ = self.due.send(clock);
             }
             Effect::Run(run, order) => {
                 let _ = self.writer.send((None, Work::Run(run, order, clock)));
@@ -102,6 +109,23 @@ impl Workers {
         }
         true
     }
+}
+
+/// A connection of its own, opened when something first falls due: it waits at the gate like anybody else.
+fn due_lane(path: &Path, desk: &Desk, tell: &Tell) -> Res<Sender<Clock>> {
+    let (send, receive) = channel::<Clock>();
+    let (path, desk, tell) = (path.to_path_buf(), desk.clone(), Arc::clone(tell));
+    thread::Builder::new().name("work-due".into()).spawn(move || {
+        for clock in receive {
+            let run = || match Base::open(&path, Mode::ReadWrite) {
+                Ok(mut base) => desk.work(&mut base, Work::Due(clock), &mut |_, _| true),
+                Err(f) => Msg::DueRan(Err(f)),
+            };
+            let broken = || Msg::DueRan(Err(Code::Internal.into()));
+            tell(catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| broken()));
+        }
+    })?;
+    Ok(send)
 }
 
 fn lane(name: &str, reader: Reader, desk: &Desk, tell: &Tell, latest: &Latest) -> Res<Lane> {

@@ -146,3 +146,7 @@ CREATE TABLE mail_finding (
   by_actor  TEXT NOT NULL
 ) STRICT;
 CREATE INDEX mail_finding_case ON mail_finding(case_id);
+
+-- ── What falls due next: the open workstation wakes at that very time ───────────────────────────────────────────────
+CREATE INDEX acceptance_due ON acceptance(due_at) WHERE state = 'offered';
+CREATE INDEX access_due ON access(due_at) WHERE state IN ('planned', 'asked') AND due_at IS NOT NULL;

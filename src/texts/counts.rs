@@ -38,6 +38,7 @@ pub enum Noun {
     Signal,
     Incident,
     Event,
+    Action,
 }
 
 /// Digits in groups of three: plain blanks in Russian, so that columns stay single-width everywhere.
@@ -97,6 +98,7 @@ impl Texts {
             Noun::Week => t.count_week(n, s),
             Noun::Month => t.count_month(n, s),
             Noun::Signal => t.count_signal(n, s),
+            Noun::Action => t.count_action(n, s),
             Noun::Incident => t.count_incident(n, s),
             Noun::Event => t.count_event(n, s),
         }
@@ -137,6 +139,7 @@ impl Texts {
             Noun::Week => t.count_week_of(n, s),
             Noun::Month => t.count_month_of(n, s),
             Noun::Signal => t.count_signal_of(n, s),
+            Noun::Action => t.count_action_of(n, s),
             Noun::Incident => t.count_incident_of(n, s),
             Noun::Event => t.count_event_of(n, s),
         }

@@ -27,6 +27,8 @@ pub enum Effect {
     Run(RunId, Order),
     /// Read the header's figures again.
     ReadFacts,
+    /// Do what has come due.
+    RunDue,
     /// Write these drafts and the remembered places beside the base.
     SaveDraft(Vec<u8>),
     /// To the terminal's clipboard (OSC 52).

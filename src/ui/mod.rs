@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod clocks;
 mod cx;
+mod due_watch;
 mod effect;
 pub mod export;
 pub mod input;

@@ -6,10 +6,12 @@ use serde_json::Value;
 
 use super::actions::{Act, Place, places};
 use super::cx::{Ctx, Cx};
+use super::due_watch::DueWatch;
 use super::effect::{Ask, Asked, Effect, Out, Owner, RunId};
 use super::popup::Shown;
 use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
 use super::widgets::{Notice, NoticeKind};
+use crate::base::At;
 use crate::reads::Facts;
 
 /// Rest after the last key before drafts are written, and the longest they wait under steady typing (5, "Drafts").
@@ -39,6 +41,8 @@ pub struct Model {
     pub(super) holder: Option<Holder>,
     /// When the unsaved drafts were first and last touched.
     pub(super) unsaved: Option<(u64, u64)>,
+    /// When the workstation does what has come due.
+    pub(super) due: DueWatch,
     /// The minute shown by the clock.
     pub(super) minute: i64,
     pub(super) quit: bool,
@@ -74,6 +78,7 @@ impl Model {
             running: None,
             holder: None,
             unsaved: None,
+            due: DueWatch::default(),
             minute: 0,
             quit: false,
         }
@@ -82,7 +87,9 @@ impl Model {
     /// The first step: the current screen asks for its data.
     pub fn start(&mut self, ctx: &Ctx) -> Vec<Effect> {
         self.mark_minute(ctx);
-        super::update::on_screen(self, ctx, |s, cx, out| s.enter(cx, out))
+        let mut effects = super::update::on_screen(self, ctx, |s, cx, out| s.enter(cx, out));
+        effects.extend(super::update::due_work(self, ctx));
+        effects
     }
 
     /// Shows a screen, as its key would.
@@ -181,7 +188,13 @@ impl Model {
             let slow = since + SLOW_MS;
             if ctx.mono < slow { slow } else { ctx.mono + HOLDER_MS }
         });
-        [running, draft, notice, minute, self.screens[self.at].deadline()].into_iter().flatten().min()
+        let due = self.due.deadline(self.next_due(ctx), ctx);
+        [running, draft, notice, minute, due, self.screens[self.at].deadline()].into_iter().flatten().min()
+    }
+
+    /// When something falls due that this workstation may do.
+    pub(super) fn next_due(&self, ctx: &Ctx) -> Option<At> {
+        self.facts.next_due.filter(|_| self.facts.runs_due && !ctx.readonly)
     }
 
     /// Who holds the base while our command waits; asked by the session while `is_slow`.

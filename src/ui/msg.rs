@@ -1,6 +1,7 @@
 //! What comes to the model from outside.
 
 use crate::base::{Fault, Res};
+use crate::jobs::due::Ran;
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::{Answer, Facts};
@@ -22,6 +23,8 @@ pub enum Msg {
     Progress(RunId, u64, Option<u64>),
     /// Long work has ended.
     Finished(RunId, Res<TaskDone>),
+    /// What had come due is done, as far as it went.
+    DueRan(Res<Vec<Ran>>),
     /// What the header says, read anew.
     Facts(Facts),
     /// The base was changed; the journal stands at this number.

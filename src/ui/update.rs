@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::actions::{self, Act};
 use super::cx::{Ctx, Cx};
+use super::due_watch;
 use super::effect::{Ask, Effect, Out, Owner, RunId};
 use super::input::{self, Input, Key, Resolved};
 use super::model::{Model, Wishes};
@@ -13,7 +14,8 @@ use super::popup::{Popup, Reply, Shown, Step};
 use super::screens::{self, Screen, ScreenId};
 use super::shell;
 use super::widgets::{Notice, NoticeKind};
-use crate::base::{Ref, Res};
+use crate::base::{Code, Ref, Res};
+use crate::jobs::due::Ran;
 use crate::ops::{Done, Outcome};
 
 /// A dangerous dialog ignores input for its first moment: a held key never confirms (4 §3).
@@ -53,9 +55,11 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
         },
         Msg::Facts(facts) => {
             m.facts = facts;
-            Vec::new()
+            m.due.told(m.next_due(ctx), ctx);
+            due_work(m, ctx)
         }
         Msg::Bell(_) => changed(m, ctx),
+        Msg::DueRan(result) => due_ran(m, result, ctx),
         Msg::Trouble(fault) => {
             m.push_notice(Notice::bad(ctx.texts.fault(&fault).line()), ctx.mono);
             Vec::new()
@@ -270,6 +274,31 @@ fn changed(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
     effects
 }
 
+/// What has come due is done by this workstation, without anybody asking for it.
+pub(super) fn due_work(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
+    let next = m.next_due(ctx);
+    if m.due.start(next, ctx) { vec![Effect::RunDue] } else { Vec::new() }
+}
+
+/// What went well is seen on the screens; what did not is said.
+fn due_ran(m: &mut Model, result: Res<Vec<Ran>>, ctx: &Ctx) -> Vec<Effect> {
+    m.due.ended(ctx);
+    match result {
+        Ok(ran) => {
+            if let Some(trouble) = ran.iter().find(|r| r.is_trouble()) {
+                m.push_notice(Notice::bad(due_watch::trouble(trouble, ctx.texts)), ctx.mono);
+            }
+            if ran.is_empty() { vec![Effect::ReadFacts] } else { changed(m, ctx) }
+        }
+        // Somebody else writes: the next attempt is a minute away.
+        Err(f) if f.code == Code::BaseBusy => vec![Effect::ReadFacts],
+        Err(f) => {
+            m.push_notice(Notice::bad(ctx.texts.fault(&f).line()), ctx.mono);
+            vec![Effect::ReadFacts]
+        }
+    }
+}
+
 fn tick(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
     m.mark_minute(ctx);
     if m.notice_over(ctx.mono) {
@@ -280,6 +309,7 @@ fn tick(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
         m.unsaved = None;
         effects.push(Effect::SaveDraft(m.kept()));
     }
+    effects.extend(due_work(m, ctx));
     effects
 }
 

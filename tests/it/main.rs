@@ -20,6 +20,7 @@ mod case_people;
 mod case_property;
 mod case_reads;
 mod catalogue;
+mod chain;
 mod cli;
 mod close_case;
 mod context_save;

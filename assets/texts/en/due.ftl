@@ -18,3 +18,5 @@ due-install-systemd = With systemd (safer: it makes up for what was missed). Wri
 due-install-linger = So that it works while you are not logged in:
 due-install-crontab = With cron: open your schedule and paste the last line into it:
 due-install-one = Take one of the two. It does not disturb an open workstation: each action is done once.
+due-notice-failed = An automatic action failed: { $title }. { $reason }
+due-notice-unknown = Nobody knows the outcome of an action: { $title }. See on the spot what came of it and record the result.

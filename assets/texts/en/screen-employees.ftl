@@ -73,10 +73,7 @@ employees-card-past = Handovers
 ## "Leaves"
 
 employees-leaves-title = Leaves: { $name }
-employees-leaves-note =
-    What happens: export and new leads are closed at once. The snapshot takes { $snapshot }.
-    A checklist with deadlines and the handover tasks appear; accesses are to be closed by the end of the last day: { $accesses }.
-    No letter is sent and no owner changes until you apply the distribution.
+employees-leaves-note = The snapshot freezes { $snapshot }; to be closed: { $accesses }. No letters go out by themselves, no owner changes before the distribution.
 employees-accesses-catalogue = by the catalogue of systems
 employees-last-day = Last day
 employees-notice = Notice

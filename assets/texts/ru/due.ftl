@@ -12,10 +12,10 @@ due-letters = Передача № { $case }: за два рабочих дня 
 # $case (String) - number
 due-access = Передача № { $case }: доступ пора закрыть, поручено ИТ
 # $case (String) - number of the case
-# $title (String) - «Доступы закрыты»
+# $title (String) - «Закрытие доступов»
 due-done = Передача № { $case }: { $title }
 # $case (String) - number of the case
-# $title (String) - «Доступы закрыты»
+# $title (String) - «Закрытие доступов»
 # $result (String) - «поручено: 5 доступов», a path
 due-done-so = Передача № { $case }: { $title }: { $result }
 # $case (String) - number of the case
@@ -35,3 +35,8 @@ due-install-systemd = Через systemd (надёжнее: наверстает
 due-install-linger = Чтобы работало и без вашего входа в систему:
 due-install-crontab = Через cron: открыть своё расписание и вставить в него последнюю строку:
 due-install-one = Выбирайте что-то одно. Открытому рабочему месту это не мешает: каждое действие выполняется один раз.
+# $title (String) - «Отчёт по активным сделкам»
+# $reason (String) - what stopped it
+due-notice-failed = Автоматическое действие не удалось: { $title }. { $reason }
+# $title (String) - «закрыть доступ»
+due-notice-unknown = Исход действия неизвестен: { $title }. Проверьте на месте, что получилось, и отметьте результат.

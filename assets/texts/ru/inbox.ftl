@@ -32,7 +32,7 @@ inbox-reminder-why = { $day } Без решения { $lines }, обязател
 # $day (String) - «Последний день — пт, 27 нояб.»
 inbox-reminder-ready = { $day } Решения есть по всем строкам, обязательные пункты закрыты.
 
-# $title (String) - «Экспорт данных заблокирован»
+# $title (String) - «Запрет экспорта данных»
 # $name (String) - the leaver
 inbox-chain-done = { $title }: { $name }
 inbox-chain-done-why = Сделано программой само; проверьте, что так и в CRM.

@@ -9,7 +9,6 @@ use serde_json::json;
 use super::{Answer, App};
 use crate::base::Res;
 use crate::domain::JobState;
-use crate::gateway::Children;
 use crate::jobs::due::{self, DueEnv, Ran};
 
 #[derive(Debug, clap::Args)]
@@ -25,13 +24,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         return install::help(app, args.output.as_deref());
     }
     let mut base = app.base()?;
-    let env = DueEnv {
-        office: app.office(),
-        clock: app.clock,
-        texts: &app.texts,
-        new_op: &super::app::new_op,
-        hooks: &Children,
-    };
+    let env = DueEnv::real(app.office(), app.clock, &app.texts, &super::app::new_op);
     let ran = due::run(&mut base, &env)?;
     let lines: Vec<String> = ran.iter().map(|r| line(r, app)).collect();
     let text = if lines.is_empty() { app.texts.t().due_nothing() } else { lines.join("\n") };

@@ -20,7 +20,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::chain::Deed;
 use crate::domain::settings::Office;
 use crate::domain::{Actor, JobState};
-use crate::gateway::HookRunner;
+use crate::gateway::{Children, HookRunner};
 use crate::ops::{self, Command, Ctx};
 use crate::reads::due::{self, DueJob};
 use crate::store::{Base, OpId};
@@ -74,6 +74,13 @@ fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
         "chain" => chain::run(base, env, job),
         "temporary_end" => temporary::run(base, env, job),
         _ => Ok(None),
+    }
+}
+
+impl<'a> DueEnv<'a> {
+    /// With the office's commands run as they are configured.
+    pub fn real(office: &'a Office, clock: Clock, texts: &'a Texts, new_op: &'a dyn Fn() -> OpId) -> DueEnv<'a> {
+        DueEnv { office, clock, texts, new_op, hooks: &Children }
     }
 }
 

@@ -85,6 +85,8 @@ pub(super) const COMMON: &[Decl] = &[
     row!(NEXT, FORM, ["Tab"], ui_act_next_field, ui_act_next_field_help).footer(2).plain(),
     row!(PREV, FORM, ["S-Tab"], ui_act_prev_field, ui_act_prev_field_help).plain(),
     row!(CHOOSE, FORM, ["F4"], ui_act_choose, ui_act_choose_help).footer(3),
+    row!(PAGE_UP, FORM, ["PgUp"], ui_act_page_up, ui_act_page_up_help).plain(),
+    row!(PAGE_DOWN, FORM, ["PgDn"], ui_act_page_down, ui_act_page_down_help).plain(),
     row!(BACK, FORM, ["Esc"], ui_act_leave_form, ui_act_leave_form_help).footer(4).plain(),
     row!(HELP, FORM, ["F1"], ui_act_help, ui_act_help_help).footer(100),
     row!(CHOOSE, DIALOG, ["Enter"], ui_act_press, ui_act_press_help).footer(1).plain(),

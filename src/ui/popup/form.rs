@@ -7,14 +7,24 @@ use crate::ui::actions::{self, Act};
 use crate::ui::cx::Cx;
 use crate::ui::input::Key;
 use crate::ui::plan::centered;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Form, FormStep, Paint, wrap};
+use crate::ui::theme::{Glyph, Tone};
+use crate::ui::widgets::{Form, FormStep, Paint, Values, wrap};
+
+/// What follows from the values of a form: a heading and its text, line by line.
+pub type Live = fn(&Values, &Cx) -> Vec<(String, String)>;
+
+/// Columns of the headings of `Live`.
+const HEADING: u16 = 16;
 
 pub struct FormPopup {
     pub title: String,
     /// A sentence above the fields: what this does.
     pub note: String,
     pub form: Form,
+    /// Under the fields, what comes of the values as they stand now.
+    pub live: Option<Live>,
+    /// Lines of `live` that are scrolled away.
+    top: u16,
     /// Under this key an unfinished form is kept; empty: nothing worth keeping.
     pub draft: String,
     /// Why the command was refused.
@@ -25,11 +35,25 @@ pub struct FormPopup {
 
 impl FormPopup {
     pub fn new(title: impl Into<String>, form: Form) -> FormPopup {
-        FormPopup { title: title.into(), note: String::new(), form, draft: String::new(), fault: None, busy: false }
+        FormPopup {
+            title: title.into(),
+            note: String::new(),
+            form,
+            live: None,
+            top: 0,
+            draft: String::new(),
+            fault: None,
+            busy: false,
+        }
     }
 
     pub fn note(mut self, note: impl Into<String>) -> FormPopup {
         self.note = note.into();
+        self
+    }
+
+    pub fn live(mut self, live: Live) -> FormPopup {
+        self.live = Some(live);
         self
     }
 
@@ -46,6 +70,11 @@ impl FormPopup {
         match act {
             actions::BACK if self.form.close_pick() => Step::Stay,
             actions::BACK => Step::Reply(Reply::Left),
+            actions::PAGE_DOWN | actions::PAGE_UP if self.live.is_some() && !self.form.is_picking() => {
+                self.top =
+                    if act == actions::PAGE_UP { self.top.saturating_sub(4) } else { self.top.saturating_add(4) };
+                Step::Stay
+            }
             actions::SAVE => match self.form.finish(cx) {
                 Some(values) => Step::Reply(Reply::Filled(values)),
                 None => Step::Stay,
@@ -77,7 +106,9 @@ impl FormPopup {
         let inner_w = w.saturating_sub(4);
         let note = if self.note.is_empty() { Vec::new() } else { wrap(&self.note, inner_w) };
         let fault = self.fault.as_deref().map(|f| wrap(f, inner_w)).unwrap_or_default();
+        let live = self.live.map(|live| told(&live(&self.form.values(), cx), inner_w)).unwrap_or_default();
         let extra = note.len() as u16 + u16::from(!note.is_empty()) + fault.len() as u16;
+        let extra = extra + live.len() as u16 + u16::from(!live.is_empty());
         let inner = p.frame(centered(area, w, self.form.height(inner_w, cx) + extra + 2), &self.title);
         let mut y = inner.y;
         for l in &note {
@@ -87,9 +118,38 @@ impl FormPopup {
         y += u16::from(!note.is_empty());
         let room = inner.bottom().saturating_sub(y + fault.len() as u16);
         let cursor = self.form.view(Rect { y, height: room, ..inner }, cx, p);
+        let below = y + self.form.height(inner_w, cx) + 1;
+        let under = inner.bottom().saturating_sub(fault.len() as u16);
+        self.told(&live, Rect { y: below, height: under.saturating_sub(below), ..inner }, p);
         for (i, l) in fault.iter().rev().enumerate() {
             p.text(inner.x, inner.bottom().saturating_sub(1 + i as u16), inner.width, l, Tone::Late);
         }
         cursor
     }
+
+    /// What follows from the values, as much as there is room for; an arrow says that there is more.
+    fn told(&self, lines: &[(String, String)], area: Rect, p: &mut Paint) {
+        let room = usize::from(area.height);
+        let top = usize::from(self.top).min(lines.len().saturating_sub(room));
+        for (y, (heading, text)) in (area.y..).zip(lines.iter().skip(top).take(room)) {
+            p.text(area.x, y, HEADING, heading, Tone::Accent);
+            p.text(area.x + HEADING, y, area.width.saturating_sub(HEADING), text, Tone::Dim);
+        }
+        if room > 0 && top + room < lines.len() {
+            let more = format!(" {} PgDn", p.theme.glyph(Glyph::Down));
+            p.right(area.x, area.bottom() - 1, area.width, &more, Tone::Accent);
+        }
+    }
+}
+
+/// The headings stand at the left of their first lines.
+fn told(parts: &[(String, String)], w: u16) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for (heading, text) in parts {
+        let lines = wrap(text, w.saturating_sub(HEADING));
+        out.extend(
+            lines.into_iter().enumerate().map(|(i, l)| (if i == 0 { heading.clone() } else { String::new() }, l)),
+        );
+    }
+    out
 }

@@ -154,6 +154,11 @@ impl Form {
         if self.pick.is_some() { Focus::typing(&[places::PICK]) } else { Focus::typing(&[places::FORM]) }
     }
 
+    /// A pick list is open over the fields.
+    pub fn is_picking(&self) -> bool {
+        self.pick.is_some()
+    }
+
     /// Closes an open pick list; false when there is none.
     pub fn close_pick(&mut self) -> bool {
         self.pick.take().is_some()

@@ -54,17 +54,16 @@ impl App {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("estafeta.db");
         std::fs::copy(training(), &path).unwrap();
-        App::open(path, Some(dir))
+        App::open(path, Some(dir), None)
     }
 
     /// On a base that does not exist yet.
     pub fn empty() -> App {
         let dir = tempfile::tempdir().unwrap();
-        App::open(dir.path().join("estafeta.db"), Some(dir))
+        App::open(dir.path().join("estafeta.db"), Some(dir), None)
     }
 
-    fn open(path: PathBuf, dir: Option<tempfile::TempDir>) -> App {
-        let actor = None;
+    fn open(path: PathBuf, dir: Option<tempfile::TempDir>, actor: Option<String>) -> App {
         let session = session(&path, &actor);
         let mut app = App {
             session,
@@ -152,10 +151,17 @@ impl App {
         self
     }
 
+    /// Lets time pass until an instant of the office's day.
+    pub fn until(&mut self, s: &str) -> &mut App {
+        let to = At::parse(s, Zone::MOSCOW).unwrap();
+        self.pass((to.0 - self.clock.now.0) as u64)
+    }
+
     /// The program ends as after a hang-up, and is started again on the same base.
     pub fn hang_up(mut self) -> App {
         self.session.drafts().save_now();
-        App::open(self.path.clone(), self.dir.take()).size(self.size.0, self.size.1)
+        let actor = self.actor.clone();
+        App::open(self.path.clone(), self.dir.take(), actor).size(self.size.0, self.size.1)
     }
 
     pub fn buffer(&self) -> Buffer {
@@ -193,7 +199,12 @@ impl App {
 
     /// A second person's program on the same base.
     pub fn second(&self) -> App {
-        App::open(self.path.clone(), None)
+        App::open(self.path.clone(), None, None)
+    }
+
+    /// The same at the desk of one of the people in the base.
+    pub fn second_as(&self, name: &str) -> App {
+        App::open(self.path.clone(), None, Some(name.to_owned()))
     }
 
     /// What the doorbell does when somebody else has written.

@@ -10,14 +10,19 @@ use super::app::{App, clock};
 
 /// The natural leaver of the training base, with the case opened.
 pub fn leaving() -> App {
-    let app = App::demo();
+    let mut app = App::demo();
+    open_case(&app);
+    app.ring();
+    app
+}
+
+/// Somebody else opens it: the program at this desk has not heard of it yet.
+pub fn open_case(app: &App) {
     let mut base = Base::open(app.path(), Mode::ReadWrite).unwrap();
     let who = estafeta::reads::find::employee(base.conn(), "Ковалёв").unwrap();
     let office = Office::default();
     let cx = Ctx { actor: Actor::Owner, clock: clock(), op_id: OpId([7; 16]), office: &office };
     ops::run(&mut base, &cx, &CaseOpen::planned(who, Day::parse("2026-12-08").unwrap())).unwrap();
-    drop(base);
-    app
 }
 
 #[test]

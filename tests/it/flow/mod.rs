@@ -2,6 +2,7 @@
 
 mod accesses;
 mod app;
+mod chain;
 mod clients;
 mod crisis;
 mod deals_tasks;

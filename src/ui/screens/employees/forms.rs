@@ -2,6 +2,8 @@
 
 use super::EmployeeStatus;
 use crate::base::{At, Day, EmployeeId};
+use crate::domain::calendar::Calendar;
+use crate::domain::chain::{self, Action, Deed, Planned};
 use crate::domain::employment::movement;
 use crate::domain::{CaseKind, Role};
 use crate::ops::{CaseOpen, EmployeeSet};
@@ -44,7 +46,55 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     let note = t.employees_leaves_note(snapshot.join(", "), accesses);
     FormPopup::new(t.employees_leaves_title(row.name.clone()), Form::new(fields, leaves_check))
         .note(note)
+        .live(what_happens)
         .draft(format!("employees.leaves.{}", row.id.0))
+}
+
+/// «Что произойдёт»: each automatic action, when, and who learns of it, as the day and the suspicions stand now.
+fn what_happens(v: &Values, cx: &Cx) -> Vec<(String, String)> {
+    let Some(day) = said::due(&v["last_day"], cx).map(|d| d.day) else { return Vec::new() };
+    let Ok(chain) = cx.office.chain() else { return Vec::new() };
+    let now = cx.clock.now;
+    let plan = chain::plan(&chain, &Calendar::of(cx.office), now, now, day, v["risk"] == "yes");
+    let (t, mut out): (_, Vec<(String, String)>) = (cx.texts.t(), Vec::new());
+    let (reminders, rest): (Vec<&Planned<'_>>, Vec<&Planned<'_>>) =
+        plan.iter().partition(|p| p.step.action == Action::Remind);
+    for same in rest.chunk_by(|a, b| a.at == b.at) {
+        let heading = match same[0].at {
+            Some(at) if at <= now => t.chain_now(),
+            Some(at) => moment(at, cx),
+            None => t.chain_on_order(),
+        };
+        out.push((heading, deeds(same, cx)));
+    }
+    for same in reminders.chunk_by(|a, b| a.step.to == b.step.to) {
+        let times: Vec<String> = same.iter().filter_map(|p| p.at).map(|at| moment(at, cx)).collect();
+        let said = format!("{} ({})", times.join(", "), cx.texts.receiver(same[0].step.to));
+        out.insert(out.len().min(1), (t.chain_reminders(), said));
+    }
+    out.insert(0, (t.chain_what_happens(), String::new()));
+    out
+}
+
+/// «17 нояб. 09:00».
+fn moment(at: At, cx: &Cx) -> String {
+    format!("{} {}", cx.texts.day_short(cx.clock.zone.day(at), cx.today()), cx.texts.time(at, &cx.clock))
+}
+
+/// «Запрет экспорта данных (безопасность) · Задача «Передача дел» (увольняющийся, руководитель)».
+fn deeds(steps: &[&Planned<'_>], cx: &Cx) -> String {
+    let mut out: Vec<(String, Vec<String>)> = Vec::new();
+    for p in steps {
+        let title = cx.texts.deed(&Deed::of(p.step));
+        let to = p.step.to.map(|to| cx.texts.receiver(Some(to)));
+        match out.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, all)) => all.extend(to),
+            None => out.push((title, to.into_iter().collect())),
+        }
+    }
+    let said =
+        out.into_iter().map(|(title, to)| if to.is_empty() { title } else { format!("{title} ({})", to.join(", ")) });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// An empty notice is one received now; one from tomorrow is a slip.

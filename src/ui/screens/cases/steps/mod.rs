@@ -9,6 +9,7 @@ pub mod crm;
 pub mod distribution;
 pub mod fresh;
 pub mod letters;
+pub mod links;
 pub mod logs;
 pub mod mail;
 pub mod reconcile;
@@ -24,6 +25,7 @@ use crate::ui::widgets::{ListState, Row};
 pub const ACTIONS: &[&[Decl]] = &[
     super::rail::ACTIONS,
     start::ACTIONS,
+    links::ACTIONS,
     distribution::ACTIONS,
     crm::ACTIONS,
     context::ACTIONS,

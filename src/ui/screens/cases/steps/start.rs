@@ -18,6 +18,7 @@ use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
+use crate::ui::screens::cases::steps::links::{self, Links};
 use crate::ui::screens::cases::{Step, first_minute};
 use crate::ui::theme::{Glyph, Tone};
 use crate::ui::widgets::{
@@ -31,6 +32,7 @@ pub const DONE: Act = Act("start.done");
 pub const WAIVE: Act = Act("start.waive");
 pub const LAST_DAY: Act = Act("start.last-day");
 pub const WITHDRAW: Act = Act("start.withdraw");
+pub const LINKS: Act = Act("start.links");
 
 const ITEMS: Slot = Slot("cases.items");
 const DONE_TAG: Tag = Tag("start.done");
@@ -42,6 +44,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(DONE, PLACE, &["d"], |x| x.t().start_done(), |x| x.t().start_done_help()).footer(10),
     Decl::new(WAIVE, PLACE, &["w"], |x| x.t().start_waive(), |x| x.t().start_waive_help()).footer(11),
     Decl::new(LAST_DAY, PLACE, &["t"], |x| x.t().start_last_day(), |x| x.t().start_last_day_help()).footer(12),
+    Decl::new(LINKS, PLACE, &["c"], |x| x.t().links_show(), |x| x.t().links_show_help()).footer(13),
     Decl::new(WITHDRAW, PLACE, &["x"], |x| x.t().start_withdraw(), |x| x.t().start_withdraw_help()),
     turns::CAME_BACK_DECL,
     turns::WORKS_ON_DECL,
@@ -59,6 +62,8 @@ pub struct Start {
     items: ListState<ItemView>,
     /// Only the items of this code: a step that is an item of the checklist.
     only: Option<&'static str>,
+    /// The other side of the step: what the program does by itself.
+    links: Option<Links>,
 }
 
 impl Start {
@@ -103,10 +108,13 @@ fn free(_: &Values, _: &Cx) -> Problems {
 
 impl Step for Start {
     fn focus(&self) -> Focus {
-        Focus::on(&[PLACE, places::LIST])
+        Focus::on(&[if self.links.is_some() { links::PLACE } else { PLACE }, places::LIST])
     }
 
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        if let Some(links) = &mut self.links {
+            links.load(w, out);
+        }
         self.items.restart(true);
         if self.items.wants().is_some() {
             let run = out.load(ITEMS, Query::Checklist(w.case.id));
@@ -115,8 +123,16 @@ impl Step for Start {
     }
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        if let Some(links) = &mut self.links {
+            if act != actions::BACK {
+                return links.act(act, w, cx, out);
+            }
+            self.links = None;
+            return true;
+        }
         let t = cx.texts.t();
         match act {
+            LINKS => self.links.insert(Links::default()).load(w, out),
             DONE => {
                 let form = Form::new(vec![Field::line("evidence", t.start_evidence(), "")], free);
                 out.open(DONE_TAG, Popup::Form(FormPopup::new(t.start_done_title(), form).note(t.start_done_note())));
@@ -152,6 +168,9 @@ impl Step for Start {
     }
 
     fn refuses(&self, act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
+        if let Some(links) = &self.links {
+            return links.refuses(act, w, cx);
+        }
         let t = cx.texts.t();
         let over = matches!(w.case.state, CaseState::Closed | CaseState::Finished | CaseState::Withdrawn);
         match act {
@@ -167,12 +186,22 @@ impl Step for Start {
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
         match answer {
+            Ok(Answer::Chain(_)) => {
+                if let Some(links) = &mut self.links {
+                    links.answer(run, answer);
+                }
+            }
             Ok(Answer::Checklist(mut items)) => {
                 items.retain(|i| self.only.is_none_or(|code| i.code == code));
                 self.items.answer(run, Ok(Page::whole(items)));
             }
             Err(fault) if self.items.is_pending(run) => {
                 self.items.answer(run, Err(fault));
+            }
+            Err(fault) => {
+                if let Some(links) = &mut self.links {
+                    links.answer(run, Err(fault));
+                }
             }
             _ => {}
         }
@@ -206,6 +235,9 @@ impl Step for Start {
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let used = first_minute::view(area, w, cx, p);
         let area = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
+        if let Some(links) = &self.links {
+            return links.view(area, cx, p);
+        }
         let t = Table {
             cols: &columns(cx),
             active: true,
