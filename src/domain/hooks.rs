@@ -134,6 +134,22 @@ impl Hook {
         }
     }
 
+    /// Whether its closing command can be made for this login: one that lacks what an argument is made of never can, and
+    /// people have to do it.
+    pub fn closes(&self, system: &str, login: &str) -> bool {
+        let facts = HookFacts {
+            system: system.to_owned(),
+            title: system.to_owned(),
+            login: login.to_owned(),
+            employee: "x".to_owned(),
+            employee_id: "x".to_owned(),
+            case: "x".to_owned(),
+            action: HookAction::Revoke,
+            op_id: "x".to_owned(),
+        };
+        self.argv(&facts).is_ok_and(|argv| !argv.is_empty())
+    }
+
     /// What is run: every placeholder filled, argument by argument, so that a blank in a name stays inside its argument.
     pub fn argv(&self, facts: &HookFacts) -> Result<Vec<String>, Unfit> {
         self.command(facts.action).iter().map(|arg| fill(arg, facts)).collect()

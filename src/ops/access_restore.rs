@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::access_take::Terms;
 use super::case_row::CaseRow;
+use super::case_withdraw::still_leaves;
 use super::hook_end::settle_case;
 use super::hook_job::{HookRow, order};
 use super::inbox::tell_role;
@@ -49,6 +50,7 @@ impl Command for AccessRestore {
         let case = CaseRow::any(tx, self.case)?;
         let employee = case.leaver.ok_or_else(|| Fault::new(Code::WrongState).with("case", case.id.0))?;
         tx.about(case.id);
+        still_leaves(tx, employee)?;
         let done = restore(tx, cx, case.id, employee)?;
         settle_case(tx, cx, Some(case.id))?;
         match done {

@@ -51,6 +51,7 @@ impl Command for CaseWithdraw {
             return Err(Fault::new(Code::WithdrawTooLate).with("value", day));
         }
         let Some(leaver) = case.leaver else { return Err(Fault::new(Code::WrongState).with("case", case.id.0)) };
+        still_leaves(tx, leaver)?;
         let mut out = give_back(tx, case.id, leaver)?;
         let temporary = temporary::give_back(tx, case.id, leaver)?;
         temporary::dismiss(tx, case.id)?;
@@ -68,6 +69,17 @@ impl Command for CaseWithdraw {
             tell(tx, Note { to, kind: InboxKind::CaseWithdrawn, object: case.id.into(), args, due: None })?;
         }
         Ok(out)
+    }
+}
+
+/// Whom an order has dismissed does not come back by a withdrawal: that is a new hiring (2 §2).
+pub(super) fn still_leaves(tx: &Tx<'_>, who: EmployeeId) -> Res<()> {
+    let sql = "SELECT name, status FROM employee WHERE id = ?1";
+    match tx.one(sql, params![who], |r| Ok((r.get::<_, String>(0)?, r.get::<_, EmployeeStatus>(1)?)))? {
+        Some((name, status)) if status == EmployeeStatus::Dismissed => {
+            Err(Fault::new(Code::WrongState).with("name", name).with("state", status.word()))
+        }
+        _ => Ok(()),
     }
 }
 

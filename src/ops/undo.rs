@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::undo_batch::UndoBatch;
-use super::{About, Asks, Command, Ctx, after, ctx_counts};
-use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, guard};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, BlockState, CaseState, IncidentState};
 use crate::store::{Tx, params};
@@ -26,12 +26,33 @@ pub struct UndoDone {
 }
 
 /// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-const NOT_SINGLE: [&str; 6] = ["case-open", "crisis-open", "case-withdraw", "case-close", "import", "demo"];
+const NOT_SINGLE: [&str; 7] =
+    ["case-open", "crisis-open", "case-change", "case-withdraw", "case-close", "import", "demo"];
 
 /// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
 fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     let sql = "SELECT count(*) FROM journal u JOIN journal b ON b.seq = u.undoes WHERE u.seq = ?1 AND b.kind = ?2";
     Ok(tx.count(sql, params![seq, Apply::WORD])? > 0)
+}
+
+/// A change of somebody's status opened a case or ended one inside the same entry: its way back is the case's own.
+fn turned_a_case(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
+    let sql = "SELECT count(*) FROM op_row o JOIN handover_case h ON h.id = o.id WHERE o.seq = ?1 AND o.kind = 'case' \
+               AND (o.field = '' OR (o.field = 'state' AND h.state IN ('withdrawn','closed','observing','finished')))";
+    Ok(tx.count(sql, params![seq])? > 0)
+}
+
+/// What was said of signals and incidents is taken back by whoever may say it, and never by whom it is about.
+fn may_speak_of_incidents(tx: &Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<()> {
+    let sql = "SELECT coalesce(i.employee_id, s.employee_id) FROM op_row o \
+               LEFT JOIN incident i ON o.kind = 'incident' AND i.id = o.id \
+               LEFT JOIN signal s ON o.kind = 'signal' AND s.id = o.id \
+               WHERE o.seq = ?1 AND o.kind IN ('incident','signal')";
+    for about in tx.all(sql, params![seq], |r| r.get::<_, Option<EmployeeId>>(0))? {
+        guard::not_oneself(cx, about)?;
+        guard::check(tx, cx, &[Asks::new(Right::Incidents, about.map_or(About::Office, About::Person))])?;
+    }
+    Ok(())
 }
 
 impl Command for Undo {
@@ -42,15 +63,16 @@ impl Command for Undo {
         vec![Asks::new(Right::Batch, About::Entry(self.seq))]
     }
 
-    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `WrongState` for an opening, a withdrawal, a
+    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `WrongState` for an opening, a change, a withdrawal, a
     /// closing, an import or a batch taken back; those of `case-undo` for a batch.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
         let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
         let entry = tx.one(sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
-        if NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
+        if NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? || turned_a_case(tx, self.seq)? {
             return Err(Fault::new(Code::WrongState).with("name", word));
         }
+        may_speak_of_incidents(tx, cx, self.seq)?;
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {
             let done = UndoBatch { case, batch: Some(self.seq) }.run(tx, cx)?;
             let conflicts = done.conflicts.into_iter().map(|c| c.object).collect();

@@ -52,7 +52,9 @@ pub fn next(c: &Connection, office: &Office) -> Res<Option<At>> {
         "SELECT a.due_at FROM acceptance a JOIN handover_case h ON h.id = a.case_id WHERE a.state = 'offered' \
          AND h.state IN ('open','distributing','handing_over','signing') ORDER BY a.due_at LIMIT 1",
     )?);
-    let access = accesses_open(c, |system| office.hooks.contains_key(system))?.first().map(|a| a.due);
+    let access = accesses_open(c, |system, login| office.hooks.get(system).is_some_and(|h| h.closes(system, login)))?
+        .first()
+        .map(|a| a.due);
     let sent = first(
         "SELECT min(t.sent_at) FROM letter t JOIN handover_case h ON h.id = t.case_id WHERE t.state = 'sent' \
          AND t.problem <> 'joined' AND h.state NOT IN ('draft','paused','withdrawn','finished')",
@@ -93,10 +95,10 @@ struct OpenAccess {
     due: At,
 }
 
-/// Those that nobody was asked to close, or for which the office has a command (`hooked` tells by system) that was never
-/// queued; by their terms. Neither a pause of the case nor its closing stops them (2 §3).
-fn accesses_open(c: &Connection, hooked: impl Fn(&str) -> bool) -> Res<Vec<OpenAccess>> {
-    let sql = "SELECT a.case_id, a.id, a.due_at, a.system, a.state = 'planned' FROM access a \
+/// Those that nobody was asked to close, or for which the office has a command (`hooked` tells by system and login) that was
+/// never queued; by their terms. Neither a pause of the case nor its closing stops them (2 §3).
+fn accesses_open(c: &Connection, hooked: impl Fn(&str, &str) -> bool) -> Res<Vec<OpenAccess>> {
+    let sql = "SELECT a.case_id, a.id, a.due_at, a.system, a.login, a.state = 'planned' FROM access a \
                JOIN handover_case h ON h.id = a.case_id \
                WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND h.state NOT IN ('draft','finished','withdrawn') \
                  AND (a.state = 'planned' OR NOT (a.needs_redirect AND a.redirected IS NULL)) \
@@ -104,13 +106,18 @@ fn accesses_open(c: &Connection, hooked: impl Fn(&str) -> bool) -> Res<Vec<OpenA
                ORDER BY a.due_at, a.case_id, a.id";
     let rows = q::all(c, sql, params![], |r| {
         let open = OpenAccess { case: r.get(0)?, id: r.get(1)?, due: r.get(2)? };
-        Ok((open, r.get::<_, String>(3)?, r.get::<_, bool>(4)?))
+        Ok((open, r.get::<_, String>(3)?, r.get::<_, String>(4)?, r.get::<_, bool>(5)?))
     })?;
-    Ok(rows.into_iter().filter(|(_, system, planned)| *planned || hooked(system)).map(|(open, ..)| open).collect())
+    let wanted = rows.into_iter().filter(|(_, system, login, planned)| *planned || hooked(system, login));
+    Ok(wanted.map(|(open, ..)| open).collect())
 }
 
 /// Accesses whose time has come and for which nothing has been set going yet, by case.
-pub fn accesses_to_cut(c: &Connection, hooked: impl Fn(&str) -> bool, now: At) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
+pub fn accesses_to_cut(
+    c: &Connection,
+    hooked: impl Fn(&str, &str) -> bool,
+    now: At,
+) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
     let mut out: BTreeMap<CaseId, Vec<AccessId>> = BTreeMap::new();
     for a in accesses_open(c, hooked)?.into_iter().filter(|a| a.due <= now) {
         out.entry(a.case).or_default().push(a.id);

@@ -8,9 +8,11 @@ use crate::reads::due;
 use crate::store::Base;
 
 pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
-    let hooked = |system: &str| env.office.hooks.contains_key(system);
+    let hooked = |system: &str, login: &str| env.office.hooks.get(system).is_some_and(|h| h.closes(system, login));
     for (case, accesses) in due::accesses_to_cut(base.conn(), hooked, env.clock.now)? {
-        env.act(base, &AccessCut { case, which: CutWhich::These(accesses.clone()) })?;
+        if env.attempt(base, &AccessCut { case, which: CutWhich::These(accesses.clone()) })?.is_none() {
+            continue;
+        }
         for access in accesses {
             out.push(Ran::new("access", case, access.to_string()));
         }

@@ -1,7 +1,7 @@
 //! A link of the chain whose time has come: one transaction does it and writes it down.
 
-use super::{DueEnv, Ran};
-use crate::base::{Code, Res};
+use super::{DueEnv, Ran, is_bases};
+use crate::base::Res;
 use crate::domain::JobState;
 use crate::ops::{JobEnd, StepRun};
 use crate::reads::due::DueJob;
@@ -13,8 +13,7 @@ pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option
             None => return Ok(None),
             Some(result) => (JobState::Done, result),
         },
-        // The base itself refuses: nothing can be written down either, and the next run finds the link as it was.
-        Err(f) if matches!(f.code, Code::BaseBusy | Code::DiskFull | Code::Io | Code::BaseReadOnly) => return Err(f),
+        Err(f) if is_bases(&f) => return Err(f),
         Err(f) => {
             let result = f.code.word();
             let ended = env.act(base, &JobEnd { job: job.id, state: JobState::Failed, result: result.clone() })?;

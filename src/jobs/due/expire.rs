@@ -8,7 +8,7 @@ use crate::store::Base;
 
 pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
     for case in due::late_cases(base.conn(), env.clock.now)? {
-        let done = env.act(base, &Expire { case })?;
+        let Some(done) = env.attempt(base, &Expire { case })? else { continue };
         if done.expired > 0 {
             out.push(Ran::new("expire", case, done.returned.to_string()));
         }

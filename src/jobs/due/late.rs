@@ -10,13 +10,13 @@ use crate::store::Base;
 /// Every case that may get late arrivals has its morning job.
 pub(super) fn watch(base: &mut Base, env: &DueEnv<'_>) -> Res<()> {
     for case in due::unwatched(base.conn())? {
-        env.act(base, &LateWatch { case })?;
+        env.attempt(base, &LateWatch { case })?;
     }
     Ok(())
 }
 
 pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
-    let done = env.act(base, &LateLook { job: job.id })?;
+    let Some(done) = env.attempt(base, &LateLook { job: job.id })? else { return Ok(None) };
     let result = match (done.found, done.over) {
         (0, false) => return Ok(None),
         (0, true) => "over".to_owned(),

@@ -9,8 +9,8 @@ use crate::store::Base;
 pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
     for (case, letters) in due::came_through(base.conn(), &env.calendar(), env.clock.now)? {
         let mark = LettersMark { case, letters, mark: LetterMark::NotBounced, note: None };
-        let result = env.act(base, &mark)?.marked.to_string();
-        out.push(Ran::new("letters", case, result));
+        let Some(done) = env.attempt(base, &mark)? else { continue };
+        out.push(Ran::new("letters", case, done.marked.to_string()));
     }
     Ok(())
 }

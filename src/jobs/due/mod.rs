@@ -15,7 +15,7 @@ mod temporary;
 
 use serde::Serialize;
 
-use crate::base::{CaseId, Clock, Res};
+use crate::base::{CaseId, Clock, Code, Fault, Res};
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::Deed;
 use crate::domain::settings::Office;
@@ -84,7 +84,25 @@ impl<'a> DueEnv<'a> {
     }
 }
 
+/// The base itself refuses: nothing can be written down either, and the next run finds everything as it was. Any other
+/// refusal is one thing's own, and the rest goes on.
+fn is_bases(f: &Fault) -> bool {
+    matches!(f.code, Code::BaseBusy | Code::DiskFull | Code::Io | Code::BaseReadOnly)
+}
+
 impl DueEnv<'_> {
+    /// A command about one case or row: what it refuses does not stop the others. Errors: only those of the base itself.
+    fn attempt<C: Command>(&self, base: &mut Base, command: &C) -> Res<Option<C::Out>> {
+        match self.act(base, command) {
+            Ok(out) => Ok(Some(out)),
+            Err(f) if is_bases(&f) => Err(f),
+            Err(f) => {
+                tracing::warn!(code = ?f.code, command = C::WORD, "due work refused");
+                Ok(None)
+            }
+        }
+    }
+
     fn calendar(&self) -> Calendar {
         Calendar::of(self.office)
     }
