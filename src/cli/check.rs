@@ -48,6 +48,7 @@ fn title(name: CheckName, texts: &Texts) -> String {
         CheckName::Dismissed => t.check_dismissed(),
         CheckName::Letters => t.check_letters(),
         CheckName::Jobs => t.check_jobs(),
+        CheckName::Chain => t.check_chain(),
         CheckName::Hooks => t.check_hooks(),
         CheckName::LogEvents => t.check_log_events(),
         CheckName::Incidents => t.check_incidents(),

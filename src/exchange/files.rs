@@ -74,12 +74,31 @@ fn system(e: std::io::Error) -> Fault {
     e.into()
 }
 
+/// Takes away what attempts at this very file left when they were killed. For whoever alone may write it.
+pub fn clear_parts(path: &Path) {
+    let (dir, start) = parts_of(path);
+    for old in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = old.file_name();
+        if name.to_str().is_some_and(|n| n.starts_with(&start) && n.ends_with(".part")) {
+            // Gone already, or not ours to remove: the file itself is what counts.
+            let _ = fs::remove_file(old.path());
+        }
+    }
+}
+
+/// The folder of a file, and how the names of its parts begin.
+fn parts_of(path: &Path) -> (&Path, String) {
+    let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|n| safe_name(&n.to_string_lossy())).unwrap_or_default();
+    (dir, format!(".estafeta-{name}-"))
+}
+
 /// A file of ours in the same folder, so that the rename stays within one file system.
 fn beside(path: &Path) -> Res<(PathBuf, File)> {
-    let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (dir, start) = parts_of(path);
     let mut n = 0;
     loop {
-        let part = dir.join(format!(".estafeta-{n}.part"));
+        let part = dir.join(format!("{start}{n}.part"));
         match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part) {
             Ok(file) => return Ok((part, file)),
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists && n < 1000 => n += 1,
@@ -121,6 +140,19 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(free_path(dir.path(), "Акт 12", "docx").file_name().unwrap().to_str(), Some("Акт_12-2.docx"));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "a part was left behind");
+    }
+
+    #[test]
+    fn what_a_killed_attempt_left_is_taken_away_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, other) = (dir.path().join("a.csv"), dir.path().join("b.csv"));
+        drop(beside(&path).unwrap());
+        drop(beside(&path).unwrap());
+        let (others, _) = beside(&other).unwrap();
+        write_new(&other, b"x").unwrap();
+        clear_parts(&path);
+        let left: Vec<PathBuf> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().path()).collect();
+        assert!(left.len() == 2 && left.contains(&others) && left.contains(&other), "{left:?}");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub enum CheckName {
     Letters,
     /// Side effects belong to an entry of the journal.
     Jobs,
+    /// What a case sets going at its start is done once, nothing of the chain waits twice, and what is done says when.
+    Chain,
     /// No command closed one access twice without its having been given back, none runs beside another, and what a
     /// command closed has evidence.
     Hooks,
@@ -200,6 +202,12 @@ const RULES: &[(CheckName, &str)] = &[
     (
         CheckName::Jobs,
         "SELECT 'job:' || b.id FROM job b WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = b.seq)",
+    ),
+    (
+        CheckName::Chain,
+        "SELECT 'job:' || max(id) FROM job WHERE step <> '' AND (due_rule = 'start' OR state IN ('queued','running')) \
+         GROUP BY case_id, step HAVING count(*) > 1 \
+         UNION ALL SELECT 'job:' || id FROM job WHERE step <> '' AND state = 'done' AND done_at IS NULL",
     ),
     (
         CheckName::Hooks,

@@ -27,6 +27,8 @@ fn every_breach_is_found_by_its_name() {
                 VALUES (1, 2, 'planned', 'open', 1, 'owner', x'00');
                 INSERT INTO op_row VALUES (2, 'case', 1, '', NULL);";
     let job = "INSERT INTO job (seq, kind, payload, state, due_at, access_id, result) VALUES (1, 'revoke', '{}',";
+    let link = "INSERT INTO job (seq, kind, payload, case_id, step, due_rule, state, due_at, done_at)
+                VALUES (1, 'chain', '{}', 1, 'cut', 'last',";
     let ran = r#"{"end":{"exited":0},"output":"","took_ms":1}"#;
     let line = "INSERT INTO ledger_line (id, rev, case_id, kind, object_id, title";
     use CheckName::*;
@@ -95,6 +97,8 @@ fn every_breach_is_found_by_its_name() {
             ),
         ),
         (Jobs, "UPDATE job SET seq = 77"),
+        (Chain, &format!("{link} 'queued', 0, NULL), (1, 'chain', '{{}}', 1, 'cut', 'last', 'running', 0, NULL)")),
+        (Chain, &format!("{link} 'done', 0, NULL)")),
         (Hooks, &format!("{job} 'done', 0, 1, '{ran}'), (1, 'revoke', '{{}}', 'done', 0, 1, '{ran}')")),
         (Hooks, &format!("{job} 'queued', 0, 1, NULL), (1, 'revoke', '{{}}', 'queued', 0, 1, NULL)")),
     ] {

@@ -38,3 +38,4 @@ links-tries = attempts
 chain-now = now
 chain-reminders = reminders
 chain-what-happens = What happens
+check-chain = Each automatic action was done once

@@ -51,3 +51,4 @@ links-tries = попыток
 chain-now = сейчас
 chain-reminders = напоминания
 chain-what-happens = Что произойдёт
+check-chain = Автоматические действия выполнены по одному разу

@@ -9,7 +9,7 @@ use super::{DueEnv, Ran};
 use crate::base::{Code, EmployeeId, Fault, Res};
 use crate::domain::JobState;
 use crate::domain::chain::{Action, Deed};
-use crate::exchange::files::{safe_name, write_new};
+use crate::exchange::files::{clear_parts, safe_name, write_new};
 use crate::jobs::papers::{Papers, ReportOf, report};
 use crate::ops::{JobEnd, JobTake};
 use crate::reads::Scope;
@@ -38,6 +38,7 @@ fn written(base: &Base, env: &DueEnv<'_>, job: &DueJob) -> Res<PathBuf> {
     let folder = job.case.map_or_else(|| "reports".to_owned(), |c| format!("case-{}", c.0));
     let dir = file::beside(base.path(), "-papers").join(folder);
     let path = dir.join(safe_name(&format!("{name} {}", job.id.0))).with_extension("csv");
+    clear_parts(&path);
     if is_file(&path) {
         return Ok(path);
     }
