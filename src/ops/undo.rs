@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::Apply;
 use super::case_row::CaseRow;
+use super::employee_set::EmployeeSet;
 use super::undo_batch::UndoBatch;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, guard};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
@@ -38,7 +39,7 @@ fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
 /// A change of somebody's status opened a case or ended one inside the same entry: its way back is the case's own.
 fn turned_a_case(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     let sql = "SELECT count(*) FROM op_row o JOIN handover_case h ON h.id = o.id WHERE o.seq = ?1 AND o.kind = 'case' \
-               AND (o.field = '' OR (o.field = 'state' AND h.state IN ('withdrawn','closed','observing','finished')))";
+               AND (o.field = '' OR (o.field = 'state' AND h.state = 'withdrawn'))";
     Ok(tx.count(sql, params![seq])? > 0)
 }
 
@@ -69,7 +70,8 @@ impl Command for Undo {
         let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
         let entry = tx.one(sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
-        if NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? || turned_a_case(tx, self.seq)? {
+        let turned = word == EmployeeSet::WORD && turned_a_case(tx, self.seq)?;
+        if turned || NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
             return Err(Fault::new(Code::WrongState).with("name", word));
         }
         may_speak_of_incidents(tx, cx, self.seq)?;
