@@ -21,7 +21,8 @@ pub struct UndoRow {
     pub undone: bool,
 }
 
-/// A person sees what may be taken back: the head everything, others their own.
+/// A person sees what may be taken back: the head everything that people did, others their own. What the program did by
+/// itself when it fell due is in the journal, not here: the first row is the last thing somebody meant.
 pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
     let own = match a.scope {
         Scope::All | Scope::Department(_) => None,
@@ -31,7 +32,8 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
     q::all(
         a.conn,
         "SELECT seq, at, actor, kind, object, n_rows, undone_by IS NOT NULL FROM journal
-          WHERE n_rows > 0 AND undoes IS NULL AND (?1 IS NULL OR actor = ?1) ORDER BY seq DESC LIMIT ?2",
+          WHERE n_rows > 0 AND undoes IS NULL AND (?1 IS NULL OR actor = ?1)
+            AND actor NOT LIKE 'system:%' ORDER BY seq DESC LIMIT ?2",
         params![own, LAST],
         |r| {
             Ok(UndoRow {
