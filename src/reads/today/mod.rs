@@ -22,7 +22,7 @@ use crate::reads::orphans::Held;
 pub enum Waits {
     /// An item of the checklist; `title` is its wording, `number` its number within the case.
     Item,
-    /// Accesses of one deadline that are not closed; `title` names one, `note` whom to ring.
+    /// Accesses of one deadline and role that are not closed; `title` names one, `who` and `note` whom to ring.
     Access,
     /// Lines offered to one receiver; `who` is the receiver.
     Acceptance,

@@ -62,8 +62,9 @@ const KINDS: [(Waits, &str); 9] = [
     (
         Waits::Access,
         "SELECT a.case_id, a.due_at AS due, min(a.title) AS title, NULL AS who, count(*) AS n, min(a.id) AS id, NULL AS number, \
-           min(a.role) AS note, 0 AS by_hand FROM access a \
-         WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND a.case_id IS NOT NULL GROUP BY a.case_id, a.due_at",
+           a.role AS note, 0 AS by_hand FROM access a \
+         WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND a.case_id IS NOT NULL \
+         GROUP BY a.case_id, a.due_at, a.role",
     ),
     (
         Waits::Acceptance,

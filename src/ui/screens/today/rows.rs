@@ -90,15 +90,15 @@ impl Entry<'_> {
         }
     }
 
-    /// The line under it: why, or whom to ring, and how late. Empty where there is nothing to add, and for what has time.
-    pub(super) fn under(&self, cx: &Cx) -> String {
+    /// What stands under it: why, or whom to ring, and how late. Nothing for what has time.
+    pub(super) fn under(&self, cx: &Cx) -> Vec<String> {
         if !matches!(self.when(cx), When::Overdue | When::Today) {
-            return String::new();
+            return Vec::new();
         }
         let note = match self {
             Entry::Row(r) => note(r, cx),
             Entry::Told(_) => cx.texts.t().today_told(),
-            Entry::Alarm(_) => return String::new(),
+            Entry::Alarm(_) => return Vec::new(),
         };
         let mut parts: Vec<String> = vec![note];
         if let (When::Overdue, Some(due)) = (self.when(cx), self.due()) {
@@ -108,7 +108,7 @@ impl Entry<'_> {
             }
         }
         parts.retain(|p| !p.is_empty());
-        parts.join(" · ")
+        parts
     }
 
     /// The place where it is done.

@@ -162,7 +162,7 @@ fn lines(s: &Today, w: u16, cx: &Cx) -> (Vec<Line>, Vec<Line>) {
         }
         let late = e.when(cx) == When::Overdue;
         let text_tone = if late { Tone::Late } else { Tone::Dim };
-        for text in wrap(&e.under(cx), room).into_iter().filter(|l| !l.is_empty()) {
+        for text in packed(&e.under(cx), room) {
             let (when, tag) = (String::new(), String::new());
             out.push(Line { entry: Some(i), when, text, tone, text_tone, tag, heading: false });
         }
@@ -172,6 +172,18 @@ fn lines(s: &Today, w: u16, cx: &Cx) -> (Vec<Line>, Vec<Line>) {
         rows.push(Line::head(cx.texts.t().today_later_count(cx.texts.number(off as i64)), Tone::Dim));
     }
     (rows, alarms)
+}
+
+/// Parts side by side as far as they fit, each whole on a line of its own where it can be.
+fn packed(parts: &[String], room: u16) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in parts {
+        match out.last_mut() {
+            Some(l) if width(l) + 3 + width(part) <= room => l.push_str(&format!(" · {part}")),
+            _ => out.extend(wrap(part, room)),
+        }
+    }
+    out
 }
 
 impl Line {
@@ -237,5 +249,27 @@ fn empty(s: &Today, area: Rect, cx: &Cx, p: &mut Paint) {
     if off > 0 {
         let y = area.bottom().saturating_sub(1);
         p.text(area.x, y, area.width, &t.today_later_count(cx.texts.number(off as i64)), Tone::Dim);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delay_is_never_torn_apart() {
+        let parts = ["звонить: Кузнецова О. И., +7 900 555-77-37".to_owned(), "опоздание 7 ч".to_owned()];
+        assert_eq!(packed(&parts, 60).len(), 1);
+        assert_eq!(packed(&parts, 50), parts);
+        assert_eq!(packed(&parts[..1], 30).len(), 2);
+    }
+
+    #[test]
+    fn the_alarms_keep_their_place() {
+        let body = Rect::new(0, 4, 70, 20);
+        assert_eq!(split(body, 5, 3), (Rect { height: 5, ..body }, Rect { y: 10, height: 3, ..body }));
+        let (upper, lower) = split(body, 40, 9);
+        assert_eq!((upper.height, lower.y, lower.height), (13, 18, 6));
+        assert_eq!(split(body, 40, 0).0, body);
     }
 }
