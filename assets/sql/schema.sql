@@ -741,6 +741,8 @@ CREATE INDEX signal_state ON signal(state, day);
 
 CREATE INDEX task_author ON task(author_id, state) WHERE author_id IS NOT NULL;
 
+CREATE INDEX task_case  ON task(case_id, state) WHERE case_id IS NOT NULL;
+
 CREATE INDEX task_client ON task(client_id, state) WHERE client_id IS NOT NULL;
 
 CREATE INDEX task_deal   ON task(deal_id, state) WHERE deal_id IS NOT NULL;

@@ -5,27 +5,17 @@ use super::{CaseBars, SeenSignal};
 use crate::base::Res;
 use crate::domain::CaseKind;
 use crate::reads::case::VISIBLE;
-use crate::reads::{Asker, calls, context, q, signals};
+use crate::reads::{Asker, calls, q, signals};
 use crate::store::params;
 
 /// Crises first, then by last day.
 pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
-    let offered = "l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND l.kind IN ('client','deal','task','lead')";
     let sql = format!(
-        "SELECT h.id, h.kind, coalesce(e.name, ''), h.last_day, h.data_at, \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {offered} AND EXISTS \
-              (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.state IN ('accepted','forced'))), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.kind IN ('client','deal','task','lead') \
-              AND (l.disposition IS NULL OR l.disposition = 'assign')), \
+        "SELECT h.id, h.kind, coalesce(e.name, ''), h.last_day, h.data_at, coalesce(h.crisis_at, h.opened_at), \
            (SELECT count(*) FROM letter t WHERE t.case_id = h.id AND t.state IN ('sent','not_bounced','confirmed')), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.kind = 'client' \
-              AND (l.disposition IS NULL OR l.disposition = 'assign')), \
            (SELECT count(*) FROM access a WHERE a.case_id = h.id AND a.state IN ('done','verified')), \
            (SELECT count(*) FROM access a WHERE a.case_id = h.id), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL AND l.kind = 'client'), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL AND l.kind = 'deal'), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL AND l.kind = 'task'), \
-           coalesce(h.crisis_at, h.opened_at) \
+           (SELECT count(DISTINCT a.line_id) FROM acceptance a WHERE a.case_id = h.id AND a.state IN ('accepted','forced')) \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL \
            AND h.state IN ('open','distributing','handing_over','signing') AND {VISIBLE} \
          ORDER BY h.kind <> 'crisis', h.last_day IS NULL, h.last_day, h.id"
@@ -39,29 +29,49 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
             kind,
             leaver: r.get(2)?,
             last_day: r.get(3)?,
-            crisis_at: if kind == CaseKind::Crisis { r.get(14)? } else { None },
+            crisis_at: if kind == CaseKind::Crisis { r.get(5)? } else { None },
             data_at: r.get(4)?,
             context: (0, 0),
-            accepted: (n(5)?, n(6)?),
-            letters: (n(7)?, n(8)?),
-            accesses: (n(9)?, n(10)?),
+            accepted: (n(9)?, 0),
+            letters: (n(6)?, 0),
+            accesses: (n(7)?, n(8)?),
             calls: (0, 0),
             signals: 0,
             signal: None,
-            remaining: (n(11)?, n(12)?, n(13)?),
+            remaining: (0, 0, 0),
         })
     })?;
     for bar in &mut out {
+        ledger(a, bar)?;
         if bar.crisis_at.is_some() {
             let count = calls::progress(a.conn, bar.case)?;
             bar.calls = (count.done, count.all);
-        } else {
-            let p = context::progress(a.conn, bar.case)?;
-            bar.context = (u64::from(p.ready), u64::from(p.objects));
         }
         signal(a, bar)?;
     }
     Ok(out)
+}
+
+/// One pass over the lines of a case. What a line owes of context and has is kept on it (`ops/ctx_counts.rs`).
+const LEDGER: &str = "\
+    SELECT count(*) FILTER (WHERE live AND ctx_required > 0 AND ctx_filled >= ctx_required), \
+           count(*) FILTER (WHERE live AND ctx_required > 0), \
+           count(*) FILTER (WHERE live AND kind IN ('client','deal','task','lead')), \
+           count(*) FILTER (WHERE live AND kind = 'client'), \
+           count(*) FILTER (WHERE open AND kind = 'client'), count(*) FILTER (WHERE open AND kind = 'deal'), \
+           count(*) FILTER (WHERE open AND kind = 'task') \
+      FROM (SELECT kind, ctx_filled, ctx_required, disposition IS NULL OR disposition = 'assign' AS live, \
+              batch_seq IS NULL AS open FROM ledger_line WHERE case_id = ?1)";
+
+fn ledger(a: &Asker<'_>, bar: &mut CaseBars) -> Res<()> {
+    let row = q::one(a.conn, LEDGER, params![bar.case], |r| {
+        let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);
+        Ok(((n(0)?, n(1)?), n(2)?, n(3)?, (n(4)?, n(5)?, n(6)?)))
+    })?;
+    if let Some((context, moved, clients, remaining)) = row {
+        (bar.context, bar.accepted.1, bar.letters.1, bar.remaining) = (context, moved, clients, remaining);
+    }
+    Ok(())
 }
 
 /// How many signals wait for a look, and the newest of them.
