@@ -42,22 +42,23 @@ pub(super) fn help(app: &App, dir: Option<&Path>) -> Res<Answer> {
                 write_new(&path, text.as_bytes())?;
                 files.push(path.display().to_string());
             }
-            format!("{}\n\n{}", files.join("\n"), how(app))
+            format!("{}\n\n{}", files.join("\n"), how(app, &words))
         }
         None => {
             let parts = names.iter().zip(texts).map(|(name, text)| format!("# ── {name}\n{text}\n"));
-            format!("{}{}", parts.collect::<String>(), how(app))
+            format!("{}{}", parts.collect::<String>(), how(app, &words))
         }
     };
     Answer::new(json!({ "service": service, "timer": timer, "cron": cron, "files": files }), text)
 }
 
 /// What a person does with them.
-fn how(app: &App) -> String {
+fn how(app: &App, words: &[String]) -> String {
     let t = app.texts.t();
     let commands = |list: &[&str]| list.iter().map(|c| format!("  {c}\n")).collect::<String>();
+    let again = words.iter().map(|w| shell(w)).collect::<Vec<_>>().join(" ");
     let systemd = commands(&[
-        "estafeta due --install-help -o ~/.config/systemd/user",
+        &format!("{again} --install-help -o ~/.config/systemd/user"),
         "systemctl --user daemon-reload",
         "systemctl --user enable --now estafeta-due.timer",
         "systemctl --user list-timers estafeta-due.timer",
@@ -103,8 +104,12 @@ fn systemd(word: &str) -> String {
 
 /// A word for the shell that cron starts; an unescaped `%` would end the line.
 fn cron(word: &str) -> String {
-    let quoted = if is_plain(word) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) };
-    quoted.replace('%', "\\%")
+    shell(word).replace('%', "\\%")
+}
+
+/// A word for a shell.
+fn shell(word: &str) -> String {
+    if is_plain(word) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 fn is_plain(word: &str) -> bool {

@@ -4,6 +4,7 @@ mod access;
 mod case;
 mod crisis;
 mod demo;
+mod due;
 mod errors;
 mod lists;
 mod signals;
