@@ -1,4 +1,4 @@
--- Generated from a migrated base, schema 2; do not edit.
+-- Generated from a migrated base, schema 3; do not edit.
 
 CREATE TABLE absence (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -741,7 +741,7 @@ CREATE INDEX signal_state ON signal(state, day);
 
 CREATE INDEX task_author ON task(author_id, state) WHERE author_id IS NOT NULL;
 
-CREATE INDEX task_case  ON task(case_id, state) WHERE case_id IS NOT NULL;
+CREATE INDEX task_case ON task(case_id, state) WHERE case_id IS NOT NULL;
 
 CREATE INDEX task_client ON task(client_id, state) WHERE client_id IS NOT NULL;
 

@@ -18,8 +18,11 @@ pub struct Step {
 }
 
 /// All versions ever released, in order.
-pub const STEPS: &[Step] =
-    &[Step { version: 1, sql: include_str!("schema.sql") }, Step { version: 2, sql: include_str!("schema_2.sql") }];
+pub const STEPS: &[Step] = &[
+    Step { version: 1, sql: include_str!("schema.sql") },
+    Step { version: 2, sql: include_str!("schema_2.sql") },
+    Step { version: 3, sql: include_str!("schema_3.sql") },
+];
 
 /// The schema this program works with.
 pub const VERSION: i32 = STEPS[STEPS.len() - 1].version;

@@ -19,7 +19,6 @@ CREATE INDEX inbox_done ON inbox(done_at) WHERE done_at IS NOT NULL;
 
 -- ── Сегодня: what came late, and what the CRM still gives to the leaver, without reading whole ledgers ──────────────
 CREATE INDEX line_late  ON ledger_line(case_id, kind) WHERE late = 1 AND batch_seq IS NULL;
-CREATE INDEX task_case  ON task(case_id, state) WHERE case_id IS NOT NULL;
 CREATE INDEX line_still ON ledger_line(case_id) WHERE crm_state = 'still_leaver';
 
 -- ── Accesses: who closes one, and the command that does it ──────────────────────────────────────────────────────────
