@@ -659,6 +659,8 @@ CREATE INDEX deal_close  ON deal(expected_close, id) WHERE stage_kind IN ('open'
 
 CREATE INDEX deal_owner  ON deal(owner_id, stage_kind, title_fold, id);
 
+CREATE INDEX deal_sum ON deal(owner_id, stage_kind, currency, amount) WHERE stage_kind IN ('open','final');
+
 CREATE INDEX deal_title  ON deal(title_fold, id);
 
 CREATE INDEX employee_dept ON employee(department_id, name_fold);
@@ -747,9 +749,9 @@ CREATE INDEX task_client ON task(client_id, state) WHERE client_id IS NOT NULL;
 
 CREATE INDEX task_deal   ON task(deal_id, state) WHERE deal_id IS NOT NULL;
 
-CREATE INDEX task_due    ON task(state, due_at, id);
-
 CREATE INDEX task_owner  ON task(owner_id, state, due_at, id);
+
+CREATE INDEX task_soon ON task(state, ifnull(due_at, 32503680000000), id);
 
 CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;
 

@@ -10,7 +10,7 @@ use super::{Answer, App};
 use crate::base::{Money, Res};
 use crate::domain::StageKind;
 use crate::domain::filter::{Cond, filter};
-use crate::reads::deals::{DealRow, Find, Sort, list};
+use crate::reads::deals::{DealRow, Find, Sort, list, sums};
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
@@ -68,7 +68,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         typed.push_str(" state:all");
     }
     let find = Find { filter: typed, sort: Sort::Title };
-    let (page, sums) = list(&asker, &find, args.window())?;
+    let page = list(&asker, &find, args.window())?;
+    let sums = sums(&asker, &find)?;
     let items: Vec<Deal<'_>> = page.rows.iter().map(deal).collect();
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![

@@ -40,6 +40,8 @@ pub enum Query {
     Clients(clients::Find, Window),
     Client(ClientId),
     Deals(deals::Find, Window),
+    /// The sums of everything that list holds.
+    DealSums(deals::Find),
     Deal(DealId),
     /// Everybody the filter finds.
     Employees(String),
@@ -108,8 +110,8 @@ pub enum Query {
 pub enum Answer {
     Clients(Page<clients::ClientRow>),
     Client(ClientId, Option<Box<clients::ClientCard>>),
-    /// With the sums of the whole list where its total is said.
-    Deals(Page<deals::DealRow>, Sums),
+    Deals(Page<deals::DealRow>),
+    DealSums(deals::Find, Sums),
     Deal(DealId, Option<Box<deals::DealCard>>),
     Employees(Page<employees::EmployeeRow>),
     Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
@@ -153,7 +155,7 @@ impl Query {
     /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
     pub fn is_heavy(&self) -> bool {
         match self {
-            Query::Search(_) | Query::Metrics | Query::Undoable => true,
+            Query::Search(_) | Query::Metrics | Query::Undoable | Query::DealSums(_) => true,
             // A word is looked for in every event.
             Query::Log(find, _) => !find.text.is_empty(),
             _ => false,
@@ -166,9 +168,10 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
     Ok(match query {
         Query::Clients(find, window) => Answer::Clients(clients::list(a, &find, window)?),
         Query::Client(id) => Answer::Client(id, clients::card(a, id)?.map(Box::new)),
-        Query::Deals(find, window) => {
-            let (page, sums) = deals::list(a, &find, window)?;
-            Answer::Deals(page, sums)
+        Query::Deals(find, window) => Answer::Deals(deals::list(a, &find, window)?),
+        Query::DealSums(find) => {
+            let sums = deals::sums(a, &find)?;
+            Answer::DealSums(find, sums)
         }
         Query::Deal(id) => Answer::Deal(id, deals::card(a, id)?.map(Box::new)),
         Query::Employees(text) => Answer::Employees(Page::whole(employees::list(a, &text)?)),

@@ -90,7 +90,8 @@ fn frozen(rows: &[Row]) -> Tally {
 const ON_LEAVER: &str = "\
 SELECT 'client', id FROM client WHERE owner_id = ?1 AND deleted = 0 \
 UNION ALL SELECT 'deal', id FROM deal WHERE owner_id = ?1 AND stage_kind IN ('open','final') \
-UNION ALL SELECT 'task', id FROM task WHERE state = 'open' AND (owner_id = ?1 OR author_id = ?1) AND case_id IS NOT ?2 \
+UNION ALL SELECT 'task', id FROM task WHERE owner_id = ?1 AND state = 'open' AND case_id IS NOT ?2 \
+UNION ALL SELECT 'task', id FROM task WHERE author_id = ?1 AND state = 'open' AND owner_id IS NOT ?1 AND case_id IS NOT ?2 \
 UNION ALL SELECT 'lead', id FROM lead WHERE owner_id = ?1 AND state IN ('new','working') \
 UNION ALL SELECT 'team', t.id FROM client_team t JOIN client c ON c.id = t.client_id AND c.deleted = 0 \
    WHERE t.employee_id = ?1 \

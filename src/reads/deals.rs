@@ -8,7 +8,7 @@ use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
 use crate::domain::filter::{Cond, Filter, filter};
 use crate::domain::{Block, BlockState, CallResult, DecisionRole, Segment, StageKind, TaskKind, TouchKind};
-use crate::store::{Row, SqlError, Val, params, params_from_iter};
+use crate::store::{Row, SqlError, params, params_from_iter};
 
 /// The orders that have an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,46 +124,56 @@ fn conditions(a: &Asker<'_>, f: &Filter, words: &[String]) -> Where {
     w
 }
 
-/// One window of the list, and the sums of all it holds (only when the total is counted too).
-pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<(Page<DealRow>, Sums)> {
+/// One window of the list.
+pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<DealRow>> {
     let f = filter(&find.filter);
-    let (page, sums) = one(a, &f, &f.words, find.sort, w)?;
+    let page = one(a, &f, &f.words, find.sort, w)?;
     match f.swapped() {
         Some(other) if page.rows.is_empty() && page.at_start => one(a, &f, &other, find.sort, w),
-        _ => Ok((page, sums)),
+        _ => Ok(page),
     }
 }
 
-fn one(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort, w: Window) -> Res<(Page<DealRow>, Sums)> {
+/// The sums of all that the list holds, per currency: a question of its own, because it reads every deal that is found.
+pub fn sums(a: &Asker<'_>, find: &Find) -> Res<Sums> {
+    let f = filter(&find.filter);
+    let sums = sums_of(a, &f, &f.words, find.sort)?;
+    match f.swapped() {
+        Some(other) if sums.0.is_empty() => sums_of(a, &f, &other, find.sort),
+        _ => Ok(sums),
+    }
+}
+
+/// What the list holds in this order.
+fn held(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort) -> Where {
     let mut cond = conditions(a, f, words);
+    if sort == Sort::Close {
+        cond.and("d.expected_close IS NOT NULL");
+    }
+    cond
+}
+
+fn one(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort, w: Window) -> Res<Page<DealRow>> {
+    let cond = held(a, f, words, sort);
     let (key, descending) = match sort {
         Sort::Title => ("d.title_fold", false),
         Sort::Close => ("d.expected_close", false),
         Sort::Amount => ("d.amount", true),
     };
-    if sort == Sort::Close {
-        cond.and("d.expected_close IS NOT NULL");
-    }
     let columns = columns();
-    let filter = cond.sql();
-    let keyset = Keyset {
-        columns: &columns,
-        from: FROM,
-        base: BASE,
-        id: "d.id",
-        key,
-        descending,
-        filter: filter.clone(),
-        values: cond.values.clone(),
-    };
-    let page = keyset.page(a.conn, w, None, read, |r| r.id.0)?;
-    let sums = if page.total.is_some() { sums(a, &filter, &cond.values)? } else { Sums::default() };
-    Ok((page, sums))
+    let (filter, values) = (cond.sql(), cond.values);
+    let keyset = Keyset { columns: &columns, from: FROM, base: BASE, id: "d.id", key, descending, filter, values };
+    keyset.page(a.conn, w, None, read, |r| r.id.0)
 }
 
-fn sums(a: &Asker<'_>, filter: &str, values: &[Val]) -> Res<Sums> {
-    let sql = format!("SELECT d.currency, sum(d.amount) FROM {BASE} WHERE {filter} GROUP BY d.currency");
-    let rows = q::all(a.conn, &sql, params_from_iter(values), |r| Ok(Money::new(r.get(1)?, r.get::<_, Currency>(0)?)))?;
+fn sums_of(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort) -> Res<Sums> {
+    let cond = held(a, f, words, sort);
+    let filter = cond.sql();
+    // Without the clients an index alone gives the sums of all that is open.
+    let from = if filter.contains("c.") { BASE } else { "deal d" };
+    let sql = format!("SELECT d.currency, sum(d.amount) FROM {from} WHERE {filter} GROUP BY d.currency");
+    let rows =
+        q::all(a.conn, &sql, params_from_iter(&cond.values), |r| Ok(Money::new(r.get(1)?, r.get::<_, Currency>(0)?)))?;
     Ok(rows.into_iter().collect())
 }
 

@@ -1,10 +1,12 @@
 //! Whole lists for reports that go to a file: what is open, by owner, then name. Bounded by the scope, not by a window.
 
+use super::conditions::Where;
 use super::ledger::{LedgerFilter, LedgerRow, window};
 use super::{Scope, case, q};
 use crate::base::{At, CaseId, ClientId, Clock, Currency, Day, DealId, Due, EmployeeId, LineId, Money, Res, TaskId};
+use crate::domain::filter::Cond;
 use crate::domain::{Segment, TaskKind};
-use crate::store::{Connection, params};
+use crate::store::{Connection, params_from_iter};
 
 /// An active deal: open or in a final stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,29 +47,28 @@ pub struct TaskLine {
     pub due: Option<Due>,
 }
 
-/// The owner's condition: `?1` the department, `?2` the person of the scope, `?3` the person asked for.
-const SEEN: &str = "(?1 IS NULL OR e.department_id = ?1) AND (?2 IS NULL OR e.id = ?2) AND (?3 IS NULL OR e.id = ?3)";
-
-/// The two parameters of the scope; `None`: nothing may be seen.
-fn seen(scope: &Scope) -> Option<(Option<i64>, Option<i64>)> {
-    match scope {
-        Scope::All => Some((None, None)),
-        Scope::Department(d) => Some((Some(d.0), None)),
-        Scope::Own(e) => Some((None, Some(e.0))),
-        Scope::Nothing => None,
+/// Whose objects: those of the scope, and of the person asked for. As conditions on the owner's column itself, so that
+/// one person's report reads one person's rows.
+fn seen(scope: &Scope, employee: Option<EmployeeId>, owner: &str) -> Where {
+    let mut w = Where::default();
+    w.scope(scope, owner);
+    if let Some(id) = employee {
+        w.owner(&Cond::OwnerIs(id), owner);
     }
+    w
 }
 
 pub fn deals(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res<Vec<DealLine>> {
-    let Some((department, own)) = seen(scope) else { return Ok(Vec::new()) };
+    let seen = seen(scope, employee, "d.owner_id");
     let sql = format!(
         "SELECT d.id, d.title, k.name, e.name, s.name, d.amount, d.currency, d.expected_close, b.text, b.on_day, b.on_minute \
          FROM deal d JOIN stage s ON s.id = d.stage_id LEFT JOIN employee e ON e.id = d.owner_id \
          LEFT JOIN client k ON k.id = d.client_id \
          LEFT JOIN context_block b ON b.kind = 'deal' AND b.object_id = d.id AND b.block = 'next_step' AND b.state = 'filled' \
-         WHERE d.stage_kind IN ('open','final') AND {SEEN} ORDER BY e.name_fold, d.title_fold, d.id"
+         WHERE d.stage_kind IN ('open','final') AND {} ORDER BY e.name_fold, d.title_fold, d.id",
+        seen.sql()
     );
-    q::all(c, &sql, params![department, own, employee], |r| {
+    q::all(c, &sql, params_from_iter(&seen.values), |r| {
         let currency = Currency::parse(&r.get::<_, String>(6)?).unwrap_or(Currency::RUB);
         let minute: Option<u16> = r.get(10)?;
         Ok(DealLine {
@@ -85,13 +86,14 @@ pub fn deals(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res
 }
 
 pub fn clients(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res<Vec<ClientLine>> {
-    let Some((department, own)) = seen(scope) else { return Ok(Vec::new()) };
+    let seen = seen(scope, employee, "k.owner_id");
     let sql = format!(
         "SELECT k.id, k.name, e.name, k.segment, k.region, k.industry, k.open_deals + k.final_deals, k.last_touch_at, \
            k.next_contact_on FROM client k LEFT JOIN employee e ON e.id = k.owner_id \
-         WHERE k.deleted = 0 AND {SEEN} ORDER BY e.name_fold, k.name_fold, k.id"
+         WHERE k.deleted = 0 AND {} ORDER BY e.name_fold, k.name_fold, k.id",
+        seen.sql()
     );
-    q::all(c, &sql, params![department, own, employee], |r| {
+    q::all(c, &sql, params_from_iter(&seen.values), |r| {
         Ok(ClientLine {
             id: r.get(0)?,
             name: r.get(1)?,
@@ -107,13 +109,14 @@ pub fn clients(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> R
 }
 
 pub fn tasks(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res<Vec<TaskLine>> {
-    let Some((department, own)) = seen(scope) else { return Ok(Vec::new()) };
+    let seen = seen(scope, employee, "t.owner_id");
     let sql = format!(
         "SELECT t.id, t.title, t.kind, k.name, e.name, t.due_day, t.due_minute \
          FROM task t LEFT JOIN employee e ON e.id = t.owner_id LEFT JOIN client k ON k.id = t.client_id \
-         WHERE t.state = 'open' AND {SEEN} ORDER BY e.name_fold, t.due_at IS NULL, t.due_at, t.id"
+         WHERE t.state = 'open' AND {} ORDER BY e.name_fold, t.due_at IS NULL, t.due_at, t.id",
+        seen.sql()
     );
-    q::all(c, &sql, params![department, own, employee], |r| {
+    q::all(c, &sql, params_from_iter(&seen.values), |r| {
         let minute: Option<u16> = r.get(6)?;
         Ok(TaskLine {
             id: r.get(0)?,

@@ -75,13 +75,14 @@ impl Tx<'_> {
         for (i, field) in named() {
             let sql = format!(
                 "INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) SELECT ?1, ?2, t.id, ?3, t.{field} \
-                 FROM temp.bulk_new n JOIN {t} t ON t.id = n.id WHERE t.{field} IS NOT n.v{i}"
+                 FROM {} WHERE t.{field} IS NOT n.v{i}",
+                staged(t)
             );
             self.conn().prepare(&sql)?.execute(params![seq, kind, field])?;
             self.mark_all(kind, field, i)?;
         }
         let sets: String = named().map(|(i, f)| format!(", {f} = n.v{i}")).collect();
-        let sql = format!("UPDATE {t} SET rev = ?1{sets} FROM temp.bulk_new n WHERE n.id = {t}.id");
+        let sql = update(t, &sets);
         let n = self.conn().prepare(&sql)?.execute([seq])? as u64;
         let ids = self.all("SELECT id FROM temp.bulk_new ORDER BY id", [], |r| r.get(0))?;
         self.touched(n, ids.into_iter().map(|id| Ref::new(kind, id)));
@@ -94,14 +95,23 @@ impl Tx<'_> {
             return Ok(());
         }
         let t = table(kind);
-        let sql = format!(
-            "SELECT n.id, t.{field}, n.v{i} FROM temp.bulk_new n JOIN {t} t ON t.id = n.id WHERE t.{field} IS NOT n.v{i}"
-        );
+        let sql = format!("SELECT n.id, t.{field}, n.v{i} FROM {} WHERE t.{field} IS NOT n.v{i}", staged(t));
         for (id, old, new) in self.all(&sql, [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))? {
             self.mark(kind, id, field, &old, &new)?;
         }
         Ok(())
     }
+}
+
+/// The staged rows beside what they change. CROSS JOIN fixes the order: without statistics the planner may read the whole
+/// table and look each row up among the few that are staged.
+fn staged(t: &str) -> String {
+    format!("temp.bulk_new n CROSS JOIN {t} t ON t.id = n.id")
+}
+
+/// The plus forbids the same wrong order: it hides the staged key from the planner.
+fn update(t: &str, sets: &str) -> String {
+    format!("UPDATE {t} SET rev = ?1{sets} FROM temp.bulk_new n WHERE {t}.id = +n.id")
 }
 
 #[cfg(test)]
@@ -172,5 +182,24 @@ mod tests {
             )
             .unwrap();
         assert_eq!(revs, 4);
+    }
+
+    #[test]
+    fn a_mass_change_looks_up_what_it_changes_and_reads_no_whole_table() {
+        let c = Connection::open_in_memory().unwrap();
+        c.execute_batch(include_str!("schema.sql")).unwrap();
+        c.execute_batch(STAGE).unwrap();
+        let plan = |sql: &str| -> String {
+            let mut st = c.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let rows = st.query_map([], |r| r.get::<_, String>(3)).unwrap();
+            rows.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+        };
+        for kind in [Kind::Client, Kind::Deal, Kind::Task] {
+            let t = table(kind);
+            for sql in [format!("SELECT t.rev FROM {}", staged(t)), update(t, ", owner_id = n.v0").replace("?1", "7")] {
+                let plan = plan(&sql);
+                assert!(plan.contains("SCAN n") && plan.contains("USING INTEGER PRIMARY KEY"), "{sql}: {plan}");
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ pub const COPY: Act = Act("deals.copy");
 pub const CLIENT: Act = Act("deals.client");
 
 const LIST: Slot = Slot("deals.list");
+const SUMS: Slot = Slot("deals.sums");
 const CARD: Slot = Slot("deals.card");
 const SORT_TAG: Tag = Tag("deals.sort");
 const FILTER_TAG: Tag = Tag("deals.filter");
@@ -53,8 +54,8 @@ pub struct Deals {
     list: ListState<DealRow>,
     filter: FilterLine,
     sort: Sort,
-    /// Of the whole list, per currency.
-    sums: Sums,
+    /// Of the whole list, per currency, and for which question; they come after the rows.
+    sums: Option<(Find, Sums)>,
     card: Beside<DealCard>,
     /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
     in_card: bool,
@@ -63,11 +64,19 @@ pub struct Deals {
 }
 
 impl Deals {
+    fn find(&self) -> Find {
+        Find { filter: self.filter.text().to_owned(), sort: self.sort }
+    }
+
+    /// The sums of what is listed now; nothing while they are still being added up.
+    fn sums(&self) -> Option<&Sums> {
+        self.sums.as_ref().filter(|(of, _)| *of == self.find()).map(|(_, sums)| sums)
+    }
+
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
         if let Some(window) = self.list.wants() {
-            let find = Find { filter: self.filter.text().to_owned(), sort: self.sort };
-            let run = out.load(LIST, Query::Deals(find, window));
+            let run = out.load(LIST, Query::Deals(self.find(), window));
             self.list.asked(run);
         }
         let wide = body_panes(cx).card.is_some();
@@ -187,15 +196,16 @@ impl Screen for Deals {
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
         match answer {
-            Ok(Answer::Deals(page, sums)) => {
+            Ok(Answer::Deals(page)) => {
                 let counted = page.total.is_some();
                 if self.list.answer(run, Ok(page)) {
                     if counted {
-                        self.sums = sums;
+                        out.load(SUMS, Query::DealSums(self.find()));
                     }
                     self.card.follow(self.list.cursor(), cx.mono);
                 }
             }
+            Ok(Answer::DealSums(find, sums)) => self.sums = Some((find, sums)),
             Ok(Answer::Deal(id, card)) => {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }

@@ -115,7 +115,7 @@ pub(super) fn view(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posi
     }
     let cursor = s.filter.view(Rect { height: 1, ..split.list }, &cx.texts.t().deals_name(), cx, p);
     let mut totals = list_totals(&s.list, Noun::Deal, cx);
-    let sums = cx.texts.sums(&s.sums);
+    let sums = s.sums().map(|sums| cx.texts.sums(sums)).unwrap_or_default();
     if !sums.is_empty() && s.list.problem().is_none() {
         totals.push((format!(" · {}", cx.texts.t().deals_sum(sums)), Tone::Plain));
     }
