@@ -1,8 +1,9 @@
 //! The chain over simulated weeks: each link once, at its time, whoever runs it and however it is stopped (1-A2…A4, R1).
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout};
 use std::time::Duration;
 
 use estafeta::base::*;
@@ -327,16 +328,40 @@ fn env(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// Runs `due` over the whole three weeks as fast as it can.
+/// Runs `due` at each of the moments it is told, and says when it is through with one.
 #[test]
 #[ignore = "a child of the test of two at once"]
 fn child_walks() {
     let Some(path) = env("ESTAFETA_TEST_BASE") else { return };
     let mut base = Base::open(Path::new(&path), Mode::ReadWrite).unwrap();
     println!();
-    for (_, r) in walk(&mut base, &Office::default(), "2026-12-23 11:00", "2027-01-16 11:00", 3) {
-        println!("ack {}:{}", r.what, r.title);
+    for line in std::io::stdin().lines() {
+        for r in due(&mut base, &Office::default(), at(&line.unwrap())) {
+            println!("ack {}:{}", r.what, r.title);
+        }
+        println!("{THROUGH}");
     }
+}
+
+const THROUGH: &str = "through";
+
+/// Both run at the same simulated moment: one that is ahead would rightly take what the other holds past its lease.
+fn in_step(children: &mut [(Child, BufReader<ChildStdout>)], moments: impl Iterator<Item = String>) -> Vec<String> {
+    let mut told = Vec::new();
+    for moment in moments {
+        for (child, _) in children.iter_mut() {
+            writeln!(child.stdin.as_mut().unwrap(), "{moment}").unwrap();
+        }
+        for (_, out) in children.iter_mut() {
+            let lines = out.lines().map(Result::unwrap).take_while(|l| l != THROUGH);
+            told.extend(lines.filter_map(|l| l.strip_prefix("ack ").map(str::to_owned)));
+        }
+    }
+    for (child, _) in children {
+        drop(child.stdin.take());
+        assert!(child.wait().unwrap().success());
+    }
+    told
 }
 
 #[test]
@@ -344,10 +369,9 @@ fn two_at_once_do_each_link_once() {
     let (d, ..) = leaving();
     let path = d.base.path().to_str().unwrap().to_owned();
     let start = || kit::child("chain::child_walks", &[("ESTAFETA_TEST_BASE", &path)]);
-    let (mut a, mut b) = (start(), start());
-    let mut ran: Vec<String> =
-        [&mut a, &mut b].into_iter().flat_map(|(_, out)| kit::told(out)).map(|(_, w)| w).collect();
-    assert!(a.0.wait().unwrap().success() && b.0.wait().unwrap().success());
+    let (from, to) = (at("2026-12-23 11:00"), at("2027-01-16 11:00"));
+    let moments = (0..).map(|i| from.plus(i * 3 * HOUR_MS)).take_while(|t| *t <= to);
+    let mut ran = in_step(&mut [start(), start()], moments.map(|t| t.iso(Zone::MOSCOW)));
     effects(&d.base, at("2027-01-16 11:00"), "two at once");
     let all = ran.len();
     ran.sort();

@@ -108,7 +108,7 @@ pub fn child(test: &str, vars: &[(&str, &str)]) -> (Child, BufReader<ChildStdout
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"])
         .envs(vars.iter().copied())
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .spawn()
