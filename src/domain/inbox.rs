@@ -25,7 +25,7 @@ impl InboxKind {
             LateOver => &["name"],
             CrisisOpened => &["name", "case"],
             TemporaryOwner => &["case", "name", "clients", "deals", "tasks"],
-            TemporaryOver => &["case", "name", "n"],
+            TemporaryOver | TemporaryNobody => &["case", "name", "n"],
             OrphansGiven => &["n", "reason", "by"],
             SignalsRaised => &["name", "n", "kinds"],
             IncidentFound => &["name", "kind", "personal"],

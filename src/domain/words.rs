@@ -134,6 +134,8 @@ words! {
         TemporaryOwner = "temporary_owner",
         /// The seven days of a temporary owner are over, and something is still undecided.
         TemporaryOver = "temporary_over",
+        /// Nobody is here to answer for the time being: the clients of a crisis lie on the leaver's card.
+        TemporaryNobody = "temporary_nobody",
         /// Open objects of nobody or of a dismissed person were given to this one.
         OrphansGiven = "orphans_given",
         /// The log of the CRM shows something that needs a look.

@@ -4,15 +4,19 @@
 use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
 use super::case_open::Opening;
 use super::case_row::CaseRow;
-use super::{Ctx, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, temporary};
+use super::case_withdraw::still_leaves;
+use super::{
+    Ctx, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, temporary, temporary_who,
+};
 use crate::base::{Code, Day, EmployeeId, Fault, Kind, Res};
 use crate::domain::{AccessState, CaseKind, EmployeeStatus};
 use crate::store::{Tx, Val, params};
 
-/// Errors: `NotBuilt` for any other pair of kinds; `BadDate`, `DateInPast` for a planned case without its last day;
-/// `NotEligible` when nobody is here to answer for the time being.
+/// Errors: `NotBuilt` for any other pair of kinds; `WrongState` once an order has dismissed him; `BadDate`, `DateInPast` for
+/// a planned case without its last day.
 pub(super) fn change(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, to: CaseKind, last_day: Option<Day>) -> Res<()> {
     let Some(leaver) = case.leaver else { return Err(Fault::new(Code::NotBuilt).with("name", to.word())) };
+    still_leaves(tx, leaver)?;
     match (case.kind, to) {
         (CaseKind::Planned, CaseKind::Crisis) => into_crisis(tx, cx, case, leaver),
         (CaseKind::Crisis, CaseKind::Planned) => into_planned(tx, cx, case, leaver, last_day),
@@ -33,8 +37,7 @@ fn into_crisis(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId
     let o = Opening { kind: CaseKind::Crisis, opened: now, ..opening(tx, cx, case, leaver)? };
     case_checklist::change(tx, cx, &o)?;
     cut(tx, cx, &Cut { case: case.id, employee: leaver, which: CutWhich::All, due: now.plus(CUT_TERM_MS) })?;
-    let to = temporary::choose(tx, cx, leaver, o.head)?;
-    temporary::appoint(tx, case.id, leaver, to, now)?;
+    temporary_who::name(tx, cx, case.id, leaver, Some(o.head))?;
     chain::forget_last_day(tx, case.id)?;
     crisis_open::inform(tx, &o)
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
 use super::case_open::{CaseOpened, Leaver, Opening, leaver};
 use super::inbox::{Note, tell, tell_role};
-use super::{About, Asks, Command, Ctx, after, case_checklist, passed_on, signals, snapshot, temporary};
+use super::{About, Asks, Command, Ctx, after, case_checklist, passed_on, signals, snapshot, temporary, temporary_who};
 use crate::base::{At, CaseId, Code, DAY_MS, EmployeeId, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::crisis::HOURS24_MS;
 use crate::domain::rights::{Part, Right};
@@ -80,13 +80,9 @@ impl Command for CrisisOpen {
         };
         let leaver = leaver(tx, who)?;
         let head = self.head(tx, cx, who, &leaver)?;
-        let temporary = match self.temporary {
-            Some(to) => {
-                temporary::may_answer(tx, cx, who, to)?;
-                to
-            }
-            None => temporary::choose(tx, cx, who, head)?,
-        };
+        if let Some(to) = self.temporary {
+            temporary_who::may_answer(tx, cx, who, to)?;
+        }
         let case = self.insert(tx, cx, who, head, since)?;
         let o = Opening {
             case,
@@ -106,7 +102,10 @@ impl Command for CrisisOpen {
         case_checklist::make(tx, cx, &o)?;
         let all = Cut { case, employee: who, which: CutWhich::All, due: o.opened.plus(CUT_TERM_MS) };
         cut(tx, cx, &all)?;
-        temporary::appoint(tx, case, who, temporary, o.opened)?;
+        match self.temporary {
+            Some(to) => temporary::appoint(tx, case, who, to, o.opened).map(drop)?,
+            None => temporary_who::name(tx, cx, case, who, Some(head))?,
+        }
         inform(tx, &o)?;
         signals::of_person(tx, cx, who)?;
         after::settle(tx, cx, case)?;

@@ -22,6 +22,8 @@ const OVER: &str = "CASE \
         AND l.temp_id IS NOT NULL AND l.batch_seq IS NULL) \
     WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
         AND a.state IN ('planned','asked')) \
+    WHEN i.kind = 'temporary_nobody' THEN EXISTS (SELECT 1 FROM handover_case h WHERE h.id = i.case_id \
+        AND h.temporary_id IS NOT NULL) OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.batch_seq IS NULL) \
     WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \
     WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked' \
         AND (i.role = 'security' OR a.role = coalesce(i.role, 'head'))) \
@@ -57,7 +59,7 @@ pub(super) fn close_all(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
 pub(super) fn close_crisis(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let at = tx.at();
     let sql = "SELECT id, ?2 FROM inbox WHERE case_id = ?1 AND done_at IS NULL \
-               AND kind IN ('crisis_opened','temporary_owner','temporary_over')";
+               AND kind IN ('crisis_opened','temporary_owner','temporary_over','temporary_nobody')";
     tx.set_all(Kind::Inbox, &["done_at"], sql, params![case, at])?;
     Ok(())
 }

@@ -77,6 +77,7 @@ mod task_done;
 mod task_field;
 mod temporary;
 mod temporary_end;
+mod temporary_who;
 mod touch;
 mod undo;
 mod undo_batch;

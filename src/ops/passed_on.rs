@@ -7,7 +7,7 @@ use super::case_open::Opening;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
-use super::{Ctx, after, give_back, temporary};
+use super::{Ctx, after, give_back, temporary_who};
 use crate::base::{CaseId, EmployeeId, Kind, Res};
 use crate::domain::{AcceptanceState, InboxKind};
 use crate::store::{Tx, Val, params};
@@ -17,7 +17,7 @@ const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
 
 /// Frees the new leaver from every other open case; runs before his own snapshot is taken.
 pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
-    temporary::replace(tx, cx, o.leaver)?;
+    temporary_who::replace(tx, cx, o.leaver)?;
     let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                WHERE l.case_id <> ?1 AND (l.to_id = ?2 OR (l.proposed_id = ?2 AND l.batch_seq IS NULL)) \
                  AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY l.case_id";

@@ -7,11 +7,12 @@ use serde_json::json;
 
 use super::case_row::CaseRow;
 use super::inbox::{Note, answered, tell};
-use super::{About, Asks, Command, Ctx, after};
-use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Kind, LineId, Ref, Res};
+use super::temporary_who::may_answer;
+use super::{About, Asks, Command, Ctx, after, temporary_who};
+use crate::base::{At, CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::crisis::WEEK_MS;
 use crate::domain::rights::Right;
-use crate::domain::{CaseKind, EmployeeStatus, InboxKind, LineKind};
+use crate::domain::{CaseKind, InboxKind, LineKind};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, Val, params};
 
@@ -107,48 +108,6 @@ pub(super) fn holder(tx: &Tx<'_>, line: LineId) -> Res<Option<EmployeeId>> {
     Ok(tx.one("SELECT temp_id FROM ledger_line WHERE id = ?1", params![line], |r| r.get(0))?.flatten())
 }
 
-/// Whether somebody may answer for the leaver's clients from this minute on: here today, not leaving, not the leaver.
-///
-/// Errors: `UnknownEmployee`, `NotEligible`.
-pub(super) fn may_answer(tx: &Tx<'_>, cx: &Ctx<'_>, leaver: EmployeeId, who: EmployeeId) -> Res<()> {
-    let sql = "SELECT name, status, blocked OR access_closed FROM employee WHERE id = ?1";
-    let found = tx.one(sql, params![who], |r| {
-        Ok((r.get::<_, String>(0)?, r.get::<_, EmployeeStatus>(1)?, r.get::<_, bool>(2)?))
-    })?;
-    let (name, status, closed) = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", who))?;
-    let works = matches!(status, EmployeeStatus::Active | EmployeeStatus::Probation);
-    if who == leaver || !works || closed || is_away(tx, who, cx.clock.today())? {
-        return Err(Fault::new(Code::NotEligible).with("name", name));
-    }
-    Ok(())
-}
-
-fn is_away(tx: &Tx<'_>, who: EmployeeId, today: Day) -> Res<bool> {
-    let sql = "SELECT count(*) FROM absence WHERE employee_id = ?1 AND from_day <= ?2 AND to_day >= ?2";
-    Ok(tx.count(sql, params![who, today])? > 0)
-}
-
-/// Who answers when nobody was named: the head, else the least loaded senior of the department, else of the company,
-/// else a manager in the same order; only those who are here today. Errors: `NotEligible` when nobody is.
-pub(super) fn choose(tx: &Tx<'_>, cx: &Ctx<'_>, leaver: EmployeeId, head: EmployeeId) -> Res<EmployeeId> {
-    if may_answer(tx, cx, leaver, head).is_ok() {
-        return Ok(head);
-    }
-    let sql = "SELECT e.id FROM employee e, (SELECT coalesce( \
-                  (SELECT department_id FROM employee WHERE id = ?1), (SELECT department_id FROM employee WHERE id = ?2)) AS d) \
-        WHERE e.id <> ?1 AND e.status IN ('active','probation') AND e.blocked = 0 AND e.access_closed = 0 \
-          AND e.receives_off = 0 AND e.role IN ('senior','manager') \
-          AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?3 AND a.to_day >= ?3) \
-        ORDER BY e.role <> 'senior', e.department_id IS NOT d, e.status <> 'active', \
-          (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'deal' \
-              AND s.stage_kind IN ('open','final')) * 100 / max(e.weight_pct, 1), e.name_fold, e.id LIMIT 1";
-    let name = || tx.one("SELECT name FROM employee WHERE id = ?1", params![head], |r| r.get::<_, String>(0));
-    match tx.one(sql, params![leaver, head, cx.clock.today()], |r| r.get(0))? {
-        Some(who) => Ok(who),
-        None => Err(Fault::new(Code::NotEligible).with("name", name()?.unwrap_or_default())),
-    }
-}
-
 /// Makes `to` the temporary owner of everything undecided in the case, tells him, and sets the alarm. The seven days
 /// run from the first appointment: another name does not make them longer.
 pub(super) fn appoint(
@@ -167,9 +126,7 @@ pub(super) fn appoint(
         .unwrap_or((None, None, None));
     let end = until.unwrap_or(start.plus(WEEK_MS));
     tx.set(Kind::Case, case.0, &[("temporary_id", to.into()), ("temporary_until", end.into())])?;
-    if until.is_none() {
-        tx.job(END_JOB, &json!({ "case": case }).to_string(), end, head.map(|h| h.0))?;
-    }
+    set_alarm(tx, case, head)?;
     if let Some(before) = before.filter(|b| *b != to) {
         answered(tx, before, InboxKind::TemporaryOwner, case.into())?;
     }
@@ -179,23 +136,21 @@ pub(super) fn appoint(
     Ok(out)
 }
 
-/// The owners alone: what is undecided, open and still the leaver's (or the temporary owner's before) becomes `to`'s.
-/// Set-based, so that ten thousand objects cost a few statements.
+/// The owners alone: what is undecided, open and still the leaver's becomes `to`'s, and so does what the lines say
+/// somebody else holds for the time being. Set-based, so that ten thousand objects cost a few statements.
 pub(super) fn give(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId, to: EmployeeId) -> Res<TemporaryDone> {
-    let sql = "SELECT temporary_id FROM handover_case WHERE id = ?1";
-    let before = tx.one(sql, params![case], |r| r.get::<_, Option<EmployeeId>>(0))?.flatten();
-    let mut out = TemporaryDone::default();
+    let moved = give_back_but(tx, case, leaver, Some(to))?.moved;
+    let mut out = TemporaryDone { moved, ..TemporaryDone::default() };
     for (line, kind, open) in HELD {
         let table = kind.word();
         let from = format!(
             "FROM ledger_line l JOIN {table} x ON x.id = l.object_id \
-             WHERE l.case_id = ?1 AND l.kind = ?2 AND l.batch_seq IS NULL AND {open}"
+             WHERE l.case_id = ?1 AND l.kind = ?2 AND l.batch_seq IS NULL AND {open} AND x.owner_id IS ?3"
         );
-        let lines = format!("SELECT l.id, ?4 {from} AND (x.owner_id IS ?3 OR x.owner_id = l.temp_id)");
+        let lines = format!("SELECT l.id, ?4 {from}");
         tx.set_all(Kind::Line, &["temp_id"], &lines, params![case, line, leaver, to])?;
-        let owners =
-            format!("SELECT l.object_id, ?4 {from} AND l.temp_id = ?4 AND (x.owner_id IS ?3 OR x.owner_id = ?5)");
-        let n = tx.set_all(kind, &["owner_id"], &owners, params![case, line, leaver, to, before])?;
+        let owners = format!("SELECT l.object_id, ?4 {from}");
+        let n = tx.set_all(kind, &["owner_id"], &owners, params![case, line, leaver, to])?;
         out.count(line, n);
     }
     Ok(out)
@@ -213,35 +168,55 @@ pub(super) fn extend(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<(
 /// Everything that is held for the time being goes back to the leaver, closed work too: it was never anybody else's.
 /// What went on to another person meanwhile stays there and is listed.
 pub(super) fn give_back(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<TemporaryDone> {
+    give_back_but(tx, case, leaver, None)
+}
+
+/// The same, but for what `stays` holds.
+fn give_back_but(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId, stays: Option<EmployeeId>) -> Res<TemporaryDone> {
     let mut out = TemporaryDone::default();
     for (line, kind, _) in HELD {
         let table = kind.word();
         let from = format!(
             "FROM ledger_line l JOIN {table} x ON x.id = l.object_id \
-             WHERE l.case_id = ?1 AND l.kind = ?2 AND l.temp_id IS NOT NULL"
+             WHERE l.case_id = ?1 AND l.kind = ?2 AND l.temp_id IS NOT NULL AND l.temp_id IS NOT ?3"
         );
         let moved = format!("SELECT l.object_id, l.id {from} AND x.owner_id IS NOT l.temp_id ORDER BY l.id");
-        out.moved.extend(tx.all(&moved, params![case, line], |r| Ok(object_of(line, r.get(0)?, r.get(1)?)))?);
-        let back = format!("SELECT l.object_id, ?3 {from} AND x.owner_id IS l.temp_id");
-        let n = tx.set_all(kind, &["owner_id"], &back, params![case, line, leaver])?;
+        out.moved.extend(tx.all(&moved, params![case, line, stays], |r| Ok(object_of(line, r.get(0)?, r.get(1)?)))?);
+        let back = format!("SELECT l.object_id, ?4 {from} AND x.owner_id IS l.temp_id");
+        let n = tx.set_all(kind, &["owner_id"], &back, params![case, line, stays, leaver])?;
         out.count(line, n);
     }
-    let clear = "SELECT id, NULL FROM ledger_line WHERE case_id = ?1 AND temp_id IS NOT NULL";
-    tx.set_all(Kind::Line, &["temp_id"], clear, params![case])?;
+    let clear = "SELECT id, NULL FROM ledger_line WHERE case_id = ?1 AND temp_id IS NOT NULL AND temp_id IS NOT ?2";
+    tx.set_all(Kind::Line, &["temp_id"], clear, params![case, stays])?;
     Ok(out)
 }
 
-/// A temporary owner leaves too (2 §9.1): somebody else answers in every case where he did.
-pub(super) fn replace(tx: &mut Tx<'_>, cx: &Ctx<'_>, gone: EmployeeId) -> Res<()> {
-    let sql = "SELECT id, leaver_id, head_id FROM handover_case WHERE temporary_id = ?1 AND leaver_id IS NOT NULL \
-               AND state IN ('open','distributing','handing_over','signing','paused') ORDER BY id";
-    let cases = tx.all(sql, params![gone], |r| {
-        Ok((r.get::<_, CaseId>(0)?, r.get::<_, EmployeeId>(1)?, r.get::<_, Option<EmployeeId>>(2)?))
-    })?;
-    for (case, leaver, head) in cases {
-        let Some(head) = head else { continue };
-        let next = choose(tx, cx, leaver, head)?;
-        appoint(tx, case, leaver, next, tx.at())?;
+/// Something was taken back, and with it who held objects for the time being as it was then. What the case says now
+/// counts: no crisis or nobody named, and they are the leaver's; else they answer to whoever is named today, and to
+/// somebody else if that one leaves by now.
+pub(super) fn reconcile(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<()> {
+    let case = CaseRow::any(tx, case)?;
+    let Some(leaver) = case.leaver else { return Ok(()) };
+    let sql = "SELECT temporary_id FROM handover_case WHERE id = ?1";
+    let named = tx.one(sql, params![case.id], |r| r.get::<_, Option<EmployeeId>>(0))?.flatten();
+    match named.filter(|_| case.kind == CaseKind::Crisis) {
+        None => give_back(tx, case.id, leaver).map(drop),
+        Some(who) if temporary_who::leaves(tx, who)? => temporary_who::name(tx, cx, case.id, leaver, case.head),
+        Some(who) => {
+            give(tx, case.id, leaver, who)?;
+            set_alarm(tx, case.id, case.head)
+        }
+    }
+}
+
+/// The alarm of the end of the seven days, which may have gone with whoever was taken off.
+fn set_alarm(tx: &mut Tx<'_>, case: CaseId, head: Option<EmployeeId>) -> Res<()> {
+    let sql = "SELECT temporary_until FROM handover_case h WHERE id = ?1 AND temporary_until IS NOT NULL AND NOT EXISTS \
+               (SELECT 1 FROM job j WHERE j.case_id = h.id AND j.kind = ?2 AND j.due_at = h.temporary_until)";
+    if let Some(end) = tx.one(sql, params![case, END_JOB], |r| r.get::<_, At>(0))? {
+        let job = tx.job(END_JOB, &json!({ "case": case }).to_string(), end, head.map(|h| h.0))?;
+        // The entry may be about another case: the one in which a temporary owner leaves.
+        tx.exec("UPDATE job SET case_id = ?2 WHERE id = ?1", params![job, case])?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
 use super::undo_batch::UndoBatch;
-use super::{About, Asks, Command, Ctx, after, ctx_counts, guard};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, BlockState, CaseState, IncidentState};
@@ -114,6 +114,7 @@ impl Command for Undo {
             }
         }
         if let Some(case) = case.filter(|c| is_work(tx, *c).unwrap_or(false)) {
+            temporary::reconcile(tx, cx, case)?;
             ctx_counts::recount(tx, case, None)?;
             after::settle(tx, cx, case)?;
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::{Apply, Conflict, ConflictReason, OWNERS};
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after};
+use super::{About, Asks, Command, Ctx, after, temporary};
 use crate::base::{CaseId, Code, Fault, Kind, LineId, Ref, Res, Seq};
 use crate::domain::LineKind;
 use crate::domain::rights::Right;
@@ -46,6 +46,7 @@ impl Command for UndoBatch {
         let keep: Vec<Ref> = conflicts.iter().flat_map(kept).collect();
         let undone = tx.undo_except(batch, &keep)?;
         let restored = before - tx.count(LINES, params![case.id, batch])?;
+        temporary::reconcile(tx, cx, case.id)?;
         withdraw_offers(tx, case.id)?;
         after::settle(tx, cx, case.id)?;
         let mut conflicts: Vec<Conflict> = conflicts.into_iter().map(|k| k.conflict).collect();

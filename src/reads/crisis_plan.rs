@@ -32,8 +32,9 @@ impl CrisisPlan {
 }
 
 /// The order in which `ops` chooses when nobody is named: the head, then seniors before managers, the own department
-/// before the others, the least loaded first; only those who are here today.
-const MAY_ANSWER: &str = "\
+/// before the others, the least loaded first, then other heads and directors; only those who are here today. `?1` the
+/// leaver, `?2` the head, `?3` today.
+pub const MAY_ANSWER: &str = "\
 SELECT e.id, e.name, e.role FROM employee e, \
        (SELECT coalesce((SELECT department_id FROM employee WHERE id = ?1), \
                         (SELECT department_id FROM employee WHERE id = ?2)) AS d) \

@@ -117,6 +117,7 @@ impl Texts {
                 (t.inbox_temporary(name()), t.inbox_temporary_why(held))
             }
             InboxKind::TemporaryOver => (t.inbox_temporary_over(name()), t.inbox_temporary_over_why(lines("n"))),
+            InboxKind::TemporaryNobody => (t.inbox_temporary_nobody(name()), t.inbox_temporary_nobody_why(lines("n"))),
             InboxKind::OrphansGiven => {
                 let what = t.inbox_orphans(self.count(Noun::Object, e.number("n")));
                 (what, t.inbox_orphans_why(short(&e.text("by")), e.text("reason")))

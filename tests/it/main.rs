@@ -54,3 +54,4 @@ mod store_kill;
 mod store_live;
 mod store_open;
 mod store_schema;
+mod temporary;

@@ -33,6 +33,7 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::HookFailed
         | InboxKind::HookUnknown => StepKind::Accesses,
         InboxKind::LetterBounced => StepKind::Letters,
+        InboxKind::TemporaryNobody => StepKind::Temporary,
         InboxKind::CrisisOpened if r.role == Some(Role::It) => StepKind::Accesses,
         InboxKind::CrisisOpened | InboxKind::TemporaryOwner => StepKind::Calls,
         InboxKind::CaseOpened => match (r.role, is_leavers(r)) {
