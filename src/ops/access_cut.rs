@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::access_take::{Terms, take};
+use super::access_take::{Terms, afresh, take};
 use super::case_row::CaseRow;
 use super::hook_job::{self, HookRow};
 use super::inbox::{Note, tell, tell_role};
@@ -105,10 +105,16 @@ pub(super) fn cut(tx: &mut Tx<'_>, cx: &Ctx<'_>, c: &Cut) -> Res<CutCounts> {
     take(tx, cx, &terms, AccessState::Planned)?;
     let mut counts = CutCounts::default();
     let mut told: Vec<(Role, u32)> = Vec::new();
-    for row in rows(tx, c)? {
-        let due = row.due.map_or(c.due, |d| d.min(c.due));
+    // What was given back before its time was given back until the last day.
+    let until = terms.last_day.map(|day| cx.calendar().end_of(day));
+    for row in rows(tx, c, until)? {
+        let again = was_given_back(row.state);
+        let due = row.due.filter(|_| !again).map_or(c.due, |d| d.min(c.due));
         let mut fields = vec![("state", AccessState::Asked.into()), ("due_at", due.into())];
-        if row.state == AccessState::Planned {
+        if again {
+            fields.extend(afresh());
+        }
+        if again || row.state == AccessState::Planned {
             fields.push(("asked_at", cx.clock.now.into()));
         }
         tx.set(Kind::Access, row.id.0, &fields)?;
@@ -142,9 +148,16 @@ fn case(tx: &Tx<'_>, c: &Cut) -> Res<(Terms, Option<EmployeeId>, String)> {
     found.ok_or_else(|| Fault::new(Code::UnknownCase).with("case", c.case.0).with("name", c.case.0))
 }
 
-fn rows(tx: &Tx<'_>, c: &Cut) -> Res<Vec<Row>> {
-    let sql = "SELECT id, system, state, due_at, role, needs_redirect AND redirected IS NULL FROM access \
-               WHERE case_id = ?1 AND employee_id = ?2 AND state IN ('planned','asked') ORDER BY id";
+/// Given back, or to be given back by somebody: it may be open by now.
+const fn was_given_back(state: AccessState) -> bool {
+    matches!(state, AccessState::Restore | AccessState::Restored)
+}
+
+fn rows(tx: &Tx<'_>, c: &Cut, until: Option<At>) -> Res<Vec<Row>> {
+    // The redirection of an earlier closing says nothing about this one.
+    let sql = "SELECT id, system, state, due_at, role, \
+                 needs_redirect AND (redirected IS NULL OR state IN ('restore','restored')) FROM access \
+               WHERE case_id = ?1 AND employee_id = ?2 AND state IN ('planned','asked','restore','restored') ORDER BY id";
     let mut rows = tx.all(sql, params![c.case, c.employee], |r| {
         Ok(Row {
             id: r.get(0)?,
@@ -157,6 +170,7 @@ fn rows(tx: &Tx<'_>, c: &Cut) -> Res<Vec<Row>> {
     })?;
     rows.retain(|r| match &c.which {
         CutWhich::All => true,
+        CutWhich::DueBy(at) if was_given_back(r.state) => until.is_none_or(|d| d <= *at),
         CutWhich::DueBy(at) => r.due.is_some_and(|d| d <= *at),
         CutWhich::Codes(codes) => codes.contains(&r.system),
         CutWhich::These(ids) => ids.contains(&r.id),

@@ -1,5 +1,8 @@
 //! He came back, or the notice was taken back: what was closed is to be given back, what was only asked for is let go, and
 //! export, leads and access are his again. One journaled operation, taken back like any other (1-E, 2 §2).
+//!
+//! While his case is at work he leaves all the same: what was closed too early is given back until the last day and stays
+//! in the case, what is asked for stays asked for, and the three switches of 2 §7 stay as they are.
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -18,7 +21,8 @@ use crate::domain::rights::Right;
 use crate::domain::{AccessState, InboxKind, Role};
 use crate::store::{Tx, Val, params};
 
-/// Gives back the accesses of the case's leaver. Errors: `UnknownCase`, `WrongState` for a case of nobody, `NothingToDo`.
+/// Gives back the accesses of the case's leaver. Errors: `UnknownCase`, `WrongState` for a case of nobody or for somebody
+/// who is dismissed, `NothingToDo`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AccessRestore {
     pub case: CaseId,
@@ -70,9 +74,11 @@ struct Row {
 
 /// The same inside another command (a withdrawal), under that command's rights.
 pub(super) fn restore(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, employee: EmployeeId) -> Res<AccessRestored> {
+    let leaves = CaseRow::any(tx, case)?.state.is_active();
     let mut done = AccessRestored::default();
     for row in rows(tx, case, employee)? {
         match row.state {
+            s if leaves && !is_closed(s) => {}
             AccessState::Planned | AccessState::Asked if !row.touched => {
                 let_go(tx, row.id)?;
                 done.released += 1;
@@ -83,9 +89,11 @@ pub(super) fn restore(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, employee: Emp
             _ => {}
         }
     }
-    overlays(tx, employee)?;
+    if !leaves {
+        overlays(tx, employee)?;
+    }
     if done.restore > 0 {
-        tell_restore(tx, case, employee, done)?;
+        tell_restore(tx, case, employee)?;
     }
     Ok(done)
 }
@@ -97,22 +105,29 @@ pub(super) fn reopen(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms) -> Res<AccessRest
     let mut done = AccessRestored::default();
     for row in rows(tx, t.case, t.leaver)? {
         let due = t.due(cx, catalogue.iter().find(|i| i.code == row.system));
-        if is_closed(row.state) && due > cx.clock.now {
+        if due <= cx.clock.now {
+            continue;
+        }
+        if is_closed(row.state) {
             give_back(tx, cx, (t.case, t.leaver), &row, &mut done)?;
+        } else {
+            not_begun(tx, row.id)?;
         }
     }
     if done.restore > 0 {
-        tell_restore(tx, t.case, t.leaver, done)?;
+        tell_restore(tx, t.case, t.leaver)?;
     }
     Ok(done)
 }
 
-/// The case's accounts; what had only been queued is not begun any more.
-fn rows(tx: &mut Tx<'_>, case: CaseId, employee: EmployeeId) -> Res<Vec<Row>> {
-    tx.exec(
-        "DELETE FROM job WHERE case_id = ?1 AND employee_id = ?2 AND kind = 'revoke' AND state = 'queued'",
-        params![case, employee],
-    )?;
+/// A closing that had only been queued is not begun any more.
+fn not_begun(tx: &mut Tx<'_>, access: AccessId) -> Res<()> {
+    tx.exec("DELETE FROM job WHERE access_id = ?1 AND kind = 'revoke' AND state = 'queued'", params![access])?;
+    Ok(())
+}
+
+/// The case's accounts.
+fn rows(tx: &Tx<'_>, case: CaseId, employee: EmployeeId) -> Res<Vec<Row>> {
     let sql = "SELECT a.id, a.system, a.state, a.redirected IS NOT NULL OR EXISTS (SELECT 1 FROM job j \
                  WHERE j.access_id = a.id AND j.case_id = ?1 AND j.kind = 'revoke' AND j.state = 'unknown') \
                FROM access a WHERE a.case_id = ?1 AND a.employee_id = ?2 ORDER BY a.id";
@@ -129,6 +144,7 @@ fn give_back(
     row: &Row,
     done: &mut AccessRestored,
 ) -> Res<()> {
+    not_begun(tx, row.id)?;
     let fields = [("state", AccessState::Restore.into()), ("asked_at", tx.at().into())];
     tx.set(Kind::Access, row.id.0, &fields)?;
     done.restore += 1;
@@ -140,6 +156,7 @@ fn give_back(
 
 /// Nothing was done about it: it stands in the register as before, without a term.
 fn let_go(tx: &mut Tx<'_>, access: AccessId) -> Res<()> {
+    not_begun(tx, access)?;
     let fields = [
         ("case_id", Val::NULL),
         ("state", AccessState::Planned.into()),
@@ -156,10 +173,17 @@ fn overlays(tx: &mut Tx<'_>, employee: EmployeeId) -> Res<()> {
     Ok(())
 }
 
-/// IT gives back, security knows that it is wished.
-fn tell_restore(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId, done: AccessRestored) -> Res<()> {
-    let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![who], |r| r.get::<_, String>(0))?;
-    let args = json!({ "case": case.0, "name": name, "n": done.restore, "ordered": done.ordered });
+/// IT gives back, security knows that it is wished: everything that is still to be given back in the case.
+pub(super) fn tell_restore(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId) -> Res<()> {
+    let sql = "SELECT count(*), count(*) FILTER (WHERE EXISTS (SELECT 1 FROM job j WHERE j.access_id = a.id \
+                 AND j.kind = 'restore' AND j.state IN ('queued','running'))), \
+                 (SELECT name FROM employee WHERE id = ?2) \
+               FROM access a WHERE a.case_id = ?1 AND a.employee_id = ?2 AND a.state = 'restore'";
+    let found = tx.one(sql, params![case, who], |r| {
+        Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, Option<String>>(2)?))
+    })?;
+    let Some((n, ordered, name)) = found else { return Ok(()) };
+    let args = json!({ "case": case.0, "name": name, "n": n, "ordered": ordered });
     for role in [Role::It, Role::Security] {
         tell_role(tx, role, InboxKind::AccessesRestore, case.into(), args.clone())?;
     }

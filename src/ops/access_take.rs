@@ -45,8 +45,7 @@ impl Terms {
 /// (`AccessVoid`) and not planned again. What is closed already stays as it is.
 pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms, state: AccessState) -> Res<()> {
     let catalogue = cx.office.catalogue()?;
-    let sql = "SELECT id, system, due_at, state FROM access \
-               WHERE employee_id = ?1 AND (case_id IS NOT ?2 OR state = 'restored') ORDER BY id";
+    let sql = "SELECT id, system, due_at, state FROM access WHERE employee_id = ?1 AND case_id IS NOT ?2 ORDER BY id";
     let register = tx.all(sql, params![t.leaver, t.case], |r| {
         Ok((r.get::<_, AccessId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?, r.get::<_, AccessState>(3)?))
     })?;
@@ -97,7 +96,7 @@ fn brought(cx: &Ctx<'_>, t: &Terms, item: Option<&CatalogueItem>, state: AccessS
 }
 
 /// Fields of an earlier closing that must not speak for the next one.
-fn afresh() -> Vec<(&'static str, Val)> {
+pub(super) fn afresh() -> Vec<(&'static str, Val)> {
     ["done_at", "done_by", "evidence", "verified_at", "verified_by", "redirected"]
         .into_iter()
         .map(|name| (name, Val::NULL))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hook_end::{JobRow, settle_access, settle_case};
+use super::hook_follow::{follow, is_wished};
 use super::hook_job::{HookRow, order};
 use super::{About, Asks, Command, Ctx};
 use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean};
@@ -21,7 +22,7 @@ pub struct HookAnswer {
     pub evidence: Option<String>,
 }
 
-/// What the access is now; `again` when its command is on its way once more.
+/// What the access is now; `again` when its command is on its way once more, or the opposite one that waited for the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HookAnswered {
     pub state: AccessState,
@@ -51,19 +52,24 @@ impl Command for HookAnswer {
         let job = JobRow::one(tx, last, which)?.ok_or(Code::NothingToDo)?;
         let state = if self.done { JobState::Done } else { JobState::Failed };
         tx.exec("UPDATE job SET state = ?2, done_at = ?3 WHERE id = ?1", params![job.id, state, tx.at()])?;
-        let mut again = false;
         if self.done {
             let said = self.evidence.as_deref().map(clean).unwrap_or_default();
             settle_access(tx, &job, said.trim(), &cx.actor)?;
-        } else {
-            let row = HookRow { access: job.access, case: job.case, employee: job.employee, action: job.action };
-            again = order(tx, cx, &row)?;
         }
+        let again = if !self.done && is_wished(job.action, self.state(tx)?) {
+            let row = HookRow { access: job.access, case: job.case, employee: job.employee, action: job.action };
+            order(tx, cx, &row)?
+        } else {
+            follow(tx, cx, &job)?
+        };
         settle_case(tx, cx, job.case)?;
-        let sql = "SELECT state FROM access WHERE id = ?1";
-        let state = tx.one(sql, params![self.access], |r| r.get(0))?;
-        let state = state
-            .ok_or_else(|| Fault::new(Code::UnknownObject).with("object", Ref::new(Kind::Access, self.access.0)))?;
-        Ok(HookAnswered { state, again })
+        Ok(HookAnswered { state: self.state(tx)?, again })
+    }
+}
+
+impl HookAnswer {
+    fn state(&self, tx: &Tx<'_>) -> Res<AccessState> {
+        let state = tx.one("SELECT state FROM access WHERE id = ?1", params![self.access], |r| r.get(0))?;
+        state.ok_or_else(|| Fault::new(Code::UnknownObject).with("object", Ref::new(Kind::Access, self.access.0)))
     }
 }

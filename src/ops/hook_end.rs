@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::hook_follow::follow;
 use super::hook_take::TRIES;
 use super::inbox::{Note, tell, tell_role};
-use super::{Asks, Command, Ctx, after};
+use super::{Asks, Command, Ctx, after, inbox_close};
 use crate::base::{AccessId, CaseId, EmployeeId, JobId, Kind, MINUTE_MS, Ref, Res};
 use crate::domain::hooks::{HookAction, HookEnd, HookRan};
 use crate::domain::{AccessState, Actor, CaseState, InboxKind, JobState, Role};
@@ -129,18 +130,22 @@ pub(super) fn record(tx: &mut Tx<'_>, cx: &Ctx<'_>, job: &JobRow, ran: &HookRan)
         JobState::Failed => tell_trouble(tx, job, InboxKind::HookFailed, ran.end)?,
         _ => tell_trouble(tx, job, InboxKind::HookUnknown, ran.end)?,
     }
+    if matches!(state, JobState::Done | JobState::Failed) {
+        follow(tx, cx, job)?;
+    }
     settle_case(tx, cx, job.case)?;
     Ok(state)
 }
 
-/// Computed items and entries follow, unless the case is over.
+/// Computed items and entries follow; of a case that is over only what was told of its accesses.
 pub(super) fn settle_case(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: Option<CaseId>) -> Res<()> {
     let Some(case) = case else { return Ok(()) };
     let state = tx.one("SELECT state FROM handover_case WHERE id = ?1", params![case], |r| r.get::<_, CaseState>(0))?;
-    if state.is_some_and(|s| !matches!(s, CaseState::Withdrawn | CaseState::Finished | CaseState::Draft)) {
-        after::settle(tx, cx, case)?;
+    match state {
+        None | Some(CaseState::Draft) => Ok(()),
+        Some(state) if state.is_over() => inbox_close::close_answered(tx, case),
+        Some(_) => after::settle(tx, cx, case).map(drop),
     }
-    Ok(())
 }
 
 /// The command did what it was for, or a person saw that it had.

@@ -17,7 +17,8 @@ pub(super) struct HookRow {
 }
 
 /// Queues the command, to be run at once. `false`: the office has none for this system, or the account lacks what its
-/// arguments are made of, so people have to do it. A command that waits or runs already is not doubled.
+/// arguments are made of, so people have to do it; or its opposite runs, or nobody knows whether it ran, and this one is
+/// ordered once that is settled (`hook_follow`). A command that waits or runs already is not doubled.
 pub(super) fn order(tx: &mut Tx<'_>, cx: &Ctx<'_>, row: &HookRow) -> Res<bool> {
     let op_id = format!("{}-{}", hex(&cx.op_id.0), row.access.0);
     let Some(facts) = facts(tx, &op_id, row)? else { return Ok(false) };
@@ -28,12 +29,12 @@ pub(super) fn order(tx: &mut Tx<'_>, cx: &Ctx<'_>, row: &HookRow) -> Res<bool> {
     // What was wished before, and is the opposite now, is not begun any more.
     let opposite = "DELETE FROM job WHERE access_id = ?1 AND kind <> ?2 AND state = 'queued'";
     tx.exec(opposite, params![row.access, row.action.word()])?;
-    let sql = "SELECT count(*) FROM job WHERE access_id = ?1 AND state IN ('queued','running','unknown')";
-    if tx.count(sql, params![row.access])? > 0 {
-        return Ok(true);
+    let sql = "SELECT kind = ?2 FROM job WHERE access_id = ?1 AND kind IN ('revoke','restore') \
+               AND state IN ('queued','running','unknown') ORDER BY id DESC LIMIT 1";
+    match tx.one(sql, params![row.access, row.action.word()], |r| r.get(0))? {
+        Some(same) => Ok(same),
+        None => queue(tx, row, facts).map(|_| true),
     }
-    queue(tx, row, facts)?;
-    Ok(true)
 }
 
 fn queue(tx: &mut Tx<'_>, row: &HookRow, facts: HookFacts) -> Res<JobId> {

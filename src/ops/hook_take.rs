@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hook_end::{self, JobRow};
+use super::hook_follow::{follow, is_wished};
 use super::hook_job::{HookRow, facts};
 use super::{Asks, Command, Ctx};
 use crate::base::{AccessId, JobId, MINUTE_MS, Res};
@@ -58,7 +59,11 @@ impl Command for HookTake {
         let hook = facts.as_ref().and_then(|f| cx.office.hooks.get(&f.system));
         let ended = match wish(tx, &job)? {
             // Closed by hand meanwhile, or not to be closed any more.
-            Wish::Over => Some(hook_end::drop_job(tx, job.id)?),
+            Wish::Over => {
+                let ended = hook_end::drop_job(tx, job.id)?;
+                follow(tx, cx, &job)?;
+                Some(ended)
+            }
             Wish::NotYet => return Ok(HookTaken { run: None, ended: None }),
             Wish::Stands if job.running && !may_repeat(hook, &job) => Some(ended_as(tx, cx, &job, HookEnd::Lost)?),
             Wish::Stands => None,
@@ -102,10 +107,9 @@ enum Wish {
 fn wish(tx: &Tx<'_>, job: &JobRow) -> Res<Wish> {
     let sql = "SELECT state, needs_redirect AND redirected IS NULL FROM access WHERE id = ?1";
     let found = tx.one(sql, params![job.access], |r| Ok((r.get::<_, AccessState>(0)?, r.get::<_, bool>(1)?)))?;
-    Ok(match (job.action, found) {
-        (HookAction::Revoke, Some((AccessState::Planned | AccessState::Asked, true))) => Wish::NotYet,
-        (HookAction::Revoke, Some((AccessState::Planned | AccessState::Asked, false))) => Wish::Stands,
-        (HookAction::Restore, Some((AccessState::Restore, _))) => Wish::Stands,
+    Ok(match found {
+        Some((state, true)) if job.action == HookAction::Revoke && is_wished(job.action, state) => Wish::NotYet,
+        Some((state, _)) if is_wished(job.action, state) => Wish::Stands,
         _ => Wish::Over,
     })
 }

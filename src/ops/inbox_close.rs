@@ -11,17 +11,13 @@ const OVER: &str = "CASE \
         AND a.receiver_id = i.employee_id AND a.state = 'offered') \
     WHEN i.kind = 'expired' THEN NOT EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
         WHERE l.case_id = i.case_id AND l.batch_seq IS NULL AND a.state = 'expired') \
-    WHEN i.kind IN ('case_opened','crisis_opened') THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
+    WHEN i.kind = 'case_opened' THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
         AND a.state IN ('planned','asked')) \
     WHEN i.kind IN ('temporary_owner','temporary_over') THEN NOT EXISTS (SELECT 1 FROM ledger_line l \
         WHERE l.case_id = i.case_id AND l.temp_id IS NOT NULL) \
     WHEN i.kind = 'crisis_opened' THEN CASE i.role WHEN 'it' THEN NOT EXISTS (SELECT 1 FROM access a \
         WHERE a.case_id = i.case_id AND a.state IN ('planned','asked')) WHEN 'security' THEN EXISTS (SELECT 1 FROM checklist_item k \
         WHERE k.case_id = i.case_id AND k.computed = 'log_read' AND k.state <> 'open') ELSE 0 END \
-    WHEN i.kind = 'temporary_over' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id \
-        AND l.temp_id IS NOT NULL AND l.batch_seq IS NULL) \
-    WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
-        AND a.state IN ('planned','asked')) \
     WHEN i.kind = 'temporary_nobody' THEN EXISTS (SELECT 1 FROM handover_case h WHERE h.id = i.case_id \
         AND h.temporary_id IS NOT NULL) OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.batch_seq IS NULL) \
     WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \

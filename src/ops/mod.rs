@@ -44,6 +44,7 @@ mod give_back;
 mod guard;
 mod hook_answer;
 mod hook_end;
+mod hook_follow;
 mod hook_job;
 mod hook_take;
 pub mod import;

@@ -5,6 +5,7 @@ use estafeta::domain::*;
 use estafeta::ops::*;
 
 use crate::desk::{Cast, Desk, cast, day};
+use crate::due_work::due;
 
 fn open() -> (Desk, Cast, CaseId) {
     let mut d = Desk::new();
@@ -22,27 +23,57 @@ fn state(d: &Desk, system: &str) -> String {
     d.text(&format!("SELECT state FROM access WHERE system = '{system}'"))
 }
 
+fn switches(d: &Desk, who: EmployeeId) -> i64 {
+    d.one(&format!("SELECT export_off + leads_off + access_closed FROM employee WHERE id = {}", who.0))
+}
+
+fn accesses_closed(d: &Desk) -> String {
+    d.text("SELECT state FROM checklist_item WHERE computed = 'accesses_closed'")
+}
+
+/// He leaves all the same: what was closed is open until the last day, and the case goes on counting it.
 #[test]
-fn who_came_back_gets_everything_back_in_one_operation() {
+fn what_is_given_back_while_he_leaves_stays_in_the_case() {
     let (mut d, c, case) = open();
     tick(&mut d, case, "crm_export", AccessMark::Done);
     tick(&mut d, case, "mail", AccessMark::Redirected);
     d.set(c.leaver, "access_closed", true);
-    let open = d.one("SELECT count(*) FROM access WHERE state = 'asked'");
+    let in_case = |d: &Desk| d.one(&format!("SELECT count(*) FROM access WHERE case_id = {}", case.0));
+    let (all, asked) = (in_case(&d), d.one("SELECT count(*) FROM access WHERE state = 'asked'"));
     let done = d.run(&AccessRestore { case });
-    // The export was closed, the mailbox is redirected; the rest was only asked for.
-    assert_eq!((done.restore, done.ordered, i64::from(done.released)), (2, 0, open - 1));
-    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "mail").as_str()), ("restore", "restore"));
-    assert_eq!(state(&d, "crm_login"), "planned");
-    let off = format!("SELECT export_off + leads_off + access_closed FROM employee WHERE id = {}", c.leaver.0);
-    assert_eq!(d.one(&off), 0);
+    assert_eq!((done.restore, done.ordered, done.released), (1, 0, 0), "what is only asked for stays asked for");
+    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "mail").as_str()), ("restore", "asked"));
+    assert_eq!((in_case(&d), d.one("SELECT count(*) FROM access WHERE state = 'asked'")), (all, asked));
+    assert_eq!(accesses_closed(&d), "open", "never 0 of 0");
+    assert_eq!(switches(&d, c.leaver), 3, "the three switches are the notice's, not the register's");
     assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'accesses_restore' AND done_at IS NULL"), 2);
     assert_eq!(d.refused(&AccessRestore { case }), Code::NothingToDo);
     // One entry, taken back as one.
     let seq = Seq(d.one("SELECT max(seq) FROM journal WHERE kind = 'access-restore'"));
     d.run(&Undo { seq });
-    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "crm_login").as_str()), ("done", "asked"));
-    assert_eq!(d.one(&off), 3);
+    assert_eq!(state(&d, "crm_export").as_str(), "done");
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'accesses_restore' AND done_at IS NULL"), 0);
+}
+
+#[test]
+fn what_was_given_back_is_closed_again_with_the_last_day_and_not_before() {
+    for given in [true, false] {
+        let (mut d, _, case) = open();
+        tick(&mut d, case, "crm_export", AccessMark::Done);
+        d.run(&AccessRestore { case });
+        if given {
+            tick(&mut d, case, "crm_export", AccessMark::Restored);
+        }
+        let before = state(&d, "crm_export");
+        d.run(&AccessCut { case, which: CutWhich::Codes(vec!["chats".into()]) });
+        d.run(&AccessCut { case, which: CutWhich::DueBy(d.clock.now.plus(DAY_MS)) });
+        assert_eq!(state(&d, "crm_export"), before, "others are cut, this one is his until the last day");
+        d.clock.now = At::parse("2026-11-24T18:00:00+03:00", Zone::UTC).unwrap();
+        due(&mut d);
+        assert_eq!(state(&d, "crm_export"), "asked");
+        let late = "SELECT due_at FROM access WHERE system = 'crm_export'";
+        assert!(At(d.one(late)) >= d.clock.now, "its new closing is not late by two weeks");
+    }
 }
 
 #[test]
@@ -66,13 +97,20 @@ fn given_back_is_marked_by_people_and_the_lag_stays_what_it_was() {
 
 #[test]
 fn a_withdrawn_notice_gives_back_what_was_closed() {
-    let (mut d, _, case) = open();
+    let (mut d, c, case) = open();
     tick(&mut d, case, "crm_export", AccessMark::Done);
+    tick(&mut d, case, "mail", AccessMark::Redirected);
+    d.set(c.leaver, "access_closed", true);
     d.run(&CaseWithdraw { case });
-    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "crm_login").as_str()), ("restore", "planned"));
+    // The export was closed, the mailbox is redirected; the rest was only asked for.
+    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "mail").as_str()), ("restore", "restore"));
+    assert_eq!((state(&d, "crm_login").as_str(), switches(&d, c.leaver)), ("planned", 0));
     assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'accesses_restore' AND done_at IS NULL"), 2);
     tick(&mut d, case, "crm_export", AccessMark::Restored);
-    assert_eq!(state(&d, "crm_export"), "restored");
+    tick(&mut d, case, "mail", AccessMark::Restored);
+    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "mail").as_str()), ("restored", "restored"));
+    let told = "SELECT count(*) FROM inbox WHERE kind = 'accesses_restore' AND done_at IS NULL";
+    assert_eq!(d.one(told), 0, "it is done in the inbox of a case that is over, too");
 }
 
 #[test]

@@ -66,6 +66,31 @@ fn the_first_minute_is_one_transaction() {
 }
 
 #[test]
+fn what_it_and_security_were_told_ends_with_their_own_part() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&AccessAdd::of(c.leaver, "sim", "+7 912 000-00-01"));
+    let case = crisis(&mut d, &c);
+    let told = |d: &Desk, kind: &str, role: &str| {
+        d.one(&format!("SELECT count(*) FROM inbox WHERE kind = '{kind}' AND role = '{role}' AND done_at IS NULL"))
+    };
+    let of_it = d.text("SELECT group_concat(id) FROM access WHERE role = 'it'");
+    assert!(d.one("SELECT count(*) FROM access WHERE role <> 'it'") > 0);
+    for id in of_it.split(',') {
+        for mark in [AccessMark::Redirected, AccessMark::Done] {
+            let which = AccessPick::One(AccessId(id.parse().unwrap()));
+            d.run(&AccessTick { case, which, mark, evidence: Some("на sales@".into()) });
+        }
+    }
+    assert_eq!(told(&d, "accesses_cut", "it"), 0, "what others have to close is not IT's");
+    assert_eq!(told(&d, "accesses_cut", "security"), 1, "security sees to all of it");
+    assert_eq!(told(&d, "crisis_opened", "security"), 1);
+    let item = d.one("SELECT n FROM checklist_item WHERE code = 'log_read'");
+    d.run(&CheckItem { case, item, tick: Tick::Waive("CRM не ведёт журнала".into()) });
+    assert_eq!((told(&d, "crisis_opened", "security"), told(&d, "crisis_opened", "hr")), (0, 1));
+}
+
+#[test]
 fn a_surname_that_is_not_in_the_base_yet() {
     let mut d = Desk::new();
     let c = cast(&mut d);

@@ -248,6 +248,84 @@ fn a_command_taken_out_of_the_settings_is_a_failure_not_a_success() {
     assert!(d.text("SELECT result FROM job WHERE access_id IS NOT NULL").contains("no_command"));
 }
 
+// ── The opposite is wished while a command runs ──
+
+fn running(d: &mut Desk) -> JobId {
+    let job = JobId(d.one("SELECT max(id) FROM job WHERE access_id IS NOT NULL"));
+    assert!(d.run(&HookTake { job }).run.is_some());
+    job
+}
+
+fn ended(job: JobId, end: HookEnd) -> HookEnded {
+    HookEnded { job, ran: HookRan { end, output: String::new(), took_ms: 900 } }
+}
+
+#[test]
+fn a_closing_that_ends_after_he_stays_is_opened_again() {
+    for (end, then) in [(HookEnd::Exited(0), "restore done,queued"), (HookEnd::Exited(1), "planned failed")] {
+        let (mut d, _, case, _) = ordered(false);
+        let job = running(&mut d);
+        d.run(&CaseWithdraw { case });
+        assert_eq!(state(&d), "planned running", "nobody knows yet that it will be closed");
+        d.run(&ended(job, end));
+        assert_eq!(state(&d), then);
+        if end == HookEnd::Exited(0) {
+            assert_eq!(told(&d, "accesses_restore"), 2);
+            due(&mut d, &Fake::default());
+            assert_eq!((state(&d).as_str(), told(&d, "accesses_restore")), ("restored done,done", 0));
+        }
+        sound(&d);
+    }
+}
+
+#[test]
+fn a_doubt_about_the_closing_is_no_order_to_give_back() {
+    for done in [true, false] {
+        let (mut d, _, case, access) = ordered(false);
+        due(&mut d, &Fake::with(&[("crm_login", HookEnd::TimedOut)]));
+        d.run(&CaseWithdraw { case });
+        assert_eq!(state(&d), "restore unknown", "not beside a command of which nobody knows");
+        let it = "SELECT args ->> 'ordered' FROM inbox WHERE kind = 'accesses_restore' AND role = 'it'";
+        assert_eq!(d.one(it), 0, "it is not counted as ordered");
+        let answered = d.run(&HookAnswer { case, access, done, evidence: Some("посмотрел в CRM".into()) });
+        assert!(answered.again, "what was wished is on its way now");
+        let job = if done { "done" } else { "failed" };
+        assert_eq!(state(&d), format!("restore {job},queued"));
+        let fake = Fake::default();
+        due(&mut d, &fake);
+        assert_eq!(state(&d), format!("restored {job},done"));
+        assert_eq!(fake.times(), 1, "and never the closing again");
+        sound(&d);
+    }
+}
+
+#[test]
+fn where_no_command_gives_back_its_people_are_told_once_the_closing_has_ended() {
+    let (mut d, _, case, _) = ordered(false);
+    d.office.hooks.get_mut("crm_login").unwrap().restore.clear();
+    let job = running(&mut d);
+    d.run(&CaseWithdraw { case });
+    let before = told(&d, "accesses_restore");
+    d.run(&ended(job, HookEnd::Exited(0)));
+    assert_eq!((before, told(&d, "accesses_restore")), (0, 2));
+    assert_eq!(state(&d), "restore done");
+}
+
+#[test]
+fn cut_again_while_it_is_given_back_it_is_closed_after_it() {
+    let (mut d, _, case, _) = ordered(false);
+    due(&mut d, &Fake::default());
+    assert_eq!(d.run(&AccessRestore { case }).ordered, 1);
+    let job = running(&mut d);
+    let counts = d.run(&AccessCut { case, which: CutWhich::Codes(vec!["crm_login".into()]) });
+    assert_eq!((counts.ordered, counts.asked), (0, 1), "IT is told: no command can close it now");
+    d.run(&ended(job, HookEnd::Exited(0)));
+    assert_eq!(state(&d), "asked done,done,queued");
+    due(&mut d, &Fake::default());
+    assert_eq!(state(&d), "done done,done,done");
+    sound(&d);
+}
+
 /// Many at once: eight run side by side, so that the slowest is waited for and not their sum.
 #[test]
 fn a_crisis_runs_its_commands_side_by_side() {
