@@ -236,6 +236,22 @@ fn a_file_stays_small() {
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
 
+/// A touch that was taken back counts nowhere: whoever asks reads the view. Merging moves those too, and the store keeps
+/// them.
+#[test]
+fn nobody_reads_touches_past_the_view() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let past = |text: &str| ["FROM touch ", "JOIN touch "].iter().any(|s| text.contains(s));
+    let found: Vec<&PathBuf> = files
+        .iter()
+        .filter(|f| !f.ends_with("ops/merge.rs"))
+        .filter(|f| past(&std::fs::read_to_string(f).unwrap()))
+        .collect();
+    assert!(found.is_empty(), "{found:?} read `touch`, not `live_touch`");
+}
+
 #[test]
 fn a_breach_is_seen_wherever_it_hides() {
     let up = |room: &str, depth, text: &str| !breaches(room, depth, text).is_empty();

@@ -609,7 +609,7 @@ CREATE TABLE touch (
   outcome     TEXT NOT NULL DEFAULT '',
   recorded    INTEGER NOT NULL DEFAULT 0,            -- a recording exists
   source      TEXT NOT NULL DEFAULT ''
-, result TEXT NOT NULL DEFAULT '', case_id INTEGER REFERENCES handover_case(id), again_at INTEGER) STRICT;
+, result TEXT NOT NULL DEFAULT '', case_id INTEGER REFERENCES handover_case(id), again_at INTEGER, undone INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX absence_employee ON absence(employee_id, to_day);
 
@@ -755,7 +755,9 @@ CREATE INDEX task_soon ON task(state, ifnull(due_at, 32503680000000), id);
 
 CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;
 
-CREATE INDEX touch_client ON touch(client_id, at);
+CREATE INDEX touch_client ON touch(client_id, at, undone);
+
+CREATE VIEW live_touch AS SELECT * FROM touch WHERE undone = 0;
 
 CREATE VIEW owner_history AS
   SELECT o.kind, o.id, o.old AS from_id, j.at, j.seq, j.kind AS command, j.actor, j.case_id

@@ -59,7 +59,7 @@ impl Command for CallOutcome {
             ],
         )?;
         after::settle(tx, cx, self.case)?;
-        let sql = "SELECT count(*) FROM touch WHERE case_id = ?1 AND client_id = ?2 AND result <> ''";
+        let sql = "SELECT count(*) FROM live_touch WHERE case_id = ?1 AND client_id = ?2 AND result <> ''";
         let attempts = tx.count(sql, params![self.case, self.client])?;
         Ok(CallRecorded { touch: TouchId(touch), attempts: u32::try_from(attempts).unwrap_or(u32::MAX) })
     }

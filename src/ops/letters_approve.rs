@@ -165,7 +165,7 @@ impl LettersApprove {
 
     /// The head calls a VIP first and introduces the new manager (1-C7). A call whose outcome is `no_answer` is an attempt.
     fn call(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, row: &Row, without: bool) -> Res<VipCall> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE u.outcome <> 'no_answer' AND u.result IN ('','reached')), min(u.at) FROM touch u \
+        let sql = "SELECT count(*), count(*) FILTER (WHERE u.outcome <> 'no_answer' AND u.result IN ('','reached')), min(u.at) FROM live_touch u \
                     JOIN handover_case h ON h.id = ?1 \
                     WHERE u.client_id = ?2 AND u.employee_id = ?3 AND u.kind = 'call' AND u.at >= h.opened_at";
         let found = tx.one(sql, params![self.case, row.client, case.head], |r| {

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
+use super::hook_end::settle_case;
 use super::undo_batch::UndoBatch;
-use super::{About, Asks, Command, Ctx, after, ctx_counts, guard, temporary};
+use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, BlockState, CaseState, IncidentState};
@@ -106,6 +107,10 @@ impl Command for Undo {
                 Kind::Inbox => {
                     tx.set(Kind::Inbox, r.id, &[("done_at", tx.at().into())])?;
                 }
+                // A call or a meeting that did not happen counts nowhere: the client was not reached, and was not told.
+                Kind::Touch => {
+                    tx.set(Kind::Touch, r.id, &[("undone", true.into())])?;
+                }
                 // What was recorded by a slip of the hand stays in the list, as dismissed.
                 Kind::Incident => {
                     tx.set(Kind::Incident, r.id, &[("state", IncidentState::Dismissed.into())])?;
@@ -113,10 +118,12 @@ impl Command for Undo {
                 _ => left.push(r),
             }
         }
-        if let Some(case) = case.filter(|c| is_work(tx, *c).unwrap_or(false)) {
-            temporary::reconcile(tx, cx, case)?;
-            ctx_counts::recount(tx, case, None)?;
-            after::settle(tx, cx, case)?;
+        if let Some(case) = case {
+            if is_work(tx, case)? {
+                temporary::reconcile(tx, cx, case)?;
+                ctx_counts::recount(tx, case, None)?;
+            }
+            settle_case(tx, cx, Some(case))?;
         }
         Ok(UndoDone { restored: done.restored, conflicts: done.conflicts, left })
     }

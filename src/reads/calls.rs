@@ -120,7 +120,7 @@ WITH live AS (SELECT kind, object_id FROM ledger_line WHERE case_id = ?1 AND kin
    UNION ALL SELECT client, 0, min(on_day) * 86400000 + ?10, NULL FROM steps GROUP BY client \
    UNION ALL SELECT c.id, 0, NULL, c.next_contact_on FROM live l JOIN client c ON c.id = l.object_id \
       WHERE l.kind = 'client' AND c.next_contact_on BETWEEN ?6 / 86400000 AND ?5 \
-   UNION ALL SELECT DISTINCT client_id, 0, NULL, NULL FROM touch WHERE case_id = ?1 AND result <> ''), \
+   UNION ALL SELECT DISTINCT client_id, 0, NULL, NULL FROM live_touch WHERE case_id = ?1 AND result <> ''), \
  burning AS (SELECT client, max(final) AS final, min(due) AS due, min(contact) AS contact FROM signs GROUP BY client)";
 
 /// The time a case looks ahead to: 72 hours from the opening of a crisis, and of a planned case from now.
@@ -153,7 +153,7 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
     let sql = format!(
         "{BURNING}, \
          last AS (SELECT u.client_id, u.result, u.again_at, max(u.id), count(*) AS tries \
-                    FROM touch u WHERE u.case_id = ?1 AND u.result <> '' GROUP BY u.client_id), \
+                    FROM live_touch u WHERE u.case_id = ?1 AND u.result <> '' GROUP BY u.client_id), \
          sums AS (SELECT client, coalesce(sum(amount) FILTER (WHERE currency = ?8), 0) AS base, \
                     coalesce(sum(amount) FILTER (WHERE currency <> ?8), 0) AS other FROM deals GROUP BY client) \
          SELECT c.id, c.name, c.segment = 'vip', c.owner_id, e.name, b.final, b.due, b.contact, \
@@ -199,7 +199,7 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
 pub(super) fn progress(c: &Connection, case: CaseId) -> Res<Count> {
     let Some(h) = horizon(c, case, None)? else { return Ok(Count::default()) };
     let sql = format!(
-        "{BURNING} SELECT count(*) FILTER (WHERE (SELECT u.result FROM touch u WHERE u.case_id = ?1 AND u.client_id = b.client \
+        "{BURNING} SELECT count(*) FILTER (WHERE (SELECT u.result FROM live_touch u WHERE u.case_id = ?1 AND u.client_id = b.client \
              AND u.result <> '' ORDER BY u.id DESC LIMIT 1) = 'reached'), count(*) FROM burning b JOIN client c ON c.id = b.client AND c.deleted = 0"
     );
     let p = named_params! {

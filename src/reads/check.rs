@@ -83,7 +83,7 @@ const RULES: &[(CheckName, &str)] = &[
             OR c.final_deals IS NOT (SELECT count(*) FROM deal d WHERE d.client_id = c.id AND d.stage_kind = 'final')
             OR c.next_due_at IS NOT
                (SELECT min(t.due_at) FROM task t INDEXED BY task_client WHERE t.client_id = c.id AND t.state = 'open')
-            OR c.last_touch_at IS NOT (SELECT max(u.at) FROM touch u WHERE u.client_id = c.id)",
+            OR c.last_touch_at IS NOT (SELECT max(u.at) FROM live_touch u WHERE u.client_id = c.id)",
     ),
     (
         CheckName::OwnerSums,

@@ -360,7 +360,7 @@ fn tasks(c: &Connection, object: Ref) -> Res<Vec<KnownTask>> {
 }
 
 fn touches(c: &Connection, client: ClientId) -> Res<Vec<KnownTouch>> {
-    let sql = "SELECT t.kind, t.at, t.outcome, coalesce(e.name, ''), t.result FROM touch t LEFT JOIN employee e ON e.id = t.employee_id \
+    let sql = "SELECT t.kind, t.at, t.outcome, coalesce(e.name, ''), t.result FROM live_touch t LEFT JOIN employee e ON e.id = t.employee_id \
                WHERE t.client_id = ?1 ORDER BY t.at DESC, t.id DESC LIMIT 5";
     q::all(c, sql, params![client], |r| {
         let result = CallResult::of(&r.get::<_, String>(4)?);

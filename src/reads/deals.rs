@@ -264,7 +264,7 @@ pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
         )?,
         last_touch: q::one(
             a.conn,
-            "SELECT kind, at, result, outcome FROM touch WHERE client_id = ?1 ORDER BY at DESC, id DESC LIMIT 1",
+            "SELECT kind, at, result, outcome FROM live_touch WHERE client_id = ?1 ORDER BY at DESC, id DESC LIMIT 1",
             params![client],
             |r| Ok((r.get(0)?, r.get(1)?, CallResult::of(&r.get::<_, String>(2)?), r.get(3)?)),
         )?,

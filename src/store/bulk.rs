@@ -124,7 +124,9 @@ mod tests {
     #[test]
     fn a_mass_change_is_undone_like_single_ones() {
         let c = Connection::open_in_memory().unwrap();
-        c.execute_batch(include_str!("schema.sql")).unwrap();
+        for step in crate::store::migrate::STEPS {
+            c.execute_batch(step.sql).unwrap();
+        }
         let mut tx = Tx::begin(&c, At(0)).unwrap();
         let person = |tx: &mut Tx<'_>, n: &str| {
             tx.insert(Kind::Employee, &[("name", n.into()), ("name_fold", n.into())]).unwrap()

@@ -26,7 +26,7 @@ macro_rules! client_kept {
              open_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind IN ('open','final')), \
              final_deals = (SELECT count(*) FROM deal d WHERE d.client_id = client.id AND d.stage_kind = 'final'), \
              next_due_at = (SELECT min(t.due_at) FROM task t INDEXED BY task_client WHERE t.client_id = client.id AND t.state = 'open'), \
-             last_touch_at = (SELECT max(u.at) FROM touch u WHERE u.client_id = client.id) WHERE ",
+             last_touch_at = (SELECT max(u.at) FROM live_touch u WHERE u.client_id = client.id) WHERE ",
             $which
         )
     };
@@ -106,7 +106,7 @@ pub(super) fn depends(kind: Kind, field: &str) -> bool {
         Kind::Client => matches!(field, "owner_id" | "name_fold" | "inn" | "deleted"),
         Kind::Deal => matches!(field, "owner_id" | "client_id" | "stage_kind" | "amount" | "currency"),
         Kind::Task => matches!(field, "owner_id" | "client_id" | "state" | "due_at"),
-        Kind::Touch => field == "client_id",
+        Kind::Touch => matches!(field, "client_id" | "undone"),
         Kind::Contact => field == "name_fold",
         _ => false,
     }
@@ -164,6 +164,10 @@ impl Dirty {
             }
             (Kind::Deal, "stage_kind" | "amount" | "currency") | (Kind::Task, "state" | "due_at") => {
                 self.of_row(c, kind, id)?;
+            }
+            (Kind::Touch, "undone") => {
+                let client = format!("SELECT client_id FROM {} WHERE id = ?", table(kind));
+                self.client(c.prepare_cached(&client)?.query_row([id], |r| r.get(0))?);
             }
             (Kind::Contact, "name_fold") => self.contact(c, id)?,
             _ => {}

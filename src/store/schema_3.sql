@@ -7,3 +7,10 @@ CREATE INDEX task_case ON task(case_id, state) WHERE case_id IS NOT NULL;
 CREATE INDEX deal_sum ON deal(owner_id, stage_kind, currency, amount) WHERE stage_kind IN ('open','final');
 DROP INDEX task_due;
 CREATE INDEX task_soon ON task(state, ifnull(due_at, 32503680000000), id);
+
+-- ── A touch that was written down by mistake and taken back: it stays in its row, so that the taking back can be taken
+-- back too, and counts nowhere. Whoever asks what happened with a client reads `live_touch`. ─────────────────────────
+ALTER TABLE touch ADD COLUMN undone INTEGER NOT NULL DEFAULT 0;
+DROP INDEX touch_client;
+CREATE INDEX touch_client ON touch(client_id, at, undone);
+CREATE VIEW live_touch AS SELECT * FROM touch WHERE undone = 0;

@@ -355,7 +355,9 @@ mod tests {
 
     fn base() -> Connection {
         let c = Connection::open_in_memory().unwrap();
-        c.execute_batch(include_str!("schema.sql")).unwrap();
+        for step in crate::store::migrate::STEPS {
+            c.execute_batch(step.sql).unwrap();
+        }
         c
     }
 

@@ -55,3 +55,4 @@ mod store_live;
 mod store_open;
 mod store_schema;
 mod temporary;
+mod touch_undo;

@@ -117,7 +117,7 @@ fn say(c: &Connection, client: ClientId, deals: &[CallDeal]) -> Res<Option<Say>>
             return Ok(Some(Say { kind: what, text: short(&text) }));
         }
     }
-    let touch = "SELECT outcome FROM touch WHERE client_id = ?1 AND outcome <> '' AND result = '' ORDER BY at DESC, id DESC LIMIT 1";
+    let touch = "SELECT outcome FROM live_touch WHERE client_id = ?1 AND outcome <> '' AND result = '' ORDER BY at DESC, id DESC LIMIT 1";
     if let Some(text) = q::one(c, touch, params![client], |r| r.get::<_, String>(0))? {
         return Ok(Some(Say { kind: SayKind::Touch, text: short(&text) }));
     }
@@ -127,7 +127,7 @@ fn say(c: &Connection, client: ClientId, deals: &[CallDeal]) -> Res<Option<Say>>
 }
 
 fn last(c: &Connection, case: CaseId, client: ClientId) -> Res<Option<LastCall>> {
-    let sql = "SELECT u.result, u.outcome, u.at, coalesce(e.name, ''), u.again_at FROM touch u \
+    let sql = "SELECT u.result, u.outcome, u.at, coalesce(e.name, ''), u.again_at FROM live_touch u \
                LEFT JOIN employee e ON e.id = u.employee_id \
                WHERE u.case_id = ?1 AND u.client_id = ?2 AND u.result <> '' ORDER BY u.id DESC LIMIT 1";
     q::one(c, sql, params![case, client], |r| {

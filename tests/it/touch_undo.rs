@@ -1,0 +1,114 @@
+//! A call or a meeting written down by mistake and taken back (1-C6): the client was not reached, was not told, and is
+//! rung again.
+
+use estafeta::base::*;
+use estafeta::domain::metrics::Metric;
+use estafeta::domain::rights::Who;
+use estafeta::domain::*;
+use estafeta::ops::*;
+use estafeta::reads::calls::{CallRow, CallState, calls};
+use estafeta::reads::{Asker, Scope, metrics};
+
+use crate::desk::{Desk, cast};
+use crate::kit::assert_sound;
+
+fn row(d: &Desk, case: CaseId, client: ClientId) -> CallRow {
+    let a = Asker {
+        conn: d.base.conn(),
+        scope: &Scope::All,
+        who: Who::Owner { read_only: false },
+        clock: d.clock,
+        office: &d.office,
+    };
+    calls(&a, case).unwrap().into_iter().find(|r| r.client == client).unwrap()
+}
+
+fn told(d: &Desk, case: CaseId) -> i128 {
+    let m = metrics::of_case(d.base.conn(), case, &d.clock, &d.office).unwrap();
+    m.get(Metric::NotifiedByLastDay).unwrap().numerator
+}
+
+fn count(d: &Desk, code: &str) -> String {
+    d.text(&format!("SELECT state || ' ' || coalesce(evidence, '') FROM checklist_item WHERE code = '{code}'"))
+}
+
+fn last(d: &Desk) -> Seq {
+    Seq(d.one("SELECT max(seq) FROM journal"))
+}
+
+#[test]
+fn a_call_taken_back_reached_nobody() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CrisisOpen::of(c.leaver)).case;
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let before = (row(&d, case, c.plain), told(&d, case), count(&d, "burning_called"));
+    let call = CallOutcome {
+        case,
+        client: c.plain,
+        outcome: CallResult::Reached,
+        note: "знает о новом менеджере".into(),
+        again_at: None,
+    };
+    d.run(&call);
+    assert_eq!(row(&d, case, c.plain).state, CallState::Reached);
+    assert_eq!(told(&d, case), before.1 + 1);
+    let seq = last(&d);
+    let undone = d.run(&Undo { seq });
+    assert!(undone.left.is_empty(), "nothing of it stays: {undone:?}");
+    assert_eq!((row(&d, case, c.plain), told(&d, case), count(&d, "burning_called")), before);
+    assert_eq!(
+        d.one(&format!("SELECT count(*) FROM client WHERE id = {} AND last_touch_at IS NOT NULL", c.plain.0)),
+        0
+    );
+    assert_sound(&d.base, "a call taken back");
+    // The one that was made counts as the first.
+    assert_eq!(d.run(&CallOutcome { outcome: CallResult::NoAnswer, ..call }).attempts, 1);
+    // And the taking back can be taken back.
+    let seq = Seq(d.one("SELECT max(seq) FROM journal WHERE kind = 'undo'"));
+    d.run(&Undo { seq });
+    assert_eq!(row(&d, case, c.plain).attempts, 2);
+    assert_sound(&d.base, "and back");
+}
+
+#[test]
+fn both_clients_of_the_list_count_as_called_and_no_more_once_one_is_taken_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CrisisOpen::of(c.leaver)).case;
+    for client in [c.vip, c.plain] {
+        let outcome = CallResult::Reached;
+        d.run(&CallOutcome { case, client, outcome, note: String::new(), again_at: None });
+    }
+    let state = |d: &Desk| d.text("SELECT state FROM checklist_item WHERE code = 'burning_called'");
+    assert_eq!(state(&d), "done");
+    let seq = last(&d);
+    d.run(&Undo { seq });
+    assert_eq!(state(&d), "open", "the item ticks by itself, and unticks by itself");
+}
+
+#[test]
+fn a_touch_taken_back_was_no_touch() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let touch = |d: &mut Desk, outcome: &str, at| {
+        d.run(&TouchAdd {
+            client: c.plain,
+            kind: TouchKind::Call,
+            outcome: outcome.into(),
+            by: Some(c.anna),
+            at: Some(at),
+            recorded: false,
+        })
+    };
+    let (first, second) = (d.clock.now.plus(-DAY_MS), d.clock.now);
+    touch(&mut d, "обсудили счёт", first);
+    touch(&mut d, "не тот клиент", second);
+    let at = format!("SELECT last_touch_at FROM client WHERE id = {}", c.plain.0);
+    assert_eq!(At(d.one(&at)), second);
+    let seq = last(&d);
+    d.run(&Undo { seq });
+    assert_eq!(At(d.one(&at)), first, "the temperature is read from what did happen");
+    assert_sound(&d.base, "a touch taken back");
+}
