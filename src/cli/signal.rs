@@ -87,7 +87,7 @@ fn all(a: &List, app: &App) -> Res<Answer> {
         table.row([s.id.0.to_string(), when, short(&s.name), what.trim_end().to_owned(), size, x.term(s.state)]);
     }
     let text = if table.is_empty() { t.signals_empty() } else { table.text() };
-    let span = log::span(base.conn())?.filter(|_| asker.watch().is_ok_and(|s| s != crate::reads::Scope::Nothing));
+    let span = log::span(base.conn())?.filter(|_| asker.watch().is_ok_and(|s| !s.is_blind()));
     let until = span.map(|s| s.last.iso(app.clock.zone));
     Answer::new(json!({ "log_until": until, "signals": rows.iter().map(|s| item(s, app)).collect::<Vec<_>>() }), text)
 }
@@ -104,7 +104,7 @@ fn show(a: &Show, app: &App) -> Res<Answer> {
     let window = Window { anchor: Anchor::First, limit: a.limit };
     let page = match s.kind {
         crate::domain::SignalKind::Portfolio => Page::empty(),
-        _ => log::window(&asker, &watch, &evidence(&s, app.office()), window)?,
+        _ => log::window(&asker, &watch.scope, &evidence(&s, app.office()), window)?,
     };
     let total = match page.total {
         Some(Total::Exact(n) | Total::AtLeast(n)) => n,

@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role};
+use crate::reads::inbox::OF_ONESELF;
 use crate::reads::who::who;
 use crate::store::{Tx, params};
 
@@ -96,19 +97,18 @@ fn role_of(who: &Who) -> Role {
 }
 
 /// Whose entry of an inbox it is: the person's it was told to, or the asker's own when it was told to their role. What a
-/// role is told about one's own leaving is not one's own.
+/// role is told about oneself is not one's own.
 fn told_to(tx: &Tx<'_>, id: InboxId, who: &Who) -> Res<Option<EmployeeId>> {
-    let sql = "SELECT i.employee_id, i.role, h.leaver_id FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
-               WHERE i.id = ?1";
-    type Row = (Option<EmployeeId>, Option<Role>, Option<EmployeeId>);
-    let found: Option<Row> = tx.one(sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    Ok(match (found, who) {
-        (Some((Some(person), _, _)), _) => Some(person),
-        (Some((None, role, leaver)), Who::Person { id, role: mine, .. })
-            if role == Some(*mine) && leaver != Some(*id) =>
-        {
-            Some(*id)
-        }
+    let me = match who {
+        Who::Person { id, role, .. } => Some((*id, *role)),
+        Who::Owner { .. } | Who::System => None,
+    };
+    let sql = format!("SELECT i.employee_id, i.role, {OF_ONESELF} FROM inbox i WHERE i.id = ?2");
+    type Row = (Option<EmployeeId>, Option<Role>, bool);
+    let found: Option<Row> = tx.one(&sql, params![me.map(|m| m.0), id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    Ok(match (found, me) {
+        (Some((Some(person), ..)), _) => Some(person),
+        (Some((None, role, false)), Some((id, mine))) if role == Some(mine) => Some(id),
         _ => None,
     })
 }

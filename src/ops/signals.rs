@@ -44,7 +44,8 @@ fn subjects(tx: &Tx<'_>, cx: &Ctx<'_>, only: Option<EmployeeId>) -> Res<Vec<Subj
     let newest = log::span(tx.conn())?.map(|s| zone.day(s.last));
     let days = cx.office.signals.everybody_days;
     let recent = i32::try_from(days).unwrap_or(i32::MAX / 2) - 1;
-    let sql = "SELECT e.id, e.name, CASE e.status WHEN 'dismissed' THEN e.dismissed_on END, h.kind, h.opened_at, h.last_day, coalesce(h.crisis_at, h.opened_at) \
+    let sql = "SELECT e.id, e.name, CASE e.status WHEN 'dismissed' THEN e.dismissed_on END, h.kind, h.opened_at, h.last_day, coalesce(h.crisis_at, h.opened_at), \
+           e.status IN ('leaving','dismissed') \
          FROM employee e LEFT JOIN handover_case h ON h.id = (SELECT max(c.id) FROM handover_case c \
            WHERE c.leaver_id = e.id AND c.kind IN ('planned','crisis') AND c.opened_at IS NOT NULL \
              AND c.state NOT IN ('draft','withdrawn','finished')) \
@@ -52,17 +53,20 @@ fn subjects(tx: &Tx<'_>, cx: &Ctx<'_>, only: Option<EmployeeId>) -> Res<Vec<Subj
            OR EXISTS (SELECT 1 FROM portfolio_change p WHERE p.owner_id = e.id)) ORDER BY e.id";
     let rows = tx.all(sql, [only], |r| {
         let case = (r.get::<_, Option<CaseKind>>(3)?, r.get::<_, Option<At>>(4)?, r.get::<_, Option<Day>>(5)?);
-        let cut = r.get::<_, Option<At>>(6)?;
-        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<Day>>(2)?, case, cut))
+        let (cut, leaves) = (r.get::<_, Option<At>>(6)?, r.get::<_, bool>(7)?);
+        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<Day>>(2)?, case, cut, leaves))
     })?;
     let midnight_after = |d: Day| zone.at(d.plus(1), 0);
     let mut out = Vec::new();
-    for (id, name, dismissed, case, cut) in rows {
+    for (id, name, dismissed, case, cut, leaves) in rows {
         let mut gone = dismissed.map(midnight_after);
         let (from, to) = match case {
             (Some(kind), Some(opened), last_day) => {
-                // In a crisis the accesses are cut at once.
-                gone = if kind == CaseKind::Crisis { cut } else { last_day.map(midnight_after) };
+                // Who came back, or was taken on again, is not gone by the case he once had. In a crisis the accesses are
+                // cut at once.
+                if leaves {
+                    gone = if kind == CaseKind::Crisis { cut } else { last_day.map(midnight_after) };
+                }
                 let (from, to) = read::days_of(opened, last_day, today, zone);
                 (from, to.min(newest.unwrap_or(today).max(today)))
             }

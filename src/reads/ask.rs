@@ -30,7 +30,7 @@ pub struct Asker<'a> {
 
 impl Asker<'_> {
     /// Whose signals and incidents are seen.
-    pub fn watch(&self) -> Res<Scope> {
+    pub fn watch(&self) -> Res<who::Sight> {
         Ok(who::watch(&Matrix::shipped()?, &self.who))
     }
 }
@@ -182,7 +182,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
         // An office has tens of cases, so the list is asked for whole.
         Query::Cases(_) => Answer::Cases(Page::whole(cases::cases(a.conn, a.scope, &a.clock)?)),
-        Query::Wizard(id) => Answer::Wizard(Box::new(wizard::wizard(a.conn, a.scope, id, &a.clock)?)),
+        Query::Wizard(id) => Answer::Wizard(Box::new(wizard::wizard(a, id)?)),
         Query::Ledger(id, filter) => {
             let rows = ledger::window(a.conn, a.scope, id, &filter, None, LINES)?;
             let total = ledger::total(a.conn, a.scope, id, &filter)?;
@@ -216,7 +216,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
         Query::Watch(find) => Answer::Watch(Box::new(watch::list(a, &find)?)),
         Query::WatchCard(id) => Answer::WatchCard(id, watch::card(a, id)?.map(Box::new)),
-        Query::Log(find, window) => Answer::Log(log::window(a, &a.watch()?, &find, window)?),
+        Query::Log(find, window) => Answer::Log(log::window(a, &a.watch()?.scope, &find, window)?),
         Query::CaseLog(id) => Answer::CaseLog(Box::new(signals::of_case(a.conn, &a.watch()?, id)?)),
     })
 }

@@ -2,7 +2,8 @@
 
 use super::accesses::{Help, help};
 use super::case::Who;
-use super::{Scope, q, signals};
+use super::who::Sight;
+use super::{q, signals};
 use crate::base::{At, CaseId, Res};
 use crate::domain::Role;
 use crate::store::{Connection, params};
@@ -18,7 +19,7 @@ pub struct CrisisHead {
     pub export_off: bool,
     pub leads_off: bool,
     pub accesses: AccessesNow,
-    /// Signals of the CRM's log that nobody has judged yet.
+    /// Signals of the CRM's log that nobody has judged yet, of those the reader sees.
     pub signals: u64,
     /// «Почта прочёсана», and how many letters were looked through.
     pub mail_at: Option<At>,
@@ -55,7 +56,7 @@ pub struct Waiting {
 }
 
 /// `None` when there is no such case.
-pub fn crisis_head(c: &Connection, scope: &Scope, case: CaseId) -> Res<Option<CrisisHead>> {
+pub fn crisis_head(c: &Connection, sight: &Sight, case: CaseId) -> Res<Option<CrisisHead>> {
     let sql = "SELECT h.since_at, h.temporary_id, t.name, h.temporary_until, l.export_off, l.leads_off, h.mail_at, h.mail_letters \
                FROM handover_case h JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee t ON t.id = h.temporary_id \
                WHERE h.id = ?1";
@@ -74,7 +75,7 @@ pub fn crisis_head(c: &Connection, scope: &Scope, case: CaseId) -> Res<Option<Cr
         })
     })?;
     let Some(head) = found else { return Ok(None) };
-    let signals = signals::open_count(c, scope, Some(case))?;
+    let signals = signals::open_count(c, sight, Some(case))?;
     Ok(Some(CrisisHead { held: held(c, case)?, accesses: accesses(c, case)?, signals, ..head }))
 }
 

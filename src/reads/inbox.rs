@@ -71,12 +71,24 @@ impl Reader {
     }
 }
 
-/// `?1` the person or NULL, `?2` the role. What is told to a role about one's own leaving is not for one's own eyes, and
-/// a case in hidden preparation is for the head, HR and security alone.
-const SEEN: &str = "(?1 IS NULL OR ((i.employee_id = ?1 OR (i.employee_id IS NULL AND i.role = ?2 \
-     AND NOT EXISTS (SELECT 1 FROM handover_case o WHERE o.id = i.case_id AND o.leaver_id = ?1))) \
-   AND (?2 IN ('head','hr','security') OR NOT EXISTS (SELECT 1 FROM handover_case o WHERE o.id = i.case_id \
-     AND o.hidden = 1 AND o.state = 'draft'))))";
+/// Whether the entry `i` speaks of the person `?1`: of their leaving, of themselves, of a signal or an incident that
+/// names them.
+pub const OF_ONESELF: &str = "(i.object = 'employee:' || ?1 \
+     OR EXISTS (SELECT 1 FROM handover_case o WHERE o.id = i.case_id AND o.leaver_id = ?1) \
+     OR (i.object LIKE 'signal:%' AND EXISTS (SELECT 1 FROM signal o \
+       WHERE o.id = CAST(substr(i.object, 8) AS INTEGER) AND o.employee_id = ?1)) \
+     OR (i.object LIKE 'incident:%' AND EXISTS (SELECT 1 FROM incident o \
+       WHERE o.id = CAST(substr(i.object, 10) AS INTEGER) AND o.employee_id = ?1)))";
+
+/// `?1` the person or NULL, `?2` the role. What is told to a role about oneself is not for one's own eyes, and a case in
+/// hidden preparation is for the head, HR and security alone.
+fn seen() -> String {
+    format!(
+        "(?1 IS NULL OR ((i.employee_id = ?1 OR (i.employee_id IS NULL AND i.role = ?2 AND NOT {OF_ONESELF})) \
+           AND (?2 IN ('head','hr','security') OR NOT EXISTS (SELECT 1 FROM handover_case o WHERE o.id = i.case_id \
+             AND o.hidden = 1 AND o.state = 'draft'))))"
+    )
+}
 
 /// The entries of the list: open ones by deadline, newest first among those without; done ones by when they were done.
 pub fn list(a: &Asker<'_>, find: Find) -> Res<Page<InboxRow>> {
@@ -99,7 +111,8 @@ fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<
         "SELECT i.id, i.employee_id, i.role, i.kind, i.object, i.args, i.at, i.due_at, i.read_at IS NULL, i.done_at, \
            i.case_id, coalesce(e.name, ''), coalesce(p.name, '') FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
            LEFT JOIN employee p ON p.id = i.employee_id LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {state} AND {SEEN} AND {whose} ORDER BY {order} LIMIT ?3"
+         WHERE {state} AND {} AND {whose} ORDER BY {order} LIMIT ?3",
+        seen()
     );
     q::all(c, &sql, params![reader.person, reader.role, limit], |r| {
         let due_at: Option<At> = r.get(7)?;
@@ -128,7 +141,8 @@ pub fn counts(c: &Connection, who: &Who, now: At, most: u32) -> Res<(u64, u64)> 
     let Some(reader) = Reader::of(who) else { return Ok((0, 0)) };
     let count = |what: &str| -> Res<u64> {
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM inbox i WHERE i.done_at IS NULL AND {SEEN} AND {what} LIMIT ?4)"
+            "SELECT count(*) FROM (SELECT 1 FROM inbox i WHERE i.done_at IS NULL AND {} AND {what} LIMIT ?4)",
+            seen()
         );
         Ok(q::count(c, &sql, params![reader.person, reader.role, now, most])?.unsigned_abs())
     };

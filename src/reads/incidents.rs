@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::who::Sight;
 use super::{Scope, q};
 use crate::base::{At, ClientId, EmployeeId, HOUR_MS, IncidentId, Res, SignalId};
 use crate::domain::{IncidentKind, IncidentState, Notice};
@@ -50,17 +51,17 @@ impl IncidentRow {
     }
 }
 
-/// `?1` and `?2`: a department or a person. An incident belongs to whom it is about, else to its client's manager, else to
+/// `?1` and `?2`: a department or a person, `?3` who looks. An incident belongs to whom it is about, else to its client's manager, else to
 /// whoever found it.
 const SEEN: &str = "(?1 IS NULL OR EXISTS (SELECT 1 FROM employee s WHERE s.department_id = ?1 AND (s.id = i.employee_id \
       OR s.id = (SELECT c.owner_id FROM client c WHERE c.id = i.client_id) OR i.by_actor = 'employee:' || s.id))) \
-    AND (?2 IS NULL OR i.employee_id = ?2)";
+    AND (?2 IS NULL OR i.employee_id = ?2) AND (?3 IS NULL OR i.employee_id IS NOT ?3)";
 
 const COLUMNS: &str = "i.id, i.kind, i.state, i.employee_id, coalesce(e.name, ''), i.client_id, coalesce(k.name, ''), \
     i.signal_id, i.what, i.personal, i.found_at, i.by_actor, i.notified_24, i.notified_72, coalesce(i.reason, ''), i.decided_at";
 
-fn reach(scope: &Scope) -> Option<(Option<i64>, Option<i64>)> {
-    match scope {
+fn reach(sight: &Sight) -> Option<(Option<i64>, Option<i64>)> {
+    match sight.scope {
         Scope::All => Some((None, None)),
         Scope::Department(d) => Some((Some(d.0), None)),
         Scope::Own(e) => Some((None, Some(e.0))),
@@ -90,26 +91,26 @@ fn row(r: &Row<'_>) -> Result<IncidentRow, SqlError> {
 }
 
 /// Newest first, at most [`super::signals::LIMIT`]; `open` leaves the dismissed and those with nothing left to do.
-pub fn list(c: &Connection, scope: &Scope, person: Option<EmployeeId>, open: bool) -> Res<Vec<IncidentRow>> {
-    let Some((department, own)) = reach(scope) else { return Ok(Vec::new()) };
+pub fn list(c: &Connection, sight: &Sight, person: Option<EmployeeId>, open: bool) -> Res<Vec<IncidentRow>> {
+    let Some((department, own)) = reach(sight) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT {COLUMNS} FROM incident i LEFT JOIN employee e ON e.id = i.employee_id \
-           LEFT JOIN client k ON k.id = i.client_id WHERE {SEEN} AND (?3 IS NULL OR i.employee_id = ?3) \
-            AND (NOT ?4 OR i.state = 'suspected' OR (i.state = 'confirmed' AND i.personal = 1 \
+           LEFT JOIN client k ON k.id = i.client_id WHERE {SEEN} AND (?4 IS NULL OR i.employee_id = ?4) \
+            AND (NOT ?5 OR i.state = 'suspected' OR (i.state = 'confirmed' AND i.personal = 1 \
                  AND (i.notified_24 IS NULL OR i.notified_72 IS NULL))) \
           ORDER BY i.found_at DESC, i.id DESC LIMIT {}",
         super::signals::LIMIT
     );
-    q::all(c, &sql, params![department, own, person, open], row)
+    q::all(c, &sql, params![department, own, sight.me, person, open], row)
 }
 
-pub fn one(c: &Connection, scope: &Scope, id: IncidentId) -> Res<Option<IncidentRow>> {
-    let Some((department, own)) = reach(scope) else { return Ok(None) };
+pub fn one(c: &Connection, sight: &Sight, id: IncidentId) -> Res<Option<IncidentRow>> {
+    let Some((department, own)) = reach(sight) else { return Ok(None) };
     let sql = format!(
         "SELECT {COLUMNS} FROM incident i LEFT JOIN employee e ON e.id = i.employee_id \
-           LEFT JOIN client k ON k.id = i.client_id WHERE {SEEN} AND i.id = ?3"
+           LEFT JOIN client k ON k.id = i.client_id WHERE {SEEN} AND i.id = ?4"
     );
-    q::one(c, &sql, params![department, own, id], row)
+    q::one(c, &sql, params![department, own, sight.me, id], row)
 }
 
 /// A notice that is to be made.
@@ -125,9 +126,9 @@ pub struct DueNotice {
 }
 
 /// Notices not made yet, by deadline: both clocks of every incident with personal data that is not dismissed.
-pub fn due(c: &Connection, scope: &Scope, now: At) -> Res<Vec<DueNotice>> {
+pub fn due(c: &Connection, sight: &Sight, now: At) -> Res<Vec<DueNotice>> {
     let mut out: Vec<DueNotice> = Vec::new();
-    for i in list(c, scope, None, true)? {
+    for i in list(c, sight, None, true)? {
         for notice in Notice::ALL.iter().copied().filter(|n| i.notified(*n).is_none()) {
             if let Some(due_at) = i.due(notice) {
                 let (incident, kind, name) = (i.id, i.kind, i.name.clone());

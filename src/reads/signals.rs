@@ -1,7 +1,8 @@
 //! Signals of the CRM's log: which wait for a look, and the rows of the log behind each. Seen by those who may see
-//! incidents, and never by the one they are about: the scope is `Asker::watch`.
+//! incidents, and never by the one they are about: whose is `Asker::watch`.
 
 use super::conditions::Where;
+use super::who::Sight;
 use super::{Scope, log, q};
 use crate::base::{At, CaseId, DAY_MS, Day, EmployeeId, IncidentId, Res, SignalId, Zone};
 use crate::domain::calendar::Calendar;
@@ -54,12 +55,15 @@ pub struct Find {
 const IN_CASE: &str = "s.employee_id = h.leaver_id AND s.day >= (h.opened_at / 86400000) - 30 \
     AND s.day <= coalesce(h.last_day, h.opened_at / 86400000) + 180";
 
-fn condition(scope: &Scope, find: &Find) -> Where {
+fn condition(sight: &Sight, find: &Find) -> Where {
     let mut w = Where::default();
-    match scope {
+    match &sight.scope {
         // Who sees only their own rows sees no signals: they would be one's own.
         Scope::Own(_) => w.and("0"),
         wider => w.scope(wider, "s.employee_id"),
+    }
+    if let Some(me) = sight.me {
+        w.bind("s.employee_id <> ?", me);
     }
     if let Some(id) = find.person {
         w.bind("s.employee_id = ?", id);
@@ -98,8 +102,8 @@ fn row(r: &Row<'_>) -> Result<SignalRow, SqlError> {
 }
 
 /// Newest first, at most [`LIMIT`].
-pub fn list(c: &Connection, scope: &Scope, find: &Find) -> Res<Vec<SignalRow>> {
-    let w = condition(scope, find);
+pub fn list(c: &Connection, sight: &Sight, find: &Find) -> Res<Vec<SignalRow>> {
+    let w = condition(sight, find);
     let sql = format!(
         "SELECT s.id, s.employee_id, e.name, s.kind, s.day, s.detail, s.n, s.n_rows, s.first_at, s.last_at, s.rule, \
                 s.reached, s.threshold, s.state, coalesce(s.reason, ''), s.looked_at, \
@@ -113,14 +117,14 @@ pub fn list(c: &Connection, scope: &Scope, find: &Find) -> Res<Vec<SignalRow>> {
     q::all(c, &sql, params_from_iter(&w.values), row)
 }
 
-/// One of them, as far as the scope sees it.
-pub fn one(c: &Connection, scope: &Scope, id: SignalId) -> Res<Option<SignalRow>> {
-    Ok(list(c, scope, &Find::default())?.into_iter().find(|s| s.id == id))
+/// One of them, as far as it is seen.
+pub fn one(c: &Connection, sight: &Sight, id: SignalId) -> Res<Option<SignalRow>> {
+    Ok(list(c, sight, &Find::default())?.into_iter().find(|s| s.id == id))
 }
 
 /// How many wait for a look; of one case, or of all.
-pub fn open_count(c: &Connection, scope: &Scope, case: Option<CaseId>) -> Res<u64> {
-    let w = condition(scope, &Find { case, open: true, ..Find::default() });
+pub fn open_count(c: &Connection, sight: &Sight, case: Option<CaseId>) -> Res<u64> {
+    let w = condition(sight, &Find { case, open: true, ..Find::default() });
     let sql = format!("SELECT count(*) FROM signal s WHERE {}", w.sql());
     Ok(q::count(c, &sql, params_from_iter(&w.values))?.unsigned_abs())
 }
@@ -203,14 +207,14 @@ pub struct CaseLog {
     pub source: Option<Source>,
 }
 
-pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<CaseLog> {
+pub fn of_case(c: &Connection, sight: &Sight, case: CaseId) -> Res<CaseLog> {
     let sql = "SELECT h.leaver_id, h.opened_at FROM handover_case h WHERE h.id = ?1 AND h.leaver_id IS NOT NULL";
     let Some((leaver, opened)) =
         q::one(c, sql, params![case], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, Option<At>>(1)?)))?
     else {
         return Ok(CaseLog::default());
     };
-    if *scope == Scope::Nothing {
+    if sight.is_blind() || sight.me == Some(leaver) {
         return Ok(CaseLog::default());
     }
     let span = log::span(c)?;
@@ -220,8 +224,8 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<CaseLog> {
         source: source(c)?,
         span,
         seen,
-        signals: list(c, scope, &Find { case: Some(case), ..Find::default() })?,
-        changes: changes(c, scope, leaver, opened.map(|at| at.plus(-i64::from(BEFORE_DAYS) * DAY_MS)))?,
+        signals: list(c, sight, &Find { case: Some(case), ..Find::default() })?,
+        changes: changes(c, &sight.scope, leaver, opened.map(|at| at.plus(-i64::from(BEFORE_DAYS) * DAY_MS)))?,
     })
 }
 

@@ -2,9 +2,9 @@
 
 use super::ask::Asker;
 use super::incidents::{self, IncidentRow};
+use super::log;
 use super::signals::{self, ChangeRow, SignalRow};
 use super::window::{Anchor, Page, Window};
-use super::{Scope, log};
 use crate::base::{At, DAY_MS, EmployeeId, IncidentId, Res, SignalId, fold, swap_layout};
 use crate::domain::{SignalKind, SignalState};
 
@@ -85,13 +85,13 @@ pub struct Watch {
 }
 
 pub fn list(a: &Asker<'_>, find: &Find) -> Res<Watch> {
-    let scope = a.watch()?;
-    let log = if scope == Scope::Nothing { None } else { log::span(a.conn)? };
+    let sight = a.watch()?;
+    let log = if sight.is_blind() { None } else { log::span(a.conn)? };
     let which = signals::Find { person: find.person, open: find.open, case: None };
-    let signals = signals::list(a.conn, &scope, &which)?;
+    let signals = signals::list(a.conn, &sight, &which)?;
     let mut rows: Vec<WatchRow> =
         signals.into_iter().filter(|s| s.state != SignalState::Incident).map(WatchRow::Signal).collect();
-    rows.extend(incidents::list(a.conn, &scope, find.person, find.open)?.into_iter().map(WatchRow::Incident));
+    rows.extend(incidents::list(a.conn, &sight, find.person, find.open)?.into_iter().map(WatchRow::Incident));
     rows.sort_by_key(|r| (std::cmp::Reverse(r.at()), std::cmp::Reverse(r.id().number())));
     let found = |text: &str| -> Vec<WatchRow> {
         let words: Vec<String> = text.split_whitespace().map(fold).collect();
@@ -123,26 +123,26 @@ pub struct WatchCard {
 }
 
 pub fn card(a: &Asker<'_>, id: WatchId) -> Res<Option<WatchCard>> {
-    let scope = a.watch()?;
+    let sight = a.watch()?;
     let signal = match id {
         WatchId::Signal(id) => Some(id),
-        WatchId::Incident(id) => match incidents::one(a.conn, &scope, id)? {
+        WatchId::Incident(id) => match incidents::one(a.conn, &sight, id)? {
             Some(i) => i.signal,
             None => return Ok(None),
         },
     };
     let Some(signal) = signal else { return Ok(Some(WatchCard::default())) };
-    let Some(signal) = signals::one(a.conn, &scope, signal)? else { return Ok(None) };
+    let Some(signal) = signals::one(a.conn, &sight, signal)? else { return Ok(None) };
     if signal.kind == SignalKind::Portfolio {
         let zone = a.office.zone;
         let from = zone.at(signal.day, 0);
-        let mut changes = signals::changes(a.conn, &scope, signal.employee, Some(from))?;
+        let mut changes = signals::changes(a.conn, &sight.scope, signal.employee, Some(from))?;
         changes.retain(|c| c.at < from.plus(DAY_MS));
         return Ok(Some(WatchCard { signal: Some(signal), changes, ..WatchCard::default() }));
     }
     let evidence = signals::evidence(&signal, a.office);
     let window = Window { anchor: Anchor::Last, limit: EVENTS };
-    let Page { mut rows, total, .. } = log::window(a, &scope, &evidence, window)?;
+    let Page { mut rows, total, .. } = log::window(a, &sight.scope, &evidence, window)?;
     rows.reverse();
     Ok(Some(WatchCard { signal: Some(signal), evidence: Some(evidence), events: rows, total, changes: Vec::new() }))
 }

@@ -1,7 +1,7 @@
 //! Who acts, as rights see them, and whose rows they may read (6 §3).
 
 use super::{Scope, q};
-use crate::base::{Clock, Code, Day, Fault, Res};
+use crate::base::{Clock, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::rights::{Matrix, Overlays, Reach, Right, Who};
 use crate::domain::{Actor, EmployeeStatus};
 use crate::store::{Connection, params};
@@ -31,9 +31,29 @@ pub fn scope(matrix: &Matrix, who: &Who) -> Scope {
     reach(matrix, who, Right::See)
 }
 
+/// Whose signals and incidents one sees: those of a scope, and never what is said of oneself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    pub scope: Scope,
+    /// The one who looks; `None`: the owner of the file, or the program.
+    pub me: Option<EmployeeId>,
+}
+
+impl Sight {
+    pub const ALL: Sight = Sight { scope: Scope::All, me: None };
+
+    pub fn is_blind(&self) -> bool {
+        self.scope == Scope::Nothing
+    }
+}
+
 /// Whose signals and incidents this one sees; whoever leaves sees none.
-pub fn watch(matrix: &Matrix, who: &Who) -> Scope {
-    reach(matrix, who, Right::IncidentsRead)
+pub fn watch(matrix: &Matrix, who: &Who) -> Sight {
+    let me = match *who {
+        Who::Person { id, .. } => Some(id),
+        Who::Owner { .. } | Who::System => None,
+    };
+    Sight { scope: reach(matrix, who, Right::IncidentsRead), me }
 }
 
 /// Whose accounts this one has to do with; not whose clients, which IT may not see.

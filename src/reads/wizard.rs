@@ -2,8 +2,8 @@
 
 use super::case::{self, CaseView};
 use super::crisis::{CrisisHead, crisis_head};
-use super::{Scope, closing, computed, q};
-use crate::base::{At, CaseId, Clock, Res};
+use super::{Asker, closing, computed, q};
+use crate::base::{At, CaseId, Res};
 use crate::domain::CaseKind;
 use crate::domain::checklist::Computed;
 use crate::domain::closing::Blocker;
@@ -52,13 +52,14 @@ impl Wizard {
 }
 
 /// Errors: `UnknownCase`, also for one the scope does not see.
-pub fn wizard(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Wizard> {
-    let case = case::case(c, scope, id, clock)?;
+pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
+    let c = a.conn;
+    let case = case::case(c, a.scope, id, &a.clock)?;
     let steps = StepKind::of_case(case.kind).iter().map(|s| count(c, id, *s)).collect::<Res<Vec<_>>>()?;
     let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
                AND disposition IS NULL";
     let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
-    let crisis = if case.kind == CaseKind::Crisis { crisis_head(c, scope, id)? } else { None };
+    let crisis = if case.kind == CaseKind::Crisis { crisis_head(c, &a.watch()?, id)? } else { None };
     Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed, crisis })
 }
 

@@ -7,9 +7,10 @@ use estafeta::domain::*;
 use estafeta::exchange::read::{Names, Options};
 use estafeta::jobs::import::{self, Report};
 use estafeta::ops::import::{Answers, OwnerAnswer};
-use estafeta::ops::{CaseOpen, Ctx, SignalLook};
+use estafeta::ops::{CaseOpen, Ctx, EmployeeSet, SignalLook};
 use estafeta::reads::signals::Find;
-use estafeta::reads::{Scope, log, signals};
+use estafeta::reads::who::Sight;
+use estafeta::reads::{log, signals};
 
 use super::desk::{Desk, day};
 use super::logbook::Logbook;
@@ -55,7 +56,7 @@ impl Bench {
     }
 
     pub fn signals(&self) -> Vec<(EmployeeId, SignalKind, Day)> {
-        let all = signals::list(self.desk.base.conn(), &Scope::All, &Find::default()).unwrap();
+        let all = signals::list(self.desk.base.conn(), &Sight::ALL, &Find::default()).unwrap();
         let mut out: Vec<_> = all.into_iter().map(|s| (s.employee, s.kind, s.day)).collect();
         out.sort();
         out
@@ -133,7 +134,7 @@ fn a_case_looks_thirty_days_back_and_sees_who_comes_after_the_last_day() {
     assert_eq!(b.signals(), []);
     let case = b.desk.run(&CaseOpen::planned(leaver, day("2026-11-13"))).case;
     assert_eq!(b.signals(), [(leaver, SignalKind::Export, day("2026-10-20"))]);
-    let open = |b: &Bench, c| signals::open_count(b.desk.base.conn(), &Scope::All, c).unwrap();
+    let open = |b: &Bench, c| signals::open_count(b.desk.base.conn(), &Sight::ALL, c).unwrap();
     assert_eq!((open(&b, Some(case)), open(&b, None)), (1, 1));
     b.desk.later(6 * DAY_MS);
     book.plant("kovalev", day("2026-11-16"), SignalKind::LoginAfter);
@@ -142,6 +143,29 @@ fn a_case_looks_thirty_days_back_and_sees_who_comes_after_the_last_day() {
     assert!(found.contains(&(leaver, SignalKind::LoginAfter, day("2026-11-16"))), "{found:?}");
     let seen = log::seen(b.desk.base.conn(), leaver).unwrap();
     assert_eq!(seen.login.map(|at| Zone::MOSCOW.day(at)), Some(day("2026-11-16")));
+}
+
+#[test]
+fn who_was_taken_on_again_comes_to_work_and_is_no_signal() {
+    let mut b = Bench::new();
+    let back = b.people[0];
+    let mut book = Logbook::new(3);
+    book.ordinary(&LOGINS, day(FROM), day(TO));
+    b.read(&book.csv());
+    b.desk.run(&CaseOpen::planned(back, day("2026-11-13")));
+    let to = |status| EmployeeSet { status: Some(status), ..EmployeeSet::of(back) };
+    let order = EmployeeSet {
+        dismissed_on: Some(day("2026-11-13")),
+        order: Some("17-к".into()),
+        ..to(EmployeeStatus::Dismissed)
+    };
+    b.desk.later(4 * DAY_MS);
+    b.desk.run(&order);
+    b.desk.run(&to(EmployeeStatus::Active));
+    b.desk.later(3 * DAY_MS);
+    book.plant("kovalev", day("2026-11-16"), SignalKind::LoginAfter);
+    b.read(&book.csv());
+    assert_eq!(b.signals(), []);
 }
 
 #[test]

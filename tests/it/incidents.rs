@@ -6,7 +6,10 @@ use estafeta::domain::*;
 use estafeta::exchange::read::Names;
 use estafeta::ops::import::Answers;
 use estafeta::ops::*;
-use estafeta::reads::{Scope, incidents, metrics, signals, who};
+use estafeta::reads::inbox::{self, InboxRow};
+use estafeta::reads::today::{AlarmKind, Today, Waits};
+use estafeta::reads::who::Sight;
+use estafeta::reads::{Answer, Asker, Query, ask, incidents, metrics, signals, watch, who};
 
 use super::activity_log::Bench;
 use super::desk::day;
@@ -22,7 +25,7 @@ fn spree(b: &mut Bench) -> SignalId {
 }
 
 fn one(b: &Bench, id: IncidentId) -> incidents::IncidentRow {
-    incidents::one(b.desk.base.conn(), &Scope::All, id).unwrap().unwrap()
+    incidents::one(b.desk.base.conn(), &Sight::ALL, id).unwrap().unwrap()
 }
 
 #[test]
@@ -35,7 +38,7 @@ fn a_signal_becomes_an_incident_whose_clocks_run_until_both_notices_are_made() {
     let found = one(&b, id);
     assert_eq!((found.kind, found.state, found.personal), (IncidentKind::Deletion, IncidentState::Suspected, true));
     assert_eq!(found.due(Notice::Hours24), Some(b.desk.clock.now.plus(DAY_MS)));
-    let due = |b: &Bench| incidents::due(b.desk.base.conn(), &Scope::All, b.desk.clock.now).unwrap();
+    let due = |b: &Bench| incidents::due(b.desk.base.conn(), &Sight::ALL, b.desk.clock.now).unwrap();
     assert_eq!(due(&b).iter().map(|d| (d.notice, d.overdue)).collect::<Vec<_>>().len(), 2);
     b.desk.later(25 * HOUR_MS);
     assert_eq!(due(&b).iter().map(|d| d.overdue).collect::<Vec<_>>(), [true, false]);
@@ -183,6 +186,94 @@ fn nobody_judges_what_is_said_of_oneself() {
     let signal = SignalId(b.desk.one("SELECT id FROM signal"));
     b.desk.actor = Actor::Person(head);
     assert_eq!(b.desk.refused(&SignalLook { signal, reason: "это моя работа".into() }), Code::Denied);
+}
+
+/// What a screen answers this person, through the rights that a session gives it.
+fn answer(b: &Bench, actor: Actor, query: Query) -> Answer {
+    let (conn, matrix) = (b.desk.base.conn(), rights::Matrix::shipped().unwrap());
+    let me = who::who(conn, &actor, &b.desk.clock, false).unwrap();
+    let scope = who::scope(&matrix, &me);
+    ask(&Asker { conn, scope: &scope, who: me, clock: b.desk.clock, office: &b.desk.office }, query).unwrap()
+}
+
+fn told(b: &Bench, id: EmployeeId) -> Vec<InboxRow> {
+    match answer(b, Actor::Person(id), Query::Inbox(inbox::Find::default())) {
+        Answer::Inbox(page) => page.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn listed(b: &Bench, id: EmployeeId) -> usize {
+    match answer(b, Actor::Person(id), Query::Watch(watch::Find { text: String::new(), person: None, open: false })) {
+        Answer::Watch(w) => w.rows.len(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn security_is_not_shown_what_the_log_says_of_security() {
+    let mut b = Bench::new();
+    let dept = DepartmentId(b.desk.one("SELECT min(id) FROM department"));
+    let watched = b.desk.person("Орлов Виктор", Role::Security, dept, None);
+    let other = b.desk.person("Сомов Игорь", Role::Security, dept, None);
+    b.desk.set(watched, "login", "orlov");
+    let mut book = Logbook::new(2);
+    book.ordinary(&["orlov"], day("2026-10-01"), day("2026-11-09"));
+    book.plant("orlov", day("2026-11-06"), SignalKind::Export);
+    b.read(&book.csv());
+    let signal = SignalId(b.desk.one("SELECT id FROM signal"));
+    let kinds = |b: &Bench, id| told(b, id).iter().map(|r| r.kind).collect::<Vec<_>>();
+    assert_eq!((kinds(&b, other), listed(&b, other)), (vec![InboxKind::SignalsRaised], 1));
+    assert_eq!((kinds(&b, watched), listed(&b, watched)), (vec![], 0), "a signal");
+
+    let entry = told(&b, other)[0].id;
+    b.desk.actor = Actor::Person(watched);
+    assert_eq!(b.desk.refused(&InboxDone { entries: vec![entry], done: true }), Code::Denied);
+
+    b.desk.actor = Actor::Person(other);
+    b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() });
+    assert_eq!((kinds(&b, other), listed(&b, other)), (vec![InboxKind::IncidentFound], 1));
+    assert_eq!((kinds(&b, watched), listed(&b, watched)), (vec![], 0), "an incident");
+    let entry = told(&b, other)[0].id;
+    b.desk.actor = Actor::Person(watched);
+    assert_eq!(b.desk.refused(&InboxRead { entries: vec![entry], read: true }), Code::Denied);
+    b.desk.actor = Actor::Person(other);
+    assert_eq!(b.desk.run(&InboxRead { entries: vec![entry], read: true }).marked, 1);
+}
+
+/// Signals, their number in a case and the clocks of 152-ФЗ stand on the first screen of those who may see incidents, and
+/// of nobody else.
+#[test]
+fn the_first_screen_tells_of_signals_only_whom_they_are_for() {
+    let mut b = Bench::new();
+    let dept = DepartmentId(b.desk.one("SELECT min(id) FROM department"));
+    let head = EmployeeId(b.desk.one("SELECT id FROM employee WHERE role = 'head'"));
+    let senior = b.desk.person("Смирнов Алексей", Role::Senior, dept, Some(head));
+    let security = b.desk.person("Орлов Виктор", Role::Security, dept, None);
+    let case = b.desk.run(&CrisisOpen::of(b.people[2])).case;
+    let signal = spree(&mut b);
+    let today = |b: &Bench, id: EmployeeId| match answer(b, Actor::Person(id), Query::Today) {
+        Answer::Today(t) => *t,
+        other => panic!("{other:?}"),
+    };
+    let rail = |b: &Bench, id: EmployeeId| match answer(b, Actor::Person(id), Query::Wizard(case)) {
+        Answer::Wizard(w) => w.crisis.unwrap().signals,
+        other => panic!("{other:?}"),
+    };
+    let shown = |t: &Today| (t.alarm(AlarmKind::Signals), t.cases[0].signals, t.cases[0].signal.is_some());
+    for id in [head, security] {
+        assert_eq!((shown(&today(&b, id)), rail(&b, id)), ((1, 1, true), 1), "{id}");
+    }
+    assert_eq!((shown(&today(&b, senior)), rail(&b, senior)), ((0, 0, false), 0));
+
+    b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() });
+    let clocks = |t: &Today| {
+        let notices = t.rows.iter().filter(|r| r.waits == Waits::Notice);
+        notices.map(|r| r.number.unwrap()).collect::<Vec<_>>()
+    };
+    for (id, hours) in [(head, vec![24, 72]), (security, vec![24, 72]), (senior, vec![])] {
+        assert_eq!(clocks(&today(&b, id)), hours, "{id}");
+    }
 }
 
 #[test]

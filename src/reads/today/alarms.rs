@@ -14,7 +14,7 @@ const OPEN: &str = "h.state IN ('open','distributing','handing_over','signing')"
 pub(super) fn alarms(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     let mut out = late(a, seen)?;
     let plain = |kind, n| Alarm { kind, n, case: None, name: String::new(), held: Held::default() };
-    out.push(plain(AlarmKind::Signals, signals::open_count(a.conn, a.scope, None)?));
+    out.push(plain(AlarmKind::Signals, signals::open_count(a.conn, &a.watch()?, None)?));
     for (kind, what) in BY_CASE {
         let sql = format!(
             "SELECT h.id, coalesce(e.name, ''), x.n FROM ({what}) x JOIN handover_case h ON h.id = x.case_id \

@@ -76,10 +76,11 @@ fn ledger(a: &Asker<'_>, bar: &mut CaseBars) -> Res<()> {
 
 /// How many signals wait for a look, and the newest of them.
 fn signal(a: &Asker<'_>, bar: &mut CaseBars) -> Res<()> {
-    bar.signals = signals::open_count(a.conn, a.scope, Some(bar.case))?;
+    let sight = a.watch()?;
+    bar.signals = signals::open_count(a.conn, &sight, Some(bar.case))?;
     if bar.signals > 0 {
         let find = signals::Find { case: Some(bar.case), open: true, ..signals::Find::default() };
-        let first = signals::list(a.conn, a.scope, &find)?.into_iter().next();
+        let first = signals::list(a.conn, &sight, &find)?.into_iter().next();
         bar.signal = first.map(|s| SeenSignal { kind: s.kind, rows: s.rows, at: s.last });
     }
     Ok(())

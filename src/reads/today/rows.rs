@@ -197,7 +197,7 @@ fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
 
 /// The clocks of 152-ФЗ.
 fn notices(a: &Asker<'_>) -> Res<Vec<TodayRow>> {
-    let due = incidents::due(a.conn, a.scope, a.clock.now)?;
+    let due = incidents::due(a.conn, &a.watch()?, a.clock.now)?;
     Ok(due
         .into_iter()
         .map(|d| {
