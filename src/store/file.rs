@@ -17,14 +17,15 @@ pub fn beside(base: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The folder a file stands in; of a bare name the current one, which an empty path is not.
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The path with its folder resolved, so that only the last part can be a link. `BaseMissing` when there is no folder.
 pub fn resolve(path: &Path) -> Res<PathBuf> {
     let name = path.file_name().ok_or_else(|| at(Code::BaseMissing, path))?;
-    let dir = match path.parent() {
-        Some(p) if !p.as_os_str().is_empty() => p,
-        _ => Path::new("."),
-    };
-    let dir = fs::canonicalize(dir).map_err(|e| match e.kind() {
+    let dir = fs::canonicalize(folder(path)).map_err(|e| match e.kind() {
         io::ErrorKind::PermissionDenied => at(Code::BaseReadOnly, path),
         _ => at(Code::BaseMissing, path),
     })?;
@@ -80,7 +81,7 @@ pub fn inspect_any(path: &Path) -> Res<u64> {
 
 /// Refuses what cannot be written: the file itself or its folder, where SQLite keeps its log.
 pub fn writable(path: &Path) -> Res<()> {
-    let dir = path.parent().unwrap_or(Path::new("/"));
+    let dir = folder(path);
     for p in [path, dir] {
         if access(p, Access::WRITE_OK).is_err() && p.exists() {
             return Err(at(Code::BaseReadOnly, path));
@@ -114,7 +115,7 @@ pub fn network_name(magic: u32) -> Option<&'static str> {
 
 /// Refuses a folder on a network file system, FUSE ones over a wire (`sshfs`, `rclone`…) included.
 pub fn local(path: &Path) -> Res<()> {
-    let dir = path.parent().unwrap_or(Path::new("/"));
+    let dir = folder(path);
     let Ok(s) = statfs(dir) else { return Ok(()) };
     // The field is signed on some machines; the numbers are 32 bits wide everywhere.
     #[allow(clippy::unnecessary_cast, reason = "f_type has another type on every platform")]
@@ -166,7 +167,7 @@ pub fn open_private(path: &Path) -> io::Result<fs::File> {
 
 /// Makes a rename or a new file in this folder survive a power loss.
 pub fn sync_dir(path: &Path) -> io::Result<()> {
-    fs::File::open(path.parent().unwrap_or(Path::new("/")))?.sync_all()
+    fs::File::open(folder(path))?.sync_all()
 }
 
 #[cfg(test)]

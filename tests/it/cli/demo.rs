@@ -64,3 +64,12 @@ fn an_office_of_any_size_is_sound() {
     }
     assert_eq!(Est::new().refused(&["demo", "--employees", "3"]), (2, "usage".to_owned()));
 }
+
+#[test]
+fn a_bare_name_is_a_file_of_the_current_folder() {
+    let e = Est::new();
+    let out =
+        e.command().current_dir(e.path("")).args(["--db", "here.db", "demo", "--clients", "20"]).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(e.path("here.db").is_file());
+}
