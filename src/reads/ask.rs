@@ -132,7 +132,8 @@ pub enum Answer {
     AccessMatrix(Box<access_matrix::AccessMatrix>),
     Chain(Vec<chain::LinkRow>),
     Letters(Vec<papers::LetterRow>),
-    Calls(Vec<calls::CallRow>),
+    /// And the deals without a client that burn.
+    Calls(Vec<calls::CallRow>, Vec<calls::LooseDeal>),
     Fresh(Vec<fresh::FreshRow>),
     Mail(Box<mail::MailView>),
     Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
@@ -199,7 +200,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),
         Query::Chain(id) => Answer::Chain(chain::of_case(a, id)?),
         Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
-        Query::Calls(id) => Answer::Calls(calls::calls(a, id)?),
+        Query::Calls(id) => Answer::Calls(calls::calls(a, id)?, calls::loose(a, id)?),
         Query::Fresh(id) => Answer::Fresh(fresh::fresh(a, id)?),
         Query::Mail(id) => Answer::Mail(Box::new(mail::mail(a, id)?)),
         Query::Act(id) => {

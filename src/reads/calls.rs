@@ -3,6 +3,9 @@
 //! export sorts it anew by itself.
 
 mod detail;
+mod loose;
+
+pub use loose::LooseDeal;
 
 use super::case::{VISIBLE, visible};
 use super::{Asker, q};
@@ -193,6 +196,14 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
         })
     })?;
     heads.into_iter().map(|row| detail::fill(a.conn, case, h, row)).collect()
+}
+
+/// Deals without a client that burn as the clients of the list do; nobody is rung about them by its keys.
+pub fn loose(a: &Asker<'_>, case: CaseId) -> Res<Vec<LooseDeal>> {
+    match (visible(a.scope), horizon(a.conn, case, Some(a.clock))?) {
+        (Some(seen), Some(h)) => loose::loose(a.conn, case, seen, h),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// How many of the list were reached, of all: «обзвон 7 из 23». The clock is the crisis's own, so that it can be kept.

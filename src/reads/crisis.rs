@@ -4,7 +4,7 @@ use super::accesses::{Help, help};
 use super::case::Who;
 use super::who::Sight;
 use super::{q, signals};
-use crate::base::{At, CaseId, Res};
+use crate::base::{At, CaseId, EmployeeId, Ref, Res};
 use crate::domain::Role;
 use crate::store::{Connection, params};
 
@@ -18,6 +18,9 @@ pub struct CrisisHead {
     pub held: Held,
     pub export_off: bool,
     pub leads_off: bool,
+    /// When the journal says the later of the two was shut, and the temporary owner named.
+    pub doors_at: Option<At>,
+    pub temporary_at: Option<At>,
     pub accesses: AccessesNow,
     /// Signals of the CRM's log that nobody has judged yet, of those the reader sees.
     pub signals: u64,
@@ -57,26 +60,43 @@ pub struct Waiting {
 
 /// `None` when there is no such case.
 pub fn crisis_head(c: &Connection, sight: &Sight, case: CaseId) -> Res<Option<CrisisHead>> {
-    let sql = "SELECT h.since_at, h.temporary_id, t.name, h.temporary_until, l.export_off, l.leads_off, h.mail_at, h.mail_letters \
+    let sql = "SELECT h.since_at, h.temporary_id, t.name, h.temporary_until, l.export_off, l.leads_off, h.mail_at, h.mail_letters, h.leaver_id \
                FROM handover_case h JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee t ON t.id = h.temporary_id \
                WHERE h.id = ?1";
     let found = q::one(c, sql, params![case], |r| {
-        Ok(CrisisHead {
+        let head = CrisisHead {
             since_at: r.get(0)?,
             temporary: r.get::<_, Option<_>>(1)?.zip(r.get(2)?).map(|(id, name)| Who { id, name }),
             temporary_until: r.get(3)?,
             held: Held::default(),
             export_off: r.get(4)?,
             leads_off: r.get(5)?,
+            doors_at: None,
+            temporary_at: None,
             accesses: AccessesNow::default(),
             signals: 0,
             mail_at: r.get(6)?,
             mail_letters: r.get(7)?,
-        })
+        };
+        Ok((head, r.get::<_, EmployeeId>(8)?))
     })?;
-    let Some(head) = found else { return Ok(None) };
-    let signals = signals::open_count(c, sight, Some(case))?;
-    Ok(Some(CrisisHead { held: held(c, case)?, accesses: accesses(c, case)?, signals, ..head }))
+    let Some((head, leaver)) = found else { return Ok(None) };
+    let doors = [set_at(c, leaver.into(), "export_off")?, set_at(c, leaver.into(), "leads_off")?];
+    Ok(Some(CrisisHead {
+        held: held(c, case)?,
+        accesses: accesses(c, case)?,
+        signals: signals::open_count(c, sight, Some(case))?,
+        doors_at: doors.into_iter().flatten().max(),
+        temporary_at: set_at(c, case.into(), "temporary_id")?,
+        ..head
+    }))
+}
+
+/// When the journal last says that a field was set; the entry that made the row set them all.
+fn set_at(c: &Connection, row: Ref, field: &str) -> Res<Option<At>> {
+    let sql = "SELECT j.at FROM journal j WHERE j.seq = (SELECT max(o.seq) FROM op_row o \
+               WHERE o.kind = ?1 AND o.id = ?2 AND o.field IN ('', ?3))";
+    q::one(c, sql, params![row.kind, row.id, field], |r| r.get(0))
 }
 
 fn held(c: &Connection, case: CaseId) -> Res<Held> {

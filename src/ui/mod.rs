@@ -25,5 +25,5 @@ pub use effect::{Effect, Out, Owner, RunId, Slot};
 pub use model::{Holder, Model};
 pub use msg::Msg;
 pub use plan::plan;
-pub use update::{body_panes, update};
+pub use update::{GUARD_MS, body_panes, update};
 pub use view::{draw, view};

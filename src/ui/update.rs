@@ -19,7 +19,7 @@ use crate::jobs::due::Ran;
 use crate::ops::{Done, Outcome};
 
 /// A dangerous dialog ignores input for its first moment: a held key never confirms (4 §3).
-const GUARD_MS: u64 = 400;
+pub const GUARD_MS: u64 = 400;
 
 /// One step of the cycle.
 pub fn update(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {

@@ -21,6 +21,7 @@ calls-col-burns = what burns
 calls-col-contact = ask for
 calls-col-phone = phone
 calls-col-last = call
+calls-col-without = burn without a client
 calls-none = Nobody to call: no final stages and nothing planned in the next days.
 burn-task = { $title }, { $when }
 burn-next-step = { $text }, { $when }

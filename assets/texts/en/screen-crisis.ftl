@@ -55,13 +55,14 @@ first-accesses-in = Accesses: { $n } closed, in { $took }
 first-accesses-none = No accesses on record: ask IT where the person can get in
 first-waits = asked of { $who }, waiting { $span }
 first-not-asked = not asked for yet
-first-ring = , ring { $phone } { $name }
+first-ring = ring { $phone } { $name }
 first-since = last seen { $at }
-first-doors = Export and new leads: closed
+first-doors = Export and new leads: closed { $at }
 first-doors-open = Export or new leads are still open
 first-temporary = For now: { $name } with { $held }
+first-temporary-at = since { $at }
+first-temporary-since = Since { $at }: { $name } with { $held }
 first-temporary-over = No temporary owner is needed any more: all is decided
-first-signals = Log: { $n } to judge
 first-temporary-none = No temporary owner is named
 
 ## Calls and what burns
@@ -78,6 +79,12 @@ ring-noted = with a note
 ring-noted-help = Record the outcome with a note: what the client said, what was agreed
 ring-client = client's card
 ring-client-help = Open the client's card
+ring-loose = without a client
+ring-loose-help = Deals that burn and have no client: they are not on the call list
+ring-loose-none = No deal without a client burns
+ring-loose-line = without a client: { $deals } (w)
+ring-loose-title = They burn and have no client
+ring-loose-why = The call list goes by clients, these deals are not on it. Ring the deal's own contact, or find its client in the CRM and import the export again.
 ring-no-marks = One rings one by one: there is nothing to mark here
 ring-again = Call back when
 ring-note = Note
@@ -99,7 +106,11 @@ ring-col-reason = Why
 ring-said-reached = reached { $at }
 ring-said-again-now = ring now: promised { $at }
 ring-said-again = call back { $at }
-ring-said-no-answer = no answer, attempts { $n }
+ring-said-no-answer =
+    { $n ->
+        [one] no answer, { $s } try
+       *[other] no answer, { $s } tries
+    }
 ring-burns-close = closes { $day }
 ring-burns-contact = contact { $day }
 ring-reason-final = final stage

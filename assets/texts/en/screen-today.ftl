@@ -35,7 +35,6 @@ today-responsible = { $who } is responsible
 today-ring = ring { $who }, { $phone }
 today-told = from the inbox
 today-alarm-late = Late, on the one who leaves: { $what } ({ $name })
-today-alarm-signals = CRM log: { $signals } to be judged
 today-alarm-temporary = Temporary for over 7 days: { $lines } ({ $name })
 today-alarm-unknown = Nobody knows whether these are closed: { $accesses } ({ $name })
 today-alarm-declined = Declined twice: { $lines }. You have to decide.

@@ -29,6 +29,7 @@ calls-col-burns = что горит
 calls-col-contact = кого спросить
 calls-col-phone = телефон
 calls-col-last = звонок
+calls-col-without = горят без клиента
 calls-none = Звонить некому: финальных стадий и дел на ближайшие дни нет.
 # $title (String) - the task
 # $when (String) - «вт, 24 нояб., 14:00»

@@ -87,6 +87,8 @@ start-col-item = Пункт
 start-col-count = Готово
 start-col-who = Кто
 start-col-due = Срок
+# $at (String) - «14:05», «вчера 10:30»
+start-done-at = сделано { $at }
 start-shortened = Срок сокращён: до последнего дня мало времени
 start-card-state = Состояние
 start-card-list = Список
@@ -252,6 +254,7 @@ ctx-waive-note = Недостающие блоки будут сняты. При
 ctx-waived = Снято: { $n }
 ctx-last = Это была последняя строка очереди
 ctx-unchanged = Ничего не изменилось
+ctx-no-receiver = ещё решаем
 ctx-hint = Enter — писать подряд, w — без контекста
 ctx-empty = Контекст не нужен: сделок и клиентов в описи нет
 ctx-col-ready = Блоки

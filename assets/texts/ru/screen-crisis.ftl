@@ -78,17 +78,22 @@ first-waits = поручено: { $who }, ждём { $span }
 first-not-asked = ещё не поручено
 # $phone (String) - a phone
 # $name (String) - «Сомов К.»
-first-ring = , звонить { $phone } { $name }
+first-ring = звонить { $phone } { $name }
 # $at (String) - an instant
 first-since = на связи был { $at }
-first-doors = Выгрузка и новые лиды: закрыты
+# $at (String) - «14:05»
+first-doors = Выгрузка и новые лиды: закрыты { $at }
 first-doors-open = Выгрузка или новые лиды ещё открыты
 # $name (String) - «Смирнов А.»
 # $held (String) - «84 клиента, 31 сделка, 22 задачи»
 first-temporary = Временно отвечает: { $name } — { $held }
+# $at (String) - «14:05»
+first-temporary-at = с { $at }
+# $at (String) - «14:05»
+# $name (String) - «Смирнов А.»
+# $held (String) - «84 клиента, 31 сделка, 22 задачи»
+first-temporary-since = Временно с { $at }: { $name } — { $held }
 first-temporary-over = Временный ответственный больше не нужен: всё решено
-# $n (String) - «2 сигнала»
-first-signals = Логи: { $n } ждут решения
 first-temporary-none = Временный ответственный не назначен
 
 ## Звонки и «что горит»
@@ -105,6 +110,13 @@ ring-noted = с пометкой
 ring-noted-help = Записать итог звонка с пометкой: что сказал клиент, о чём договорились
 ring-client = карточка клиента
 ring-client-help = Открыть карточку клиента
+ring-loose = без клиента
+ring-loose-help = Сделки, которые горят, а клиента у них нет: в списке звонков их нет
+ring-loose-none = Среди того, что горит, сделок без клиента нет
+# $deals (String) - «2 сделки»
+ring-loose-line = без клиента: { $deals } — w
+ring-loose-title = Горят, но клиента у них нет
+ring-loose-why = Список звонков идёт по клиентам, эти сделки в него не попали. Позвоните контакту сделки или найдите её клиента в CRM и загрузите выгрузку ещё раз.
 ring-no-marks = Звонят по одному: отмечать здесь незачем
 ring-again = Когда перезвонить
 ring-note = Пометка
@@ -133,8 +145,14 @@ ring-said-reached = дозвонились { $at }
 ring-said-again-now = пора перезвонить: обещано { $at }
 # $at (String) - a time
 ring-said-again = перезвонить { $at }
-# $n (String) - number
-ring-said-no-answer = не ответил, попыток { $n }
+# $n (Number) - decides the form
+# $s (String) - the same number as it is shown
+ring-said-no-answer =
+    { $n ->
+        [one] не ответил { $s } раз
+        [few] не ответил { $s } раза
+       *[many] не ответил { $s } раз
+    }
 # $day (String) - «завтра»
 ring-burns-close = закрытие { $day }
 # $day (String) - «завтра»

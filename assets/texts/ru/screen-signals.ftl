@@ -171,10 +171,10 @@ cases-why-logs = Что человек делал в CRM в последние �
 logs-open = все сигналы
 logs-open-help = Открыть сигналы этого человека и строки журнала
 # $login (String) - time
+logs-seen = Последний вход в CRM: { $login }
+logs-seen-no-login = Входов в журнале нет
 # $any (String) - time
-logs-seen = Последний вход в CRM: { $login }, последнее действие: { $any }
-# $any (String) - time
-logs-seen-no-login = Входов в журнале нет, последнее действие: { $any }
+logs-seen-any = Последнее действие: { $any }
 logs-unmatched = В журнале нет этого человека: проверьте его логин в карточке сотрудника и прочитайте журнал ещё раз.
 logs-none = Журнал действий CRM не читали: об утечках сказать нечего.
 # $until (String) - «журнал CRM прочитан до …»

@@ -56,8 +56,6 @@ today-told = из входящих
 # $what (String) - «2 лида, 1 задача»
 # $name (String) - the leaver
 today-alarm-late = Пришло поздно, на уходящего: { $what } ({ $name })
-# $signals (String) - «2 сигнала»
-today-alarm-signals = Журнал CRM: { $signals } ждут проверки
 # $lines (String) - «12 строк»
 # $name (String) - the leaver
 today-alarm-temporary = Временно дольше 7 дней: { $lines } ({ $name })

@@ -10,7 +10,7 @@ use crate::cli::vocab;
 use crate::domain::CallResult;
 use crate::domain::crisis::Burn;
 use crate::ops::{CallOutcome, TemporarySet};
-use crate::reads::calls::{CallRow, CallState, calls};
+use crate::reads::calls::{CallDeal, CallRow, CallState, LooseDeal, calls, loose};
 use crate::reads::find;
 use crate::texts::Texts;
 
@@ -19,10 +19,11 @@ pub fn list(args: &One, app: &App) -> Res<Answer> {
     let scope = app.scope(&base)?;
     // A case that is not there, or not to be seen, is said to be unknown.
     crate::reads::case::case(base.conn(), &scope, args.id, &app.clock)?;
-    answer(calls(&app.asker(&base, &scope)?, args.id)?, app)
+    let asker = app.asker(&base, &scope)?;
+    answer(calls(&asker, args.id)?, loose(&asker, args.id)?, app)
 }
 
-fn answer(rows: Vec<CallRow>, app: &App) -> Res<Answer> {
+fn answer(rows: Vec<CallRow>, loose: Vec<LooseDeal>, app: &App) -> Res<Answer> {
     let (x, t) = (&app.texts, app.texts.t());
     let done = rows.iter().filter(|r| r.state == CallState::Reached).count();
     let mut table = Table::new(vec![
@@ -46,15 +47,51 @@ fn answer(rows: Vec<CallRow>, app: &App) -> Res<Answer> {
             r.last.as_ref().map(|l| last(l.result, l.again_at, x, &app.clock)).unwrap_or_default(),
         ]);
     }
-    let text = if table.is_empty() { t.calls_none() } else { table.text() };
+    let mut text = if table.is_empty() { t.calls_none() } else { table.text() };
+    if !loose.is_empty() {
+        let mut table = Table::new(vec![
+            (t.calls_col_without(), Align::Left),
+            (t.cli_col_stage(), Align::Left),
+            (t.cli_col_amount(), Align::Right),
+            (t.calls_col_contact(), Align::Left),
+            (t.calls_col_phone(), Align::Left),
+        ]);
+        for l in &loose {
+            table.row([
+                l.deal.title.clone(),
+                l.deal.stage.clone(),
+                x.money(l.deal.amount),
+                l.contact.clone().unwrap_or_default(),
+                l.phones.first().cloned().unwrap_or_default(),
+            ]);
+        }
+        text = format!("{}\n\n{}", text.trim_end(), table.text());
+    }
+    let without: Vec<Value> = loose
+        .iter()
+        .map(|l| {
+            let mut deal = deal_json(&l.deal);
+            deal["contact"] = json!(l.contact);
+            deal["phones"] = json!(l.phones);
+            deal
+        })
+        .collect();
     let items: Vec<Value> = rows.iter().map(|r| row_json(r, app)).collect();
-    Answer::new(json!({ "total": rows.len(), "reached": done, "calls": items }), text)
+    Answer::new(json!({ "total": rows.len(), "reached": done, "calls": items, "without_client": without }), text)
 }
 
 /// «перезвонить вт, 24 нояб., 15:00».
 fn last(result: CallResult, again: Option<At>, x: &Texts, clock: &Clock) -> String {
     let word = x.term(result);
     again.map_or_else(|| word.clone(), |at| format!("{word} {}", x.at(at, clock)))
+}
+
+fn deal_json(d: &CallDeal) -> Value {
+    json!({
+        "id": d.id, "title": d.title, "stage": d.stage, "final": d.stage_kind == crate::domain::StageKind::Final,
+        "amount": d.amount.minor, "currency": d.amount.currency.to_string(),
+        "expected_close": d.expected_close.map(|d| d.to_string()),
+    })
 }
 
 fn row_json(r: &CallRow, app: &App) -> Value {
@@ -78,11 +115,7 @@ fn row_json(r: &CallRow, app: &App) -> Value {
         "client_id": r.client,
         "vip": r.vip,
         "owner": r.owner.as_ref().map(|o| &o.1),
-        "deals": r.deals.iter().map(|d| json!({
-            "id": d.id, "title": d.title, "stage": d.stage, "final": d.stage_kind == crate::domain::StageKind::Final,
-            "amount": d.amount.minor, "currency": d.amount.currency.to_string(),
-            "expected_close": d.expected_close.map(|d| d.to_string()),
-        })).collect::<Vec<_>>(),
+        "deals": r.deals.iter().map(deal_json).collect::<Vec<_>>(),
         "burns": { "what": word, "due": due, "text": app.texts.burn(&r.burns, &app.clock) },
         "contact": r.contact.as_ref().map(|c| json!({ "name": c.name, "position": c.position, "decision": c.decision })),
         "phones": r.phones,

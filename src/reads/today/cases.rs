@@ -81,7 +81,7 @@ fn signal(a: &Asker<'_>, bar: &mut CaseBars) -> Res<()> {
     if bar.signals > 0 {
         let find = signals::Find { case: Some(bar.case), open: true, ..signals::Find::default() };
         let first = signals::list(a.conn, &sight, &find)?.into_iter().next();
-        bar.signal = first.map(|s| SeenSignal { kind: s.kind, rows: s.rows, at: s.last });
+        bar.signal = first.map(|s| SeenSignal { kind: s.kind, n: s.n, rows: s.rows, at: s.last });
     }
     Ok(())
 }

@@ -102,6 +102,7 @@ pub struct CaseBars {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SeenSignal {
     pub kind: SignalKind,
+    pub n: u64,
     pub rows: u64,
     pub at: At,
 }

@@ -137,6 +137,17 @@ impl App {
         self.pass(500);
     }
 
+    /// A key held down: it comes again every thirtieth of a second.
+    pub fn hold(&mut self, key: &str, ms: u64) -> &mut App {
+        const EVERY_MS: u64 = 33;
+        let k = keys(key).unwrap_or_else(|e| panic!("no such key: {e:?}"))[0];
+        for _ in 0..ms.div_ceil(EVERY_MS) {
+            self.step(Msg::Input(Input::Key(k)));
+            self.pass(EVERY_MS);
+        }
+        self
+    }
+
     pub fn paste(&mut self, text: &str) -> &mut App {
         self.step(Msg::Input(Input::Paste(text.into())));
         self.pass(500);

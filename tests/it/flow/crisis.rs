@@ -60,7 +60,7 @@ fn the_whole_way_works_in_the_russian_layout_on_a_small_screen_and_with_the_twin
     // The surname in the wrong layout; `F8` where `!` is out of reach.
     app.keys("<F8>rjdfk`d<Enter>").see("Кризис: Ковалёв").keys("<Tab><Tab><Enter>").see("ЗВОНКИ").see("КРИЗИС Ковалёв");
     // «с» is the key c, «щ» is o, «з» is p.
-    app.keys("с").see("попытка 1").keys("щ").see("не ответил, попыток");
+    app.keys("с").see("попытка 1").keys("щ").see("не ответил 1 раз");
     app.keys("з").see("Перезвонить:").keys("через 2 часа<F2>").see("перезвонить 16:0");
     assert_out(&app);
 }
@@ -84,6 +84,72 @@ fn a_held_enter_never_begins_a_crisis() {
     let mut app = App::demo();
     app.keys("2!ковалёв<Enter><Enter><Enter>").see_not("КРИЗИС").see("Сотрудники");
     assert_eq!(one(&app.base(), "SELECT count(*) FROM handover_case"), 0);
+}
+
+#[test]
+fn keys_that_repeat_or_come_too_soon_confirm_nothing() {
+    let cases = "SELECT count(*) FROM handover_case";
+    let mut app = App::demo();
+    // The Enter that opened the dialog is still held, then all three keys come within its first moment.
+    app.keys("2!ковалёв").hold("<Enter>", 200).see("Кризис: Ковалёв Дмитрий Олегович");
+    app.hold("<Tab>", 60).hold("<Enter>", 30).see("Кризис: Ковалёв Дмитрий Олегович");
+    assert_eq!(one(&app.base(), cases), 0);
+    // Held for longer it presses the safe button; no repeat reaches the other one.
+    app.hold("<Enter>", 2_000).see_not("Кризис: Ковалёв");
+    assert_eq!(one(&app.base(), cases), 0);
+    app.keys("2!ковалёв<Enter><Tab><Tab>").hold("<Enter>", 1_000).see("ЗВОНКИ");
+    assert_eq!(one(&app.base(), cases), 1);
+    // Nor is anybody further down said to be reached by a key held on the first.
+    app.hold("c", 1_500).see("сделано 1 из 9").pass(500).hold("o", 900);
+    assert_eq!(one(&app.base(), "SELECT count(*) FROM touch WHERE case_id = 1 AND result <> ''"), 2);
+}
+
+/// Whom to ring, by the one number the base has of them.
+#[test]
+fn a_phone_is_whole_on_every_size_and_the_money_is_there_where_it_fits() {
+    let mut app = begun();
+    let phones = |sql: &str, app: &App| app.base().conn().query_row(sql, params![], |r| r.get::<_, String>(0)).unwrap();
+    let it = phones("SELECT phone FROM employee WHERE role = 'it'", &app);
+    for (w, h) in [(60, 16), (80, 24), (100, 30), (120, 36), (140, 40), (200, 50)] {
+        app = app.size(w, h);
+        app.keys("<F5>").see(&it);
+        let screen = app.screen();
+        let rows = screen.lines().filter(|l| l.contains("+7 9") && !l.contains(&it));
+        for row in rows {
+            assert!(row.trim_end().chars().last().is_some_and(|c| c.is_ascii_digit()), "{w}×{h}: {row}");
+        }
+        assert_eq!(screen.contains("Сумма"), w >= 100, "{w}×{h}:\n{screen}");
+    }
+}
+
+#[test]
+fn a_deal_without_a_client_burns_in_sight() {
+    let mut app = begun();
+    app.see("без клиента: 1 сделка");
+    let lone = "UPDATE deal SET client_id = NULL, title = 'Заказ без хозяина' WHERE id = (SELECT min(d.id) FROM deal d \
+        JOIN ledger_line l ON l.kind = 'deal' AND l.object_id = d.id AND l.case_id = 1 WHERE d.stage_kind = 'final')";
+    app.base().with_write("test", |tx| Ok(tx.execute(lone, [])?)).unwrap();
+    app.keys("<F5>").see("без клиента: 2 сделки").keys("w").see("Горят, но клиента у них нет").see("Заказ без хозяина");
+    app.keys("<Esc>");
+    at_step(&mut app, "Что горит");
+    app.see("без клиента: 2 сделки");
+    let found = "UPDATE deal SET client_id = (SELECT min(id) FROM client) WHERE client_id IS NULL";
+    app.base().with_write("test", |tx| Ok(tx.execute(found, [])?)).unwrap();
+    app.keys("<F5>").see_not("без клиента:").keys("w").see("сделок без клиента нет");
+}
+
+#[test]
+fn the_start_says_when_each_thing_was_done() {
+    let mut app = begun();
+    at_step(&mut app, "Старт");
+    app.see("Выгрузка и новые лиды: закрыты 14:05").see("Временно отвечает: Иванова М. С.").see("· с 14:05");
+    app.see("сделано 14:05");
+    app.pass(10 * 60_000);
+    at_step(&mut app, "Временный ответственный");
+    app.keys("rпетрова<Enter>").see("Ответственный сменён");
+    at_step(&mut app, "Старт");
+    app.see("закрыты 14:05").see("· с 14:15");
+    app.keys("g").see("ЛОГИ");
 }
 
 #[test]
@@ -120,7 +186,7 @@ fn another_temporary_owner_can_be_named_before_and_after() {
 fn what_came_of_a_call_is_recorded_and_the_list_sorts_itself() {
     let mut app = begun();
     app.keys("<Enter>").see("Что сказать").see("Кого спросить").keys("<Esc>");
-    app.keys("c").see("сделано 1 из 9").keys("o").see("не ответил, попыток 1");
+    app.keys("c").see("сделано 1 из 9").keys("o").see("не ответил 1 раз");
     app.keys("p<F2>")
         .see("Когда перезвонить?")
         .keys("завтра 10:00<Tab>спросить про аванс<F2>")
@@ -149,7 +215,7 @@ fn both_clocks_are_on_every_screen_and_say_in_words_what_is_late() {
         app.keys(screen).see("КРИЗИС Ковалёв Д. О. · 24 ч").see("неделя");
     }
     app.pass(31 * 60_000).see("просрочено");
-    app.keys("6").see("10 минут: опоздание 21 мин");
+    app.keys("6<Esc>").see("10 минут: опоздание 21 мин");
     app.pass(24 * 3_600_000).see("24 ч ▕████████▏ опоздание").see("10 минут: опоздание 1 д");
     let kind =
         app.base().conn().query_row("SELECT kind FROM handover_case", params![], |r| r.get::<_, CaseKind>(0)).unwrap();

@@ -7,13 +7,16 @@ use crate::domain::names::short;
 use crate::reads::crisis::{AccessesNow, CrisisHead, Held};
 use crate::reads::wizard::Wizard;
 use crate::texts::Noun;
-use crate::ui::clocks::by_minutes;
+use crate::ui::clocks::{by_minutes, near};
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Glyph, Tone};
 use crate::ui::widgets::{Paint, Span, fit, width};
 
 /// Enough of an access's title to know it by.
 const TITLE_W: u16 = 12;
+/// « · » and « — ».
+const SEPARATOR: u16 = 3;
+
 /// Three lines, one more when the log has something to say, and a rule.
 pub(super) fn height(w: &Wizard) -> u16 {
     w.crisis.as_ref().map_or(0, |c| 4 + u16::from(c.signals > 0))
@@ -23,10 +26,13 @@ pub(super) fn height(w: &Wizard) -> u16 {
 pub(super) fn view(area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> u16 {
     let Some(c) = &w.crisis else { return 0 };
     let room = area.width.saturating_sub(2);
-    let mut lines =
-        vec![accesses(&c.accesses, w.case.crisis_at.or(w.case.opened_at), room, cx), doors(c, cx), temporary(c, cx)];
+    let mut lines = vec![
+        accesses(&c.accesses, w.case.crisis_at.or(w.case.opened_at), room, cx),
+        doors(c, cx),
+        temporary(c, room, cx),
+    ];
     if c.signals > 0 {
-        let text = cx.texts.t().first_signals(cx.texts.count(Noun::Signal, c.signals as i64));
+        let text = cx.texts.t().signals_wait_case(c.signals as i64, cx.texts.number(c.signals as i64));
         lines.push((Glyph::Alarm, Tone::Late, vec![(text, Tone::Late)]));
     }
     for (i, (glyph, tone, spans)) in lines.iter().enumerate() {
@@ -62,35 +68,58 @@ fn accesses(a: &AccessesNow, opened: Option<At>, room: u16, cx: &Cx) -> Line {
         (Some(asked), None) => t.first_waits(x.term(wait.role), by_minutes((cx.clock.now.0 - asked.0).max(0), cx)),
         (None, None) => t.first_not_asked(),
     };
-    // The number to ring stays whole; its owner's name and what is waited for give way.
-    let room = room.saturating_sub(width(&spans[0].0) + 3);
-    let ring = |name: String| wait.ring.as_ref().map_or_else(String::new, |h| t.first_ring(h.phone.clone(), name));
-    let named = format!(": {how}{}", ring(wait.ring.as_ref().map_or_else(String::new, |h| short(&h.name))));
-    let tail = if width(&named) + TITLE_W > room { format!(": {how}{}", ring(String::new())) } else { named };
-    let title = fit(&wait.title, room.saturating_sub(width(&tail)).max(TITLE_W / 2), "…");
-    let tail = tail.trim_end();
+    let room = room.saturating_sub(width(&spans[0].0) + SEPARATOR);
+    let ring = |name: &str| wait.ring.as_ref().map(|h| t.first_ring(h.phone.clone(), name).trim_end().to_owned());
+    let name = wait.ring.as_ref().map_or_else(String::new, |h| short(&h.name));
+    let waits = waiting(&wait.title, &how, ring(&name), ring(""), room);
     let tone = if late.is_some() { Tone::Late } else { Tone::Warn };
-    spans.push((format!(" · {title}{tail}"), tone));
+    spans.push((format!(" · {waits}"), tone));
     (Glyph::Half, tone, spans)
+}
+
+/// What is waited for, how, and whom to ring, as much of it as there is room for. The number to ring stays whole: the
+/// name of whoever answers it, the title, and how long it has been give way, in this order.
+fn waiting(title: &str, how: &str, ring: Option<String>, number: Option<String>, room: u16) -> String {
+    let join = |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let with_title = |tail: String| {
+        let left = room.saturating_sub(width(&tail) + SEPARATOR);
+        (left >= TITLE_W.min(width(title))).then(|| format!("{} — {tail}", fit(title, left, "…")))
+    };
+    let named = join([Some(how), ring.as_deref()]);
+    let tail = join([Some(how), number.as_deref()]);
+    let fits = |s: String| (width(&s) <= room).then_some(s);
+    with_title(named)
+        .or_else(|| with_title(tail.clone()))
+        .or_else(|| fits(tail))
+        .or_else(|| with_title(number.clone().unwrap_or_else(|| how.to_owned())))
+        .unwrap_or_else(|| number.unwrap_or_else(|| how.to_owned()))
 }
 
 fn doors(c: &CrisisHead, cx: &Cx) -> Line {
     let t = cx.texts.t();
     if c.export_off && c.leads_off {
-        (Glyph::Done, Tone::Good, vec![(t.first_doors(), Tone::Plain)])
+        let at = c.doors_at.map_or_else(String::new, |at| near(at, cx));
+        (Glyph::Done, Tone::Good, vec![(t.first_doors(at).trim_end().to_owned(), Tone::Plain)])
     } else {
         (Glyph::Problem, Tone::Late, vec![(t.first_doors_open(), Tone::Late)])
     }
 }
 
-fn temporary(c: &CrisisHead, cx: &Cx) -> Line {
+fn temporary(c: &CrisisHead, room: u16, cx: &Cx) -> Line {
     let t = cx.texts.t();
     match &c.temporary {
         Some(who) => {
             let held = held(&c.held, cx);
             let late = c.temporary_until.is_some_and(|at| at < cx.clock.now);
             let tone = if late { Tone::Late } else { Tone::Plain };
-            let text = t.first_temporary(short(&who.name), held);
+            let plain = t.first_temporary(short(&who.name), held.clone());
+            let text = match c.temporary_at.map(|at| near(at, cx)) {
+                None => plain,
+                Some(at) => {
+                    let whole = format!("{plain} · {}", t.first_temporary_at(at.clone()));
+                    if width(&whole) <= room { whole } else { t.first_temporary_since(at, short(&who.name), held) }
+                }
+            };
             let mark = if late { Tone::Late } else { Tone::Good };
             (if late { Glyph::Problem } else { Glyph::Done }, mark, vec![(text, tone)])
         }

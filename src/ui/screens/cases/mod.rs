@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use rail::tally;
 pub use step::{Step, name as step_name};
 
-use super::{Focus, Screen, ScreenDecl, ScreenId};
+use super::{Focus, Screen, ScreenDecl, ScreenId, signals};
 use crate::base::{CaseId, Fault, Kind, Ref};
 use crate::domain::CaseKind;
 use crate::jobs::task::TaskDone;
@@ -35,6 +35,7 @@ pub const PLACE: Place = Place("cases");
 pub const RAIL: Place = Place("cases.rail");
 pub const GO: Act = Act("go.cases");
 pub const NEXT_STEP: Act = Act("cases.next-step");
+pub const LOG: Act = Act("cases.log");
 
 const LIST: Slot = Slot("cases.list");
 const WIZARD: Slot = Slot("cases.wizard");
@@ -226,6 +227,12 @@ impl Screen for Cases {
             NEXT_STEP => {
                 let to = o.next_step();
                 o.go(to, cx, out);
+            }
+            // Only a crisis has a step for it; of the others the signals are looked through on their own screen.
+            LOG if o.rail().contains(&StepKind::Logs) => o.go(StepKind::Logs, cx, out),
+            LOG => {
+                let who = o.wizard.as_ref().and_then(|w| w.case.leaver.as_ref());
+                out.go(signals::ID, who.map(|l| l.id.into()));
             }
             _ => return false,
         }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{NEXT_STEP, Open, RAIL, stages, step};
+use super::{LOG, NEXT_STEP, Open, RAIL, stages, step};
 use crate::base::DAY_MS;
 use crate::domain::CaseState;
 use crate::domain::ledger::Tally;
@@ -14,7 +14,7 @@ use crate::ui::actions::{self, Decl};
 use crate::ui::cx::Cx;
 use crate::ui::plan::WIDE;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Paint, RailRow, RailStep, Span, StepState, gauge, rail, wrap};
+use crate::ui::widgets::{Paint, RailRow, RailStep, Span, StepState, gauge, rail, width, wrap};
 
 /// Wide enough for «Контекст и задачи  12/156».
 const RAIL_W: u16 = 26;
@@ -29,6 +29,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(actions::RIGHT, RAIL, &["Right", "l"], |x| x.t().ui_act_right(), |x| x.t().ui_act_right_help()).plain(),
     Decl::new(actions::LEFT, RAIL, &["Left", "h"], |x| x.t().ui_act_left(), |x| x.t().ui_act_left_help()).plain(),
     Decl::new(NEXT_STEP, step::PLACE, &["n"], |x| x.t().cases_next_step(), |x| x.t().cases_next_step_help()).footer(70),
+    Decl::new(LOG, step::PLACE, &["g"], |x| x.t().signals_of_case(), |x| x.t().signals_of_case_help()),
 ];
 
 pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
@@ -164,8 +165,12 @@ fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Pos
     let day = since.or(until).map_or_else(String::new, |d| format!(" · {d}"));
     let title = format!("{}  ", step::name(o.at, cx).to_uppercase());
     let used = p.text(area.x, area.y, area.width, &title, if o.in_rail { Tone::Title } else { Tone::Accent });
-    let about = format!("№{} {who} · {}{day}", w.case.id.0, cx.texts.term(w.case.state));
-    p.right(area.x + used, area.y, area.width.saturating_sub(used), &about, Tone::Dim);
+    let (state, room) = (cx.texts.term(w.case.state), area.width.saturating_sub(used));
+    let about = format!("№{} {who}", w.case.id.0);
+    // What does not fit gives way whole: the state first, then the day.
+    let shown = [format!("{about} · {state}{day}"), format!("{about}{day}")];
+    let shown = shown.into_iter().find(|s| width(s) <= room).unwrap_or(about);
+    p.right(area.x + used, area.y, room, &shown, Tone::Dim);
     let c = w.count(o.at);
     let mut y = area.y + 1;
     for l in wrap(&step::why(o.at, w.case.kind, cx), area.width).iter().take(2) {

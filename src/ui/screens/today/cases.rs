@@ -9,6 +9,7 @@ use crate::domain::names::short;
 use crate::reads::today::{CaseBars, SeenSignal};
 use crate::reads::wizard::Stage;
 use crate::texts::Noun;
+use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Theme, Tone};
 use crate::ui::widgets::{Paint, Span, gauge, width, wrap};
@@ -101,8 +102,16 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
     }
     if c.signals > 0 {
         let label = (format!("{:<LABEL_W$}", t.today_log()), Tone::Dim);
-        let newest = c.signal.as_ref().map(|s| format!(": {}", signal(s, cx))).unwrap_or_default();
-        out.push(vec![label, (format!("{}{newest}", x.count(Noun::Signal, c.signals as i64)), Tone::Warn)]);
+        let count = x.count(Noun::Signal, c.signals as i64);
+        let newest = c.signal.as_ref().map(|s| signal(s, cx)).unwrap_or_default();
+        let whole = if newest.is_empty() { count.clone() } else { format!("{count}: {newest}") };
+        // What does not fit beside the count stands under it.
+        if width(&whole) + LABEL_W as u16 <= w {
+            out.push(vec![label, (whole, Tone::Warn)]);
+        } else {
+            out.push(vec![label, (count, Tone::Warn)]);
+            out.push(vec![(" ".repeat(LABEL_W), Tone::Plain), (newest, Tone::Warn)]);
+        }
     }
     out.push(vec![(format!("{:<LABEL_W$}", t.today_remaining()), Tone::Dim), remaining(c, cx)]);
     out.extend(data(c, cx));
@@ -142,14 +151,7 @@ fn crisis(since: At, cx: &Cx) -> Span {
 /// «выгрузка 1 480 строк, вчера 23:12».
 fn signal(s: &SeenSignal, cx: &Cx) -> String {
     let x = cx.texts;
-    let day = cx.clock.zone.day(s.at);
-    let when = format!("{} {}", x.day_near(day, cx.today()), x.time(s.at, &cx.clock));
-    let kind = x.term(s.kind).to_lowercase();
-    if s.rows > 0 {
-        format!("{kind} {}, {when}", x.count(Noun::Line, s.rows as i64))
-    } else {
-        format!("{kind}, {when}")
-    }
+    format!("{} {}, {}", x.term(s.kind).to_lowercase(), x.signal_size(s.kind, s.n, s.rows), near(s.at, cx))
 }
 
 fn remaining(c: &CaseBars, cx: &Cx) -> Span {

@@ -179,7 +179,7 @@ fn alarm(a: &Alarm, cx: &Cx) -> String {
                     .collect();
             t.today_alarm_late(parts.join(", "), name)
         }
-        AlarmKind::Signals => t.today_alarm_signals(x.count(Noun::Signal, a.n as i64)),
+        AlarmKind::Signals => t.signals_wait_log(a.n as i64, x.number(a.n as i64)),
         AlarmKind::Temporary => t.today_alarm_temporary(x.count(Noun::Line, a.n as i64), name),
         AlarmKind::Unknown => t.today_alarm_unknown(x.count(Noun::Access, a.n as i64), name),
         AlarmKind::DeclinedAgain => t.today_alarm_declined(x.count(Noun::Line, a.n as i64)),

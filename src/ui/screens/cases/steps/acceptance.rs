@@ -265,10 +265,11 @@ impl Step for Acceptance {
         let (upper, lower) = split(area, self.people.rows().len());
         let empty = if w.count(StepKind::Distribution).done == 0 { t.recv_early() } else { t.recv_nobody() };
         let next = if w.count(StepKind::Acceptance).is_done() { t.recv_next_done() } else { t.recv_next() };
+        let upper = if self.people.rows().is_empty() { area } else { upper };
         let people =
             Table { cols: &people_columns(cx), active: !self.in_lines, empty, totals: vec![(next, Tone::Accent)] };
         table(p, upper, &self.people, &people, cx);
-        if lower.height >= 3 {
+        if lower.height >= 3 && !self.people.rows().is_empty() {
             p.hline(lower.x, lower.y - 1, lower.width);
             let lines = Table {
                 cols: &line_columns(cx),

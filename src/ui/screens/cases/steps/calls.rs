@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::{At, ClientId, Due, Fault, Ref};
 use crate::domain::CallResult;
 use crate::ops::{CallOutcome, Done, Outcome};
-use crate::reads::calls::CallRow;
+use crate::reads::calls::{CallRow, LooseDeal};
 use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Page, Query};
 use crate::ui::actions::{self, Act, Decl, Place, places};
@@ -19,7 +19,7 @@ use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::{Focus, clients};
 use crate::ui::widgets::{Field, Form, ListState, Notice, Paint, Problems, Row, Values};
-use crate::ui::{body_panes, said};
+use crate::ui::{GUARD_MS, body_panes, said};
 
 pub const PLACE: Place = Place("cases.calls");
 /// The same list without the keys that record a call.
@@ -29,9 +29,11 @@ pub const NO_ANSWER: Act = Act("calls.no-answer");
 pub const CALL_BACK: Act = Act("calls.call-back");
 pub const NOTED: Act = Act("calls.noted");
 pub const CLIENT: Act = Act("calls.client");
+pub const LOOSE: Act = Act("calls.loose");
 
-/// The list wants its columns more than the rail beside it.
-const ROOM: u16 = 84;
+/// The lists want their columns more than the rail beside them; whom to ask for and the stage with its amount more yet.
+const ROOM: u16 = 108;
+const BURNING_ROOM: u16 = 84;
 
 const ROWS: Slot = Slot("cases.calls");
 const BACK_TAG: Tag = Tag("calls.back");
@@ -43,12 +45,14 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(NO_ANSWER, PLACE, &["o"], |x| x.t().ring_no_answer(), |x| x.t().ring_no_answer_help()).footer(11),
     Decl::new(CALL_BACK, PLACE, &["p"], |x| x.t().ring_call_back(), |x| x.t().ring_call_back_help()).footer(12),
     Decl::new(NOTED, PLACE, &["r"], |x| x.t().ring_noted(), |x| x.t().ring_noted_help()).footer(13),
+    Decl::new(LOOSE, PLACE, &["w"], |x| x.t().ring_loose(), |x| x.t().ring_loose_help()),
     Decl::new(CLIENT, PLACE, &["v"], |x| x.t().ring_client(), |x| x.t().ring_client_help()),
 ];
 
 pub const BURNING_ACTIONS: &[Decl] = &[
     Decl::new(actions::OPEN, BURNING_PLACE, &["Enter"], |x| x.t().ring_card(), |x| x.t().ring_card_help()).footer(1),
     Decl::new(CLIENT, BURNING_PLACE, &["v"], |x| x.t().ring_client(), |x| x.t().ring_client_help()).footer(10),
+    Decl::new(LOOSE, BURNING_PLACE, &["w"], |x| x.t().ring_loose(), |x| x.t().ring_loose_help()).footer(11),
 ];
 
 /// A client with its number on the list.
@@ -63,19 +67,24 @@ impl Row for Numbered {
     }
 }
 
+#[derive(Default)]
 pub struct Calls {
     rows: ListState<Numbered>,
+    /// Deals that burn and belong to no client.
+    loose: Vec<LooseDeal>,
+    /// When the last outcome was recorded by one key.
+    recorded: Option<u64>,
     /// «Что горит»: by the reason, and nothing is recorded.
     by_reason: bool,
 }
 
 impl Calls {
     pub fn to_ring() -> Calls {
-        Calls { rows: ListState::default(), by_reason: false }
+        Calls::default()
     }
 
     pub fn burning() -> Calls {
-        Calls { rows: ListState::default(), by_reason: true }
+        Calls { by_reason: true, ..Calls::default() }
     }
 
     fn take(&mut self, run: RunId, mut calls: Vec<CallRow>, cx: &Cx) {
@@ -84,6 +93,14 @@ impl Calls {
         }
         let rows = calls.into_iter().enumerate().map(|(i, call)| Numbered { n: i + 1, call }).collect();
         self.rows.answer(run, Ok(Page::whole(rows)));
+    }
+
+    /// One key, one call: a held key records nothing of the clients further down.
+    fn at_once(&mut self, w: &Wizard, outcome: CallResult, cx: &Cx, out: &mut Out) {
+        if self.recorded.is_none_or(|at| cx.mono >= at + GUARD_MS) {
+            self.record(w, outcome, String::new(), None, out);
+        }
+        self.recorded = Some(cx.mono);
     }
 
     /// Records an outcome for the row under the cursor, which goes on to the next one first: the one rung goes down the
@@ -101,7 +118,7 @@ impl Calls {
 
 impl Step for Calls {
     fn room(&self) -> u16 {
-        ROOM
+        if self.by_reason { BURNING_ROOM } else { ROOM }
     }
 
     fn focus(&self) -> Focus {
@@ -118,8 +135,8 @@ impl Step for Calls {
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         match act {
-            REACHED => self.record(w, CallResult::Reached, String::new(), None, out),
-            NO_ANSWER => self.record(w, CallResult::NoAnswer, String::new(), None, out),
+            REACHED => self.at_once(w, CallResult::Reached, cx, out),
+            NO_ANSWER => self.at_once(w, CallResult::NoAnswer, cx, out),
             CALL_BACK => {
                 if let Some(call) = self.current() {
                     out.open(BACK_TAG, Popup::Form(call_back(call, cx)));
@@ -131,6 +148,7 @@ impl Step for Calls {
                 }
             }
             CLIENT => out.go(clients::ID, self.rows.cursor().map(|id| Ref::from(ClientId(id)))),
+            LOOSE => out.open(Tag("calls.loose"), Popup::Viewer(Viewer::new(card::loose(&self.loose, cx)))),
             actions::OPEN => {
                 if let Some(call) = self.current() {
                     out.open(Tag("calls.card"), Popup::Viewer(Viewer::new(card::card(call, cx))));
@@ -145,6 +163,7 @@ impl Step for Calls {
         let t = cx.texts.t();
         match act {
             actions::MARK | actions::MARK_ALL => Some(t.ring_no_marks()),
+            LOOSE => self.loose.is_empty().then(|| t.ring_loose_none()),
             actions::OPEN | CLIENT | REACHED | NO_ANSWER | CALL_BACK | NOTED if self.rows.cursor().is_none() => {
                 Some(t.ui_no_row())
             }
@@ -155,7 +174,10 @@ impl Step for Calls {
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, cx: &Cx, _out: &mut Out) {
         match answer {
-            Ok(Answer::Calls(calls)) => self.take(run, calls, cx),
+            Ok(Answer::Calls(calls, loose)) if self.rows.is_pending(run) => {
+                self.loose = loose;
+                self.take(run, calls, cx);
+            }
             Err(fault) if self.rows.is_pending(run) => {
                 self.rows.answer(run, Err(fault));
             }
@@ -184,9 +206,9 @@ impl Step for Calls {
 
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         if self.by_reason {
-            view::burning(&self.rows, area, cx, p);
+            view::burning(&self.rows, &self.loose, area, cx, p);
         } else {
-            view::to_ring(&self.rows, area, w, cx, p);
+            view::to_ring(&self.rows, &self.loose, area, w, cx, p);
         }
         None
     }

@@ -176,7 +176,7 @@ fn columns(cx: &Cx) -> Vec<Col<QueueRow>> {
     vec![
         Col::new(t.dist_col_to(), Wide::Flex { weight: 1, min: 11 }, |r: &QueueRow, cx| match &r.receiver {
             Some((_, name)) => (short(name), Tone::Dim),
-            None => (cx.texts.t().ui_nobody(), Tone::Warn),
+            None => (cx.texts.t().ctx_no_receiver(), Tone::Dim),
         }),
         Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &QueueRow, _| {
             let client = r.client.as_ref().map_or_else(String::new, |c| format!("{c} — "));

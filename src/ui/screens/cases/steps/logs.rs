@@ -143,9 +143,13 @@ impl Logs {
         let mut out = Vec::new();
         match (self.log.seen.login, self.log.seen.any) {
             (Some(login), Some(any)) => {
-                out.push((t.logs_seen(x.at(login, &cx.clock), x.at(any, &cx.clock)), Tone::Plain));
+                out.push((t.logs_seen(x.at(login, &cx.clock)), Tone::Plain));
+                out.push((t.logs_seen_any(x.at(any, &cx.clock)), Tone::Plain));
             }
-            (None, Some(any)) => out.push((t.logs_seen_no_login(x.at(any, &cx.clock)), Tone::Plain)),
+            (None, Some(any)) => {
+                out.push((t.logs_seen_no_login(), Tone::Plain));
+                out.push((t.logs_seen_any(x.at(any, &cx.clock)), Tone::Plain));
+            }
             _ if self.log.unmatched => out.push((t.logs_unmatched(), Tone::Warn)),
             _ => {}
         }

@@ -262,7 +262,7 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
         Col::new(t.start_col_item(), Wide::Flex { weight: 4, min: 20 }, |i: &ItemView, _| {
             (i.title.clone(), if i.state == ItemState::Open { Tone::Plain } else { Tone::Dim })
         }),
-        Col::new(t.start_col_count(), Wide::Fixed(13), |i: &ItemView, cx| {
+        Col::new(t.start_col_count(), Wide::Fixed(12), |i: &ItemView, cx| {
             if matches!(i.state, ItemState::NotApplicable | ItemState::Waived) {
                 return (cx.texts.term(i.state), Tone::Warn);
             }
@@ -273,8 +273,8 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
         Col::new(t.start_col_who(), Wide::Fixed(13), |i: &ItemView, cx| {
             (i.role.map_or_else(String::new, |r| cx.texts.term(r)), Tone::Dim)
         })
-        .from(64),
-        Col::new(t.start_col_due(), Wide::Fixed(14), |i: &ItemView, cx| match i.due_at {
+        .from(100),
+        Col::new(t.start_col_due(), Wide::Fixed(19), |i: &ItemView, cx| match i.due_at {
             Some(at) if i.state == ItemState::Open => {
                 let short = if i.shortened { "!" } else { "" };
                 let day = cx.clock.zone.day(at);
@@ -282,7 +282,11 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
                 let day = if soon { near(at, cx) } else { cx.texts.day_short(day, cx.today()) };
                 (format!("{day}{short}"), if i.overdue { Tone::Late } else { Tone::Plain })
             }
-            _ => (String::new(), Tone::Dim),
+            // What is done says when, by the journal.
+            _ => match i.done_at {
+                Some(at) => (cx.texts.t().start_done_at(near(at, cx)), Tone::Dim),
+                None => (String::new(), Tone::Dim),
+            },
         })
         .right(),
     ]

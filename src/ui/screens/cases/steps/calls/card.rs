@@ -2,11 +2,33 @@
 
 use super::view;
 use crate::domain::{DecisionRole, Segment};
-use crate::reads::calls::{CallRow, SayKind};
+use crate::reads::calls::{CallRow, LooseDeal, SayKind};
 use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Section};
+
+/// Deals that belong to no client: what is at stake, whom their own cards name.
+pub(super) fn loose(deals: &[LooseDeal], cx: &Cx) -> Card {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut why = Section::new("");
+    why.line(t.ring_loose_why(), Tone::Dim);
+    let one = |l: &LooseDeal| {
+        let mut s = Section::new(l.deal.title.clone());
+        s.pair(t.ring_col_stage(), format!("{} · {}", l.deal.stage, x.money(l.deal.amount)));
+        if let Some(day) = l.deal.expected_close {
+            s.pair(t.ring_col_burns(), t.ring_burns_close(x.day_near(day, cx.today())));
+        }
+        s.pair(t.ring_col_contact(), l.contact.clone().unwrap_or_default());
+        s.pair(t.employees_card_phone(), l.phones.join(", "));
+        if l.phones.is_empty() {
+            s.line(t.ring_no_phone(), Tone::Warn);
+        }
+        s
+    };
+    let sections = std::iter::once(why).chain(deals.iter().map(one)).collect();
+    Card { title: t.ring_loose_title(), sections, top: 0 }
+}
 
 pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());

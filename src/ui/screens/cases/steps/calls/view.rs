@@ -7,7 +7,7 @@ use crate::base::{Day, Sums};
 use crate::domain::crisis::Burn;
 use crate::domain::names::short;
 use crate::domain::{CallResult, StageKind};
-use crate::reads::calls::{CallRow, CallState};
+use crate::reads::calls::{CallRow, CallState, LooseDeal};
 use crate::reads::wizard::Wizard;
 use crate::texts::Noun;
 use crate::ui::clocks::{near, near_day};
@@ -26,10 +26,11 @@ pub(super) fn page(area: Rect, w: &Wizard, by_reason: bool) -> usize {
     page_rows(Rect { height: area.height.saturating_sub(above), ..area })
 }
 
-pub(super) fn to_ring(rows: &ListState<Numbered>, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
+pub(super) fn to_ring(rows: &ListState<Numbered>, loose: &[LooseDeal], area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
     let used = first_minute::view(area, w, cx, p);
     let body = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
     let mut totals = list_totals(rows, Noun::Client, cx);
+    totals.extend(without_client(loose, cx));
     let again =
         rows.rows().iter().filter_map(|r| if let CallState::Later(at) = r.call.state { at } else { None }).min();
     if let Some(at) = again {
@@ -39,12 +40,13 @@ pub(super) fn to_ring(rows: &ListState<Numbered>, area: Rect, w: &Wizard, cx: &C
     table(p, body, rows, &t, cx);
 }
 
-pub(super) fn burning(rows: &ListState<Numbered>, area: Rect, cx: &Cx, p: &mut Paint) {
+pub(super) fn burning(rows: &ListState<Numbered>, loose: &[LooseDeal], area: Rect, cx: &Cx, p: &mut Paint) {
     let mut totals = list_totals(rows, Noun::Client, cx);
     let sums = rows.rows().iter().flat_map(|r| &r.call.deals).map(|d| d.amount).collect::<Sums>();
     if !sums.is_zero() {
         totals.push((format!(" · {}", cx.texts.sums(&sums)), Tone::Plain));
     }
+    totals.extend(without_client(loose, cx));
     let mut cols = vec![Col::new(cx.texts.t().ring_col_reason(), Wide::Fixed(16), |r: &Numbered, cx| {
         let reason = reason(&r.call, cx);
         (reason.name(cx), if reason <= Reason::Today { Tone::Late } else { Tone::Plain })
@@ -53,6 +55,12 @@ pub(super) fn burning(rows: &ListState<Numbered>, area: Rect, cx: &Cx, p: &mut P
     cols.extend(columns(cx).into_iter().skip(1).take(4).map(|c| c.from(0)));
     let t = Table { cols: &cols, active: true, empty: cx.texts.t().ring_empty(), totals };
     table(p, area, rows, &t, cx);
+}
+
+/// « · без клиента: 2 сделки — w»: the list goes by clients, these are behind a key.
+fn without_client(loose: &[LooseDeal], cx: &Cx) -> Option<Span> {
+    let deals = cx.texts.count(Noun::Deal, loose.len() as i64);
+    (!loose.is_empty()).then(|| (format!(" · {}", cx.texts.t().ring_loose_line(deals)), Tone::Warn))
 }
 
 fn columns(cx: &Cx) -> Vec<Col<Numbered>> {
@@ -76,15 +84,15 @@ fn columns(cx: &Cx) -> Vec<Col<Numbered>> {
             }
             None => (String::new(), Tone::Dim),
         })
-        .from(91),
+        .from(94),
         Col::new(t.ring_col_amount(), Wide::Fixed(12), |r: &Numbered, cx| match r.call.deals.first() {
             Some(d) => (cx.texts.money(d.amount), tone(&r.call, Tone::Plain)),
             None => (String::new(), Tone::Dim),
         })
         .right()
-        .from(91),
-        Col::new(t.ring_col_burns(), Wide::Flex { weight: 4, min: 16 }, |r: &Numbered, cx| said(&r.call, cx)),
-        Col::new(t.ring_col_contact(), Wide::Flex { weight: 1, min: 10 }, |r: &Numbered, _| {
+        .from(94),
+        Col::new(t.ring_col_burns(), Wide::Flex { weight: 4, min: 14 }, |r: &Numbered, cx| said(&r.call, cx)),
+        Col::new(t.ring_col_contact(), Wide::Flex { weight: 1, min: 13 }, |r: &Numbered, _| {
             let name = r.call.contact.as_ref().map_or_else(String::new, |c| short(&c.name));
             (name, tone(&r.call, Tone::Plain))
         }),
@@ -104,12 +112,13 @@ fn tone(r: &CallRow, plain: Tone) -> Tone {
 fn said(r: &CallRow, cx: &Cx) -> Span {
     let (x, t) = (cx.texts, cx.texts.t());
     let Some(last) = &r.last else { return (burns(&r.burns, cx), Tone::Plain) };
-    let tries = x.number(r.attempts.into());
     match (r.state, last.again_at) {
         (CallState::Reached, _) => (t.ring_said_reached(near(last.at, cx)), Tone::Dim),
         (CallState::Now, Some(at)) => (t.ring_said_again_now(near(at, cx)), Tone::Late),
         (_, Some(at)) => (t.ring_said_again(near(at, cx)), Tone::Warn),
-        (_, None) if last.result == CallResult::NoAnswer => (t.ring_said_no_answer(tries), Tone::Warn),
+        (_, None) if last.result == CallResult::NoAnswer => {
+            (t.ring_said_no_answer(r.attempts, x.number(r.attempts.into())), Tone::Warn)
+        }
         _ => (burns(&r.burns, cx), Tone::Plain),
     }
 }
