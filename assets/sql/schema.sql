@@ -518,6 +518,27 @@ CREATE TABLE portfolio_change (
   after     TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE promise (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  kind        TEXT NOT NULL,                         -- deal | client
+  object_id   INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  due_day     INTEGER, due_minute INTEGER,
+  due_at      INTEGER,                               -- the instant due_day/minute mean in the office's zone
+  unusual     INTEGER NOT NULL DEFAULT 0,
+  agreed_with TEXT NOT NULL DEFAULT '',
+  agreed_on   INTEGER,
+  why         TEXT NOT NULL DEFAULT '',
+  state       TEXT NOT NULL,                         -- noted | waiting | approved | refused | dropped
+  answer      TEXT NOT NULL DEFAULT '',              -- what the head says is to be told to the client
+  decided_by  TEXT,
+  decided_at  INTEGER,
+  task_id     INTEGER REFERENCES task(id),
+  by_actor    TEXT NOT NULL,
+  at          INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE rule (
   id      INTEGER PRIMARY KEY AUTOINCREMENT,
   rev     INTEGER NOT NULL,
@@ -738,6 +759,8 @@ CREATE UNIQUE INDEX point_contact ON point(contact_id, kind, norm) WHERE contact
 CREATE INDEX point_norm ON point(norm);
 
 CREATE INDEX portfolio_owner ON portfolio_change(owner_id, at);
+
+CREATE INDEX promise_object ON promise(kind, object_id);
 
 CREATE INDEX signal_state ON signal(state, day);
 

@@ -56,6 +56,7 @@ ids! {
     SignalId = "signal",
     IncidentId = "incident",
     FindingId = "finding",
+    PromiseId = "promise",
     /// A number in the journal; a batch is named by the entry that applied it.
     Seq = "journal",
 }
@@ -91,10 +92,11 @@ pub enum Kind {
     Signal,
     Incident,
     Finding,
+    Promise,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 27] = [
+    pub const ALL: [Kind; 28] = [
         Kind::Employee,
         Kind::Department,
         Kind::Client,
@@ -122,6 +124,7 @@ impl Kind {
         Kind::Signal,
         Kind::Incident,
         Kind::Finding,
+        Kind::Promise,
     ];
 
     /// The word people and scripts write before the colon, and the base stores.
@@ -154,6 +157,7 @@ impl Kind {
             Kind::Signal => "signal",
             Kind::Incident => "incident",
             Kind::Finding => "finding",
+            Kind::Promise => "promise",
         }
     }
 
@@ -215,7 +219,7 @@ refs! {
     StageId => Stage, DealId => Deal, TaskId => Task, LeadId => Lead, TouchId => Touch, CaseId => Case,
     LineId => Line, AcceptanceId => Acceptance, ItemId => Item, AccessId => Access, LetterId => Letter,
     ActId => Act, InboxId => Inbox, RuleId => Rule, LogUserId => LogUser, SignalId => Signal, IncidentId => Incident,
-    FindingId => Finding,
+    FindingId => Finding, PromiseId => Promise,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::base::Res;
 use crate::domain::calendar::Calendar;
 use crate::domain::own::Own;
-use crate::domain::{accesses, chain, checklist};
+use crate::domain::{accesses, chain, checklist, phrases};
 
 /// A file that may lie beside `estafeta.toml`, and what understands it.
 pub struct OwnFile {
@@ -17,6 +17,7 @@ pub const FILES: &[OwnFile] = &[
     OwnFile { name: "accesses.toml", read: |own, text| accesses::read(text).map(|v| own.accesses = Some(v)) },
     OwnFile { name: "checklist.toml", read: |own, text| checklist::read(text).map(|v| own.checklist = Some(v)) },
     OwnFile { name: "crisis.toml", read: |own, text| checklist::read(text).map(|v| own.crisis = Some(v)) },
+    OwnFile { name: "phrases.toml", read: |own, text| phrases::read(text).map(|v| own.phrases = Some(v)) },
     OwnFile { name: "calendar.toml", read: |own, text| Calendar::read_overrides(text).map(|v| own.days = v) },
 ];
 
@@ -31,7 +32,7 @@ impl OwnFile {
 mod tests {
     use super::*;
     use crate::base::Code;
-    use crate::domain::{accesses::CATALOGUE, chain::CHAIN, checklist::CRISIS, checklist::PLANNED};
+    use crate::domain::{accesses::CATALOGUE, chain::CHAIN, checklist::CRISIS, checklist::PLANNED, phrases::PHRASES};
 
     #[test]
     fn the_shipped_texts_are_what_an_office_may_write() {
@@ -42,12 +43,14 @@ mod tests {
                 "accesses.toml" => CATALOGUE,
                 "checklist.toml" => PLANNED,
                 "crisis.toml" => CRISIS,
+                "phrases.toml" => PHRASES,
                 _ => "2026-12-31 = \"off\"\n",
             };
             file.take(&mut own, text).unwrap();
             assert_eq!(file.take(&mut Own::default(), "what = [").unwrap_err().code, Code::BadConfig, "{}", file.name);
         }
         assert!(own.chain.is_some() && own.accesses.is_some() && own.checklist.is_some() && own.crisis.is_some());
+        assert!(own.phrases.is_some());
         assert_eq!(own.days.len(), 1);
     }
 }

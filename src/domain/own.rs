@@ -10,6 +10,7 @@ use super::accesses::{self, CatalogueItem};
 use super::calendar::DayKind;
 use super::chain::{self, Step};
 use super::checklist::{self, TemplateItem};
+use super::phrases::{self, Phrase};
 use super::settings::Office;
 use super::words::CaseKind;
 use crate::base::{Code, Day, Fault, Res};
@@ -21,6 +22,7 @@ pub struct Own {
     pub accesses: Option<Vec<CatalogueItem>>,
     pub checklist: Option<Vec<TemplateItem>>,
     pub crisis: Option<Vec<TemplateItem>>,
+    pub phrases: Option<Vec<Phrase>>,
     pub days: BTreeMap<Day, DayKind>,
 }
 
@@ -38,6 +40,14 @@ impl Office {
         match &self.own.accesses {
             Some(own) => Ok(Cow::Borrowed(own)),
             None => accesses::read(accesses::CATALOGUE).map(Cow::Owned),
+        }
+    }
+
+    /// The ready phrases that hold here.
+    pub fn phrases(&self) -> Res<Cow<'_, [Phrase]>> {
+        match &self.own.phrases {
+            Some(own) => Ok(Cow::Borrowed(own)),
+            None => phrases::read(phrases::PHRASES).map(Cow::Owned),
         }
     }
 

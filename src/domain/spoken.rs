@@ -154,6 +154,7 @@ fn date(words: &[&str], today: Day) -> Option<Day> {
         ["завтра" | "tomorrow"] => Some(today.plus(1)),
         ["послезавтра"] | ["day", "after", "tomorrow"] => Some(today.plus(2)),
         ["вчера" | "yesterday"] => Some(today.plus(-1)),
+        ["позавчера"] => Some(today.plus(-2)),
         ["через" | "in", rest @ ..] => ahead(rest, today),
         ["конец" | "конце" | "конца" | "end", unit] => end_of(unit, today),
         ["следующей" | "next", "неделе" | "week"] => Some(next_week(today, 0)),

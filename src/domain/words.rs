@@ -156,6 +156,12 @@ words! {
         Format = "format", Promised = "promised", Problems = "problems",
     }
     BlockState { Empty = "empty", Filled = "filled", Confirmed = "confirmed", Waived = "waived" }
+    /// What has become of a promise to a client (§4). An unusual one that nobody approved waits for the head.
+    PromiseState {
+        Noted = "noted", Waiting = "waiting", Approved = "approved", Refused = "refused", Dropped = "dropped",
+    }
+    /// What makes a context urgent.
+    Urgency { Deadline = "deadline", Promise = "promise", Contact = "contact" }
     /// Source of an import.
     Source {
         Bitrix24 = "bitrix24", Amocrm = "amocrm", Onec = "onec", Hubspot = "hubspot", Pipedrive = "pipedrive",

@@ -191,7 +191,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         }
         Query::Preview(id) => Answer::Preview(Box::new(proposals::preview(a.conn, a.scope, id, &a.clock, a.office)?)),
         Query::Checklist(id) => Answer::Checklist(checklist::of_case(a.conn, a.scope, id, a.clock.now)?),
-        Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id)?),
+        Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id, a.clock.zone)?),
         Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
         Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),

@@ -1,98 +1,18 @@
 //! The step «Контекст»: in which order it is written, and what the base already knows beside each form (2 §4).
 
-use serde::Serialize;
+mod queue;
+
+pub use queue::{ContextProgress, QueueRow, progress, queue};
 
 use super::case::{VISIBLE, visible};
-use super::owed::{Owed, owed};
+use super::owed::owed;
 use super::{Scope, q};
 use crate::base::{
     At, CaseId, ClientId, Code, ContactId, Currency, Day, Due, EmployeeId, Fault, Kind, LineId, Money, Ref, Res, Seq,
     TaskId,
 };
-use crate::domain::context::Completeness;
-use crate::domain::{Block, BlockState, CallResult, DecisionRole, LineKind, StageKind, TaskKind, TouchKind};
+use crate::domain::{Block, BlockState, CallResult, DecisionRole, StageKind, TaskKind, TouchKind};
 use crate::store::{Connection, params};
-
-/// One deal or client whose context is owed, in the order in which it should be written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct QueueRow {
-    pub line: LineId,
-    pub object: Ref,
-    pub title: String,
-    pub client: Option<String>,
-    /// Who gets it, proposed or assigned; receivers can ask the leaver early.
-    pub receiver: Option<(EmployeeId, String)>,
-    pub filled: u32,
-    pub required: u32,
-    pub waived: u32,
-    pub missing: Vec<Block>,
-    pub due_at: Option<At>,
-}
-
-/// Everything that owes context: by receiver, and within one by what burns (final stage, hot, VIP, the nearest deadline).
-pub fn queue(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<QueueRow>> {
-    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
-    let all = owed(c, case, None)?;
-    let sql = format!(
-        "SELECT l.id, l.title, l.due_at, coalesce(l.to_id, l.proposed_id), e.name, \
-           CASE l.kind WHEN 'deal' THEN (SELECT k.name FROM deal d JOIN client k ON k.id = d.client_id WHERE d.id = l.object_id) END \
-         FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
-         LEFT JOIN employee e ON e.id = coalesce(l.to_id, l.proposed_id) \
-         WHERE l.case_id = ?1 AND {VISIBLE} AND l.kind IN ('client','deal') \
-           AND (l.disposition IS NULL OR l.disposition = 'assign') \
-         ORDER BY e.name_fold IS NULL, e.name_fold, e.id, l.stage_kind <> 'final', l.temperature <> 'hot', \
-           l.segment <> 'vip', l.temperature <> 'warm', l.due_at IS NULL, l.due_at, l.amount DESC, l.id"
-    );
-    let rows = q::all(c, &sql, params![case, department, person], |r| {
-        let receiver: Option<EmployeeId> = r.get(3)?;
-        Ok((r.get::<_, LineId>(0)?, r.get::<_, String>(1)?, r.get(2)?, receiver.zip(r.get(4)?), r.get(5)?))
-    })?;
-    let by_line: std::collections::HashMap<LineId, &Owed> = all.iter().map(|o| (o.line, o)).collect();
-    let mut out = Vec::with_capacity(rows.len());
-    for (line, title, due_at, receiver, client) in rows {
-        let Some(o) = by_line.get(&line).filter(|o| !o.required.is_empty()) else { continue };
-        let done = o.completeness();
-        out.push(QueueRow {
-            line,
-            object: object(o),
-            title,
-            client,
-            receiver,
-            filled: done.filled,
-            required: done.required,
-            waived: done.waived,
-            missing: o.missing(),
-            due_at,
-        });
-    }
-    Ok(out)
-}
-
-fn object(o: &Owed) -> Ref {
-    Ref::new(if o.kind == LineKind::Deal { Kind::Deal } else { Kind::Client }, o.object)
-}
-
-/// «сделано 34 из 50»: objects that are ready of those that owe, and their blocks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ContextProgress {
-    pub ready: u32,
-    pub objects: u32,
-    pub filled: u32,
-    pub waived: u32,
-    pub required: u32,
-}
-
-pub fn progress(c: &Connection, case: CaseId) -> Res<ContextProgress> {
-    let mut out = ContextProgress::default();
-    let mut sum = Completeness::default();
-    for o in owed(c, case, None)?.iter().filter(|o| !o.required.is_empty()) {
-        let done = o.completeness();
-        out.objects += 1;
-        out.ready += u32::from(done.is_ready());
-        sum = sum.plus(done);
-    }
-    Ok(ContextProgress { filled: sum.filled, waived: sum.waived, required: sum.required, ..out })
-}
 
 /// A block as the form shows it. `rev` goes back with the save, so that the second to save is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +84,17 @@ pub struct ContextCard {
     /// The last five of each, newest first.
     pub touches: Vec<KnownTouch>,
     pub notes: Vec<KnownNote>,
+    /// What is written of the client elsewhere: to be taken over.
+    pub others: Vec<OtherBlock>,
+}
+
+/// A block written for another deal of the same client, or for the client itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherBlock {
+    pub object: Ref,
+    pub title: String,
+    pub block: Block,
+    pub text: String,
 }
 
 /// The form of a deal or of a client without an open deal; `case` says what is required and who receives.
@@ -192,6 +123,7 @@ pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) ->
     if let Some((client, _)) = &card.client {
         card.contacts = contacts(c, *client)?;
         card.touches = touches(c, *client)?;
+        card.others = others(c, *client, object)?;
     }
     card.tasks = tasks(c, object)?;
     card.notes = notes(c, object)?;
@@ -278,6 +210,7 @@ fn empty(object: Ref) -> ContextCard {
         tasks: Vec::new(),
         touches: Vec::new(),
         notes: Vec::new(),
+        others: Vec::new(),
     }
 }
 
@@ -380,4 +313,18 @@ fn notes(c: &Connection, object: Ref) -> Res<Vec<KnownNote>> {
         }
     };
     q::all(c, sql, params![object.id], |r| Ok(KnownNote { at: r.get(0)?, text: r.get(1)?, who: r.get(2)? }))
+}
+
+/// The newest first; fifty are more than anybody reads.
+fn others(c: &Connection, client: ClientId, own: Ref) -> Res<Vec<OtherBlock>> {
+    let sql = "SELECT b.kind, b.object_id, coalesce(d.title, ''), b.block, b.text FROM context_block b \
+               LEFT JOIN deal d ON b.kind = 'deal' AND d.id = b.object_id \
+               WHERE b.state = 'filled' AND b.text <> '' AND (b.kind <> ?2 OR b.object_id <> ?3) \
+                 AND ((b.kind = 'client' AND b.object_id = ?1) \
+                   OR (b.kind = 'deal' AND b.object_id IN (SELECT id FROM deal WHERE client_id = ?1))) \
+               ORDER BY b.at DESC, b.id DESC LIMIT 50";
+    q::all(c, sql, params![client, own.kind, own.id], |r| {
+        let kind = if r.get::<_, String>(0)? == "deal" { Kind::Deal } else { Kind::Client };
+        Ok(OtherBlock { object: Ref::new(kind, r.get(1)?), title: r.get(2)?, block: r.get(3)?, text: r.get(4)? })
+    })
 }

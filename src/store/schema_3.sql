@@ -14,3 +14,26 @@ ALTER TABLE touch ADD COLUMN undone INTEGER NOT NULL DEFAULT 0;
 DROP INDEX touch_client;
 CREATE INDEX touch_client ON touch(client_id, at, undone);
 CREATE VIEW live_touch AS SELECT * FROM touch WHERE undone = 0;
+
+-- ── Обещания: what was promised to a client, with whom it was agreed, and what the head says to an unusual one ────────
+CREATE TABLE promise (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  kind        TEXT NOT NULL,                         -- deal | client
+  object_id   INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  due_day     INTEGER, due_minute INTEGER,
+  due_at      INTEGER,                               -- the instant due_day/minute mean in the office's zone
+  unusual     INTEGER NOT NULL DEFAULT 0,
+  agreed_with TEXT NOT NULL DEFAULT '',
+  agreed_on   INTEGER,
+  why         TEXT NOT NULL DEFAULT '',
+  state       TEXT NOT NULL,                         -- noted | waiting | approved | refused | dropped
+  answer      TEXT NOT NULL DEFAULT '',              -- what the head says is to be told to the client
+  decided_by  TEXT,
+  decided_at  INTEGER,
+  task_id     INTEGER REFERENCES task(id),
+  by_actor    TEXT NOT NULL,
+  at          INTEGER NOT NULL
+) STRICT;
+CREATE INDEX promise_object ON promise(kind, object_id);

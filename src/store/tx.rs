@@ -70,6 +70,7 @@ pub const fn table(kind: Kind) -> &'static str {
         Kind::Signal => "signal",
         Kind::Incident => "incident",
         Kind::Finding => "mail_finding",
+        Kind::Promise => "promise",
     }
 }
 

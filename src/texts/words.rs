@@ -188,6 +188,13 @@ terms! {
         What => word_task_field_what, Format => word_task_field_format, Promised => word_task_field_promised,
         Problems => word_task_field_problems,
     }
+    PromiseState {
+        Noted => word_promise_noted, Waiting => word_promise_waiting, Approved => word_promise_approved,
+        Refused => word_promise_refused, Dropped => word_promise_dropped,
+    }
+    Urgency {
+        Deadline => word_urgency_deadline, Promise => word_urgency_promise, Contact => word_urgency_contact,
+    }
     Kind {
         Employee => word_kind_employee, Department => word_kind_department, Client => word_kind_client,
         Contact => word_kind_contact, Stage => word_kind_stage, Deal => word_kind_deal, Task => word_kind_task,
@@ -197,6 +204,7 @@ terms! {
         Context => word_kind_context, Signature => word_kind_signature, Absence => word_kind_absence,
         Team => word_kind_team, Note => word_kind_note, LogUser => word_kind_log_user, Signal => word_kind_signal,
         Incident => word_kind_incident, Finding => word_kind_finding,
+        Promise => word_kind_promise,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the pure part is told about the world: time, size, language. Never read, always passed.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::Path;
 
@@ -27,11 +28,15 @@ pub struct Ctx<'a> {
     pub texts: &'a Texts,
 }
 
-/// `Ctx` with the facts: what a screen sees.
+/// What was typed and is not saved, by the key of its form.
+pub type Drafts = BTreeMap<String, serde_json::Value>;
+
+/// `Ctx` with the facts and the drafts: what a screen sees.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     pub ctx: &'a Ctx<'a>,
     pub facts: &'a Facts,
+    pub drafts: &'a Drafts,
 }
 
 impl<'a> Deref for Cx<'a> {

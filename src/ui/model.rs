@@ -1,11 +1,9 @@
 //! One person's workstation as a value: screens, popups, drafts, what is waited for.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::actions::{Act, Place, places};
-use super::cx::{Ctx, Cx};
+use super::cx::{Ctx, Cx, Drafts};
 use super::due_watch::DueWatch;
 use super::effect::{Ask, Asked, Effect, Out, Owner, RunId};
 use super::popup::Shown;
@@ -34,7 +32,7 @@ pub struct Model {
     pub(super) facts: Facts,
     pub(super) next_run: u64,
     pub(super) owners: Vec<Asked>,
-    pub(super) drafts: BTreeMap<String, Value>,
+    pub(super) drafts: Drafts,
     /// The command that is running, and since when.
     pub(super) running: Option<(RunId, u64)>,
     /// Who else holds the base while our command waits.
@@ -127,7 +125,7 @@ impl Model {
 
     /// Why an action cannot be done just now.
     pub fn refuses(&self, act: Act, ctx: &Ctx) -> Option<String> {
-        let cx = Cx { ctx, facts: &self.facts };
+        let cx = Cx { ctx, facts: &self.facts, drafts: &self.drafts };
         self.screens[self.at].refuses(act, &cx)
     }
 
@@ -221,7 +219,7 @@ impl Model {
         std::mem::replace(&mut self.minute, minute) != minute
     }
 
-    pub(super) fn out(&mut self, owner: Owner) -> (Out<'_>, &mut Vec<Box<dyn Screen>>, &Facts) {
+    pub(super) fn out(&mut self, owner: Owner) -> (Out<'_>, &mut Vec<Box<dyn Screen>>, &Facts, &Drafts) {
         let out = Out {
             owner,
             next_run: &mut self.next_run,
@@ -230,7 +228,7 @@ impl Model {
             asks: Vec::new(),
             ran: None,
         };
-        (out, &mut self.screens, &self.facts)
+        (out, &mut self.screens, &self.facts, &self.drafts)
     }
 
     pub(super) fn push_notice(&mut self, n: Notice, mono: u64) {

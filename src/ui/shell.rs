@@ -98,7 +98,7 @@ fn keys_of(d: &Decl) -> String {
 }
 
 fn help(m: &Model, ctx: &Ctx) -> Card {
-    let cx = Cx { ctx, facts: &m.facts };
+    let cx = Cx { ctx, facts: &m.facts, drafts: &m.drafts };
     let mut about = Section::new("");
     about.line(m.screens[m.at].about(&cx), Tone::Plain);
     let mut keys = Section::new(ctx.texts.t().ui_help_keys());

@@ -163,7 +163,7 @@ pub(super) fn on_action(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
 /// One step in the top popup, and what it came to.
 fn in_popup(m: &mut Model, ctx: &Ctx, f: impl FnOnce(&mut Popup, &Cx) -> Step) -> Vec<Effect> {
     let Some(top) = m.popups.last_mut() else { return Vec::new() };
-    let cx = Cx { ctx, facts: &m.facts };
+    let cx = Cx { ctx, facts: &m.facts, drafts: &m.drafts };
     match f(&mut top.popup, &cx) {
         Step::Stay => Vec::new(),
         Step::Typed => typed(m, ctx),
@@ -378,8 +378,8 @@ fn with<T>(
     ctx: &Ctx,
     f: impl FnOnce(&mut dyn Screen, &Cx, &mut Out) -> T,
 ) -> (Wishes, T) {
-    let (mut out, screens, facts) = m.out(owner);
-    let cx = Cx { ctx, facts };
+    let (mut out, screens, facts, drafts) = m.out(owner);
+    let cx = Cx { ctx, facts, drafts };
     let t = f(screens[i].as_mut(), &cx, &mut out);
     (Wishes { effects: out.effects, asks: out.asks, ran: out.ran }, t)
 }

@@ -28,7 +28,7 @@ pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buff
         too_small(layout.area, ctx, &mut p);
         return None;
     }
-    let cx = Cx { ctx, facts: m.facts() };
+    let cx = Cx { ctx, facts: m.facts(), drafts: &m.drafts };
     header(m, layout.header, &cx, &mut p);
     tabs(m, layout.tabs, &cx, &mut p);
     let under = Rect { y: layout.tabs.bottom(), ..layout.tabs };
@@ -145,9 +145,12 @@ fn notice(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
 /// The keys that work here, most useful first; what does not fit is in the help.
 fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     let mut rows: Vec<&'static Decl> = Vec::new();
-    for place in m.focus().places {
-        for d in actions::in_place(place) {
-            if d.footer > 0 && !rows.iter().any(|r| r.act == d.act) {
+    let focus = m.focus();
+    // While a field takes characters, a letter is a letter and no key.
+    let is_heard = |d: &Decl| !focus.text || d.keys.iter().any(|k| k.chars().count() > 1);
+    for place in &focus.places {
+        for d in actions::in_place(*place) {
+            if d.footer > 0 && is_heard(d) && !rows.iter().any(|r| r.act == d.act) {
                 rows.push(d);
             }
         }

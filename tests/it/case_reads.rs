@@ -62,7 +62,7 @@ impl Desk {
 #[test]
 fn context_is_ordered_by_receiver_and_by_what_burns() {
     let mut d = desk();
-    let queue = context::queue(d.h.base.conn(), &Scope::All, d.case).unwrap();
+    let queue = context::queue(d.h.base.conn(), &Scope::All, d.case, Zone::MOSCOW).unwrap();
     let titles: Vec<String> = queue.iter().map(|r| d.h.text(&format!("SELECT coalesce((SELECT title FROM deal WHERE 'deal:' || id = '{0}'), (SELECT name FROM client WHERE 'client:' || id = '{0}'))", r.object))).collect();
     assert_eq!(titles, ["Договор", "Горячая", "Холодная", "Одинокий"]);
     assert_eq!((queue[0].filled, queue[0].required), (0, 5));
@@ -72,9 +72,9 @@ fn context_is_ordered_by_receiver_and_by_what_burns() {
     d.save(d.deals[1], Block::People, "Орлов решает", None);
     let p = context::progress(d.h.base.conn(), d.case).unwrap();
     assert_eq!((p.ready, p.objects, p.filled, p.required), (1, 4, 2, 12));
-    assert!(context::queue(d.h.base.conn(), &Scope::Nothing, d.case).unwrap().is_empty());
-    assert!(context::queue(d.h.base.conn(), &Scope::Own(EmployeeId(99)), d.case).unwrap().is_empty());
-    assert_eq!(context::queue(d.h.base.conn(), &Scope::Own(d.receiver), d.case).unwrap().len(), 4);
+    assert!(context::queue(d.h.base.conn(), &Scope::Nothing, d.case, Zone::MOSCOW).unwrap().is_empty());
+    assert!(context::queue(d.h.base.conn(), &Scope::Own(EmployeeId(99)), d.case, Zone::MOSCOW).unwrap().is_empty());
+    assert_eq!(context::queue(d.h.base.conn(), &Scope::Own(d.receiver), d.case, Zone::MOSCOW).unwrap().len(), 4);
 }
 
 #[test]

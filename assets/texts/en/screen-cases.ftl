@@ -225,10 +225,7 @@ ctx-waive-help = Waive the missing blocks of the chosen lines with one reason; i
 ctx-waive-title = Hand over without context: { $n }
 ctx-waive-note = The missing blocks are waived. The reason goes into the act and the metrics.
 ctx-waived = Waived: { $n }
-ctx-last = That was the last line of the queue
-ctx-unchanged = Nothing has changed
 ctx-no-receiver = undecided
-ctx-hint = Enter writes one after another, w without context
 ctx-empty = No context is owed: there are no deals or clients in the ledger
 ctx-col-ready = Blocks
 ctx-col-missing = Missing
@@ -238,8 +235,6 @@ ctx-known = Known
 ctx-known-nothing = nothing on the card yet
 ctx-close = closing { $day }
 ctx-to = goes to { $name }
-ctx-nothing-hint = the sign “=” means nothing special, confirmed
-ctx-created = created { $day }
 ctx-in-stage = in its stage { $days }
 
 ## Acceptance

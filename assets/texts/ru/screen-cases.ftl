@@ -252,10 +252,7 @@ ctx-waive-title = Передать без контекста: { $n }
 ctx-waive-note = Недостающие блоки будут сняты. Причина попадёт в акт и в показатели.
 # $n (String) - «12 блоков»
 ctx-waived = Снято: { $n }
-ctx-last = Это была последняя строка очереди
-ctx-unchanged = Ничего не изменилось
 ctx-no-receiver = ещё решаем
-ctx-hint = Enter — писать подряд, w — без контекста
 ctx-empty = Контекст не нужен: сделок и клиентов в описи нет
 ctx-col-ready = Блоки
 ctx-col-missing = Чего не хватает
@@ -268,9 +265,6 @@ ctx-known-nothing = в карточке пока ничего нет
 ctx-close = закрытие { $day }
 # $name (String) - who receives
 ctx-to = получит { $name }
-ctx-nothing-hint = знак «=» — ничего особенного, подтверждаю
-# $day (String) - a date
-ctx-created = создана { $day }
 # $days (String) - «12 дней»
 ctx-in-stage = в этапе { $days }
 

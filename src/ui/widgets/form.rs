@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::area::Area;
-use super::line::Line;
+use super::form_field::cycle;
+pub use super::form_field::{Field, Kind};
 use super::paint::{Paint, width, wrap};
 use crate::ui::actions::{self, Act, places};
 use crate::ui::cx::Cx;
 use crate::ui::input::{Key, KeyCode};
-use crate::ui::popup::{Pick, PickItem, Reply, Step};
+use crate::ui::popup::{Pick, Reply, Step};
 use crate::ui::screens::Focus;
 use crate::ui::theme::{Glyph, Tone};
 
@@ -22,29 +22,6 @@ pub type Problems = Vec<(&'static str, String)>;
 
 /// Rows of a text area on the screen.
 const AREA_ROWS: u16 = 3;
-
-pub enum Kind {
-    Line(Line),
-    Area(Box<Area>),
-    Choice {
-        options: Vec<PickItem>,
-        chosen: Option<String>,
-    },
-    /// A line whose meaning is echoed beside it: a spoken date. `Err` is the problem in words.
-    Spoken {
-        line: Line,
-        echo: fn(&str, &Cx) -> Result<String, String>,
-    },
-    /// Told, not asked.
-    Told(String),
-}
-
-pub struct Field {
-    pub id: &'static str,
-    pub label: String,
-    pub kind: Kind,
-    touched: bool,
-}
 
 /// What one step changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,63 +39,6 @@ pub struct Form {
     pick: Option<Pick>,
 }
 
-impl Field {
-    fn new(id: &'static str, label: impl Into<String>, kind: Kind) -> Field {
-        Field { id, label: label.into(), kind, touched: false }
-    }
-
-    pub fn line(id: &'static str, label: impl Into<String>, value: &str) -> Field {
-        Field::new(id, label, Kind::Line(Line::new(value)))
-    }
-
-    pub fn area(id: &'static str, label: impl Into<String>, value: &str) -> Field {
-        Field::new(id, label, Kind::Area(Box::new(Area::new(value))))
-    }
-
-    pub fn choice(id: &'static str, label: impl Into<String>, options: Vec<PickItem>, chosen: Option<String>) -> Field {
-        Field::new(id, label, Kind::Choice { options, chosen })
-    }
-
-    pub fn spoken(
-        id: &'static str,
-        label: impl Into<String>,
-        value: &str,
-        echo: fn(&str, &Cx) -> Result<String, String>,
-    ) -> Field {
-        Field::new(id, label, Kind::Spoken { line: Line::new(value), echo })
-    }
-
-    pub fn told(id: &'static str, label: impl Into<String>, text: impl Into<String>) -> Field {
-        Field::new(id, label, Kind::Told(text.into()))
-    }
-
-    fn value(&self) -> String {
-        match &self.kind {
-            Kind::Line(l) | Kind::Spoken { line: l, .. } => l.text().trim().to_owned(),
-            Kind::Area(a) => a.text().trim().to_owned(),
-            Kind::Choice { chosen, .. } => chosen.clone().unwrap_or_default(),
-            Kind::Told(_) => String::new(),
-        }
-    }
-
-    fn set(&mut self, value: &str) {
-        match &mut self.kind {
-            Kind::Line(l) | Kind::Spoken { line: l, .. } => *l = Line::new(value),
-            Kind::Area(a) => **a = Area::new(value),
-            Kind::Choice { options, chosen } => {
-                if let Some(o) = options.iter().find(|o| o.key == value) {
-                    *chosen = Some(o.key.clone());
-                }
-            }
-            Kind::Told(_) => {}
-        }
-    }
-
-    fn is_told(&self) -> bool {
-        matches!(self.kind, Kind::Told(_))
-    }
-}
-
 impl Form {
     pub fn new(fields: Vec<Field>, check: fn(&Values, &Cx) -> Problems) -> Form {
         let focus = fields.iter().position(|f| !f.is_told()).unwrap_or(0);
@@ -126,7 +46,7 @@ impl Form {
     }
 
     pub fn values(&self) -> Values {
-        self.fields.iter().filter(|f| !f.is_told()).map(|f| (f.id, f.value())).collect()
+        self.fields.iter().filter(|f| f.is_asked()).map(|f| (f.id, f.value())).collect()
     }
 
     /// Puts back a draft: values by field id; unknown ids are left out.
@@ -136,6 +56,27 @@ impl Form {
                 f.set(v);
                 f.touched = true;
             }
+        }
+    }
+
+    /// What a field says now; empty for one that is not asked.
+    pub fn value(&self, id: &str) -> String {
+        self.fields.iter().find(|f| f.id == id).map(Field::value).unwrap_or_default()
+    }
+
+    /// Fills a field in the person's place.
+    pub fn set(&mut self, id: &str, value: &str) {
+        if let Some(f) = self.fields.iter_mut().find(|f| f.id == id) {
+            f.set(value);
+            f.touched = true;
+        }
+    }
+
+    /// The row under the cursor of a field of rows, while that field has the focus.
+    pub fn row(&self) -> Option<usize> {
+        match self.fields.get(self.focus)?.kind {
+            Kind::Rows { at, .. } => Some(at),
+            _ => None,
         }
     }
 
@@ -263,8 +204,17 @@ impl Form {
             (Kind::Area(a), KeyCode::Up) if a.at_top() => return self.moved(-1),
             (Kind::Area(a), KeyCode::Down) if a.at_bottom() => return self.moved(1),
             (Kind::Area(a), _) => a.key(key),
+            (Kind::Rows { at, .. }, KeyCode::Up) if *at > 0 => {
+                *at -= 1;
+                false
+            }
+            (Kind::Rows { at, rows }, KeyCode::Down) if *at + 1 < rows.len() => {
+                *at += 1;
+                false
+            }
             (_, KeyCode::Up) => return self.moved(-1),
             (_, KeyCode::Down) => return self.moved(1),
+            (Kind::Rows { .. }, _) => return FormStep::Stay,
             (Kind::Choice { .. }, KeyCode::Enter | KeyCode::Char(' ')) => {
                 self.open_pick();
                 return FormStep::Stay;
@@ -306,7 +256,7 @@ impl Form {
         let changed = match &mut field.kind {
             Kind::Line(l) | Kind::Spoken { line: l, .. } => l.insert(text),
             Kind::Area(a) => a.insert(text),
-            Kind::Choice { .. } | Kind::Told(_) => false,
+            Kind::Choice { .. } | Kind::Rows { .. } | Kind::Told(_) => false,
         };
         field.touched |= changed;
         if changed { FormStep::Changed } else { FormStep::Stay }
@@ -326,6 +276,7 @@ impl Form {
         match problem {
             Some((_, p)) if self.tried || (f.touched && i != self.focus) => Some((p.clone(), Tone::Late)),
             Some((_, p)) if f.touched && i == self.focus => Some((p.clone(), Tone::Warn)),
+            _ if !f.note.is_empty() => Some((f.note.clone(), Tone::Dim)),
             _ => match &f.kind {
                 Kind::Spoken { line, echo } => {
                     echo(line.text().trim(), cx).ok().filter(|e| !e.is_empty()).map(|e| (e, Tone::Dim))
@@ -340,6 +291,7 @@ impl Form {
             Kind::Area(_) if i == self.focus => AREA_ROWS,
             Kind::Area(a) => (wrap(&a.text(), w).len() as u16).clamp(1, AREA_ROWS),
             Kind::Told(t) => wrap(t, w).len() as u16,
+            Kind::Rows { rows, .. } => rows.len().max(1) as u16,
             _ => 1,
         }
     }
@@ -433,6 +385,13 @@ impl Form {
                 p.text(at.x, at.y, at.width, &text, tone);
                 here.then(|| Position::new(at.x, at.y))
             }
+            Kind::Rows { rows, at: row } => {
+                for (n, (text, tone)) in rows.iter().enumerate() {
+                    let tone = if here && n == *row { Tone::Field } else { *tone };
+                    p.text(at.x, at.y + n as u16, at.width, text, tone);
+                }
+                None
+            }
             Kind::Told(t) => {
                 for (n, l) in wrap(t, at.width).iter().enumerate() {
                     p.text(at.x, at.y + n as u16, at.width, l, Tone::Plain);
@@ -441,23 +400,6 @@ impl Form {
             }
         }
     }
-}
-
-/// Left and Right walk the options.
-fn cycle(options: &[PickItem], chosen: &mut Option<String>, forward: bool) -> bool {
-    let open: Vec<&PickItem> = options.iter().filter(|o| o.refused.is_none()).collect();
-    if open.is_empty() {
-        return false;
-    }
-    let at = open.iter().position(|o| Some(&o.key) == chosen.as_ref());
-    let n = open.len();
-    let next = match (at, forward) {
-        (None, _) => 0,
-        (Some(i), true) => (i + 1) % n,
-        (Some(i), false) => (i + n - 1) % n,
-    };
-    *chosen = Some(open[next].key.clone());
-    true
 }
 
 #[cfg(test)]
@@ -469,6 +411,7 @@ mod tests {
     use crate::texts::{Lang, Texts};
     use crate::ui::Ctx;
     use crate::ui::input::{Resolved, keys, resolve};
+    use crate::ui::popup::PickItem;
 
     fn echo(text: &str, _: &Cx) -> Result<String, String> {
         if text == "вт" { Ok("вторник".into()) } else { Err(format!("не дата: {text}")) }
@@ -508,7 +451,7 @@ mod tests {
             size: (80, 24),
             texts: &texts,
         };
-        f(&Cx { ctx: &ctx, facts: &facts });
+        f(&Cx { ctx: &ctx, facts: &facts, drafts: &crate::ui::cx::Drafts::new() });
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod area;
 mod card;
 mod filter_line;
 mod form;
+mod form_field;
 mod gauge;
 mod line;
 mod list;

@@ -237,3 +237,19 @@ fn session(path: &Path, actor: &Option<String>) -> Session {
     };
     Session::open_in_place(&options).unwrap_or_else(|f| panic!("{f:?}"))
 }
+
+/// Somebody else does something, as the file's owner.
+pub fn command<C: estafeta::ops::Command>(app: &App, c: &C) -> C::Out {
+    let office = Office::default();
+    let mut bytes = [0; 16];
+    let seq = estafeta::reads::seq(app.base().conn()).unwrap();
+    bytes[..8].copy_from_slice(&seq.to_le_bytes());
+    bytes[15] = 99;
+    let cx = estafeta::ops::Ctx {
+        actor: estafeta::domain::Actor::Owner,
+        clock: clock(),
+        op_id: estafeta::store::OpId(bytes),
+        office: &office,
+    };
+    estafeta::ops::run(&mut app.base(), &cx, c).unwrap().out
+}

@@ -4,6 +4,7 @@ mod accesses;
 mod app;
 mod chain;
 mod clients;
+mod context;
 mod crisis;
 mod deals_tasks;
 mod employees;

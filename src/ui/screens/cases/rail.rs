@@ -171,6 +171,10 @@ fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Pos
     let shown = [format!("{about} · {state}{day}"), format!("{about}{day}")];
     let shown = shown.into_iter().find(|s| width(s) <= room).unwrap_or(about);
     p.right(area.x + used, area.y, room, &shown, Tone::Dim);
+    if o.step.has_own_heading() {
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        return o.step.view(body, w, cx, p);
+    }
     let c = w.count(o.at);
     let mut y = area.y + 1;
     for l in wrap(&step::why(o.at, w.case.kind, cx), area.width).iter().take(2) {

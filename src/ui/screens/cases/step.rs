@@ -29,6 +29,11 @@ pub trait Step: Send {
         0
     }
 
+    /// It says itself what it is about: of the step's heading only the first line is drawn.
+    fn has_own_heading(&self) -> bool {
+        false
+    }
+
     fn enter(&mut self, w: &Wizard, cx: &Cx, out: &mut Out);
 
     /// Gives false for an action it does not know.

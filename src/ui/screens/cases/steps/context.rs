@@ -1,72 +1,197 @@
 //! Контекст и задачи: deal after deal without leaving the form, in the order of receivers and of what burns.
 
+mod fields;
+mod known;
+mod queue;
+mod take;
+mod writing;
+
 use ratatui::layout::{Position, Rect};
 
-use crate::base::{DAY_MS, Due, Fault, Ref};
-use crate::domain::context::{Hint, check_next_step, check_text};
-use crate::domain::names::short;
-use crate::domain::{Block, BlockState, DecisionRole};
-use crate::ops::{ContextForm, ContextSave, Done, Outcome, Said, Waive};
-use crate::reads::context::{BlockView, ContextCard, QueueRow};
+use self::writing::Writing;
+use crate::base::{Code, Fault, Ref};
+use crate::domain::pace::Pace;
+use crate::ops::{Done, Outcome, Waive};
+use crate::reads::context::QueueRow;
 use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Page, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
+use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{FormPopup, Popup, Reply, Tag};
+use crate::ui::input::Key;
+use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{
-    Col, Field, Form, ListState, Paint, Problems, Row, Table, Values, Wide, gauge, list_totals, page_rows, table,
-};
-use crate::ui::{body_panes, said};
+use crate::ui::widgets::{Field, Form, ListState, Paint, Problems, page_rows};
 
 pub const PLACE: Place = Place("cases.context");
 pub const WAIVE: Act = Act("context.waive");
+pub use writing::ACTIONS as FORM_ACTIONS;
 
 const QUEUE: Slot = Slot("cases.context");
 const CARD: Slot = Slot("cases.context.card");
-const FORM_TAG: Tag = Tag("context.form");
 const WAIVE_TAG: Tag = Tag("context.waive");
-/// «Ничего особенного, подтверждаю» is typed with one key, and stands as a sentence in the act.
-const NOTHING: &str = "=";
+const BLOCK_TAG: Tag = Tag("context.block");
+const TAKE_TAG: Tag = Tag("context.take");
+const KNOWN_TAG: Tag = Tag("context.known");
+/// With fewer columns beside the rail the form takes its place.
+const FORM_ROOM: u16 = 110;
+/// Keys typed while the next form is being read.
+const AHEAD: usize = 200;
 
 pub const ACTIONS: &[Decl] =
     &[Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11)];
 
-impl Row for QueueRow {
-    fn id(&self) -> i64 {
-        self.line.0
-    }
+/// What stands on the step.
+#[derive(Default)]
+enum Desk {
+    #[default]
+    Queue,
+    /// The form asked for is being read; what is typed meanwhile goes into it.
+    Opening(RunId, Vec<Key>),
+    Form(Box<Writing>),
 }
 
 #[derive(Default)]
 pub struct Context {
     queue: ListState<QueueRow>,
-    /// The card asked for, to be opened as a form.
-    card_run: Option<RunId>,
-    /// What the open form was filled over.
-    card: Option<Box<ContextCard>>,
-    saving: Option<RunId>,
+    desk: Desk,
+    /// The open form's card is read anew: somebody has written.
+    renewing: Option<RunId>,
+    /// The form's own save, and the blocks it adds.
+    saving: Option<(RunId, u32)>,
+    pace: Pace,
+}
+
+/// Which way to the next form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The next row that lacks something, round the end.
+    On,
+    /// The row above, whatever it has.
+    Back,
 }
 
 impl Context {
-    fn open(&mut self, w: &Wizard, out: &mut Out) {
-        if let Some(row) = self.queue.current() {
-            self.card_run = Some(out.load(CARD, Query::Context(w.case.id, row.object)));
+    fn open(&mut self, w: &Wizard, cx: &Cx, out: &mut Out) {
+        let Some(object) = self.queue.current().map(|r| r.object) else { return };
+        self.pace.beat(cx.mono);
+        self.desk = Desk::Opening(out.load(CARD, Query::Context(w.case.id, object)), Vec::new());
+    }
+
+    /// Opens the form of another row; false where there is none.
+    fn go(&mut self, way: Way, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let rows = self.queue.rows();
+        let Some(at) = self.queue.cursor().and_then(|id| rows.iter().position(|r| r.line.0 == id)) else {
+            return false;
+        };
+        let to = match way {
+            Way::Back => at.checked_sub(1),
+            Way::On => (at + 1..rows.len()).chain(0..at).find(|i| !rows[*i].is_ready()),
+        };
+        let Some(id) = to.map(|i| rows[i].line.0) else { return false };
+        self.queue.go(id);
+        self.open(w, cx, out);
+        true
+    }
+
+    fn close(&mut self) {
+        self.desk = Desk::Queue;
+        self.pace.rest();
+    }
+
+    /// The queue ends here: nothing else lacks anything.
+    fn over(&mut self, saved: bool, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        if saved {
+            self.close();
+            out.say(t.ctx_all_written());
+        } else {
+            out.say(t.ctx_only_one());
         }
     }
 
     fn chosen(&self) -> Vec<Ref> {
         super::chosen(&self.queue).into_iter().map(|r| r.object).collect()
     }
+
+    fn in_form(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let Desk::Form(f) = &mut self.desk else { return false };
+        self.pace.beat(cx.mono);
+        match act {
+            actions::NEXT | actions::PREV => f.act(act, cx),
+            actions::SAVE if self.saving.is_some() => {}
+            actions::SAVE => match f.finish(w.case.id, cx) {
+                Some(form) if form.blocks.is_empty() => {
+                    f.forget(out);
+                    if !self.go(Way::On, w, cx, out) {
+                        self.over(true, cx, out);
+                    }
+                }
+                Some(form) => {
+                    let blocks = f.written(&form);
+                    self.saving = Some((out.run(form), blocks));
+                }
+                None => {}
+            },
+            writing::SKIP | writing::BEFORE => {
+                let (draft, way) = (f.has_draft(cx), if act == writing::SKIP { Way::On } else { Way::Back });
+                match self.go(way, w, cx, out) {
+                    true if draft => out.say(cx.texts.t().ctx_skipped()),
+                    true => {}
+                    false if way == Way::Back => out.say(cx.texts.t().ctx_first()),
+                    false => self.over(false, cx, out),
+                }
+            }
+            writing::KNOWN => out.open(KNOWN_TAG, Popup::Viewer(Viewer::new(known::card(&f.card, cx)))),
+            writing::TAKE => match f.block().and_then(|b| take::pick(&f.card, b, cx)) {
+                Some(pick) => out.open(TAKE_TAG, Popup::Pick(pick)),
+                None => out.say(cx.texts.t().ctx_take_none()),
+            },
+            writing::NOTHING => f.nothing(cx, out),
+            writing::NOT_NEEDED => {
+                let block = f.block().map_or_else(String::new, |b| cx.texts.term(b));
+                out.open(BLOCK_TAG, Popup::Form(waiver(cx.texts.t().ctx_waive_block(block), cx)));
+            }
+            actions::BACK | actions::QUIT => {
+                if f.has_draft(cx) {
+                    out.say(cx.texts.t().ui_draft_kept());
+                }
+                self.close();
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// A reason is asked for, and told where it goes.
+fn waiver(title: String, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let form = Form::new(vec![Field::line("reason", t.start_reason(), "")], |v, cx| {
+        if v["reason"].is_empty() { vec![("reason", cx.texts.t().start_reason_needed())] } else { Problems::new() }
+    });
+    FormPopup::new(title, form).note(t.ctx_waive_note())
 }
 
 impl Step for Context {
     fn focus(&self) -> Focus {
-        Focus::on(&[PLACE, places::LIST])
+        match &self.desk {
+            Desk::Queue => Focus::on(&[PLACE, places::LIST]),
+            Desk::Opening(..) => Focus::typing(&[]),
+            Desk::Form(f) => f.focus(),
+        }
+    }
+
+    fn room(&self) -> u16 {
+        if matches!(self.desk, Desk::Queue) { 0 } else { FORM_ROOM }
+    }
+
+    fn has_own_heading(&self) -> bool {
+        !matches!(self.desk, Desk::Queue)
     }
 
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
@@ -75,32 +200,54 @@ impl Step for Context {
             let run = out.load(QUEUE, Query::ContextQueue(w.case.id));
             self.queue.asked(run);
         }
+        if let Desk::Form(f) = &self.desk
+            && self.saving.is_none()
+        {
+            self.renewing = Some(out.load(CARD, Query::Context(w.case.id, f.card.object)));
+        }
     }
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         let t = cx.texts.t();
-        match act {
-            actions::OPEN => self.open(w, out),
-            WAIVE => {
+        match (&self.desk, act) {
+            (Desk::Form(_), _) => return self.in_form(act, w, cx, out),
+            (Desk::Opening(..), actions::BACK) => self.close(),
+            (Desk::Opening(..), _) => return false,
+            (_, actions::OPEN) => self.open(w, cx, out),
+            (_, WAIVE) => {
                 let n = cx.texts.count(Noun::Object, self.chosen().len() as i64);
-                let form = Form::new(vec![Field::line("reason", t.start_reason(), "")], |v, cx| {
-                    if v["reason"].is_empty() {
-                        vec![("reason", cx.texts.t().start_reason_needed())]
-                    } else {
-                        Problems::new()
-                    }
-                });
-                let popup = FormPopup::new(t.ctx_waive_title(n), form).note(t.ctx_waive_note());
-                out.open(WAIVE_TAG, Popup::Form(popup));
+                out.open(WAIVE_TAG, Popup::Form(waiver(t.ctx_waive_title(n), cx)));
             }
-            actions::BACK if self.queue.has_marks() => self.queue.clear_marks(),
+            (_, actions::BACK) if self.queue.has_marks() => self.queue.clear_marks(),
             _ => return self.queue.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
         }
         true
     }
 
     fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
-        (matches!(act, WAIVE | actions::OPEN) && self.queue.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
+        let t = cx.texts.t();
+        match &self.desk {
+            Desk::Form(f) => (act == writing::NOT_NEEDED && !f.is_missing()).then(|| t.ctx_not_asked()),
+            _ => (matches!(act, WAIVE | actions::OPEN) && self.queue.cursor().is_none()).then(|| t.ui_no_row()),
+        }
+    }
+
+    fn text(&mut self, key: Key, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        match &mut self.desk {
+            Desk::Form(f) if self.saving.is_none() => {
+                self.pace.beat(cx.mono);
+                f.key(key, cx, out);
+            }
+            Desk::Opening(_, ahead) if ahead.len() < AHEAD => ahead.push(key),
+            _ => {}
+        }
+    }
+
+    fn paste(&mut self, text: &str, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        if let Desk::Form(f) = &mut self.desk {
+            self.pace.beat(cx.mono);
+            f.paste(text, cx, out);
+        }
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
@@ -108,33 +255,50 @@ impl Step for Context {
             Ok(Answer::ContextQueue(rows)) => {
                 self.queue.answer(run, Ok(Page::whole(rows)));
             }
-            Ok(Answer::Context(card)) if self.card_run == Some(run) => {
-                self.card_run = None;
-                out.open(FORM_TAG, Popup::Form(form(&card, cx)));
-                self.card = Some(card);
-            }
+            Ok(Answer::Context(card)) => match &mut self.desk {
+                Desk::Opening(wanted, ahead) if *wanted == run => {
+                    let ahead = std::mem::take(ahead);
+                    let (mut form, had_draft) = Writing::new(*card, cx);
+                    ahead.into_iter().for_each(|key| form.key(key, cx, out));
+                    if had_draft {
+                        out.say(cx.texts.t().ui_draft_restored());
+                    }
+                    self.desk = Desk::Form(Box::new(form));
+                }
+                Desk::Form(f) if self.renewing == Some(run) => f.renew(*card, cx),
+                _ => {}
+            },
+            Ok(_) => {}
             Err(fault) if self.queue.is_pending(run) => {
                 self.queue.answer(run, Err(fault));
             }
-            _ => {}
+            Err(fault) => {
+                if matches!(self.desk, Desk::Opening(wanted, _) if wanted == run) {
+                    self.close();
+                    out.say(cx.texts.fault(&fault).line());
+                }
+            }
         }
     }
 
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, w: &Wizard, cx: &Cx, out: &mut Out) {
         let (x, t) = (cx.texts, cx.texts.t());
-        match result.map(|d| d.out) {
-            Ok(Outcome::ContextForm(_)) if self.saving == Some(run) => {
-                self.saving = None;
-                self.card = None;
-                let before = self.queue.cursor();
-                self.queue.act(actions::DOWN, 1);
-                if self.queue.cursor() == before {
-                    out.say(t.ctx_last());
-                } else {
-                    self.open(w, out);
+        let own = self.saving.filter(|(r, _)| *r == run);
+        if own.is_some() {
+            self.saving = None;
+        }
+        match (result.map(|d| d.out), own, &self.desk) {
+            (Ok(Outcome::ContextForm(_)), Some((_, blocks)), Desk::Form(f)) => {
+                f.forget(out);
+                self.pace.wrote(blocks);
+                if !self.go(Way::On, w, cx, out) {
+                    self.over(true, cx, out);
                 }
             }
-            Ok(Outcome::Waive(done)) => {
+            (Err(fault), Some(_), Desk::Form(f)) if fault.code == Code::Stale => {
+                self.renewing = Some(out.load(CARD, Query::Context(w.case.id, f.card.object)));
+            }
+            (Ok(Outcome::Waive(done)), _, _) => {
                 self.queue.clear_marks();
                 out.say(t.ctx_waived(x.count(Noun::Block, done.blocks.into())));
             }
@@ -143,18 +307,13 @@ impl Step for Context {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
-        match (tag, reply) {
-            (FORM_TAG, Reply::Filled(v)) => {
-                let Some(card) = &self.card else { return };
-                let blocks = changed(card, &v, w, cx);
-                if blocks.is_empty() {
-                    out.close();
-                    out.say(cx.texts.t().ctx_unchanged());
-                } else {
-                    self.saving = Some(out.run(ContextForm { object: card.object, blocks }));
-                }
+        match (tag, reply, &mut self.desk) {
+            (TAKE_TAG, Reply::Picked(text), Desk::Form(f)) => f.take(&text, cx, out),
+            (BLOCK_TAG, Reply::Filled(v), Desk::Form(f)) => {
+                let (objects, block) = (vec![f.card.object], f.block());
+                out.run(Waive { case: w.case.id, objects, block, reason: v["reason"].clone() });
             }
-            (WAIVE_TAG, Reply::Filled(v)) => {
+            (WAIVE_TAG, Reply::Filled(v), _) => {
                 let objects = self.chosen();
                 out.run(Waive { case: w.case.id, objects, block: None, reason: v["reason"].clone() });
             }
@@ -163,179 +322,16 @@ impl Step for Context {
     }
 
     fn view(&self, area: Rect, _w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
-        let mut totals = list_totals(&self.queue, Noun::Object, cx);
-        totals.push((format!(" · {}", cx.texts.t().ctx_hint()), Tone::Accent));
-        let t = Table { cols: &columns(cx), active: true, empty: cx.texts.t().ctx_empty(), totals };
-        table(p, area, &self.queue, &t, cx);
-        None
-    }
-}
-
-fn columns(cx: &Cx) -> Vec<Col<QueueRow>> {
-    let t = cx.texts.t();
-    vec![
-        Col::new(t.dist_col_to(), Wide::Flex { weight: 1, min: 11 }, |r: &QueueRow, cx| match &r.receiver {
-            Some((_, name)) => (short(name), Tone::Dim),
-            None => (cx.texts.t().ctx_no_receiver(), Tone::Dim),
-        }),
-        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &QueueRow, _| {
-            let client = r.client.as_ref().map_or_else(String::new, |c| format!("{c} — "));
-            (format!("{client}{}", r.title), Tone::Plain)
-        }),
-        Col::new(t.ctx_col_ready(), Wide::Fixed(5), |r: &QueueRow, _| {
-            let done = r.missing.is_empty();
-            (format!("{}/{}", r.filled + r.waived, r.required), if done { Tone::Good } else { Tone::Plain })
-        })
-        .right(),
-        Col::new("", Wide::Fixed(5), |r: &QueueRow, _| {
-            let theme = crate::ui::theme::Theme::new(crate::ui::theme::Look::Dark);
-            (gauge(&theme, u64::from(r.filled + r.waived), u64::from(r.required), 5), Tone::Accent)
-        })
-        .from(70),
-        Col::new(t.ctx_col_missing(), Wide::Flex { weight: 2, min: 12 }, |r: &QueueRow, cx| {
-            let all: Vec<String> = r.missing.iter().map(|b| cx.texts.block_short(*b)).collect();
-            (all.join(", "), Tone::Warn)
-        })
-        .from(64),
-    ]
-}
-
-/// The form of one object: a field per block, and the day beside the block that has one.
-fn form(card: &ContextCard, cx: &Cx) -> FormPopup {
-    let t = cx.texts.t();
-    let mut fields = Vec::new();
-    for b in &card.blocks {
-        let star = if b.required { "*" } else { "" };
-        let label = format!("{}{star}", cx.texts.term(b.block));
-        let text = match b.state {
-            BlockState::Confirmed => NOTHING.to_owned(),
-            _ => b.text.clone(),
-        };
-        fields.push(Field::area(b.block.word(), label, &text));
-        if has_day(b.block) {
-            let on = b.on.map_or_else(String::new, |d| d.to_string());
-            fields.push(Field::spoken("on", t.ctx_when(), &on, said::echo));
-        }
-        if b.state == BlockState::Waived {
-            fields.push(Field::told("waived", "", t.ctx_is_waived(b.reason.clone())));
+        match &self.desk {
+            Desk::Queue => {
+                queue::view(&self.queue, &self.pace, area, cx, p);
+                None
+            }
+            Desk::Opening(..) => {
+                p.text(area.x, area.y, area.width, &cx.texts.t().ui_reading(), Tone::Dim);
+                None
+            }
+            Desk::Form(f) => f.view(area, &queue::progress(self.queue.rows(), &self.pace, cx), cx, p),
         }
     }
-    fields.push(Field::told("known", t.ctx_known(), known(card, cx)));
-    let client = card.client.as_ref().filter(|(id, _)| Ref::from(*id) != card.object);
-    let title = client.map_or_else(|| card.title.clone(), |(_, c)| format!("{c} — {}", card.title));
-    let check = if card.blocks.iter().any(|b| b.block == Block::NextStep) { check_deal } else { check_client };
-    FormPopup::new(title, Form::new(fields, check)).note(head(card, cx)).draft(format!("context:{}", card.object))
-}
-
-const fn has_day(b: Block) -> bool {
-    matches!(b, Block::NextStep | Block::NextContact)
-}
-
-/// Stage, amount, close date, who receives: what the card already says, in one line.
-fn head(card: &ContextCard, cx: &Cx) -> String {
-    let (x, t) = (cx.texts, cx.texts.t());
-    let mut parts = Vec::new();
-    if !card.stage.is_empty() {
-        parts.push(card.stage.clone());
-    }
-    if let Some(m) = card.amount.filter(|m| m.minor != 0) {
-        parts.push(x.money(m));
-    }
-    if let Some(day) = card.expected_close {
-        parts.push(t.ctx_close(x.day(day, cx.today())));
-    }
-    if let Some((_, name)) = &card.receiver {
-        parts.push(t.ctx_to(short(name)));
-    }
-    parts.push(t.ctx_nothing_hint());
-    parts.join(" · ")
-}
-
-fn known(card: &ContextCard, cx: &Cx) -> String {
-    let (x, t) = (cx.texts, cx.texts.t());
-    let mut parts = Vec::new();
-    if let Some(at) = card.created_at {
-        parts.push(t.ctx_created(x.day(cx.clock.zone.day(at), cx.today())));
-    }
-    if let Some(at) = card.stage_since {
-        parts.push(t.ctx_in_stage(x.count(Noun::Day, (cx.clock.now.0 - at.0).max(0) / DAY_MS)));
-    }
-    for k in card.contacts.iter().take(4) {
-        let role =
-            if k.decision == DecisionRole::Unknown { String::new() } else { format!(" — {}", x.term(k.decision)) };
-        parts.push(format!("{}{role}{}", k.name, k.points.first().map_or_else(String::new, |p| format!(" {p}"))));
-    }
-    for k in card.tasks.iter().take(3) {
-        let when = k.due.map_or_else(String::new, |d| format!(", {}", x.due(d, cx.today())));
-        parts.push(format!("{}: {}{when}", x.term(k.kind), k.title));
-    }
-    for n in card.notes.iter().take(3) {
-        parts.push(format!("«{}»", n.text));
-    }
-    for u in card.touches.iter().take(2) {
-        let said = x.touch_outcome(u.result, &u.outcome);
-        parts.push(format!("{} {}: {said}", x.term(u.kind), x.at(u.at, &cx.clock)));
-    }
-    if parts.is_empty() { t.ctx_known_nothing() } else { parts.join("; ") }
-}
-
-fn check_deal(v: &Values, cx: &Cx) -> Problems {
-    check(v, &Block::DEAL, cx)
-}
-
-fn check_client(v: &Values, cx: &Cx) -> Problems {
-    check(v, &Block::CLIENT, cx)
-}
-
-/// Empty fields are allowed: a form may be saved half done. What is written must count.
-fn check(v: &Values, blocks: &[Block], cx: &Cx) -> Problems {
-    let mut out = Problems::new();
-    for b in blocks {
-        let text = v.get(b.word()).map_or("", |s| s.trim());
-        if text.is_empty() || text == NOTHING {
-            continue;
-        }
-        let result = if *b == Block::NextStep {
-            check_next_step(text, day(v, cx), cx.clock).map(|_: Option<Hint>| ())
-        } else {
-            check_text(text)
-        };
-        if let Err(problem) = result {
-            out.push((b.word(), cx.texts.fault(&problem.fault(text)).line()));
-        }
-    }
-    out
-}
-
-fn day(v: &Values, cx: &Cx) -> Option<Due> {
-    v.get("on").and_then(|s| said::due(s, cx))
-}
-
-/// The blocks that differ from what the form was opened with.
-fn changed(card: &ContextCard, v: &Values, w: &Wizard, cx: &Cx) -> Vec<ContextSave> {
-    let on = day(v, cx);
-    let save = |b: &BlockView| {
-        let text = v.get(b.block.word())?.trim();
-        let said = match text {
-            "" => Said::Nothing,
-            NOTHING => Said::NothingSpecial,
-            t => Said::Text(t.to_owned()),
-        };
-        let was = match b.state {
-            BlockState::Empty | BlockState::Waived => Said::Nothing,
-            BlockState::Confirmed => Said::NothingSpecial,
-            BlockState::Filled => Said::Text(b.text.clone()),
-        };
-        let on = if has_day(b.block) { on } else { None };
-        let same = said == was && (!has_day(b.block) || on == b.on);
-        (!same).then_some(ContextSave {
-            case: Some(w.case.id),
-            object: card.object,
-            block: b.block,
-            said,
-            on,
-            seen: Some(b.rev),
-        })
-    };
-    card.blocks.iter().filter_map(save).collect()
 }

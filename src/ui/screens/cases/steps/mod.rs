@@ -29,6 +29,7 @@ pub const ACTIONS: &[&[Decl]] = &[
     distribution::ACTIONS,
     crm::ACTIONS,
     context::ACTIONS,
+    context::FORM_ACTIONS,
     acceptance::ACTIONS,
     letters::ACTIONS,
     act::ACTIONS,

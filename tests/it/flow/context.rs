@@ -1,0 +1,147 @@
+//! The context form by keys: deal after deal, what the card knows, what is taken over, what survives a lost line.
+
+use estafeta::base::{CaseId, Zone};
+use estafeta::domain::BlockState;
+use estafeta::ops::Propose;
+use estafeta::reads::context::{QueueRow, queue};
+use estafeta::reads::{Scope, context};
+use estafeta::ui::input::keys;
+
+use super::app::{App, command};
+use super::handover::leaving;
+
+const CASE: CaseId = CaseId(1);
+
+/// The queue of the case, with somebody proposed for every line.
+fn opened() -> App {
+    let mut app = leaving();
+    command(&app, &Propose { case: CASE });
+    app.ring();
+    app.keys("6<Enter>");
+    while !app.screen().contains("КОНТЕКСТ") {
+        app.keys("n");
+    }
+    app
+}
+
+fn rows(app: &App) -> Vec<QueueRow> {
+    queue(app.base().conn(), &Scope::All, CASE, Zone::MOSCOW).unwrap()
+}
+
+/// The form of the first row that owes all five blocks and has none.
+fn whole(app: &mut App) -> QueueRow {
+    let rows = rows(app);
+    let at = rows.iter().position(|r| r.required == 5 && r.filled == 0).unwrap();
+    app.keys("<Home>").keys(&"<Down>".repeat(at)).keys("<Enter>").see(&rows[at].title);
+    rows[at].clone()
+}
+
+/// Keys of a script that are no text.
+fn bare(script: &str) -> usize {
+    keys(script).unwrap().iter().filter(|k| !k.is_text()).count()
+}
+
+#[test]
+fn deal_after_deal_without_leaving_the_form() {
+    let mut app = opened();
+    let queue = rows(&app);
+    app.keys("<Enter>").see(&queue[0].title).see("написано 0 из").see("Следующий шаг*").see("Известно");
+    // What is known stands beside the form, and behind a key where there is no room for it.
+    app.see("В этапе").see("Получит");
+
+    // The first block that is missing has the focus: a warm deal owes no state.
+    app.keys("созвониться<Tab>вт 11:00").see("вторник, 1 декабря, 11:00");
+    app.keys("<F2>").see("слишком общий").see(&queue[0].title);
+    app.keys("<C-u>позвонить, согласовать отсрочку<F2>").see(&queue[1].title);
+    assert_eq!(rows(&app)[0].filled, 1);
+    app.keys("<PgUp>").see(&queue[0].title).see("согласовать отсрочку").see("1/3");
+    app.keys("<PgDn>").see(&queue[1].title);
+    app.keys("<PgDn>").see(&queue[2].title).keys("<Esc>").see("Enter — писать подряд");
+}
+
+/// The figure: what a wholly written hot deal costs beyond its own text.
+#[test]
+fn a_wholly_written_deal_takes_six_keys_beyond_its_text() {
+    let mut app = opened();
+    let first = whole(&mut app);
+    let script = "Договор у юристов<Tab>позвонить, согласовать отсрочку<Tab>вт 11:00<Tab>бюджет до конца года<Tab>\
+                  обещали отсрочку 30 дней<Tab>решает Орлов<F2>";
+    assert_eq!(bare(script), 6);
+    app.keys(script);
+    let now = rows(&app).into_iter().find(|r| r.line == first.line).unwrap();
+    assert_eq!((now.filled, now.is_ready()), (5, true));
+    // After the first blocks the time left is said, from this very session.
+    app.see("написано 1 из").see("≈");
+}
+
+/// A warm deal owes three: the form begins where something is missing.
+#[test]
+fn a_warm_deal_takes_five() {
+    let mut app = opened();
+    let script = "позвонить, согласовать отсрочку<Tab>вт 11:00<Tab><Tab>обещали отсрочку<Tab>решает Орлов<F2>";
+    assert_eq!(bare(script), 5);
+    app.keys("<Enter>").keys(script);
+    assert!(rows(&app)[0].is_ready());
+}
+
+#[test]
+fn a_block_is_confirmed_empty_taken_over_or_waived() {
+    let mut app = opened();
+    let first = whole(&mut app);
+    app.keys("<F7>").see("ничего особенного, подтверждаю");
+    app.keys("<F7>").see_not("ничего особенного, подтверждаю").keys("<F7>");
+    // Phrases, found as one types.
+    app.keys("<Tab><Tab><Tab><F4>")
+        .see("Взять готовое")
+        .see("фраза")
+        .keys("бюджет утв<Enter>1,2 млн")
+        .see("Бюджет утверждён: 1,2 млн");
+    app.keys("<Tab><F6>").see("Не нужно: История").keys("клиент новый, истории нет<F2>").see("снято: клиент новый");
+    app.see("Бюджет утверждён: 1,2 млн").keys("<F6>").see("не требуется");
+    app.keys("<F2>");
+    let card = context::card(app.base().conn(), &Scope::All, Some(CASE), first.object).unwrap();
+    let states: Vec<BlockState> = card.blocks.iter().map(|b| b.state).collect();
+    use BlockState::{Confirmed, Empty, Filled, Waived};
+    assert_eq!(states, [Confirmed, Empty, Filled, Waived, Empty]);
+}
+
+#[test]
+fn what_is_typed_survives_a_lost_line() {
+    let mut app = opened();
+    let title = rows(&app)[0].title.clone();
+    app.keys("<Enter><S-Tab>Договор у юри").pass(4_000);
+    let mut app = app.hang_up();
+    app.keys("<Enter>").see(&title).see("Договор у юри").see("Восстановлен черновик");
+    app.keys("<S-Tab>стов<PgDn>").see("черновик").keys("<PgUp>").see("Договор у юристов");
+    app.keys("<F2><PgUp>")
+        .see("Договор у юристов")
+        .pass(9_000)
+        .keys("<PgDn><PgUp>")
+        .see("Договор у юристов")
+        .see_not("Восстановлен черновик");
+}
+
+#[test]
+fn what_another_has_written_meanwhile_is_told_and_not_lost() {
+    let mut app = opened();
+    let mut other = app.second();
+    app.keys("<Enter><S-Tab>Договор у нас");
+    other.keys("6<Enter>");
+    while !other.screen().contains("КОНТЕКСТ") {
+        other.keys("n");
+    }
+    other.keys("<Enter><S-Tab>Договор подписан<F2>");
+    app.ring();
+    app.see("Договор у нас").see("записали: «Договор подписан»");
+    app.keys("<F2><PgUp>").see("Договор у нас");
+}
+
+#[test]
+fn at_eighty_columns_the_card_is_behind_a_key() {
+    let mut app = opened().size(80, 24);
+    app.keys("<Enter>").see("F2 сохранить и дальше").see("F3 Известно:").see("Контактные лица*");
+    app.keys("<F3>").see("Контакты").see("Открытые задачи").keys("<Esc>").see("Контактные лица*");
+    app.keys("отправить договор<Tab>в чт").see("Контактные лица*").see("четверг, 26 ноября");
+    app.keys("<C-u>позавчера").see("уже прошла");
+    app.keys("<C-u>когда-нибудь<Tab>").see("не понята");
+}
