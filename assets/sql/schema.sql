@@ -255,7 +255,7 @@ CREATE TABLE handover_case (
   closed_at       INTEGER,
   finished_at     INTEGER,
   final_metrics   TEXT
-, crisis_at INTEGER, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER) STRICT;
+, crisis_at INTEGER, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER, client_id INTEGER REFERENCES client(id), comment TEXT) STRICT;
 
 CREATE TABLE header_map (
   headers_digest TEXT PRIMARY KEY NOT NULL,
@@ -649,6 +649,8 @@ CREATE INDEX access_due ON access(due_at) WHERE state IN ('planned', 'asked') AN
 CREATE INDEX access_employee ON access(employee_id);
 
 CREATE INDEX act_case ON act(case_id);
+
+CREATE INDEX case_client ON handover_case(client_id) WHERE client_id IS NOT NULL;
 
 CREATE INDEX case_leaver ON handover_case(leaver_id, state);
 

@@ -89,6 +89,8 @@ pub enum Code {
     NotEligible,
     /// Somebody who works here answers for it.
     NotOrphan,
+    /// A client of nobody has no manager to hand it over.
+    NoManager,
     ComputedItem,
     NoFormerOwner,
     FormerOwnerTooLate,

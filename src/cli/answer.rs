@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::base::{Code, Fault, Res};
 use crate::texts::Texts;
@@ -44,6 +44,12 @@ impl Answer {
 
     pub fn broken(self, is: bool) -> Answer {
         Answer { end: if is { End::Broken } else { self.end }, ..self }
+    }
+
+    /// Its value and its text, to be part of a larger answer.
+    pub fn into_parts(self) -> (Value, String) {
+        let json = self.json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default();
+        (json, self.text)
     }
 
     /// The exit status.

@@ -50,6 +50,7 @@ pub enum Command {
     #[command(subcommand)]
     Task(super::task::Args),
     Touch(super::touch::Args),
+    Transfer(super::transfer::Args),
 }
 
 pub fn run(command: Command, app: &App) -> Res<Answer> {
@@ -79,6 +80,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Signal(a) => super::signal::run(&a, app),
         Command::Task(a) => super::task::run(&a, app),
         Command::Touch(a) => super::touch::run(&a, app),
+        Command::Transfer(a) => super::transfer::run(&a, app),
     }
 }
 

@@ -36,6 +36,7 @@ mod start;
 mod table;
 mod task;
 mod touch;
+mod transfer;
 mod usage;
 mod vocab;
 

@@ -36,7 +36,7 @@ impl CaseKind {
 
 /// Whether a case of this kind may go from one state to another. Whether its conditions hold is `closing`'s question.
 pub fn may_move(kind: CaseKind, from: CaseState, to: CaseState) -> bool {
-    let known = |s: CaseState| s != Signing || kind != CaseKind::Absence;
+    let known = |s: CaseState| s != Signing || kind.has_act();
     if from == to || !known(to) {
         return false;
     }
@@ -73,7 +73,7 @@ pub fn state_of_work(kind: CaseKind, p: Progress) -> CaseState {
         Open
     } else if p.remaining > 0 && p.applied == 0 {
         Distributing
-    } else if p.remaining > 0 || p.unaccepted > 0 || kind == CaseKind::Absence {
+    } else if p.remaining > 0 || p.unaccepted > 0 || !kind.has_act() {
         HandingOver
     } else {
         Signing
@@ -123,6 +123,8 @@ mod tests {
         assert_eq!(of(p(0, 8, 1, 8)), HandingOver);
         assert_eq!(of(p(0, 9, 0, 1)), HandingOver);
         assert_eq!(of(p(0, 9, 0, 0)), Signing);
-        assert_eq!(state_of_work(CaseKind::Absence, p(0, 9, 0, 0)), HandingOver);
+        for kind in [CaseKind::Absence, CaseKind::Single] {
+            assert_eq!(state_of_work(kind, p(0, 9, 0, 0)), HandingOver, "nothing is signed");
+        }
     }
 }

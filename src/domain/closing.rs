@@ -146,7 +146,10 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
         CaseKind::Planned | CaseKind::Crisis => six(facts),
         CaseKind::Absence => (!facts.returned).then_some(Blocker::NotReturned).into_iter().collect(),
         CaseKind::Single => {
-            let mut out: Vec<Blocker> = accepted(facts).into_iter().collect();
+            let undecided = some(facts.lines.iter().filter(|l| !l.applied).map(|l| l.object));
+            let mut out: Vec<Blocker> =
+                undecided.map(|(count, refs)| Blocker::Undecided { count, refs }).into_iter().collect();
+            out.extend(accepted(facts));
             if !facts.notified {
                 out.push(Blocker::NotNotified);
             }
@@ -330,6 +333,8 @@ mod tests {
             c.act = false;
         });
         assert_eq!(single, ["not_accepted", "not_notified"]);
+        let undone = after(|c| (c.kind, c.lines[0].disposition, c.lines[0].applied) = (CaseKind::Single, None, false));
+        assert_eq!(undone, ["undecided"], "a batch that was taken back");
     }
 
     #[test]

@@ -29,6 +29,8 @@ impl InboxKind {
             OrphansGiven => &["n", "reason", "by"],
             SignalsRaised => &["name", "n", "kinds"],
             IncidentFound => &["name", "kind", "personal"],
+            ClientPassed => &["client", "receiver", "case"],
+            ClientAsks => &["client", "n"],
             ChainDone => &["name", "title"],
         }
     }
@@ -41,6 +43,7 @@ impl InboxKind {
                 | InboxKind::ChainDone
                 | InboxKind::CaseWithdrawn
                 | InboxKind::LateOver
+                | InboxKind::ClientPassed
                 | InboxKind::ReceiverLeaves
         )
     }

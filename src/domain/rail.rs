@@ -12,7 +12,7 @@ words! {
         Start = "start", Distribution = "distribution", Crm = "crm", Context = "context", Acceptance = "acceptance",
         Letters = "letters", Correspondence = "correspondence", Accesses = "accesses", Act = "act",
         Reconcile = "reconcile", Temporary = "temporary", Burning = "burning", Calls = "calls",
-        Fresh = "fresh", Logs = "logs", Mail = "mail",
+        Fresh = "fresh", Logs = "logs", Mail = "mail", Reason = "reason",
     }
     /// A stage of a crisis; all three run from the opening on.
     Stage { Minutes = "minutes", Day = "day", Week = "week" }
@@ -49,13 +49,17 @@ const CRISIS: &[StepKind] = &[
     StepKind::Reconcile,
 ];
 
+/// Why, the context, the receiver, the first action, the client (4 §2); it closes by itself when all five are done.
+const SINGLE: &[StepKind] =
+    &[StepKind::Reason, StepKind::Context, StepKind::Distribution, StepKind::Acceptance, StepKind::Letters];
+
 impl StepKind {
-    /// The steps of a handover, in their order. A substitution and a single client have the planned ones until they
-    /// get rails of their own.
+    /// The steps of a handover, in their order. A substitution has the planned ones until it gets a rail of its own.
     pub const fn of_case(kind: CaseKind) -> &'static [StepKind] {
         match kind {
             CaseKind::Crisis => CRISIS,
-            CaseKind::Planned | CaseKind::Absence | CaseKind::Single => PLANNED,
+            CaseKind::Single => SINGLE,
+            CaseKind::Planned | CaseKind::Absence => PLANNED,
         }
     }
 
@@ -107,10 +111,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rail_names_a_step_once_and_begins_with_the_start() {
+    fn every_rail_names_a_step_once_and_goes_from_its_beginning_to_its_end() {
         for kind in CaseKind::ALL {
             let rail = StepKind::of_case(*kind);
-            assert_eq!((rail.first(), rail.last()), (Some(&StepKind::Start), Some(&StepKind::Reconcile)), "{kind:?}");
+            let ends = match kind {
+                CaseKind::Single => (StepKind::Reason, StepKind::Letters),
+                _ => (StepKind::Start, StepKind::Reconcile),
+            };
+            assert_eq!((rail.first(), rail.last()), (Some(&ends.0), Some(&ends.1)), "{kind:?}");
             for (i, step) in rail.iter().enumerate() {
                 assert!(!rail[..i].contains(step), "{kind:?} has {step:?} twice");
             }

@@ -60,6 +60,12 @@ words! {
         Signing = "signing", Closed = "closed", Observing = "observing", Finished = "finished",
         Withdrawn = "withdrawn", Paused = "paused",
     }
+    /// Why one client is handed over outside any departure (1-B6): the manager does not cope, the client asks, the dialogue
+    /// begins anew, the manager asks.
+    SingleReason {
+        Overloaded = "overloaded", ClientRequest = "client_request", FreshStart = "fresh_start",
+        OwnRequest = "own_request",
+    }
     /// What a ledger line is about. `Reference` is a rule, deputy or head position that names the leaver; `Team` a
     /// place in a client's team; `Authored` a task the leaver set for somebody else.
     LineKind {
@@ -141,6 +147,10 @@ words! {
         /// The log of the CRM shows something that needs a look.
         SignalsRaised = "signals_raised",
         IncidentFound = "incident_found",
+        /// One client of this one's was given to somebody else.
+        ClientPassed = "client_passed",
+        /// A client has asked for another manager for the fifth time or more: the head talks to them.
+        ClientAsks = "client_asks",
         /// A link of the chain was done by itself.
         ChainDone = "chain_done",
     }

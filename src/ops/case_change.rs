@@ -72,6 +72,7 @@ impl CaseChange {
         if day < cx.clock.today() {
             return Err(Fault::new(Code::DateInPast).with("value", day));
         }
+        departure(case)?;
         tx.set(Kind::Case, case.id.0, &[("last_day", day.into())])?;
         let Some(leaver) = case.leaver else { return Ok(()) };
         tx.set(Kind::Employee, leaver.0, &[("last_day", day.into())])?;
@@ -82,6 +83,7 @@ impl CaseChange {
 
     /// «Уволен» needs the order's date and number, and blocks the role (1-A4).
     fn dismiss(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<()> {
+        departure(case)?;
         if matches!(case.state, CaseState::Withdrawn | CaseState::Draft) {
             return Err(Fault::new(Code::WrongState).with("case", case.id.0).with("state", case.state.word()));
         }
@@ -89,6 +91,14 @@ impl CaseChange {
             return Err(Code::OrderNeeded.into());
         };
         dismiss(tx, cx, leaver, &Order { day, number })
+    }
+}
+
+/// Nobody leaves in the others: they have no last day and no order. Errors: `WrongState`.
+fn departure(case: &CaseRow) -> Res<()> {
+    match case.kind.has_act() {
+        true => Ok(()),
+        false => Err(Fault::new(Code::WrongState).with("case", case.id.0).with("state", case.kind.word())),
     }
 }
 

@@ -96,12 +96,34 @@ pub(super) fn leaver(tx: &Tx<'_>, employee: EmployeeId) -> Res<Leaver> {
     if leaver.status == EmployeeStatus::Dismissed {
         return Err(Fault::new(Code::WrongState).with("name", leaver.name).with("state", leaver.status.word()));
     }
-    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 \
+    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' \
                AND state IN ('draft','open','distributing','handing_over','signing','paused') LIMIT 1";
     if let Some(case) = tx.one(sql, params![employee], |r| r.get::<_, i64>(0))? {
         return Err(Fault::new(Code::AlreadyInCase).with("name", leaver.name).with("case", case));
     }
     Ok(leaver)
+}
+
+/// Who leads a case of `who`: the acting head, else their own, else the person who opens; at work, and not they themselves.
+/// Errors: `NotEligible` for an acting head who is not at work.
+pub(super) fn lead(tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, acting: Option<EmployeeId>) -> Res<Option<EmployeeId>> {
+    let opener = match cx.actor {
+        Actor::Person(id) => Some(id),
+        _ => None,
+    };
+    let own = "SELECT coalesce(e.head_id, d.head_id) FROM employee e LEFT JOIN department d ON d.id = e.department_id \
+               WHERE e.id = ?1";
+    let own: Option<EmployeeId> = tx.one(own, params![who], |r| r.get(0))?.flatten();
+    let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
+    for head in [acting, own, opener].into_iter().flatten() {
+        if head != who && tx.count(works, params![head])? > 0 {
+            return Ok(Some(head));
+        }
+        if Some(head) == acting {
+            return Err(Fault::new(Code::NotEligible).with("name", head));
+        }
+    }
+    Ok(None)
 }
 
 impl Command for CaseOpen {
@@ -192,22 +214,10 @@ impl CaseOpen {
         Ok(at)
     }
 
-    /// Who leads: the acting head, else the leaver's own, else the person who opens. Errors: `HeadNeeded`.
+    /// Errors: `HeadNeeded`; `NotEligible` for an acting head who leaves.
     fn head(&self, tx: &Tx<'_>, cx: &Ctx<'_>, leaver: &Leaver) -> Res<EmployeeId> {
-        let opener = match cx.actor {
-            Actor::Person(id) => Some(id),
-            _ => None,
-        };
-        let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
-        for who in [self.acting_head, leaver.head, opener].into_iter().flatten() {
-            if who != self.employee && tx.count(works, params![who])? > 0 {
-                return Ok(who);
-            }
-            if Some(who) == self.acting_head {
-                return Err(Fault::new(Code::NotEligible).with("name", who));
-            }
-        }
-        Err(Fault::new(Code::HeadNeeded).with("name", &leaver.name))
+        let found = lead(tx, cx, self.employee, self.acting_head)?;
+        found.ok_or_else(|| Fault::new(Code::HeadNeeded).with("name", &leaver.name))
     }
 
     /// Export and leads go off with the status, in the same moment (1-E2).

@@ -58,10 +58,16 @@ impl Command for CaseWithdraw {
         out.returned += temporary.total();
         out.moved.extend(temporary.moved);
         withdraw_offers(tx, case.id)?;
-        stays(tx, leaver)?;
+        // One client given to somebody else, or leave taken: nobody's status was touched.
+        if case.kind.has_act() {
+            stays(tx, leaver)?;
+        }
         let fields = [("state", CaseState::Withdrawn.into()), ("closed_at", cx.clock.now.into())];
         tx.set(Kind::Case, case.id.0, &fields)?;
         stop(tx, &case)?;
+        if !case.kind.has_act() {
+            return Ok(out);
+        }
         access_restore::restore(tx, cx, case.id, leaver)?;
         let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, String>(0))?;
         for to in [Some(leaver), case.head].into_iter().flatten() {

@@ -34,7 +34,8 @@ pub(super) fn write(tx: &mut Tx<'_>, cx: &Ctx<'_>, line: &Line, who: EmployeeId,
         return if given { move_task(tx, cx, line.object, on) } else { Ok(()) };
     }
     let deal = (line.kind == LineKind::Deal).then_some(DealId(line.object));
-    if line.kind == LineKind::Client && known(tx, who, client, &step.text, on)? {
+    let repeats = line.kind == LineKind::Client || (line.kind == LineKind::Deal && !given);
+    if repeats && client.is_some() && known(tx, who, client, &step.text, on)? {
         return Ok(());
     }
     let mut fields = vec![
@@ -52,7 +53,7 @@ pub(super) fn write(tx: &mut Tx<'_>, cx: &Ctx<'_>, line: &Line, who: EmployeeId,
     Ok(())
 }
 
-/// The client's step may be one of its deals' said again: one task is enough.
+/// The client's step may be one of its deals' said again, and deals of one client may share theirs: one task is enough.
 fn known(tx: &Tx<'_>, who: EmployeeId, client: Option<ClientId>, text: &str, on: Due) -> Res<bool> {
     let sql = "SELECT count(*) FROM task WHERE client_id = ?1 AND state = 'open' AND owner_id = ?2 AND title_fold = ?3 \
                AND due_day = ?4 AND due_minute IS ?5";

@@ -82,6 +82,7 @@ orders! {
     reassign::Reassign,
     sign::Sign,
     signal_look::SignalLook,
+    single_open::SingleOpen,
     task_done::TaskDone,
     task_field::TaskFieldSave,
     temporary::TemporarySet,

@@ -7,9 +7,9 @@ use super::case_open::Opening;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
-use super::{Ctx, after, give_back, temporary_who};
+use super::{Ctx, after, give_back, inbox_close, temporary_who};
 use crate::base::{CaseId, EmployeeId, Kind, Res};
-use crate::domain::{AcceptanceState, InboxKind};
+use crate::domain::{AcceptanceState, CaseState, InboxKind};
 use crate::store::{Tx, Val, params};
 
 /// The reason that a passed line carries in its first case.
@@ -18,6 +18,7 @@ const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
 /// Frees the new leaver from every other open case; runs before his own snapshot is taken.
 pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     temporary_who::replace(tx, cx, o.leaver)?;
+    overtake(tx, o.leaver)?;
     let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                WHERE l.case_id <> ?1 AND (l.to_id = ?2 OR (l.proposed_id = ?2 AND l.batch_seq IS NULL)) \
                  AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY l.case_id";
@@ -30,6 +31,26 @@ pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
             tell(tx, Note { to: head, kind: InboxKind::ReceiverLeaves, object: other.into(), args, due: None })?;
         }
         after::settle(tx, cx, other)?;
+    }
+    Ok(())
+}
+
+/// A client of the leaver's that was to be handed over alone, and is still his, goes the way of everything he holds: no
+/// small handover keeps a departure from beginning. What somebody has by now stays in its case.
+fn overtake(tx: &mut Tx<'_>, leaver: EmployeeId) -> Res<()> {
+    let sql = "SELECT h.id, NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NOT NULL) \
+               FROM handover_case h WHERE h.leaver_id = ?1 AND h.kind = 'single' \
+                 AND h.state IN ('open','distributing','handing_over','paused') ORDER BY h.id";
+    for (case, untouched) in tx.all(sql, params![leaver], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, bool>(1)?)))? {
+        tx.exec(
+            "DELETE FROM active_object WHERE case_id = ?1 AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = ?1 \
+               AND l.kind = active_object.kind AND l.object_id = active_object.id AND l.batch_seq IS NULL)",
+            params![case],
+        )?;
+        if untouched {
+            tx.set(Kind::Case, case.0, &[("state", CaseState::Withdrawn.into()), ("closed_at", tx.at().into())])?;
+            inbox_close::close_all(tx, case)?;
+        }
     }
     Ok(())
 }

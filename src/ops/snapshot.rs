@@ -2,7 +2,7 @@
 //! Every kind is one INSERT … SELECT, so that ten thousand objects open as fast as ten.
 
 use super::{Ctx, ctx_counts};
-use crate::base::{CaseId, Code, DAY_MS, EmployeeId, Fault, HOUR_MS, Kind, MINUTE_MS, Ref, Res};
+use crate::base::{CaseId, ClientId, Code, DAY_MS, EmployeeId, Fault, HOUR_MS, Kind, MINUTE_MS, Ref, Res};
 use crate::reads::frozen;
 use crate::store::{Tx, named_params, params};
 
@@ -73,6 +73,32 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Employee
     if tx.count(written, params![case])? > 0 {
         ctx_counts::recount(tx, case, None)?;
     }
+    Ok(lines)
+}
+
+/// One client handed over alone: the client, and of what its manager holds the open deals, tasks and leads of this client
+/// (2 §3). Colleagues' deals on it are not moved. Gives the number of lines.
+///
+/// Errors: as [`take`].
+pub(super) fn take_client(
+    tx: &mut Tx<'_>,
+    cx: &Ctx<'_>,
+    case: CaseId,
+    owner: EmployeeId,
+    client: ClientId,
+) -> Res<u64> {
+    let id = client.0;
+    let lines = held(tx, cx, case, owner, COLUMNS, |select| {
+        format!(
+            "WITH q({COLUMNS}) AS ({select}) SELECT * FROM q WHERE CASE q.kind \
+               WHEN 'client' THEN q.object_id = {id} \
+               WHEN 'deal' THEN EXISTS (SELECT 1 FROM deal d WHERE d.id = q.object_id AND d.client_id = {id}) \
+               WHEN 'task' THEN EXISTS (SELECT 1 FROM task t LEFT JOIN deal d ON d.id = t.deal_id \
+                 WHERE t.id = q.object_id AND coalesce(t.client_id, d.client_id) = {id}) \
+               ELSE EXISTS (SELECT 1 FROM lead e WHERE e.id = q.object_id AND e.client_id = {id}) END"
+        )
+    })?;
+    occupy(tx, case)?;
     Ok(lines)
 }
 

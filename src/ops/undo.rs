@@ -28,8 +28,8 @@ pub struct UndoDone {
 }
 
 /// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-const NOT_SINGLE: [&str; 7] =
-    ["case-open", "crisis-open", "case-change", "case-withdraw", "case-close", "import", "demo"];
+const NOT_SINGLE: [&str; 8] =
+    ["case-open", "crisis-open", "single-open", "case-change", "case-withdraw", "case-close", "import", "demo"];
 
 /// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
 fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {

@@ -4,7 +4,7 @@ use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan, deals,
     employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, proposals,
-    signals, signatures, tasks, today, undoable, watch, who, wizard,
+    signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -50,6 +50,10 @@ pub enum Query {
     PersonForm(EmployeeId),
     /// What a crisis of somebody would do; `None`: of a surname that is not in the base yet.
     CrisisPlan(Option<EmployeeId>),
+    /// What the handover of one client alone would take along.
+    SinglePlan(ClientId),
+    /// What was said when one client was handed over alone.
+    Single(CaseId),
     Tasks(tasks::Find, Window),
     Task(TaskId),
     Cases(Window),
@@ -117,6 +121,8 @@ pub enum Answer {
     Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
     PersonForm(Option<Box<person_form::PersonForm>>),
     CrisisPlan(Option<Box<crisis_plan::CrisisPlan>>),
+    SinglePlan(Option<Box<single::SinglePlan>>),
+    Single(Option<Box<single::SingleView>>),
     Tasks(Page<tasks::TaskRow>),
     Task(TaskId, Option<Box<tasks::TaskCard>>),
     Cases(Page<cases::CaseItem>),
@@ -179,6 +185,8 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
         Query::PersonForm(id) => Answer::PersonForm(person_form::person_form(a, id)?.map(Box::new)),
         Query::CrisisPlan(who) => Answer::CrisisPlan(crisis_plan::crisis_plan(a, who)?.map(Box::new)),
+        Query::SinglePlan(client) => Answer::SinglePlan(single::plan(a, client)?.map(Box::new)),
+        Query::Single(id) => Answer::Single(single::view(a, id)?.map(Box::new)),
         Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),
         Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
         // An office has tens of cases, so the list is asked for whole.

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::frozen::money;
 use super::{Scope, q};
-use crate::base::{At, CaseId, Clock, Code, Day, EmployeeId, Fault, Res};
+use crate::base::{At, CaseId, ClientId, Clock, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::crisis::Countdown;
 use crate::domain::ledger::{Ledger, Row as LedgerRow};
-use crate::domain::{CaseKind, CaseState, FileKind, ItemState, ListKind};
+use crate::domain::{CaseKind, CaseState, FileKind, ItemState, ListKind, SingleReason};
 use crate::store::{Connection, Row, params};
 
 /// Somebody by number and name.
@@ -34,6 +34,9 @@ pub struct CaseView {
     pub kind: CaseKind,
     pub state: CaseState,
     pub leaver: Option<Who>,
+    /// Whom the handover of one client alone is about, and why.
+    pub client: Option<(ClientId, String)>,
+    pub reason: Option<SingleReason>,
     pub head: Option<Who>,
     pub opened_at: Option<At>,
     pub notice_at: Option<At>,
@@ -63,6 +66,11 @@ pub struct CaseJson {
     pub state: CaseState,
     pub employee: String,
     pub employee_id: Option<EmployeeId>,
+    /// Only of one client handed over alone: whom, and the word of the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<SingleReason>,
     pub head: Option<String>,
     pub opened_at: Option<String>,
     pub notice_at: Option<String>,
@@ -98,6 +106,8 @@ impl CaseView {
             state: self.state,
             employee: self.leaver.as_ref().map(|w| w.name.clone()).unwrap_or_default(),
             employee_id: self.leaver.as_ref().map(|w| w.id),
+            client: self.client.as_ref().map(|(_, name)| name.clone()),
+            reason: self.reason,
             head: self.head.as_ref().map(|w| w.name.clone()),
             opened_at: iso(self.opened_at),
             notice_at: iso(self.notice_at),
@@ -151,9 +161,9 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     let sql = format!(
         "SELECT h.kind, h.state, h.leaver_id, l.name, h.head_id, b.name, h.opened_at, h.notice_at, h.last_day, h.closed_at, \
            h.data_at, h.not_loaded, coalesce(lower(hex(h.snapshot_hash)), ''), h.temporary_id, t.name, h.temporary_until, \
-           h.since_at, h.crisis_at \
+           h.since_at, h.crisis_at, h.client_id, k.name, h.reason \
          FROM handover_case h LEFT JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee b ON b.id = h.head_id \
-         LEFT JOIN employee t ON t.id = h.temporary_id \
+         LEFT JOIN employee t ON t.id = h.temporary_id LEFT JOIN client k ON k.id = h.client_id \
          WHERE h.id = ?1 AND {VISIBLE}"
     );
     let who = |id: Option<EmployeeId>, name: Option<String>| id.zip(name).map(|(id, name)| Who { id, name });
@@ -164,6 +174,8 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
             kind: r.get(0)?,
             state: r.get(1)?,
             leaver: who(r.get(2)?, r.get(3)?),
+            client: r.get::<_, Option<ClientId>>(18)?.zip(r.get(19)?),
+            reason: r.get(20)?,
             head: who(r.get(4)?, r.get(5)?),
             opened_at: r.get(6)?,
             notice_at: r.get(7)?,

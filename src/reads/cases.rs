@@ -16,6 +16,8 @@ pub struct CaseItem {
     pub state: CaseState,
     pub employee: Option<EmployeeId>,
     pub name: String,
+    /// Whom the handover of one client alone is about.
+    pub client: Option<String>,
     pub opened_at: Option<At>,
     pub last_day: Option<Day>,
     pub lines: u64,
@@ -43,8 +45,8 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
               AND l.kind IN ('client','deal','task','lead')), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open'), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1) \
-         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id WHERE {VISIBLE} \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1), k.name \
+         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id WHERE {VISIBLE} \
          ORDER BY h.state IN ('closed','observing','finished','withdrawn'), h.id DESC"
     );
     q::all(c, &sql, params![clock.now, department, person], |r| {
@@ -55,6 +57,7 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
             state: r.get(2)?,
             employee: r.get(3)?,
             name: r.get(4)?,
+            client: r.get(14)?,
             opened_at: r.get(5)?,
             last_day: r.get(6)?,
             lines: n(7)?,
@@ -68,9 +71,9 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
     })
 }
 
-/// The case an employee leaves in now, if any.
+/// The case an employee leaves in or is away in now, if any; a single client of theirs that is handed over is none.
 pub fn of_leaver(c: &Connection, who: EmployeeId) -> Res<Option<CaseId>> {
-    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 \
+    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' \
                AND state IN ('draft','open','distributing','handing_over','signing','paused') ORDER BY id DESC LIMIT 1";
     q::one(c, sql, params![who], |r| r.get(0))
 }

@@ -143,13 +143,14 @@ pub struct MetricsRow {
     pub metrics: CaseMetrics,
 }
 
-/// The newest `limit` cases that the scope sees, each with its figures.
+/// The newest `limit` departures that the scope sees, each with its figures.
 pub fn of_cases(c: &Connection, scope: &Scope, clock: &Clock, office: &Office, limit: u32) -> Res<Vec<MetricsRow>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT h.id, h.kind, h.state, coalesce(e.name, ''), h.opened_at, h.last_day FROM handover_case h \
          LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {VISIBLE} AND h.opened_at IS NOT NULL AND h.state NOT IN ('draft','withdrawn') ORDER BY h.id DESC LIMIT ?1"
+         WHERE {VISIBLE} AND h.kind IN ('planned','crisis') AND h.opened_at IS NOT NULL \
+           AND h.state NOT IN ('draft','withdrawn') ORDER BY h.id DESC LIMIT ?1"
     );
     let heads = q::all(c, &sql, params![limit, department, person], |r| {
         Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))

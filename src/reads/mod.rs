@@ -45,6 +45,7 @@ mod q;
 pub mod report;
 pub mod signals;
 pub mod signatures;
+pub mod single;
 pub mod steps;
 pub mod tasks;
 pub mod today;

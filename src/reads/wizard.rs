@@ -47,7 +47,8 @@ impl Wizard {
     pub fn waiting(&self, now: At) -> StepKind {
         let waits = |s: &&StepCount| s.step != StepKind::Accesses || s.due.is_none_or(|due| due < now);
         let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start && waits(s);
-        self.steps.iter().find(open).map_or(StepKind::Reconcile, |s| s.step)
+        let last = self.steps.last().map_or(StepKind::Reconcile, |s| s.step);
+        self.steps.iter().find(open).map_or(last, |s| s.step)
     }
 }
 
@@ -100,6 +101,8 @@ const fn sql(step: StepKind) -> &'static str {
             "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*), \
                     min(due_at) FILTER (WHERE state NOT IN ('done','verified')) FROM access WHERE case_id = ?1"
         }
+        // Told at the opening.
+        StepKind::Reason => "SELECT 1, 1, NULL WHERE ?1",
         // The log is read, and nothing in it waits for a look.
         StepKind::Logs => {
             "SELECT (SELECT count(*) FROM signal s WHERE s.employee_id = h.leaver_id AND s.state <> 'new') + r.n, \

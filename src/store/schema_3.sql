@@ -37,3 +37,7 @@ CREATE TABLE promise (
   at          INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX promise_object ON promise(kind, object_id);
+-- ── One client handed over outside any departure ────────────────────────────────────────────────────────────────────
+ALTER TABLE handover_case ADD COLUMN client_id INTEGER REFERENCES client(id);
+ALTER TABLE handover_case ADD COLUMN comment TEXT;              -- the full history as it was told
+CREATE INDEX case_client ON handover_case(client_id) WHERE client_id IS NOT NULL;

@@ -87,6 +87,7 @@ word_columns!(
     CallResult,
     MailFound,
     CaseKind,
+    SingleReason,
     CaseState,
     LineKind,
     Disposition,

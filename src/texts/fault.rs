@@ -223,6 +223,7 @@ impl Texts {
             Code::CommissionNeeded => t.err_commission_needed(),
             Code::HeadNeeded => t.err_head_needed(v.name()),
             Code::WithdrawTooLate => t.err_withdraw_too_late(v.value()),
+            Code::NoManager => t.err_no_manager(v.name()),
             Code::NotOrphan => t.err_not_orphan(v.name()),
             Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),
             Code::ComputedItem => t.err_computed_item(v.name()),

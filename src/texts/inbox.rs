@@ -126,6 +126,13 @@ impl Texts {
                 let what = t.inbox_signals(name(), self.count(Noun::Signal, e.number("n")));
                 (what, t.inbox_signals_why(self.signal_kinds(e)))
             }
+            InboxKind::ClientPassed => {
+                (t.inbox_client_passed(e.text("client"), short(&e.text("receiver"))), t.inbox_client_passed_why())
+            }
+            InboxKind::ClientAsks => {
+                let times = self.number(e.number("n"));
+                (t.inbox_client_asks(e.text("client"), times), t.inbox_client_asks_why())
+            }
             InboxKind::IncidentFound => {
                 let kind = IncidentKind::of(&e.text("kind")).map_or_else(String::new, |k| self.term(k));
                 let personal = e.args.get("personal").and_then(Value::as_bool).unwrap_or(false);

@@ -40,6 +40,7 @@ impl Texts {
             "letters-exported" => t.op_letters_exported(),
             "letters-mark" => t.op_letters_mark(),
             "sign" => t.op_sign(),
+            "single-open" => t.op_single_open(),
             "touch" => t.op_touch(),
             "context-form" => t.op_context_form(),
             "import" => t.op_import(),

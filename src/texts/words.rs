@@ -79,6 +79,10 @@ terms! {
         Observing => word_case_state_observing, Finished => word_case_state_finished,
         Withdrawn => word_case_state_withdrawn, Paused => word_case_state_paused,
     }
+    SingleReason {
+        Overloaded => single_reason_overloaded, ClientRequest => single_reason_client_request,
+        FreshStart => single_reason_fresh_start, OwnRequest => single_reason_own_request,
+    }
     LineKind {
         Client => word_line_kind_client, Deal => word_line_kind_deal, Task => word_line_kind_task,
         Lead => word_line_kind_lead, Team => word_line_kind_team, Authored => word_line_kind_authored,

@@ -47,6 +47,7 @@ mod pictures;
 mod portfolio;
 mod pty;
 mod readme_keys;
+mod single;
 mod store_check;
 mod store_io;
 mod store_journal;

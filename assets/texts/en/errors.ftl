@@ -356,3 +356,7 @@ err-not-orphan =
     Somebody who works here answers for this{ $name }.
     Only what nobody answers for is given away like this.
     Open a handover or change the owner on the card.
+err-no-manager =
+    The client{ $name } has no manager.
+    Somebody always hands over: there is nobody to hand over a client of nobody.
+    Give the client a manager on the screen “Without a manager” (Today, key t).

@@ -5,16 +5,17 @@ use super::show::show;
 use super::{Answer, App, number};
 use crate::base::{CaseId, Code, Res};
 use crate::cli::app::day;
+use crate::cli::transfer::{self, More, Said};
 use crate::cli::vocab;
-use crate::domain::CaseKind;
+use crate::domain::{CaseKind, SingleReason};
 use crate::ops::{CaseChange, CaseClose, CaseOpen, CaseWithdraw, CrisisOpen, CrisisWho};
 use crate::reads::find;
 
 #[derive(Debug, clap::Args)]
 pub struct Open {
-    #[arg(long, value_name = "NAME")]
-    employee: String,
-    #[arg(long, value_name = "planned|crisis|absence", value_parser = vocab(CaseKind::of))]
+    #[arg(long, value_name = "NAME", required_unless_present = "client")]
+    employee: Option<String>,
+    #[arg(long, value_name = "planned|crisis|absence|single", value_parser = vocab(CaseKind::of))]
     kind: Option<CaseKind>,
     #[arg(long, value_name = "DATE", required_unless_present = "kind", required_if_eq("kind", "planned"))]
     last_day: Option<String>,
@@ -30,16 +31,59 @@ pub struct Open {
     new: bool,
     #[arg(long)]
     risk: bool,
+    #[command(flatten)]
+    single: Single,
+}
+
+/// Of one client handed over alone: opened, and not applied yet. `transfer` does both.
+#[derive(Debug, clap::Args)]
+struct Single {
+    #[arg(long, value_name = "NAME", required_if_eq("kind", "single"), conflicts_with = "employee")]
+    client: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "client", required_if_eq("kind", "single"))]
+    to: Option<String>,
+    #[arg(id = "why", long = "reason", value_name = "overloaded|client_request|fresh_start|own_request",
+        value_parser = vocab(SingleReason::of), requires = "client", required_if_eq("kind", "single"))]
+    why: Option<SingleReason>,
+    #[arg(long, value_name = "TEXT", requires = "client", required_if_eq("kind", "single"))]
+    comment: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "client", required_if_eq("kind", "single"))]
+    next_step: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "client", required_if_eq("kind", "single"))]
+    on: Option<String>,
+    #[command(flatten)]
+    more: More,
+}
+
+impl Open {
+    /// clap asks for it wherever no client is named.
+    fn name(&self) -> &str {
+        self.employee.as_deref().unwrap_or_default()
+    }
+}
+
+fn single(args: &Single, client: &str, app: &App) -> Res<Answer> {
+    let text = |value: &'_ Option<String>| value.clone().unwrap_or_default();
+    let (to, comment, next_step, on) = (text(&args.to), text(&args.comment), text(&args.next_step), text(&args.on));
+    let why = args.why.ok_or(Code::ReasonNeeded)?;
+    let said = Said { to: &to, why, comment: &comment, next_step: &next_step, on: &on, more: &args.more };
+    let mut base = app.base()?;
+    let case = transfer::open(client, &said, app, &mut base)?;
+    drop(base);
+    show(app, case)
 }
 
 pub fn open(args: &Open, app: &App) -> Res<Answer> {
+    if let Some(client) = &args.single.client {
+        return single(&args.single, client, app);
+    }
     if args.kind == Some(CaseKind::Crisis) {
         return crisis(args, app);
     }
     let mut base = app.base()?;
     let notice = time(args.notice.as_deref(), app)?;
     let command = CaseOpen {
-        employee: find::employee(base.conn(), &args.employee)?,
+        employee: find::employee(base.conn(), args.name())?,
         kind: args.kind.unwrap_or(CaseKind::Planned),
         last_day: args.last_day.as_deref().map(day).transpose()?,
         notice,
@@ -56,10 +100,10 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
 /// asked about, unless `--new` says that it is another person (2 §9.9, §9.12).
 fn crisis(args: &Open, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
-    let employee = match find::employee(base.conn(), &args.employee) {
+    let employee = match find::employee(base.conn(), args.name()) {
         Ok(id) => CrisisWho::Known(id),
         Err(f) if f.code == Code::UnknownEmployee && (args.new || f.arg("near").is_empty()) => {
-            CrisisWho::New { name: args.employee.clone() }
+            CrisisWho::New { name: args.name().to_owned() }
         }
         Err(f) => return Err(f),
     };

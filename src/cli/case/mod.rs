@@ -45,6 +45,11 @@ pub enum Args {
     Close(One),
 }
 
+/// The answer of `case show`, for commands that open one.
+pub fn show_one(app: &App, id: CaseId) -> Res<Answer> {
+    show::show(app, id)
+}
+
 /// A case by its number.
 #[derive(Debug, Clone, clap::Args)]
 pub struct One {

@@ -253,6 +253,7 @@ fn item(c: &CaseItem, app: &App) -> serde_json::Value {
         "state": c.state,
         "employee": c.name,
         "employee_id": c.employee,
+        "client": c.client,
         "opened_at": c.opened_at.map(|a| a.iso(app.clock.zone)),
         "last_day": c.last_day.map(|d| d.to_string()),
         "lines": c.lines,

@@ -15,8 +15,8 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
            (SELECT count(*) FROM letter t WHERE t.case_id = h.id AND t.state IN ('sent','not_bounced','confirmed')), \
            (SELECT count(*) FROM access a WHERE a.case_id = h.id AND a.state IN ('done','verified')), \
            (SELECT count(*) FROM access a WHERE a.case_id = h.id), \
-           (SELECT count(DISTINCT a.line_id) FROM acceptance a WHERE a.case_id = h.id AND a.state IN ('accepted','forced')) \
-         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL \
+           (SELECT count(DISTINCT a.line_id) FROM acceptance a WHERE a.case_id = h.id AND a.state IN ('accepted','forced')), k.name \
+         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id WHERE ?1 IS NULL \
            AND h.state IN ('open','distributing','handing_over','signing') AND {VISIBLE} \
          ORDER BY h.kind <> 'crisis', h.last_day IS NULL, h.last_day, h.id"
     );
@@ -28,6 +28,7 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
             case: r.get(0)?,
             kind,
             leaver: r.get(2)?,
+            client: r.get(10)?,
             last_day: r.get(3)?,
             crisis_at: if kind == CaseKind::Crisis { r.get(5)? } else { None },
             data_at: r.get(4)?,

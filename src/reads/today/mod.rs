@@ -81,6 +81,8 @@ pub struct CaseBars {
     pub case: CaseId,
     pub kind: CaseKind,
     pub leaver: String,
+    /// Whom the handover of one client alone is about.
+    pub client: Option<String>,
     pub last_day: Option<Day>,
     /// Since when it is a crisis.
     pub crisis_at: Option<At>,

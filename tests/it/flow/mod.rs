@@ -18,6 +18,7 @@ mod monkey;
 mod orphans;
 mod sessions;
 mod signals;
+mod single;
 mod today;
 
 pub use app::{App, training};

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::CaseState;
+use crate::domain::names::short;
 use crate::reads::cases::CaseItem;
 use crate::texts::Noun;
 use crate::ui::body_panes;
@@ -23,8 +24,13 @@ fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
     let t = cx.texts.t();
     vec![
         Col::new(t.cases_col_number(), Wide::Fixed(5), |r: &CaseItem, _| (format!("№{}", r.id.0), Tone::Dim)),
-        Col::new(t.cases_col_who(), Wide::Flex { weight: 3, min: 14 }, |r: &CaseItem, _| (r.name.clone(), Tone::Plain)),
-        Col::new(t.cases_col_kind(), Wide::Fixed(10), |r: &CaseItem, cx| (cx.texts.term(r.kind), Tone::Dim)).from(90),
+        Col::new(t.cases_col_who(), Wide::Flex { weight: 3, min: 14 }, |r: &CaseItem, cx| {
+            (
+                r.client.as_ref().map_or_else(|| r.name.clone(), |c| cx.texts.t().single_of(c, short(&r.name))),
+                Tone::Plain,
+            )
+        }),
+        Col::new(t.cases_col_kind(), Wide::Fixed(16), |r: &CaseItem, cx| (cx.texts.term(r.kind), Tone::Dim)).from(90),
         Col::new(t.cases_col_state(), Wide::Flex { weight: 1, min: 12 }, |r: &CaseItem, cx| {
             let tone = if r.state == CaseState::Closed { Tone::Good } else { Tone::Plain };
             (cx.texts.term(r.state), tone)
@@ -44,6 +50,9 @@ fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
         .from(76),
         Col::new(t.cases_col_items(), Wide::Fixed(9), |r: &CaseItem, cx| {
             let tone = if r.items_overdue > 0 { Tone::Late } else { Tone::Plain };
+            if r.items == 0 {
+                return (String::new(), tone);
+            }
             (cx.texts.n_of(r.items_done as i64, r.items as i64), tone)
         })
         .right()

@@ -71,9 +71,14 @@ pub trait Step: Send {
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position>;
 }
 
-pub fn name(step: StepKind, cx: &Cx) -> String {
+/// What the step is called: one client alone has its own words for three of them.
+pub fn name(step: StepKind, kind: CaseKind, cx: &Cx) -> String {
     let t = cx.texts.t();
     match step {
+        StepKind::Distribution if kind == CaseKind::Single => t.single_step_receiver(),
+        StepKind::Acceptance if kind == CaseKind::Single => t.single_step_next(),
+        StepKind::Letters if kind == CaseKind::Single => t.single_step_client(),
+        StepKind::Reason => t.single_step_reason(),
         StepKind::Start => t.cases_step_start(),
         StepKind::Distribution => t.cases_step_distribution(),
         StepKind::Crm => t.cases_step_crm(),
@@ -97,6 +102,11 @@ pub fn name(step: StepKind, cx: &Cx) -> String {
 pub fn why(step: StepKind, kind: CaseKind, cx: &Cx) -> String {
     let t = cx.texts.t();
     match step {
+        StepKind::Distribution if kind == CaseKind::Single => t.single_why_receiver(),
+        StepKind::Acceptance if kind == CaseKind::Single => t.single_why_next(),
+        StepKind::Letters if kind == CaseKind::Single => t.single_why_client(),
+        StepKind::Context if kind == CaseKind::Single => t.single_why_context(),
+        StepKind::Reason => t.single_why_reason(),
         StepKind::Start if kind == CaseKind::Crisis => t.cases_why_start_crisis(),
         StepKind::Accesses if kind == CaseKind::Crisis => t.cases_why_accesses_crisis(),
         StepKind::Act if kind == CaseKind::Crisis => t.cases_why_act_crisis(),

@@ -1,6 +1,7 @@
 //! Клиенты: the list with filter, order and marks, and the card. The pattern for the other list screens.
 
 mod forms;
+mod single;
 mod view;
 
 use ratatui::layout::{Position, Rect};
@@ -26,6 +27,8 @@ pub const GO: Act = Act("go.clients");
 pub const COPY: Act = Act("clients.copy");
 pub const EDIT: Act = Act("clients.edit");
 pub const TOUCH: Act = Act("clients.touch");
+/// «Передать»: on a Russian keyboard the key is П.
+pub const PASS: Act = Act("clients.pass");
 pub const FORMER: Act = Act("clients.former");
 
 const LIST: Slot = Slot("clients.list");
@@ -43,6 +46,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
     tab: true,
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
+        Decl::new(PASS, PLACE, &["g"], |x| x.t().single_pass(), |x| x.t().single_pass_help()).footer(2),
         Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(3),
         Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(4),
         Decl::new(FORMER, PLACE, &["b"], |x| x.t().clients_former_call(), |x| x.t().clients_former_call_help())
@@ -74,6 +78,7 @@ pub struct Clients {
     people: Vec<EmployeeRow>,
     /// The row a form was opened on, and the form waiting for the people.
     edited: Option<ClientRow>,
+    passing: single::Passing,
     /// The incident of a call just recorded: a note may follow.
     former: Option<IncidentId>,
 }
@@ -161,6 +166,11 @@ impl Screen for Clients {
                     self.edited = Some(r);
                 }
             }
+            PASS => {
+                if let Some(r) = self.list.current() {
+                    self.passing.begin(r.id, out);
+                }
+            }
             TOUCH => {
                 if let Some(r) = self.list.current().cloned() {
                     out.open(TOUCH_TAG, Popup::Form(forms::touch(&r, cx)));
@@ -188,7 +198,8 @@ impl Screen for Clients {
     }
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
-        let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH | FORMER);
+        let needs_row =
+            matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH | FORMER | PASS);
         (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
     }
 
@@ -224,7 +235,9 @@ impl Screen for Clients {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }
             Ok(Answer::Employees(page)) => self.people = page.rows,
+            Ok(Answer::SinglePlan(plan)) => self.passing.plan(run, plan, &self.people, cx, out),
             Ok(_) => {}
+            Err(fault) if self.passing.failed(run, &fault, cx, out) => {}
             Err(fault) => {
                 if self.list.is_pending(run) {
                     self.list.answer(run, Err(fault));
@@ -235,6 +248,9 @@ impl Screen for Clients {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        if self.passing.reply(tag, &reply, &self.people, cx, out) {
+            return;
+        }
         if let (Reply::Filled(v), FORMER_TAG, Some(incident)) = (&reply, tag, self.former) {
             out.run(IncidentTell { incident, what: v.get("what").cloned(), personal: None });
             return;
@@ -270,6 +286,8 @@ impl Screen for Clients {
                 let named = self.people.iter().find(|e| Some(e.id) == a.employee).map(|e| e.name.as_str());
                 out.open(FORMER_TAG, Popup::Form(forms::former(a.incident, named.unwrap_or_default(), cx)));
             }
+            Ok(Done { out: Outcome::SingleOpen(opened), .. }) => self.passing.opened(opened.case, out),
+            Ok(Done { out: Outcome::Apply(done), .. }) => self.passing.applied(&done, cx, out),
             Ok(_) => out.notice(Notice::good(cx.texts.t().ui_saved())),
             // Told by the frame.
             Err(_) => {}

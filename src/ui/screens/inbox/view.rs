@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::Inbox;
 use super::place::{self, Goal};
 use crate::base::At;
+use crate::domain::CaseKind;
 use crate::domain::names::short;
 use crate::reads::inbox::{Find, InboxRow, Whose};
 use crate::texts::{InboxSaid, Noun, Told};
@@ -180,7 +181,7 @@ fn place_name(r: &InboxRow, cx: &Cx) -> String {
         go.map(|g| (g.label)(cx.texts)).unwrap_or_default()
     };
     match place::goal(r) {
-        Goal::Step(_, step) => t.inbox_place_step(cases::step_name(step, cx)),
+        Goal::Step(_, step) => t.inbox_place_step(cases::step_name(step, CaseKind::Planned, cx)),
         Goal::Object(id, _) | Goal::Screen(id) => t.inbox_place_screen(screen(id)),
         Goal::Nowhere => t.inbox_place_nowhere(),
     }

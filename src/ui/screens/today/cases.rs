@@ -73,7 +73,8 @@ fn first(blocks: &[Lines], at: usize, height: usize) -> usize {
 
 fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
     let (x, t) = (cx.texts, cx.texts.t());
-    let name = (format!("№{} {}", c.case.0, short(&c.leaver)), if here { Tone::Cursor } else { Tone::Title });
+    let whose = c.client.clone().unwrap_or_else(|| short(&c.leaver));
+    let name = (format!("№{} {whose}", c.case.0), if here { Tone::Cursor } else { Tone::Title });
     let term = term(c, cx);
     let gap = w.saturating_sub(width(&name.0) + width(&term.0));
     let mut out: Lines = match gap {
@@ -82,6 +83,12 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
     };
     let bars = match c.crisis_at {
         Some(_) => vec![(t.today_bar_accesses(), c.accesses), (t.today_bar_calls(), c.calls)],
+        // Nobody leaves: no access ends.
+        None if !c.kind.has_act() => vec![
+            (t.today_bar_context(), c.context),
+            (t.today_bar_accepted(), c.accepted),
+            (t.today_bar_letters(), c.letters),
+        ],
         None => vec![
             (t.today_bar_context(), c.context),
             (t.today_bar_accepted(), c.accepted),

@@ -12,6 +12,7 @@ pub mod letters;
 pub mod links;
 pub mod logs;
 pub mod mail;
+pub mod reason;
 pub mod reconcile;
 pub mod start;
 pub mod temporary;
@@ -33,6 +34,7 @@ pub const ACTIONS: &[&[Decl]] = &[
     acceptance::ACTIONS,
     letters::ACTIONS,
     act::ACTIONS,
+    reason::ACTIONS,
     reconcile::ACTIONS,
     temporary::ACTIONS,
     calls::BURNING_ACTIONS,
@@ -60,6 +62,7 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Fresh => Box::new(fresh::Fresh::default()),
         StepKind::Mail => Box::new(mail::Mail::default()),
         StepKind::Reconcile => Box::new(reconcile::Reconcile::default()),
+        StepKind::Reason => Box::new(reason::Reason::default()),
         StepKind::Logs => Box::new(logs::Logs::default()),
     }
 }

@@ -1,0 +1,55 @@
+//! One client handed over from its card, by keys alone.
+
+use super::App;
+use crate::kit::assert_sound;
+
+/// Five fields and F2: the reason by two arrows, the receiver by a surname, the story, the next action, the day.
+const FILL: &str = "<Right><Right><Tab>юдин<Enter>Ждут смету с сентября, обещана скидка, согласовано с РОПом\
+                    <Tab><Tab>Позвонить и согласовать смету<Tab>чт 11:00";
+
+#[test]
+fn a_client_is_handed_over_from_its_card_accepted_and_told() {
+    let mut app = App::demo();
+    app.keys("3/спектр-агро<Enter>").see("Белова З. А.");
+    // «п» sits on «g»: передать.
+    app.keys("п").see("Передать: АО «Спектр-Агро»").see("Вместе с клиентом перейдут: 1 сделка на 955 000 ₽, 1 задача");
+    app.keys("<F2>").see("Почему передаёте?").see("Кому передаёте?");
+    app.keys(FILL).see("четверг, 26 ноября, 11:00").keys("<F2>").see("ждём приёма").see("Юдин С. П.");
+    assert_sound(&app.base(), "handed over");
+
+    app.keys("6").see("АО «Спектр-Агро» (от: Белов").keys("<Enter>").see("СЛЕДУЮЩИЙ ШАГ").see("0/3");
+    app.keys("<Esc><Home>").see("Инициатива клиента").see("Ждут смету с сентября");
+    app.keys("<Down>")
+        .see("КОНТЕКСТ")
+        .keys("<Down>")
+        .see("ПОЛУЧАТЕЛЬ")
+        .keys("<Down><Enter><F2>")
+        .see("Первое действие");
+    app.keys("Позвонить и согласовать смету<Tab>чт 11:00<F2>").see("Всё принято");
+    app.keys("n").see("КЛИЕНТ").see("закроется сама");
+    app.keys("3t<Tab>Представился, смету пришлёт в пятницу<F2>").see("Касание записано");
+    app.keys("6").see("Закрыта");
+    assert_sound(&app.base(), "closed");
+}
+
+#[test]
+fn it_is_taken_back_with_u() {
+    let mut app = App::demo();
+    app.keys("3/спектр-агро<Enter>п").keys(FILL).keys("<F2>").see("ждём приёма");
+    app.keys("u").see("Что отменить").keys("<Enter>").see("Отменено").see("Белова З. А.");
+    app.keys("6<Enter>").see("ПОЛУЧАТЕЛЬ");
+    app.keys("<Esc><Home><Enter>x").see("Отозвать передачу: АО «Спектр-Агро»").keys("<Tab><Enter>").see("отозвана");
+    assert_sound(&app.base(), "withdrawn");
+}
+
+#[test]
+fn a_client_already_on_its_way_says_where() {
+    let mut app = App::demo();
+    app.keys("3/спектр-агро<Enter>п").keys(FILL).keys("<F2>п").see("уже передаётся в передаче №1");
+}
+
+#[test]
+fn a_hot_client_goes_on_with_its_context() {
+    let mut app = App::demo();
+    app.keys("3/тура-фарм<Enter>п").keys(FILL).keys("<F2>").see("Допишите контекст").see("КОНТЕКСТ");
+}
