@@ -25,7 +25,7 @@ CREATE TABLE acceptance (
   next_step   TEXT,
   on_day      INTEGER, on_minute INTEGER,
   reason      TEXT
-) STRICT;
+, question TEXT) STRICT;
 
 CREATE TABLE access (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -549,6 +549,21 @@ CREATE TABLE rule (
   params  TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
+CREATE TABLE sheet (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  case_id     INTEGER NOT NULL REFERENCES handover_case(id),
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  kind        TEXT NOT NULL,                         -- domain::sheets::SheetKind
+  code        TEXT NOT NULL UNIQUE,                  -- stands in every row of the file
+  secret      TEXT NOT NULL,                         -- never leaves the base: the keys of the rows are checked with it
+  file        TEXT NOT NULL,
+  lines       INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  came_at     INTEGER,                               -- the last time something was taken from it
+  came        INTEGER NOT NULL DEFAULT 0             -- how many times
+) STRICT;
+
 CREATE TABLE signal (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   rev         INTEGER NOT NULL,
@@ -763,6 +778,7 @@ CREATE INDEX point_norm ON point(norm);
 CREATE INDEX portfolio_owner ON portfolio_change(owner_id, at);
 
 CREATE INDEX promise_object ON promise(kind, object_id);
+CREATE INDEX sheet_case ON sheet(case_id, at);
 
 CREATE INDEX signal_state ON signal(state, day);
 

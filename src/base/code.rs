@@ -35,11 +35,17 @@ pub enum Code {
     FileBroken,
     FileEmpty,
     FileXlsx,
+    FileNotXlsx,
+    FileProtected,
     FileEncoding,
     FileTooManyRows,
     FileTooManyColumns,
     FileTagTooLong,
     LogTooManyUsers,
+    /// A book without a single row of a sheet that this base gave out.
+    SheetForeign,
+    /// Nothing in the case is for this person to fill in.
+    SheetNobody,
     BadMap,
     OutputExists,
     // Words people give.

@@ -57,6 +57,8 @@ ids! {
     IncidentId = "incident",
     FindingId = "finding",
     PromiseId = "promise",
+    /// A sheet that went out to a person.
+    SheetId = "sheet",
     /// A number in the journal; a batch is named by the entry that applied it.
     Seq = "journal",
 }
@@ -93,10 +95,11 @@ pub enum Kind {
     Incident,
     Finding,
     Promise,
+    Sheet,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 28] = [
+    pub const ALL: [Kind; 29] = [
         Kind::Employee,
         Kind::Department,
         Kind::Client,
@@ -125,6 +128,7 @@ impl Kind {
         Kind::Incident,
         Kind::Finding,
         Kind::Promise,
+        Kind::Sheet,
     ];
 
     /// The word people and scripts write before the colon, and the base stores.
@@ -158,6 +162,7 @@ impl Kind {
             Kind::Incident => "incident",
             Kind::Finding => "finding",
             Kind::Promise => "promise",
+            Kind::Sheet => "sheet",
         }
     }
 
@@ -219,7 +224,7 @@ refs! {
     StageId => Stage, DealId => Deal, TaskId => Task, LeadId => Lead, TouchId => Touch, CaseId => Case,
     LineId => Line, AcceptanceId => Acceptance, ItemId => Item, AccessId => Access, LetterId => Letter,
     ActId => Act, InboxId => Inbox, RuleId => Rule, LogUserId => LogUser, SignalId => Signal, IncidentId => Incident,
-    FindingId => Finding, PromiseId => Promise,
+    FindingId => Finding, PromiseId => Promise, SheetId => Sheet,
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ impl InboxKind {
             HookFailed | HookUnknown => &["title", "login", "name", "action", "end"],
             Declined => &["case", "title", "receiver", "reason"],
             DeclinedAgain => &["case", "title", "receiver", "reason", "times"],
+            ReceiverAsks => &["case", "title", "receiver", "question"],
             ReceiverLeaves => &["name", "n", "case"],
             CaseWithdrawn => &["name", "accepted"],
             LetterBounced => &["case", "client", "note"],

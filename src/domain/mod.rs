@@ -30,6 +30,7 @@ pub mod rail;
 pub mod records;
 pub mod rights;
 pub mod settings;
+pub mod sheets;
 pub mod signals;
 pub mod spoken;
 pub mod temperature;

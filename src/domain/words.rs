@@ -116,6 +116,8 @@ words! {
         Declined = "declined",
         /// The second decline of a line alarms.
         DeclinedAgain = "declined_again",
+        /// A receiver did not understand something, and says what.
+        ReceiverAsks = "receiver_asks",
         Expired = "expired",
         AccessesAsked = "accesses_asked",
         /// Accesses are closed by commands and by people, before their redirection or after it.

@@ -10,8 +10,10 @@ pub mod paper;
 pub mod plain;
 pub mod read;
 pub mod refused;
+pub mod sheets;
 pub mod table;
 pub mod worklist;
+pub mod xlsx;
 
 #[cfg(test)]
 mod hostile_tests;

@@ -70,6 +70,7 @@ mod passed_on;
 mod propose;
 mod reassign;
 pub mod seed;
+mod sheets;
 mod sign;
 mod signal_look;
 mod signals;
@@ -145,6 +146,9 @@ pub use order::{Order, Outcome};
 pub use orphans_give::{GiveOrphans, Orphans, OrphansGiven};
 pub use propose::{Propose, Proposed};
 pub use reassign::{Reassign, Reassigned};
+pub use sheets::{
+    AnswerSaid, BlockSaid, CellTrouble, RowSaid, SheetIn, SheetIssued, SheetRow, SheetTaken, SheetsKept, SheetsOut,
+};
 pub use sign::{Sign, Signed};
 pub use signal_look::{SignalLook, SignalLooked};
 pub use single_open::{FIFTH, SingleOpen};

@@ -43,6 +43,7 @@ pub mod person_form;
 pub mod proposals;
 mod q;
 pub mod report;
+pub mod sheets;
 pub mod signals;
 pub mod signatures;
 pub mod single;

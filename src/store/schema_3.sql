@@ -41,3 +41,21 @@ CREATE INDEX promise_object ON promise(kind, object_id);
 ALTER TABLE handover_case ADD COLUMN client_id INTEGER REFERENCES client(id);
 ALTER TABLE handover_case ADD COLUMN comment TEXT;              -- the full history as it was told
 CREATE INDEX case_client ON handover_case(client_id) WHERE client_id IS NOT NULL;
+-- ── «Лист передачи» and «Лист приёма»: what went out, so that what comes back is known ──────────────────────────────
+CREATE TABLE sheet (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev         INTEGER NOT NULL,
+  case_id     INTEGER NOT NULL REFERENCES handover_case(id),
+  employee_id INTEGER NOT NULL REFERENCES employee(id),
+  kind        TEXT NOT NULL,                         -- domain::sheets::SheetKind
+  code        TEXT NOT NULL UNIQUE,                  -- stands in every row of the file
+  secret      TEXT NOT NULL,                         -- never leaves the base: the keys of the rows are checked with it
+  file        TEXT NOT NULL,
+  lines       INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  came_at     INTEGER,                               -- the last time something was taken from it
+  came        INTEGER NOT NULL DEFAULT 0             -- how many times
+) STRICT;
+CREATE INDEX sheet_case ON sheet(case_id, at);
+-- What a receiver did not understand; asked with an answer or without one.
+ALTER TABLE acceptance ADD COLUMN question TEXT;

@@ -71,6 +71,7 @@ pub const fn table(kind: Kind) -> &'static str {
         Kind::Incident => "incident",
         Kind::Finding => "mail_finding",
         Kind::Promise => "promise",
+        Kind::Sheet => "sheet",
     }
 }
 

@@ -4,6 +4,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 
 use crate::base::*;
+use crate::domain::sheets::SheetKind;
 use crate::domain::*;
 
 macro_rules! numbers {
@@ -47,6 +48,7 @@ numbers!(
     IncidentId,
     FindingId,
     PromiseId,
+    SheetId,
     Seq,
     At,
     Day,
@@ -113,6 +115,7 @@ word_columns!(
     IncidentKind,
     IncidentState,
     PortfolioField,
+    SheetKind,
     Kind,
 );
 

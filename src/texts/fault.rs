@@ -113,6 +113,14 @@ impl Values<'_> {
         self.in_brackets(self.first(&["limit"]), |v| self.1.t().err_limit(v))
     }
 
+    /// A limit of size, where it is one.
+    fn size_limit(&self) -> String {
+        match self.first(&["megabytes"]) {
+            n if n.is_empty() => self.limit(),
+            n => self.in_brackets(self.1.t().imp_megabytes(n), |v| self.1.t().err_limit(v)),
+        }
+    }
+
     fn case(&self) -> String {
         self.in_brackets(self.first(&["case"]), |v| format!("№ {}", v.trim_start_matches("case:")))
     }
@@ -169,17 +177,21 @@ impl Texts {
             Code::Interrupted => t.err_interrupted(),
             Code::FileMissing => t.err_file_missing(v.path()),
             Code::FileNotReadable => t.err_file_not_readable(v.path()),
-            Code::FileTooLarge => t.err_file_too_large(v.path(), v.limit()),
+            Code::FileTooLarge => t.err_file_too_large(v.path(), v.size_limit()),
             Code::FileNoHeader => t.err_file_no_header(v.path()),
             Code::FileUnknownKind => t.err_file_unknown_kind(v.path()),
             Code::FileBroken => t.err_file_broken(v.path(), v.row()),
             Code::FileEmpty => t.err_file_empty(v.path()),
             Code::FileXlsx => t.err_file_xlsx(v.path()),
+            Code::FileNotXlsx => t.err_file_not_xlsx(v.path()),
+            Code::FileProtected => t.err_file_protected(v.path()),
             Code::FileEncoding => t.err_file_encoding(v.path()),
             Code::FileTooManyRows => t.err_file_too_many_rows(v.path(), v.limit()),
             Code::FileTooManyColumns => t.err_file_too_many_columns(v.path(), v.limit()),
             Code::FileTagTooLong => t.err_file_tag_too_long(v.path()),
             Code::LogTooManyUsers => t.err_log_too_many_users(v.path(), v.limit()),
+            Code::SheetForeign => t.err_sheet_foreign(v.path()),
+            Code::SheetNobody => t.err_sheet_nobody(v.name()),
             Code::BadMap => t.err_bad_map(v.value()),
             Code::OutputExists => t.err_output_exists(v.path()),
             Code::BadDate => t.err_bad_date(v.value()),

@@ -79,6 +79,10 @@ impl Texts {
                 let what = t.inbox_declined_again(times, e.text("title"), short(&e.text("receiver")));
                 (what, t.inbox_declined_why(e.text("reason")))
             }
+            InboxKind::ReceiverAsks => {
+                let what = t.inbox_receiver_asks(short(&e.text("receiver")), e.text("title"));
+                (what, t.inbox_receiver_asks_why(e.text("question")))
+            }
             InboxKind::Expired => (t.inbox_expired(lines("n")), t.inbox_expired_why()),
             InboxKind::AccessesAsked => {
                 (t.inbox_accesses(self.count(Noun::Access, e.number("n"))), t.inbox_accesses_why())

@@ -14,6 +14,7 @@ mod metrics;
 mod money;
 mod ops;
 mod reasons;
+mod sheets;
 mod signals;
 mod words;
 

@@ -39,6 +39,8 @@ impl Texts {
             "letters-approve" => t.op_letters_approve(),
             "letters-exported" => t.op_letters_exported(),
             "letters-mark" => t.op_letters_mark(),
+            "sheet-in" => t.op_sheet_in(),
+            "sheets-out" => t.op_sheets_out(),
             "sign" => t.op_sign(),
             "single-open" => t.op_single_open(),
             "touch" => t.op_touch(),

@@ -208,7 +208,7 @@ terms! {
         Context => word_kind_context, Signature => word_kind_signature, Absence => word_kind_absence,
         Team => word_kind_team, Note => word_kind_note, LogUser => word_kind_log_user, Signal => word_kind_signal,
         Incident => word_kind_incident, Finding => word_kind_finding,
-        Promise => word_kind_promise,
+        Promise => word_kind_promise, Sheet => word_kind_sheet,
     }
 }
 

@@ -119,6 +119,8 @@ const KNOWN: &[&str] = &[
     "Bitrix",
     "Excel",
     "csv",
+    "LibreOffice",
+    "xlsx",
     "Enter",
     "Esc",
     "Space",

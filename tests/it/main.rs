@@ -48,6 +48,7 @@ mod portfolio;
 mod pty;
 mod readme_keys;
 mod single;
+mod sheets;
 mod store_check;
 mod store_io;
 mod store_journal;

@@ -107,6 +107,14 @@ err-file-xlsx =
     File{ $path } is an XLSX workbook.
     This version reads CSV and HTML tables.
     Save it as “CSV UTF-8” and try again.
+err-file-not-xlsx =
+    File{ $path } is no XLSX workbook.
+    Sheets come back in the form they went out in.
+    Save the file in Excel or LibreOffice as “Excel Workbook (.xlsx)” and try again.
+err-file-protected =
+    File{ $path } has a password or is in the old XLS format.
+    The program does not read such a workbook.
+    Remove the password, save as “Excel Workbook (.xlsx)” and try again.
 err-file-encoding =
     The encoding of file{ $path } was not recognised.
     It is neither UTF-8 nor windows-1251.
@@ -123,6 +131,14 @@ err-file-tag-too-long =
     The table in file{ $path } is broken.
     An HTML tag is longer than 64 KB, which no CRM writes. Nothing was taken from the file.
     Export the file from the CRM again.
+err-sheet-foreign =
+    File{ $path } holds no handover or acceptance sheet.
+    No row of headings with the column “Row key” was found: it is hidden, but needed.
+    Take the sheet that the program made and fill it in.
+err-sheet-nobody =
+    There is no sheet for employee{ $name } now.
+    The leaver gets a handover sheet while there is something to describe; a receiver gets an acceptance sheet while something is offered.
+    See the steps “Context” and “Acceptance” for what is left.
 err-bad-map =
     Mapping{ $value } was not understood.
     It must be “COLUMN=FIELD” with a known field.

@@ -135,6 +135,16 @@ err-file-xlsx =
     Эта версия читает CSV и таблицы HTML.
     Сохраните его как «CSV UTF-8» и повторите.
 # $path (String) - file in quotation marks
+err-file-not-xlsx =
+    Файл{ $path } — не книга XLSX.
+    Листы возвращаются в том же виде, в каком выданы.
+    Сохраните файл в Excel или LibreOffice как «Книга Excel (.xlsx)» и повторите.
+# $path (String) - file in quotation marks
+err-file-protected =
+    Файл{ $path } закрыт паролем или сохранён в старом формате XLS.
+    Такую книгу программа не читает.
+    Снимите пароль, сохраните как «Книга Excel (.xlsx)» и повторите.
+# $path (String) - file in quotation marks
 err-file-encoding =
     Кодировка файла{ $path } не распознана.
     Это не UTF-8 и не windows-1251.
@@ -156,6 +166,16 @@ err-file-tag-too-long =
     Таблица в файле{ $path } испорчена.
     Тег HTML длиннее 64 КБ: выгрузки из CRM такими не бывают. Из файла ничего не взято.
     Выгрузите файл из CRM заново.
+# $path (String) - file in quotation marks
+err-sheet-foreign =
+    В файле{ $path } нет листа передачи или приёма.
+    Не нашлась строка заголовков со столбцом «Ключ строки» — он скрыт, но нужен.
+    Возьмите лист, который выдала программа, и заполните его.
+# $name (String) - the person in quotation marks
+err-sheet-nobody =
+    Для сотрудника{ $name } листа сейчас нет.
+    Лист передачи получает увольняющийся, пока есть что описать; лист приёма — принимающий, пока ему что-то предложено.
+    Посмотрите на шагах «Контекст» и «Приём дел», что осталось.
 # $value (String) - what was typed, in quotation marks
 err-bad-map =
     Сопоставление{ $value } не понято.

@@ -8,6 +8,7 @@ mod crisis_week;
 mod decide;
 mod distribution;
 mod life;
+mod sheet;
 mod show;
 mod words;
 
@@ -39,6 +40,7 @@ pub enum Args {
     Mail(crisis_week::Mailing),
     Crm(after::Crm),
     Access(after::AccessArgs),
+    Sheet(sheet::Sheet),
     Sign(after::Signing),
     Change(life::Changing),
     Withdraw(One),
@@ -85,6 +87,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Mail(a) => crisis_week::mail(a, app),
         Args::Crm(a) => after::crm(a, app),
         Args::Access(a) => after::access(a, app),
+        Args::Sheet(a) => sheet::sheet(a, app),
         Args::Sign(a) => after::sign(a, app),
         Args::Change(a) => life::change(a, app),
         Args::Withdraw(a) => life::withdraw(app, a.id),

@@ -5,11 +5,15 @@ mod act;
 mod crm;
 mod letters;
 mod report;
+mod sheets_in;
+mod sheets_out;
 
 pub use act::{ActFormat, ActWritten, act_text, checklist_text, write_act};
 pub use crm::{CrmFiles, write_crm};
 pub use letters::{Approval, Exported, Preview, approve, export, previews};
 pub use report::{ReportOf, report};
+pub use sheets_in::{SheetLine, SheetReport, read_sheet};
+pub use sheets_out::{ForWhom, write_sheets};
 
 use crate::ops::Ctx;
 use crate::reads::Scope;

@@ -21,6 +21,7 @@ pub(super) enum Goal {
 fn step(r: &InboxRow) -> Option<StepKind> {
     Some(match r.kind {
         InboxKind::Offered => StepKind::Acceptance,
+        InboxKind::ReceiverAsks => StepKind::Context,
         InboxKind::Declined
         | InboxKind::DeclinedAgain
         | InboxKind::Expired

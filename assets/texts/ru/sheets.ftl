@@ -1,0 +1,162 @@
+### «Лист передачи» and «Лист приёма»: out as XLSX, in again.
+
+## What stands in the file
+# $n (String) - the case
+# $who (String) - the person, short
+sheet-context-file = Лист передачи { $n } { $who }
+# $n (String) - the case
+# $who (String) - the person, short
+sheet-acceptance-file = Лист приёма { $n } { $who }
+sheet-tab-deals = Сделки
+sheet-tab-clients = Клиенты без сделок
+sheet-tab-acceptance = Приём дел
+# $who (String) - the leaver
+# $n (String) - the case
+# $day (String) - the last day
+sheet-context-head = Лист передачи: { $who }. Передача № { $n }, последний день: { $day }
+sheet-context-how = Заполните белые ячейки; жёлтые обязательны. Серые не меняйте: по ним программа узнаёт строку. Можно прислать часть, а потом дополнить этот же файл и прислать снова.
+# $nothing (String) - the phrase
+sheet-context-step = Следующий шаг: что сделать, о чём и когда; день числами в столбце «Когда» — 25.11.2026 или 25.11.2026 14:00. Сказать нечего — выберите в ячейке «{ $nothing }».
+sheet-context-back = Строки можно сортировать и удалять: что удалено, просто останется без изменений. Готовый файл верните руководителю.
+# $who (String) - the receiver
+# $leaver (String) - the leaver
+# $n (String) - the case
+sheet-acceptance-head = Лист приёма: { $who }. Дела передаёт { $leaver }, передача № { $n }
+# $yes (String) - the word of acceptance
+# $no (String) - the word of declining
+sheet-acceptance-how = По каждой строке выберите «{ $yes }» или «{ $no }». Отказываясь, напишите почему. Серые ячейки не меняйте: по ним программа узнаёт строку.
+sheet-acceptance-step = Принимая, назовите первое действие и день: что сделать и о чём; день числами — 25.11.2026 или 25.11.2026 14:00. Вопросы к передающему пишите в последнем столбце, решение для этого не нужно.
+# $blocks (String) - names of blocks
+sheet-missing = Нужно: { $blocks }
+# $when (String) - day and time
+sheet-answer-until = Ответить до: { $when }
+sheet-nothing-special = ничего особенного, подтверждаю
+sheet-answer-yes = Принимаю
+sheet-answer-no = Не принимаю
+sheet-why-load = нет времени: перегрузка
+sheet-why-field = не моя отрасль или регион
+sheet-why-conflict = личный конфликт с клиентом
+sheet-why-context = непонятно, о чём договорились
+# $who (String) - the person
+# $n (String) - the case
+sheet-footer-who = { $who } · передача № { $n }
+# $page (String) - number of the page
+# $all (String) - how many there are
+sheet-footer-page = Стр. { $page } из { $all }
+sheet-footer-sign = Подпись, дата ____________________
+
+## Headings
+sheet-col-no = №
+sheet-col-subject = О чём
+sheet-col-known = Что уже известно
+sheet-col-context = Контекст
+sheet-col-on = Когда
+sheet-col-answer = Решение
+sheet-col-why = Почему не принимаю
+sheet-col-step = Первое действие
+sheet-col-step-on = Когда сделаю
+sheet-col-question = Вопросы
+sheet-col-key = Ключ строки
+
+## Beside a cell that is being filled in
+sheet-hint-state = На каком этапе, что сделано, какие документы отправлены.
+sheet-hint-next-step = Глагол, о чём, с кем: «позвонить Орлову, согласовать отсрочку». Просто «созвониться» не принимается.
+sheet-hint-specifics = Бюджет, что болит, какие возражения были и каких ждать.
+sheet-hint-history = О чём договорились и что обещали. Необычное обещание: с кем согласовано, когда и почему.
+sheet-hint-people = Кто решает, кто влияет, кто помогает и как с ними связаться.
+sheet-hint-deciders = Кто решает и как с ним связаться.
+sheet-hint-terms = Особые условия и что обещано.
+sheet-hint-next-contact = О чём следующий разговор: глагол и предмет.
+sheet-hint-on = День числами: 25.11.2026 или 25.11.2026 14:00.
+sheet-hint-answer = Выберите из списка.
+sheet-hint-why = Нужно только при отказе. Можно выбрать или написать своё.
+sheet-hint-step = Глагол и предмет: «позвонить Орлову, согласовать отсрочку».
+sheet-hint-question = Что осталось непонятным. Вопрос увидит руководитель.
+sheet-bad-choice-title = Так не получится
+sheet-bad-choice = Выберите из списка: его открывает стрелка справа от ячейки.
+sheet-bad-day-title = Это не день
+sheet-bad-day = Нужен день не раньше сегодняшнего, числами: 25.11.2026 или 25.11.2026 14:00.
+
+## Why something was not taken
+sheet-trouble-damaged = ключ строки испорчен: строку узнать нельзя. Выгрузите лист заново
+sheet-trouble-no-key = строки не было в листе. Впишите её в строку, которая в листе есть
+sheet-trouble-foreign = такого листа эта база не выдавала
+sheet-trouble-other-case = строка из листа другой передачи
+sheet-trouble-twice = об этом же сказано в файле ещё раз и иначе; взята первая строка
+sheet-trouble-gone = в передаче этого больше нет
+# $value (String) - what stands in the cell
+sheet-trouble-placeholder = «{ $value }» ничего не говорит: напишите по существу
+# $value (String) - what stands in the cell
+sheet-trouble-vague = «{ $value }» слишком общо: глагол, о чём и когда
+sheet-trouble-no-date = не назван день
+sheet-trouble-no-step = не написано, что сделать
+# $value (String) - what stands in the cell
+sheet-trouble-past = день уже прошёл: { $value }
+# $value (String) - what stands in the cell
+sheet-trouble-bad-date = «{ $value }» — не день. Напишите числами: 25.11.2026
+# $value (String) - what stands in the cell
+sheet-trouble-spoken-date = «{ $value }» значит разное в разные дни. Напишите числами: 25.11.2026
+sheet-trouble-too-long = текст длиннее, чем помещается в ячейку. Сократите его
+sheet-trouble-cell-error = в ячейке формула с ошибкой. Напишите текстом
+# $value (String) - what stands in the cell
+sheet-trouble-no-answer = непонятно, принято или нет: «{ $value }»
+sheet-trouble-answer-empty = ответ начат, а решение не выбрано
+sheet-trouble-no-reason = отказ без причины
+sheet-trouble-not-offered = сейчас это никому не предложено
+sheet-trouble-answered = на это уже ответили иначе
+# $value (String) - what the card says
+sheet-trouble-changed = карточку изменили после выгрузки листа, сейчас в ней: «{ $value }»
+# $value (String) - what the card says
+sheet-trouble-emptied = ячейку очистили, в карточке осталось: «{ $value }»
+sheet-trouble-denied = нет права
+
+## The report
+# $n (String) - count of blocks
+sheet-read-filled = заполнено: { $n }
+# $n (String) - count
+sheet-read-accepted = принято: { $n }
+# $n (String) - count
+sheet-read-declined = отклонено: { $n }
+# $n (String) - count
+sheet-read-asked = вопросов: { $n }
+# $n (String) - count
+sheet-read-unchanged = без изменений: { $n }
+# $n (String) - count of lines
+sheet-read-offered = предложено принимающим: { $n }
+sheet-read-nothing = Нового в листе нет: всё уже записано.
+# $n (String) - count of cells
+sheet-read-questions = Решите, что верно, карточка или лист: { $n }
+# $n (String) - count of cells
+sheet-read-refused = Не взято: { $n }
+# $tab (String) - the tab
+# $row (String) - number of the row
+# $column (String) - the column
+sheet-place = { $tab }, строка { $row }, «{ $column }»
+# $tab (String) - the tab
+# $row (String) - number of the row
+sheet-place-row = { $tab }, строка { $row }
+# $place (String) - tab, row, column
+# $title (String) - the object
+# $why (String) - the trouble
+sheet-line = { $place } ({ $title }): { $why }
+# $place (String) - tab, row, column
+# $why (String) - the trouble
+sheet-line-untitled = { $place }: { $why }
+# $files (String) - one a line
+sheet-written = Листы записаны:
+    { $files }
+
+cli-about-case-sheet = «Лист передачи» и «Лист приёма»: выдать одному или всем, прочитать заполненный
+cli-arg-for = Чей лист; без него — всех, у кого он есть
+cli-arg-read = Прочитать заполненный лист
+cli-arg-sheet-wins = Где карточку изменили после выгрузки, верить листу
+
+## Journal and inbox
+op-sheet-in = Записано из листа
+op-sheets-out = Выданы листы
+word-kind-sheet = лист
+# $who (String) - the receiver
+# $title (String) - the line
+inbox-receiver-asks = { $who } спрашивает: { $title }
+# $question (String) - as it was asked
+inbox-receiver-asks-why = Вопрос: «{ $question }». Узнайте у увольняющегося, пока он здесь, и допишите контекст.

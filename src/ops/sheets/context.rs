@@ -1,0 +1,115 @@
+//! A row of «Лист передачи»: three versions of each block are compared, what went out, what came back, what the card says.
+
+use super::super::context_save::{ContextSave, Said};
+use super::super::{Command, Ctx};
+use super::{BlockSaid, SheetRow, Taking};
+use crate::base::{Day, Due, Ref, Res, Seq, SheetId};
+use crate::domain::sheets::{SheetColumn, SheetTrouble, plain, print, says_nothing_special};
+use crate::domain::{Block, BlockState};
+use crate::store::{Tx, params};
+
+/// The block as the card has it.
+struct Now {
+    state: BlockState,
+    text: String,
+    on: Option<Due>,
+    rev: Seq,
+}
+
+impl Now {
+    fn of(tx: &Tx<'_>, object: Ref, block: Block) -> Res<Now> {
+        let sql = "SELECT state, text, on_day, on_minute, rev FROM context_block \
+                   WHERE kind = ?1 AND object_id = ?2 AND block = ?3";
+        let found = tx.one(sql, params![object.kind, object.id, block], |r| {
+            let (day, minute): (Option<Day>, Option<u16>) = (r.get(2)?, r.get(3)?);
+            Ok(Now { state: r.get(0)?, text: r.get(1)?, on: day.map(|day| Due { day, minute }), rev: r.get(4)? })
+        })?;
+        Ok(found.unwrap_or(Now { state: BlockState::Empty, text: String::new(), on: None, rev: Seq(0) }))
+    }
+
+    fn is(&self, said: &BlockSaid) -> bool {
+        match self.state {
+            BlockState::Confirmed => says_nothing_special(&said.text),
+            BlockState::Filled => print(&self.text, self.on) == print(&said.text, said.on),
+            BlockState::Empty | BlockState::Waived => said.text.is_empty() && said.on.is_none(),
+        }
+    }
+
+    fn says_something(&self) -> bool {
+        matches!(self.state, BlockState::Filled | BlockState::Confirmed)
+    }
+}
+
+pub(super) fn take(
+    tx: &mut Tx<'_>,
+    cx: &Ctx<'_>,
+    taking: &mut Taking,
+    row: &SheetRow,
+    blocks: &[BlockSaid],
+) -> Res<()> {
+    let before = (taking.out.taken(), taking.out.troubles.len());
+    for said in blocks {
+        // Nobody touched the cell: whatever became of the card since is no business of the sheet's.
+        if print(&said.text, said.on) == said.sent.print {
+            continue;
+        }
+        let column = SheetColumn::of_block(said.block);
+        let now = Now::of(tx, row.object, said.block)?;
+        if now.is(said) {
+            continue;
+        }
+        if said.text.is_empty() && said.on.is_some() {
+            taking.against(row, Some(column), SheetTrouble::NoStep, "");
+            continue;
+        }
+        if !taking.over {
+            if said.text.is_empty() && now.says_something() {
+                taking.against(row, Some(column), SheetTrouble::Emptied, &now.text);
+                continue;
+            }
+            if now.rev != said.sent.rev && !came_with(tx, now.rev, row.sheet)? {
+                taking.against(row, Some(column), SheetTrouble::Changed, &now.text);
+                continue;
+            }
+        }
+        save(tx, cx, taking, row, said)?;
+    }
+    if before == (taking.out.taken(), taking.out.troubles.len()) {
+        taking.out.unchanged += 1;
+    }
+    Ok(())
+}
+
+fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said: &BlockSaid) -> Res<()> {
+    let text = plain(&said.text);
+    let (what, on) = match text.as_str() {
+        "" => (Said::Nothing, None),
+        t if says_nothing_special(t) => (Said::NothingSpecial, None),
+        _ => (Said::Text(text.clone()), said.on),
+    };
+    let save =
+        ContextSave { case: Some(taking.case), object: row.object, block: said.block, said: what, on, seen: None };
+    match save.run(tx, cx) {
+        Ok(done) => {
+            match done.state {
+                BlockState::Filled => taking.out.filled += 1,
+                BlockState::Confirmed => taking.out.confirmed += 1,
+                BlockState::Empty | BlockState::Waived => taking.out.cleared += 1,
+            }
+            taking.out.offered += done.offered;
+            taking.came.insert(row.sheet);
+            Ok(())
+        }
+        Err(fault) => {
+            let of_the_day = SheetTrouble::from_code(fault.code) == Some(SheetTrouble::Past);
+            let value = said.on.filter(|_| of_the_day).map_or(text, |d| d.to_string());
+            taking.refused(row, SheetColumn::of_block(said.block), fault, &value)
+        }
+    }
+}
+
+/// Whether the card's version was brought by this very sheet: a file that is added to and sent again asks nothing.
+fn came_with(tx: &Tx<'_>, rev: Seq, sheet: SheetId) -> Res<bool> {
+    let sql = "SELECT count(*) FROM op_row WHERE seq = ?1 AND kind = 'sheet' AND id = ?2 AND field = 'came'";
+    Ok(tx.count(sql, params![rev, sheet])? > 0)
+}

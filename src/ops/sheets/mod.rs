@@ -1,0 +1,169 @@
+//! «Лист передачи» and «Лист приёма»: on record when they go out, taken row by row when they come back (2 §4).
+
+mod answers;
+mod context;
+mod out;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use out::{SheetIssued, SheetsKept, SheetsOut};
+
+use super::case_row::CaseRow;
+use super::{About, Asks, Command, Ctx, lines};
+use crate::base::{CaseId, Due, EmployeeId, Fault, Kind, Ref, Res, SheetId};
+use crate::domain::Block;
+use crate::domain::rights::Right;
+use crate::domain::sheets::{Sent, SheetColumn, SheetTrouble};
+use crate::store::Tx;
+
+/// A block as the sheet has it: the plain text, the day beside it, the version that went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BlockSaid {
+    pub block: Block,
+    pub text: String,
+    pub on: Option<Due>,
+    pub sent: Sent,
+}
+
+/// A receiver's answer. `accepts` is `None` where nothing was chosen; `sent.rev` is the number of the offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnswerSaid {
+    pub accepts: Option<bool>,
+    pub why: String,
+    pub step: String,
+    pub on: Option<Due>,
+    pub question: String,
+    pub sent: Sent,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowSaid {
+    Context(Vec<BlockSaid>),
+    Answer(AnswerSaid),
+}
+
+/// One row, its key already found whole. `n` is the caller's number for it, and comes back in the troubles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetRow {
+    pub n: u32,
+    pub sheet: SheetId,
+    /// Whose sheet it is.
+    pub person: EmployeeId,
+    pub object: Ref,
+    pub said: RowSaid,
+}
+
+/// Takes the rows of a file: all that the form would take, in one transaction; the rest is told cell by cell. What the
+/// card says otherwise since the sheet went out is a question, unless `over` says that the sheet is right.
+///
+/// Errors: `UnknownCase`, `CaseClosed`, `Denied`: then nothing is taken.
+#[derive(Debug, Clone, Serialize)]
+pub struct SheetIn {
+    pub case: CaseId,
+    pub rows: Vec<SheetRow>,
+    pub over: bool,
+}
+
+/// What stands against a cell, or a whole row; `value` is the cell's text, or the card's for a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellTrouble {
+    pub n: u32,
+    pub column: Option<SheetColumn>,
+    pub trouble: SheetTrouble,
+    pub value: String,
+}
+
+/// `filled` and `confirmed` count blocks, `cleared` those emptied, `asked` questions, `unchanged` rows with nothing new
+/// and nothing wrong, `offered` the lines that could be offered by this.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetTaken {
+    pub filled: u32,
+    pub confirmed: u32,
+    pub cleared: u32,
+    pub accepted: u32,
+    pub declined: u32,
+    pub asked: u32,
+    pub unchanged: u32,
+    pub offered: u32,
+    pub troubles: Vec<CellTrouble>,
+}
+
+impl SheetTaken {
+    fn taken(&self) -> u32 {
+        self.filled + self.confirmed + self.cleared + self.accepted + self.declined + self.asked
+    }
+}
+
+impl Command for SheetIn {
+    type Out = SheetTaken;
+    const WORD: &'static str = "sheet-in";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.case.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        let each = self.rows.iter().map(|row| match row.said {
+            RowSaid::Context(_) => Asks::new(Right::Add, About::Object(row.object)),
+            // Who may answer is looked at with the answers: the receiver, or the head for him.
+            RowSaid::Answer(_) => Asks::new(Right::See, About::Person(row.person)),
+        });
+        std::iter::once(Asks::new(Right::See, About::Office)).filter(|_| self.rows.is_empty()).chain(each).collect()
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<SheetTaken> {
+        CaseRow::open(tx, self.case)?;
+        let mut taking = Taking { over: self.over, case: self.case, out: SheetTaken::default(), came: BTreeSet::new() };
+        let mut seen: BTreeMap<(Ref, bool), &SheetRow> = BTreeMap::new();
+        let mut answers = Vec::new();
+        for row in &self.rows {
+            let is_answer = matches!(row.said, RowSaid::Answer(_));
+            match seen.get(&(row.object, is_answer)) {
+                Some(first) if first.said == row.said => taking.out.unchanged += 1,
+                Some(_) => taking.against(row, None, SheetTrouble::Twice, ""),
+                None => {
+                    seen.insert((row.object, is_answer), row);
+                    match &row.said {
+                        RowSaid::Context(blocks) => context::take(tx, cx, &mut taking, row, blocks)?,
+                        RowSaid::Answer(said) => answers.push((row, said)),
+                    }
+                }
+            }
+        }
+        answers::take(tx, cx, &mut taking, answers)?;
+        for sheet in &taking.came {
+            let sql = "SELECT came FROM sheet WHERE id = ?1";
+            let came = tx.count(sql, [sheet.0])? + 1;
+            tx.set(Kind::Sheet, sheet.0, &[("came_at", tx.at().into()), ("came", came.into())])?;
+        }
+        if taking.out.taken() > 0 {
+            tx.about(self.case);
+        }
+        Ok(taking.out)
+    }
+}
+
+/// A file on its way in.
+struct Taking {
+    case: CaseId,
+    over: bool,
+    out: SheetTaken,
+    /// The sheets something was taken from.
+    came: BTreeSet<SheetId>,
+}
+
+impl Taking {
+    fn against(&mut self, row: &SheetRow, column: Option<SheetColumn>, trouble: SheetTrouble, value: &str) {
+        self.out.troubles.push(CellTrouble { n: row.n, column, trouble, value: value.to_owned() });
+    }
+
+    /// A refusal of the form is told of the cell; anything else ends the whole.
+    fn refused(&mut self, row: &SheetRow, column: SheetColumn, fault: Fault, value: &str) -> Res<()> {
+        let trouble = SheetTrouble::from_code(fault.code).ok_or(fault)?;
+        self.against(row, Some(column), trouble, value);
+        Ok(())
+    }
+}

@@ -1,0 +1,140 @@
+//! What goes onto «Лист передачи» and «Лист приёма», and what a sheet that comes back is known by (2 §4).
+
+use super::acceptance::{DeskRow, desk, receivers};
+use super::context::{ContextCard, card, queue};
+use super::{Scope, case, q};
+use crate::base::{CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId};
+use crate::domain::sheets::{KnownFact, OutBlock, OutContext, OutObject, OutOffer, OutRows, SheetKind};
+use crate::domain::{DecisionRole, LineKind};
+use crate::store::{Connection, params};
+
+/// Beside a row stand so many contacts, tasks and notes.
+const FACTS: usize = 3;
+/// Rows of one receiver's sheet.
+const OFFERS: u32 = 5_000;
+
+/// Whom a case has a sheet for now: the leaver first, then the receivers with an open offer, by name.
+///
+/// Errors: `UnknownCase`.
+pub fn people(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock) -> Res<Vec<(EmployeeId, SheetKind)>> {
+    let view = case::case(c, scope, case, clock)?;
+    let mut out = Vec::new();
+    if let Some(leaver) = &view.leaver
+        && !queue(c, scope, case)?.is_empty()
+    {
+        out.push((leaver.id, SheetKind::Context));
+    }
+    let waiting = receivers(c, scope, case, clock.now)?.into_iter().filter(|r| r.offered > 0);
+    out.extend(waiting.map(|r| (r.id, SheetKind::Acceptance)));
+    Ok(out)
+}
+
+/// The rows of one person's sheet.
+///
+/// Errors: `UnknownCase`; `SheetNobody` when there is nothing to fill in.
+pub fn rows(c: &Connection, scope: &Scope, case: CaseId, person: EmployeeId, kind: SheetKind) -> Res<OutRows> {
+    let rows = match kind {
+        SheetKind::Context => {
+            let all = queue(c, scope, case)?.into_iter().map(|row| {
+                let receiver = row.receiver.map(|(_, name)| name);
+                Ok(OutContext { of: object(card(c, scope, Some(case), row.object)?), receiver })
+            });
+            let all = all.collect::<Res<Vec<OutContext>>>()?;
+            let (deals, clients) = all.into_iter().partition(|r| r.of.object.kind == Kind::Deal);
+            OutRows::Context { deals, clients }
+        }
+        SheetKind::Acceptance => {
+            let waiting = desk(c, scope, person, Some(case), 0, OFFERS)?;
+            OutRows::Acceptance(waiting.into_iter().map(|row| offer(c, scope, row)).collect::<Res<_>>()?)
+        }
+    };
+    if rows.is_empty() {
+        return Err(Fault::new(Code::SheetNobody).with("name", name(c, person)?));
+    }
+    Ok(rows)
+}
+
+fn offer(c: &Connection, scope: &Scope, row: DeskRow) -> Res<OutOffer> {
+    let sql = "SELECT max(id) FROM acceptance WHERE line_id = ?1 AND state = 'offered'";
+    let offer = q::one(c, sql, params![row.line], |r| r.get(0))?.ok_or_else(|| Fault::new(Code::NotOffered))?;
+    let of = match row.kind {
+        LineKind::Deal | LineKind::Client => object(card(c, scope, Some(row.case), row.object)?),
+        _ => plain(&row),
+    };
+    let (step, on) = row.step.map_or_else(Default::default, |s| (s.text, s.on));
+    Ok(OutOffer { of, kind: row.kind, offer, due_at: row.due_at, step, on })
+}
+
+/// A task or a lead says all it has in its title.
+fn plain(row: &DeskRow) -> OutObject {
+    OutObject {
+        object: row.object,
+        title: row.title.clone(),
+        client: row.client.clone(),
+        stage: String::new(),
+        amount: None,
+        close: None,
+        known: Vec::new(),
+        blocks: Vec::new(),
+    }
+}
+
+fn object(card: ContextCard) -> OutObject {
+    let client = card.client.filter(|(id, _)| Ref::from(*id) != card.object).map(|(_, name)| name);
+    // Whom not to involve is never printed.
+    let contacts = card.contacts.into_iter().filter(|k| k.decision != DecisionRole::Avoid).take(FACTS + 1);
+    let contacts =
+        contacts.map(|k| KnownFact::Contact { name: k.name, role: k.decision, point: k.points.into_iter().next() });
+    let tasks = card.tasks.into_iter().take(FACTS);
+    let tasks = tasks.map(|t| KnownFact::Task { kind: t.kind, title: t.title, due: t.due });
+    let notes = card.notes.into_iter().take(FACTS).map(|n| KnownFact::Note(n.text));
+    let blocks = card.blocks.into_iter();
+    OutObject {
+        object: card.object,
+        title: card.title,
+        client,
+        stage: card.stage,
+        amount: card.amount,
+        close: card.expected_close,
+        known: contacts.chain(tasks).chain(notes).collect(),
+        blocks: blocks
+            .map(|b| OutBlock {
+                block: b.block,
+                required: b.required,
+                state: b.state,
+                text: b.text,
+                on: b.on,
+                rev: b.rev,
+            })
+            .collect(),
+    }
+}
+
+/// A sheet that was given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issued {
+    pub id: SheetId,
+    pub case: CaseId,
+    pub person: EmployeeId,
+    pub kind: SheetKind,
+    pub secret: String,
+}
+
+/// The sheet of this name, if this base gave it out.
+pub fn issued(c: &Connection, code: &str) -> Res<Option<Issued>> {
+    let sql = "SELECT id, case_id, employee_id, kind, secret FROM sheet WHERE code = ?1";
+    q::one(c, sql, params![code], |r| {
+        Ok(Issued { id: r.get(0)?, case: r.get(1)?, person: r.get(2)?, kind: r.get(3)?, secret: r.get(4)? })
+    })
+}
+
+pub fn name(c: &Connection, person: EmployeeId) -> Res<String> {
+    let sql = "SELECT name FROM employee WHERE id = ?1";
+    Ok(q::one(c, sql, params![person], |r| r.get(0))?.unwrap_or_default())
+}
+
+/// What a row of a case is called, for the report; empty for one that the case does not hold.
+pub fn title(c: &Connection, case: CaseId, object: Ref) -> Res<String> {
+    let sql = "SELECT title FROM ledger_line WHERE case_id = ?1 AND kind = ?2 AND object_id = ?3";
+    Ok(q::one(c, sql, params![case, object.kind, object.id], |r| r.get(0))?.unwrap_or_default())
+}

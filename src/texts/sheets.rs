@@ -1,0 +1,84 @@
+//! Why a cell of a sheet was not taken, and where it stands.
+
+use super::Texts;
+use crate::base::show;
+use crate::domain::sheets::{SheetColumn, SheetTrouble};
+
+/// Of a long cell, so much is quoted.
+const QUOTED: usize = 60;
+
+impl Texts {
+    /// The trouble in words; `value` is what the cell holds, or what the card says.
+    pub fn sheet_trouble(&self, trouble: SheetTrouble, value: &str) -> String {
+        let (t, value) = (self.t(), quoted(value));
+        match trouble {
+            SheetTrouble::Damaged => t.sheet_trouble_damaged(),
+            SheetTrouble::NoKey => t.sheet_trouble_no_key(),
+            SheetTrouble::Foreign => t.sheet_trouble_foreign(),
+            SheetTrouble::OtherCase => t.sheet_trouble_other_case(),
+            SheetTrouble::Twice => t.sheet_trouble_twice(),
+            SheetTrouble::Gone => t.sheet_trouble_gone(),
+            SheetTrouble::Placeholder => t.sheet_trouble_placeholder(value),
+            SheetTrouble::Vague => t.sheet_trouble_vague(value),
+            SheetTrouble::NoDate => t.sheet_trouble_no_date(),
+            SheetTrouble::NoStep => t.sheet_trouble_no_step(),
+            SheetTrouble::Past => t.sheet_trouble_past(value),
+            SheetTrouble::BadDate => t.sheet_trouble_bad_date(value),
+            SheetTrouble::SpokenDate => t.sheet_trouble_spoken_date(value),
+            SheetTrouble::TooLong => t.sheet_trouble_too_long(),
+            SheetTrouble::CellError => t.sheet_trouble_cell_error(),
+            SheetTrouble::NoAnswer if value.is_empty() => t.sheet_trouble_answer_empty(),
+            SheetTrouble::NoAnswer => t.sheet_trouble_no_answer(value),
+            SheetTrouble::NoReason => t.sheet_trouble_no_reason(),
+            SheetTrouble::NotOffered => t.sheet_trouble_not_offered(),
+            SheetTrouble::Answered => t.sheet_trouble_answered(),
+            SheetTrouble::Changed => t.sheet_trouble_changed(value),
+            SheetTrouble::Emptied => t.sheet_trouble_emptied(value),
+            SheetTrouble::Denied => t.sheet_trouble_denied(),
+        }
+    }
+
+    /// «Сделки, строка 7, «Следующий шаг»».
+    pub fn sheet_place(&self, tab: &str, row: u64, column: Option<&SheetColumn>) -> String {
+        let (t, tab, row) = (self.t(), show(tab), row.to_string());
+        match column {
+            Some(c) => t.sheet_place(tab, row, self.sheet_heading(*c)),
+            None => t.sheet_place_row(tab, row),
+        }
+    }
+
+    /// The heading over a column, the same on the way out and back.
+    pub fn sheet_heading(&self, column: SheetColumn) -> String {
+        use crate::domain::Block;
+        let t = self.t();
+        match column {
+            SheetColumn::No => t.sheet_col_no(),
+            SheetColumn::Subject => t.sheet_col_subject(),
+            SheetColumn::Known => t.sheet_col_known(),
+            SheetColumn::Context => t.sheet_col_context(),
+            SheetColumn::State => self.term(Block::State),
+            SheetColumn::NextStep => self.term(Block::NextStep),
+            SheetColumn::On => t.sheet_col_on(),
+            SheetColumn::Specifics => self.term(Block::Specifics),
+            SheetColumn::History => self.term(Block::History),
+            SheetColumn::People => self.term(Block::People),
+            SheetColumn::Deciders => self.term(Block::Deciders),
+            SheetColumn::Terms => self.term(Block::Terms),
+            SheetColumn::NextContact => self.term(Block::NextContact),
+            SheetColumn::Answer => t.sheet_col_answer(),
+            SheetColumn::Why => t.sheet_col_why(),
+            SheetColumn::Step => t.sheet_col_step(),
+            SheetColumn::StepOn => t.sheet_col_step_on(),
+            SheetColumn::Question => t.sheet_col_question(),
+            SheetColumn::Key => t.sheet_col_key(),
+        }
+    }
+}
+
+fn quoted(value: &str) -> String {
+    let value = show(value).replace('\n', " ");
+    if value.chars().count() <= QUOTED {
+        return value;
+    }
+    value.chars().take(QUOTED).chain(['…']).collect()
+}

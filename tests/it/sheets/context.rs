@@ -1,0 +1,339 @@
+//! «Лист передачи».
+
+use estafeta::base::*;
+use estafeta::domain::Block;
+use estafeta::domain::sheets::{CellValue, SheetColumn, SheetTrouble};
+use estafeta::jobs::papers::{ForWhom, read_sheet, write_sheets};
+use estafeta::ops::{ContextSave, Said, Waive};
+
+use super::grid::{Grid, day, text};
+use super::{office, troubles};
+
+const STEP: &str = "позвонить Орлову, согласовать отсрочку";
+
+/// Everything a warm deal owes.
+fn filled(grid: &mut Grid, what: &str) {
+    let tab = grid.tab("Сделки");
+    tab.set(what, "Следующий шаг", text(STEP));
+    tab.set(what, "Когда", day("2026-12-01 11:00"));
+    tab.set(what, "История и обещания", text("обещана отсрочка 30 дней"));
+    tab.set(what, "Контактные лица", text("Орлов решает, +7 912 345-67-89"));
+}
+
+#[test]
+fn a_filled_sheet_is_taken_and_complete_lines_are_offered() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    assert_eq!(grid.tabs.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["Сделки", "Клиенты без сделок"]);
+    filled(&mut grid, "Поставка");
+    grid.tab("Сделки").set("Поставка", "Статус", text("Ничего особенного, подтверждаю"));
+    let clients = grid.tab("Клиенты без сделок");
+    clients.set("Ромашка", "Следующий контакт", text("спросить о планах на весну"));
+    clients.set("Ромашка", "Когда", text("20.12.2026"));
+    let report = o.read(&grid);
+    let t = &report.taken;
+    assert_eq!((t.filled, t.confirmed, t.unchanged, troubles(&report).len()), (4, 1, 1, 0), "{report:?}");
+    // The client of the two deals waits for the second one; Ромашка and the first deal do not.
+    assert_eq!(t.offered, 3);
+    let on = Day::parse("2026-12-01").unwrap().0;
+    assert_eq!(o.block(o.supply, Block::NextStep), format!("filled|{STEP}|{on}|660"));
+    assert_eq!(o.block(o.supply, Block::State), "confirmed|||");
+    assert_eq!(o.block(o.supply, Block::People), "filled|Орлов решает, +7 912 345-67-89||");
+    let on = Day::parse("2026-12-20").unwrap().0;
+    assert_eq!(o.block(o.romashka, Block::NextContact), format!("filled|спросить о планах на весну|{on}|"));
+    assert_eq!(o.h.int("SELECT count(*) FROM journal WHERE kind = 'sheet-in'"), 1, "one file is one operation");
+    assert_eq!(o.h.int("SELECT came FROM sheet"), 1);
+    o.sound();
+}
+
+#[test]
+fn the_same_file_again_changes_nothing_and_says_so() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    o.read(&grid);
+    let before = o.entries();
+    let again = o.read(&grid);
+    assert_eq!((again.taken.filled, again.taken.unchanged, troubles(&again).len()), (0, 3, 0));
+    assert_eq!(o.entries(), before);
+    // Weeks later too, when the day of the step has gone by: what is kept is not judged again.
+    o.h.at("2026-12-03 10:00");
+    assert_eq!(troubles(&o.read(&grid)).len(), 0);
+    assert_eq!(o.entries(), before);
+}
+
+#[test]
+fn a_file_that_is_added_to_and_sent_again_asks_nothing() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    grid.tab("Сделки").set("Поставка", "История и обещания", text("обещана отсрочка"));
+    assert_eq!(o.read(&grid).taken.filled, 1);
+    grid.tab("Сделки").set("Поставка", "История и обещания", text("обещана отсрочка 30 дней и скидка"));
+    filled(&mut grid, "HYPERLINK");
+    let second = o.read(&grid);
+    assert_eq!((second.taken.filled, troubles(&second).len()), (4, 0), "{second:?}");
+    assert_eq!(o.block(o.supply, Block::History), "filled|обещана отсрочка 30 дней и скидка||");
+    o.sound();
+}
+
+#[test]
+fn rows_may_be_sorted_cut_and_moved_aside() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    filled(&mut grid, "HYPERLINK");
+    let tab = grid.tab("Сделки");
+    let head = tab.head();
+    tab.rows[head + 1..].reverse();
+    tab.rows.remove(tab.row("HYPERLINK"));
+    // Somebody put a title and an empty row above, and an empty column at the left.
+    tab.rows.insert(0, vec![text("Для Марии Сергеевны")]);
+    tab.rows.insert(1, Vec::new());
+    for row in &mut tab.rows {
+        row.insert(0, CellValue::Empty);
+    }
+    let deals = grid.tabs.remove(0);
+    grid.tabs.push(deals);
+    let report = o.read(&grid);
+    assert_eq!((report.taken.filled, troubles(&report).len()), (3, 0), "{report:?}");
+    assert_eq!(o.block(o.service, Block::History), "", "a row that was deleted says nothing");
+}
+
+#[test]
+fn a_column_that_was_deleted_says_nothing() {
+    let mut o = office();
+    o.h.done(&save(&o, Block::History, "обещана отсрочка"));
+    let mut grid = o.sheet();
+    filled(&mut grid, "HYPERLINK");
+    let tab = grid.tab("Сделки");
+    for name in ["История и обещания", "Когда"] {
+        let i = tab.column(name);
+        tab.rows.iter_mut().filter(|r| r.len() > i).for_each(|r| drop(r.remove(i)));
+    }
+    let report = o.read(&grid);
+    assert_eq!((report.taken.filled, troubles(&report).len()), (1, 0), "{report:?}");
+    assert_eq!(o.block(o.supply, Block::History), "filled|обещана отсрочка||");
+}
+
+#[test]
+fn what_says_nothing_is_refused_with_its_cell_and_the_rest_is_taken() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    let tab = grid.tab("Сделки");
+    tab.set("Поставка", "Контактные лица", text("см. CRM"));
+    tab.set("Поставка", "Статус", CellValue::Number(5.0));
+    tab.set("HYPERLINK", "Следующий шаг", text("созвониться"));
+    tab.set("HYPERLINK", "Когда", day("2026-12-01"));
+    let clients = grid.tab("Клиенты без сделок");
+    clients.set("Ромашка", "Следующий контакт", text(STEP));
+    clients.set("Ромашка", "Когда", text("завтра"));
+    let report = o.read(&grid);
+    assert_eq!(report.taken.filled, 3);
+    assert_eq!(
+        troubles(&report),
+        [
+            (Some(SheetColumn::People), SheetTrouble::Placeholder),
+            (Some(SheetColumn::NextStep), SheetTrouble::Vague),
+            (Some(SheetColumn::On), SheetTrouble::SpokenDate),
+        ]
+    );
+    let texts = estafeta::texts::Texts::load(estafeta::texts::Lang::Ru);
+    let said: Vec<String> = report.refused.iter().map(|l| l.said(&texts)).collect();
+    let row = report.refused[0].row;
+    assert_eq!(
+        said[0],
+        format!(
+            "Сделки, строка {row}, «Контактные лица» ({}): «см. CRM» ничего не говорит: напишите по существу",
+            Ref::from(o.supply)
+        )
+    );
+    assert!(said[2].contains("«завтра» значит разное в разные дни"), "{said:?}");
+    // Mended in the same file, they are taken.
+    grid.tab("Сделки").set("Поставка", "Контактные лица", text("Орлов решает"));
+    grid.tab("Сделки").set("HYPERLINK", "Следующий шаг", text(STEP));
+    grid.tab("Клиенты без сделок").set("Ромашка", "Когда", text("1 декабря"));
+    let mended = o.read(&grid);
+    assert_eq!((mended.taken.filled, troubles(&mended).len()), (3, 0), "{mended:?}");
+}
+
+#[test]
+fn dates_are_judged_as_on_the_form() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    let step = |grid: &mut Grid, what: &str, on: CellValue| {
+        grid.tab("Сделки").set("Поставка", "Следующий шаг", text(what));
+        grid.tab("Сделки").set("Поставка", "Когда", on);
+    };
+    for (what, on, trouble) in [
+        (STEP, CellValue::Empty, SheetTrouble::NoDate),
+        ("", day("2026-12-01"), SheetTrouble::NoStep),
+        (STEP, day("2026-11-23"), SheetTrouble::Past),
+        (STEP, text("когда-нибудь"), SheetTrouble::BadDate),
+        (STEP, CellValue::Number(7.0), SheetTrouble::BadDate),
+    ] {
+        step(&mut grid, what, on.clone());
+        let report = o.read(&grid);
+        assert_eq!(troubles(&report).iter().map(|t| t.1).collect::<Vec<_>>(), [trouble], "{what} {on:?}");
+        assert_eq!(o.block(o.supply, Block::NextStep), "");
+    }
+}
+
+fn save(o: &super::Office, block: Block, what: &str) -> ContextSave {
+    let said = if what.is_empty() { Said::Nothing } else { Said::Text(what.to_owned()) };
+    ContextSave { case: Some(o.case), object: o.supply.into(), block, said, on: None, seen: None }
+}
+
+#[test]
+fn a_card_that_changed_since_the_sheet_went_out_is_a_question() {
+    let mut o = office();
+    o.h.done(&save(&o, Block::State, "отправлено КП"));
+    let mut grid = o.sheet();
+    let tab = grid.tab("Сделки");
+    assert_eq!(tab.cell("Поставка", "Статус"), text("отправлено КП"));
+    tab.set("Поставка", "Статус", text("договор на подписи"));
+    tab.set("Поставка", "История и обещания", text("скидка 5 %"));
+    // Meanwhile somebody wrote on the form.
+    o.h.done(&save(&o, Block::State, "КП согласовано"));
+    o.h.done(&save(&o, Block::Specifics, "боится срыва сроков"));
+    let report = o.read(&grid);
+    assert_eq!(troubles(&report), [(Some(SheetColumn::State), SheetTrouble::Changed)]);
+    assert_eq!(report.questions[0].value, "КП согласовано");
+    assert_eq!(o.block(o.supply, Block::State), "filled|КП согласовано||", "never overwritten silently");
+    assert_eq!(o.block(o.supply, Block::History), "filled|скидка 5 %||", "what nobody else touched is taken");
+    assert_eq!(o.block(o.supply, Block::Specifics), "filled|боится срыва сроков||", "an untouched cell is no answer");
+    let over = o.try_read(&grid, true).unwrap();
+    assert_eq!((over.taken.filled, troubles(&over).len()), (1, 0));
+    assert_eq!(o.block(o.supply, Block::State), "filled|договор на подписи||");
+    assert_eq!(o.block(o.supply, Block::Specifics), "filled|боится срыва сроков||");
+}
+
+#[test]
+fn a_cell_that_was_cleared_asks_before_it_clears_the_card() {
+    let mut o = office();
+    o.h.done(&save(&o, Block::History, "обещана отсрочка"));
+    let mut grid = o.sheet();
+    grid.tab("Сделки").set("Поставка", "История и обещания", CellValue::Empty);
+    let report = o.read(&grid);
+    assert_eq!(troubles(&report), [(Some(SheetColumn::History), SheetTrouble::Emptied)]);
+    assert_eq!(o.block(o.supply, Block::History), "filled|обещана отсрочка||");
+    let over = o.try_read(&grid, true).unwrap();
+    assert_eq!((over.taken.cleared, o.block(o.supply, Block::History).as_str()), (1, "empty|||"));
+}
+
+#[test]
+fn a_waived_block_may_still_be_written() {
+    let mut o = office();
+    o.h.done(&Waive {
+        case: o.case, objects: vec![o.supply.into()], block: None, reason: "никого не нашли".into()
+    });
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    let report = o.read(&grid);
+    assert_eq!((report.taken.filled, troubles(&report).len()), (3, 0));
+}
+
+#[test]
+fn rows_that_are_not_ours_are_refused_each_with_its_reason() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    filled(&mut grid, "HYPERLINK");
+    let tab = grid.tab("Сделки");
+    // A damaged key, a row by hand, the same row pasted again with another text.
+    let CellValue::Text(key) = tab.cell("HYPERLINK", "Ключ строки") else { panic!() };
+    tab.set("HYPERLINK", "Ключ строки", text(&key.replace("deal:", "client:")));
+    let mut by_hand = tab.rows[tab.row("Поставка")].clone();
+    let at = tab.column("Ключ строки");
+    by_hand[at] = CellValue::Empty;
+    let mut pasted = tab.rows[tab.row("Поставка")].clone();
+    let history = tab.column("История и обещания");
+    pasted[history] = text("обещано совсем другое");
+    let same = tab.rows[tab.row("Поставка")].clone();
+    tab.rows.extend([by_hand, pasted, same]);
+    let report = o.read(&grid);
+    let why: Vec<SheetTrouble> = troubles(&report).iter().map(|t| t.1).collect();
+    assert_eq!(why, [SheetTrouble::Damaged, SheetTrouble::NoKey, SheetTrouble::Twice]);
+    assert_eq!(report.taken.filled, 3);
+    assert_eq!(o.block(o.supply, Block::History), "filled|обещана отсрочка 30 дней||");
+    assert_eq!(o.block(o.service, Block::History), "");
+}
+
+#[test]
+fn a_sheet_of_another_case_or_another_base_is_not_taken() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    let mut other = office();
+    let foreign = other.read(&grid);
+    assert!(foreign.refused.iter().all(|l| l.trouble == SheetTrouble::Foreign), "{foreign:?}");
+    assert_eq!((foreign.refused.len(), foreign.taken.filled), (3, 0));
+    // The same number of a sheet there, another secret.
+    other.sheet();
+    other.h.exec(&format!("UPDATE sheet SET code = '{}'", o.h.text("SELECT code FROM sheet")));
+    assert!(other.read(&grid).refused.iter().all(|l| l.trouble == SheetTrouble::Damaged));
+    let (case, head) = (o.case, o.head);
+    o.case = o.h.case(o.leaver, head);
+    assert!(o.read(&grid).refused.iter().all(|l| l.trouble == SheetTrouble::OtherCase));
+    o.case = case;
+    assert_eq!(o.read(&grid).taken.filled, 3);
+}
+
+#[test]
+fn a_file_that_is_no_sheet_is_said_to_be_none() {
+    let mut o = office();
+    let grid = Grid {
+        tabs: vec![super::grid::Tab {
+            name: "Лист1".into(),
+            rows: vec![vec![text("ID"), text("Название сделки")], vec![CellValue::Number(1.0), text("x")]],
+        }],
+    };
+    assert_eq!(o.try_read(&grid, false).unwrap_err().code, Code::SheetForeign);
+    let (case, dir) = (o.case, o.dir.path().to_owned());
+    for (name, bytes, code) in [
+        ("нет.xlsx", None, Code::FileMissing),
+        ("пусто.xlsx", Some(&b""[..]), Code::FileEmpty),
+        ("сделки.csv", Some(&b"ID;\n1;"[..]), Code::FileNotXlsx),
+        ("старый.xls", Some(&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"[..]), Code::FileProtected),
+        ("обрезан.xlsx", Some(&b"PK\x03\x04half"[..]), Code::FileBroken),
+    ] {
+        let path = dir.join(name);
+        if let Some(bytes) = bytes {
+            std::fs::write(&path, bytes).unwrap();
+        }
+        let fault = o.job(|base, p| read_sheet(base, p, case, &path, false)).unwrap_err();
+        assert_eq!((fault.code, fault.arg("path")), (code, path.to_str().unwrap()), "{name}");
+    }
+}
+
+#[test]
+fn a_closed_case_takes_nothing() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    o.h.set(Kind::Case, o.case.0, &[("state", estafeta::domain::CaseState::Closed.into())]);
+    let before = o.entries();
+    assert_eq!(o.try_read(&grid, false).unwrap_err().code, Code::CaseClosed);
+    assert_eq!(o.entries(), before);
+}
+
+#[test]
+fn a_refused_record_leaves_no_file_behind_and_a_sheet_is_on_record() {
+    let mut o = office();
+    let path = o.out(o.leaver);
+    assert_eq!(path.file_name().unwrap().to_str(), Some("Лист_передачи_1_Ковалёв_Д._И.xlsx"));
+    let row = o.h.text("SELECT kind || ' ' || employee_id || ' ' || lines || ' ' || file FROM sheet");
+    assert_eq!(row, format!("context {} 3 {}", o.leaver.0, path.display()));
+    let secret = o.h.text("SELECT secret FROM sheet");
+    let payload = o.h.text("SELECT payload FROM journal_payload ORDER BY seq DESC LIMIT 1");
+    assert!(!payload.contains(&secret), "the secret is kept in one place");
+    // Nothing is offered yet: there is no sheet for the receiver.
+    let (case, receiver, dir) = (o.case, o.receiver, o.dir.path().to_owned());
+    let fault = o.job(|base, p| write_sheets(base, p, case, ForWhom::One(receiver), &dir)).unwrap_err();
+    assert_eq!((fault.code, fault.arg("name")), (Code::SheetNobody, "Смирнов Алексей Павлович"));
+    o.h.set(Kind::Case, case.0, &[("state", estafeta::domain::CaseState::Closed.into())]);
+    let leaver = o.leaver;
+    let fault = o.job(|base, p| write_sheets(base, p, case, ForWhom::One(leaver), &dir)).unwrap_err();
+    assert_eq!(fault.code, Code::CaseClosed);
+    assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1);
+}
