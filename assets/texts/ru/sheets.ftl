@@ -118,7 +118,7 @@ sheet-read-accepted = принято: { $n }
 # $n (String) - count
 sheet-read-declined = отклонено: { $n }
 # $n (String) - count
-sheet-read-asked = вопросов: { $n }
+sheet-read-asked = вопросов к передающему: { $n }
 # $n (String) - count
 sheet-read-unchanged = без изменений: { $n }
 # $n (String) - count of lines

@@ -57,7 +57,7 @@ const CELL_MAX: usize = 32_000;
 const LIST_MAX: usize = 255;
 const DAY_FORMAT: &str = "dd.mm.yyyy hh:mm";
 /// As text, so that «=», «+» and «25.11» stay what was typed.
-const TEXT_FORMAT: &str = "@";
+const TEXT_FORMAT: u8 = 49;
 const A4: u8 = 9;
 const LINE: f64 = 13.0;
 /// What a spreadsheet lets a row be, in points.
@@ -96,9 +96,10 @@ fn head_row(tab: &Tab) -> u32 {
 
 fn fill(sheet: &mut Worksheet, tab: &Tab, texts: &Texts, clock: &Clock) -> Result<(), XlsxError> {
     let base = || Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
-    let framed = || base().set_border(FormatBorder::Thin).set_border_color(LINES).set_quote_prefix();
-    let told = framed().set_num_format(TEXT_FORMAT).set_background_color(GREY);
-    let typed = framed().set_num_format(TEXT_FORMAT).set_unlocked();
+    let framed = || base().set_border(FormatBorder::Thin).set_border_color(LINES);
+    let text = || framed().set_num_format_index(TEXT_FORMAT).set_quote_prefix();
+    let told = text().set_background_color(GREY);
+    let typed = text().set_unlocked();
     let dated = framed().set_num_format(DAY_FORMAT).set_align(FormatAlign::Left).set_unlocked();
     let head = framed().set_bold().set_background_color(GREY).set_align(FormatAlign::VerticalCenter);
     let (first, line) = (Format::new().set_bold().set_font_size(13), Format::new().set_font_size(10));
