@@ -778,6 +778,7 @@ CREATE INDEX point_norm ON point(norm);
 CREATE INDEX portfolio_owner ON portfolio_change(owner_id, at);
 
 CREATE INDEX promise_object ON promise(kind, object_id);
+
 CREATE INDEX sheet_case ON sheet(case_id, at);
 
 CREATE INDEX signal_state ON signal(state, day);

@@ -3,7 +3,7 @@
 use super::acceptance::{DeskRow, desk, receivers};
 use super::context::{ContextCard, card, queue};
 use super::{Scope, case, q};
-use crate::base::{CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId};
+use crate::base::{CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId, Zone};
 use crate::domain::sheets::{KnownFact, OutBlock, OutContext, OutObject, OutOffer, OutRows, SheetKind};
 use crate::domain::{DecisionRole, LineKind};
 use crate::store::{Connection, params};
@@ -20,7 +20,7 @@ pub fn people(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock) -> Res
     let view = case::case(c, scope, case, clock)?;
     let mut out = Vec::new();
     if let Some(leaver) = &view.leaver
-        && !queue(c, scope, case)?.is_empty()
+        && !queue(c, scope, case, clock.zone)?.is_empty()
     {
         out.push((leaver.id, SheetKind::Context));
     }
@@ -32,10 +32,17 @@ pub fn people(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock) -> Res
 /// The rows of one person's sheet.
 ///
 /// Errors: `UnknownCase`; `SheetNobody` when there is nothing to fill in.
-pub fn rows(c: &Connection, scope: &Scope, case: CaseId, person: EmployeeId, kind: SheetKind) -> Res<OutRows> {
+pub fn rows(
+    c: &Connection,
+    scope: &Scope,
+    case: CaseId,
+    person: EmployeeId,
+    kind: SheetKind,
+    zone: Zone,
+) -> Res<OutRows> {
     let rows = match kind {
         SheetKind::Context => {
-            let all = queue(c, scope, case)?.into_iter().map(|row| {
+            let all = queue(c, scope, case, zone)?.into_iter().map(|row| {
                 let receiver = row.receiver.map(|(_, name)| name);
                 Ok(OutContext { of: object(card(c, scope, Some(case), row.object)?), receiver })
             });

@@ -61,7 +61,9 @@ fn wanted(c: &Connection, p: &Papers<'_>, id: CaseId, whom: ForWhom) -> Res<Vec<
     match (all.is_empty(), whom) {
         (false, _) => Ok(all),
         // Says the name.
-        (true, ForWhom::One(person)) => rows(c, p.scope, id, person, SheetKind::Acceptance).map(|_| Vec::new()),
+        (true, ForWhom::One(person)) => {
+            rows(c, p.scope, id, person, SheetKind::Acceptance, p.cx.clock.zone).map(|_| Vec::new())
+        }
         (true, _) => Err(Code::SheetNobody.into()),
     }
 }
@@ -78,6 +80,6 @@ fn out(c: &Connection, p: &Papers<'_>, id: CaseId, person: EmployeeId, kind: She
         made_at: p.cx.clock.now,
         code,
         secret,
-        rows: rows(c, p.scope, id, person, kind)?,
+        rows: rows(c, p.scope, id, person, kind, p.cx.clock.zone)?,
     })
 }
