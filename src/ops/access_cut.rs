@@ -200,7 +200,7 @@ fn tell_everybody(
             (Role::Head, Some(to)) => {
                 tell(tx, Note { to, kind: InboxKind::AccessesCut, object, args, due: Some(c.due) })?;
             }
-            _ => tell_role(tx, role, InboxKind::AccessesCut, object, args)?,
+            _ => tell_role(tx, role, InboxKind::AccessesCut, object, args, Some(c.due))?,
         }
     }
     Ok(())

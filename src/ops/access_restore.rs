@@ -185,7 +185,7 @@ pub(super) fn tell_restore(tx: &mut Tx<'_>, case: CaseId, who: EmployeeId) -> Re
     let Some((n, ordered, name)) = found else { return Ok(()) };
     let args = json!({ "case": case.0, "name": name, "n": n, "ordered": ordered });
     for role in [Role::It, Role::Security] {
-        tell_role(tx, role, InboxKind::AccessesRestore, case.into(), args.clone())?;
+        tell_role(tx, role, InboxKind::AccessesRestore, case.into(), args.clone(), Some(tx.at()))?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::hook_end::settle_case;
 use super::inbox::tell_role;
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx};
-use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean, fold};
+use crate::base::{AccessId, At, CaseId, Code, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::accesses::may_step;
 use crate::domain::rights::Right;
 use crate::domain::{AccessState, Actor, CaseState, InboxKind, Role};
@@ -94,7 +94,9 @@ impl Command for AccessTick {
         }
         if self.mark == AccessMark::Asked {
             let args = json!({ "case": self.case.0, "n": out.accesses.len() });
-            tell_role(tx, Role::It, InboxKind::AccessesAsked, self.case.into(), args)?;
+            let sql = "SELECT min(due_at) FROM access WHERE case_id = ?1 AND state = 'asked'";
+            let due: Option<At> = tx.one(sql, params![self.case], |r| r.get(0))?.flatten();
+            tell_role(tx, Role::It, InboxKind::AccessesAsked, self.case.into(), args, due)?;
         }
         settle_case(tx, cx, Some(self.case))?;
         Ok(out)

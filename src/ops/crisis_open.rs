@@ -235,7 +235,8 @@ pub(super) fn inform(tx: &mut Tx<'_>, o: &Opening) -> Res<()> {
     let note = Note { to: o.head, kind: InboxKind::CrisisOpened, object: o.case.into(), args: args(), due };
     tell(tx, note)?;
     for role in [Role::Hr, Role::It, Role::Security] {
-        tell_role(tx, role, InboxKind::CrisisOpened, o.case.into(), args())?;
+        let due = if role == Role::It { Some(o.opened.plus(CUT_TERM_MS)) } else { due };
+        tell_role(tx, role, InboxKind::CrisisOpened, o.case.into(), args(), due)?;
     }
     let report = json!({ "report": "deals", "case": o.case, "employee": o.leaver });
     tx.job("report", &report.to_string(), o.opened, Some(o.head.0))?;

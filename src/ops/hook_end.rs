@@ -197,7 +197,7 @@ fn tell_trouble(tx: &mut Tx<'_>, job: &JobRow, kind: InboxKind, end: HookEnd) ->
     let args = json!({
         "case": job.case, "title": title, "login": login, "name": name, "action": job.action, "end": end,
     });
-    tell_role(tx, Role::It, kind, object, args.clone())?;
+    tell_role(tx, Role::It, kind, object, args.clone(), Some(tx.at()))?;
     if let Some(to) = head {
         tell(tx, Note { to, kind, object, args, due: Some(tx.at()) })?;
     }

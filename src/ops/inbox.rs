@@ -75,16 +75,23 @@ fn case_of(object: Ref, args: &Value) -> Option<CaseId> {
 }
 
 /// Tells whoever holds a role, once until it is done.
-pub(super) fn tell_role(tx: &mut Tx<'_>, role: Role, kind: InboxKind, object: Ref, args: Value) -> Res<()> {
+pub(super) fn tell_role(
+    tx: &mut Tx<'_>,
+    role: Role,
+    kind: InboxKind,
+    object: Ref,
+    args: Value,
+    due: Option<At>,
+) -> Res<()> {
     debug_assert!(is_whole(kind, &args), "{kind:?} lacks a value of its sentence");
     let sql = "SELECT id FROM inbox WHERE employee_id IS NULL AND role = ?1 AND kind = ?2 AND object = ?3 \
                AND done_at IS NULL LIMIT 1";
     let old: Option<i64> = tx.one(sql, params![role, kind, object.to_string()], |r| r.get(0))?;
     if let Some(id) = old {
-        tx.set(Kind::Inbox, id, &[("args", args.to_string().into()), ("read_at", Val::NULL)])?;
+        let fields = [("args", args.to_string().into()), ("due_at", due.into()), ("read_at", Val::NULL)];
+        tx.set(Kind::Inbox, id, &fields)?;
         return Ok(());
     }
-    let due = Some(tx.at());
     write(tx, &Entry { to: None, role: Some(role), kind, object, args, due }).map(|_| ())
 }
 

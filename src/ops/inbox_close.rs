@@ -21,8 +21,8 @@ const OVER: &str = "CASE \
     WHEN i.kind = 'temporary_nobody' THEN EXISTS (SELECT 1 FROM handover_case h WHERE h.id = i.case_id \
         AND h.temporary_id IS NOT NULL) OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.batch_seq IS NULL) \
     WHEN i.kind = 'accesses_asked' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked') \
-    WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'asked' \
-        AND (i.role = 'security' OR a.role = coalesce(i.role, 'head'))) \
+    WHEN i.kind = 'accesses_cut' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
+        AND a.state IN ('planned','asked') AND (i.role = 'security' OR a.role = coalesce(i.role, 'head'))) \
     WHEN i.kind = 'accesses_restore' THEN NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id AND a.state = 'restore') \
     WHEN i.kind = 'hook_failed' THEN NOT EXISTS (SELECT 1 FROM access a \
         WHERE a.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND a.state IN ('planned','asked','restore')) \

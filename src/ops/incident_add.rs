@@ -173,5 +173,5 @@ fn tell(tx: &mut Tx<'_>, cx: &Ctx<'_>, id: IncidentId, row: &Row) -> Res<()> {
         let note = inbox::Note { to, kind: InboxKind::IncidentFound, object: id.into(), args: args.clone(), due };
         inbox::tell(tx, note)?;
     }
-    inbox::tell_role(tx, Role::Security, InboxKind::IncidentFound, id.into(), args)
+    inbox::tell_role(tx, Role::Security, InboxKind::IncidentFound, id.into(), args, due)
 }

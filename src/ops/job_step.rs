@@ -200,7 +200,7 @@ impl Ending {
                 }
                 tell(tx, Note { to, kind: news, object: case.into(), args, due: None })
             }
-            (None, Some(role)) => tell_role(tx, role, news, case.into(), args),
+            (None, Some(role)) => tell_role(tx, role, news, case.into(), args, None),
             (None, None) => Ok(()),
         }
     }

@@ -162,5 +162,5 @@ fn tell(tx: &mut Tx<'_>, s: &Subject, fresh: &[Raised]) -> Res<()> {
             inbox::Note { to, kind: InboxKind::SignalsRaised, object: s.id.into(), args: args.clone(), due: None };
         inbox::tell(tx, note)?;
     }
-    inbox::tell_role(tx, Role::Security, InboxKind::SignalsRaised, s.id.into(), args)
+    inbox::tell_role(tx, Role::Security, InboxKind::SignalsRaised, s.id.into(), args, None)
 }

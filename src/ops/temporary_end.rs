@@ -50,7 +50,7 @@ impl Command for TemporaryEnd {
             if let Some(to) = head {
                 tell(tx, Note { to, kind: InboxKind::TemporaryOver, object: case.into(), args: args(), due })?;
             }
-            tell_role(tx, Role::Director, InboxKind::TemporaryOver, case.into(), args())?;
+            tell_role(tx, Role::Director, InboxKind::TemporaryOver, case.into(), args(), due)?;
         }
         Ok(TemporaryEnded { held: u32::try_from(held).ok() })
     }

@@ -172,6 +172,7 @@ impl Texts {
     fn accesses_cut(&self, e: &Entry<'_>) -> String {
         let (t, name) = (self.t(), short(&e.text("name")));
         match (e.number("n"), e.number("ordered")) {
+            (0, 0) => t.inbox_cut_people(name),
             (0, ordered) => t.inbox_cut_ordered(name, self.count(Noun::Access, ordered)),
             (n, _) => t.inbox_cut_asked(name, self.count(Noun::Access, n)),
         }
@@ -183,6 +184,9 @@ impl Texts {
         let mut said: Vec<String> = parts.into_iter().filter(|(k, _)| e.number(k) > 0).map(|(_, s)| s).collect();
         if e.number("ordered") > 0 {
             said.push(t.inbox_cut_by_command(self.count(Noun::Access, e.number("ordered"))));
+        }
+        if said.is_empty() {
+            said.push(t.inbox_cut_people_why());
         }
         said.join(" ")
     }

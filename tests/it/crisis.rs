@@ -253,3 +253,30 @@ fn the_call_list_and_its_outcomes() {
     assert_eq!(call(&mut d, stranger, CallResult::Reached, None).unwrap_err().code, Code::NotInCase);
     assert_sound(&d.base, "calls are recorded");
 }
+
+/// What each role is asked has a term in which it can be done, and ends when that role has done its own.
+#[test]
+fn what_a_role_is_told_has_its_own_term_and_end() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&AccessAdd::of(c.leaver, "keys", ""));
+    let case = crisis(&mut d, &c);
+    assert_eq!(
+        d.one(&format!("SELECT count(*) FROM inbox WHERE due_at <= {}", d.clock.now.0)),
+        0,
+        "nothing is late at once"
+    );
+    let open = |d: &Desk, kind: &str, role: &str| {
+        d.one(&format!("SELECT count(*) FROM inbox WHERE kind = '{kind}' AND role = '{role}' AND done_at IS NULL"))
+    };
+    let hr = d.one("SELECT min(id) FROM access WHERE role = 'hr' AND case_id IS NOT NULL");
+    assert_eq!(d.one("SELECT count(*) FROM access WHERE role = 'hr' AND case_id IS NOT NULL"), 1);
+    assert_eq!([open(&d, "accesses_cut", "hr"), open(&d, "accesses_cut", "it")], [1, 1]);
+    let which = AccessPick::One(AccessId(hr));
+    d.run(&AccessTick { case, which, mark: AccessMark::Done, evidence: Some("пропуск сдан".into()) });
+    assert_eq!([open(&d, "accesses_cut", "hr"), open(&d, "accesses_cut", "it")], [0, 1]);
+    assert_eq!([open(&d, "crisis_opened", "security"), open(&d, "crisis_opened", "it")], [1, 1]);
+    let n = d.one("SELECT n FROM checklist_item WHERE computed = 'log_read'");
+    d.run(&CheckItem { case, item: n, tick: Tick::Waive("журнала в этой CRM нет".into()) });
+    assert_eq!([open(&d, "crisis_opened", "security"), open(&d, "crisis_opened", "it")], [0, 1]);
+}

@@ -58,6 +58,8 @@ inbox-orphans = Given to you: { $objects } that nobody answered for
 inbox-orphans-why = Given by { $by }. Reason: “{ $reason }”. Read the cards and set a next step.
 inbox-cut-asked = Close now: { $name }, { $accesses }
 inbox-cut-ordered = Being closed by commands: { $name }, { $accesses }
+inbox-cut-people = Accesses are closed by people: { $name }
+inbox-cut-people-why = See that they are closed in time; somebody else verifies what is closed.
 inbox-cut-redirect = Redirect the mailbox and the number first and mark it, then switch them off.
 inbox-cut-by-command = Closed by commands: { $accesses }; you will be told of a failure.
 

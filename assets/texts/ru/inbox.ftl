@@ -77,6 +77,9 @@ inbox-cut-asked = Закройте сейчас: { $name }, { $accesses }
 # $name (String) - the leaver
 # $accesses (String) - «3 доступа»
 inbox-cut-ordered = Закрываются командами: { $name }, { $accesses }
+# $name (String) - the leaver
+inbox-cut-people = Доступы закрывают люди: { $name }
+inbox-cut-people-why = Проследите, чтобы закрыли в срок; закрытое проверяет другой человек.
 inbox-cut-redirect = Почту и номер сначала перенаправьте и отметьте это, потом отключайте.
 # $accesses (String) - «3 доступа»
 inbox-cut-by-command = Командами закрываются: { $accesses }; о неудаче программа скажет.

@@ -45,8 +45,9 @@ today-crm = Проверить CRM: { $lines } ещё на уходящем ({ $
 # $who (String) - the new manager
 # $title (String) - client
 today-first-contact = Первый контакт: { $who } — { $title }
-# $hours (String) - «24 часов»
-today-notice = Уведомить об утечке: срок { $hours } от обнаружения
+# $name (String) - whom the incident is about
+# $notice (String) - «за 24 часа: уведомить Роскомнадзор об инциденте»
+today-notice = { $name }, { $notice }
 # $who (String) - responsible
 today-responsible = отвечает { $who }
 # $who (String) - whom

@@ -6,6 +6,8 @@ mod alarms;
 mod cases;
 mod rows;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Scope;
@@ -173,6 +175,9 @@ fn told(a: &Asker<'_>) -> Res<Vec<InboxRow>> {
     let sees_all = matches!(a.scope, Scope::All | Scope::Department(_));
     let mut rows = inbox::list(a, inbox::Find::default())?.rows;
     rows.retain(|r| r.due_at.is_some() && !(sees_all && r.kind.is_shown_apart()));
+    // Told to a person and to a role, or to two roles: whoever reads both is told once, by the nearer term.
+    let mut told = BTreeSet::new();
+    rows.retain(|r| r.object.is_none_or(|o| told.insert((r.kind, o))));
     Ok(rows)
 }
 

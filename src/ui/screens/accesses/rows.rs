@@ -248,7 +248,7 @@ impl Rows {
             cols.push(Col::new(t.acc_col_who(), Wide::Fixed(16), name));
         }
         cols.extend([
-            Col::new(t.acc_col_what(), Wide::Flex { weight: 2, min: 20 }, |a: &AccessView, _| {
+            Col::new(t.acc_col_what(), Wide::Flex { weight: 4, min: 20 }, |a: &AccessView, _| {
                 let login = if a.login.is_empty() { String::new() } else { format!(" · {}", a.login) };
                 (format!("{}{login}", a.title), Tone::Plain)
             }),
@@ -270,7 +270,7 @@ impl Rows {
                 _ => (String::new(), Tone::Dim),
             })
             .right(),
-            Col::new(t.acc_col_state(), Wide::Flex { weight: 3, min: 22 }, state),
+            Col::new(t.acc_col_state(), Wide::Flex { weight: 1, min: 24 }, state),
         ]);
         let totals = list_totals(&self.list, Noun::Access, cx);
         for (i, l) in self.ring(area, cx).iter().enumerate() {

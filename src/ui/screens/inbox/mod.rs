@@ -102,10 +102,10 @@ impl Inbox {
     }
 
     /// Enter: to the place where it is done; going there is reading it.
-    fn open(&mut self, out: &mut Out) {
+    fn open(&mut self, cx: &Cx, out: &mut Out) {
         let Some(r) = self.list.current() else { return };
         let (id, unread, goal) = (r.id, r.unread && r.done_at.is_none(), place::goal(r));
-        if unread {
+        if unread && !cx.readonly {
             self.marked = Some((out.run(InboxRead { entries: vec![id], read: true }), Said::Nothing));
         }
         match goal {
@@ -135,7 +135,7 @@ impl Screen for Inbox {
                 self.find = Find::default();
                 self.restart(out);
             }
-            actions::OPEN => self.open(out),
+            actions::OPEN => self.open(cx, out),
             actions::RIGHT => self.in_card = self.list.cursor().is_some(),
             SHOW => out.open(FILTER_TAG, Popup::Pick(view::filters(self.find, cx))),
             DONE => {

@@ -36,6 +36,8 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         InboxKind::LetterBounced => StepKind::Letters,
         InboxKind::TemporaryNobody => StepKind::Temporary,
         InboxKind::CrisisOpened if r.role == Some(Role::It) => StepKind::Accesses,
+        InboxKind::CrisisOpened if r.role == Some(Role::Security) => StepKind::Logs,
+        InboxKind::CrisisOpened if r.role == Some(Role::Hr) => StepKind::Start,
         InboxKind::CrisisOpened | InboxKind::TemporaryOwner => StepKind::Calls,
         InboxKind::CaseOpened => match (r.role, is_leavers(r)) {
             (Some(Role::It), _) => StepKind::Accesses,

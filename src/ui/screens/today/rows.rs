@@ -1,6 +1,7 @@
 //! What stands in «Сейчас» and «Тревоги»: the sentence of each, the line under it, where Enter goes, what may be put off.
 
 use crate::base::{CaseId, DAY_MS, HOUR_MS, Kind, MINUTE_MS, Ref};
+use crate::domain::Notice;
 use crate::domain::names::short;
 use crate::reads::inbox::InboxRow;
 use crate::reads::today::{Alarm, AlarmKind, Today, TodayRow, Waits, When, when};
@@ -146,7 +147,11 @@ fn sentence(r: &TodayRow, cx: &Cx) -> String {
         Waits::Task => t.today_task(r.title.clone(), who),
         Waits::Crm => t.today_crm(x.count(Noun::Line, r.n as i64), short(&r.leaver)),
         Waits::FirstContact => t.today_first_contact(who, more(r.title.clone())),
-        Waits::Notice => t.today_notice(x.count_of(Noun::Hour, r.number.unwrap_or(0))),
+        Waits::Notice => {
+            let notice = Notice::ALL.iter().find(|n| Some(n.hours()) == r.number).copied();
+            let what = x.notice(notice.unwrap_or(Notice::Hours24));
+            if r.title.is_empty() { what } else { t.today_notice(short(&r.title), what) }
+        }
     }
 }
 
@@ -159,7 +164,6 @@ fn note(r: &TodayRow, cx: &Cx) -> String {
         Waits::Access if r.note.is_empty() => who,
         Waits::Access => t.today_ring(who, r.note.clone()),
         Waits::Task => r.note.clone(),
-        Waits::Notice => r.title.clone(),
         _ => String::new(),
     }
 }
