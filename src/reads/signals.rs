@@ -205,6 +205,8 @@ pub struct CaseLog {
     pub unmatched: bool,
     /// Where the data of this base comes from: whose menu gives a fresh log.
     pub source: Option<Source>,
+    /// Not for the reader: nothing of it is told.
+    pub hidden: bool,
 }
 
 pub fn of_case(c: &Connection, sight: &Sight, case: CaseId) -> Res<CaseLog> {
@@ -215,13 +217,14 @@ pub fn of_case(c: &Connection, sight: &Sight, case: CaseId) -> Res<CaseLog> {
         return Ok(CaseLog::default());
     };
     if sight.is_blind() || sight.me == Some(leaver) {
-        return Ok(CaseLog::default());
+        return Ok(CaseLog { hidden: true, ..CaseLog::default() });
     }
     let span = log::span(c)?;
     let seen = log::seen(c, leaver)?;
     Ok(CaseLog {
         unmatched: span.is_some() && seen.written.is_empty(),
         source: source(c)?,
+        hidden: false,
         span,
         seen,
         signals: list(c, sight, &Find { case: Some(case), ..Find::default() })?,

@@ -82,6 +82,8 @@ pub struct Find {
 pub struct Watch {
     pub rows: Vec<WatchRow>,
     pub log: Option<log::Span>,
+    /// The reader may see no signals at all: an empty list says nothing.
+    pub hidden: bool,
 }
 
 pub fn list(a: &Asker<'_>, find: &Find) -> Res<Watch> {
@@ -101,7 +103,7 @@ pub fn list(a: &Asker<'_>, find: &Find) -> Res<Watch> {
     if kept.is_empty() {
         kept = found(&swap_layout(&find.text));
     }
-    Ok(Watch { rows: kept, log })
+    Ok(Watch { rows: kept, log, hidden: sight.is_blind() })
 }
 
 fn words_of(r: &WatchRow) -> String {

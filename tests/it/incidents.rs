@@ -203,11 +203,15 @@ fn told(b: &Bench, id: EmployeeId) -> Vec<InboxRow> {
     }
 }
 
-fn listed(b: &Bench, id: EmployeeId) -> usize {
+fn watched(b: &Bench, id: EmployeeId) -> watch::Watch {
     match answer(b, Actor::Person(id), Query::Watch(watch::Find { text: String::new(), person: None, open: false })) {
-        Answer::Watch(w) => w.rows.len(),
+        Answer::Watch(w) => *w,
         other => panic!("{other:?}"),
     }
+}
+
+fn listed(b: &Bench, id: EmployeeId) -> usize {
+    watched(b, id).rows.len()
 }
 
 #[test]
@@ -265,6 +269,13 @@ fn the_first_screen_tells_of_signals_only_whom_they_are_for() {
         assert_eq!((shown(&today(&b, id)), rail(&b, id)), ((1, 1, true), 1), "{id}");
     }
     assert_eq!((shown(&today(&b, senior)), rail(&b, senior)), ((0, 0, false), 0));
+    // Nothing to be seen is not nothing there.
+    assert_eq!((watched(&b, senior).hidden, watched(&b, head).hidden), (true, false));
+    let step = |id| match answer(&b, Actor::Person(id), Query::CaseLog(case)) {
+        Answer::CaseLog(log) => log.hidden,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((step(senior), step(head)), (true, false));
 
     b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() });
     let clocks = |t: &Today| {

@@ -15,6 +15,7 @@ krizis-who = Crisis: who did not come to work? Type the surname
 krizis-new = Add "{ $name }" and start a crisis
 krizis-in-case = handover №{ $case }
 krizis-dismissed = already dismissed
+krizis-no-heads = Nobody can lead the handover: add a head first (2, n), then ! again
 krizis-head = Who will lead this handover?
 krizis-temporary = Who answers for the clients for now?
 krizis-title-any = Crisis

@@ -11,5 +11,6 @@ signals-wait-case =
        *[other] Log: { $s } signals to judge (g)
     }
 
+signals-hidden = The CRM log and its signals are for the head of the department, security and the director. Nobody sees signals about themselves.
 signals-of-case = log
 signals-of-case-help = What the person did in the CRM in the last days: signals and the lines of the log

@@ -22,6 +22,7 @@ krizis-new = Завести «{ $name }» и начать кризис
 # $case (String) - number
 krizis-in-case = передача №{ $case }
 krizis-dismissed = уже уволен
+krizis-no-heads = Вести передачу некому: заведите руководителя (2, n), потом снова !
 krizis-head = Кто поведёт эту передачу?
 krizis-temporary = Кто временно отвечает за клиентов?
 krizis-title-any = Кризис
@@ -142,9 +143,9 @@ ring-col-reason = Почему
 # $at (String) - a time
 ring-said-reached = дозвонились { $at }
 # $at (String) - a time
-ring-said-again-now = пора перезвонить: обещано { $at }
+ring-said-again-now = пора звонить { $at }
 # $at (String) - a time
-ring-said-again = перезвонить { $at }
+ring-said-again = снова { $at }
 # $n (Number) - decides the form
 # $s (String) - the same number as it is shown
 ring-said-no-answer =

@@ -61,7 +61,7 @@ fn the_whole_way_works_in_the_russian_layout_on_a_small_screen_and_with_the_twin
     app.keys("<F8>rjdfk`d<Enter>").see("Кризис: Ковалёв").keys("<Tab><Tab><Enter>").see("ЗВОНКИ").see("КРИЗИС Ковалёв");
     // «с» is the key c, «щ» is o, «з» is p.
     app.keys("с").see("попытка 1").keys("щ").see("не ответил 1 раз");
-    app.keys("з").see("Перезвонить:").keys("через 2 часа<F2>").see("перезвонить 16:0");
+    app.keys("з").see("Перезвонить:").keys("через 2 часа<F2>").see("снова 16:0");
     assert_out(&app);
 }
 
@@ -163,6 +163,14 @@ fn a_surname_that_is_not_in_the_base_is_added_with_the_crisis() {
 }
 
 #[test]
+fn an_empty_base_says_whom_a_crisis_needs_first() {
+    let mut app = App::empty();
+    app.keys("<Down><Down><Enter>").see("Сотрудников пока нет");
+    app.keys("!Лукина<Enter>").see("Вести передачу некому: заведите руководителя");
+    app.keys("nСоколова Анна<F2><Esc>").see("Соколова Анна");
+}
+
+#[test]
 fn homonyms_are_told_apart_by_department_and_load() {
     let mut app = App::demo();
     app.keys("2nКовалёв Пётр Ильич<F2><Esc>");
@@ -190,7 +198,7 @@ fn what_came_of_a_call_is_recorded_and_the_list_sorts_itself() {
     app.keys("p<F2>")
         .see("Когда перезвонить?")
         .keys("завтра 10:00<Tab>спросить про аванс<F2>")
-        .see("перезвонить завтра 10:00");
+        .see("снова завтра 10:00");
     app.keys("r").see("Итог звонка").keys("<Tab>обещал оплатить в пятницу<F2>").see("сделано 2 из 9");
     let base = app.base();
     let said =

@@ -72,6 +72,10 @@ impl Starting {
         }
         self.temporary = plan.may_answer.first().cloned();
         let needs_head = plan.case.is_none() && plan.needs_head();
+        if needs_head && plan.heads.is_empty() {
+            *self = Starting::default();
+            return out.notice(Notice::bad(cx.texts.t().krizis_no_heads()));
+        }
         self.plan = Some(plan);
         if needs_head { self.ask_head(cx, out) } else { self.confirm(cx, out) }
     }

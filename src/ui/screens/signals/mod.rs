@@ -86,6 +86,8 @@ pub struct Signals {
     show: Show,
     /// Until when the log was read.
     span: Option<Span>,
+    /// They are not for the one who looks.
+    hidden: bool,
     card: Beside<WatchCard>,
     in_card: bool,
     card_top: u16,
@@ -104,6 +106,7 @@ impl Default for Signals {
             filter: FilterLine::default(),
             show: Show { open: true, person: None },
             span: None,
+            hidden: false,
             card: Beside::default(),
             in_card: false,
             card_top: 0,
@@ -334,6 +337,7 @@ impl Screen for Signals {
             Ok(Answer::Watch(w)) => {
                 if self.list.answer(run, Ok(Page::whole(w.rows))) {
                     self.span = w.log;
+                    self.hidden = w.hidden;
                     self.card.follow(self.list.cursor(), cx.mono);
                 }
             }

@@ -123,6 +123,7 @@ pub(super) fn view(s: &Signals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Po
     let name = if s.show.open { t.signals_only_open() } else { t.signals_all() };
     let cursor = s.filter.view(Rect { height: 1, ..split.list }, &name, cx, p);
     let until = match s.span {
+        _ if s.hidden => String::new(),
         Some(span) => t.signals_log_until(cx.texts.at(span.last, &cx.clock)),
         None => t.signals_log_none(),
     };
@@ -130,6 +131,7 @@ pub(super) fn view(s: &Signals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Po
         cols: &columns(cx),
         active: !s.in_card && !s.filter.is_open(),
         empty: match (s.span, s.list.is_waiting()) {
+            _ if s.hidden => t.signals_hidden(),
             (None, false) if s.filter.is_empty() => t.signals_empty_no_log(),
             _ => t.signals_empty(),
         },

@@ -117,7 +117,8 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
             out.push(vec![label, (whole, Tone::Warn)]);
         } else {
             out.push(vec![label, (count, Tone::Warn)]);
-            out.push(vec![(" ".repeat(LABEL_W), Tone::Plain), (newest, Tone::Warn)]);
+            let indent = if width(&newest) + LABEL_W as u16 <= w { LABEL_W } else { 1 };
+            out.push(vec![(" ".repeat(indent), Tone::Plain), (newest, Tone::Warn)]);
         }
     }
     out.push(vec![(format!("{:<LABEL_W$}", t.today_remaining()), Tone::Dim), remaining(c, cx)]);

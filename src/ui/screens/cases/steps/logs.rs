@@ -128,7 +128,11 @@ impl Step for Logs {
         let tab = Table {
             cols: &columns(cx),
             active: true,
-            empty: if self.log.span.is_none() { t.logs_empty_no_log() } else { t.logs_empty() },
+            empty: match self.log.span {
+                _ if self.log.hidden => t.signals_hidden(),
+                None => t.logs_empty_no_log(),
+                Some(_) => t.logs_empty(),
+            },
             totals: list_totals(&self.rows, Noun::Line, cx),
         };
         table(p, Rect { y, height: area.bottom().saturating_sub(y), ..area }, &self.rows, &tab, cx);
@@ -141,6 +145,9 @@ impl Logs {
     fn head(&self, cx: &Cx) -> Vec<Span> {
         let (x, t) = (cx.texts, cx.texts.t());
         let mut out = Vec::new();
+        if self.log.hidden {
+            return out;
+        }
         match (self.log.seen.login, self.log.seen.any) {
             (Some(login), Some(any)) => {
                 out.push((t.logs_seen(x.at(login, &cx.clock)), Tone::Plain));
