@@ -248,6 +248,8 @@ pub struct Planned<'c> {
     pub at: Option<At>,
     /// «Срок сокращён»: its usual time lies behind.
     pub shortened: bool,
+    /// Its own time is not ahead of `now`: whoever has done it already does not do it again.
+    pub passed: bool,
 }
 
 /// What will happen, in the order in which it happens; what waits for the order stands last. `start` is the opening;
@@ -264,7 +266,7 @@ pub fn plan<'c>(
     risk: bool,
 ) -> Vec<Planned<'c>> {
     let of = |step: &'c Step| match step.on {
-        Trigger::Dismissed => Some(Planned { step, at: None, shortened: false }),
+        Trigger::Dismissed => Some(Planned { step, at: None, shortened: false, passed: false }),
         Trigger::Short => None,
         Trigger::Due(rule) => {
             let due = rule.resolve(calendar, start, last_day);
@@ -272,16 +274,17 @@ pub fn plan<'c>(
             if step.action == Action::Remind && passed {
                 return None;
             }
-            Some(Planned { step, at: Some(due.at.max(now)), shortened: due.shortened || due.at < now })
+            let shortened = due.shortened || due.at < now;
+            Some(Planned { step, at: Some(due.at.max(now)), shortened, passed: due.at <= now })
         }
     };
     let holds = |step: &&Step| risk || !step.only_risk;
     let mut out: Vec<Planned<'c>> = chain.iter().filter(holds).filter_map(of).collect();
     if !out.iter().any(|p| p.step.action == Action::Remind && p.step.on.is_ahead_of_last()) {
         let ready = before_last_day(calendar, start, last_day, READY_DAYS).at;
-        let at = calendar.sub_working_hours(ready, 2).max(now);
+        let at = calendar.sub_working_hours(ready, 2);
         let short = chain.iter().filter(holds).filter(|s| s.on == Trigger::Short);
-        out.extend(short.map(|step| Planned { step, at: Some(at), shortened: true }));
+        out.extend(short.map(|step| Planned { step, at: Some(at.max(now)), shortened: true, passed: at <= now }));
     }
     out.sort_by_key(|p| (p.at.is_none(), p.at));
     out

@@ -3,8 +3,8 @@
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{
-    AbsenceSet, Accept, AccessAdd, Apply, CaseChange, CaseOpen, CaseWithdraw, ClientSet, EmployeeSet, Propose,
-    Reassign, TouchAdd, Undo, Which,
+    AbsenceSet, Accept, AccessAdd, AccessRestore, Apply, CaseChange, CaseOpen, CaseWithdraw, ClientSet, EmployeeSet,
+    Propose, Reassign, TouchAdd, Undo, Which,
 };
 use estafeta::reads::find;
 
@@ -104,6 +104,64 @@ fn leaving_as_a_status_opens_the_case_and_its_way_back_withdraws_it() {
     assert_eq!(d.one(&format!("SELECT blocked {e}")), 1);
     d.run(&to(EmployeeStatus::Probation));
     assert_eq!(d.one(&format!("SELECT blocked + export_off {e}")), 0, "rehired");
+}
+
+fn last(d: &Desk) -> Seq {
+    Seq(d.one("SELECT max(seq) FROM journal"))
+}
+
+/// A step of a case's life has its own way back: half of it taken back would leave what the rest has set going.
+#[test]
+fn a_change_of_status_that_opened_or_ended_a_case_is_not_taken_back_by_undo() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let to = |status| EmployeeSet { status: Some(status), ..EmployeeSet::of(c.leaver) };
+    let case = d.run(&to(EmployeeStatus::Leaving)).case.unwrap();
+    let state = |d: &Desk| d.text(&format!("SELECT state FROM handover_case WHERE id = {}", case.0));
+    let seq = last(&d);
+    assert_eq!(d.refused(&Undo { seq }), Code::WrongState);
+    assert_eq!((last(&d), state(&d).as_str()), (seq, "open"), "and nothing was written");
+    d.run(&to(EmployeeStatus::Active));
+    let seq = last(&d);
+    assert_eq!(d.refused(&Undo { seq }), Code::WrongState);
+    assert_eq!((last(&d), state(&d).as_str()), (seq, "withdrawn"));
+    // One that did neither is taken back like any other change of a card.
+    d.set(c.anna, "status", EmployeeStatus::Probation);
+    d.run(&EmployeeSet { status: Some(EmployeeStatus::Active), ..EmployeeSet::of(c.anna) });
+    let seq = last(&d);
+    d.run(&Undo { seq });
+    assert_eq!(d.text(&format!("SELECT status FROM employee WHERE id = {}", c.anna.0)), "probation");
+}
+
+#[test]
+fn what_changed_about_a_case_is_not_taken_back_by_undo() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let changes = [
+        CaseChange { last_day: Some(day("2026-11-27")), ..change(case) },
+        CaseChange { kind: Some(CaseKind::Crisis), ..change(case) },
+        CaseChange { dismissed_on: Some(day("2026-11-10")), order: Some("7-к".into()), ..change(case) },
+    ];
+    for what in changes {
+        d.run(&what);
+        let seq = last(&d);
+        assert_eq!(d.refused(&Undo { seq }), Code::WrongState, "{what:?}");
+        assert_eq!(last(&d), seq, "nothing was written");
+    }
+}
+
+#[test]
+fn whom_an_order_has_dismissed_no_withdrawal_brings_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&CaseChange { dismissed_on: Some(day("2026-11-10")), order: Some("7-к".into()), ..change(case) });
+    assert_eq!(d.refused(&CaseWithdraw { case }), Code::WrongState, "that is a new hiring");
+    assert_eq!(d.refused(&AccessRestore { case }), Code::WrongState);
+    let e = format!("SELECT status || blocked FROM employee WHERE id = {}", c.leaver.0);
+    assert_eq!(d.text(&e), "dismissed1");
+    assert_eq!(d.text(&format!("SELECT state FROM handover_case WHERE id = {}", case.0)), "open");
 }
 
 #[test]

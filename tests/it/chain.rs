@@ -7,6 +7,8 @@ use std::process::{Child, ChildStdout};
 use std::time::Duration;
 
 use estafeta::base::*;
+use estafeta::domain::chain::{CHAIN, Step, read};
+use estafeta::domain::own::Own;
 use estafeta::domain::settings::Office;
 use estafeta::domain::*;
 use estafeta::jobs::due::{DueEnv, Ran, run};
@@ -191,6 +193,41 @@ fn when_the_last_day_moves_what_waits_moves_along_and_what_is_done_stays() {
     assert_eq!(d.one(&format!("SELECT access_closed FROM employee WHERE id = {}", c.leaver.0)), 0);
     assert_eq!(queued(&d, "cut_accesses"), Some(at("2027-01-12 18:00")));
     assert_sound(&d.base, "moved");
+}
+
+/// An office of its own mind: HR is told five days before the last one, and the head gets his report with it.
+fn told_five_days_before() -> Vec<Step> {
+    let own = "[[step]]\ncode = 'tell_hr_5'\nru = 'Кадры: приказ'\naction = 'inform'\non = 'last-5d@morning'\nto = 'hr'\n\
+               [[step]]\ncode = 'report_5'\nru = 'Отчёт'\naction = 'report_deals'\non = 'last-5d@morning'\nto = 'head'\n";
+    read(&format!("{CHAIN}\n{own}")).unwrap()
+}
+
+#[test]
+fn what_was_done_before_the_last_day_is_not_done_again_because_the_day_moves() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.office.own = std::sync::Arc::new(Own { chain: Some(told_five_days_before()), ..Own::default() });
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let office = d.office.clone();
+    due(&mut d.base, &office, at("2026-11-17 09:00"));
+    let times = |d: &Desk, step: &str| d.one(&format!("SELECT count(*) FROM job WHERE step = '{step}'"));
+    assert_eq!(done(&d.base)["tell_hr_5"], at("2026-11-17 09:00"));
+    // A day later and a day earlier: the fifth day before it is behind in both.
+    d.clock.now = at("2026-11-18 10:00");
+    for last in ["2026-11-25", "2026-11-23"] {
+        moved(&mut d, case, last);
+        due(&mut d.base, &office, d.clock.now);
+        assert_eq!((times(&d, "tell_hr_5"), times(&d, "report_5")), (1, 1), "{last}");
+    }
+    // He did not come, and works his notice after all.
+    for (kind, last) in [(CaseKind::Crisis, None), (CaseKind::Planned, Some(day("2026-11-24")))] {
+        d.run(&CaseChange { case, kind: Some(kind), last_day: last, dismissed_on: None, order: None });
+    }
+    assert_eq!((times(&d, "tell_hr_5"), times(&d, "report_5")), (1, 1), "and back into a planned case");
+    // Far enough, and it is ahead again.
+    moved(&mut d, case, "2026-12-08");
+    assert_eq!(queued(&d, "tell_hr_5"), Some(at("2026-12-01 09:00")));
+    assert_sound(&d.base, "moved to and fro");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use estafeta::domain::*;
 use estafeta::gateway::Children;
 use estafeta::jobs::due::{DueEnv, Ran, run};
 use estafeta::ops::{Apply, CaseOpen, CaseWithdraw, Propose};
-use estafeta::store::OpId;
+use estafeta::store::{OpId, Val};
 use estafeta::texts::{Lang, Texts};
 
 use crate::desk::{Desk, cast, day};
@@ -73,6 +73,39 @@ fn offers_that_nobody_answered_return_to_the_head() {
     assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'offered'"), 0);
     assert_eq!(d.owner(c.lone_task), c.head.0);
     assert!(due(&mut d).is_empty());
+}
+
+/// One case is broken: its offers cannot fall to a head it does not have. The other one's do, and so does the rest.
+#[test]
+fn what_one_thing_refuses_does_not_stop_the_others() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let other = d.person("Лукин Олег", Role::Manager, c.sales, Some(c.head));
+    d.client("Омега", other, Segment::Regular);
+    let cases = [c.leaver, other].map(|who| {
+        let case = d.run(&CaseOpen::planned(who, day("2026-11-24"))).case;
+        d.run(&Propose { case });
+        d.run(&Apply { case });
+        let sql = "INSERT INTO acceptance (rev, case_id, line_id, receiver_id, state, offered_at, due_at) \
+                   SELECT 1, case_id, id, to_id, 'offered', ?2, ?2 FROM ledger_line l WHERE case_id = ?1 AND kind = 'client' \
+                     AND NOT EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id)";
+        let at = d.clock.now;
+        d.write(|tx| tx.exec(sql, (case.0, at.0)).unwrap());
+        case
+    });
+    d.set(cases[0], "head_id", Val::NULL);
+    d.clock.now = At::parse("2026-11-17T09:00:00+03:00", Zone::UTC).unwrap();
+    let ran = due(&mut d);
+    let of = |what: &str, case: CaseId| ran.iter().any(|r| r.what == what && r.case == Some(case.0));
+    assert!(!of("expire", cases[0]), "{ran:?}");
+    assert!(of("expire", cases[1]) && of("reminder", cases[1]) && of("report", cases[0]), "{ran:?}");
+    let left = |case: CaseId| {
+        d.one(&format!("SELECT count(*) FROM acceptance WHERE state = 'offered' AND case_id = {}", case.0))
+    };
+    assert!(left(cases[0]) > 0 && left(cases[1]) == 0, "what was refused is as it was");
+    // Mended, it goes on by itself.
+    d.set(cases[0], "head_id", c.head);
+    assert!(due(&mut d).iter().any(|r| r.what == "expire" && r.case == Some(cases[0].0)));
 }
 
 #[test]

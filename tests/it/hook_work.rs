@@ -239,6 +239,34 @@ fn a_mailbox_is_closed_by_command_only_after_its_redirection() {
     assert_eq!(d.text("SELECT state FROM access WHERE system = 'mail'"), "done");
 }
 
+/// The office has a command for the system, but the account has no login to give it: it is people's to close, and a minute
+/// later nothing is cut again.
+#[test]
+fn an_account_without_a_login_is_asked_for_once_and_never_cut_again_by_itself() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let revoke = vec!["/opt/crm-off".to_owned(), "{login}".to_owned()];
+    d.office.hooks.insert("crm_login".into(), Hook { revoke, ..Hook::default() });
+    d.run(&CaseOpen::planned(c.leaver, day("2026-11-24")));
+    d.clock.now = At::parse("2026-11-24T18:00:00+03:00", Zone::UTC).unwrap();
+    let fake = Fake::default();
+    due(&mut d, &fake);
+    assert_eq!(d.text("SELECT state FROM access WHERE system = 'crm_login'"), "asked");
+    let entries = d.one("SELECT count(*) FROM journal");
+    for _ in 0..3 {
+        d.later(MINUTE_MS);
+        let ran = due(&mut d, &fake);
+        assert!(ran.is_empty(), "{ran:?}");
+    }
+    assert_eq!((d.one("SELECT count(*) FROM journal"), fake.times()), (entries, 0));
+    let next = estafeta::reads::due::next(d.base.conn(), &d.office).unwrap();
+    assert!(next.is_none_or(|at| at > d.clock.now), "and nothing stays due: {next:?}");
+    // Once the login is known, the command is what closes it.
+    d.set(AccessId(d.one("SELECT id FROM access WHERE system = 'crm_login'")), "login", "p.ivanov");
+    due(&mut d, &fake);
+    assert_eq!((state(&d).as_str(), fake.times()), ("done done", 1));
+}
+
 #[test]
 fn a_command_taken_out_of_the_settings_is_a_failure_not_a_success() {
     let (mut d, ..) = ordered(false);

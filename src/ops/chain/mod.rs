@@ -22,13 +22,19 @@ pub use run::{StepRan, StepRun};
 pub(super) fn begin(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     let chain = cx.office.chain()?;
     for p in plan(&chain, &cx.calendar(), o.opened, o.opened, o.last_day, o.risk) {
-        let sql = "SELECT count(*) FROM job WHERE case_id = ?1 AND step = ?2 AND (?3 OR state IN ('queued','running'))";
         let Some(at) = p.at else { continue };
-        if tx.count(sql, params![o.case, p.step.code, p.step.on.is_from_start()])? == 0 {
+        if is_owed(tx, o.case, &p)? {
             link(tx, cx, o, p.step, at)?;
         }
     }
     perform::move_terms(tx, cx, o)
+}
+
+/// Nothing of this step waits, and it was never done, or its time lies ahead again. What is done at the start is done once.
+fn is_owed(tx: &Tx<'_>, case: CaseId, p: &Planned<'_>) -> Res<bool> {
+    let sql = "SELECT count(*) FROM job WHERE case_id = ?1 AND step = ?2 AND (?3 OR state IN ('queued','running'))";
+    let once = p.passed || p.step.on.is_from_start();
+    Ok(tx.count(sql, params![case, p.step.code, once])? == 0)
 }
 
 /// Nobody works until a last day any more: what waited for it is dropped (a planned case has become a crisis).
@@ -85,9 +91,8 @@ pub(super) fn replan(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
         };
     }
     for p in moving {
-        let sql = "SELECT count(*) FROM job WHERE case_id = ?1 AND step = ?2 AND state IN ('queued','running')";
         if let Some(at) = p.at
-            && tx.count(sql, params![o.case, p.step.code])? == 0
+            && is_owed(tx, o.case, p)?
         {
             queue(tx, o, p.step, at)?;
         }
