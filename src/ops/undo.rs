@@ -37,11 +37,14 @@ fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     Ok(tx.count(sql, params![seq, Apply::WORD])? > 0)
 }
 
-/// A change of somebody's status opened a case or ended one inside the same entry: its way back is the case's own.
+/// A change of somebody's status opened a case or ended one inside the same entry, or it was an order of dismissal: its way
+/// back is the case's own, or a new hiring (2 §2).
 fn turned_a_case(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     let sql = "SELECT count(*) FROM op_row o JOIN handover_case h ON h.id = o.id WHERE o.seq = ?1 AND o.kind = 'case' \
                AND (o.field = '' OR (o.field = 'state' AND h.state = 'withdrawn'))";
-    Ok(tx.count(sql, params![seq])? > 0)
+    let order = "SELECT count(*) FROM op_row o JOIN employee e ON e.id = o.id WHERE o.seq = ?1 AND o.kind = 'employee' \
+                 AND o.field = 'dismissed_on' AND e.status = 'dismissed'";
+    Ok(tx.count(sql, params![seq])? + tx.count(order, params![seq])? > 0)
 }
 
 /// What was said of signals and incidents is taken back by whoever may say it, and never by whom it is about.

@@ -125,6 +125,15 @@ fn a_change_of_status_that_opened_or_ended_a_case_is_not_taken_back_by_undo() {
     let seq = last(&d);
     assert_eq!(d.refused(&Undo { seq }), Code::WrongState);
     assert_eq!((last(&d), state(&d).as_str()), (seq, "withdrawn"));
+    d.run(&to(EmployeeStatus::Leaving));
+    let order = EmployeeSet {
+        dismissed_on: Some(day("2026-11-24")),
+        order: Some("12-к".into()),
+        ..to(EmployeeStatus::Dismissed)
+    };
+    d.run(&order);
+    let seq = last(&d);
+    assert_eq!(d.refused(&Undo { seq }), Code::WrongState, "an order is followed by a new hiring, not by an undo");
     // One that did neither is taken back like any other change of a card.
     d.set(c.anna, "status", EmployeeStatus::Probation);
     d.run(&EmployeeSet { status: Some(EmployeeStatus::Active), ..EmployeeSet::of(c.anna) });
