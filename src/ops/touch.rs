@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx, after, ctx_counts};
+use super::{About, Asks, Command, Ctx, after};
 use crate::base::{At, ClientId, Code, EmployeeId, Fault, Kind, Ref, Res, TouchId, clean};
 use crate::domain::context::check_text;
 use crate::domain::rights::Right;
-use crate::domain::{Actor, CaseState, TouchKind};
+use crate::domain::{Actor, TouchKind};
 use crate::store::{Tx, params};
 
 /// `by` is who did it: the actor when not said, else the client's manager. `at` is now when not said.
@@ -64,14 +64,15 @@ impl Command for TouchAdd {
                 ("recorded", self.recorded.into()),
             ],
         )?;
-        // A first contact or a call counts in the case that the client is handed over in.
-        if let Some((case, _)) = ctx_counts::active_line(tx, self.client.into())? {
-            let sql = "SELECT state FROM handover_case WHERE id = ?1";
-            let state = tx.one(sql, params![case], |r| r.get::<_, CaseState>(0))?;
-            if state.is_some_and(CaseState::is_work) {
-                tx.about(case);
-                after::settle(tx, cx, case)?;
-            }
+        // A call or a first contact counts in the case that the client is handed over in, and in the one whose first
+        // contacts are looked after when it is closed already.
+        let sql = "SELECT l.case_id FROM ledger_line l JOIN handover_case c ON c.id = l.case_id \
+                    WHERE l.kind = 'client' AND l.object_id = ?1 \
+                      AND c.state IN ('open','distributing','handing_over','signing','closed','observing') \
+                    ORDER BY c.state IN ('closed','observing'), l.case_id DESC LIMIT 1";
+        if let Some(case) = tx.one(sql, params![self.client], |r| r.get(0))? {
+            tx.about(case);
+            after::settle(tx, cx, case)?;
         }
         Ok(TouchAdded { touch: TouchId(touch) })
     }

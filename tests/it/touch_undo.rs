@@ -9,7 +9,7 @@ use estafeta::ops::*;
 use estafeta::reads::calls::{CallRow, CallState, calls};
 use estafeta::reads::{Asker, Scope, metrics};
 
-use crate::desk::{Desk, cast};
+use crate::desk::{Desk, cast, day};
 use crate::kit::assert_sound;
 
 fn row(d: &Desk, case: CaseId, client: ClientId) -> CallRow {
@@ -86,6 +86,37 @@ fn both_clients_of_the_list_count_as_called_and_no_more_once_one_is_taken_back()
     let seq = last(&d);
     d.run(&Undo { seq });
     assert_eq!(state(&d), "open", "the item ticks by itself, and unticks by itself");
+}
+
+#[test]
+fn first_contacts_are_counted_when_the_case_is_closed_already() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let clients = [c.vip, c.plain, c.idle];
+    let objects = clients.iter().map(|c| Ref::from(*c)).chain([c.warm_deal.into(), c.final_deal.into()]).collect();
+    d.run(&Waive { case, objects, block: None, reason: "спросить некого".into() });
+    for receiver in [c.head, c.anna, c.boris, c.vera] {
+        let next_step = Some("позвонить и представиться, уточнить договорённости".into());
+        let on = Some(Due::day(d.clock.today().plus(1)));
+        // Who got nothing has nothing to accept.
+        let _ = d.try_run(&Accept { case, receiver, which: Which::All, next_step, on, via: Via::Screen, force: None });
+    }
+    d.set(case, "state", CaseState::Closed);
+    let item = |d: &Desk| d.text("SELECT state FROM checklist_item WHERE code = 'first_contacts'");
+    d.later(HOUR_MS);
+    for client in clients {
+        assert_eq!(item(&d), "open");
+        let by = Some(EmployeeId(d.owner(client)));
+        let outcome = "представился, подтвердил отгрузку".to_owned();
+        d.run(&TouchAdd { client, kind: TouchKind::Call, outcome, by, at: None, recorded: false });
+    }
+    assert_eq!(item(&d), "done");
+    let seq = last(&d);
+    d.run(&Undo { seq });
+    assert_eq!(item(&d), "open", "one of them was a slip");
 }
 
 #[test]
