@@ -14,7 +14,7 @@ pub struct CrisisHead {
     pub since_at: Option<At>,
     pub temporary: Option<Who>,
     pub temporary_until: Option<At>,
-    /// What the temporary owner holds.
+    /// What the temporary owner holds; what nobody answers for where nobody is named.
     pub held: Held,
     pub export_off: bool,
     pub leads_off: bool,
@@ -99,10 +99,12 @@ fn set_at(c: &Connection, row: Ref, field: &str) -> Res<Option<At>> {
     q::one(c, sql, params![row.kind, row.id, field], |r| r.get(0))
 }
 
+/// Lines without a decision that are held for the time being, or that should be.
 fn held(c: &Connection, case: CaseId) -> Res<Held> {
     let sql = "SELECT count(*) FILTER (WHERE kind = 'client'), count(*) FILTER (WHERE kind = 'deal'), \
                  count(*) FILTER (WHERE kind = 'task'), count(*) FILTER (WHERE kind = 'lead') \
-               FROM ledger_line WHERE case_id = ?1 AND temp_id IS NOT NULL AND batch_seq IS NULL";
+               FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL \
+                 AND (temp_id IS NOT NULL OR (SELECT temporary_id FROM handover_case WHERE id = ?1) IS NULL)";
     let n = |r: &crate::store::Row<'_>, i| r.get::<_, i64>(i).map(i64::unsigned_abs);
     let row = q::one(c, sql, params![case], |r| {
         Ok(Held { clients: n(r, 0)?, deals: n(r, 1)?, tasks: n(r, 2)?, leads: n(r, 3)? })

@@ -352,6 +352,17 @@ mod tests {
     }
 
     #[test]
+    fn who_closes_nothing_himself_is_told_that_others_do() {
+        let mut args = args(InboxKind::AccessesCut);
+        for key in ["n", "ordered", "redirect"] {
+            args.insert(key.to_owned(), Value::from(0));
+        }
+        let said = told(Lang::Ru, InboxKind::AccessesCut, Some(Role::Security), &args);
+        assert!(!said.what.contains('0') && said.what.starts_with("Закрывают доступы"), "{said:?}");
+        assert!(!said.why.is_empty());
+    }
+
+    #[test]
     fn counts_are_declined() {
         let args = BTreeMap::from([("case".to_owned(), Value::from(3)), ("n".to_owned(), Value::from(2))]);
         let said = told(Lang::Ru, InboxKind::Offered, None, &args);

@@ -39,7 +39,7 @@ krizis-held-unknown = whatever the export shows
 krizis-head-label = leads
 krizis-data = data
 krizis-data-none = nothing imported yet
-krizis-begun = Crisis №{ $case } has begun: accesses are being cut, a temporary owner is set. Now the calls.
+krizis-begun = Crisis №{ $case } has begun: accesses are being cut. Now the calls.
 
 ## The clocks of a crisis under the tabs of every screen
 

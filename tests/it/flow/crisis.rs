@@ -1,6 +1,7 @@
 //! «Не вышел»: from the list of employees to accesses out, a temporary owner everywhere and the call list on the screen
 //! (4 §2), at most ten keystrokes beside the surname; then the calls, the clocks, and that he comes back.
 
+use estafeta::base::Zone;
 use estafeta::domain::CaseKind;
 use estafeta::store::{Base, params};
 use estafeta::ui::input::keys;
@@ -338,6 +339,20 @@ fn a_command_that_closes_an_access_says_how_it_stands() {
         app.base().with_write("test", |tx| Ok(tx.execute(sql, params![state])?)).unwrap();
         app.keys("<F5>").see(said);
     }
+}
+
+#[test]
+fn an_office_that_is_empty_today_is_told_that_nobody_answers() {
+    let mut app = App::demo();
+    let away = "INSERT INTO absence (rev, employee_id, kind, from_day, to_day) \
+                SELECT 1, id, 'leave', ?1, ?1 + 30 FROM employee WHERE role IN ('head','senior','manager','director')";
+    let today = Zone::MOSCOW.day(super::app::clock().now).0;
+    app.base().with_write("test", |tx| Ok(tx.execute(away, params![today])?)).unwrap();
+    app.keys("2!ковалёв<Enter>").see("сейчас некому: все в отъезде или увольняются");
+    app.keys("<Tab><Enter>").see("ЗВОНКИ").see_not("всё решено").see("Временный ответственный не назначен");
+    app.keys("I").see("Некому временно отвечать за клиентов").see_not(" 0 доступов");
+    app.keys("<Down><Down><Down><Enter>");
+    app.see("ВРЕМЕННЫЙ ОТВЕТСТВЕННЫЙ").see("на ушедшем").see("19 клиентов");
 }
 
 #[test]

@@ -126,7 +126,8 @@ impl Step for Temporary {
             Some(who) => pair(p, &t.krizis_temporary_label(), &who.name, Tone::Title),
             None => pair(p, &t.krizis_temporary_label(), &t.temp_nobody(), Tone::Warn),
         }
-        pair(p, &t.temp_holds(), &first_minute::held(&c.held, cx), Tone::Plain);
+        let label = if c.temporary.is_some() { t.temp_holds() } else { t.temp_unheld() };
+        pair(p, &label, &first_minute::held(&c.held, cx), Tone::Plain);
         let decided = w.case.ledger.snapshot.lines().saturating_sub(w.case.ledger.remaining.lines());
         pair(p, &t.temp_decided(), &x.count(Noun::Line, decided as i64), Tone::Plain);
         if let Some(until) = c.temporary_until {
