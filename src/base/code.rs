@@ -86,6 +86,8 @@ pub enum Code {
     ContextMissing,
     NextStepVague,
     NextStepNoDate,
+    PromiseNoDate,
+    PromisesStand,
     Placeholder,
     ReasonNeeded,
     OrderNeeded,

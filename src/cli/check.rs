@@ -52,5 +52,6 @@ fn title(name: CheckName, texts: &Texts) -> String {
         CheckName::Hooks => t.check_hooks(),
         CheckName::LogEvents => t.check_log_events(),
         CheckName::Incidents => t.check_incidents(),
+        CheckName::Promises => t.check_promises(),
     }
 }

@@ -27,6 +27,8 @@ impl InboxKind {
             CrisisOpened => &["name", "case"],
             TemporaryOwner => &["case", "name", "clients", "deals", "tasks"],
             TemporaryOver | TemporaryNobody => &["case", "name", "n"],
+            PromiseWaits => &["case", "title", "promise"],
+            PromiseAnswered => &["case", "title", "promise", "approved", "answer"],
             OrphansGiven => &["n", "reason", "by"],
             SignalsRaised => &["name", "n", "kinds"],
             IncidentFound => &["name", "kind", "personal"],
@@ -46,6 +48,7 @@ impl InboxKind {
                 | InboxKind::LateOver
                 | InboxKind::ClientPassed
                 | InboxKind::ReceiverLeaves
+                | InboxKind::PromiseAnswered
         )
     }
 
@@ -65,6 +68,7 @@ impl InboxKind {
                 | LateArrivals
                 | LateDismissed
                 | TemporaryOver
+                | PromiseWaits
                 | SignalsRaised
         )
     }

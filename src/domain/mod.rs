@@ -26,6 +26,7 @@ pub mod own;
 pub mod pace;
 pub mod papers;
 pub mod phrases;
+pub mod promise;
 pub mod rail;
 pub mod records;
 pub mod rights;

@@ -144,6 +144,10 @@ words! {
         TemporaryOver = "temporary_over",
         /// Nobody is here to answer for the time being: the clients of a crisis lie on the leaver's card.
         TemporaryNobody = "temporary_nobody",
+        /// An unusual promise that nobody approved: to the head.
+        PromiseWaits = "promise_waits",
+        /// What the head said to it: to whoever promised it or has to keep it.
+        PromiseAnswered = "promise_answered",
         /// Open objects of nobody or of a dismissed person were given to this one.
         OrphansGiven = "orphans_given",
         /// The log of the CRM shows something that needs a look.

@@ -6,6 +6,7 @@ use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
 use crate::base::{CaseId, Code, Due, Fault, Kind, Ref, Res, Seq, clean};
 use crate::domain::context::{Problem, check_text, require_next_step};
+use crate::domain::promise::block_of;
 use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, Val, params};
@@ -25,7 +26,7 @@ pub enum Said {
 /// block's `rev` the form was filled over, `Seq(0)` where there was none; `None` saves over anything.
 ///
 /// Errors: `UnknownObject`, `UnknownCase`, `CaseClosed`, `BlockNotHere`, `Stale`, `Placeholder`, `NextStepVague`,
-/// `NextStepNoDate`, `DateInPast`.
+/// `NextStepNoDate`, `DateInPast`, `PromisesStand`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContextSave {
     pub case: Option<CaseId>,
@@ -65,6 +66,7 @@ impl Command for ContextSave {
             return Err(Fault::new(Code::BlockNotHere).with("name", self.object).with("block", self.block.word()));
         }
         self.exists(tx)?;
+        self.nothing_is_true(tx)?;
         if let Some(case) = self.case {
             CaseRow::open(tx, case)?;
             lines::find(tx, case, self.object)?;
@@ -90,6 +92,18 @@ impl ContextSave {
         match tx.count(sql, params![self.object.id])? {
             0 => Err(Fault::new(Code::UnknownObject).with("name", self.object)),
             _ => Ok(()),
+        }
+    }
+
+    /// «Ничего особенного» where something was promised would stand in the act beside the promise.
+    fn nothing_is_true(&self, tx: &Tx<'_>) -> Res<()> {
+        if self.said != Said::NothingSpecial || block_of(self.object.kind) != Some(self.block) {
+            return Ok(());
+        }
+        let sql = "SELECT count(*) FROM promise WHERE kind = ?1 AND object_id = ?2 AND state <> 'dropped'";
+        match tx.count(sql, params![self.object.kind, self.object.id])? {
+            0 => Ok(()),
+            _ => Err(Fault::new(Code::PromisesStand).with("name", self.object)),
         }
     }
 

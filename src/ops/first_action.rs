@@ -75,7 +75,7 @@ fn move_task(tx: &mut Tx<'_>, cx: &Ctx<'_>, task: i64, on: Due) -> Res<()> {
     Ok(())
 }
 
-fn due_fields(cx: &Ctx<'_>, on: Due) -> [(&'static str, Val); 3] {
+pub(super) fn due_fields(cx: &Ctx<'_>, on: Due) -> [(&'static str, Val); 3] {
     [
         ("due_day", on.day.into()),
         ("due_minute", on.minute.into()),
@@ -84,7 +84,7 @@ fn due_fields(cx: &Ctx<'_>, on: Due) -> [(&'static str, Val); 3] {
 }
 
 /// The kind its words say; what says nothing is «другое».
-fn kind_of(text: &str) -> TaskKind {
+pub(super) fn kind_of(text: &str) -> TaskKind {
     const STEMS: [(&str, TaskKind); 10] = [
         ("позвон", TaskKind::Call),
         ("созвон", TaskKind::Call),

@@ -146,6 +146,12 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
                 Kind::Task => "task",
                 Kind::Lead => "lead",
                 Kind::Employee => return by(PERSON, r.id),
+                // Whose the card is that it stands on.
+                Kind::Promise => {
+                    let sql = "SELECT kind, object_id FROM promise WHERE id = ?1";
+                    let card = tx.one(sql, params![r.id], |row| Ok(Ref::new(row.get(0)?, row.get(1)?)))?;
+                    return card.map_or(Ok((None, None)), |card| whose(tx, About::Object(card)));
+                }
                 Kind::Signal => {
                     let sql = "SELECT e.id, e.department_id FROM signal s JOIN employee e ON e.id = s.employee_id WHERE s.id = ?";
                     return by(sql, r.id);

@@ -3,8 +3,8 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan, deals,
-    employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, proposals,
-    signals, signatures, single, tasks, today, undoable, watch, who, wizard,
+    employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, promises,
+    proposals, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -66,6 +66,8 @@ pub enum Query {
     ContextQueue(CaseId),
     /// The form of one deal or client of a case.
     Context(CaseId, Ref),
+    /// What was promised in what a case hands over.
+    Promises(CaseId),
     Receivers(CaseId),
     /// What is offered to one receiver in one case, the first [`LINES`].
     Desk(CaseId, EmployeeId),
@@ -132,6 +134,7 @@ pub enum Answer {
     Checklist(Vec<checklist::ItemView>),
     ContextQueue(Vec<context::QueueRow>),
     Context(Box<context::ContextCard>),
+    Promises(Vec<promises::PromiseView>),
     Receivers(Vec<acceptance::ReceiverRow>),
     Desk(Vec<acceptance::DeskRow>),
     Accesses(Vec<accesses::AccessView>),
@@ -201,6 +204,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Checklist(id) => Answer::Checklist(checklist::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id, a.clock.zone)?),
         Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
+        Query::Promises(id) => Answer::Promises(promises::of_case(a.conn, a.scope, id)?),
         Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),

@@ -58,6 +58,8 @@ pub enum CheckName {
     LogEvents,
     /// A signal that became an incident has one, and the other way round.
     Incidents,
+    /// Only an unusual promise that nobody agreed to waits, and what the head said is dated.
+    Promises,
 }
 
 /// One invariant on this base.
@@ -244,6 +246,12 @@ const RULES: &[(CheckName, &str)] = &[
           WHERE i.state <> 'dismissed' AND s.state <> 'incident'
          UNION ALL
          SELECT 'incident:' || i.id FROM incident i WHERE i.notified_24 < i.found_at OR i.notified_72 < i.found_at",
+    ),
+    (
+        CheckName::Promises,
+        "SELECT 'promise:' || id FROM promise WHERE (state = 'waiting' AND (unusual = 0 OR agreed_with <> ''))
+            OR (state IN ('approved', 'refused') AND (decided_at IS NULL OR decided_by IS NULL))
+            OR (state = 'refused' AND answer = '') OR (due_day IS NULL) <> (due_at IS NULL)",
     ),
 ];
 

@@ -6,6 +6,7 @@ pub use queue::{ContextProgress, QueueRow, progress, queue};
 
 use super::case::{VISIBLE, visible};
 use super::owed::owed;
+use super::promises::{self, PromiseView};
 use super::{Scope, q};
 use crate::base::{
     At, CaseId, ClientId, Code, ContactId, Currency, Day, Due, EmployeeId, Fault, Kind, LineId, Money, Ref, Res, Seq,
@@ -86,6 +87,7 @@ pub struct ContextCard {
     pub notes: Vec<KnownNote>,
     /// What is written of the client elsewhere: to be taken over.
     pub others: Vec<OtherBlock>,
+    pub promises: Vec<PromiseView>,
 }
 
 /// A block written for another deal of the same client, or for the client itself.
@@ -125,6 +127,7 @@ pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) ->
         card.touches = touches(c, *client)?;
         card.others = others(c, *client, object)?;
     }
+    card.promises = promises::of_object(c, object)?;
     card.tasks = tasks(c, object)?;
     card.notes = notes(c, object)?;
     Ok(card)
@@ -211,6 +214,7 @@ fn empty(object: Ref) -> ContextCard {
         touches: Vec::new(),
         notes: Vec::new(),
         others: Vec::new(),
+        promises: Vec::new(),
     }
 }
 

@@ -40,6 +40,7 @@ pub mod orphans;
 pub mod owed;
 pub mod papers;
 pub mod person_form;
+pub mod promises;
 pub mod proposals;
 mod q;
 pub mod report;

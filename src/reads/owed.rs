@@ -1,8 +1,9 @@
 //! What context each line of a ledger owes and has (2 §4), from the frozen values of the line and the blocks written.
 
 use super::q;
-use crate::base::{CaseId, LineId, Res};
+use crate::base::{CaseId, Kind, LineId, Res};
 use crate::domain::context::{Completeness, missing, required_of_client, required_of_deal};
+use crate::domain::promise::block_of;
 use crate::domain::{Block, BlockState, LineKind, Segment, StageKind, Temperature};
 use crate::store::{Connection, params};
 
@@ -44,8 +45,20 @@ SELECT l.id, l.kind, l.object_id, l.segment, l.temperature, l.stage_kind, l.ctx_
                           AND x.object_id = d.id)) \
        END, \
        (SELECT group_concat(b.block || ':' || b.state) FROM context_block b \
-         WHERE b.kind = l.kind AND b.object_id = l.object_id) \
+         WHERE b.kind = l.kind AND b.object_id = l.object_id), \
+       EXISTS (SELECT 1 FROM promise p WHERE p.kind = l.kind AND p.object_id = l.object_id AND p.state <> 'dropped') \
   FROM ledger_line l WHERE l.case_id = ?1 AND l.kind IN ('client','deal')";
+
+/// A promise fills the block it belongs to, if nothing else does.
+fn promised(states: &mut Vec<(Block, BlockState)>, kind: LineKind) {
+    let card = if kind == LineKind::Deal { Kind::Deal } else { Kind::Client };
+    let Some(block) = block_of(card) else { return };
+    match states.iter_mut().find(|(b, _)| *b == block) {
+        Some((_, state)) if *state == BlockState::Empty => *state = BlockState::Filled,
+        Some(_) => {}
+        None => states.push((block, BlockState::Filled)),
+    }
+}
 
 /// Every client and deal line of a case, or one line.
 pub fn owed(c: &Connection, case: CaseId, only: Option<LineId>) -> Res<Vec<Owed>> {
@@ -68,13 +81,11 @@ pub fn owed(c: &Connection, case: CaseId, only: Option<LineId>) -> Res<Vec<Owed>
         };
         let states = r.get::<_, Option<String>>(9)?.unwrap_or_default();
         let states = states.split(',').filter_map(|p| p.split_once(':'));
-        Ok(Owed {
-            line: r.get(0)?,
-            kind,
-            object: r.get(2)?,
-            required,
-            states: states.filter_map(|(b, s)| Some((Block::of(b)?, BlockState::of(s)?))).collect(),
-            kept: (r.get(6)?, r.get(7)?),
-        })
+        let mut states: Vec<(Block, BlockState)> =
+            states.filter_map(|(b, s)| Some((Block::of(b)?, BlockState::of(s)?))).collect();
+        if r.get(10)? {
+            promised(&mut states, kind);
+        }
+        Ok(Owed { line: r.get(0)?, kind, object: r.get(2)?, required, states, kept: (r.get(6)?, r.get(7)?) })
     })
 }

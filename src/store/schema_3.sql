@@ -59,3 +59,4 @@ CREATE TABLE sheet (
 CREATE INDEX sheet_case ON sheet(case_id, at);
 -- What a receiver did not understand; asked with an answer or without one.
 ALTER TABLE acceptance ADD COLUMN question TEXT;
+CREATE INDEX promise_waiting ON promise(object_id, kind) WHERE state = 'waiting';

@@ -229,6 +229,8 @@ impl Texts {
             Code::ContextMissing => t.err_context_missing(v.name(), v.blocks()),
             Code::NextStepVague => t.err_next_step_vague(v.value()),
             Code::NextStepNoDate => t.err_next_step_no_date(),
+            Code::PromiseNoDate => t.err_promise_no_date(v.value()),
+            Code::PromisesStand => t.err_promises_stand(),
             Code::Placeholder => t.err_placeholder(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),
             Code::OrderNeeded => t.err_order_needed(),

@@ -122,6 +122,19 @@ impl Texts {
             }
             InboxKind::TemporaryOver => (t.inbox_temporary_over(name()), t.inbox_temporary_over_why(lines("n"))),
             InboxKind::TemporaryNobody => (t.inbox_temporary_nobody(name()), t.inbox_temporary_nobody_why(lines("n"))),
+            InboxKind::PromiseWaits => (t.inbox_promise(e.text("title")), t.inbox_promise_why(e.text("promise"))),
+            InboxKind::PromiseAnswered => {
+                let approved = e.args.get("approved").and_then(Value::as_bool).unwrap_or(false);
+                let what = match approved {
+                    true => t.inbox_promise_approved(e.text("title")),
+                    false => t.inbox_promise_refused(e.text("title")),
+                };
+                let why = match e.text("answer") {
+                    answer if answer.is_empty() => t.inbox_promise_said(e.text("promise")),
+                    answer => t.inbox_promise_answer(e.text("promise"), answer),
+                };
+                (what, why)
+            }
             InboxKind::OrphansGiven => {
                 let what = t.inbox_orphans(self.count(Noun::Object, e.number("n")));
                 (what, t.inbox_orphans_why(short(&e.text("by")), e.text("reason")))
@@ -299,7 +312,7 @@ mod tests {
             "what" => Value::from("revoke"),
             "kinds" => Value::from(vec!["export"]),
             "kind" => Value::from("former_call"),
-            "personal" => Value::from(true),
+            "personal" | "approved" => Value::from(true),
             "end" => serde_json::json!({ "exited": 3 }),
             "action" => Value::from("restore"),
             "result" => Value::from(Code::DiskFull.word()),

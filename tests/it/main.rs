@@ -45,6 +45,7 @@ mod ops_run;
 mod papers;
 mod pictures;
 mod portfolio;
+mod promises;
 mod pty;
 mod readme_keys;
 mod sheets;

@@ -70,3 +70,83 @@ ctx-known-contacts = Contacts
 ctx-known-tasks = Open tasks
 ctx-known-touches = Last touches
 ctx-known-notes = CRM notes
+
+## Promises
+
+op-promise-save = Promise written
+op-promise-drop = Promise taken back
+op-promise-decide = Decision on a promise
+op-promise-task = Promise became a task
+check-promises = Only unusual promises that nobody agreed to wait for the head
+today-promise = Decide on a promise: { $promise }
+inbox-promise = A promise waits for your decision: { $title }
+inbox-promise-why = Promised: «{ $promise }», agreed with nobody. Approve it, or decide to discuss it in person: say what to answer the client.
+inbox-promise-approved = Promise approved: { $title }
+inbox-promise-refused = Promise to be discussed in person: { $title }
+inbox-promise-answer = Promised: «{ $promise }». Tell the client: «{ $answer }».
+inbox-promise-said = Promised: «{ $promise }». Nothing more is to be told to the client.
+err-promise-no-date =
+    The promise{ $value } has no date.
+    A task without a date gets lost.
+    Add a date and try again.
+err-promises-stand =
+    Promises are written here.
+    “Nothing special” would contradict them in the act.
+    Take the promises back or leave the block as it is.
+
+prom-rows = Promises
+prom-new = + write a promise: Enter
+prom-list = promises
+prom-list-help = All promises of this handover: decide, change, make tasks
+prom-open = write a promise
+prom-open-help = Write a new promise or change the one chosen
+prom-edit = change
+prom-edit-help = Change the text, date or agreement of a promise
+prom-decide = decide
+prom-decide-help = Approve an unusual promise or discuss it in person: what to tell the client
+prom-task = to the tasks
+prom-task-help = Make the promise a task with its date: it goes along with the deal
+prom-drop = take back
+prom-drop-help = Take the promise back: it was none, or it holds no more
+prom-new-title = New promise
+prom-edit-title = Promise
+prom-text = What was promised
+prom-due = By when
+prom-kind = Which
+prom-usual = usual: we promise this to everybody
+prom-unusual = unusual: beyond rules and prices
+prom-agreed-with = Agreed with
+prom-agreed-on = Agreed on
+prom-why = Why it was promised
+prom-then = What follows
+prom-then-waits = Agreed with nobody: the promise goes to the head for a decision.
+prom-agreed = agreed: { $who }
+prom-has-task = in the tasks
+prom-col-text = Promise
+prom-col-due = Due
+prom-col-state = Standing
+prom-empty = No promises are written
+prom-wait = to be decided: { $n } — p
+prom-word = Decision
+prom-approve = we keep it
+prom-refuse = discuss in person
+prom-answer = What to tell the client
+prom-answer-needed = Write what to tell the client
+prom-because = Why: { $why }
+prom-saved = Promise written
+prom-saved-waits = Promise written; it waits for the head's decision
+prom-dropped = Promise taken back
+prom-decided = Decision written; author and receiver are told
+prom-tasked = Task made: it goes along with the deal
+prom-task-there = This promise has its task already
+prom-task-no-date = A task needs a date: add it to the promise first
+prom-task-refused = This promise is to be discussed in person: no task comes of it
+
+count-promise = { $n ->
+    [one] { $s } promise
+   *[other] { $s } promises
+}
+count-promise-of = { $n ->
+    [one] { $s } promise
+   *[other] { $s } promises
+}

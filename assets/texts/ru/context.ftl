@@ -77,3 +77,101 @@ ctx-known-contacts = Контакты
 ctx-known-tasks = Открытые задачи
 ctx-known-touches = Последние касания
 ctx-known-notes = Заметки CRM
+
+## Обещания
+
+op-promise-save = Обещание записано
+op-promise-drop = Обещание снято
+op-promise-decide = Решение по обещанию
+op-promise-task = Обещание стало задачей
+check-promises = Решения РОПа ждут только несогласованные необычные обещания
+# $promise (String) - «первое обещание» и ещё 2
+today-promise = Решить по обещанию: { $promise }
+# $title (String) - the deal or client
+inbox-promise = Обещание ждёт вашего решения: { $title }
+# $promise (String) - what was promised
+inbox-promise-why = Обещано: «{ $promise }», ни с кем не согласовано. Подтвердите или решите обсудить лично: скажите, что ответить клиенту.
+# $title (String) - the deal or client
+inbox-promise-approved = Обещание подтверждено: { $title }
+# $title (String) - the deal or client
+inbox-promise-refused = Обещание обсудим лично: { $title }
+# $promise (String) - what was promised
+# $answer (String) - what the client is to be told
+inbox-promise-answer = Обещано: «{ $promise }». Клиенту сказать: «{ $answer }».
+# $promise (String) - what was promised
+inbox-promise-said = Обещано: «{ $promise }». Клиенту ничего дополнительно говорить не нужно.
+# $value (String) - what was promised, in quotation marks
+err-promise-no-date =
+    У обещания{ $value } нет срока.
+    Задача без даты теряется.
+    Добавьте срок и повторите.
+err-promises-stand =
+    Здесь записаны обещания.
+    «Ничего особенного» противоречило бы им в акте.
+    Снимите обещания или оставьте блок как есть.
+
+prom-rows = Обещания
+prom-new = + записать обещание: Enter
+prom-list = обещания
+prom-list-help = Все обещания этой передачи: решить, исправить, сделать задачей
+prom-open = записать обещание
+prom-open-help = Записать новое обещание или исправить выбранное
+prom-edit = исправить
+prom-edit-help = Исправить текст, срок или согласование обещания
+prom-decide = решить
+prom-decide-help = Подтвердить необычное обещание или обсудить лично: что сказать клиенту
+prom-task = в задачи
+prom-task-help = Сделать обещание задачей с его сроком: она уйдёт вместе со сделкой
+prom-drop = снять
+prom-drop-help = Снять обещание: его не было или оно больше не действует
+prom-new-title = Новое обещание
+prom-edit-title = Обещание
+prom-text = Что обещано
+prom-due = К какому сроку
+prom-kind = Какое
+prom-usual = обычное: так мы обещаем всем
+prom-unusual = необычное: вне правил и прайса
+prom-agreed-with = С кем согласовано
+prom-agreed-on = Когда согласовано
+prom-why = Почему обещали
+prom-then = Что будет
+prom-then-waits = Ни с кем не согласовано: обещание пойдёт на решение РОПу.
+# $who (String) - with whom
+prom-agreed = согласовано: { $who }
+prom-has-task = в задачах
+prom-col-text = Обещание
+prom-col-due = Срок
+prom-col-state = Что с ним
+prom-empty = Обещаний не записано
+# $n (String) - «2 обещания»
+prom-wait = ждут решения: { $n } — p
+prom-word = Решение
+prom-approve = подтверждаем
+prom-refuse = обсудим лично
+prom-answer = Что сказать клиенту
+prom-answer-needed = Напишите, что сказать клиенту
+# $why (String) - why it was promised
+prom-because = Почему: { $why }
+prom-saved = Обещание записано
+prom-saved-waits = Обещание записано и ждёт решения РОПа
+prom-dropped = Обещание снято
+prom-decided = Решение записано, автору и принимающему сообщено
+prom-tasked = Задача поставлена: она уйдёт вместе со сделкой
+prom-task-there = Задача по этому обещанию уже есть
+prom-task-no-date = Задаче нужен срок: сначала допишите его в обещании
+prom-task-refused = Это обещание решено обсудить лично: задачи из него не будет
+
+# $n (Number) - decides the form
+# $s (String) - the same number as it is shown
+count-promise = { $n ->
+    [one] { $s } обещание
+    [few] { $s } обещания
+   *[many] { $s } обещаний
+}
+# $n (Number) - decides the form
+# $s (String) - the same number as it is shown
+count-promise-of = { $n ->
+    [one] { $s } обещания
+    [few] { $s } обещаний
+   *[many] { $s } обещаний
+}

@@ -35,6 +35,8 @@ pub enum Waits {
     VipCall,
     /// Clients of a crisis that nobody has reached yet: `n` of them.
     Calls,
+    /// Unusual promises that wait for the head; `title` is one of them.
+    Promise,
     /// Sides that have not signed the act.
     Signature,
     /// A task the case made, or a first action of a handed-over line; `who` is its owner.

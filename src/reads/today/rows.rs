@@ -54,7 +54,7 @@ fn of_kind(what: &str) -> String {
 
 /// Each kind as due, case, title, who, n, id, number, note, by_hand. Items that tick themselves are not listed where the
 /// thing itself is (acceptances, accesses, letters, signatures).
-const KINDS: [(Waits, &str); 9] = [
+const KINDS: [(Waits, &str); 10] = [
     (
         Waits::Item,
         "SELECT i.case_id, i.due_at AS due, i.title, p.name AS who, 1 AS n, i.id, i.n AS number, NULL AS note, \
@@ -94,6 +94,12 @@ const KINDS: [(Waits, &str); 9] = [
          JOIN client k ON k.id = t.client_id JOIN handover_case v ON v.id = t.case_id \
          WHERE t.state = 'draft' AND k.segment = 'vip' AND NOT EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = k.id \
            AND u.kind = 'call' AND u.employee_id IS v.head_id AND u.at >= v.opened_at) GROUP BY t.case_id",
+    ),
+    (
+        Waits::Promise,
+        "SELECT o.case_id, NULL AS due, min(p.text) AS title, NULL AS who, count(*) AS n, min(p.id) AS id, NULL AS number, \
+           NULL AS note, 0 AS by_hand FROM promise p JOIN active_object o ON o.kind = p.kind AND o.id = p.object_id \
+         WHERE p.state = 'waiting' GROUP BY o.case_id",
     ),
     (
         Waits::Signature,

@@ -145,3 +145,36 @@ fn at_eighty_columns_the_card_is_behind_a_key() {
     app.keys("<C-u>позавчера").see("уже прошла");
     app.keys("<C-u>когда-нибудь<Tab>").see("не понята");
 }
+
+#[test]
+fn promises_stand_under_the_form_and_become_tasks_by_one_key() {
+    let mut app = opened();
+    app.keys("<Enter><S-Tab><S-Tab>").see("+ записать обещание").keys("<Enter>").see("Новое обещание");
+    app.keys("прислать образцы<Tab>в пятницу").see("пятница, 27 ноября").keys("<F2>").see("Обещание записано");
+    app.see("прислать образцы — пт, 27 нояб.").keys("t").see("в задачах").see("Задача поставлена");
+    app.keys("t").see("уже есть");
+    // What was being written in the other fields is still there.
+    app.keys("<Tab><Tab>позвонить<S-Tab><S-Tab><Down><Enter>отсрочка 90 дней<Tab><Tab><Right>")
+        .see("пойдёт на решение РОПу");
+    app.keys("<F2>").see("ждёт решения РОПа").see("позвонить").see("! отсрочка 90 дней · ждёт РОПа");
+    let base = app.base();
+    let n = |sql: &str| -> i64 { base.conn().query_row(sql, [], |r| r.get(0)).unwrap() };
+    assert_eq!(n("SELECT count(*) FROM promise WHERE task_id IS NOT NULL"), 1);
+    assert_eq!(n("SELECT count(*) FROM promise WHERE state = 'waiting'"), 1);
+}
+
+/// What nobody approved is on the head's first screen, and is decided from there.
+#[test]
+fn the_head_decides_what_waits() {
+    let mut app = opened();
+    app.keys("<Enter><S-Tab><S-Tab><Enter>отсрочка 90 дней<Tab><Tab><Right><F2><Esc>").see("ждут решения: 1 обещание");
+    let mut head = app.second_as("Иванова");
+    head.keys("1").see("Решить по обещанию: «отсрочка 90 дней»");
+    head.keys("6<Enter>");
+    while !head.screen().contains("КОНТЕКСТ") {
+        head.keys("n");
+    }
+    head.keys("p").see("отсрочка 90 дней").keys("<Enter>").see("Что сказать клиенту").keys("<Right><F2>");
+    head.see("Напишите, что сказать клиенту").keys("обсудим в пятницу<F2>").see("Решение записано");
+    head.see("обсудить лично").keys("<Esc>").see_not("ждут решения");
+}

@@ -33,6 +33,7 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::AccessesRestore
         | InboxKind::HookFailed
         | InboxKind::HookUnknown => StepKind::Accesses,
+        InboxKind::PromiseWaits | InboxKind::PromiseAnswered => StepKind::Context,
         InboxKind::LetterBounced => StepKind::Letters,
         InboxKind::TemporaryNobody => StepKind::Temporary,
         InboxKind::CrisisOpened if r.role == Some(Role::It) => StepKind::Accesses,

@@ -2,6 +2,7 @@
 
 mod fields;
 mod known;
+mod promises;
 mod queue;
 mod take;
 mod writing;
@@ -10,9 +11,11 @@ use ratatui::layout::{Position, Rect};
 
 use self::writing::Writing;
 use crate::base::{Code, Fault, Ref};
+use crate::domain::PromiseState;
 use crate::domain::pace::Pace;
-use crate::ops::{Done, Outcome, Waive};
+use crate::ops::{Done, Outcome, PromiseDrop, PromiseTask, Waive};
 use crate::reads::context::QueueRow;
+use crate::reads::promises::PromiseView;
 use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Page, Query};
 use crate::texts::Noun;
@@ -29,12 +32,17 @@ use crate::ui::widgets::{Field, Form, ListState, Paint, Problems, page_rows};
 
 pub const PLACE: Place = Place("cases.context");
 pub const WAIVE: Act = Act("context.waive");
+pub const PROMISES: Act = Act("context.promises");
+pub use promises::ACTIONS as PROMISE_ACTIONS;
 pub use writing::ACTIONS as FORM_ACTIONS;
 
 const QUEUE: Slot = Slot("cases.context");
+const PROMISE_LIST: Slot = Slot("cases.context.promises");
 const CARD: Slot = Slot("cases.context.card");
 const WAIVE_TAG: Tag = Tag("context.waive");
 const BLOCK_TAG: Tag = Tag("context.block");
+const PROMISE_TAG: Tag = Tag("context.promise");
+const DECIDE_TAG: Tag = Tag("context.decide");
 const TAKE_TAG: Tag = Tag("context.take");
 const KNOWN_TAG: Tag = Tag("context.known");
 /// With fewer columns beside the rail the form takes its place.
@@ -42,14 +50,18 @@ const FORM_ROOM: u16 = 110;
 /// Keys typed while the next form is being read.
 const AHEAD: usize = 200;
 
-pub const ACTIONS: &[Decl] =
-    &[Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11)];
+pub const ACTIONS: &[Decl] = &[
+    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11),
+    Decl::new(PROMISES, PLACE, &["p"], |x| x.t().prom_list(), |x| x.t().prom_list_help()).footer(12),
+];
 
 /// What stands on the step.
 #[derive(Default)]
 enum Desk {
     #[default]
     Queue,
+    /// What was promised in the whole case.
+    Promises,
     /// The form asked for is being read; what is typed meanwhile goes into it.
     Opening(RunId, Vec<Key>),
     Form(Box<Writing>),
@@ -58,7 +70,10 @@ enum Desk {
 #[derive(Default)]
 pub struct Context {
     queue: ListState<QueueRow>,
+    promises: ListState<PromiseView>,
     desk: Desk,
+    /// The promise a form is open over, and the card it stands on.
+    about: Option<(Ref, Option<PromiseView>)>,
     /// The open form's card is read anew: somebody has written.
     renewing: Option<RunId>,
     /// The form's own save, and the blocks it adds.
@@ -114,6 +129,49 @@ impl Context {
         }
     }
 
+    /// Writes a promise down, or opens the one under the cursor again.
+    fn write_promise(&mut self, object: Ref, old: Option<PromiseView>, cx: &Cx, out: &mut Out) {
+        out.open(PROMISE_TAG, Popup::Form(promises::form(old.as_ref(), object, cx)));
+        self.about = Some((object, old));
+    }
+
+    /// What is done with a promise under the cursor, wherever it is listed; false for anything else.
+    fn on_promise(&mut self, act: Act, p: PromiseView, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        match act {
+            promises::TASK => {
+                out.run(PromiseTask { case: w.case.id, promise: p.id });
+            }
+            promises::DROP => {
+                out.run(PromiseDrop { case: w.case.id, promise: p.id });
+            }
+            promises::EDIT => self.write_promise(p.object, Some(p), cx, out),
+            _ => return false,
+        }
+        true
+    }
+
+    fn in_promises(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let current = self.promises.current().cloned();
+        match (act, current) {
+            (actions::BACK | actions::LEFT | actions::QUIT, _) => self.desk = Desk::Queue,
+            (actions::OPEN, Some(p)) if p.state == PromiseState::Noted => {
+                self.write_promise(p.object, Some(p), cx, out)
+            }
+            (actions::OPEN, Some(p)) => {
+                out.open(DECIDE_TAG, Popup::Form(promises::decision(&p, cx)));
+                self.about = Some((p.object, Some(p)));
+            }
+            (promises::TASK | promises::DROP | promises::EDIT, Some(p)) => return self.on_promise(act, p, w, cx, out),
+            _ => return self.promises.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
+        }
+        true
+    }
+
+    /// Promises that wait for the head.
+    fn waiting(&self) -> usize {
+        self.promises.rows().iter().filter(|p| p.state == PromiseState::Waiting).count()
+    }
+
     fn chosen(&self) -> Vec<Ref> {
         super::chosen(&self.queue).into_iter().map(|r| r.object).collect()
     }
@@ -122,7 +180,16 @@ impl Context {
         let Desk::Form(f) = &mut self.desk else { return false };
         self.pace.beat(cx.mono);
         match act {
-            actions::NEXT | actions::PREV => f.act(act, cx),
+            actions::NEXT | actions::PREV | actions::UP | actions::DOWN => f.act(act, cx),
+            actions::OPEN => {
+                let (object, old) = (f.card.object, f.promise().cloned());
+                self.write_promise(object, old, cx, out);
+            }
+            promises::TASK | promises::DROP => {
+                if let Some(p) = f.promise().cloned() {
+                    return self.on_promise(act, p, w, cx, out);
+                }
+            }
             actions::SAVE if self.saving.is_some() => {}
             actions::SAVE => match f.finish(w.case.id, cx) {
                 Some(form) if form.blocks.is_empty() => {
@@ -168,6 +235,17 @@ impl Context {
     }
 }
 
+/// Why a promise does not become a task, or is not taken back.
+fn refusal(act: Act, p: &PromiseView, cx: &Cx) -> Option<String> {
+    let t = cx.texts.t();
+    match act {
+        promises::TASK if p.task.is_some() => Some(t.prom_task_there()),
+        promises::TASK if p.due.is_none() => Some(t.prom_task_no_date()),
+        promises::TASK if p.state == PromiseState::Refused => Some(t.prom_task_refused()),
+        _ => None,
+    }
+}
+
 /// A reason is asked for, and told where it goes.
 fn waiver(title: String, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
@@ -181,17 +259,18 @@ impl Step for Context {
     fn focus(&self) -> Focus {
         match &self.desk {
             Desk::Queue => Focus::on(&[PLACE, places::LIST]),
+            Desk::Promises => Focus::on(&[promises::LIST, places::LIST]),
             Desk::Opening(..) => Focus::typing(&[]),
             Desk::Form(f) => f.focus(),
         }
     }
 
     fn room(&self) -> u16 {
-        if matches!(self.desk, Desk::Queue) { 0 } else { FORM_ROOM }
+        if self.has_own_heading() { FORM_ROOM } else { 0 }
     }
 
     fn has_own_heading(&self) -> bool {
-        !matches!(self.desk, Desk::Queue)
+        matches!(self.desk, Desk::Opening(..) | Desk::Form(_))
     }
 
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
@@ -199,6 +278,11 @@ impl Step for Context {
         if self.queue.wants().is_some() {
             let run = out.load(QUEUE, Query::ContextQueue(w.case.id));
             self.queue.asked(run);
+        }
+        self.promises.restart(true);
+        if self.promises.wants().is_some() {
+            let run = out.load(PROMISE_LIST, Query::Promises(w.case.id));
+            self.promises.asked(run);
         }
         if let Desk::Form(f) = &self.desk
             && self.saving.is_none()
@@ -211,6 +295,8 @@ impl Step for Context {
         let t = cx.texts.t();
         match (&self.desk, act) {
             (Desk::Form(_), _) => return self.in_form(act, w, cx, out),
+            (Desk::Promises, _) => return self.in_promises(act, w, cx, out),
+            (_, PROMISES) => self.desk = Desk::Promises,
             (Desk::Opening(..), actions::BACK) => self.close(),
             (Desk::Opening(..), _) => return false,
             (_, actions::OPEN) => self.open(w, cx, out),
@@ -227,7 +313,19 @@ impl Step for Context {
     fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
         match &self.desk {
-            Desk::Form(f) => (act == writing::NOT_NEEDED && !f.is_missing()).then(|| t.ctx_not_asked()),
+            Desk::Form(f) => match act {
+                writing::NOT_NEEDED => (!f.is_missing()).then(|| t.ctx_not_asked()),
+                promises::TASK | promises::DROP => {
+                    f.promise().map_or_else(|| Some(t.ui_no_row()), |p| refusal(act, p, cx))
+                }
+                _ => None,
+            },
+            Desk::Promises => {
+                let on_row = matches!(act, promises::TASK | promises::DROP | promises::EDIT | actions::OPEN);
+                let row = self.promises.current();
+                on_row.then_some(())?;
+                row.map_or_else(|| Some(t.ui_no_row()), |p| refusal(act, p, cx))
+            }
             _ => (matches!(act, WAIVE | actions::OPEN) && self.queue.cursor().is_none()).then(|| t.ui_no_row()),
         }
     }
@@ -255,6 +353,9 @@ impl Step for Context {
             Ok(Answer::ContextQueue(rows)) => {
                 self.queue.answer(run, Ok(Page::whole(rows)));
             }
+            Ok(Answer::Promises(rows)) => {
+                self.promises.answer(run, Ok(Page::whole(rows)));
+            }
             Ok(Answer::Context(card)) => match &mut self.desk {
                 Desk::Opening(wanted, ahead) if *wanted == run => {
                     let ahead = std::mem::take(ahead);
@@ -271,6 +372,9 @@ impl Step for Context {
             Ok(_) => {}
             Err(fault) if self.queue.is_pending(run) => {
                 self.queue.answer(run, Err(fault));
+            }
+            Err(fault) if self.promises.is_pending(run) => {
+                self.promises.answer(run, Err(fault));
             }
             Err(fault) => {
                 if matches!(self.desk, Desk::Opening(wanted, _) if wanted == run) {
@@ -298,6 +402,13 @@ impl Step for Context {
             (Err(fault), Some(_), Desk::Form(f)) if fault.code == Code::Stale => {
                 self.renewing = Some(out.load(CARD, Query::Context(w.case.id, f.card.object)));
             }
+            (Ok(Outcome::PromiseSave(saved)), _, _) => out.say(match saved.state {
+                PromiseState::Waiting => t.prom_saved_waits(),
+                _ => t.prom_saved(),
+            }),
+            (Ok(Outcome::PromiseDrop(_)), _, _) => out.say(t.prom_dropped()),
+            (Ok(Outcome::PromiseDecide(_)), _, _) => out.say(t.prom_decided()),
+            (Ok(Outcome::PromiseTask(_)), _, _) => out.say(t.prom_tasked()),
             (Ok(Outcome::Waive(done)), _, _) => {
                 self.queue.clear_marks();
                 out.say(t.ctx_waived(x.count(Noun::Block, done.blocks.into())));
@@ -313,6 +424,16 @@ impl Step for Context {
                 let (objects, block) = (vec![f.card.object], f.block());
                 out.run(Waive { case: w.case.id, objects, block, reason: v["reason"].clone() });
             }
+            (PROMISE_TAG, Reply::Filled(v), _) => {
+                if let Some((object, old)) = &self.about {
+                    out.run(promises::save(old.as_ref(), w.case.id, *object, &v, cx));
+                }
+            }
+            (DECIDE_TAG, Reply::Filled(v), _) => {
+                if let Some((_, Some(p))) = &self.about {
+                    out.run(promises::decide(p, w.case.id, &v));
+                }
+            }
             (WAIVE_TAG, Reply::Filled(v), _) => {
                 let objects = self.chosen();
                 out.run(Waive { case: w.case.id, objects, block: None, reason: v["reason"].clone() });
@@ -324,7 +445,11 @@ impl Step for Context {
     fn view(&self, area: Rect, _w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         match &self.desk {
             Desk::Queue => {
-                queue::view(&self.queue, &self.pace, area, cx, p);
+                queue::view(&self.queue, &self.pace, self.waiting(), area, cx, p);
+                None
+            }
+            Desk::Promises => {
+                promises::view(&self.promises, area, cx, p);
                 None
             }
             Desk::Opening(..) => {

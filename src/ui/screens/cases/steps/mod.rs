@@ -30,6 +30,7 @@ pub const ACTIONS: &[&[Decl]] = &[
     distribution::ACTIONS,
     crm::ACTIONS,
     context::ACTIONS,
+    context::PROMISE_ACTIONS,
     context::FORM_ACTIONS,
     acceptance::ACTIONS,
     letters::ACTIONS,

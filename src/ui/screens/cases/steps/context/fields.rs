@@ -1,5 +1,6 @@
 //! The fields of the form: a text per block, the day beside the block that has one.
 
+use super::promises;
 use crate::base::{CaseId, Due, fold};
 use crate::domain::context::{Problem, check_next_step, check_text};
 use crate::domain::{Block, BlockState};
@@ -11,6 +12,8 @@ use crate::ui::widgets::{Field, Form, Problems, Values};
 
 /// The day of the block that has one.
 pub const ON: &str = "on";
+/// Rows under the blocks: what was promised.
+pub const PROMISES: &str = "promises";
 /// «Ничего особенного, подтверждаю» by one character; F7 writes the sentence.
 const NOTHING: &str = "=";
 
@@ -30,6 +33,7 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
             fields.push(Field::spoken(ON, t.ctx_when(), &on, said::echo));
         }
     }
+    fields.push(Field::rows(PROMISES, t.prom_rows(), promises::rows(&card.promises, cx)));
     let check = if card.blocks.iter().any(|b| b.block == Block::NextStep) { check_deal } else { check_client };
     let mut form = Form::new(fields, check);
     if let Some(b) = card.blocks.iter().find(|b| b.required && b.state == BlockState::Empty) {

@@ -34,13 +34,17 @@ pub fn progress(rows: &[QueueRow], pace: &Pace, cx: &Cx) -> Vec<Span> {
     out
 }
 
-pub fn view(queue: &ListState<QueueRow>, pace: &Pace, area: Rect, cx: &Cx, p: &mut Paint) {
+/// `waiting` promises are to be decided by the head.
+pub fn view(queue: &ListState<QueueRow>, pace: &Pace, waiting: usize, area: Rect, cx: &Cx, p: &mut Paint) {
     let t = cx.texts.t();
     let mut totals = list_totals(queue, Noun::Object, cx);
     if pace.left(1).is_some() {
         totals = progress(queue.rows(), pace, cx);
     }
     totals.push((format!(" · {}", t.ctx_hint_write()), Tone::Accent));
+    if waiting > 0 {
+        totals.push((format!(" · {}", t.prom_wait(cx.texts.count(Noun::Promise, waiting as i64))), Tone::Warn));
+    }
     table(p, area, queue, &Table { cols: &columns(cx), active: true, empty: t.ctx_empty(), totals }, cx);
 }
 

@@ -3,15 +3,17 @@
 use ratatui::layout::{Position, Rect};
 
 use super::fields::{self, ON};
-use super::known;
+use super::{known, promises};
 use crate::base::CaseId;
+use crate::domain::promise::block_of;
 use crate::domain::{Block, BlockState};
 use crate::ops::{ContextForm, Said};
 use crate::reads::context::ContextCard;
+use crate::reads::promises::PromiseView;
 use crate::ui::actions::{self, Act, Decl, Place};
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
-use crate::ui::input::Key;
+use crate::ui::input::{Key, KeyCode};
 use crate::ui::screens::Focus;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Form, FormStep, Paint, Span, Values, gauge, wrap};
@@ -63,8 +65,14 @@ impl Writing {
         (Writing { card, form, theirs: Vec::new() }, draft.is_some())
     }
 
+    /// On the rows of promises letters are keys, everywhere else they are text.
     pub fn focus(&self) -> Focus {
-        Focus::typing(&[PLACE])
+        if self.form.row().is_some() { Focus::on(&[promises::ROWS, PLACE]) } else { Focus::typing(&[PLACE]) }
+    }
+
+    /// The promise under the cursor; `None` on the row that writes a new one, and off the rows.
+    pub fn promise(&self) -> Option<&PromiseView> {
+        self.card.promises.get(self.form.row()?)
     }
 
     /// The block of the field with the focus; the day belongs to the block it stands under.
@@ -84,7 +92,11 @@ impl Writing {
     // ── What the person does ──
 
     pub fn act(&mut self, act: Act, cx: &Cx) {
-        self.form.act(act, cx);
+        match act {
+            actions::UP => self.form.key(Key::of(KeyCode::Up), cx),
+            actions::DOWN => self.form.key(Key::of(KeyCode::Down), cx),
+            _ => self.form.act(act, cx),
+        };
     }
 
     pub fn key(&mut self, key: Key, cx: &Cx, out: &mut Out) {
@@ -224,7 +236,10 @@ impl Writing {
     fn count(&self, cx: &Cx) -> (u64, u64) {
         let (values, problems) = (self.form.values(), self.form.problems(cx));
         let required = self.card.blocks.iter().filter(|b| b.required);
-        let done = required.clone().filter(|b| b.state == BlockState::Waived || says(&values, b.block, &problems));
+        let promised = |b: Block| !self.card.promises.is_empty() && block_of(self.card.object.kind) == Some(b);
+        let done = required
+            .clone()
+            .filter(|b| b.state == BlockState::Waived || promised(b.block) || says(&values, b.block, &problems));
         (done.count() as u64, required.count() as u64)
     }
 }

@@ -1,0 +1,206 @@
+//! What was promised: rows under the form, all of a case in a list, and the forms to write one down or decide on it.
+
+use ratatui::layout::Rect;
+
+use crate::base::{CaseId, Day, Ref};
+use crate::domain::PromiseState;
+use crate::domain::context::check_text;
+use crate::ops::{PromiseDecide, PromiseSave};
+use crate::reads::promises::PromiseView;
+use crate::texts::Noun;
+use crate::ui::actions::{self, Act, Decl, Place};
+use crate::ui::cx::Cx;
+use crate::ui::popup::{FormPopup, PickItem};
+use crate::ui::said;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{
+    Col, Field, Form, ListState, Paint, Problems, Row, Span, Table, Values, Wide, list_totals, table,
+};
+
+/// The rows under the form.
+pub const ROWS: Place = Place("cases.context.form.promises");
+/// The list of a case.
+pub const LIST: Place = Place("cases.context.promises");
+pub const TASK: Act = Act("promise.task");
+pub const EDIT: Act = Act("promise.edit");
+pub const DROP: Act = Act("promise.drop");
+
+macro_rules! row {
+    ($act:expr, $place:ident, $key:literal, $label:ident, $help:ident) => {
+        Decl::new($act, $place, &[$key], |x| x.t().$label(), |x| x.t().$help())
+    };
+}
+
+pub const ACTIONS: &[Decl] = &[
+    row!(actions::OPEN, ROWS, "Enter", prom_open, prom_open_help).footer(1),
+    row!(TASK, ROWS, "t", prom_task, prom_task_help).footer(2),
+    row!(DROP, ROWS, "x", prom_drop, prom_drop_help).footer(3),
+    row!(actions::UP, ROWS, "Up", ui_act_up, ui_act_up_help).plain(),
+    row!(actions::DOWN, ROWS, "Down", ui_act_down, ui_act_down_help).plain(),
+    row!(actions::OPEN, LIST, "Enter", prom_decide, prom_decide_help).footer(1),
+    row!(EDIT, LIST, "e", prom_edit, prom_edit_help).footer(2),
+    row!(TASK, LIST, "t", prom_task, prom_task_help).footer(3),
+    row!(DROP, LIST, "x", prom_drop, prom_drop_help).footer(4),
+];
+
+impl Row for PromiseView {
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+}
+
+// ── Rows and list ──
+
+fn tone(state: PromiseState) -> Tone {
+    match state {
+        PromiseState::Waiting => Tone::Warn,
+        PromiseState::Refused => Tone::Late,
+        PromiseState::Approved => Tone::Good,
+        PromiseState::Noted | PromiseState::Dropped => Tone::Plain,
+    }
+}
+
+/// What has become of it: «ждёт РОПа», «согласовано: Петров», «в задачах».
+fn standing(p: &PromiseView, cx: &Cx) -> String {
+    let t = cx.texts.t();
+    let mut parts = Vec::new();
+    if p.state != PromiseState::Noted {
+        parts.push(cx.texts.term(p.state));
+    }
+    if !p.agreed_with.is_empty() {
+        parts.push(t.prom_agreed(p.agreed_with.clone()));
+    }
+    if p.task.is_some() {
+        parts.push(t.prom_has_task());
+    }
+    parts.join(" · ")
+}
+
+/// The rows under the form; the last one writes a new promise.
+pub fn rows(all: &[PromiseView], cx: &Cx) -> Vec<Span> {
+    let t = cx.texts.t();
+    let mut out: Vec<Span> = all
+        .iter()
+        .map(|p| {
+            let due = p.due.map_or_else(String::new, |d| format!(" — {}", cx.texts.due(d, cx.today())));
+            let standing = standing(p, cx);
+            let mark = if p.unusual { "! " } else { "" };
+            let tail = if standing.is_empty() { standing } else { format!(" · {standing}") };
+            (format!("{mark}{}{due}{tail}", p.text), tone(p.state))
+        })
+        .collect();
+    out.push((t.prom_new(), Tone::Dim));
+    out
+}
+
+pub fn view(list: &ListState<PromiseView>, area: Rect, cx: &Cx, p: &mut Paint) {
+    let t = cx.texts.t();
+    let cols = vec![
+        Col::new(t.prom_col_text(), Wide::Flex { weight: 3, min: 20 }, |p: &PromiseView, _| {
+            (p.text.clone(), if p.unusual { Tone::Warn } else { Tone::Plain })
+        }),
+        Col::new(t.prom_col_due(), Wide::Fixed(12), |p: &PromiseView, cx| {
+            let late = p.due.is_some_and(|d| d.day < cx.today());
+            let due = p.due.map_or_else(String::new, |d| cx.texts.day_short(d.day, cx.today()));
+            (due, if late { Tone::Late } else { Tone::Plain })
+        }),
+        Col::new(t.prom_col_state(), Wide::Flex { weight: 2, min: 14 }, |p: &PromiseView, cx| {
+            (standing(p, cx), tone(p.state))
+        }),
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 2, min: 16 }, |p: &PromiseView, _| {
+            (p.title.clone(), Tone::Dim)
+        })
+        .from(80),
+    ];
+    let totals = list_totals(list, Noun::Promise, cx);
+    table(p, area, list, &Table { cols: &cols, active: true, empty: t.prom_empty(), totals }, cx);
+}
+
+// ── Forms ──
+
+const UNUSUAL: &str = "unusual";
+
+/// Written down anew, or changed.
+pub fn form(old: Option<&PromiseView>, object: Ref, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let is = |s: fn(&PromiseView) -> String| old.map(s).unwrap_or_default();
+    let kinds = vec![PickItem::new("usual", t.prom_usual()), PickItem::new(UNUSUAL, t.prom_unusual())];
+    let chosen = if old.is_some_and(|p| p.unusual) { UNUSUAL } else { "usual" };
+    let fields = vec![
+        Field::area("text", t.prom_text(), &is(|p| p.text.clone())),
+        Field::spoken("due", t.prom_due(), &is(|p| p.due.map_or_else(String::new, |d| d.to_string())), said::echo_any),
+        Field::choice("kind", t.prom_kind(), kinds, Some(chosen.to_owned())),
+        Field::line("agreed_with", t.prom_agreed_with(), &is(|p| p.agreed_with.clone())),
+        Field::spoken(
+            "agreed_on",
+            t.prom_agreed_on(),
+            &is(|p| p.agreed_on.map_or_else(String::new, |d| d.to_string())),
+            said::echo_any,
+        ),
+        Field::line("why", t.prom_why(), &is(|p| p.why.clone())),
+    ];
+    let key = old.map_or_else(|| format!("promise:{object}"), |p| format!("promise:{}", p.id.0));
+    let title = if old.is_some() { t.prom_edit_title() } else { t.prom_new_title() };
+    FormPopup::new(title, Form::new(fields, check)).live(waits).draft(key)
+}
+
+fn check(v: &Values, cx: &Cx) -> Problems {
+    let mut out = Problems::new();
+    let needed = ["text"].into_iter().chain((!v["agreed_with"].is_empty()).then_some("agreed_with"));
+    for id in needed {
+        if let Err(problem) = check_text(&v[id]) {
+            out.push((id, cx.texts.fault(&problem.fault(&v[id])).line()));
+        }
+    }
+    out
+}
+
+/// What comes of it: an unusual promise that nobody agreed to goes to the head.
+fn waits(v: &Values, cx: &Cx) -> Vec<(String, String)> {
+    let t = cx.texts.t();
+    let waits = v["kind"] == UNUSUAL && v["agreed_with"].is_empty();
+    if waits { vec![(t.prom_then(), t.prom_then_waits())] } else { Vec::new() }
+}
+
+pub fn save(old: Option<&PromiseView>, case: CaseId, object: Ref, v: &Values, cx: &Cx) -> PromiseSave {
+    let day = |id: &str| -> Option<Day> { said::due(&v[id], cx).map(|d| d.day) };
+    PromiseSave {
+        case,
+        object,
+        promise: old.map(|p| p.id),
+        text: v["text"].clone(),
+        due: said::due(&v["due"], cx),
+        unusual: v["kind"] == UNUSUAL,
+        agreed_with: v["agreed_with"].clone(),
+        agreed_on: day("agreed_on"),
+        why: v["why"].clone(),
+        seen: old.map(|p| p.rev),
+    }
+}
+
+const APPROVE: &str = "approve";
+
+/// «Подтверждаем» or «обсудим лично», and what the client is to be told.
+pub fn decision(p: &PromiseView, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let options = vec![PickItem::new(APPROVE, t.prom_approve()), PickItem::new("refuse", t.prom_refuse())];
+    let chosen = if p.state == PromiseState::Refused { "refuse" } else { APPROVE };
+    let fields = vec![
+        Field::choice("word", t.prom_word(), options, Some(chosen.to_owned())),
+        Field::area("answer", t.prom_answer(), &p.answer),
+    ];
+    let form = Form::new(fields, |v, cx| {
+        let needed = v["word"] != APPROVE || !v["answer"].is_empty();
+        match check_text(&v["answer"]) {
+            Err(_) if needed => vec![("answer", cx.texts.t().prom_answer_needed())],
+            _ => Problems::new(),
+        }
+    });
+    let due = p.due.map_or_else(String::new, |d| format!(" — {}", cx.texts.due_long(d, cx.today())));
+    let why = if p.why.is_empty() { String::new() } else { format!(" {}", t.prom_because(p.why.clone())) };
+    FormPopup::new(p.title.clone(), form).note(format!("{}{due}.{why}", t.quoted(p.text.clone())))
+}
+
+pub fn decide(p: &PromiseView, case: CaseId, v: &Values) -> PromiseDecide {
+    PromiseDecide { case, promise: p.id, approve: v["word"] == APPROVE, answer: v["answer"].clone() }
+}

@@ -1,0 +1,196 @@
+//! Promises to clients (2 §4): what fills the context, what waits for the head, what becomes a task.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::{ContextSave, PromiseDecide, PromiseDrop, PromiseSave, PromiseTask, Propose, Said, Undo, Waive};
+use estafeta::reads::check::{CheckName, check};
+use estafeta::reads::{Scope, promises};
+
+use super::hand::{COLD, Frozen, Hand};
+
+struct One {
+    h: Hand,
+    case: CaseId,
+    client: ClientId,
+    deal: DealId,
+    leaver: EmployeeId,
+    head: EmployeeId,
+    receiver: EmployeeId,
+}
+
+/// A regular client with one warm deal: next step, history and people are owed.
+fn one() -> One {
+    let mut h = Hand::new();
+    let (leaver, head) = (h.person("Ковалёв Д.", Role::Manager), h.person("Иванова М.", Role::Head));
+    let receiver = h.person("Смирнов А.", Role::Manager);
+    let client = h.client("АО «Каскад»", leaver, Segment::Regular);
+    let deal = h.deal("Поставка № 118", Some(client), leaver, StageKind::Open, 1000);
+    let case = h.case(leaver, head);
+    let temperature = Temperature::Warm;
+    let c = h.line(case, client.into(), None, Frozen { temperature, ..COLD }, 0);
+    h.line(case, deal.into(), Some(c), Frozen { temperature, stage: Some(StageKind::Open), ..COLD }, 3);
+    One { h, case, client, deal, leaver, head, receiver }
+}
+
+impl One {
+    fn promise(&self, text: &str) -> PromiseSave {
+        PromiseSave {
+            case: self.case,
+            object: self.deal.into(),
+            promise: None,
+            text: text.into(),
+            due: None,
+            unusual: false,
+            agreed_with: String::new(),
+            agreed_on: None,
+            why: String::new(),
+            seen: None,
+        }
+    }
+
+    fn unusual(&self, text: &str) -> PromiseSave {
+        PromiseSave { unusual: true, why: "иначе ушли бы к другим".into(), ..self.promise(text) }
+    }
+
+    fn counts(&self) -> (i64, i64) {
+        let n = |c: &str| self.h.int(&format!("SELECT {c} FROM ledger_line WHERE kind = 'deal'"));
+        (n("ctx_filled"), n("ctx_required"))
+    }
+
+    fn nothing_special(&self) -> ContextSave {
+        ContextSave {
+            case: Some(self.case),
+            object: self.deal.into(),
+            block: Block::History,
+            said: Said::NothingSpecial,
+            on: None,
+            seen: None,
+        }
+    }
+
+    fn waiting(&self) -> i64 {
+        self.h.int("SELECT count(*) FROM inbox WHERE kind = 'promise_waits' AND done_at IS NULL")
+    }
+}
+
+#[test]
+fn a_promise_fills_the_history_and_leaves_it_when_it_is_taken_back() {
+    let mut o = one();
+    let c = o.promise("-");
+    assert_eq!(o.h.refused(&c), Code::Placeholder);
+    let c = PromiseSave { object: TaskId(1).into(), ..o.promise("скидка 5 %") };
+    assert_eq!(o.h.refused(&c), Code::UnknownObject);
+    let c = o.promise("скидка 5 % на первую поставку");
+    let done = o.h.done(&c);
+    assert_eq!((done.state, o.counts()), (PromiseState::Noted, (1, 3)));
+    // Who promised something cannot have had nothing to say, before or after.
+    let nothing = o.nothing_special();
+    assert_eq!(o.h.refused(&nothing), Code::PromisesStand);
+    let c = PromiseDrop { case: o.case, promise: done.promise };
+    o.h.done(&c);
+    assert_eq!(o.counts(), (0, 3));
+    assert_eq!(o.h.refused(&c), Code::NothingToDo);
+    o.h.done(&nothing);
+    assert_eq!(o.counts(), (1, 3));
+    let c = o.promise("скидка 5 % на первую поставку");
+    o.h.done(&c);
+    assert_eq!(o.h.text("SELECT state FROM context_block"), "empty", "the confirmation is gone");
+    assert_eq!(o.counts(), (1, 3));
+    let held = [CheckName::Journal, CheckName::RowVersions, CheckName::Contexts, CheckName::Promises];
+    let broken: Vec<_> =
+        check(o.h.base.conn()).unwrap().into_iter().filter(|c| !c.ok && held.contains(&c.name)).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[test]
+fn an_unusual_promise_that_nobody_agreed_to_waits_for_the_head() {
+    let mut o = one();
+    let agreed =
+        PromiseSave { agreed_with: "Иванова М.".into(), ..o.unusual("монтаж за наш счёт") };
+    assert_eq!(o.h.done(&agreed).state, PromiseState::Noted);
+    assert_eq!(o.waiting(), 0);
+    o.h.actor = Actor::Person(o.leaver);
+    let c = o.unusual("отсрочка 90 дней");
+    let done = o.h.done(&c);
+    assert_eq!((done.state, o.waiting()), (PromiseState::Waiting, 1));
+    assert_eq!(o.h.int("SELECT employee_id FROM inbox WHERE kind = 'promise_waits'"), o.head.0);
+
+    // He does not approve it himself; the head does, or says what to tell the client.
+    let word =
+        |approve, answer: &str| PromiseDecide { case: o.case, promise: done.promise, approve, answer: answer.into() };
+    let (silent, no, yes) = (word(false, ""), word(false, "обсудим лично в пятницу"), word(true, ""));
+    assert_eq!(o.h.refused(&yes), Code::Denied);
+    o.h.actor = Actor::Owner;
+    assert_eq!(o.h.refused(&silent), Code::Placeholder);
+    assert_eq!(o.h.done(&no).state, PromiseState::Refused);
+    assert_eq!(o.waiting(), 0);
+    let told = "SELECT count(*) FROM inbox WHERE kind = 'promise_answered' AND employee_id = 1";
+    assert_eq!(o.h.int(told), 1);
+    // The word may be changed; another promise is another question.
+    assert_eq!(o.h.done(&yes).state, PromiseState::Approved);
+    let same = PromiseSave { promise: Some(done.promise), due: Due::parse("2026-12-01"), ..c.clone() };
+    assert_eq!(o.h.done(&same).state, PromiseState::Approved);
+    let other = PromiseSave { text: "отсрочка 180 дней".into(), ..same };
+    assert_eq!(o.h.done(&other).state, PromiseState::Waiting);
+    assert_eq!(o.waiting(), 1);
+    let list = promises::of_case(o.h.base.conn(), &Scope::All, o.case).unwrap();
+    assert_eq!((list[0].id, list[0].title.as_str()), (done.promise, "АО «Каскад» — Поставка № 118"));
+    assert!(promises::of_case(o.h.base.conn(), &Scope::Nothing, o.case).unwrap().is_empty());
+    let c = PromiseDrop { case: o.case, promise: done.promise };
+    o.h.done(&c);
+    assert_eq!(o.waiting(), 0, "what is taken back asks for nothing");
+}
+
+#[test]
+fn the_second_to_change_a_promise_is_told() {
+    let mut o = one();
+    let c = o.promise("скидка 5 %");
+    let id = o.h.done(&c).promise;
+    let rev = Seq(o.h.int("SELECT rev FROM promise"));
+    let change = |text: &str| PromiseSave { promise: Some(id), seen: Some(rev), ..o.promise(text) };
+    let (first, second) = (change("скидка 7 %"), change("скидка 9 %"));
+    o.h.done(&first);
+    assert_eq!(o.h.refused(&second), Code::Stale);
+    let elsewhere = PromiseSave { object: o.client.into(), seen: None, ..second };
+    assert_eq!(o.h.refused(&elsewhere), Code::UnknownObject);
+}
+
+#[test]
+fn a_promise_with_a_date_becomes_a_task_that_goes_with_its_deal() {
+    let mut o = one();
+    let c = o.promise("прислать образцы");
+    let id = o.h.done(&c).promise;
+    let task = PromiseTask { case: o.case, promise: id };
+    assert_eq!(o.h.refused(&task), Code::PromiseNoDate);
+    let c = PromiseSave { promise: Some(id), due: Due::parse("2026-11-27 15:00"), ..c };
+    o.h.done(&c);
+    let done = o.h.run(&task).unwrap();
+    let (seq, out) = (done.seq.unwrap(), done.out);
+    assert_eq!(out.owner, Some(o.leaver));
+    let row = "SELECT title || ' ' || due_minute || ' ' || deal_id FROM task";
+    assert_eq!(o.h.text(row), format!("прислать образцы 900 {}", o.deal.0));
+    assert_eq!(o.h.refused(&task), Code::NothingToDo);
+    // It is a line of the ledger and goes where its deal goes.
+    let c = Propose { case: o.case };
+    o.h.done(&c);
+    let to = "SELECT count(DISTINCT proposed_id) FROM ledger_line WHERE kind IN ('deal','task')";
+    assert_eq!((o.h.int(to), o.h.int("SELECT late FROM ledger_line WHERE kind = 'task'")), (1, 1));
+    // One undo takes all of it back.
+    let c = Undo { seq };
+    o.h.run(&c).unwrap();
+    assert_eq!(o.h.int("SELECT count(*) FROM promise WHERE task_id IS NOT NULL"), 0);
+    assert_eq!(o.receiver, EmployeeId(3));
+}
+
+#[test]
+fn a_waived_history_is_none_once_something_was_promised() {
+    let mut o = one();
+    let c = Waive {
+        case: o.case, objects: vec![o.deal.into()], block: None, reason: "уволен, спросить некого".into()
+    };
+    o.h.done(&c);
+    let c = o.promise("скидка 5 %");
+    o.h.done(&c);
+    assert_eq!(o.h.int("SELECT count(*) FROM context_block WHERE state = 'waived'"), 2);
+    assert_eq!(o.counts(), (3, 3));
+}
