@@ -7,7 +7,7 @@ use crate::domain::settings::Office;
 use crate::jobs::demo::{self, Demo};
 use crate::jobs::folder::{self, Folder};
 use crate::jobs::import::screen::{self, Came, Wanted};
-use crate::jobs::papers::{self, ActFormat, Approval, Papers};
+use crate::jobs::papers::{self, ActFormat, Approval, ForWhom, Papers, SheetReport};
 use crate::ops::{Ctx, LettersApproved};
 use crate::reads::Scope;
 use crate::store::verify;
@@ -23,6 +23,8 @@ pub enum Task {
     Paper(CaseId, Paper),
     /// What stands in this folder.
     Folder(PathBuf),
+    /// A sheet of this case that was filled in; whether it is right where the card has changed since.
+    SheetIn(CaseId, PathBuf, bool),
     /// A step of an import.
     Import(Box<Wanted>),
     /// Whether anybody changed the journal by hand.
@@ -44,6 +46,8 @@ pub enum Paper {
     ExportLetters,
     /// Work lists and comments for the CRM.
     Crm,
+    /// Sheets to be filled in.
+    Sheets(ForWhom),
 }
 
 #[derive(Debug, Clone)]
@@ -55,6 +59,7 @@ pub enum TaskDone {
     /// Files that were written, and the folder they are in.
     Files(PathBuf, Vec<PathBuf>),
     Approved(LettersApproved),
+    Sheet(Box<SheetReport>),
     Folder(Folder),
     Import(Box<Came>),
     Verified(Verified),
@@ -78,6 +83,11 @@ pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
     match task {
         Task::Paper(case, paper) => made(case, paper, env),
         Task::Folder(path) => Ok(TaskDone::Folder(folder::list(&path)?)),
+        Task::SheetIn(case, path, over) => {
+            let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
+            let report = papers::read_sheet(env.base, &p, case, &path, over)?;
+            Ok(TaskDone::Sheet(Box::new(report)))
+        }
         Task::Import(wanted) => Ok(TaskDone::Import(Box::new(screen::run(*wanted, env, told)?))),
         Task::VerifyJournal => {
             let mut reader = env.base.reader()?;
@@ -118,6 +128,11 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
         Paper::ExportLetters => {
             let dir = folder(env.base, case)?;
             TaskDone::Files(dir.clone(), papers::export(env.base, &p, case, None, &dir)?.files)
+        }
+        Paper::Sheets(whom) => {
+            let dir = folder(env.base, case)?;
+            let files = papers::write_sheets(env.base, &p, case, whom, &dir)?;
+            TaskDone::Files(dir, files)
         }
         Paper::Crm => {
             let dir = folder(env.base, case)?;

@@ -36,9 +36,9 @@ pub fn rows(
     c: &Connection,
     scope: &Scope,
     case: CaseId,
+    zone: Zone,
     person: EmployeeId,
     kind: SheetKind,
-    zone: Zone,
 ) -> Res<OutRows> {
     let rows = match kind {
         SheetKind::Context => {

@@ -41,6 +41,7 @@ CREATE INDEX promise_object ON promise(kind, object_id);
 ALTER TABLE handover_case ADD COLUMN client_id INTEGER REFERENCES client(id);
 ALTER TABLE handover_case ADD COLUMN comment TEXT;              -- the full history as it was told
 CREATE INDEX case_client ON handover_case(client_id) WHERE client_id IS NOT NULL;
+
 -- ── «Лист передачи» and «Лист приёма»: what went out, so that what comes back is known ──────────────────────────────
 CREATE TABLE sheet (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -105,6 +105,26 @@ cli-arg-for = Whose sheet; without it those of everybody who has one
 cli-arg-read = Read a sheet that was filled in
 cli-arg-sheet-wins = Where the card was changed after the sheet went out, the sheet is right
 
+## On the steps of the wizard
+sheet-ui-act = XLSX sheets
+sheet-ui-act-help = Give out a sheet to be filled in with Excel or LibreOffice, and read it back
+sheet-ui-title = XLSX sheets
+sheet-ui-give = Give out the handover sheet: { $who }
+sheet-ui-give-all = Give acceptance sheets to all who were offered something: { $n }
+sheet-ui-give-one = Give out the acceptance sheet: { $who }
+sheet-ui-nobody = nothing is offered to anybody yet
+sheet-ui-read = Read a sheet that was filled in
+sheet-ui-type = Type a path…
+sheet-ui-path-note = A path to an .xlsx file or a folder
+sheet-ui-reading = Reading the sheet…
+sheet-ui-written = Sheets given out
+sheet-ui-next = Send the file to the person. Bring the filled one back with the same key.
+sheet-ui-failed = The sheet was not taken
+sheet-ui-report = What became of the sheet
+sheet-ui-ask = The card was changed after the sheet went out, and the sheet says something else. If the sheet is right, the card’s text is replaced; “u” takes that back.
+sheet-ui-card = The card is right
+sheet-ui-sheet = The sheet is right
+
 ## Journal and inbox
 op-sheet-in = Taken from a sheet
 op-sheets-out = Sheets given out

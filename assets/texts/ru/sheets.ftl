@@ -151,6 +151,29 @@ cli-arg-for = Чей лист; без него — всех, у кого он е
 cli-arg-read = Прочитать заполненный лист
 cli-arg-sheet-wins = Где карточку изменили после выгрузки, верить листу
 
+## On the steps of the wizard
+sheet-ui-act = листы XLSX
+sheet-ui-act-help = Выдать лист, чтобы его заполнили в Excel или LibreOffice, и прочитать заполненный
+sheet-ui-title = Листы XLSX
+# $who (String) - the leaver, short
+sheet-ui-give = Выдать лист передачи: { $who }
+# $n (String) - how many people
+sheet-ui-give-all = Выдать листы приёма всем, кому что-то предложено: { $n }
+# $who (String) - the receiver, short
+sheet-ui-give-one = Выдать лист приёма: { $who }
+sheet-ui-nobody = пока никому ничего не предложено
+sheet-ui-read = Прочитать заполненный лист
+sheet-ui-type = Указать путь…
+sheet-ui-path-note = Путь к файлу .xlsx или к папке
+sheet-ui-reading = Читаю лист…
+sheet-ui-written = Листы выданы
+sheet-ui-next = Отправьте файл человеку. Заполненный верните сюда той же клавишей.
+sheet-ui-failed = Лист не взят
+sheet-ui-report = Что с листом
+sheet-ui-ask = После выгрузки листа карточку изменили, и лист говорит другое. Если верен лист, прежний текст карточки заменится; это можно отменить клавишей «u».
+sheet-ui-card = Верна карточка
+sheet-ui-sheet = Верен лист
+
 ## Journal and inbox
 op-sheet-in = Записано из листа
 op-sheets-out = Выданы листы

@@ -62,7 +62,7 @@ fn wanted(c: &Connection, p: &Papers<'_>, id: CaseId, whom: ForWhom) -> Res<Vec<
         (false, _) => Ok(all),
         // Says the name.
         (true, ForWhom::One(person)) => {
-            rows(c, p.scope, id, person, SheetKind::Acceptance, p.cx.clock.zone).map(|_| Vec::new())
+            rows(c, p.scope, id, p.cx.clock.zone, person, SheetKind::Acceptance).map(|_| Vec::new())
         }
         (true, _) => Err(Code::SheetNobody.into()),
     }
@@ -80,6 +80,6 @@ fn out(c: &Connection, p: &Papers<'_>, id: CaseId, person: EmployeeId, kind: She
         made_at: p.cx.clock.now,
         code,
         secret,
-        rows: rows(c, p.scope, id, person, kind, p.cx.clock.zone)?,
+        rows: rows(c, p.scope, id, p.cx.clock.zone, person, kind)?,
     })
 }

@@ -17,6 +17,7 @@ mod journal;
 mod monkey;
 mod orphans;
 mod sessions;
+mod sheets;
 mod signals;
 mod single;
 mod today;

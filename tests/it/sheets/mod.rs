@@ -2,7 +2,7 @@
 
 mod answers;
 mod context;
-mod grid;
+pub mod grid;
 
 use std::path::PathBuf;
 

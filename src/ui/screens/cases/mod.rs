@@ -4,6 +4,7 @@
 mod first_minute;
 mod list;
 mod rail;
+pub mod sheets;
 mod stages;
 mod step;
 pub mod steps;

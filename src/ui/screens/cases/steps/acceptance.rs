@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::{EmployeeId, Fault, Ref};
 use crate::domain::Via;
 use crate::domain::names::short;
+use crate::jobs::task::TaskDone;
 use crate::ops::{Accept, Decline, Done, Outcome, Which};
 use crate::reads::acceptance::{DeskRow, ReceiverRow};
 use crate::reads::wizard::{StepKind, Wizard};
@@ -16,6 +17,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
+use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
 use crate::ui::theme::{Look, Theme, Tone};
 use crate::ui::widgets::{
     Col, Field, Form, ListState, Notice, Paint, Problems, Row, Table, Values, Wide, gauge, list_totals, page_rows,
@@ -38,9 +40,11 @@ const FORCE_TAG: Tag = Tag("acceptance.force");
 pub const ACTIONS: &[Decl] = &[
     Decl::new(ACCEPT, PEOPLE, &["F2"], |x| x.t().recv_accept_all(), |x| x.t().recv_accept_all_help()).footer(10),
     Decl::new(FORCE, PEOPLE, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
+    Decl::new(SHEETS, PEOPLE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
     Decl::new(ACCEPT, LINES, &["F2", "p"], |x| x.t().recv_accept(), |x| x.t().recv_accept_help()).footer(10),
     Decl::new(DECLINE, LINES, &["d"], |x| x.t().recv_decline(), |x| x.t().recv_decline_help()).footer(11),
     Decl::new(FORCE, LINES, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
+    Decl::new(SHEETS, LINES, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
 ];
 
 impl Row for ReceiverRow {
@@ -61,6 +65,7 @@ pub struct Acceptance {
     lines: ListState<DeskRow>,
     of: Option<EmployeeId>,
     in_lines: bool,
+    sheets: Sheets,
 }
 
 fn split(area: Rect, people: usize) -> (Rect, Rect) {
@@ -167,6 +172,7 @@ impl Step for Acceptance {
             FORCE => {
                 out.open(FORCE_TAG, Self::reason_form(t.recv_force_title(self.subject(cx)), t.recv_force_note(), cx))
             }
+            SHEETS => self.sheets.receivers(self.people.rows(), self.people.current(), cx, out),
             actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
             actions::BACK if self.in_lines && self.lines.has_marks() => self.lines.clear_marks(),
             actions::BACK | actions::LEFT if self.in_lines => self.in_lines = false,
@@ -233,7 +239,14 @@ impl Step for Acceptance {
         }
     }
 
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        self.sheets.finished(run, result, cx, out);
+    }
+
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        if self.sheets.reply(tag, &reply, w, cx, out) {
+            return;
+        }
         let (Reply::Filled(v), Some(receiver)) = (reply, self.of) else { return };
         let case = w.case.id;
         let accept =

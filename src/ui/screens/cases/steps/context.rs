@@ -13,6 +13,7 @@ use self::writing::Writing;
 use crate::base::{Code, Fault, Ref};
 use crate::domain::PromiseState;
 use crate::domain::pace::Pace;
+use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome, PromiseDrop, PromiseTask, Waive};
 use crate::reads::context::QueueRow;
 use crate::reads::promises::PromiseView;
@@ -27,6 +28,7 @@ use crate::ui::input::Key;
 use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
+use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Field, Form, ListState, Paint, Problems, page_rows};
 
@@ -53,6 +55,7 @@ const AHEAD: usize = 200;
 pub const ACTIONS: &[Decl] = &[
     Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11),
     Decl::new(PROMISES, PLACE, &["p"], |x| x.t().prom_list(), |x| x.t().prom_list_help()).footer(12),
+    Decl::new(SHEETS, PLACE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
 ];
 
 /// What stands on the step.
@@ -79,6 +82,7 @@ pub struct Context {
     /// The form's own save, and the blocks it adds.
     saving: Option<(RunId, u32)>,
     pace: Pace,
+    sheets: Sheets,
 }
 
 /// Which way to the next form.
@@ -304,6 +308,7 @@ impl Step for Context {
                 let n = cx.texts.count(Noun::Object, self.chosen().len() as i64);
                 out.open(WAIVE_TAG, Popup::Form(waiver(t.ctx_waive_title(n), cx)));
             }
+            (_, SHEETS) => self.sheets.leaver(w, cx, out),
             (_, actions::BACK) if self.queue.has_marks() => self.queue.clear_marks(),
             _ => return self.queue.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
         }
@@ -417,7 +422,14 @@ impl Step for Context {
         }
     }
 
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        self.sheets.finished(run, result, cx, out);
+    }
+
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        if self.sheets.reply(tag, &reply, w, cx, out) {
+            return;
+        }
         match (tag, reply, &mut self.desk) {
             (TAKE_TAG, Reply::Picked(text), Desk::Form(f)) => f.take(&text, cx, out),
             (BLOCK_TAG, Reply::Filled(v), Desk::Form(f)) => {
