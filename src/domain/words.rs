@@ -195,6 +195,13 @@ impl Block {
     pub const DEAL: [Block; 5] = [Block::State, Block::NextStep, Block::Specifics, Block::History, Block::People];
     /// The context of a client without an open deal.
     pub const CLIENT: [Block; 3] = [Block::Deciders, Block::Terms, Block::NextContact];
+
+    /// The blocks of a deal and of a client that say the same: a text of one may be taken over by the other.
+    pub fn is_like(self, other: Block) -> bool {
+        const TWINS: [(Block, Block); 3] =
+            [(Block::People, Block::Deciders), (Block::History, Block::Terms), (Block::NextStep, Block::NextContact)];
+        self == other || TWINS.contains(&(self, other)) || TWINS.contains(&(other, self))
+    }
 }
 
 impl StageKind {

@@ -1,21 +1,18 @@
 //! Promises to clients: of one card, and of a whole case, what waits for the head first.
 
-use serde::Serialize;
-
 use super::case::{VISIBLE, visible};
 use super::{Scope, q};
 use crate::base::{At, CaseId, Day, Due, PromiseId, Ref, Res, Seq, TaskId};
 use crate::domain::PromiseState;
 use crate::store::{Connection, Row, SqlError, params};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromiseView {
     pub id: PromiseId,
     pub object: Ref,
     /// «АО «Каскад» — Поставка №118».
     pub title: String,
     pub text: String,
-    #[serde(serialize_with = "as_text")]
     pub due: Option<Due>,
     pub unusual: bool,
     pub agreed_with: String,
@@ -27,15 +24,7 @@ pub struct PromiseView {
     pub decided_by: String,
     pub task: Option<TaskId>,
     pub at: At,
-    #[serde(skip)]
     pub rev: Seq,
-}
-
-fn as_text<S: serde::Serializer>(due: &Option<Due>, s: S) -> Result<S::Ok, S::Error> {
-    match due {
-        Some(d) => s.collect_str(d),
-        None => s.serialize_none(),
-    }
 }
 
 const COLUMNS: &str = "p.id, p.kind, p.object_id, \

@@ -100,6 +100,12 @@ fn the_form_has_what_the_card_knows_beside_it() {
     assert_eq!(step.on, Due::parse("2026-11-26 15:00"));
     assert!(step.rev.0 > 0 && card.blocks[0].rev == Seq(0));
     assert_eq!(card.contacts[0].points, ["+7 912 345-67-89"]);
+    // What another deal of the client says may be taken over.
+    let other = d.deals[0];
+    d.save(other, Block::History, "обещана отсрочка 30 дней", None);
+    let card = context::card(d.h.base.conn(), &Scope::All, Some(d.case), deal.into()).unwrap();
+    let taken: Vec<_> = card.others.iter().map(|o| (o.object, o.block, o.text.as_str())).collect();
+    assert_eq!(taken, [(other.into(), Block::History, "обещана отсрочка 30 дней")]);
     assert_eq!((card.notes.len(), card.touches[0].outcome.as_str()), (1, "ждут счёт"));
     assert_eq!(card.receiver.as_ref().map(|r| r.1.as_str()), Some("Смирнов А."));
     let unknown = context::card(d.h.base.conn(), &Scope::All, Some(d.case), DealId(77).into());

@@ -85,14 +85,7 @@ inbox-promise-approved = Promise approved: { $title }
 inbox-promise-refused = Promise to be discussed in person: { $title }
 inbox-promise-answer = Promised: «{ $promise }». Tell the client: «{ $answer }».
 inbox-promise-said = Promised: «{ $promise }». Nothing more is to be told to the client.
-err-promise-no-date =
-    The promise{ $value } has no date.
-    A task without a date gets lost.
-    Add a date and try again.
-err-promises-stand =
-    Promises are written here.
-    “Nothing special” would contradict them in the act.
-    Take the promises back or leave the block as it is.
+
 
 prom-rows = Promises
 prom-new = + write a promise: Enter
@@ -150,3 +143,20 @@ count-promise-of = { $n ->
     [one] { $s } promise
    *[other] { $s } promises
 }
+
+## Command line
+
+cli-about-case-promise = Promises of a handover: write, change, decide, make a task
+cli-arg-like = Take the text of this block from another deal of the client or from its card
+cli-arg-promise = Number of the promise
+cli-arg-due = By when it was promised
+cli-arg-unusual = Unusual: beyond rules and prices
+cli-arg-agreed-with = Agreed with
+cli-arg-agreed-on = Agreed on
+cli-arg-promised-why = Why it was promised
+cli-arg-approve = We keep it
+cli-arg-refuse = Discuss it in person
+cli-arg-answer = What to tell the client
+cli-arg-task = Make the promise a task
+cli-arg-take-back = Take the promise back
+cli-col-said = What is written

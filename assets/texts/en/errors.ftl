@@ -294,6 +294,14 @@ err-next-step-no-date =
     The next step has no date.
     A step without a date gets lost.
     Add a day: “tomorrow”, “tue”, “25.11 14:00”.
+err-promise-no-date =
+    The promise{ $value } has no date.
+    A task without a date gets lost.
+    Add a date and try again.
+err-promises-stand =
+    Promises are written here.
+    “Nothing special” would contradict them in the act.
+    Take the promises back or leave the block as it is.
 err-placeholder =
     A placeholder stands for the text{ $value }.
     The new manager learns nothing from it.

@@ -100,15 +100,7 @@ inbox-promise-refused = Обещание обсудим лично: { $title }
 inbox-promise-answer = Обещано: «{ $promise }». Клиенту сказать: «{ $answer }».
 # $promise (String) - what was promised
 inbox-promise-said = Обещано: «{ $promise }». Клиенту ничего дополнительно говорить не нужно.
-# $value (String) - what was promised, in quotation marks
-err-promise-no-date =
-    У обещания{ $value } нет срока.
-    Задача без даты теряется.
-    Добавьте срок и повторите.
-err-promises-stand =
-    Здесь записаны обещания.
-    «Ничего особенного» противоречило бы им в акте.
-    Снимите обещания или оставьте блок как есть.
+
 
 prom-rows = Обещания
 prom-new = + записать обещание: Enter
@@ -175,3 +167,20 @@ count-promise-of = { $n ->
     [few] { $s } обещаний
    *[many] { $s } обещаний
 }
+
+## Командная строка
+
+cli-about-case-promise = Обещания передачи: записать, исправить, решить, сделать задачей
+cli-arg-like = Взять текст этого же блока из другой сделки клиента или из его карточки
+cli-arg-promise = Номер обещания
+cli-arg-due = К какому сроку обещано
+cli-arg-unusual = Необычное: вне правил и прайса
+cli-arg-agreed-with = С кем согласовано
+cli-arg-agreed-on = Когда согласовано
+cli-arg-promised-why = Почему обещали
+cli-arg-approve = Подтверждаем
+cli-arg-refuse = Обсудим лично
+cli-arg-answer = Что сказать клиенту
+cli-arg-task = Сделать обещание задачей
+cli-arg-take-back = Снять обещание
+cli-col-said = Что написано

@@ -382,6 +382,15 @@ err-next-step-no-date =
     У следующего шага нет даты.
     Шаг без срока теряется.
     Добавьте день: «завтра», «вт», «25.11 14:00».
+# $value (String) - what was promised, in quotation marks
+err-promise-no-date =
+    У обещания{ $value } нет срока.
+    Задача без даты теряется.
+    Добавьте срок и повторите.
+err-promises-stand =
+    Здесь записаны обещания.
+    «Ничего особенного» противоречило бы им в акте.
+    Снимите обещания или оставьте блок как есть.
 # $value (String) - what was typed, in quotation marks
 err-placeholder =
     Вместо текста — заглушка{ $value }.

@@ -3,35 +3,52 @@
 use clap::ArgGroup;
 
 use super::show::show;
-use super::{Answer, App, due, number, one_ref};
-use crate::base::{CaseId, Code, Fault, Kind, Res, TaskId};
+use super::{Answer, App, context_show, due, number, one_ref};
+use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, TaskId};
 use crate::cli::vocab;
 use crate::domain::{Block, TaskField};
 use crate::ops::{ContextSave, Said, TaskFieldSave};
 
+/// Without an object the queue, without a block the card, with both what is written.
 #[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("said").required(true).args(["text", "nothing_special"]))]
+#[command(group = ArgGroup::new("said").args(["text", "nothing_special", "like"]))]
 pub struct Writing {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
     #[arg(long, value_name = "REF")]
-    object: String,
-    #[arg(long, value_name = "BLOCK", value_parser = vocab(Block::of))]
-    block: Block,
-    #[arg(long, value_name = "TEXT")]
+    object: Option<String>,
+    #[arg(long, value_name = "BLOCK", value_parser = vocab(Block::of), requires = "said", requires = "object")]
+    block: Option<Block>,
+    #[arg(long, value_name = "TEXT", requires = "block")]
     text: Option<String>,
-    #[arg(long)]
+    #[arg(long, requires = "block")]
     nothing_special: bool,
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "REF", requires = "block")]
+    like: Option<String>,
+    #[arg(long, value_name = "DAY", requires = "block")]
     on: Option<String>,
 }
 
-pub fn write(args: &Writing, app: &App) -> Res<Answer> {
+pub fn context(args: &Writing, app: &App) -> Res<Answer> {
+    let object = args.object.as_deref().map(one_ref).transpose()?;
+    match (object, args.block) {
+        (None, _) => context_show::queue_of(app, args.id),
+        (Some(object), None) => context_show::card_of(app, args.id, object),
+        (Some(object), Some(block)) => write(args, object, block, app),
+    }
+}
+
+fn write(args: &Writing, object: Ref, block: Block, app: &App) -> Res<Answer> {
+    let said = match (&args.text, &args.like) {
+        (Some(text), _) => Said::Text(text.clone()),
+        (None, Some(from)) => Said::Text(context_show::like(app, args.id, object, block, one_ref(from)?)?),
+        (None, None) => Said::NothingSpecial,
+    };
     let command = ContextSave {
         case: Some(args.id),
-        object: one_ref(&args.object)?,
-        block: args.block,
-        said: args.text.clone().map_or(Said::NothingSpecial, Said::Text),
+        object,
+        block,
+        said,
         on: args.on.as_deref().map(due).transpose()?,
         seen: None,
     };

@@ -3,11 +3,13 @@
 mod accept;
 mod after;
 mod context;
+mod context_show;
 mod crisis;
 mod crisis_week;
 mod decide;
 mod distribution;
 mod life;
+mod promise;
 mod sheet;
 mod show;
 mod words;
@@ -32,6 +34,7 @@ pub enum Args {
     Waive(decide::Waiving),
     CheckItem(decide::Ticking),
     Context(context::Writing),
+    Promise(promise::Promising),
     Task(context::Filling),
     Calls(One),
     Call(crisis::Calling),
@@ -78,7 +81,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Dispose(a) => decide::dispose(a, app),
         Args::Waive(a) => decide::waive(a, app),
         Args::CheckItem(a) => decide::check_item(a, app),
-        Args::Context(a) => context::write(a, app),
+        Args::Context(a) => context::context(a, app),
+        Args::Promise(a) => promise::promise(a, app),
         Args::Task(a) => context::fill(a, app),
         Args::Calls(a) => crisis::list(a, app),
         Args::Call(a) => crisis::call(a, app),

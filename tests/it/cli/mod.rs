@@ -2,6 +2,7 @@
 
 mod access;
 mod case;
+mod context;
 mod crisis;
 mod demo;
 mod due;

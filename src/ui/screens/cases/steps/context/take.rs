@@ -13,13 +13,6 @@ struct Ready {
     from: String,
 }
 
-/// The blocks of a deal and of a client that say the same.
-fn is_twin(a: Block, b: Block) -> bool {
-    const TWINS: [(Block, Block); 3] =
-        [(Block::People, Block::Deciders), (Block::History, Block::Terms), (Block::NextStep, Block::NextContact)];
-    a == b || TWINS.contains(&(a, b)) || TWINS.contains(&(b, a))
-}
-
 fn ready(card: &ContextCard, block: Block, cx: &Cx) -> Vec<Ready> {
     let t = cx.texts.t();
     let mut out: Vec<Ready> = Vec::new();
@@ -29,7 +22,7 @@ fn ready(card: &ContextCard, block: Block, cx: &Cx) -> Vec<Ready> {
             out.push(Ready { text, from });
         }
     };
-    for o in card.others.iter().filter(|o| is_twin(o.block, block)) {
+    for o in card.others.iter().filter(|o| o.block.is_like(block)) {
         let from = if o.object.kind == Kind::Deal { t.ctx_from_deal(o.title.clone()) } else { t.ctx_from_client() };
         add(o.text.clone(), from);
     }
