@@ -782,9 +782,6 @@ CREATE INDEX promise_object ON promise(kind, object_id);
 CREATE INDEX promise_waiting ON promise(object_id, kind) WHERE state = 'waiting';
 
 CREATE INDEX sheet_case ON sheet(case_id, at);
-CREATE INDEX promise_waiting ON promise(object_id, kind) WHERE state = 'waiting';
-
-CREATE INDEX sheet_case ON sheet(case_id, at);
 
 CREATE INDEX signal_state ON signal(state, day);
 

@@ -13,7 +13,7 @@ word-urgency-contact = contact
 ## The queue
 
 ctx-col-burns = Burns
-ctx-written = written { $n }
+ctx-written = done { $n }
 ctx-blocks-left = { $n } left
 ctx-time-left = ≈ { $minutes }
 ctx-time-unknown = the time left is told after three blocks
@@ -36,6 +36,7 @@ ctx-nothing = nothing special
 ctx-nothing-help = Confirm that there is nothing to say in this block; once more takes it back
 ctx-not-needed = not needed
 ctx-not-needed-help = Waive this block with a reason; the reason goes into the act and the metrics
+ctx-star = * required
 ctx-leave = to the list
 ctx-leave-help = Close the form; what is typed stays a draft
 ctx-next-field-help = To the next field; Shift+Tab to the previous one

@@ -14,7 +14,7 @@ word-urgency-contact = контакт
 
 ctx-col-burns = Горит
 # $n (String) - «34 из 50»
-ctx-written = написано { $n }
+ctx-written = сделано { $n }
 # $n (String) - «41 блок»
 ctx-blocks-left = осталось { $n }
 # $minutes (String) - «40 мин»
@@ -39,6 +39,7 @@ ctx-nothing = ничего особенного
 ctx-nothing-help = Подтвердить, что сообщать в этом блоке нечего; нажать ещё раз — убрать
 ctx-not-needed = не нужно
 ctx-not-needed-help = Снять требование этого блока с причиной; причина попадёт в акт и показатели
+ctx-star = * обязательно
 ctx-leave = к списку
 ctx-leave-help = Закрыть форму; набранное останется черновиком
 ctx-next-field-help = К следующему полю; Shift+Tab — к предыдущему

@@ -27,7 +27,9 @@ pub fn queue_of(app: &App, id: CaseId) -> Res<Answer> {
         table.row([
             r.receiver.as_ref().map_or_else(|| t.ui_nobody(), |(_, name)| name.clone()),
             format!("{client}{}", r.title),
-            r.burns.map_or_else(String::new, |(at, why)| format!("{} {}", x.term(why), x.at(at, &app.clock))),
+            r.burns.map_or_else(String::new, |(at, why)| {
+                format!("{} {}", x.term(why), x.day_short(app.clock.zone.day(at), app.clock.today()))
+            }),
             format!("{}/{}", r.filled + r.waived, r.required),
             r.missing.iter().map(|b| x.block_short(*b)).collect::<Vec<_>>().join(", "),
         ]);

@@ -45,7 +45,7 @@ fn bare(script: &str) -> usize {
 fn deal_after_deal_without_leaving_the_form() {
     let mut app = opened();
     let queue = rows(&app);
-    app.keys("<Enter>").see(&queue[0].title).see("написано 0 из").see("Следующий шаг*").see("Известно");
+    app.keys("<Enter>").see(&queue[0].title).see("сделано 0 из").see("Следующий шаг*").see("Известно");
     // What is known stands beside the form, and behind a key where there is no room for it.
     app.see("В этапе").see("Получит");
 
@@ -71,7 +71,7 @@ fn a_wholly_written_deal_takes_six_keys_beyond_its_text() {
     let now = rows(&app).into_iter().find(|r| r.line == first.line).unwrap();
     assert_eq!((now.filled, now.is_ready()), (5, true));
     // After the first blocks the time left is said, from this very session.
-    app.see("написано 1 из").see("≈");
+    app.see("сделано 1 из").see("≈");
 }
 
 /// A warm deal owes three: the form begins where something is missing.

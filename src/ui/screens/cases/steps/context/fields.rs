@@ -8,12 +8,14 @@ use crate::ops::{ContextSave, Said};
 use crate::reads::context::{BlockView, ContextCard};
 use crate::ui::cx::Cx;
 use crate::ui::said;
-use crate::ui::widgets::{Field, Form, Problems, Values};
+use crate::ui::widgets::{Field, Form, Problems, Values, width};
 
 /// The day of the block that has one.
 pub const ON: &str = "on";
 /// Rows under the blocks: what was promised.
 pub const PROMISES: &str = "promises";
+/// Columns a label may take.
+const LABEL: u16 = 22;
 /// «Ничего особенного, подтверждаю» by one character; F7 writes the sentence.
 const NOTHING: &str = "=";
 
@@ -23,7 +25,7 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
     let mut fields = Vec::new();
     for b in &card.blocks {
         let star = if b.required { "*" } else { "" };
-        let mut field = Field::area(b.block.word(), format!("{}{star}", cx.texts.term(b.block)), &shown(b, cx));
+        let mut field = Field::area(b.block.word(), format!("{}{star}", label(b.block, cx)), &shown(b, cx));
         if b.state == BlockState::Waived {
             field = field.note(t.ctx_is_waived(b.reason.clone()));
         }
@@ -40,6 +42,12 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
         form.go(b.block.word());
     }
     form
+}
+
+/// The block's whole name where it leaves room for the text.
+fn label(b: Block, cx: &Cx) -> String {
+    let whole = cx.texts.term(b);
+    if width(&whole) > LABEL { cx.texts.block_short(b) } else { whole }
 }
 
 /// What the form shows for a block of the card.

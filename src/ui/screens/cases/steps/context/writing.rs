@@ -195,7 +195,9 @@ impl Writing {
         let title = known::title(&self.card);
         p.text(area.x, area.y, area.width.saturating_sub(12), &title, Tone::Title);
         p.right(area.x, area.y, area.width, &count, if done >= all { Tone::Good } else { Tone::Accent });
-        p.text(area.x, area.y + 1, area.width, &known::head(&self.card, cx), Tone::Plain);
+        let star = cx.texts.t().ctx_star();
+        p.text(area.x, area.y + 1, area.width.saturating_sub(16), &known::head(&self.card, cx), Tone::Plain);
+        p.right(area.x, area.y + 1, area.width, &star, Tone::Dim);
         p.spans(area.x, area.y + 2, area.width, progress);
         p.hline(area.x, area.y + 3, area.width);
         let body = Rect { y: area.y + 4, height: area.height.saturating_sub(4), ..area };
