@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::context::is_past;
 use super::spoken;
-use super::words::{Block, BlockState, DecisionRole, LineKind, TaskKind, words};
+use super::words::{Block, BlockState, DecisionRole, LineKind, PromiseState, TaskKind, words};
 use crate::base::{AcceptanceId, At, CaseId, Clock, Code, DAY_MS, Day, Due, Fault, Money, Ref, Seq, clean, fold};
 
 words! {
@@ -52,6 +52,8 @@ words! {
         Answered = "answered",
         /// The card was changed since the sheet went out.
         Changed = "changed",
+        /// «Ничего особенного» where something was promised.
+        Promised = "promised",
         /// The cell was cleared, the card has a text.
         Emptied = "emptied",
         Denied = "denied",
@@ -76,6 +78,7 @@ impl SheetTrouble {
             Code::NotOffered => SheetTrouble::NotOffered,
             Code::NotInCase | Code::UnknownObject | Code::BlockNotHere => SheetTrouble::Gone,
             Code::Stale => SheetTrouble::Changed,
+            Code::PromisesStand => SheetTrouble::Promised,
             Code::Denied | Code::NeedsSecond => SheetTrouble::Denied,
             _ => return None,
         })
@@ -110,6 +113,7 @@ pub enum KnownFact {
     Contact { name: String, role: DecisionRole, point: Option<String> },
     Task { kind: TaskKind, title: String, due: Option<Due> },
     Note(String),
+    Promise { text: String, due: Option<Due>, agreed_with: String, state: PromiseState, answer: String },
 }
 
 /// A block as the sheet shows it, with the version it was taken at.

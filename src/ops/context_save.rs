@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
-use crate::base::{CaseId, Code, Due, Fault, Kind, Ref, Res, Seq, clean};
+use crate::base::{CaseId, Code, Due, Fault, Kind, LineId, Ref, Res, Seq, clean};
 use crate::domain::context::{Problem, check_text, require_next_step};
 use crate::domain::promise::block_of;
 use crate::domain::rights::Right;
@@ -57,6 +57,18 @@ impl Command for ContextSave {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextSaved> {
+        let (state, at) = self.keep(tx, cx)?;
+        let Some((case, line)) = at else { return Ok(ContextSaved { state, offered: 0 }) };
+        ctx_counts::recount(tx, case, Some(line))?;
+        let offered = after::settle(tx, cx, case)?;
+        Ok(ContextSaved { state, offered })
+    }
+}
+
+impl ContextSave {
+    /// Checks and writes; what follows from it is left to whoever saves many. Gives the case and the line to count anew.
+    /// Every refusal comes before the first write.
+    pub(super) fn keep(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<(BlockState, Option<(CaseId, LineId)>)> {
         let blocks: &[Block] = match self.object.kind {
             Kind::Deal => &Block::DEAL,
             Kind::Client => &Block::CLIENT,
@@ -75,15 +87,9 @@ impl Command for ContextSave {
         if let Some((case, _)) = at {
             tx.about(case);
         }
-        let state = self.write(tx, cx)?;
-        let Some((case, line)) = at else { return Ok(ContextSaved { state, offered: 0 }) };
-        ctx_counts::recount(tx, case, Some(line))?;
-        let offered = after::settle(tx, cx, case)?;
-        Ok(ContextSaved { state, offered })
+        Ok((self.write(tx, cx)?, at))
     }
-}
 
-impl ContextSave {
     fn exists(&self, tx: &Tx<'_>) -> Res<()> {
         let sql = match self.object.kind {
             Kind::Deal => "SELECT count(*) FROM deal WHERE id = ?1",

@@ -88,6 +88,14 @@ fn plain(row: &DeskRow) -> OutObject {
 
 fn object(card: ContextCard) -> OutObject {
     let client = card.client.filter(|(id, _)| Ref::from(*id) != card.object).map(|(_, name)| name);
+    // All of them: a promise nobody told of is broken.
+    let promises = card.promises.into_iter().map(|p| KnownFact::Promise {
+        text: p.text,
+        due: p.due,
+        agreed_with: p.agreed_with,
+        state: p.state,
+        answer: p.answer,
+    });
     // Whom not to involve is never printed.
     let contacts = card.contacts.into_iter().filter(|k| k.decision != DecisionRole::Avoid).take(FACTS + 1);
     let contacts =
@@ -103,7 +111,7 @@ fn object(card: ContextCard) -> OutObject {
         stage: card.stage,
         amount: card.amount,
         close: card.expected_close,
-        known: contacts.chain(tasks).chain(notes).collect(),
+        known: promises.chain(contacts).chain(tasks).chain(notes).collect(),
         blocks: blocks
             .map(|b| OutBlock {
                 block: b.block,

@@ -33,6 +33,7 @@ impl Texts {
             SheetTrouble::NotOffered => t.sheet_trouble_not_offered(),
             SheetTrouble::Answered => t.sheet_trouble_answered(),
             SheetTrouble::Changed => t.sheet_trouble_changed(value),
+            SheetTrouble::Promised => t.sheet_trouble_promised(),
             SheetTrouble::Emptied => t.sheet_trouble_emptied(value),
             SheetTrouble::Denied => t.sheet_trouble_denied(),
         }

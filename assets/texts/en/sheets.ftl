@@ -15,6 +15,8 @@ sheet-acceptance-how = Choose “{ $yes }” or “{ $no }” in each row. When 
 sheet-acceptance-step = When accepting, name the first action and its day: what to do and what about; the day in figures — 25.11.2026 or 25.11.2026 14:00. Questions go into the last column, they need no decision.
 sheet-missing = Needed: { $blocks }
 sheet-answer-until = Answer by: { $when }
+sheet-promise = Promised: { $text } — { $state }
+sheet-agreed = agreed: { $who }
 sheet-nothing-special = nothing special, confirmed
 sheet-answer-yes = Accept
 sheet-answer-no = Decline
@@ -81,6 +83,7 @@ sheet-trouble-not-offered = this is offered to nobody now
 sheet-trouble-answered = this was answered otherwise already
 sheet-trouble-changed = the card was changed after the sheet went out, now it says: “{ $value }”
 sheet-trouble-emptied = the cell was cleared, the card still says: “{ $value }”
+sheet-trouble-promised = promises stand on the card: “nothing special” would be untrue
 sheet-trouble-denied = not permitted
 
 ## The report

@@ -30,6 +30,11 @@ sheet-acceptance-step = Принимая, назовите первое дейс
 sheet-missing = Нужно: { $blocks }
 # $when (String) - day and time
 sheet-answer-until = Ответить до: { $when }
+# $text (String) - the promise and its day
+# $state (String) - with whom agreed, what the head said
+sheet-promise = Обещано: { $text } — { $state }
+# $who (String) - with whom it was agreed
+sheet-agreed = согласовано: { $who }
 sheet-nothing-special = ничего особенного, подтверждаю
 sheet-answer-yes = Принимаю
 sheet-answer-no = Не принимаю
@@ -108,6 +113,7 @@ sheet-trouble-answered = на это уже ответили иначе
 sheet-trouble-changed = карточку изменили после выгрузки листа, сейчас в ней: «{ $value }»
 # $value (String) - what the card says
 sheet-trouble-emptied = ячейку очистили, в карточке осталось: «{ $value }»
+sheet-trouble-promised = в карточке записаны обещания: «ничего особенного» будет неправдой
 sheet-trouble-denied = нет права
 
 ## The report

@@ -59,6 +59,15 @@ fn known(facts: &[KnownFact], texts: &Texts, clock: &Clock) -> String {
             let due = due.map_or_else(String::new, |d| format!(" ({})", texts.due(d, clock.today())));
             format!("{}: {title}{due}", texts.term(*kind))
         }
+        KnownFact::Promise { text, due, agreed_with, state, answer } => {
+            let due = due.map_or_else(String::new, |d| format!(" ({})", texts.due(d, clock.today())));
+            let mut said = vec![texts.term(*state)];
+            if !agreed_with.is_empty() {
+                said.push(texts.t().sheet_agreed(agreed_with));
+            }
+            said.extend(Some(answer.clone()).filter(|a| !a.is_empty()));
+            texts.t().sheet_promise(format!("{text}{due}"), said.join(", "))
+        }
         KnownFact::Note(text) => format!("«{text}»"),
     };
     facts.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -1,7 +1,7 @@
 //! A row of «Лист передачи»: three versions of each block are compared, what went out, what came back, what the card says.
 
+use super::super::Ctx;
 use super::super::context_save::{ContextSave, Said};
-use super::super::{Command, Ctx};
 use super::{BlockSaid, SheetRow, Taking};
 use crate::base::{Day, Due, Ref, Res, Seq, SheetId};
 use crate::domain::sheets::{SheetColumn, SheetTrouble, plain, print, says_nothing_special};
@@ -89,14 +89,14 @@ fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said
     };
     let save =
         ContextSave { case: Some(taking.case), object: row.object, block: said.block, said: what, on, seen: None };
-    match save.run(tx, cx) {
-        Ok(done) => {
-            match done.state {
+    match save.keep(tx, cx) {
+        Ok((state, at)) => {
+            match state {
                 BlockState::Filled => taking.out.filled += 1,
                 BlockState::Confirmed => taking.out.confirmed += 1,
                 BlockState::Empty | BlockState::Waived => taking.out.cleared += 1,
             }
-            taking.out.offered += done.offered;
+            taking.count_anew.extend(at);
             taking.came.insert(row.sheet);
             Ok(())
         }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 pub use out::{SheetIssued, SheetsKept, SheetsOut};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, lines};
-use crate::base::{CaseId, Due, EmployeeId, Fault, Kind, Ref, Res, SheetId};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
+use crate::base::{CaseId, Due, EmployeeId, Fault, Kind, LineId, Ref, Res, SheetId};
 use crate::domain::Block;
 use crate::domain::rights::Right;
 use crate::domain::sheets::{Sent, SheetColumn, SheetTrouble};
@@ -116,7 +116,13 @@ impl Command for SheetIn {
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<SheetTaken> {
         CaseRow::open(tx, self.case)?;
-        let mut taking = Taking { over: self.over, case: self.case, out: SheetTaken::default(), came: BTreeSet::new() };
+        let mut taking = Taking {
+            over: self.over,
+            case: self.case,
+            out: SheetTaken::default(),
+            came: BTreeSet::new(),
+            count_anew: BTreeSet::new(),
+        };
         let mut seen: BTreeMap<(Ref, bool), &SheetRow> = BTreeMap::new();
         let mut answers = Vec::new();
         for row in &self.rows {
@@ -133,6 +139,7 @@ impl Command for SheetIn {
                 }
             }
         }
+        taking.settle(tx, cx)?;
         answers::take(tx, cx, &mut taking, answers)?;
         for sheet in &taking.came {
             let sql = "SELECT came FROM sheet WHERE id = ?1";
@@ -153,11 +160,25 @@ struct Taking {
     out: SheetTaken,
     /// The sheets something was taken from.
     came: BTreeSet<SheetId>,
+    /// Lines whose context was written.
+    count_anew: BTreeSet<(CaseId, LineId)>,
 }
 
 impl Taking {
     fn against(&mut self, row: &SheetRow, column: Option<SheetColumn>, trouble: SheetTrouble, value: &str) {
         self.out.troubles.push(CellTrouble { n: row.n, column, trouble, value: value.to_owned() });
+    }
+
+    /// What follows from the blocks written, once for all of them.
+    fn settle(&mut self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<()> {
+        for (case, line) in &self.count_anew {
+            ctx_counts::recount(tx, *case, Some(*line))?;
+        }
+        let cases: BTreeSet<CaseId> = std::mem::take(&mut self.count_anew).into_iter().map(|(case, _)| case).collect();
+        for case in cases {
+            self.out.offered += after::settle(tx, cx, case)?;
+        }
+        Ok(())
     }
 
     /// A refusal of the form is told of the cell; anything else ends the whole.

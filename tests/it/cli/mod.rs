@@ -8,6 +8,7 @@ mod demo;
 mod due;
 mod errors;
 mod lists;
+mod sheet;
 mod signals;
 
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use estafeta::base::*;
 use estafeta::domain::Block;
 use estafeta::domain::sheets::{CellValue, SheetColumn, SheetTrouble};
 use estafeta::jobs::papers::{ForWhom, read_sheet, write_sheets};
-use estafeta::ops::{ContextSave, Said, Waive};
+use estafeta::ops::{ContextSave, PromiseSave, Said, Undo, Waive};
 
 use super::grid::{Grid, day, text};
 use super::{office, troubles};
@@ -336,4 +336,63 @@ fn a_refused_record_leaves_no_file_behind_and_a_sheet_is_on_record() {
     let fault = o.job(|base, p| write_sheets(base, p, case, ForWhom::One(leaver), &dir)).unwrap_err();
     assert_eq!(fault.code, Code::CaseClosed);
     assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1);
+}
+
+#[test]
+fn promises_of_the_card_stand_beside_and_are_not_denied() {
+    let mut o = office();
+    o.h.done(&PromiseSave {
+        case: o.case,
+        object: o.supply.into(),
+        promise: None,
+        text: "скидка 15 % на все поставки".into(),
+        due: Due::parse("2026-12-10"),
+        unusual: true,
+        agreed_with: String::new(),
+        agreed_on: None,
+        why: String::new(),
+        seen: None,
+    });
+    let mut grid = o.sheet();
+    let tab = grid.tab("Сделки");
+    let CellValue::Text(known) = tab.cell("Поставка", "Что уже известно") else { panic!() };
+    assert!(known.contains("Обещано: скидка 15 % на все поставки (чт, 10 дек.) — ждёт РОПа"), "{known}");
+    tab.set("Поставка", "История и обещания", text("ничего особенного, подтверждаю"));
+    assert_eq!(troubles(&o.read(&grid)), [(Some(SheetColumn::History), SheetTrouble::Promised)]);
+}
+
+#[test]
+fn what_a_sheet_brought_is_taken_back_as_one() {
+    let mut o = office();
+    o.h.done(&save(&o, Block::State, "отправлено КП"));
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    grid.tab("Сделки").set("Поставка", "Статус", text("договор на подписи"));
+    o.read(&grid);
+    let seq = Seq(o.entries());
+    let done = o.h.done(&Undo { seq });
+    assert_eq!((done.conflicts.len(), o.block(o.supply, Block::State).as_str()), (0, "filled|отправлено КП||"));
+    assert_eq!(o.block(o.supply, Block::History), "empty|||");
+    let offered = "SELECT count(*) FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+                   WHERE a.state = 'offered' AND l.kind = 'deal'";
+    assert_eq!(o.h.int(offered), 0);
+    o.sound();
+    // And the same file brings it again.
+    let again = o.read(&grid);
+    assert_eq!((again.taken.filled, troubles(&again).len()), (4, 0), "{again:?}");
+}
+
+#[test]
+fn who_leaves_takes_no_sheet_out_and_reads_none_in_for_others() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    let (case, leaver, dir) = (o.case, o.leaver, o.dir.path().to_owned());
+    o.h.set(Kind::Employee, leaver.0, &[("status", estafeta::domain::EmployeeStatus::Leaving.into())]);
+    o.h.actor = estafeta::domain::Actor::Person(leaver);
+    let fault = o.job(|base, p| write_sheets(base, p, case, ForWhom::One(leaver), &dir)).unwrap_err();
+    assert_eq!(fault.code, Code::Denied);
+    let before = o.entries();
+    assert_eq!(o.try_read(&grid, false).unwrap_err().code, Code::Denied);
+    assert_eq!(o.entries(), before);
 }
