@@ -371,7 +371,7 @@ mod tests {
             args.insert(key.to_owned(), Value::from(0));
         }
         let said = told(Lang::Ru, InboxKind::AccessesCut, Some(Role::Security), &args);
-        assert!(!said.what.contains('0') && said.what.starts_with("Закрывают доступы"), "{said:?}");
+        assert!(!said.what.contains('0') && said.what.starts_with("Доступы закрывают люди"), "{said:?}");
         assert!(!said.why.is_empty());
     }
 
