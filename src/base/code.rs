@@ -99,6 +99,8 @@ pub enum Code {
     NotOrphan,
     /// A client of nobody has no manager to hand it over.
     NoManager,
+    /// Nobody stands in: neither named nor a deputy.
+    SubstituteNeeded,
     ComputedItem,
     NoFormerOwner,
     FormerOwnerTooLate,

@@ -45,6 +45,7 @@ fn title(name: CheckName, texts: &Texts) -> String {
         CheckName::Ledgers => t.check_ledgers(),
         CheckName::Acceptances => t.check_acceptances(),
         CheckName::Temporary => t.check_temporary(),
+        CheckName::Absences => t.check_absences(),
         CheckName::Dismissed => t.check_dismissed(),
         CheckName::Letters => t.check_letters(),
         CheckName::Jobs => t.check_jobs(),

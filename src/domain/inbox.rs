@@ -34,6 +34,11 @@ impl InboxKind {
             IncidentFound => &["name", "kind", "personal"],
             ClientPassed => &["client", "receiver", "case"],
             ClientAsks => &["client", "n"],
+            SubstituteFor => &["name", "until", "clients", "deals", "tasks"],
+            AbsenceStarts => &["name", "until", "n", "unaccepted"],
+            AbsenceEnds => &["name", "back"],
+            AbsenceOver => &["name", "back", "n"],
+            AbsenceReturned => &["name", "n", "came"],
             ChainDone => &["name", "title"],
         }
     }
@@ -47,6 +52,7 @@ impl InboxKind {
                 | InboxKind::CaseWithdrawn
                 | InboxKind::LateOver
                 | InboxKind::ClientPassed
+                | InboxKind::AbsenceReturned
                 | InboxKind::ReceiverLeaves
                 | InboxKind::PromiseAnswered
         )
@@ -68,6 +74,7 @@ impl InboxKind {
                 | LateArrivals
                 | LateDismissed
                 | TemporaryOver
+                | AbsenceOver
                 | PromiseWaits
                 | SignalsRaised
         )

@@ -13,6 +13,7 @@ words! {
         Letters = "letters", Correspondence = "correspondence", Accesses = "accesses", Act = "act",
         Reconcile = "reconcile", Temporary = "temporary", Burning = "burning", Calls = "calls",
         Fresh = "fresh", Logs = "logs", Mail = "mail", Reason = "reason",
+        Away = "away", Return = "return",
     }
     /// A stage of a crisis; all three run from the opening on.
     Stage { Minutes = "minutes", Day = "day", Week = "week" }
@@ -53,13 +54,24 @@ const CRISIS: &[StepKind] = &[
 const SINGLE: &[StepKind] =
     &[StepKind::Reason, StepKind::Context, StepKind::Distribution, StepKind::Acceptance, StepKind::Letters];
 
+/// The absence, who stands in, the context, what the substitute has taken, whom to call meanwhile, the way back (4 §2).
+const ABSENCE: &[StepKind] = &[
+    StepKind::Away,
+    StepKind::Distribution,
+    StepKind::Context,
+    StepKind::Acceptance,
+    StepKind::Calls,
+    StepKind::Return,
+];
+
 impl StepKind {
-    /// The steps of a handover, in their order. A substitution has the planned ones until it gets a rail of its own.
+    /// The steps of a handover, in their order.
     pub const fn of_case(kind: CaseKind) -> &'static [StepKind] {
         match kind {
             CaseKind::Crisis => CRISIS,
             CaseKind::Single => SINGLE,
-            CaseKind::Planned | CaseKind::Absence => PLANNED,
+            CaseKind::Absence => ABSENCE,
+            CaseKind::Planned => PLANNED,
         }
     }
 
@@ -115,6 +127,7 @@ mod tests {
         for kind in CaseKind::ALL {
             let rail = StepKind::of_case(*kind);
             let ends = match kind {
+                CaseKind::Absence => (StepKind::Away, StepKind::Return),
                 CaseKind::Single => (StepKind::Reason, StepKind::Letters),
                 _ => (StepKind::Start, StepKind::Reconcile),
             };

@@ -60,6 +60,8 @@ words! {
         Signing = "signing", Closed = "closed", Observing = "observing", Finished = "finished",
         Withdrawn = "withdrawn", Paused = "paused",
     }
+    /// What a substitute takes over: deals, and what falls due while somebody is away; or everything that is open.
+    Extent { Due = "due", All = "all" }
     /// Why one client is handed over outside any departure (1-B6): the manager does not cope, the client asks, the dialogue
     /// begins anew, the manager asks.
     SingleReason {
@@ -157,6 +159,14 @@ words! {
         ClientPassed = "client_passed",
         /// A client has asked for another manager for the fifth time or more: the head talks to them.
         ClientAsks = "client_asks",
+        /// This one stands in for somebody who is away.
+        SubstituteFor = "substitute_for",
+        /// Somebody's absence begins today, ends on the next working day, is over.
+        AbsenceStarts = "absence_starts",
+        AbsenceEnds = "absence_ends",
+        AbsenceOver = "absence_over",
+        /// Everything is back with the one who was away.
+        AbsenceReturned = "absence_returned",
         /// A link of the chain was done by itself.
         ChainDone = "chain_done",
     }

@@ -12,7 +12,7 @@ use super::{About, Asks, Command, Ctx, after, first_action, letters_draft};
 use crate::base::{CaseId, ClientId, Code, Due, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::{is_past, require_next_step};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, LineKind, Via};
+use crate::domain::{AcceptanceState, CaseKind, LineKind, Via};
 use crate::reads::steps::{Step, own_step};
 use crate::store::{Tx, Val, params};
 
@@ -77,7 +77,7 @@ impl Command for Accept {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Accepted> {
-        CaseRow::open(tx, self.case)?;
+        let kind = CaseRow::open(tx, self.case)?.kind;
         let force = self.force.as_deref().map(reason).transpose()?;
         let given = self.given(cx)?;
         let lines = self.lines(tx, force.is_some())?;
@@ -100,6 +100,10 @@ impl Command for Accept {
                 },
             };
             self.take(tx, cx, line, step.as_ref(), by_list, force.as_deref())?;
+            // Nobody writes to clients about somebody who only stands in (2 §6).
+            if line.kind == LineKind::Client && kind != CaseKind::Absence {
+                letters_draft::draft(tx, cx, self.case, ClientId(line.object), self.receiver)?;
+            }
             out.accepted += 1;
         }
         if let (0, Some(fault)) = (out.accepted, first_fault) {
@@ -207,9 +211,6 @@ impl Accept {
         }
         if let Some(step) = step {
             first_action::write(tx, cx, line, self.receiver, step, self.next_step.is_some())?;
-        }
-        if line.kind == LineKind::Client {
-            letters_draft::draft(tx, cx, self.case, ClientId(line.object), self.receiver)?;
         }
         Ok(())
     }

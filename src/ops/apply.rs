@@ -121,7 +121,7 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
 /// (2 §5, §9.1).
 pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
     WHERE o.kind = l.kind AND o.id = l.object_id AND o.field = 'owner_id' \
-      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id OR j.kind IN ('case-open','crisis-open') AND j.case_id IS NOT l.case_id))";
+      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id OR j.kind IN ('case-open','crisis-open','case-change') AND j.case_id IS NOT l.case_id))";
 
 fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
     // Anything but the leaver's, the temporary owner's, or the head's for the time being happened behind the preview's back.
@@ -144,9 +144,10 @@ fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
 fn assign(tx: &mut Tx<'_>, case: CaseId, skip: &[Conflict]) -> Res<AppliedCounts> {
     let skip = serde_json::to_string(&skip.iter().map(|c| c.line.0).collect::<Vec<_>>()).unwrap_or_default();
     let seq = tx.seq();
-    // Nobody holds a decided line for the time being.
+    // Nobody holds a decided line for the time being. The CRM's owner stays while somebody is only away.
     let select = "SELECT id, 'assign', proposed_id, ?2, NULL, \
-        CASE WHEN kind IN ('client','deal','task','lead') THEN 'pending' ELSE crm_state END FROM ledger_line \
+        CASE WHEN kind IN ('client','deal','task','lead') \
+             AND (SELECT h.kind FROM handover_case h WHERE h.id = ?1) <> 'absence' THEN 'pending' ELSE crm_state END FROM ledger_line \
       WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL AND proposed_id IS NOT NULL \
         AND id NOT IN (SELECT value FROM json_each(?3))";
     tx.set_all(

@@ -1,15 +1,16 @@
 //! The kind of a case changes on its way without losing the ledger (2 §3): he was ill and now works his notice, or he stops
-//! coming in the middle of it.
+//! coming in the middle of it; or somebody who was only away does not come back to work.
 
 use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
-use super::case_open::Opening;
+use super::case_open::{Opening, mark_leaving};
 use super::case_row::CaseRow;
 use super::case_withdraw::still_leaves;
 use super::{
-    Ctx, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, temporary, temporary_who,
+    Ctx, absence_return, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, passed_on,
+    signals, snapshot, temporary, temporary_who,
 };
 use crate::base::{Code, Day, EmployeeId, Fault, Kind, Res};
-use crate::domain::{AccessState, CaseKind, EmployeeStatus};
+use crate::domain::{AccessState, CaseKind, CaseState, EmployeeStatus};
 use crate::store::{Tx, Val, params};
 
 /// Errors: `NotBuilt` for any other pair of kinds; `WrongState` once an order has dismissed him; `BadDate`, `DateInPast` for
@@ -19,6 +20,13 @@ pub(super) fn change(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, to: CaseKind
     still_leaves(tx, leaver)?;
     match (case.kind, to) {
         (CaseKind::Planned, CaseKind::Crisis) => into_crisis(tx, cx, case, leaver),
+        (CaseKind::Absence, CaseKind::Planned) => leaves_for_good(tx, cx, case, leaver, last_day),
+        (CaseKind::Absence, CaseKind::Crisis) => {
+            absence_return::call_off(tx, cx, case)?;
+            let o = Opening { kind: CaseKind::Crisis, ..opening(tx, cx, case, leaver)? };
+            leaves(tx, cx, case, &o)?;
+            into_crisis(tx, cx, case, leaver)
+        }
         (CaseKind::Crisis, CaseKind::Planned) => into_planned(tx, cx, case, leaver, last_day),
         _ => Err(Fault::new(Code::NotBuilt).with("name", to.word())),
     }
@@ -70,6 +78,51 @@ fn into_planned(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeI
     access_restore::reopen(tx, cx, &terms)?;
     inbox_close::close_crisis(tx, case.id)?;
     chain::begin(tx, cx, &o)
+}
+
+/// He does not come back to work: what the substitute had for the time is his again and to be decided, the rest of what he
+/// holds comes into the same ledger, and everything that a notice sets going begins. He may be away until the end.
+fn leaves_for_good(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, who: EmployeeId, last_day: Option<Day>) -> Res<()> {
+    let day = last_day.ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?;
+    if day < cx.clock.today() {
+        return Err(Fault::new(Code::DateInPast).with("value", day));
+    }
+    let away = tx.one(
+        "SELECT a.id, a.to_day FROM handover_case h JOIN absence a ON a.id = h.absence_id WHERE h.id = ?1",
+        params![case.id],
+        |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Day>(1)?)),
+    )?;
+    absence_return::call_off(tx, cx, case)?;
+    if let Some((row, to)) = away {
+        tx.set(Kind::Absence, row, &[("to_day", to.into())])?;
+    }
+    let now = cx.clock.now;
+    let fields = [("kind", CaseKind::Planned.into()), ("last_day", day.into()), ("notice_at", now.into())];
+    tx.set(Kind::Case, case.id.0, &fields)?;
+    mark_leaving(tx, who, now, day)?;
+    let o = Opening { kind: CaseKind::Planned, opened: now, last_day: day, ..opening(tx, cx, case, who)? };
+    leaves(tx, cx, case, &o)?;
+    case_checklist::make(tx, cx, &o)?;
+    chain::begin(tx, cx, &o)
+}
+
+/// The absence is none any more: he is no receiver in other cases, everything he holds is in the ledger from now on and
+/// frozen anew, and what was told of his days is over.
+fn leaves(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, o: &Opening) -> Res<()> {
+    passed_on::release(tx, cx, o)?;
+    snapshot::take_rest(tx, cx, case.id, o.leaver)?;
+    let hash = snapshot::hash(tx, case.id)?;
+    let fields = [
+        ("state", CaseState::Open.into()),
+        ("snapshot_hash", Val::from(hash)),
+        ("until_day", Val::NULL),
+        ("absence_id", Val::NULL),
+        ("extent", Val::NULL),
+        ("leads_too", false.into()),
+    ];
+    tx.set(Kind::Case, case.id.0, &fields)?;
+    inbox_close::close_all(tx, case.id)?;
+    signals::of_person(tx, cx, o.leaver).map(drop)
 }
 
 /// The case as it stands.

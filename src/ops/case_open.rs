@@ -173,7 +173,7 @@ impl Command for CaseOpen {
             last_day,
             risk: self.risk,
         };
-        self.mark_leaving(tx, &leaver, notice, last_day)?;
+        mark_leaving(tx, self.employee, notice, last_day)?;
         passed_on::release(tx, cx, &opening)?;
         let lines = snapshot::take(tx, cx, case, self.employee)?;
         let hash = snapshot::hash(tx, case)?;
@@ -219,20 +219,22 @@ impl CaseOpen {
         let found = lead(tx, cx, self.employee, self.acting_head)?;
         found.ok_or_else(|| Fault::new(Code::HeadNeeded).with("name", &leaver.name))
     }
+}
 
-    /// Export and leads go off with the status, in the same moment (1-E2).
-    fn mark_leaving(&self, tx: &mut Tx<'_>, leaver: &Leaver, notice: At, last_day: Day) -> Res<()> {
-        let mut fields = vec![
-            ("status", EmployeeStatus::Leaving.into()),
-            ("notice_at", notice.into()),
-            ("last_day", last_day.into()),
-            ("export_off", true.into()),
-            ("leads_off", true.into()),
-        ];
-        if leaver.status != EmployeeStatus::Leaving {
-            fields.push(("prior_status", leaver.status.into()));
-        }
-        tx.set(Kind::Employee, self.employee.0, &fields)?;
-        Ok(())
+/// Export and leads go off with the status, in the same moment (1-E2).
+pub(super) fn mark_leaving(tx: &mut Tx<'_>, who: EmployeeId, notice: At, last_day: Day) -> Res<()> {
+    let status = "SELECT status FROM employee WHERE id = ?1";
+    let status: Option<EmployeeStatus> = tx.one(status, params![who], |r| r.get(0))?;
+    let mut fields = vec![
+        ("status", EmployeeStatus::Leaving.into()),
+        ("notice_at", notice.into()),
+        ("last_day", last_day.into()),
+        ("export_off", true.into()),
+        ("leads_off", true.into()),
+    ];
+    if let Some(status) = status.filter(|s| *s != EmployeeStatus::Leaving) {
+        fields.push(("prior_status", status.into()));
     }
+    tx.set(Kind::Employee, who.0, &fields)?;
+    Ok(())
 }

@@ -8,7 +8,7 @@ use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::undo_batch::withdraw_offers;
-use super::{About, Asks, Command, Ctx, access_restore, inbox_close, temporary};
+use super::{About, Asks, Command, Ctx, absence_return, access_restore, inbox_close, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind};
@@ -52,7 +52,10 @@ impl Command for CaseWithdraw {
         }
         let Some(leaver) = case.leaver else { return Err(Fault::new(Code::WrongState).with("case", case.id.0)) };
         still_leaves(tx, leaver)?;
-        let mut out = give_back(tx, case.id, leaver)?;
+        let mut out = match case.kind {
+            CaseKind::Absence => called_off(tx, cx, &case)?,
+            _ => give_back(tx, case.id, leaver)?,
+        };
         let temporary = temporary::give_back(tx, case.id, leaver)?;
         temporary::dismiss(tx, case.id)?;
         out.returned += temporary.total();
@@ -87,6 +90,12 @@ pub(super) fn still_leaves(tx: &Tx<'_>, who: EmployeeId) -> Res<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// What a substitute took for the time comes back, accepted or not.
+fn called_off(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<Withdrawn> {
+    let taken = absence_return::call_off(tx, cx, case)?;
+    Ok(Withdrawn { returned: taken.returned, accepted: Vec::new(), moved: taken.moved })
 }
 
 fn withdrawable(tx: &mut Tx<'_>, id: CaseId) -> Res<CaseRow> {

@@ -9,6 +9,11 @@ const OVER: &str = "CASE \
         WHERE l.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND l.batch_seq IS NULL) \
     WHEN i.kind = 'offered' THEN NOT EXISTS (SELECT 1 FROM acceptance a WHERE a.case_id = i.case_id \
         AND a.receiver_id = i.employee_id AND a.state = 'offered') \
+    WHEN i.kind = 'substitute_for' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id \
+        AND l.kind IN ('client','deal','task','lead') AND NOT EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id \
+          AND a.state IN ('accepted','forced'))) \
+    WHEN i.kind = 'absence_starts' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id \
+        AND l.batch_seq IS NULL) \
     WHEN i.kind = 'expired' THEN NOT EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
         WHERE l.case_id = i.case_id AND l.batch_seq IS NULL AND a.state = 'expired') \
     WHEN i.kind = 'case_opened' THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \

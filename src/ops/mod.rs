@@ -2,6 +2,11 @@
 //!
 //! A verb is a file. Each is a struct that implements [`Command`]; [`Order`] lists them all for the screens.
 
+mod absence;
+mod absence_due;
+mod absence_move;
+mod absence_open;
+mod absence_return;
 mod accept;
 mod access_add;
 mod access_cut;
@@ -101,6 +106,10 @@ use crate::domain::settings::Office;
 use crate::store::journal::OpId;
 use crate::store::{Base, Ended, Stamp, Tx};
 
+pub use absence_due::{AbsenceDue, AbsenceTold};
+pub use absence_move::{AbsenceMove, AbsenceMoved};
+pub use absence_open::AbsenceOpen;
+pub use absence_return::{AbsenceReturn, AbsenceReturned};
 pub use accept::{Accept, Accepted, RefusedLine, Which};
 pub use access_add::{AccessAdd, AccessAdded};
 pub use access_cut::{AccessCut, CUT_TERM_MS, CutCounts, CutWhich};

@@ -38,6 +38,9 @@ macro_rules! orders {
 
 // One line per verb, in alphabetical order.
 orders! {
+    absence_move::AbsenceMove,
+    absence_open::AbsenceOpen,
+    absence_return::AbsenceReturn,
     accept::Accept,
     access_add::AccessAdd,
     access_cut::AccessCut,

@@ -8,8 +8,8 @@ use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
 use super::{Ctx, after, give_back, inbox_close, temporary_who};
-use crate::base::{CaseId, EmployeeId, Kind, Res};
-use crate::domain::{AcceptanceState, CaseState, InboxKind};
+use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
+use crate::domain::{AcceptanceState, CaseKind, CaseState, InboxKind};
 use crate::store::{Tx, Val, params};
 
 /// The reason that a passed line carries in its first case.
@@ -60,7 +60,13 @@ fn free(tx: &mut Tx<'_>, case: &CaseRow, o: &Opening) -> Res<u32> {
     let cond = "l.disposition = 'assign' AND l.batch_seq IS NOT NULL";
     let mut returned = 0;
     for line in lines::lines(tx, case.id, cond, Some(o.leaver))? {
-        if line.is_offered_kind() && !give_back::taken(tx, line.id)? {
+        if case.kind == CaseKind::Absence {
+            // It was never his: what he only stood in for is the head's until somebody else does.
+            if still_his(tx, &line, o.leaver)? {
+                unaccept(tx, line.id)?;
+                returned += give_back::give_back(tx, case, &line, AcceptanceState::Withdrawn, None)?;
+            }
+        } else if line.is_offered_kind() && !give_back::taken(tx, line.id)? {
             // A child has gone back with its parent already.
             if still_his(tx, &line, o.leaver)? {
                 returned += give_back::give_back(tx, case, &line, AcceptanceState::Withdrawn, None)?;
@@ -70,6 +76,13 @@ fn free(tx: &mut Tx<'_>, case: &CaseRow, o: &Opening) -> Res<u32> {
         }
     }
     Ok(returned)
+}
+
+/// What he has taken for the time is taken no longer.
+fn unaccept(tx: &mut Tx<'_>, line: LineId) -> Res<()> {
+    let select = "SELECT id, 'withdrawn' FROM acceptance WHERE line_id = ?1 AND state IN ('accepted','forced')";
+    tx.set_all(Kind::Acceptance, &["state"], select, params![line])?;
+    Ok(())
 }
 
 fn still_his(tx: &Tx<'_>, line: &Line, who: EmployeeId) -> Res<bool> {

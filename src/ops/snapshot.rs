@@ -2,7 +2,8 @@
 //! Every kind is one INSERT … SELECT, so that ten thousand objects open as fast as ten.
 
 use super::{Ctx, ctx_counts};
-use crate::base::{CaseId, ClientId, Code, DAY_MS, EmployeeId, Fault, HOUR_MS, Kind, MINUTE_MS, Ref, Res};
+use crate::base::{CaseId, ClientId, Code, DAY_MS, Day, EmployeeId, Fault, HOUR_MS, Kind, MINUTE_MS, Ref, Res};
+use crate::domain::Extent;
 use crate::reads::frozen;
 use crate::store::{Tx, named_params, params};
 
@@ -102,6 +103,59 @@ pub(super) fn take_client(
     Ok(lines)
 }
 
+/// What a substitute takes over while somebody is away: the days, and whether only what falls due in them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub from: Day,
+    pub to: Day,
+    pub extent: Extent,
+    /// The days have become more: what is in no line yet comes in late.
+    pub late: bool,
+}
+
+/// For an absence (2 §3): every open deal with its client, tasks due by its end, clients with a contact agreed in it, leads;
+/// or everything open. What is in another handover stays there, and what the case itself has asked is none of it. Gives the
+/// number of lines.
+pub(super) fn take_window(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, who: EmployeeId, w: &Window) -> Res<u64> {
+    let columns = if w.late { format!("{COLUMNS}, late") } else { COLUMNS.to_owned() };
+    let late = if w.late { ", 1" } else { "" };
+    let (from, to, end) = (w.from.0, w.to.0, cx.clock.zone.at(w.to.plus(1), 0).0);
+    let due = match w.extent {
+        Extent::All => "1".to_owned(),
+        Extent::Due => format!(
+            "CASE q.kind WHEN 'client' THEN EXISTS (SELECT 1 FROM deal d WHERE d.client_id = q.object_id AND d.owner_id = {who} \
+                AND d.stage_kind IN ('open','final')) \
+              OR EXISTS (SELECT 1 FROM client c WHERE c.id = q.object_id AND c.next_contact_on BETWEEN {from} AND {to}) \
+              OR EXISTS (SELECT 1 FROM task t WHERE t.client_id = q.object_id AND t.owner_id = {who} AND t.state = 'open' \
+                AND t.due_at < {end}) \
+             WHEN 'task' THEN coalesce(q.due_at < {end}, 0) ELSE 1 END",
+            who = who.0
+        ),
+    };
+    let lines = held(tx, cx, case, who, &columns, |select| {
+        format!(
+            "WITH q({COLUMNS}) AS ({select}) SELECT q.*{late} FROM q WHERE ({due}) \
+             AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = :case AND l.kind = q.kind AND l.object_id = q.object_id) \
+             AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = q.kind AND a.id = q.object_id) \
+             AND NOT (q.kind = 'task' AND EXISTS (SELECT 1 FROM task t WHERE t.id = q.object_id AND t.case_id IS NOT NULL))"
+        )
+    })?;
+    occupy_more(tx, case)?;
+    ctx_counts::recount(tx, case, None)?;
+    Ok(lines)
+}
+
+/// An absence has become a departure: what was not handed over for the time comes into the same ledger, positions and all.
+pub(super) fn take_rest(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
+    let whole = Window { from: cx.clock.today(), to: cx.clock.today(), extent: Extent::All, late: false };
+    let mut lines = take_window(tx, cx, case, leaver, &whole)?;
+    for select in [TEAMS, AUTHORED, REFERENCES] {
+        lines += tx.insert_all(Kind::Line, COLUMNS, select, named_params! { ":case": case, ":who": leaver })?;
+    }
+    occupy_more(tx, case)?;
+    Ok(lines)
+}
+
 /// What came to the leaver after the snapshot: «поздно пришедшее», a line each, to be decided like the others (2 §3). The
 /// tasks that the case itself gave the leaver («Передача дел») are none.
 /// Gives the number of lines.
@@ -115,11 +169,7 @@ pub(super) fn late(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Employee
         )
     })?;
     if lines > 0 {
-        tx.exec(
-            "INSERT OR IGNORE INTO active_object (kind, id, case_id) SELECT kind, object_id, case_id FROM ledger_line \
-             WHERE case_id = ?1 AND late = 1 AND kind <> 'reference'",
-            params![case],
-        )?;
+        occupy_more(tx, case)?;
     }
     Ok(lines)
 }
@@ -151,6 +201,16 @@ fn held(
     kind(tx, TASKS, &[":case", ":who", ":hot"])?;
     kind(tx, LEADS, &[":case", ":who"])?;
     Ok(lines)
+}
+
+/// What the lines of the case are about is this case's from now on; what is another's already was left out.
+pub(super) fn occupy_more(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    tx.exec(
+        "INSERT OR IGNORE INTO active_object (kind, id, case_id) SELECT kind, object_id, case_id FROM ledger_line \
+         WHERE case_id = ?1 AND kind <> 'reference'",
+        params![case],
+    )?;
+    Ok(())
 }
 
 /// Positions are no objects: two people may leave the same department's rules at once.

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::absence::{self, Absence};
+use super::absence_move::AbsenceMove;
+use super::absence_return::{self, AbsenceReturn};
 use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
@@ -28,8 +31,17 @@ pub struct UndoDone {
 }
 
 /// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-const NOT_SINGLE: [&str; 8] =
-    ["case-open", "crisis-open", "single-open", "case-change", "case-withdraw", "case-close", "import", "demo"];
+const NOT_SINGLE: [&str; 9] = [
+    "case-open",
+    "crisis-open",
+    "single-open",
+    "absence-open",
+    "case-change",
+    "case-withdraw",
+    "case-close",
+    "import",
+    "demo",
+];
 
 /// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
 fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
@@ -87,13 +99,23 @@ impl Command for Undo {
         if let Some(case) = case {
             // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
             let after = ["touch", "letters", "check-item", "access"];
-            if after.iter().any(|w| word.starts_with(w)) {
+            if word == AbsenceReturn::WORD {
+                absence_return::may_undo(tx, case, self.seq)?;
+            } else if after.iter().any(|w| word.starts_with(w)) {
                 CaseRow::tickable(tx, case)?;
             } else {
                 CaseRow::open(tx, case)?;
             }
         }
         let mut done = tx.undo(self.seq)?;
+        match (word.as_str(), case) {
+            (AbsenceReturn::WORD, Some(case)) => absence_return::resume(tx, cx, case)?,
+            (AbsenceMove::WORD, Some(case)) => {
+                let a = Absence::open(tx, case)?;
+                absence::plan(tx, cx, &a)?;
+            }
+            _ => {}
+        }
         // Side effects that nobody has begun are not begun any more.
         tx.exec("DELETE FROM job WHERE seq = ?1 AND state = 'queued'", params![self.seq])?;
         let mut left = Vec::new();

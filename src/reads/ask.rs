@@ -2,8 +2,8 @@
 
 use super::window::{Page, Total, Window};
 use super::{
-    Scope, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan, deals,
-    employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, promises,
+    Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
+    deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, promises,
     proposals, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
@@ -50,6 +50,8 @@ pub enum Query {
     PersonForm(EmployeeId),
     /// What a crisis of somebody would do; `None`: of a surname that is not in the base yet.
     CrisisPlan(Option<EmployeeId>),
+    /// An absence: who, when, and its way back.
+    Absence(CaseId),
     /// What the handover of one client alone would take along.
     SinglePlan(ClientId),
     /// What was said when one client was handed over alone.
@@ -123,6 +125,7 @@ pub enum Answer {
     Employee(EmployeeId, Option<Box<employees::EmployeeCard>>),
     PersonForm(Option<Box<person_form::PersonForm>>),
     CrisisPlan(Option<Box<crisis_plan::CrisisPlan>>),
+    Absence(Option<Box<absence::AbsenceView>>),
     SinglePlan(Option<Box<single::SinglePlan>>),
     Single(Option<Box<single::SingleView>>),
     Tasks(Page<tasks::TaskRow>),
@@ -188,6 +191,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
         Query::PersonForm(id) => Answer::PersonForm(person_form::person_form(a, id)?.map(Box::new)),
         Query::CrisisPlan(who) => Answer::CrisisPlan(crisis_plan::crisis_plan(a, who)?.map(Box::new)),
+        Query::Absence(id) => Answer::Absence(absence::view(a, id)?.map(Box::new)),
         Query::SinglePlan(client) => Answer::SinglePlan(single::plan(a, client)?.map(Box::new)),
         Query::Single(id) => Answer::Single(single::view(a, id)?.map(Box::new)),
         Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),

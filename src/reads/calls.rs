@@ -222,12 +222,20 @@ pub(super) fn progress(c: &Connection, case: CaseId) -> Res<Count> {
     Ok(row.unwrap_or_default())
 }
 
-/// The clock moves the horizon of a planned case; a crisis looks ahead from its opening.
+/// The clock moves the horizon of a planned case; a crisis looks ahead from its opening, an absence to its end.
 fn horizon(c: &Connection, case: CaseId, clock: Option<Clock>) -> Res<Option<Horizon>> {
-    let sql = "SELECT coalesce(crisis_at, opened_at), kind = 'crisis' FROM handover_case WHERE id = ?1";
-    let found = q::one(c, sql, params![case], |r| Ok((r.get::<_, Option<At>>(0)?, r.get::<_, bool>(1)?)))?;
-    Ok(found.and_then(|(opened, crisis)| {
+    let sql = "SELECT coalesce(crisis_at, opened_at), kind = 'crisis', CASE kind WHEN 'absence' THEN until_day END \
+               FROM handover_case WHERE id = ?1";
+    let found = q::one(c, sql, params![case], |r| {
+        Ok((r.get::<_, Option<At>>(0)?, r.get::<_, bool>(1)?, r.get::<_, Option<Day>>(2)?))
+    })?;
+    Ok(found.and_then(|(opened, crisis, back)| {
         let opened = opened?;
+        if let Some(back) = back {
+            // Whoever is away is called for until the day they are back.
+            let until = At(i64::from(back.0) * DAY_MS - 1);
+            return Some(Horizon { until, ..Horizon::from(opened, clock.map_or(Zone::UTC, |c| c.zone)) });
+        }
         let start = clock.filter(|_| !crisis).map_or(opened, |c| c.now);
         Some(Horizon::from(start, clock.map_or(Zone::UTC, |c| c.zone)))
     }))

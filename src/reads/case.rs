@@ -9,7 +9,7 @@ use super::{Scope, q};
 use crate::base::{At, CaseId, ClientId, Clock, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::crisis::Countdown;
 use crate::domain::ledger::{Ledger, Row as LedgerRow};
-use crate::domain::{CaseKind, CaseState, FileKind, ItemState, ListKind, SingleReason};
+use crate::domain::{AbsenceKind, CaseKind, CaseState, FileKind, ItemState, ListKind, SingleReason};
 use crate::store::{Connection, Row, params};
 
 /// Somebody by number and name.
@@ -17,6 +17,15 @@ use crate::store::{Connection, Row, params};
 pub struct Who {
     pub id: EmployeeId,
     pub name: String,
+}
+
+/// When somebody is away, and until which day they are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Away {
+    pub kind: AbsenceKind,
+    pub from: Day,
+    pub to: Day,
+    pub back: Day,
 }
 
 /// Items of the checklist; what is not applicable or waived counts as done.
@@ -37,6 +46,8 @@ pub struct CaseView {
     /// Whom the handover of one client alone is about, and why.
     pub client: Option<(ClientId, String)>,
     pub reason: Option<SingleReason>,
+    /// The days of an absence, and the first working one after it.
+    pub away: Option<Away>,
     pub head: Option<Who>,
     pub opened_at: Option<At>,
     pub notice_at: Option<At>,
@@ -71,6 +82,13 @@ pub struct CaseJson {
     pub client: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<SingleReason>,
+    /// Only of an absence: its kind, its first and last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absence: Option<AbsenceKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     pub head: Option<String>,
     pub opened_at: Option<String>,
     pub notice_at: Option<String>,
@@ -108,6 +126,9 @@ impl CaseView {
             employee_id: self.leaver.as_ref().map(|w| w.id),
             client: self.client.as_ref().map(|(_, name)| name.clone()),
             reason: self.reason,
+            absence: self.away.map(|a| a.kind),
+            from: self.away.map(|a| a.from.to_string()),
+            until: self.away.map(|a| a.to.to_string()),
             head: self.head.as_ref().map(|w| w.name.clone()),
             opened_at: iso(self.opened_at),
             notice_at: iso(self.notice_at),
@@ -161,10 +182,11 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     let sql = format!(
         "SELECT h.kind, h.state, h.leaver_id, l.name, h.head_id, b.name, h.opened_at, h.notice_at, h.last_day, h.closed_at, \
            h.data_at, h.not_loaded, coalesce(lower(hex(h.snapshot_hash)), ''), h.temporary_id, t.name, h.temporary_until, \
-           h.since_at, h.crisis_at, h.client_id, k.name, h.reason \
+           h.since_at, h.crisis_at, h.client_id, k.name, \
+           CASE h.kind WHEN 'single' THEN h.reason END, x.kind, x.from_day, x.to_day, h.until_day \
          FROM handover_case h LEFT JOIN employee l ON l.id = h.leaver_id LEFT JOIN employee b ON b.id = h.head_id \
          LEFT JOIN employee t ON t.id = h.temporary_id LEFT JOIN client k ON k.id = h.client_id \
-         WHERE h.id = ?1 AND {VISIBLE}"
+         LEFT JOIN absence x ON x.id = h.absence_id WHERE h.id = ?1 AND {VISIBLE}"
     );
     let who = |id: Option<EmployeeId>, name: Option<String>| id.zip(name).map(|(id, name)| Who { id, name });
     let found = q::one(c, &sql, params![id, department, person], |r| {
@@ -176,6 +198,12 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
             leaver: who(r.get(2)?, r.get(3)?),
             client: r.get::<_, Option<ClientId>>(18)?.zip(r.get(19)?),
             reason: r.get(20)?,
+            away: match (r.get(21)?, r.get(22)?, r.get::<_, Option<Day>>(23)?, r.get::<_, Option<Day>>(24)?) {
+                (Some(kind), Some(from), Some(to), back) => {
+                    Some(Away { kind, from, to, back: back.unwrap_or(to.plus(1)) })
+                }
+                _ => None,
+            },
             head: who(r.get(4)?, r.get(5)?),
             opened_at: r.get(6)?,
             notice_at: r.get(7)?,

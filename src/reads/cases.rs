@@ -20,6 +20,8 @@ pub struct CaseItem {
     pub client: Option<String>,
     pub opened_at: Option<At>,
     pub last_day: Option<Day>,
+    /// The last day of an absence.
+    pub until: Option<Day>,
     pub lines: u64,
     /// Lines without an applied decision.
     pub remaining: u64,
@@ -45,8 +47,9 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
               AND l.kind IN ('client','deal','task','lead')), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open'), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1), k.name \
-         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id WHERE {VISIBLE} \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1), k.name, x.to_day \
+         FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id \
+         LEFT JOIN absence x ON x.id = h.absence_id WHERE {VISIBLE} \
          ORDER BY h.state IN ('closed','observing','finished','withdrawn'), h.id DESC"
     );
     q::all(c, &sql, params![clock.now, department, person], |r| {
@@ -58,6 +61,7 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
             employee: r.get(3)?,
             name: r.get(4)?,
             client: r.get(14)?,
+            until: r.get(15)?,
             opened_at: r.get(5)?,
             last_day: r.get(6)?,
             lines: n(7)?,

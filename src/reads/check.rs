@@ -43,6 +43,8 @@ pub enum CheckName {
     Acceptances,
     /// Only undecided lines of an open crisis are held for the time being, and somebody is named for them.
     Temporary,
+    /// An absence that is closed has had its way back, taken or waived; what was taken back is with nobody who stood in.
+    Absences,
     /// Nothing open belongs to a dismissed person of a closed case, but what came late.
     Dismissed,
     /// No contact got a first letter twice.
@@ -167,6 +169,24 @@ const RULES: &[(CheckName, &str)] = &[
           WHERE l.temp_id IS NOT NULL
             AND (l.batch_seq IS NOT NULL OR l.disposition IS NOT NULL OR h.temporary_id IS NULL OR h.kind <> 'crisis'
                  OR h.state NOT IN ('open', 'distributing', 'handing_over', 'signing', 'paused'))",
+    ),
+    (
+        CheckName::Absences,
+        "SELECT 'case:' || h.id FROM handover_case h
+          WHERE (h.kind = 'absence' AND h.state IN ('closed', 'observing', 'finished') AND h.returned_seq IS NULL)
+             OR (h.returned_seq IS NOT NULL AND (h.kind <> 'absence' OR h.state NOT IN ('closed', 'finished')
+                 OR NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = h.returned_seq AND j.kind = 'absence-return')))
+             OR (h.kind = 'absence' AND h.state IN ('open', 'distributing', 'handing_over', 'paused')
+                 AND (h.absence_id IS NULL OR h.until_day IS NULL OR h.extent IS NULL))
+         UNION ALL
+         SELECT l.kind || ':' || l.object_id FROM handover_case h JOIN ledger_line l ON l.case_id = h.id
+          WHERE h.returned_seq IS NOT NULL AND h.comment IS NULL AND l.disposition = 'assign' AND l.to_id IS NOT h.leaver_id
+            AND (CASE l.kind WHEN 'client' THEN (SELECT owner_id FROM client WHERE id = l.object_id AND deleted = 0)
+                             WHEN 'deal' THEN (SELECT owner_id FROM deal WHERE id = l.object_id AND stage_kind IN ('open', 'final'))
+                             WHEN 'task' THEN (SELECT owner_id FROM task WHERE id = l.object_id AND state = 'open')
+                             ELSE (SELECT owner_id FROM lead WHERE id = l.object_id AND state IN ('new', 'working')) END) = l.to_id
+            AND NOT EXISTS (SELECT 1 FROM op_row o WHERE o.kind = l.kind AND o.id = l.object_id
+                               AND o.field IN ('owner_id', 'state', 'stage_kind') AND o.seq > h.returned_seq)",
     ),
     (
         CheckName::Dismissed,

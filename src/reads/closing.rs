@@ -31,8 +31,7 @@ pub fn of_case(c: &Connection, case: CaseId) -> Res<Vec<Blocker>> {
         on_leaver: &on_leaver,
         items: &items,
         act_exists: q::count(c, ACT, params![case])? > 0,
-        // A return is applied when no line of the absence waits for it.
-        returned: lines.iter().all(|l| l.applied),
+        returned: q::count(c, RETURNED, params![case])? > 0,
         notified: notified(c, case)?,
     }))
 }
@@ -98,6 +97,9 @@ UNION ALL SELECT 'team', t.id FROM client_team t JOIN client c ON c.id = t.clien
 UNION ALL SELECT 'employee', id FROM employee WHERE (deputy_id = ?1 OR head_id = ?1) AND id <> ?1 AND status <> 'dismissed' \
 UNION ALL SELECT 'department', id FROM department WHERE head_id = ?1 \
 UNION ALL SELECT 'rule', id FROM rule WHERE to_id = ?1";
+
+/// The way back was taken, or waived with a reason.
+const RETURNED: &str = "SELECT count(*) FROM handover_case WHERE id = ?1 AND returned_seq IS NOT NULL";
 
 /// An act older than the last decision about a line does not say what was handed over.
 const ACT: &str = "\

@@ -227,7 +227,8 @@ pub fn card(a: &Asker<'_>, id: EmployeeId) -> Res<Option<EmployeeCard>> {
         absences: q::all(
             a.conn,
             "SELECT b.kind, b.from_day, b.to_day, coalesce(s.name, '') FROM absence b \
-               LEFT JOIN employee s ON s.id = b.substitute_id WHERE b.employee_id = ?1 ORDER BY b.from_day DESC LIMIT 20",
+               LEFT JOIN employee s ON s.id = b.substitute_id WHERE b.employee_id = ?1 AND b.to_day >= b.from_day \
+               ORDER BY b.from_day DESC LIMIT 20",
             params![id],
             |r| Ok(AbsenceLine { kind: r.get(0)?, from: r.get(1)?, to: r.get(2)?, substitute: r.get(3)? }),
         )?,

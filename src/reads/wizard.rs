@@ -102,7 +102,7 @@ const fn sql(step: StepKind) -> &'static str {
                     min(due_at) FILTER (WHERE state NOT IN ('done','verified')) FROM access WHERE case_id = ?1"
         }
         // Told at the opening.
-        StepKind::Reason => "SELECT 1, 1, NULL WHERE ?1",
+        StepKind::Reason | StepKind::Away => "SELECT 1, 1, NULL WHERE ?1",
         // The log is read, and nothing in it waits for a look.
         StepKind::Logs => {
             "SELECT (SELECT count(*) FROM signal s WHERE s.employee_id = h.leaver_id AND s.state <> 'new') + r.n, \
@@ -111,6 +111,7 @@ const fn sql(step: StepKind) -> &'static str {
                     WHERE v.at >= o.opened_at - 86400000) AS n) r WHERE h.id = ?1"
         }
         StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
+        StepKind::Return => "SELECT returned_seq IS NOT NULL, 1, NULL FROM handover_case WHERE id = ?1",
         // These count as items of the checklist do.
         StepKind::Burning | StepKind::Calls | StepKind::Fresh | StepKind::Mail => "SELECT 0, 0, NULL WHERE ?1",
         StepKind::Temporary => {

@@ -61,3 +61,8 @@ CREATE INDEX sheet_case ON sheet(case_id, at);
 -- What a receiver did not understand; asked with an answer or without one.
 ALTER TABLE acceptance ADD COLUMN question TEXT;
 CREATE INDEX promise_waiting ON promise(object_id, kind) WHERE state = 'waiting';
+-- ── An absence: who is away when, what its substitute takes over, the way back ──────────────────────────────────────
+ALTER TABLE handover_case ADD COLUMN absence_id INTEGER REFERENCES absence(id);
+ALTER TABLE handover_case ADD COLUMN extent TEXT;               -- domain::Extent
+ALTER TABLE handover_case ADD COLUMN leads_too INTEGER NOT NULL DEFAULT 0;   -- new leads go to the substitute meanwhile
+ALTER TABLE handover_case ADD COLUMN returned_seq INTEGER;      -- the entry that took everything back, or waived it (`reason`)

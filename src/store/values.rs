@@ -90,6 +90,7 @@ word_columns!(
     MailFound,
     CaseKind,
     SingleReason,
+    Extent,
     CaseState,
     LineKind,
     Disposition,

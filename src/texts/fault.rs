@@ -237,6 +237,7 @@ impl Texts {
             Code::CommissionNeeded => t.err_commission_needed(),
             Code::HeadNeeded => t.err_head_needed(v.name()),
             Code::WithdrawTooLate => t.err_withdraw_too_late(v.value()),
+            Code::SubstituteNeeded => t.err_substitute_needed(v.name()),
             Code::NoManager => t.err_no_manager(v.name()),
             Code::NotOrphan => t.err_not_orphan(v.name()),
             Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),

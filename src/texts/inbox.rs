@@ -35,7 +35,7 @@ pub struct Told {
 
 impl Entry<'_> {
     /// A value's text, cleaned for the screen; empty when it is not known.
-    fn text(&self, key: &str) -> String {
+    pub(super) fn text(&self, key: &str) -> String {
         match self.args.get(key) {
             Some(Value::String(s)) => show(s),
             Some(Value::Number(n)) => n.to_string(),
@@ -43,7 +43,7 @@ impl Entry<'_> {
         }
     }
 
-    fn number(&self, key: &str) -> i64 {
+    pub(super) fn number(&self, key: &str) -> i64 {
         self.args.get(key).and_then(Value::as_i64).unwrap_or(0)
     }
 
@@ -150,6 +150,11 @@ impl Texts {
                 let times = self.number(e.number("n"));
                 (t.inbox_client_asks(e.text("client"), times), t.inbox_client_asks_why())
             }
+            InboxKind::SubstituteFor
+            | InboxKind::AbsenceStarts
+            | InboxKind::AbsenceEnds
+            | InboxKind::AbsenceOver
+            | InboxKind::AbsenceReturned => return self.absence_told(e),
             InboxKind::IncidentFound => {
                 let kind = IncidentKind::of(&e.text("kind")).map_or_else(String::new, |k| self.term(k));
                 let personal = e.args.get("personal").and_then(Value::as_bool).unwrap_or(false);
@@ -306,7 +311,7 @@ mod tests {
     /// A value for each key that no sentence would hold by chance.
     fn args(kind: InboxKind) -> BTreeMap<String, Value> {
         let value = |key: &str| match key {
-            "last_day" => Value::from("2026-11-27"),
+            "last_day" | "until" | "back" => Value::from("2026-11-27"),
             "n" | "ordered" | "redirect" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals"
             | "tasks" | "leads" | "case" => Value::from(7),
             "what" => Value::from("revoke"),

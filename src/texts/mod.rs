@@ -1,6 +1,7 @@
 //! Everything a person reads, in Russian and English. Keys live in `assets/texts/{ru,en}/*.ftl`; the build turns each
 //! into a typed function of `L10nLanguage`.
 
+mod absence;
 mod blockers;
 mod chain;
 mod counts;

@@ -8,6 +8,10 @@ impl Texts {
         let t = self.t();
         match word {
             "undo" => t.op_undo(),
+            "absence-due" => t.op_absence_due(),
+            "absence-move" => t.op_absence_move(),
+            "absence-open" => t.op_absence_open(),
+            "absence-return" => t.op_absence_return(),
             "context-save" => t.op_context_save(),
             "waive" => t.op_waive(),
             "accept" => t.op_accept(),

@@ -79,6 +79,7 @@ terms! {
         Observing => word_case_state_observing, Finished => word_case_state_finished,
         Withdrawn => word_case_state_withdrawn, Paused => word_case_state_paused,
     }
+    Extent { Due => away_extent_due, All => away_extent_all }
     SingleReason {
         Overloaded => single_reason_overloaded, ClientRequest => single_reason_client_request,
         FreshStart => single_reason_fresh_start, OwnRequest => single_reason_own_request,

@@ -9,6 +9,7 @@
     reason = "a test fails loudly, says what it skipped, and may read the environment"
 )]
 
+mod absence;
 mod accept_lines;
 mod access_cut;
 mod access_register;

@@ -384,3 +384,7 @@ err-no-manager =
     The client{ $name } has no manager.
     Somebody always hands over: there is nobody to hand over a client of nobody.
     Give the client a manager on the screen “Without a manager” (Today, key t).
+err-substitute-needed =
+    Nobody stands in for{ $name }.
+    The card names no deputy, and nobody was named.
+    Name a substitute: the field “Substitute” or --substitute.

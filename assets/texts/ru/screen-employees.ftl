@@ -12,7 +12,7 @@ employees-edit-help = Изменить карточку: роль, статус,
 employees-new = новый
 employees-new-help = Завести нового сотрудника
 # $case (String) - number
-employees-in-case = Уже увольняется: идёт передача №{ $case }. Открыть её — клавиша g.
+employees-in-case = Уже идёт передача №{ $case }. Открыть её — клавиша g.
 employees-is-dismissed = Уже уволен. Если человек вернулся, смените статус в карточке: клавиша r.
 employees-no-case = Передачи у сотрудника нет. Начать её — клавиша e, «увольняется».
 # $lines (String) - «58 строк»

@@ -159,6 +159,9 @@ pub fn apply(app: &App, case: CaseId) -> Res<Answer> {
 
 pub fn undo(args: &Undoing, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
+    if let Some(seq) = super::absence::returned(args.id, args.batch, &base)? {
+        return super::absence::undo(seq, app, &mut base);
+    }
     let out = app.run(&mut base, &UndoBatch { case: args.id, batch: args.batch.map(Seq) })?.out;
     let (x, t) = (&app.texts, app.texts.t());
     let restored = i64::try_from(out.restored).unwrap_or(i64::MAX);

@@ -1,5 +1,6 @@
 //! Beginning, changing and ending a case.
 
+use super::absence::{self, Days};
 use super::crisis::time;
 use super::show::show;
 use super::{Answer, App, number};
@@ -31,6 +32,8 @@ pub struct Open {
     new: bool,
     #[arg(long)]
     risk: bool,
+    #[command(flatten)]
+    days: Days,
     #[command(flatten)]
     single: Single,
 }
@@ -81,6 +84,14 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
         return crisis(args, app);
     }
     let mut base = app.base()?;
+    if args.kind == Some(CaseKind::Absence) {
+        let person = |name: &Option<String>| name.as_deref().map(|n| find::employee(base.conn(), n)).transpose();
+        let (who, substitute, head) =
+            (find::employee(base.conn(), args.name())?, person(&args.temporary)?, person(&args.acting_head)?);
+        let case = absence::open(&args.days, who, substitute, head, app, &mut base)?;
+        drop(base);
+        return show(app, case);
+    }
     let notice = time(args.notice.as_deref(), app)?;
     let command = CaseOpen {
         employee: find::employee(base.conn(), args.name())?,
@@ -127,6 +138,8 @@ pub struct Changing {
     kind: Option<CaseKind>,
     #[arg(long, value_name = "DATE")]
     last_day: Option<String>,
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["kind", "last_day", "dismissed_on"])]
+    until: Option<String>,
     #[arg(long, value_name = "DATE", requires = "order")]
     dismissed_on: Option<String>,
     #[arg(long, value_name = "NO", requires = "dismissed_on")]
@@ -134,6 +147,10 @@ pub struct Changing {
 }
 
 pub fn change(args: &Changing, app: &App) -> Res<Answer> {
+    if let Some(to) = &args.until {
+        absence::moved(args.id, day(to)?, app)?;
+        return show(app, args.id);
+    }
     let command = CaseChange {
         case: args.id,
         kind: args.kind,

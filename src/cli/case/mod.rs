@@ -1,5 +1,6 @@
 //! `case …`: one handover from start to end; whatever the wizard does can be done here.
 
+mod absence;
 mod accept;
 mod after;
 mod context;
@@ -21,7 +22,7 @@ use crate::base::{CaseId, Code, Due, Fault, Ref, Res};
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
-    Open(life::Open),
+    Open(Box<life::Open>),
     List,
     Show(One),
     Propose(One),
@@ -47,6 +48,7 @@ pub enum Args {
     Sign(after::Signing),
     Change(life::Changing),
     Withdraw(One),
+    Return(absence::Returning),
     Close(One),
 }
 
@@ -94,6 +96,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Sheet(a) => sheet::sheet(a, app),
         Args::Sign(a) => after::sign(a, app),
         Args::Change(a) => life::change(a, app),
+        Args::Return(a) => absence::give_back(a, app),
         Args::Withdraw(a) => life::withdraw(app, a.id),
         Args::Close(a) => life::close(app, a.id),
     }

@@ -254,6 +254,7 @@ fn item(c: &CaseItem, app: &App) -> serde_json::Value {
         "employee": c.name,
         "employee_id": c.employee,
         "client": c.client,
+        "until": c.until.map(|d| d.to_string()),
         "opened_at": c.opened_at.map(|a| a.iso(app.clock.zone)),
         "last_day": c.last_day.map(|d| d.to_string()),
         "lines": c.lines,

@@ -3,6 +3,7 @@
 //! One file per kind of work. What is a rule about rows (terms, letters, accesses) finds its rows and runs a command;
 //! what is a `job` row is handed by its kind to the file that knows how.
 
+mod absence;
 mod accesses;
 mod chain;
 mod expire;
@@ -72,6 +73,7 @@ fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
         "late" => late::run(base, env, job),
         "report" => report::run(base, env, job),
         "chain" => chain::run(base, env, job),
+        "absence" => absence::run(base, env, job),
         "temporary_end" => temporary::run(base, env, job),
         _ => Ok(None),
     }

@@ -18,9 +18,9 @@ pub(super) fn alarms(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     for (kind, what) in BY_CASE {
         let sql = format!(
             "SELECT h.id, coalesce(e.name, ''), x.n FROM ({what}) x JOIN handover_case h ON h.id = x.case_id \
-             LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {VISIBLE} ORDER BY h.id"
+             LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND ?4 IS NOT NULL AND {VISIBLE} ORDER BY h.id"
         );
-        out.extend(q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1], |r| {
+        out.extend(q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1, a.clock.today()], |r| {
             let n = r.get::<_, i64>(2)?.unsigned_abs();
             Ok(Alarm { kind, n, case: r.get(0)?, name: r.get(1)?, held: Held::default() })
         })?);
@@ -32,8 +32,15 @@ pub(super) fn alarms(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     Ok(out)
 }
 
-/// Counted by case; `?1` is now.
-const BY_CASE: [(AlarmKind, &str); 4] = [
+/// Counted by case; `?1` is now, `?4` today.
+const BY_CASE: [(AlarmKind, &str); 5] = [
+    (
+        // The day of return has come by the office's clock, and nobody has taken anything back.
+        AlarmKind::Return,
+        "SELECT c.id AS case_id, (SELECT count(*) FROM ledger_line l WHERE l.case_id = c.id AND l.batch_seq IS NOT NULL) AS n \
+         FROM handover_case c WHERE c.kind = 'absence' AND c.state IN ('open','distributing','handing_over') \
+           AND c.returned_seq IS NULL AND c.until_day <= ?4",
+    ),
     (
         AlarmKind::Temporary,
         "SELECT c.id AS case_id, count(*) AS n FROM handover_case c JOIN ledger_line l ON l.case_id = c.id \

@@ -123,6 +123,8 @@ pub enum AlarmKind {
     Signals,
     /// A temporary owner whose days are over.
     Temporary,
+    /// Somebody who was away is back, and what a substitute had is not.
+    Return,
     /// Side effects of which nobody knows whether they happened.
     Unknown,
     /// Lines declined twice or more that still wait for a decision.

@@ -55,7 +55,21 @@ fn refusals_have_their_codes() {
         (vec!["case", "show", "5"], "unknown_case"),
         (vec!["case", "open", "--employee", "Ковалёв", "--last-day", "32.13"], "bad_date"),
         (vec!["case", "open", "--employee", "Ковалёв", "--last-day", "2026-11-01"], "date_in_past"),
-        (vec!["case", "open", "--employee", "Ковалёв", "--kind", "absence"], "not_built"),
+        (
+            vec![
+                "case",
+                "open",
+                "--employee",
+                "Ковалёв",
+                "--kind",
+                "absence",
+                "--until",
+                "2026-12-08",
+                "--temporary",
+                "Ковалёв",
+            ],
+            "not_eligible",
+        ),
         (vec!["--readonly", "touch", "--client", "client:1", "--kind", "call", "--outcome", "да"], "read_only_mode"),
         (vec!["--actor", "Петрова", "case", "open", "--employee", "Ковалёв", "--last-day", "2026-12-08"], "denied"),
     ] {

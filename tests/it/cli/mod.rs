@@ -7,6 +7,7 @@ mod crisis;
 mod demo;
 mod due;
 mod errors;
+mod kinds;
 mod lists;
 mod sheet;
 mod signals;

@@ -1,5 +1,6 @@
 //! The whole program without a terminal: real base, fixed clock, keys in, the screen as text out.
 
+mod absence;
 mod accesses;
 mod app;
 mod chain;

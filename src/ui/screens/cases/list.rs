@@ -35,7 +35,7 @@ fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
             let tone = if r.state == CaseState::Closed { Tone::Good } else { Tone::Plain };
             (cx.texts.term(r.state), tone)
         }),
-        Col::new(t.cases_col_last_day(), Wide::Fixed(14), |r: &CaseItem, cx| match r.last_day {
+        Col::new(t.cases_col_last_day(), Wide::Fixed(14), |r: &CaseItem, cx| match r.last_day.or(r.until) {
             None => (String::new(), Tone::Plain),
             Some(d) => (cx.texts.day_short(d, cx.today()), if d < cx.today() { Tone::Dim } else { Tone::Plain }),
         }),

@@ -54,7 +54,7 @@ pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posit
 fn state(c: &StepCount, w: &Wizard) -> StepState {
     match c.step {
         // The start is behind us as soon as there is a case; its checklist runs to the end.
-        StepKind::Start | StepKind::Reason => StepState::Done,
+        StepKind::Start | StepKind::Reason | StepKind::Away => StepState::Done,
         StepKind::Crm if c.total == 0 && !w.count(StepKind::Distribution).is_done() => StepState::Closed,
         _ if c.is_done() => StepState::Done,
         _ if c.done > 0 => StepState::Part,
@@ -163,7 +163,8 @@ fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Pos
     let until = w.case.last_day.map(|d| cx.texts.t().cases_until(cx.texts.day(d, cx.today())));
     let since = w.crisis.as_ref().and_then(|c| c.since_at);
     let since = since.map(|at| cx.texts.t().first_since(cx.texts.at(at, &cx.clock)));
-    let day = since.or(until).map_or_else(String::new, |d| format!(" · {d}"));
+    let back = w.case.away.map(|a| cx.texts.t().away_until(cx.texts.day(a.to, cx.today())));
+    let day = since.or(until).or(back).map_or_else(String::new, |d| format!(" · {d}"));
     let title = format!("{}  ", step::name(o.at, w.case.kind, cx).to_uppercase());
     let used = p.text(area.x, area.y, area.width, &title, if o.in_rail { Tone::Title } else { Tone::Accent });
     let (state, room) = (cx.texts.term(w.case.state), area.width.saturating_sub(used));

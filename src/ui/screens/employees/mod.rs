@@ -1,5 +1,6 @@
 //! Сотрудники: who works here, how much each holds, who leaves. A handover starts here.
 
+mod absence;
 mod crisis;
 mod forms;
 mod view;
@@ -30,6 +31,8 @@ pub const GO: Act = Act("go.employees");
 pub const LEAVES: Act = Act("employees.leaves");
 pub const CASE: Act = Act("employees.case");
 pub const EDIT: Act = Act("employees.edit");
+/// Leave, illness, a trip.
+pub const AWAY: Act = Act("employees.away");
 pub const NEW: Act = Act("employees.new");
 
 const LIST: Slot = Slot("employees.list");
@@ -39,6 +42,7 @@ const SORT_TAG: Tag = Tag("employees.sort");
 const FILTER_TAG: Tag = Tag("employees.filter");
 const LEAVES_TAG: Tag = Tag("employees.leaves");
 const EDIT_TAG: Tag = Tag("employees.edit");
+const AWAY_TAG: Tag = Tag("employees.away");
 const NEW_TAG: Tag = Tag("employees.new");
 
 pub const DECL: ScreenDecl = ScreenDecl {
@@ -50,6 +54,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(LEAVES, PLACE, &["e"], |x| x.t().employees_leaves(), |x| x.t().employees_leaves_help()).footer(10),
         Decl::new(CASE, PLACE, &["g"], |x| x.t().employees_case(), |x| x.t().employees_case_help()).footer(11),
         Decl::new(EDIT, PLACE, &["r"], |x| x.t().employees_edit(), |x| x.t().employees_edit_help()).footer(12),
+        Decl::new(AWAY, PLACE, &["v"], |x| x.t().away_act(), |x| x.t().away_act_help()).footer(14),
         Decl::new(NEW, PLACE, &["n"], |x| x.t().employees_new(), |x| x.t().employees_new_help()),
         Decl::new(actions::CRISIS, PLACE, &["!", "F8"], |x| x.t().krizis_act(), |x| x.t().krizis_act_help()).footer(13),
     ],
@@ -200,7 +205,7 @@ impl Screen for Employees {
             }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(cx))),
-            LEAVES | EDIT => self.ask_form(act, out),
+            LEAVES | EDIT | AWAY => self.ask_form(act, out),
             actions::CRISIS => self.crisis.begin(cx, out),
             NEW => out.open(NEW_TAG, Popup::Form(forms::new_person(cx))),
             CASE => {
@@ -225,11 +230,13 @@ impl Screen for Employees {
             return Some(cx.texts.t().employees_no_marks());
         }
         let Some(r) = self.list.current() else {
-            let needs_row = matches!(act, actions::OPEN | LEAVES | CASE | EDIT);
+            let needs_row = matches!(act, actions::OPEN | LEAVES | CASE | EDIT | AWAY);
             return needs_row.then(|| cx.texts.t().ui_no_row());
         };
         match act {
             LEAVES => self.cannot_leave(r, cx),
+            AWAY if r.case.is_some() => self.cannot_leave(r, cx),
+            AWAY => absence::refused(r.status, cx),
             CASE if r.case.is_none() => Some(cx.texts.t().employees_no_case()),
             _ => None,
         }
@@ -270,10 +277,10 @@ impl Screen for Employees {
             Ok(Answer::PersonForm(form)) => {
                 let Some((_, act)) = self.asked.take_if(|(r, _)| *r == run) else { return };
                 let Some(f) = form else { return };
-                if act == LEAVES {
-                    out.open(LEAVES_TAG, Popup::Form(forms::leaves(&f, cx)));
-                } else {
-                    out.open(EDIT_TAG, Popup::Form(forms::edit(&f, cx)));
+                match act {
+                    LEAVES => out.open(LEAVES_TAG, Popup::Form(forms::leaves(&f, cx))),
+                    AWAY => out.open(AWAY_TAG, Popup::Form(absence::form(&f, cx))),
+                    _ => out.open(EDIT_TAG, Popup::Form(forms::edit(&f, cx))),
                 }
                 self.form = Some(f);
             }
@@ -308,6 +315,11 @@ impl Screen for Employees {
                     out.run(order);
                 }
             }
+            (AWAY_TAG, Reply::Filled(v)) => {
+                if let Some(order) = self.form.as_ref().and_then(|f| absence::order(f, &v, cx)) {
+                    out.run(order);
+                }
+            }
             (EDIT_TAG, Reply::Filled(v)) => {
                 if let Some(order) = self.form.as_ref().and_then(|f| forms::to_set(f, &v, cx)) {
                     out.run(order);
@@ -326,6 +338,10 @@ impl Screen for Employees {
             Ok(Outcome::CaseOpen(done)) => {
                 let lines = cx.texts.count(Noun::Line, done.lines as i64);
                 out.notice(Notice::good(t.employees_case_opened(done.case.0.to_string(), lines)));
+                out.go(cases::ID, Some(Ref::from(done.case)));
+            }
+            Ok(Outcome::AbsenceOpen(done)) => {
+                out.notice(Notice::good(t.away_opened(cx.texts.count(Noun::Line, done.lines as i64))));
                 out.go(cases::ID, Some(Ref::from(done.case)));
             }
             Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, cx, out),

@@ -186,6 +186,7 @@ fn alarm(a: &Alarm, cx: &Cx) -> String {
         }
         AlarmKind::Signals => t.signals_wait_log(a.n as i64, x.number(a.n as i64)),
         AlarmKind::Temporary => t.today_alarm_temporary(x.count(Noun::Line, a.n as i64), name),
+        AlarmKind::Return => t.away_alarm(x.count(Noun::Line, a.n as i64), name),
         AlarmKind::Unknown => t.today_alarm_unknown(x.count(Noun::Access, a.n as i64), name),
         AlarmKind::DeclinedAgain => t.today_alarm_declined(x.count(Noun::Line, a.n as i64)),
         AlarmKind::Bounced => t.today_alarm_bounced(x.count(Noun::Letter, a.n as i64)),
@@ -221,6 +222,7 @@ fn open_row(r: &TodayRow, out: &mut Out) {
 fn open_alarm(a: &Alarm, out: &mut Out) {
     let step = match a.kind {
         AlarmKind::Late | AlarmKind::DeclinedAgain | AlarmKind::Temporary => StepKind::Distribution,
+        AlarmKind::Return => StepKind::Return,
         AlarmKind::Unknown => StepKind::Accesses,
         AlarmKind::Bounced => StepKind::Letters,
         AlarmKind::Orphans | AlarmKind::Ownerless => return out.go(orphans::ID, None),

@@ -3,6 +3,8 @@
 pub mod acceptance;
 pub mod accesses;
 pub mod act;
+pub mod away;
+pub mod back;
 pub mod calls;
 pub mod context;
 pub mod crm;
@@ -36,6 +38,8 @@ pub const ACTIONS: &[&[Decl]] = &[
     letters::ACTIONS,
     act::ACTIONS,
     reason::ACTIONS,
+    away::ACTIONS,
+    back::ACTIONS,
     reconcile::ACTIONS,
     temporary::ACTIONS,
     calls::BURNING_ACTIONS,
@@ -63,6 +67,8 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Fresh => Box::new(fresh::Fresh::default()),
         StepKind::Mail => Box::new(mail::Mail::default()),
         StepKind::Reconcile => Box::new(reconcile::Reconcile::default()),
+        StepKind::Away => Box::new(away::Away::default()),
+        StepKind::Return => Box::new(back::Back::default()),
         StepKind::Reason => Box::new(reason::Reason::default()),
         StepKind::Logs => Box::new(logs::Logs::default()),
     }

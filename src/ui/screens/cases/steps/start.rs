@@ -1,6 +1,6 @@
 //! Старт: what the status change has set going. The checklist with its deadlines; what can be counted ticks itself.
 
-mod turns;
+pub(super) mod turns;
 
 use ratatui::layout::{Position, Rect};
 

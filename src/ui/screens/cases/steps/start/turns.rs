@@ -27,7 +27,7 @@ pub(super) const NOT_COME_DECL: Decl =
     Decl::new(NOT_COME, super::PLACE, &["o"], |x| x.t().turn_not_come(), |x| x.t().turn_not_come_help());
 
 /// Gives false for an action that is none of these.
-pub(super) fn act(act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+pub(in crate::ui::screens::cases) fn act(act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
     let t = cx.texts.t();
     let name = w.case.leaver.as_ref().map_or("", |l| l.name.as_str());
     match act {
@@ -64,7 +64,7 @@ pub(super) fn refuses(act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
     }
 }
 
-pub(super) fn reply(tag: Tag, reply: &Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+pub(in crate::ui::screens::cases) fn reply(tag: Tag, reply: &Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
     let case = w.case.id;
     let change = |kind, last_day| CaseChange { case, kind: Some(kind), last_day, dismissed_on: None, order: None };
     match (tag, reply) {

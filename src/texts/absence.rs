@@ -1,0 +1,41 @@
+//! What an absence tells in people's inboxes: who stands in, that it begins, that it ends, that everything is back.
+
+use super::inbox::{Entry, Told};
+use super::{Noun, Texts};
+use crate::base::Day;
+use crate::domain::InboxKind;
+use crate::domain::names::short;
+
+impl Texts {
+    pub(super) fn absence_told(&self, e: &Entry<'_>) -> Told {
+        let (t, name) = (self.t(), short(&e.text("name")));
+        let day = |key| Day::parse(&e.text(key)).map_or_else(String::new, |d| self.day(d, e.today));
+        let lines = |key| self.count(Noun::Line, e.number(key));
+        let (what, why) = match e.kind {
+            InboxKind::SubstituteFor => {
+                let n = |noun, key| self.count(noun, e.number(key));
+                let held = [n(Noun::Client, "clients"), n(Noun::Deal, "deals"), n(Noun::Task, "tasks")].join(", ");
+                (t.inbox_substitute_for(name, day("until")), t.inbox_substitute_for_why(held))
+            }
+            InboxKind::AbsenceStarts => {
+                let left = [
+                    (e.number("n"), t.inbox_absence_starts_left(lines("n"))),
+                    (e.number("unaccepted"), t.inbox_absence_starts_unaccepted(lines("unaccepted"))),
+                ];
+                let left: Vec<String> = left.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
+                let why = if left.is_empty() { t.inbox_absence_starts_ready() } else { left.join(" ") };
+                (t.inbox_absence_starts(name, day("until")), why)
+            }
+            InboxKind::AbsenceEnds => (t.inbox_absence_ends(name, day("back")), t.inbox_absence_ends_why()),
+            InboxKind::AbsenceReturned => {
+                let why = match e.number("came") {
+                    0 => t.inbox_absence_returned_why(),
+                    n => t.inbox_absence_returned_came(self.count(Noun::Object, n)),
+                };
+                (t.inbox_absence_returned(name, lines("n")), why)
+            }
+            _ => (t.inbox_absence_over(name, day("back")), t.inbox_absence_over_why(lines("n"))),
+        };
+        Told { what, why }
+    }
+}

@@ -1,0 +1,78 @@
+//! An absence from the employee's card to the return, by keys alone.
+
+use super::App;
+use crate::kit::assert_sound;
+
+/// The days and the substitute: leave is the reason already, and what was wrong has the focus.
+const FILL: &str = "пн<Tab>11.12<Tab>юдин<Enter>";
+
+fn opened() -> App {
+    let mut app = App::demo();
+    app.keys("2/белова<Enter>v").see("Отсутствие: Белова").see("Сейчас открыто").keys("<F2>").see("Укажите день");
+    app.keys(FILL).see("понедельник, 30 ноября").see("пн, 14 дек.").see("выход: вернуть дела");
+    app.keys("<F2>").see("Замещение начато").see("ЗАМЕСТИТЕЛЬ").see("отсутствует по");
+    app
+}
+
+#[test]
+fn a_leave_goes_from_the_substitute_to_the_return_and_back_again() {
+    let mut app = opened();
+    app.keys("<F2><Tab><Enter>").see("Применено");
+    assert_sound(&app.base(), "with the substitute");
+    app.keys("<Esc><Home>").see("ОТСУТСТВИЕ").see("Юдин Сергей Павлович").see("Что программа скажет сама");
+    app.keys("<Enter>t10.12<F2>").see("День выхода перенесён");
+    app.keys("n")
+        .see("ЗАМЕСТИТЕЛЬ")
+        .keys("n")
+        .see("КОНТЕКСТ")
+        .keys("aw")
+        .see("Передать без контекста")
+        .keys("две недели<F2>");
+    app.keys("n").see("ПРИЁМ ДЕЛ");
+    for _ in 0..4 {
+        if app.screen().contains("Всё принято") {
+            break;
+        }
+        app.keys("<F2>");
+        if app.screen().contains("Первое действие") {
+            app.keys("Позвонить и представиться на время отпуска<Tab>пн<F2>");
+        }
+    }
+    app.see("Всё принято").keys("n").see("КЛИЕНТЫ").see("Массового письма о замещении не бывает");
+    app.keys("n").see("ВОЗВРАТ").see("Вернётся: ").see("Позвонить и представиться на врем");
+    app.keys("<F2>").see("Вернуть дела: Белова").keys("<Tab><Enter>").see("Возвращено").see("Дела возвращены");
+    assert_sound(&app.base(), "returned");
+    app.keys("z").see("снова у заместителя").see("Вернётся: ");
+    assert_sound(&app.base(), "undone");
+    app.keys("<F2><Tab><Enter>").see("Возвращено");
+    app.keys("6").keys("<Esc><Esc>").see("Закрыта").see("замещение");
+}
+
+#[test]
+fn what_came_is_marked_by_hand_and_a_return_is_waived() {
+    let mut app = opened();
+    app.keys("<F2><Tab><Enter>").see("Применено");
+    app.keys("3/отв:юдин<Enter>t<Tab>Просили новое КП<F2>").see("Касание записано");
+    app.keys("6").keys("<Esc><End><Enter>").see("ВОЗВРАТ").see("ничего нового по его клиентам не пришло");
+    app.keys("w").see("Дела остаются у заместителя").keys("<F2>").see("✗").keys("переходит в другой отдел<F2>");
+    app.see("переходит в другой отдел");
+    assert_sound(&app.base(), "waived");
+}
+
+#[test]
+fn an_absence_is_called_off_or_becomes_a_departure() {
+    let mut app = opened();
+    app.keys("<F2><Tab><Enter>").see("Применено").keys("<Esc><Home><Enter>x").see("Отсутствия не будет");
+    app.keys("<Tab><Enter>").see("Отсутствие отменено");
+    assert_sound(&app.base(), "called off");
+    let mut app = opened();
+    app.keys("<F2><Tab><Enter>").see("Применено").keys("<Esc><Home><Enter>p").see("Увольняется: Белова");
+    app.keys("8.12<F2>").see("Сверка");
+    assert_sound(&app.base(), "leaves");
+}
+
+#[test]
+fn somebody_in_a_case_or_gone_cannot_go_on_leave_here() {
+    let mut app = super::handover::leaving();
+    app.keys("2/ковал<Enter>v").see("№1");
+}
