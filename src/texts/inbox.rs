@@ -313,7 +313,7 @@ mod tests {
         let value = |key: &str| match key {
             "last_day" | "until" | "back" => Value::from("2026-11-27"),
             "n" | "ordered" | "redirect" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals"
-            | "tasks" | "leads" | "case" => Value::from(7),
+            | "tasks" | "leads" | "case" | "came" | "unaccepted" => Value::from(7),
             "what" => Value::from("revoke"),
             "kinds" => Value::from(vec!["export"]),
             "kind" => Value::from("former_call"),
