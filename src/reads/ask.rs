@@ -4,7 +4,7 @@ use super::window::{Page, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
     deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, promises,
-    proposals, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
+    proposals, sheets, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -71,6 +71,7 @@ pub enum Query {
     /// What was promised in what a case hands over.
     Promises(CaseId),
     Receivers(CaseId),
+    Sheets(CaseId),
     /// What is offered to one receiver in one case, the first [`LINES`].
     Desk(CaseId, EmployeeId),
     Accesses(CaseId),
@@ -139,6 +140,7 @@ pub enum Answer {
     Context(Box<context::ContextCard>),
     Promises(Vec<promises::PromiseView>),
     Receivers(Vec<acceptance::ReceiverRow>),
+    Sheets(Vec<sheets::Given>),
     Desk(Vec<acceptance::DeskRow>),
     Accesses(Vec<accesses::AccessView>),
     AccessMatrix(Box<access_matrix::AccessMatrix>),
@@ -209,6 +211,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id, a.clock.zone)?),
         Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
         Query::Promises(id) => Answer::Promises(promises::of_case(a.conn, a.scope, id)?),
+        Query::Sheets(id) => Answer::Sheets(sheets::given(a.conn, a.scope, id, &a.clock)?),
         Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),

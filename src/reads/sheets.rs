@@ -3,7 +3,7 @@
 use super::acceptance::{DeskRow, desk, receivers};
 use super::context::{ContextCard, card, queue};
 use super::{Scope, case, q};
-use crate::base::{CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId, Zone};
+use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId, Zone};
 use crate::domain::sheets::{KnownFact, OutBlock, OutContext, OutObject, OutOffer, OutRows, SheetKind};
 use crate::domain::{DecisionRole, LineKind};
 use crate::store::{Connection, params};
@@ -146,6 +146,38 @@ pub fn issued(c: &Connection, code: &str) -> Res<Option<Issued>> {
 pub fn name(c: &Connection, person: EmployeeId) -> Res<String> {
     let sql = "SELECT name FROM employee WHERE id = ?1";
     Ok(q::one(c, sql, params![person], |r| r.get(0))?.unwrap_or_default())
+}
+
+/// The last sheet that somebody was given, and when something last came back on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub person: EmployeeId,
+    pub name: String,
+    pub kind: SheetKind,
+    pub at: At,
+    pub lines: u32,
+    pub came_at: Option<At>,
+}
+
+/// Whom sheets of a case were given to, the leaver first, then by name. Errors: `UnknownCase`.
+pub fn given(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Vec<Given>> {
+    case::case(c, scope, id, clock)?;
+    let sql = "SELECT s.employee_id, e.name, s.kind, s.at, s.lines, max(s.came_at) OVER of_one, \
+                 row_number() OVER (of_one ORDER BY s.id DESC) \
+               FROM sheet s JOIN employee e ON e.id = s.employee_id WHERE s.case_id = ?1 \
+               WINDOW of_one AS (PARTITION BY s.employee_id, s.kind) ORDER BY s.kind <> 'context', e.name_fold, s.id";
+    let all = q::all(c, sql, params![id], |r| {
+        let given = Given {
+            person: r.get(0)?,
+            name: r.get(1)?,
+            kind: r.get(2)?,
+            at: r.get(3)?,
+            lines: r.get(4)?,
+            came_at: r.get(5)?,
+        };
+        Ok((given, r.get::<_, i64>(6)?))
+    })?;
+    Ok(all.into_iter().filter(|(_, nth)| *nth == 1).map(|(given, _)| given).collect())
 }
 
 /// What a row of a case is called, for the report; empty for one that the case does not hold.

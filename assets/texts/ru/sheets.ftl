@@ -9,6 +9,7 @@ sheet-context-file = Лист передачи { $n } { $who }
 sheet-acceptance-file = Лист приёма { $n } { $who }
 sheet-tab-deals = Сделки
 sheet-tab-clients = Клиенты без сделок
+sheet-tab-context = Контекст
 sheet-tab-acceptance = Приём дел
 # $who (String) - the leaver
 # $n (String) - the case
@@ -152,7 +153,7 @@ sheet-line-untitled = { $place }: { $why }
 sheet-written = Листы записаны:
     { $files }
 
-cli-about-case-sheet = «Лист передачи» и «Лист приёма»: выдать одному или всем, прочитать заполненный
+cli-about-case-sheet = «Лист передачи» и «Лист приёма»: кому выданы, выдать одному или всем, прочитать заполненный
 cli-arg-for = Чей лист; без него — всех, у кого он есть
 cli-arg-read = Прочитать заполненный лист
 cli-arg-sheet-wins = Где карточку изменили после выгрузки, верить листу
@@ -167,6 +168,16 @@ sheet-ui-give = Выдать лист передачи: { $who }
 sheet-ui-give-all = Выдать листы приёма всем, кому что-то предложено: { $n }
 # $who (String) - the receiver, short
 sheet-ui-give-one = Выдать лист приёма: { $who }
+# $when (String) - day and time
+sheet-ui-given = выдан { $when }
+# $when (String) - day and time
+sheet-ui-came = заполнен { $when }
+# $n (String) - «2 из 5»
+sheet-ui-back = вернулось { $n }
+sheet-given-none = Листов ещё не выдавали.
+sheet-col-given = Выдан
+sheet-col-came = Заполнен
+sheet-col-lines = Строк
 sheet-ui-nobody = пока никому ничего не предложено
 sheet-ui-read = Прочитать заполненный лист
 sheet-ui-type = Указать путь…

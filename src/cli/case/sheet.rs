@@ -2,21 +2,22 @@
 
 use std::path::PathBuf;
 
-use clap::ArgGroup;
 use serde_json::{Value, json};
 
 use super::{Answer, App, number};
 use crate::base::{CaseId, Res};
 use crate::cli::papers::papers;
+use crate::cli::table::{Align, Table};
+use crate::domain::sheets::SheetKind;
 use crate::jobs::papers::{ForWhom, SheetLine, SheetReport, read_sheet, write_sheets};
 use crate::reads::find;
+use crate::reads::sheets::given;
 
 #[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("way").required(true).multiple(true).args(["output", "read"]))]
 pub struct Sheet {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
-    #[arg(long = "for", value_name = "NAME", conflicts_with = "read")]
+    #[arg(long = "for", value_name = "NAME", conflicts_with = "read", requires = "output")]
     whose: Option<String>,
     /// A folder takes the sheets under their own names.
     #[arg(short, long, value_name = "FILE", conflicts_with = "read")]
@@ -28,6 +29,9 @@ pub struct Sheet {
 }
 
 pub fn sheet(args: &Sheet, app: &App) -> Res<Answer> {
+    if args.output.is_none() && args.read.is_none() {
+        return list(args.id, app);
+    }
     let mut base = app.base()?;
     if let Some(file) = &args.read {
         let report = papers(app, &mut base, |base, p| read_sheet(base, p, args.id, file, args.sheet_wins))?;
@@ -42,6 +46,39 @@ pub fn sheet(args: &Sheet, app: &App) -> Res<Answer> {
     let list: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     let text = app.texts.t().sheet_written(list.join("\n"));
     Answer::new(json!({ "files": list }), text)
+}
+
+/// Whom sheets were given to, and what came back.
+fn list(id: CaseId, app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let all = given(base.conn(), &app.scope(&base)?, id, &app.clock)?;
+    let (x, t, zone) = (&app.texts, app.texts.t(), app.clock.zone);
+    let kind = |k: SheetKind| match k {
+        SheetKind::Context => t.sheet_tab_context(),
+        SheetKind::Acceptance => t.sheet_tab_acceptance(),
+    };
+    let mut table = Table::new(vec![
+        (t.cli_col_name(), Align::Left),
+        (t.cli_col_kind(), Align::Left),
+        (t.sheet_col_lines(), Align::Right),
+        (t.sheet_col_given(), Align::Left),
+        (t.sheet_col_came(), Align::Left),
+    ]);
+    for s in &all {
+        let came = s.came_at.map(|at| x.at(at, &app.clock)).unwrap_or_default();
+        table.row([s.name.clone(), kind(s.kind), s.lines.to_string(), x.at(s.at, &app.clock), came]);
+    }
+    let items: Vec<Value> = all
+        .iter()
+        .map(|s| {
+            json!({
+                "person": s.name, "person_id": s.person, "kind": s.kind, "lines": s.lines, "at": s.at.iso(zone),
+                "came_at": s.came_at.map(|at| at.iso(zone)),
+            })
+        })
+        .collect();
+    let text = if all.is_empty() { t.sheet_given_none() } else { table.text() };
+    Answer::new(json!({ "sheets": items }), text)
 }
 
 /// Counts as the contract names them, and every cell that was not taken.

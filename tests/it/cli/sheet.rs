@@ -25,7 +25,7 @@ fn sheets_of_a_whole_case_go_out_and_come_back() {
     assert_eq!(e.refused(&["case", "sheet", "1", "--for", "Ковалёв", "-o", one]), (1, "output_exists".into()));
     assert_eq!(e.refused(&["case", "sheet", "1", "--for", "Кузнецова", "-o", dir]), (1, "sheet_nobody".into()));
     assert_eq!(e.refused(&["case", "sheet", "1", "--read", "/нет.xlsx"]), (1, "file_missing".into()));
-    assert_eq!(e.run(&["case", "sheet", "1"]).0, 2);
+    assert_eq!(e.run(&["case", "sheet", "1", "--for", "Ковалёв"]).0, 2);
     assert_eq!(e.run(&["case", "sheet", "1", "--read", one, "--for", "Ковалёв"]).0, 2);
 
     let mut grid = Grid::open(one.as_ref());
@@ -49,5 +49,10 @@ fn sheets_of_a_whole_case_go_out_and_come_back() {
     let (code, out, _) = e.run(&args[1..]);
     assert_eq!(code, 3);
     assert!(out.contains("Не взято: 1") && out.contains("«-» ничего не говорит"), "{out}");
+    let given = e.json(&["case", "sheet", "1"]);
+    let given = given["sheets"].as_array().unwrap();
+    assert_eq!(given.len(), all.len(), "one line each, however many were written");
+    assert_eq!((given[0]["kind"].as_str(), given[0]["came_at"].is_string()), (Some("context"), true));
+    assert!(given[1..].iter().all(|s| s["kind"] == "acceptance" && s["came_at"].is_null()), "{given:?}");
     assert_eq!(e.json(&["check"])["ok"], true);
 }

@@ -2,23 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::Fault;
+use crate::base::{EmployeeId, Fault};
 use crate::domain::names::short;
 use crate::domain::sheets::SheetKind;
 use crate::jobs::folder::Folder;
 use crate::jobs::papers::{ForWhom, SheetReport};
 use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::reads::acceptance::ReceiverRow;
+use crate::reads::sheets::Given;
 use crate::reads::wizard::Wizard;
+use crate::reads::{Answer, Query};
 use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
-use crate::ui::effect::{Out, RunId};
+use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Field, Form, Notice, Problems, Section};
 
 pub const SHEETS: Act = Act("cases.sheets");
 
+const GIVEN: Slot = Slot("cases.sheets");
 const MENU: Tag = Tag("sheets.menu");
 const FILES: Tag = Tag("sheets.files");
 const PATH: Tag = Tag("sheets.path");
@@ -39,9 +42,18 @@ enum Doing {
     Reading(PathBuf),
 }
 
+/// A row of the menu: whose sheets it gives out, `None` for everybody's.
+struct Giving {
+    person: Option<EmployeeId>,
+    label: String,
+    refused: Option<String>,
+}
+
 /// The part both steps share.
 #[derive(Default)]
 pub struct Sheets {
+    giving: Vec<Giving>,
+    looking: Option<RunId>,
     busy: Option<(RunId, Doing)>,
     kind: Option<SheetKind>,
     folder: PathBuf,
@@ -55,19 +67,69 @@ impl Sheets {
         let t = cx.texts.t();
         let name = w.case.leaver.as_ref().map(|l| short(&l.name)).unwrap_or_default();
         self.kind = Some(SheetKind::Context);
-        menu(vec![PickItem::new(ALL, t.sheet_ui_give(name))], cx, out);
+        self.giving = vec![Giving { person: None, label: t.sheet_ui_give(name), refused: None }];
+        self.menu(w, cx, out);
     }
 
     /// What can be done with the receivers'; `at` is the one under the cursor.
-    pub fn receivers(&mut self, rows: &[ReceiverRow], at: Option<&ReceiverRow>, cx: &Cx, out: &mut Out) {
+    pub fn receivers(&mut self, rows: &[ReceiverRow], at: Option<&ReceiverRow>, w: &Wizard, cx: &Cx, out: &mut Out) {
         let t = cx.texts.t();
         self.kind = Some(SheetKind::Acceptance);
         let waiting = rows.iter().filter(|r| r.offered > 0).count();
-        let nobody = (waiting == 0).then(|| t.sheet_ui_nobody());
-        let all = PickItem::new(ALL, t.sheet_ui_give_all(cx.texts.number(waiting as i64))).refused(nobody);
-        let one = at.filter(|r| r.offered > 0 && waiting > 1);
-        let one = one.map(|r| PickItem::new(format!("{ONE}{}", r.id.0), t.sheet_ui_give_one(short(&r.name))));
-        menu(one.into_iter().chain([all]).collect(), cx, out);
+        let refused = (waiting == 0).then(|| t.sheet_ui_nobody());
+        let all = Giving { person: None, label: t.sheet_ui_give_all(cx.texts.number(waiting as i64)), refused };
+        let one = at.filter(|r| r.offered > 0 && waiting > 1).map(|r| Giving {
+            person: Some(r.id),
+            label: t.sheet_ui_give_one(short(&r.name)),
+            refused: None,
+        });
+        self.giving = one.into_iter().chain([all]).collect();
+        self.menu(w, cx, out);
+    }
+
+    /// Opened at once; when each sheet went out and came back is written in as soon as it is read.
+    fn menu(&mut self, w: &Wizard, cx: &Cx, out: &mut Out) {
+        out.open(MENU, Popup::Pick(Pick::new(cx.texts.t().sheet_ui_title(), self.rows(&[], cx)).menu()));
+        self.looking = Some(out.load(GIVEN, Query::Sheets(w.case.id)));
+    }
+
+    fn rows(&self, given: &[Given], cx: &Cx) -> Vec<PickItem> {
+        let row = |g: &Giving| {
+            let key = g.person.map_or_else(|| ALL.to_owned(), |p| format!("{ONE}{}", p.0));
+            PickItem::new(key, g.label.clone()).note(self.when(g, given, cx)).refused(g.refused.clone())
+        };
+        let read = PickItem::new(READ, cx.texts.t().sheet_ui_read());
+        self.giving.iter().map(row).chain([read]).collect()
+    }
+
+    /// «выдан вт, 24 нояб., 10:00», «заполнен …»; of everybody, how many are back.
+    fn when(&self, g: &Giving, given: &[Given], cx: &Cx) -> String {
+        let t = cx.texts.t();
+        let ours = |s: &&Given| Some(s.kind) == self.kind && g.person.is_none_or(|p| p == s.person);
+        let found: Vec<&Given> = given.iter().filter(ours).collect();
+        let several = g.person.is_none() && self.kind == Some(SheetKind::Acceptance);
+        match found.as_slice() {
+            [] => String::new(),
+            all if several => {
+                let back = all.iter().filter(|s| s.came_at.is_some()).count();
+                t.sheet_ui_back(cx.texts.n_of(back as i64, all.len() as i64))
+            }
+            [one, ..] => match one.came_at {
+                Some(at) => t.sheet_ui_came(cx.texts.at(at, &cx.clock)),
+                None => t.sheet_ui_given(cx.texts.at(one.at, &cx.clock)),
+            },
+        }
+    }
+
+    /// Gives false for an answer to somebody else.
+    pub fn answer(&mut self, run: RunId, answer: &Result<Answer, Fault>, cx: &Cx, out: &mut Out) -> bool {
+        if self.looking.take_if(|r| *r == run).is_none() {
+            return false;
+        }
+        if let Ok(Answer::Sheets(given)) = answer {
+            out.fill(MENU, self.rows(given, cx));
+        }
+        true
     }
 
     fn list(&mut self, folder: PathBuf, out: &mut Out) {
@@ -89,7 +151,7 @@ impl Sheets {
                 self.list(from, out);
             }
             (MENU, Reply::Picked(key)) => {
-                let one = key.strip_prefix(ONE).and_then(|n| n.parse().ok()).map(crate::base::EmployeeId);
+                let one = key.strip_prefix(ONE).and_then(|n| n.parse().ok()).map(EmployeeId);
                 let whom = one.map_or(ForWhom::All(self.kind.unwrap_or(SheetKind::Context)), ForWhom::One);
                 self.busy = Some((out.job(Task::Paper(w.case.id, Paper::Sheets(whom))), Doing::Writing));
             }
@@ -177,12 +239,6 @@ impl Sheets {
         let card = Card { title: cx.texts.t().sheet_ui_report(), sections, top: 0 };
         out.open(REPORT, Popup::Viewer(Viewer::new(card)));
     }
-}
-
-fn menu(mut rows: Vec<PickItem>, cx: &Cx, out: &mut Out) {
-    let t = cx.texts.t();
-    rows.push(PickItem::new(READ, t.sheet_ui_read()));
-    out.open(MENU, Popup::Pick(Pick::new(t.sheet_ui_title(), rows)));
 }
 
 /// Folders to go into and books to read; a path may be typed.

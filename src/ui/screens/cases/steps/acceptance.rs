@@ -172,7 +172,7 @@ impl Step for Acceptance {
             FORCE => {
                 out.open(FORCE_TAG, Self::reason_form(t.recv_force_title(self.subject(cx)), t.recv_force_note(), cx))
             }
-            SHEETS => self.sheets.receivers(self.people.rows(), self.people.current(), cx, out),
+            SHEETS => self.sheets.receivers(self.people.rows(), self.people.current(), w, cx, out),
             actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
             actions::BACK if self.in_lines && self.lines.has_marks() => self.lines.clear_marks(),
             actions::BACK | actions::LEFT if self.in_lines => self.in_lines = false,
@@ -197,7 +197,10 @@ impl Step for Acceptance {
         }
     }
 
-    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, _cx: &Cx, out: &mut Out) {
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, cx: &Cx, out: &mut Out) {
+        if self.sheets.answer(run, &answer, cx, out) {
+            return;
+        }
         match answer {
             Ok(Answer::Receivers(rows)) => {
                 self.people.answer(run, Ok(Page::whole(rows)));

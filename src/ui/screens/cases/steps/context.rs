@@ -354,6 +354,9 @@ impl Step for Context {
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        if self.sheets.answer(run, &answer, cx, out) {
+            return;
+        }
         match answer {
             Ok(Answer::ContextQueue(rows)) => {
                 self.queue.answer(run, Ok(Page::whole(rows)));
