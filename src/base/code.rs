@@ -88,6 +88,7 @@ pub enum Code {
     NextStepNoDate,
     PromiseNoDate,
     PromisesStand,
+    NotOccasional,
     Placeholder,
     ReasonNeeded,
     OrderNeeded,

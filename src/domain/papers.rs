@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
 use crate::domain::names;
 use crate::domain::words::{
-    AccessState, Block, CaseKind, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind, ListKind, Role,
-    Segment, SignatureState, Source, TaskKind,
+    AccessState, Block, CaseKind, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind, ListKind,
+    PromiseState, Role, Segment, SignatureState, Source, TaskKind,
 };
 
 /// A person as a paper names one.
@@ -217,9 +217,22 @@ pub struct CrmChange {
     pub to: String,
     /// What the receiver must know, for the card's comment; empty blocks are left out.
     pub blocks: Vec<(Block, String)>,
+    /// What was promised, each with what has become of it.
+    pub promises: Vec<PromiseSaid>,
     pub first_action: String,
     pub due: Option<Due>,
     pub accepted_on: Option<Day>,
+}
+
+/// A promise as the receiver and the card are told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseSaid {
+    pub text: String,
+    pub due: Option<Due>,
+    pub agreed_with: String,
+    pub state: PromiseState,
+    /// What the head says is to be told to the client.
+    pub answer: String,
 }
 
 /// What a letter about a new manager says (2 §6). Promises never enter it.

@@ -336,7 +336,7 @@ fn month(word: &str) -> Option<u32> {
 }
 
 /// 0 is Monday.
-fn weekday(word: &str) -> Option<u32> {
+pub(super) fn weekday(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 7] = [
         &["пн", "понедельник", "понедельника", "monday"],
         &["вт", "вторник", "вторника", "tuesday"],

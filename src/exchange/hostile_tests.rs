@@ -238,6 +238,7 @@ fn work_lists_and_comments_are_text_and_nothing_else() {
     let texts = Texts::load(Lang::Ru);
     for s in corpus() {
         let change = CrmChange {
+            promises: Vec::new(),
             object: Ref::new(Kind::Deal, 1),
             title: s.clone(),
             client: Some(s.clone()),

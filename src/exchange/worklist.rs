@@ -87,6 +87,9 @@ pub fn comment(c: &CrmChange, texts: &Texts, clock: &Clock) -> String {
             lines.push(t.crm_comment_line(texts.term(*block), text));
         }
     }
+    for p in &c.promises {
+        lines.push(t.crm_comment_line(t.prom_said(), texts.promise(p, clock.today())));
+    }
     lines.join("\n")
 }
 
@@ -154,7 +157,8 @@ pub fn comment_rows(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> Repo
 mod tests {
     use super::*;
     use crate::base::{At, Day, Due, Ref, Zone};
-    use crate::domain::Source;
+    use crate::domain::papers::PromiseSaid;
+    use crate::domain::{PromiseState, Source};
     use crate::exchange::plain::plain;
     use crate::texts::Lang;
 
@@ -174,6 +178,13 @@ mod tests {
                 (Block::History, "обещана отсрочка 30 дней".to_owned()),
                 (Block::People, "Орлов П. — решает; секретарь — не вовлекать\nКим А. — помогает".to_owned()),
             ],
+            promises: vec![PromiseSaid {
+                text: "образцы бесплатно".to_owned(),
+                due: Due::parse("2026-12-04"),
+                agreed_with: String::new(),
+                state: PromiseState::Approved,
+                answer: "пришлём две упаковки".to_owned(),
+            }],
             first_action: "позвонить, обсудить отсрочку".to_owned(),
             due: Due::parse("2026-12-01 11:00"),
             accepted_on: Day::parse("2026-11-23"),
@@ -213,7 +224,8 @@ mod tests {
             "Передано: Ковалёв Д. → Петрова Е., 23 ноября 2026 г.\n\
              Первое действие: позвонить, обсудить отсрочку (вт, 1 дек., 11:00)\n\
              История и обещания: обещана отсрочка 30 дней\n\
-             Контактные лица: Орлов П. — решает\nКим А. — помогает"
+             Контактные лица: Орлов П. — решает\nКим А. — помогает\n\
+             Обещано: образцы бесплатно — пт, 4 дек. · подтверждено · клиенту: «пришлём две упаковки»"
         );
         let rows = comment_rows(&[change(Kind::Deal, 1, "=Петрова", Some("118"))], &texts, &clock());
         assert!(String::from_utf8(rows.csv(&texts, &clock()).unwrap()).unwrap().contains(";'=Петрова;"));

@@ -60,6 +60,7 @@ orders! {
     client_set::ClientSet,
     commission_set::CommissionSet,
     context_form::ContextForm,
+    context_many::ContextMany,
     comment_tick::CommentTick,
     context_save::ContextSave,
     crisis_open::CrisisOpen,

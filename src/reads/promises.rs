@@ -4,6 +4,7 @@ use super::case::{VISIBLE, visible};
 use super::{Scope, q};
 use crate::base::{At, CaseId, Day, Due, PromiseId, Ref, Res, Seq, TaskId};
 use crate::domain::PromiseState;
+use crate::domain::papers::PromiseSaid;
 use crate::store::{Connection, Row, SqlError, params};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,19 @@ pub struct PromiseView {
     pub task: Option<TaskId>,
     pub at: At,
     pub rev: Seq,
+}
+
+impl PromiseView {
+    /// As papers and cards tell it.
+    pub fn said(&self) -> PromiseSaid {
+        PromiseSaid {
+            text: self.text.clone(),
+            due: self.due,
+            agreed_with: self.agreed_with.clone(),
+            state: self.state,
+            answer: self.answer.clone(),
+        }
+    }
 }
 
 const COLUMNS: &str = "p.id, p.kind, p.object_id, \

@@ -231,6 +231,7 @@ impl Texts {
             Code::NextStepNoDate => t.err_next_step_no_date(),
             Code::PromiseNoDate => t.err_promise_no_date(v.value()),
             Code::PromisesStand => t.err_promises_stand(),
+            Code::NotOccasional => t.err_not_occasional(v.name()),
             Code::Placeholder => t.err_placeholder(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),
             Code::OrderNeeded => t.err_order_needed(),

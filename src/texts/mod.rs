@@ -14,6 +14,7 @@ mod inbox;
 mod metrics;
 mod money;
 mod ops;
+mod promise;
 mod reasons;
 mod sheets;
 mod signals;

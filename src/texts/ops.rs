@@ -49,6 +49,7 @@ impl Texts {
             "single-open" => t.op_single_open(),
             "touch" => t.op_touch(),
             "context-form" => t.op_context_form(),
+            "context-many" => t.op_context_many(),
             "promise-save" => t.op_promise_save(),
             "promise-drop" => t.op_promise_drop(),
             "promise-decide" => t.op_promise_decide(),

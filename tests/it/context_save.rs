@@ -2,7 +2,7 @@
 
 use estafeta::base::*;
 use estafeta::domain::*;
-use estafeta::ops::{ContextSave, Said, TaskFieldSave, Waive};
+use estafeta::ops::{ContextMany, ContextSave, Said, TaskFieldSave, Waive};
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -160,4 +160,49 @@ fn a_task_takes_the_fields_of_its_kind() {
     assert_eq!(done.missing, [TaskField::Participants, TaskField::Agenda]);
     assert_eq!(o.h.text("SELECT fields FROM task"), r#"{"place":"Ленина, 5, третий этаж"}"#);
     assert_eq!(o.h.done(&save(TaskField::Place, "")).missing.len(), 3);
+}
+
+#[test]
+fn occasional_clients_are_written_in_bulk_and_nobody_else() {
+    let mut o = one(Temperature::Warm);
+    let case = o.case;
+    let occasional = |o: &mut One, name: &str| {
+        let c = o.h.client(name, EmployeeId(1), Segment::Occasional);
+        o.h.line(
+            case,
+            c.into(),
+            None,
+            Frozen { segment: Segment::Occasional, temperature: Temperature::Warm, ..COLD },
+            3,
+        );
+        Ref::from(c)
+    };
+    let (a, b) = (occasional(&mut o, "ИП Жуков"), occasional(&mut o, "ИП Гусев"));
+    let text = |s: &str| Said::Text(s.to_owned());
+    let own = ContextSave { object: a, ..o.text(Block::Terms, "скидка 3 % по договору", None) };
+    o.h.done(&own);
+    let many = |objects: Vec<Ref>, on: Option<&str>| ContextMany {
+        case,
+        objects,
+        blocks: vec![
+            (Block::Terms, Said::NothingSpecial),
+            (Block::Deciders, text("решает владелец")),
+            (Block::NextContact, text("позвонить, узнать о закупке")),
+        ],
+        on: on.map(|d| Due::parse(d).unwrap()),
+    };
+    let (wrong, undated, right) = (
+        many(vec![a, o.client.into()], Some("2026-12-10")),
+        many(vec![a, b], None),
+        many(vec![a, b], Some("2026-12-10")),
+    );
+    assert_eq!(o.h.refused(&wrong), Code::NotOccasional);
+    assert_eq!(o.h.refused(&undated), Code::NextStepNoDate);
+    let done = o.h.done(&right);
+    assert_eq!((done.clients, done.blocks), (2, 5), "what was written stays");
+    assert_eq!(
+        o.h.text("SELECT group_concat(text, '|') FROM context_block WHERE block = 'terms'"),
+        "скидка 3 % по договору|"
+    );
+    assert_eq!(o.h.done(&right).blocks, 0);
 }

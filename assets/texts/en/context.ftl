@@ -161,3 +161,14 @@ cli-arg-answer = What to tell the client
 cli-arg-task = Make the promise a task
 cli-arg-take-back = Take the promise back
 cli-col-said = What is written
+prom-said = Promised
+prom-to-client = tell the client: «{ $answer }»
+
+op-context-many = Context of occasional clients
+ctx-many = one text for all
+ctx-many-help = Write the short context of all marked occasional clients at once
+ctx-many-title = One text for all: { $n }
+ctx-many-note = Only missing blocks are filled; what was written before stays.
+ctx-many-done = Written: { $n }
+ctx-many-only = Only occasional clients without an open deal are written in bulk
+ctx-many-empty = Write at least one block

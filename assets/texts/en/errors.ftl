@@ -302,6 +302,10 @@ err-promises-stand =
     Promises are written here.
     “Nothing special” would contradict them in the act.
     Take the promises back or leave the block as it is.
+err-not-occasional =
+    This cannot be written in bulk{ $name }.
+    Only occasional clients without an open deal are.
+    Unmark this line and write it by itself.
 err-placeholder =
     A placeholder stands for the text{ $value }.
     The new manager learns nothing from it.

@@ -185,3 +185,17 @@ cli-arg-answer = Что сказать клиенту
 cli-arg-task = Сделать обещание задачей
 cli-arg-take-back = Снять обещание
 cli-col-said = Что написано
+prom-said = Обещано
+# $answer (String) - what the client is to be told
+prom-to-client = клиенту: «{ $answer }»
+
+op-context-many = Контекст случайных клиентов
+ctx-many = одним текстом
+ctx-many-help = Написать короткий контекст сразу всем отмеченным случайным клиентам
+# $n (String) - «12 объектов»
+ctx-many-title = Одним текстом: { $n }
+ctx-many-note = Заполнятся только недостающие блоки; написанное раньше останется.
+# $n (String) - «12 клиентов»
+ctx-many-done = Записано: { $n }
+ctx-many-only = Одним текстом пишут только случайных клиентов без открытой сделки
+ctx-many-empty = Напишите хотя бы один блок

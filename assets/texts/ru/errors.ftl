@@ -391,6 +391,11 @@ err-promises-stand =
     Здесь записаны обещания.
     «Ничего особенного» противоречило бы им в акте.
     Снимите обещания или оставьте блок как есть.
+# $name (String) - who or what, in quotation marks
+err-not-occasional =
+    Одним текстом здесь писать нельзя{ $name }.
+    Так пишут только случайных клиентов без открытой сделки.
+    Снимите с этой строки отметку и напишите её отдельно.
 # $value (String) - what was typed, in quotation marks
 err-placeholder =
     Вместо текста — заглушка{ $value }.

@@ -3,11 +3,11 @@
 use clap::ArgGroup;
 
 use super::show::show;
-use super::{Answer, App, context_show, due, number, one_ref};
+use super::{Answer, App, context_show, due, number, one_ref, refs};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, TaskId};
 use crate::cli::vocab;
 use crate::domain::{Block, TaskField};
-use crate::ops::{ContextSave, Said, TaskFieldSave};
+use crate::ops::{ContextMany, ContextSave, Said, TaskFieldSave};
 
 /// Without an object the queue, without a block the card, with both what is written.
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub struct Writing {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
     #[arg(long, value_name = "REF")]
-    object: Option<String>,
+    object: Vec<String>,
     #[arg(long, value_name = "BLOCK", value_parser = vocab(Block::of), requires = "said", requires = "object")]
     block: Option<Block>,
     #[arg(long, value_name = "TEXT", requires = "block")]
@@ -30,12 +30,21 @@ pub struct Writing {
 }
 
 pub fn context(args: &Writing, app: &App) -> Res<Answer> {
-    let object = args.object.as_deref().map(one_ref).transpose()?;
-    match (object, args.block) {
-        (None, _) => context_show::queue_of(app, args.id),
-        (Some(object), None) => context_show::card_of(app, args.id, object),
-        (Some(object), Some(block)) => write(args, object, block, app),
+    match (refs(&args.object)?.as_slice(), args.block) {
+        ([], _) => context_show::queue_of(app, args.id),
+        ([object, ..], None) => context_show::card_of(app, args.id, *object),
+        ([object], Some(block)) => write(args, *object, block, app),
+        (many, Some(block)) => write_many(args, many, block, app),
     }
+}
+
+/// Several at once: only occasional clients are written so.
+fn write_many(args: &Writing, objects: &[Ref], block: Block, app: &App) -> Res<Answer> {
+    let said = args.text.clone().map_or(Said::NothingSpecial, Said::Text);
+    let on = args.on.as_deref().map(due).transpose()?;
+    let command = ContextMany { case: args.id, objects: objects.to_vec(), blocks: vec![(block, said)], on };
+    app.run(&mut app.base()?, &command)?;
+    show(app, args.id)
 }
 
 fn write(args: &Writing, object: Ref, block: Block, app: &App) -> Res<Answer> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::q;
 use crate::base::{At, CaseId, Clock, Code, Day, Due, Fault, Kind, Ref, Res, Seq};
-use crate::domain::papers::CrmChange;
+use crate::domain::papers::{CrmChange, PromiseSaid};
 use crate::domain::{Block, LineKind, Source};
-use crate::reads::{Scope, case};
+use crate::reads::{Scope, case, promises};
 use crate::store::{Connection, params};
 
 /// The changes of a case, or of one of its batches: clients, deals, tasks and leads by receiver, then title.
@@ -23,6 +23,7 @@ pub fn crm_changes(
     let from = view.leaver.map(|w| w.name).unwrap_or_default();
     let mut ext = ext_refs(c, id)?;
     let mut blocks = blocks(c, id)?;
+    let mut promised = promised(c, scope, id)?;
     let sql = "SELECT l.kind, l.object_id, l.title, e.name, a.next_step, a.on_day, a.on_minute, a.answered_at, \
         CASE l.kind WHEN 'deal' THEN (SELECT c.name FROM deal d JOIN client c ON c.id = d.client_id WHERE d.id = l.object_id) \
           WHEN 'task' THEN (SELECT c.name FROM task t JOIN client c ON c.id = t.client_id WHERE t.id = l.object_id) END \
@@ -44,6 +45,7 @@ pub fn crm_changes(
             from: from.clone(),
             to: r.get(3)?,
             blocks: Vec::new(),
+            promises: Vec::new(),
             first_action: r.get::<_, Option<String>>(4)?.unwrap_or_default(),
             due: r.get::<_, Option<Day>>(5)?.map(|day| Due { day, minute }),
             accepted_on: answered.map(|at| clock.zone.day(at)),
@@ -52,6 +54,7 @@ pub fn crm_changes(
     let with = rows.into_iter().map(|row| CrmChange {
         ext: ext.remove(&row.object).unwrap_or_default(),
         blocks: blocks.remove(&row.object).unwrap_or_default(),
+        promises: promised.remove(&row.object).unwrap_or_default(),
         ..row
     });
     Ok(with.collect())
@@ -85,6 +88,14 @@ fn ext_refs(c: &Connection, id: CaseId) -> Res<BTreeMap<Ref, Vec<(Source, String
     let mut out: BTreeMap<Ref, Vec<(Source, String)>> = BTreeMap::new();
     for (object, source, ext_id) in rows {
         out.entry(object).or_default().push((source, ext_id));
+    }
+    Ok(out)
+}
+
+fn promised(c: &Connection, scope: &Scope, id: CaseId) -> Res<BTreeMap<Ref, Vec<PromiseSaid>>> {
+    let mut out: BTreeMap<Ref, Vec<PromiseSaid>> = BTreeMap::new();
+    for p in promises::of_case(c, scope, id)? {
+        out.entry(p.object).or_default().push(p.said());
     }
     Ok(out)
 }

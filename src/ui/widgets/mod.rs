@@ -5,6 +5,7 @@ mod card;
 mod filter_line;
 mod form;
 mod form_field;
+mod form_view;
 mod gauge;
 mod line;
 mod list;

@@ -1,7 +1,7 @@
 //! The context form by keys: deal after deal, what the card knows, what is taken over, what survives a lost line.
 
 use estafeta::base::{CaseId, Zone};
-use estafeta::domain::BlockState;
+use estafeta::domain::{BlockState, Segment};
 use estafeta::ops::Propose;
 use estafeta::reads::context::{QueueRow, queue};
 use estafeta::reads::{Scope, context};
@@ -177,4 +177,41 @@ fn the_head_decides_what_waits() {
     head.keys("p").see("отсрочка 90 дней").keys("<Enter>").see("Что сказать клиенту").keys("<Right><F2>");
     head.see("Напишите, что сказать клиенту").keys("обсудим в пятницу<F2>").see("Решение записано");
     head.see("обсудить лично").keys("<Esc>").see_not("ждут решения");
+}
+
+/// «Позвонить во вторник, обсудить скидку на объём» has its day in itself.
+#[test]
+fn a_step_that_names_its_day_needs_no_date_typed() {
+    let mut app = opened();
+    let title = rows(&app)[0].title.clone();
+    app.keys("<Enter>позвонить во вторник, обсудить скидку<Tab>").see("вторник, 1 декабря");
+    // It is a proposal: what is typed takes its place.
+    app.keys("чт").see("четверг, 26 ноября").keys("<C-u><S-Tab><F2>").see("вторник, 1 декабря").see(&title);
+    app.keys("<F2>");
+    let on = "SELECT on_day FROM context_block WHERE text LIKE 'позвонить во вторник%'";
+    let day: i32 = app.base().conn().query_row(on, [], |r| r.get(0)).unwrap();
+    assert_eq!(estafeta::base::Day(day).to_string(), "2026-12-01");
+}
+
+#[test]
+fn occasional_clients_are_written_with_one_text() {
+    let mut app = opened();
+    let queue = rows(&app);
+    let of = |r: &QueueRow| r.segment == Segment::Occasional && r.client.is_none() && r.required == 1;
+    let at: Vec<usize> = queue.iter().enumerate().filter(|(_, r)| of(r)).map(|(i, _)| i).collect();
+    let other = queue.iter().position(|r| !of(r)).unwrap();
+    assert!(!at.is_empty());
+    app.keys("<Home>").keys(&"<Down>".repeat(other)).keys("b").see("только случайных клиентов");
+    app.keys("<Home>");
+    let mut here = 0;
+    for i in &at {
+        app.keys(&"<Down>".repeat(i - here)).keys("<Space>");
+        // A mark moves on by itself.
+        here = i + 1;
+    }
+    app.keys("b")
+        .see("Одним текстом")
+        .keys("<Tab><Tab>позвонить, узнать о закупке<Tab>через 3 недели<F2>")
+        .see("Записано:");
+    assert!(rows(&app).iter().filter(|r| of(r)).all(QueueRow::is_ready));
 }

@@ -1,7 +1,9 @@
 //! Контекст и задачи: deal after deal without leaving the form, in the order of receivers and of what burns.
 
 mod fields;
+mod form_desk;
 mod known;
+mod promise_desk;
 mod promises;
 mod queue;
 mod take;
@@ -9,12 +11,13 @@ mod writing;
 
 use ratatui::layout::{Position, Rect};
 
+use self::promise_desk::refusal;
 use self::writing::Writing;
-use crate::base::{Code, Fault, Ref};
-use crate::domain::PromiseState;
+use crate::base::{Code, Fault, Kind, Ref};
 use crate::domain::pace::Pace;
+use crate::domain::{PromiseState, Segment};
 use crate::jobs::task::TaskDone;
-use crate::ops::{Done, Outcome, PromiseDrop, PromiseTask, Waive};
+use crate::ops::{Done, Outcome, Waive};
 use crate::reads::context::QueueRow;
 use crate::reads::promises::PromiseView;
 use crate::reads::wizard::Wizard;
@@ -25,7 +28,7 @@ use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::Key;
-use crate::ui::popup::{FormPopup, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{FormPopup, Popup, Reply, Tag};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
@@ -34,6 +37,7 @@ use crate::ui::widgets::{Field, Form, ListState, Paint, Problems, page_rows};
 
 pub const PLACE: Place = Place("cases.context");
 pub const WAIVE: Act = Act("context.waive");
+pub const MANY: Act = Act("context.many");
 pub const PROMISES: Act = Act("context.promises");
 pub use promises::ACTIONS as PROMISE_ACTIONS;
 pub use writing::ACTIONS as FORM_ACTIONS;
@@ -44,6 +48,7 @@ const CARD: Slot = Slot("cases.context.card");
 const WAIVE_TAG: Tag = Tag("context.waive");
 const BLOCK_TAG: Tag = Tag("context.block");
 const PROMISE_TAG: Tag = Tag("context.promise");
+const MANY_TAG: Tag = Tag("context.many");
 const DECIDE_TAG: Tag = Tag("context.decide");
 const TAKE_TAG: Tag = Tag("context.take");
 const KNOWN_TAG: Tag = Tag("context.known");
@@ -54,6 +59,7 @@ const AHEAD: usize = 200;
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11),
+    Decl::new(MANY, PLACE, &["b"], |x| x.t().ctx_many(), |x| x.t().ctx_many_help()),
     Decl::new(PROMISES, PLACE, &["p"], |x| x.t().prom_list(), |x| x.t().prom_list_help()).footer(12),
     Decl::new(SHEETS, PLACE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
 ];
@@ -133,120 +139,19 @@ impl Context {
         }
     }
 
-    /// Writes a promise down, or opens the one under the cursor again.
-    fn write_promise(&mut self, object: Ref, old: Option<PromiseView>, cx: &Cx, out: &mut Out) {
-        out.open(PROMISE_TAG, Popup::Form(promises::form(old.as_ref(), object, cx)));
-        self.about = Some((object, old));
-    }
-
-    /// What is done with a promise under the cursor, wherever it is listed; false for anything else.
-    fn on_promise(&mut self, act: Act, p: PromiseView, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
-        match act {
-            promises::TASK => {
-                out.run(PromiseTask { case: w.case.id, promise: p.id });
-            }
-            promises::DROP => {
-                out.run(PromiseDrop { case: w.case.id, promise: p.id });
-            }
-            promises::EDIT => self.write_promise(p.object, Some(p), cx, out),
-            _ => return false,
-        }
-        true
-    }
-
-    fn in_promises(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
-        let current = self.promises.current().cloned();
-        match (act, current) {
-            (actions::BACK | actions::LEFT | actions::QUIT, _) => self.desk = Desk::Queue,
-            (actions::OPEN, Some(p)) if p.state == PromiseState::Noted => {
-                self.write_promise(p.object, Some(p), cx, out)
-            }
-            (actions::OPEN, Some(p)) => {
-                out.open(DECIDE_TAG, Popup::Form(promises::decision(&p, cx)));
-                self.about = Some((p.object, Some(p)));
-            }
-            (promises::TASK | promises::DROP | promises::EDIT, Some(p)) => return self.on_promise(act, p, w, cx, out),
-            _ => return self.promises.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
-        }
-        true
-    }
-
     /// Promises that wait for the head.
     fn waiting(&self) -> usize {
         self.promises.rows().iter().filter(|p| p.state == PromiseState::Waiting).count()
     }
 
+    /// Only these are written with one text for all.
+    fn is_occasional(&self) -> bool {
+        let bulk = |r: &&QueueRow| r.segment == Segment::Occasional && r.object.kind == Kind::Client;
+        super::chosen(&self.queue).iter().all(bulk)
+    }
+
     fn chosen(&self) -> Vec<Ref> {
         super::chosen(&self.queue).into_iter().map(|r| r.object).collect()
-    }
-
-    fn in_form(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
-        let Desk::Form(f) = &mut self.desk else { return false };
-        self.pace.beat(cx.mono);
-        match act {
-            actions::NEXT | actions::PREV | actions::UP | actions::DOWN => f.act(act, cx),
-            actions::OPEN => {
-                let (object, old) = (f.card.object, f.promise().cloned());
-                self.write_promise(object, old, cx, out);
-            }
-            promises::TASK | promises::DROP => {
-                if let Some(p) = f.promise().cloned() {
-                    return self.on_promise(act, p, w, cx, out);
-                }
-            }
-            actions::SAVE if self.saving.is_some() => {}
-            actions::SAVE => match f.finish(w.case.id, cx) {
-                Some(form) if form.blocks.is_empty() => {
-                    f.forget(out);
-                    if !self.go(Way::On, w, cx, out) {
-                        self.over(true, cx, out);
-                    }
-                }
-                Some(form) => {
-                    let blocks = f.written(&form);
-                    self.saving = Some((out.run(form), blocks));
-                }
-                None => {}
-            },
-            writing::SKIP | writing::BEFORE => {
-                let (draft, way) = (f.has_draft(cx), if act == writing::SKIP { Way::On } else { Way::Back });
-                match self.go(way, w, cx, out) {
-                    true if draft => out.say(cx.texts.t().ctx_skipped()),
-                    true => {}
-                    false if way == Way::Back => out.say(cx.texts.t().ctx_first()),
-                    false => self.over(false, cx, out),
-                }
-            }
-            writing::KNOWN => out.open(KNOWN_TAG, Popup::Viewer(Viewer::new(known::card(&f.card, cx)))),
-            writing::TAKE => match f.block().and_then(|b| take::pick(&f.card, b, cx)) {
-                Some(pick) => out.open(TAKE_TAG, Popup::Pick(pick)),
-                None => out.say(cx.texts.t().ctx_take_none()),
-            },
-            writing::NOTHING => f.nothing(cx, out),
-            writing::NOT_NEEDED => {
-                let block = f.block().map_or_else(String::new, |b| cx.texts.term(b));
-                out.open(BLOCK_TAG, Popup::Form(waiver(cx.texts.t().ctx_waive_block(block), cx)));
-            }
-            actions::BACK | actions::QUIT => {
-                if f.has_draft(cx) {
-                    out.say(cx.texts.t().ui_draft_kept());
-                }
-                self.close();
-            }
-            _ => return false,
-        }
-        true
-    }
-}
-
-/// Why a promise does not become a task, or is not taken back.
-fn refusal(act: Act, p: &PromiseView, cx: &Cx) -> Option<String> {
-    let t = cx.texts.t();
-    match act {
-        promises::TASK if p.task.is_some() => Some(t.prom_task_there()),
-        promises::TASK if p.due.is_none() => Some(t.prom_task_no_date()),
-        promises::TASK if p.state == PromiseState::Refused => Some(t.prom_task_refused()),
-        _ => None,
     }
 }
 
@@ -300,6 +205,10 @@ impl Step for Context {
         match (&self.desk, act) {
             (Desk::Form(_), _) => return self.in_form(act, w, cx, out),
             (Desk::Promises, _) => return self.in_promises(act, w, cx, out),
+            (_, MANY) => {
+                let n = cx.texts.count(Noun::Object, self.chosen().len() as i64);
+                out.open(MANY_TAG, Popup::Form(fields::many(t.ctx_many_title(n), cx)));
+            }
             (_, PROMISES) => self.desk = Desk::Promises,
             (Desk::Opening(..), actions::BACK) => self.close(),
             (Desk::Opening(..), _) => return false,
@@ -331,7 +240,8 @@ impl Step for Context {
                 on_row.then_some(())?;
                 row.map_or_else(|| Some(t.ui_no_row()), |p| refusal(act, p, cx))
             }
-            _ => (matches!(act, WAIVE | actions::OPEN) && self.queue.cursor().is_none()).then(|| t.ui_no_row()),
+            _ if matches!(act, WAIVE | MANY | actions::OPEN) && self.queue.cursor().is_none() => Some(t.ui_no_row()),
+            _ => (act == MANY && !self.is_occasional()).then(|| t.ctx_many_only()),
         }
     }
 
@@ -414,6 +324,10 @@ impl Step for Context {
                 PromiseState::Waiting => t.prom_saved_waits(),
                 _ => t.prom_saved(),
             }),
+            (Ok(Outcome::ContextMany(done)), _, _) => {
+                self.queue.clear_marks();
+                out.say(t.ctx_many_done(x.count(Noun::Client, done.clients.into())));
+            }
             (Ok(Outcome::PromiseDrop(_)), _, _) => out.say(t.prom_dropped()),
             (Ok(Outcome::PromiseDecide(_)), _, _) => out.say(t.prom_decided()),
             (Ok(Outcome::PromiseTask(_)), _, _) => out.say(t.prom_tasked()),
@@ -443,6 +357,9 @@ impl Step for Context {
                 if let Some((object, old)) = &self.about {
                     out.run(promises::save(old.as_ref(), w.case.id, *object, &v, cx));
                 }
+            }
+            (MANY_TAG, Reply::Filled(v), _) => {
+                out.run(fields::said_of_many(w.case.id, self.chosen(), &v, cx));
             }
             (DECIDE_TAG, Reply::Filled(v), _) => {
                 if let Some((_, Some(p))) = &self.about {

@@ -1,12 +1,13 @@
 //! The fields of the form: a text per block, the day beside the block that has one.
 
 use super::promises;
-use crate::base::{CaseId, Due, fold};
+use crate::base::{CaseId, Due, Ref, fold};
 use crate::domain::context::{Problem, check_next_step, check_text};
 use crate::domain::{Block, BlockState};
-use crate::ops::{ContextSave, Said};
+use crate::ops::{ContextMany, ContextSave, Said};
 use crate::reads::context::{BlockView, ContextCard};
 use crate::ui::cx::Cx;
+use crate::ui::popup::FormPopup;
 use crate::ui::said;
 use crate::ui::widgets::{Field, Form, Problems, Values, width};
 
@@ -95,6 +96,26 @@ fn check(v: &Values, blocks: &[Block], cx: &Cx) -> Problems {
 
 fn day(v: &Values, cx: &Cx) -> Option<Due> {
     v.get(ON).and_then(|s| said::due(s, cx))
+}
+
+/// The short context of many clients at once.
+pub fn many(title: String, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let mut fields: Vec<Field> = Block::CLIENT.iter().map(|b| Field::area(b.word(), label(*b, cx), "")).collect();
+    fields.push(Field::spoken(ON, t.ctx_when(), "", said::echo));
+    let form = Form::new(fields, |v, cx| {
+        let mut out = check_client(v, cx);
+        if Block::CLIENT.iter().all(|b| v[b.word()].is_empty()) {
+            out.push((Block::Deciders.word(), cx.texts.t().ctx_many_empty()));
+        }
+        out
+    });
+    FormPopup::new(title, form).note(t.ctx_many_note()).draft("context:many")
+}
+
+pub fn said_of_many(case: CaseId, objects: Vec<Ref>, v: &Values, cx: &Cx) -> ContextMany {
+    let said = Block::CLIENT.iter().map(|b| (*b, said_of(v[b.word()].trim(), cx)));
+    ContextMany { case, objects, blocks: said.filter(|(_, said)| *said != Said::Nothing).collect(), on: day(v, cx) }
 }
 
 fn said_of(text: &str, cx: &Cx) -> Said {

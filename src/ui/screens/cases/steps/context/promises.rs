@@ -82,11 +82,9 @@ pub fn rows(all: &[PromiseView], cx: &Cx) -> Vec<Span> {
     let mut out: Vec<Span> = all
         .iter()
         .map(|p| {
-            let due = p.due.map_or_else(String::new, |d| format!(" — {}", cx.texts.due(d, cx.today())));
-            let standing = standing(p, cx);
             let mark = if p.unusual { "! " } else { "" };
-            let tail = if standing.is_empty() { standing } else { format!(" · {standing}") };
-            (format!("{mark}{}{due}{tail}", p.text), tone(p.state))
+            let task = p.task.map_or_else(String::new, |_| format!(" · {}", t.prom_has_task()));
+            (format!("{mark}{}{task}", cx.texts.promise(&p.said(), cx.today())), tone(p.state))
         })
         .collect();
     out.push((t.prom_new(), Tone::Dim));

@@ -1,0 +1,65 @@
+//! What is done with a promise, under the form and in the list of a case.
+
+use super::{Context, DECIDE_TAG, Desk, PROMISE_TAG, promises};
+use crate::base::Ref;
+use crate::domain::PromiseState;
+use crate::ops::{PromiseDrop, PromiseTask};
+use crate::reads::promises::PromiseView;
+use crate::reads::wizard::Wizard;
+use crate::ui::actions::{self, Act};
+use crate::ui::body_panes;
+use crate::ui::cx::Cx;
+use crate::ui::effect::Out;
+use crate::ui::popup::Popup;
+use crate::ui::widgets::page_rows;
+
+impl Context {
+    /// Writes a promise down, or opens the one under the cursor again.
+    pub(super) fn write_promise(&mut self, object: Ref, old: Option<PromiseView>, cx: &Cx, out: &mut Out) {
+        out.open(PROMISE_TAG, Popup::Form(promises::form(old.as_ref(), object, cx)));
+        self.about = Some((object, old));
+    }
+
+    /// What is done with a promise under the cursor, wherever it is listed; false for anything else.
+    pub(super) fn on_promise(&mut self, act: Act, p: PromiseView, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        match act {
+            promises::TASK => {
+                out.run(PromiseTask { case: w.case.id, promise: p.id });
+            }
+            promises::DROP => {
+                out.run(PromiseDrop { case: w.case.id, promise: p.id });
+            }
+            promises::EDIT => self.write_promise(p.object, Some(p), cx, out),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn in_promises(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+        let current = self.promises.current().cloned();
+        match (act, current) {
+            (actions::BACK | actions::LEFT | actions::QUIT, _) => self.desk = Desk::Queue,
+            (actions::OPEN, Some(p)) if p.state == PromiseState::Noted => {
+                self.write_promise(p.object, Some(p), cx, out)
+            }
+            (actions::OPEN, Some(p)) => {
+                out.open(DECIDE_TAG, Popup::Form(promises::decision(&p, cx)));
+                self.about = Some((p.object, Some(p)));
+            }
+            (promises::TASK | promises::DROP | promises::EDIT, Some(p)) => return self.on_promise(act, p, w, cx, out),
+            _ => return self.promises.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
+        }
+        true
+    }
+}
+
+/// Why a promise does not become a task, or is not taken back.
+pub fn refusal(act: Act, p: &PromiseView, cx: &Cx) -> Option<String> {
+    let t = cx.texts.t();
+    match act {
+        promises::TASK if p.task.is_some() => Some(t.prom_task_there()),
+        promises::TASK if p.due.is_none() => Some(t.prom_task_no_date()),
+        promises::TASK if p.state == PromiseState::Refused => Some(t.prom_task_refused()),
+        _ => None,
+    }
+}
