@@ -61,6 +61,7 @@ mod incident_add;
 mod incident_decide;
 mod job_step;
 mod late;
+mod lead_passes;
 mod letters_approve;
 mod letters_draft;
 mod letters_exported;

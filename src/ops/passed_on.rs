@@ -1,5 +1,5 @@
 //! The receiver leaves too (2 §9.1): what he was only offered returns to the case it came from, what he has accepted
-//! closes there as passed on and enters his own snapshot.
+//! closes there as passed on and enters his own snapshot. What he led is led by another one first.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use super::case_open::Opening;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
-use super::{Ctx, after, give_back, inbox_close, temporary_who};
+use super::{Ctx, after, give_back, inbox_close, lead_passes, temporary_who};
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
 use crate::domain::{AcceptanceState, CaseKind, CaseState, InboxKind};
 use crate::store::{Tx, Val, params};
@@ -17,12 +17,14 @@ const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
 
 /// Frees the new leaver from every other open case; runs before his own snapshot is taken.
 pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    let led = lead_passes::pass(tx, o)?;
     temporary_who::replace(tx, cx, o.leaver)?;
     overtake(tx, o.leaver)?;
     let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                WHERE l.case_id <> ?1 AND (l.to_id = ?2 OR (l.proposed_id = ?2 AND l.batch_seq IS NULL)) \
                  AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY l.case_id";
-    for other in tx.all(sql, params![o.case, o.leaver], |r| r.get::<_, CaseId>(0))? {
+    let mut others = tx.all(sql, params![o.case, o.leaver], |r| r.get::<_, CaseId>(0))?;
+    for &other in &others {
         let case = CaseRow::any(tx, other)?;
         let returned = free(tx, &case, o)?;
         unpropose(tx, other, o.leaver)?;
@@ -30,7 +32,29 @@ pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
             let args = json!({ "name": o.leaver_name, "n": returned, "case": other.0 });
             tell(tx, Note { to: head, kind: InboxKind::ReceiverLeaves, object: other.into(), args, due: None })?;
         }
-        after::settle(tx, cx, other)?;
+    }
+    others.extend(led);
+    others.sort_unstable();
+    others.dedup();
+    for other in others {
+        if CaseRow::any(tx, other)?.state.is_active() {
+            after::settle(tx, cx, other)?;
+        }
+    }
+    take_along(tx, o)
+}
+
+/// What he holds by now for another reason than a line that was offered to him: kept or archived with him, given to him
+/// past the case. A decided line has nothing more to say about it; a crisis begins whatever the others say.
+fn take_along(tx: &mut Tx<'_>, o: &Opening) -> Res<()> {
+    for kind in [Kind::Client, Kind::Deal, Kind::Task, Kind::Lead] {
+        let sql = format!(
+            "DELETE FROM active_object WHERE kind = ?1 AND case_id <> ?2 AND id IN (SELECT id FROM {table} WHERE owner_id = ?3) \
+               AND (?4 OR EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = active_object.case_id \
+                 AND l.kind = active_object.kind AND l.object_id = active_object.id AND l.batch_seq IS NOT NULL))",
+            table = kind.word()
+        );
+        tx.exec(&sql, params![kind.word(), o.case, o.leaver, o.kind == CaseKind::Crisis])?;
     }
     Ok(())
 }

@@ -32,6 +32,7 @@ mod due_work;
 mod failing_vfs;
 mod flow;
 mod hand;
+mod head_leaves;
 mod hook_work;
 mod import_case;
 mod import_cli;

@@ -1,0 +1,77 @@
+//! The head leaves (2 §9.10): whoever acts leads the cases from now on, before anything else is asked of them. What the
+//! program still has to do or to say there is done for, and said to, the new one.
+
+use super::apply::FELL_TO_HEAD;
+use super::case_open::Opening;
+use crate::base::{CaseId, EmployeeId, Kind, Res};
+use crate::domain::LineKind;
+use crate::store::{Tx, params};
+
+/// What is told to somebody for another part of his than leading the case.
+const NOT_AS_HEAD: &str = "'offered','temporary_owner','client_passed','promise_answered'";
+
+/// Gives every active case that the leaver leads to the one who acts. Gives these cases.
+pub(super) fn pass(tx: &mut Tx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
+    let sql = "SELECT id FROM handover_case WHERE head_id = ?1 AND id <> ?2 \
+               AND state IN ('draft','open','distributing','handing_over','signing','paused') ORDER BY id";
+    let cases = tx.all(sql, params![o.leaver, o.case], |r| r.get::<_, CaseId>(0))?;
+    for &case in &cases {
+        what_fell(tx, case, o.leaver, o.head)?;
+        tx.set(Kind::Case, case.0, &[("head_id", o.head.into())])?;
+        work(tx, case, o.leaver, o.head)?;
+        told(tx, case, o.leaver, o.head)?;
+    }
+    Ok(cases)
+}
+
+/// What nobody has taken lies with the head for the time being, and so with the new one; what is held by the name of a
+/// temporary owner is replaced as that.
+fn what_fell(tx: &mut Tx<'_>, case: CaseId, gone: EmployeeId, to: EmployeeId) -> Res<()> {
+    for (line, kind) in [
+        (LineKind::Client, Kind::Client),
+        (LineKind::Deal, Kind::Deal),
+        (LineKind::Task, Kind::Task),
+        (LineKind::Lead, Kind::Lead),
+    ] {
+        let sql = format!(
+            "SELECT l.object_id, ?4 FROM ledger_line l JOIN {} x ON x.id = l.object_id WHERE l.case_id = ?1 AND l.kind = ?2 \
+               AND l.batch_seq IS NULL AND l.temp_id IS NULL AND x.owner_id = ?3 AND {FELL_TO_HEAD}",
+            kind.word()
+        );
+        tx.set_all(kind, &["owner_id"], &sql, params![case, line, gone, to])?;
+    }
+    Ok(())
+}
+
+/// Items that are open, or that may untick by themselves; tasks of the case itself, and what falls due in it.
+fn work(tx: &mut Tx<'_>, case: CaseId, gone: EmployeeId, to: EmployeeId) -> Res<()> {
+    let items = "SELECT id, ?3 FROM checklist_item WHERE case_id = ?1 AND person_id = ?2 AND (state = 'open' OR computed <> '')";
+    tx.set_all(Kind::Item, &["person_id"], items, params![case, gone, to])?;
+    for column in ["owner_id", "author_id"] {
+        let tasks = format!(
+            "SELECT id, ?3 FROM task WHERE case_id = ?1 AND {column} = ?2 AND state = 'open' \
+               AND client_id IS NULL AND deal_id IS NULL"
+        );
+        tx.set_all(Kind::Task, &[column], &tasks, params![case, gone, to])?;
+    }
+    tx.exec(
+        "UPDATE job SET receiver_id = ?3 WHERE case_id = ?1 AND receiver_id = ?2 AND state IN ('queued','running','unknown')",
+        params![case, gone, to],
+    )?;
+    Ok(())
+}
+
+/// Entries that are not done yet, unread for the new one; what he was told himself is not said twice.
+fn told(tx: &mut Tx<'_>, case: CaseId, gone: EmployeeId, to: EmployeeId) -> Res<()> {
+    let hers = format!(
+        "FROM inbox i WHERE i.case_id = ?1 AND i.employee_id = ?2 AND i.done_at IS NULL AND i.kind NOT IN ({NOT_AS_HEAD})"
+    );
+    let twin = "EXISTS (SELECT 1 FROM inbox n WHERE n.employee_id = ?3 AND n.kind = i.kind AND n.object = i.object \
+                AND n.done_at IS NULL)";
+    let at = tx.at();
+    let said = format!("SELECT i.id, ?4 {hers} AND {twin}");
+    tx.set_all(Kind::Inbox, &["done_at"], &said, params![case, gone, to, at])?;
+    let passed = format!("SELECT i.id, ?3, NULL {hers}");
+    tx.set_all(Kind::Inbox, &["employee_id", "read_at"], &passed, params![case, gone, to])?;
+    Ok(())
+}

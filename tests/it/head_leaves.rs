@@ -1,0 +1,202 @@
+//! The head leaves (2 §9.1, §9.10): whoever acts takes over the cases first, so that the departure begins in every state
+//! of them, and nothing of them waits for somebody who is gone.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::*;
+
+use crate::desk::{Cast, Desk, cast, day};
+use crate::due_work::due;
+use crate::kit::assert_sound;
+
+fn without(d: &mut Desk, c: &Cast) -> CaseOpened {
+    d.run(&CrisisOpen { acting_head: Some(c.vera), ..CrisisOpen::of(c.head) })
+}
+
+fn lead(d: &Desk, case: CaseId) -> i64 {
+    d.one(&format!("SELECT head_id FROM handover_case WHERE id = {}", case.0))
+}
+
+/// Lines of `case` that are offered to `who`.
+fn offered(d: &Desk, case: CaseId, who: EmployeeId) -> i64 {
+    d.one(&format!(
+        "SELECT count(*) FROM acceptance WHERE case_id = {} AND receiver_id = {} AND state = 'offered'",
+        case.0, who.0
+    ))
+}
+
+fn open_line(d: &Desk, case: CaseId, object: impl Into<Ref>) -> i64 {
+    let r = object.into();
+    d.one(&format!(
+        "SELECT count(*) FROM ledger_line WHERE case_id = {} AND kind = '{}' AND object_id = {} AND batch_seq IS NULL",
+        case.0,
+        r.kind.word(),
+        r.id
+    ))
+}
+
+/// What still waits in the program for `who`, about `case`.
+fn waits_for(d: &Desk, case: CaseId, who: EmployeeId) -> String {
+    let jobs = format!(
+        "SELECT group_concat(kind) FROM job WHERE case_id = {} AND receiver_id = {} AND state = 'queued'",
+        case.0, who.0
+    );
+    let told = format!(
+        "SELECT group_concat(kind) FROM inbox WHERE case_id = {} AND employee_id = {} AND done_at IS NULL",
+        case.0, who.0
+    );
+    let items = format!(
+        "SELECT group_concat(code) FROM checklist_item WHERE case_id = {} AND person_id = {} AND state = 'open'",
+        case.0, who.0
+    );
+    [jobs, told, items].map(|sql| d.text(&sql)).join("|")
+}
+
+/// A planned case, applied: everything of `objects` to the head.
+fn given_to_head(d: &mut Desk, c: &Cast, objects: Vec<Ref>) -> CaseId {
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Reassign { case, objects, to: c.head, reason: "финальная стадия".into() });
+    assert!(d.run(&Apply { case }).conflicts.is_empty());
+    case
+}
+
+#[test]
+fn a_head_to_whom_lines_were_given_can_leave_in_a_crisis() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = given_to_head(&mut d, &c, vec![c.vip.into(), c.idle.into()]);
+    let final_deal = d.owner(c.final_deal);
+    assert_eq!((d.owner(c.vip), final_deal), (c.head.0, c.head.0));
+    let second = without(&mut d, &c).case;
+    assert_eq!(lead(&d, case), c.vera.0);
+    for object in [Ref::from(c.vip), c.idle.into(), c.final_deal.into()] {
+        assert_eq!(d.owner(object), c.vera.0, "{object}: to be decided again, and not hers");
+        assert_eq!(open_line(&d, case, object), 1, "{object}");
+        assert_eq!(open_line(&d, second, object), 0, "{object}: no part of her own case");
+    }
+    assert_eq!(offered(&d, case, c.head), 0);
+    assert_eq!(waits_for(&d, case, c.head), "||", "nothing of it waits for her");
+    assert_sound(&d.base, "the head did not come");
+    // Both go on.
+    d.run(&Propose { case });
+    assert!(d.run(&Apply { case }).conflicts.is_empty());
+    d.run(&Propose { case: second });
+    assert!(d.run(&Apply { case: second }).conflicts.is_empty());
+    assert_sound(&d.base, "both applied");
+}
+
+#[test]
+fn a_head_to_whom_lines_were_given_can_leave_by_notice() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = given_to_head(&mut d, &c, vec![c.vip.into()]);
+    d.run(&CaseOpen { acting_head: Some(c.vera), ..CaseOpen::planned(c.head, day("2026-11-27")) });
+    assert_eq!((lead(&d, case), d.owner(c.vip)), (c.vera.0, c.vera.0));
+    assert_sound(&d.base, "the head gave notice");
+}
+
+#[test]
+fn what_fell_to_her_falls_to_whoever_acts() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Reassign { case, objects: vec![c.idle.into()], to: c.boris, reason: "знает".into() });
+    d.run(&Apply { case });
+    let objects = vec![c.idle.into()];
+    d.run(&Waive { case, objects: objects.clone(), block: None, reason: "спросить некого".into() });
+    d.run(&Decline {
+        case, receiver: c.boris, objects, reason: "нет времени на ещё одного".into(), via: Via::Screen
+    });
+    assert_eq!((d.owner(c.idle), open_line(&d, case, c.idle)), (c.head.0, 1), "hers for the time being");
+    let told = format!(
+        "SELECT count(*) FROM inbox WHERE kind = 'declined' AND done_at IS NULL AND employee_id = {}",
+        c.vera.0
+    );
+    assert_eq!(d.one(&told), 0);
+    let second = without(&mut d, &c).case;
+    assert_eq!((d.owner(c.idle), open_line(&d, second, c.idle)), (c.vera.0, 0));
+    assert_eq!(d.one(&told), 1, "the one who acts has it to decide");
+    assert_eq!(waits_for(&d, case, c.head), "||");
+    d.run(&Propose { case });
+    assert!(d.run(&Apply { case }).conflicts.is_empty(), "and it can be given again");
+    assert_sound(&d.base, "what fell to the head");
+}
+
+#[test]
+fn what_was_kept_by_her_goes_with_everything_she_holds() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let keep = |objects: Vec<Ref>, disposition, to: Option<Ref>| Dispose {
+        case,
+        objects,
+        disposition,
+        to,
+        reason: "ведёт руководитель".into(),
+    };
+    d.run(&keep(vec![c.idle.into()], Disposition::Keep, Some(c.head.into())));
+    d.run(&keep(vec![c.plain.into()], Disposition::Archive, None));
+    assert_eq!((d.owner(c.idle), d.owner(c.plain)), (c.head.0, c.head.0));
+    let second = without(&mut d, &c).case;
+    assert_eq!((open_line(&d, case, c.idle), open_line(&d, second, c.idle)), (0, 1));
+    assert_eq!((open_line(&d, case, c.plain), open_line(&d, second, c.plain)), (0, 1));
+    let reason = format!(
+        "SELECT reason FROM ledger_line WHERE case_id = {} AND kind = 'client' AND object_id = {}",
+        case.0, c.idle.0
+    );
+    assert_eq!(d.text(&reason), "ведёт руководитель", "the decision stands as it was made");
+    assert_sound(&d.base, "kept by the head");
+}
+
+#[test]
+fn a_crisis_begins_whatever_its_objects_are_part_of() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    // Given past the case, by hand or in the CRM: its line does not know yet.
+    d.set(c.plain, "owner_id", c.boris);
+    let second = d.run(&CrisisOpen::of(c.boris)).case;
+    assert_eq!(open_line(&d, second, c.plain), 1, "he held it");
+    assert_eq!(open_line(&d, case, c.plain), 1, "and the first case says what has happened to it");
+    assert_sound(&d.base, "an object of two cases");
+}
+
+#[test]
+fn a_crisis_that_she_led_and_answered_for_is_another_ones_now() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CrisisOpen { temporary: Some(c.head), ..CrisisOpen::of(c.leaver) }).case;
+    assert_eq!(d.owner(c.plain), c.head.0);
+    let second = without(&mut d, &c).case;
+    assert_eq!(lead(&d, case), c.vera.0);
+    assert_eq!(d.one(&format!("SELECT temporary_id FROM handover_case WHERE id = {}", case.0)), c.vera.0);
+    assert_eq!((d.owner(c.plain), open_line(&d, second, c.plain)), (c.vera.0, 0));
+    assert_eq!(waits_for(&d, case, c.head), "||");
+    // The seven days are over: the one who acts is alarmed.
+    d.later(7 * DAY_MS + HOUR_MS);
+    due(&mut d);
+    let over =
+        "SELECT group_concat(coalesce(employee_id, role)) FROM inbox WHERE kind = 'temporary_over' AND done_at IS NULL";
+    assert_eq!(d.text(&format!("{over} AND case_id = {}", case.0)), format!("{},director", c.vera.0));
+    assert_sound(&d.base, "the head of a crisis leaves");
+}
+
+#[test]
+fn her_cases_are_reminded_of_to_whoever_acts() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let hers = waits_for(&d, case, c.head);
+    assert!(hers.contains("reminder") && !hers.ends_with('|'), "{hers}");
+    d.run(&CaseOpen { acting_head: Some(c.vera), ..CaseOpen::planned(c.head, day("2026-11-27")) });
+    assert_eq!(waits_for(&d, case, c.head), "||");
+    assert_eq!(waits_for(&d, case, c.vera), hers, "all of it");
+    let tasks = format!(
+        "SELECT count(*) FROM task WHERE case_id = {} AND state = 'open' AND {} IN (owner_id, author_id)",
+        case.0, c.head.0
+    );
+    assert_eq!(d.one(&tasks), 0, "what the case itself asks for is asked by whoever leads it");
+    assert_sound(&d.base, "the head gave notice");
+}
