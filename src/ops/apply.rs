@@ -118,10 +118,12 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
   WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL) WHERE reason IS NOT NULL ORDER BY id";
 
 /// Why the head holds an object of line `l` for the time being: its receiver declined it, let the term pass, or leaves too
-/// (2 §5, §9.1).
+/// (2 §5, §9.1); or it is a task that was made for a client whom nobody else answered for.
 pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
-    WHERE o.kind = l.kind AND o.id = l.object_id AND o.field = 'owner_id' \
-      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id OR j.kind IN ('case-open','crisis-open','case-change') AND j.case_id IS NOT l.case_id))";
+    WHERE o.kind = l.kind AND o.id = l.object_id AND (o.field = 'owner_id' \
+      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id \
+        OR j.kind IN ('case-open','crisis-open','case-change') AND j.case_id IS NOT l.case_id) \
+      OR o.field = '' AND j.kind IN ('mail-finding','promise-task') AND j.case_id = l.case_id))";
 
 fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
     // Anything but the leaver's, the temporary owner's, or the head's for the time being happened behind the preview's back.

@@ -10,7 +10,7 @@ use crate::base::{
 };
 use crate::domain::context::check_text;
 use crate::domain::rights::Right;
-use crate::domain::{Actor, LineKind, MailFound, TaskKind, Temperature};
+use crate::domain::{Actor, CaseKind, LineKind, MailFound, TaskKind, Temperature};
 use crate::store::{Tx, Val, params};
 
 /// The titles of the tasks, by the word of the finding; people's words stand in `assets`.
@@ -56,7 +56,10 @@ impl Command for MailFinding {
         let due = self.due(cx)?;
         let temporary =
             tx.one("SELECT temporary_id FROM handover_case WHERE id = ?1", params![case.id], |r| r.get(0))?.flatten();
-        let owner = match self.owner(tx)?.or(temporary).or(case.head) {
+        let holder = self.owner(tx)?;
+        // Who did not come answers no letters, where his clients lie on his card too.
+        let here = holder.filter(|who| case.kind != CaseKind::Crisis || Some(*who) != case.leaver);
+        let owner = match here.or(temporary) {
             Some(who) => who,
             None => case.head()?,
         };
@@ -76,8 +79,10 @@ impl Command for MailFinding {
             ];
             tx.insert(Kind::Note, &note)?;
         }
-        if Some(owner) == temporary {
-            self.line(tx, cx, &title, task, owner, due)?;
+        let for_now = temporary.filter(|who| *who == owner);
+        let undecided = [case.leaver, temporary, case.head].contains(&holder);
+        if for_now.is_some() || (holder.is_some() && undecided) {
+            self.line(tx, cx, &title, task, for_now, due)?;
         }
         let finding = tx.insert(
             Kind::Finding,
@@ -149,8 +154,17 @@ impl MailFinding {
         Ok(TaskId(tx.insert(Kind::Task, &fields)?))
     }
 
-    /// What a temporary owner is given to do goes on with the client when the distribution decides: a line of its own.
-    fn line(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, title: &str, task: TaskId, owner: EmployeeId, due: Due) -> Res<()> {
+    /// What is to be done for a client without a decision goes on with it when the distribution decides: a line of its own.
+    /// `for_now` is the temporary owner whose task it is.
+    fn line(
+        &self,
+        tx: &mut Tx<'_>,
+        cx: &Ctx<'_>,
+        title: &str,
+        task: TaskId,
+        for_now: Option<EmployeeId>,
+        due: Due,
+    ) -> Res<()> {
         let sql = "SELECT id, segment, batch_seq IS NOT NULL FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND object_id = ?2";
         let parent = match self.client {
             Some(client) => tx.one(sql, params![self.case, client], |r| {
@@ -175,7 +189,7 @@ impl MailFinding {
             ("segment", parent.map(|(_, segment, _)| segment).unwrap_or_default().into()),
             ("temperature", temperature.into()),
             ("due_at", at.into()),
-            ("temp_id", owner.into()),
+            ("temp_id", for_now.into()),
         ];
         tx.insert(Kind::Line, &fields)?;
         tx.exec(

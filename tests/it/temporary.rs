@@ -237,3 +237,48 @@ fn the_last_one_who_answered_leaves_too() {
     assert_eq!(d.one("SELECT count(*) FROM job WHERE kind = 'temporary_end' AND state = 'queued'"), 0);
     assert_sound(&d.base, "nobody is left");
 }
+
+/// Everything of the leaver's lies on his card, and the mailbox is combed all the same.
+#[test]
+fn where_nobody_answers_what_the_mailbox_held_is_the_heads_and_goes_on_with_the_client() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = crisis(&mut d, &c);
+    d.run(&TemporarySet { case, to: None });
+    assert_eq!(d.owner(c.plain), c.leaver.0);
+    let found =
+        |client, text: &str| MailFinding { case, client, kind: MailFound::Promise, text: text.into(), due: None };
+    let out = d.run(&found(Some(c.plain), "отсрочка 30 дней"));
+    assert_eq!((out.owner, d.owner(out.task)), (c.head, c.head.0), "the one who did not come answers no letters");
+    let line =
+        format!("SELECT count(*) FROM ledger_line WHERE kind = 'task' AND object_id = {} AND late = 1", out.task.0);
+    assert_eq!(d.one(&line), 1);
+    assert_sound(&d.base, "found while nobody answers");
+    d.run(&Propose { case });
+    d.run(&Reassign { case, objects: vec![c.plain.into()], to: c.boris, reason: "знает клиента".into() });
+    assert_eq!(d.run(&Apply { case }).conflicts, []);
+    assert_eq!((d.owner(c.plain), d.owner(out.task)), (c.boris.0, c.boris.0));
+    let after = d.run(&found(Some(c.plain), "встреча в декабре"));
+    assert_eq!(
+        (
+            after.owner,
+            d.one(&format!("SELECT count(*) FROM ledger_line WHERE kind = 'task' AND object_id = {}", after.task.0))
+        ),
+        (c.boris, 0)
+    );
+    assert_sound(&d.base, "and given on");
+}
+
+#[test]
+fn what_was_found_while_nobody_answered_is_his_again_when_he_comes_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = crisis(&mut d, &c);
+    d.run(&TemporarySet { case, to: None });
+    let kind = MailFound::Unanswered;
+    let out =
+        d.run(&MailFinding { case, client: Some(c.plain), kind, text: "вопрос о сроке".into(), due: None });
+    d.run(&CaseWithdraw { case });
+    assert_eq!(d.owner(out.task), c.leaver.0);
+    assert_sound(&d.base, "withdrawn");
+}
