@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role};
+use crate::reads::TOUCHES;
 use crate::reads::inbox::OF_ONESELF;
 use crate::reads::who::who;
 use crate::store::{Tx, params};
@@ -62,19 +63,30 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
     }
     let matrix = Matrix::shipped()?;
     for a in asks {
-        let (owner, department) = match (a.about, &who) {
+        let (right, about) = match a.about {
+            About::Entry(seq) => own_touch(tx, cx, seq)?.map_or((a.right, a.about), |c| (Right::Add, About::Object(c))),
+            about => (a.right, about),
+        };
+        let (owner, department) = match (about, &who) {
             (About::Inbox(id), _) => (told_to(tx, id, &who)?, None),
             (About::Newcomer, Who::Person { department, .. }) => (None, *department),
             (about, _) => whose(tx, about)?,
         };
         let object = Object { owner, department, count: a.count, part: a.part };
-        match matrix.may(&who, a.right, &object) {
+        match matrix.may(&who, right, &object) {
             Verdict::Allow => {}
             Verdict::NeedsSecond(r) => return Err(Fault::new(Code::NeedsSecond).with("reason", r.word())),
             Verdict::Deny(r) => return Err(denied(r)),
         }
     }
     Ok(())
+}
+
+/// The client of a call or a meeting that the actor wrote down himself: it is taken back by whoever may write it (1-C6).
+fn own_touch(tx: &Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<Option<Ref>> {
+    let sql = format!("SELECT object FROM journal WHERE seq = ?1 AND actor = ?2 AND {TOUCHES}");
+    let object: Option<String> = tx.one(&sql, params![seq, cx.actor.to_string()], |r| r.get(0))?;
+    Ok(object.and_then(|o| o.parse().ok()))
 }
 
 /// Nobody judges what is said of oneself. Errors: `Denied`.

@@ -61,7 +61,7 @@ pub mod wizard;
 pub use ask::{Answer, Asker, Query, ask};
 pub use facts::{Facts, facts, seq};
 pub use found::Found;
-pub use undoable::UndoRow;
+pub use undoable::{TOUCHES, UndoRow};
 pub use window::{Anchor, Page, Total, Window};
 
 use crate::base::{DepartmentId, EmployeeId};

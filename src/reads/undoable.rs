@@ -1,12 +1,16 @@
 //! The last operations, newest first: what `u` offers (4 §3).
 
 use super::ask::Asker;
-use super::{Scope, q};
+use super::q;
 use crate::base::{At, Res, Seq};
+use crate::domain::rights::{Matrix, Reach, Right, Who};
 use crate::store::params;
 
 /// How many are offered.
 const LAST: i64 = 30;
+
+/// Entries that wrote a call or a meeting down and nothing else. Who wrote it takes it back himself (1-C6).
+pub const TOUCHES: &str = "kind IN ('touch','touch-call')";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoRow {
@@ -21,30 +25,39 @@ pub struct UndoRow {
     pub undone: bool,
 }
 
-/// A person sees what may be taken back: the head everything that people did, others their own. What the program did by
-/// itself when it fell due is in the journal, not here: the first row is the last thing somebody meant.
+/// A person sees what may be taken back: the head everything that people did, others the calls and meetings that they
+/// wrote down themselves, about clients that are theirs to write about. What the program did by itself when it fell due
+/// is in the journal, not here: the first row is the last thing somebody meant.
 pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
-    let own = match a.scope {
-        Scope::All | Scope::Department(_) => None,
-        Scope::Own(id) => Some(id.to_string()),
-        Scope::Nothing => return Ok(Vec::new()),
+    let matrix = Matrix::shipped()?;
+    let cond = match (matrix.reach(&a.who, Right::Batch), a.who) {
+        (Reach::All | Reach::Department(_), _) => "actor NOT LIKE 'system:%'".to_owned(),
+        (_, Who::Person { id, .. }) => {
+            let client =
+                "SELECT 1 FROM client c LEFT JOIN employee e ON e.id = c.owner_id WHERE j.object = 'client:' || c.id";
+            let theirs = match matrix.reach(&a.who, Right::Add) {
+                Reach::Nothing => return Ok(Vec::new()),
+                Reach::Own(id) => format!(" AND c.owner_id = {}", id.0),
+                Reach::Department(d) => format!(" AND e.department_id = {}", d.0),
+                Reach::All => String::new(),
+            };
+            format!("actor = '{id}' AND {TOUCHES} AND EXISTS ({client}{theirs})")
+        }
+        _ => return Ok(Vec::new()),
     };
-    q::all(
-        a.conn,
-        "SELECT seq, at, actor, kind, object, n_rows, undone_by IS NOT NULL FROM journal
-          WHERE n_rows > 0 AND undoes IS NULL AND (?1 IS NULL OR actor = ?1)
-            AND actor NOT LIKE 'system:%' ORDER BY seq DESC LIMIT ?2",
-        params![own, LAST],
-        |r| {
-            Ok(UndoRow {
-                seq: r.get(0)?,
-                at: r.get(1)?,
-                actor: r.get(2)?,
-                word: r.get(3)?,
-                about: r.get(4)?,
-                rows: r.get::<_, i64>(5)? as u64,
-                undone: r.get(6)?,
-            })
-        },
-    )
+    let sql = format!(
+        "SELECT seq, at, actor, kind, object, n_rows, undone_by IS NOT NULL FROM journal j \
+          WHERE n_rows > 0 AND undoes IS NULL AND {cond} ORDER BY seq DESC LIMIT ?1"
+    );
+    q::all(a.conn, &sql, params![LAST], |r| {
+        Ok(UndoRow {
+            seq: r.get(0)?,
+            at: r.get(1)?,
+            actor: r.get(2)?,
+            word: r.get(3)?,
+            about: r.get(4)?,
+            rows: r.get::<_, i64>(5)?.unsigned_abs(),
+            undone: r.get(6)?,
+        })
+    })
 }

@@ -3,11 +3,11 @@
 
 use estafeta::base::*;
 use estafeta::domain::metrics::Metric;
-use estafeta::domain::rights::Who;
+use estafeta::domain::rights::{Matrix, Who};
 use estafeta::domain::*;
 use estafeta::ops::*;
 use estafeta::reads::calls::{CallRow, CallState, calls};
-use estafeta::reads::{Asker, Scope, metrics};
+use estafeta::reads::{Answer, Asker, Query, Scope, UndoRow, ask, metrics, who};
 
 use crate::desk::{Desk, cast, day};
 use crate::kit::assert_sound;
@@ -142,4 +142,66 @@ fn a_touch_taken_back_was_no_touch() {
     d.run(&Undo { seq });
     assert_eq!(At(d.one(&at)), first, "the temperature is read from what did happen");
     assert_sound(&d.base, "a touch taken back");
+}
+
+/// What `u` offers this person.
+fn offered(d: &Desk, who: EmployeeId) -> Vec<UndoRow> {
+    let me = who::who(d.base.conn(), &Actor::Person(who), &d.clock, false).unwrap();
+    let scope = who::scope(&Matrix::shipped().unwrap(), &me);
+    match ask(
+        &Asker { conn: d.base.conn(), scope: &scope, who: me, clock: d.clock, office: &d.office },
+        Query::Undoable,
+    ) {
+        Ok(Answer::Undoable(rows)) => rows,
+        found => panic!("{found:?}"),
+    }
+}
+
+#[test]
+fn everybody_takes_back_a_call_of_his_own_and_is_offered_nothing_else() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let touch = |client| TouchAdd {
+        client,
+        kind: TouchKind::Call,
+        outcome: "обсудили счёт".into(),
+        by: None,
+        at: None,
+        recorded: false,
+    };
+    for (who, client) in [(c.anna, c.foreign), (c.leaver, c.idle), (c.vera, c.plain)] {
+        d.actor = Actor::Person(who);
+        let task = d.task("Своё", who, Some(who), None, None, None);
+        d.run(&TaskDone { task, result: Some("сделано".into()) });
+        d.run(&touch(client));
+        let rows = offered(&d, who);
+        let words: Vec<&str> = rows.iter().map(|r| r.word.as_str()).collect();
+        assert_eq!(words, ["touch"], "{who}: no more than can be taken back");
+        assert!(d.run(&Undo { seq: rows[0].seq }).left.is_empty());
+        assert_eq!(d.one("SELECT count(*) FROM touch WHERE undone = 0"), 0);
+    }
+    // A call of the list, and somebody else's.
+    d.actor = Actor::Person(c.leaver);
+    d.run(&CallOutcome { case, client: c.idle, outcome: CallResult::NoAnswer, note: String::new(), again_at: None });
+    let seq = last(&d);
+    d.actor = Actor::Person(c.boris);
+    assert_eq!(d.refused(&Undo { seq }), Code::Denied);
+    assert!(offered(&d, c.boris).is_empty());
+    d.actor = Actor::Person(c.leaver);
+    assert_eq!(offered(&d, c.leaver)[0].seq, seq);
+    d.run(&Undo { seq });
+    // The client went on: what is written on its card is the new manager's to judge.
+    d.run(&touch(c.idle));
+    let seq = last(&d);
+    d.actor = Actor::Owner;
+    d.set(c.idle, "owner_id", c.boris);
+    d.actor = Actor::Person(c.leaver);
+    assert!(offered(&d, c.leaver).iter().all(|r| r.seq != seq || r.undone));
+    assert_eq!(d.refused(&Undo { seq }), Code::Denied);
+    // The head takes back what anybody did.
+    assert!(offered(&d, c.head).iter().any(|r| r.seq == seq));
+    d.actor = Actor::Person(c.head);
+    d.run(&Undo { seq });
+    assert_sound(&d.base, "calls of one's own");
 }
