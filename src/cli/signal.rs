@@ -104,7 +104,7 @@ fn show(a: &Show, app: &App) -> Res<Answer> {
     let window = Window { anchor: Anchor::First, limit: a.limit };
     let page = match s.kind {
         crate::domain::SignalKind::Portfolio => Page::empty(),
-        _ => log::window(&asker, &watch.scope, &evidence(&s, app.office()), window)?,
+        _ => log::window(&asker, &watch, &evidence(&s, app.office()), window)?,
     };
     let total = match page.total {
         Some(Total::Exact(n) | Total::AtLeast(n)) => n,

@@ -236,7 +236,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
         Query::Watch(find) => Answer::Watch(Box::new(watch::list(a, &find)?)),
         Query::WatchCard(id) => Answer::WatchCard(id, watch::card(a, id)?.map(Box::new)),
-        Query::Log(find, window) => Answer::Log(log::window(a, &a.watch()?.scope, &find, window)?),
+        Query::Log(find, window) => Answer::Log(log::window(a, &a.watch()?, &find, window)?),
         Query::CaseLog(id) => Answer::CaseLog(Box::new(signals::of_case(a.conn, &a.watch()?, id)?)),
     })
 }

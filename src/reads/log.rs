@@ -4,6 +4,7 @@
 use super::ask::Asker;
 use super::conditions::Where;
 use super::keyset::Keyset;
+use super::who::Sight;
 use super::window::{Page, Window};
 use super::{Scope, q};
 use crate::base::{At, DAY_MS, Day, EmployeeId, EventId, HOUR_MS, MINUTE_MS, Res, Zone, fold};
@@ -115,9 +116,15 @@ fn row(r: &Row<'_>) -> Result<EventRow, SqlError> {
     })
 }
 
-/// One window of events, newest first. `scope` is the one of signals: a log tells about people, not about clients.
-pub fn window(a: &Asker<'_>, scope: &Scope, find: &Find, w: Window) -> Res<Page<EventRow>> {
+/// One window of events, newest first. `sight` is the one of signals: a log tells about people, not about clients, and
+/// nobody reads in it about oneself.
+pub fn window(a: &Asker<'_>, sight: &Sight, find: &Find, w: Window) -> Res<Page<EventRow>> {
     let mut cond = Where::default();
+    let scope = &sight.scope;
+    if let Some(me) = sight.me {
+        // By the few users that this one is: the whole log still goes by time.
+        cond.bind("v.user_id NOT IN (SELECT id FROM log_user WHERE employee_id = ?)", me);
+    }
     // By the users' own index; all of the log goes by time.
     match (find.person, scope) {
         (Some(p), _) => {

@@ -144,7 +144,7 @@ pub fn card(a: &Asker<'_>, id: WatchId) -> Res<Option<WatchCard>> {
     }
     let evidence = signals::evidence(&signal, a.office);
     let window = Window { anchor: Anchor::Last, limit: EVENTS };
-    let Page { mut rows, total, .. } = log::window(a, &sight.scope, &evidence, window)?;
+    let Page { mut rows, total, .. } = log::window(a, &sight, &evidence, window)?;
     rows.reverse();
     Ok(Some(WatchCard { signal: Some(signal), evidence: Some(evidence), events: rows, total, changes: Vec::new() }))
 }

@@ -9,7 +9,7 @@ use estafeta::ops::*;
 use estafeta::reads::inbox::{self, InboxRow};
 use estafeta::reads::today::{AlarmKind, Today, Waits};
 use estafeta::reads::who::Sight;
-use estafeta::reads::{Answer, Asker, Query, ask, incidents, metrics, signals, watch, who};
+use estafeta::reads::{Anchor, Answer, Asker, Query, Total, Window, ask, incidents, log, metrics, signals, watch, who};
 
 use super::activity_log::Bench;
 use super::desk::day;
@@ -243,6 +243,37 @@ fn security_is_not_shown_what_the_log_says_of_security() {
     assert_eq!(b.desk.refused(&InboxRead { entries: vec![entry], read: true }), Code::Denied);
     b.desk.actor = Actor::Person(other);
     assert_eq!(b.desk.run(&InboxRead { entries: vec![entry], read: true }).marked, 1);
+}
+
+/// Nobody reads in the raw log what it says of oneself: what raised a signal would be told by its rows.
+#[test]
+fn the_raw_log_does_not_show_the_reader_to_himself() {
+    let mut b = Bench::new();
+    let dept = DepartmentId(b.desk.one("SELECT min(id) FROM department"));
+    let watched = b.desk.person("Орлов Виктор", Role::Security, dept, None);
+    let other = b.desk.person("Сомов Игорь", Role::Security, dept, None);
+    b.desk.set(watched, "login", "orlov");
+    let mut book = Logbook::new(2);
+    book.ordinary(&["orlov", "yudin"], day("2026-11-02"), day("2026-11-09"));
+    b.read(&book.csv());
+    let events = |b: &Bench, id, find: log::Find| {
+        let window = Window { anchor: Anchor::First, limit: 5_000 };
+        match answer(b, Actor::Person(id), Query::Log(find, window)) {
+            Answer::Log(page) => {
+                let of = |name: &str| page.rows.iter().filter(|r| r.who.starts_with(name)).count();
+                assert_eq!(page.total, Some(Total::Exact(page.rows.len() as u64)), "counted as it is shown");
+                (of("Орлов"), of("Юдин"))
+            }
+            found => panic!("{found:?}"),
+        }
+    };
+    let all = events(&b, other, log::Find::default());
+    assert!(all.0 > 0 && all.1 > 0, "{all:?}");
+    assert_eq!(events(&b, watched, log::Find::default()), (0, all.1));
+    let of = |person, text: &str| log::Find { person, text: text.into(), ..log::Find::default() };
+    assert_eq!(events(&b, watched, of(Some(watched), "")), (0, 0));
+    assert_eq!(events(&b, watched, of(None, "орлов")), (0, 0));
+    assert_eq!(events(&b, other, of(Some(watched), "")), (all.0, 0));
 }
 
 /// Signals, their number in a case and the clocks of 152-ФЗ stand on the first screen of those who may see incidents, and
