@@ -255,6 +255,17 @@ fn nobody_reads_touches_past_the_view() {
     assert!(found.is_empty(), "{found:?} read `touch`, not `live_touch`");
 }
 
+/// Who did not pick up was not reached. What that means is said in one view, so that no place says it differently.
+#[test]
+fn nobody_says_for_himself_what_reached_means() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let own = |text: &str| text.contains("IN ('','reached')");
+    let found: Vec<&PathBuf> = files.iter().filter(|f| own(&std::fs::read_to_string(f).unwrap())).collect();
+    assert!(found.is_empty(), "{found:?} spell out `reached_touch`");
+}
+
 #[test]
 fn a_breach_is_seen_wherever_it_hides() {
     let up = |room: &str, depth, text: &str| !breaches(room, depth, text).is_empty();

@@ -163,9 +163,9 @@ impl LettersApprove {
         Ok(tx.one(sql, params![self.case, row.client, row.receiver], |r| r.get(0))?.flatten())
     }
 
-    /// The head calls a VIP first and introduces the new manager (1-C7). A call whose outcome is `no_answer` is an attempt.
+    /// The head calls a VIP first and introduces the new manager (1-C7). Where nobody was reached, it is an attempt.
     fn call(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, row: &Row, without: bool) -> Res<VipCall> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE u.outcome <> 'no_answer' AND u.result IN ('','reached')), min(u.at) FROM live_touch u \
+        let sql = "SELECT count(*), count(r.id), min(u.at) FROM live_touch u LEFT JOIN reached_touch r ON r.id = u.id \
                     JOIN handover_case h ON h.id = ?1 \
                     WHERE u.client_id = ?2 AND u.employee_id = ?3 AND u.kind = 'call' AND u.at >= h.opened_at";
         let found = tx.one(sql, params![self.case, row.client, case.head], |r| {

@@ -124,7 +124,7 @@ fn notified(c: &Connection, case: CaseId) -> Res<bool> {
                 WHERE l.case_id = ?1 AND l.kind = 'client' AND l.disposition = 'assign' \
                   AND NOT EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                                   AND t.state IN ('not_bounced','confirmed')) \
-                  AND NOT EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' \
-                                  AND u.at >= h.opened_at AND u.outcome <> 'no_answer' AND u.result IN ('','reached'))";
+                  AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' \
+                                  AND u.at >= h.opened_at)";
     Ok(q::count(c, sql, params![case])? == 0)
 }

@@ -161,8 +161,8 @@ const fn sql(what: Computed) -> Option<&'static str> {
             "SELECT count(*) FILTER (WHERE \
                  EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                          AND (t.state IN ('sent','not_bounced','confirmed') OR t.problem IN ('no_address','do_not_write'))) \
-                 OR EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
-                            AND u.outcome <> 'no_answer' AND u.result IN ('','reached') AND u.employee_id IS NOT h.leaver_id)), count(*) \
+                 OR EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
+                            AND u.employee_id IS NOT h.leaver_id)), count(*) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }
@@ -170,16 +170,15 @@ const fn sql(what: Computed) -> Option<&'static str> {
             "SELECT count(*) FILTER (WHERE \
                  EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                          AND t.state IN ('not_bounced','confirmed')) \
-                 OR EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
-                            AND u.outcome <> 'no_answer' AND u.result IN ('','reached') AND u.employee_id IS NOT h.leaver_id)), count(*) \
+                 OR EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
+                            AND u.employee_id IS NOT h.leaver_id)), count(*) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }
         Computed::FirstContacts => {
-            "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM live_touch u JOIN acceptance a ON a.line_id = l.id \
+            "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM reached_touch u JOIN acceptance a ON a.line_id = l.id \
                     AND a.state IN ('accepted','forced') \
-                   WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at \
-                     AND u.result IN ('','reached'))), count(*) \
+                   WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at)), count(*) \
                FROM ledger_line l \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }

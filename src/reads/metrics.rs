@@ -224,8 +224,8 @@ fn handed(c: &Connection, case: &Case) -> Res<Vec<Handed>> {
 /// not: that client is called.
 fn told(c: &Connection, case: &Case) -> Res<Vec<Notified>> {
     let sql = "SELECT t.state, t.result_at, coalesce(t.problem, ''), \
-                 (SELECT min(u.at) FROM live_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= ?2 \
-                    AND u.outcome <> 'no_answer' AND u.result IN ('','reached') AND u.employee_id IS NOT h.leaver_id) \
+                 (SELECT min(u.at) FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= ?2 \
+                    AND u.employee_id IS NOT h.leaver_id) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                LEFT JOIN letter t ON t.id = (SELECT max(x.id) FROM letter x WHERE x.case_id = l.case_id AND x.client_id = l.object_id) \
                WHERE l.case_id = ?1 AND l.kind = 'client' AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL";
@@ -248,8 +248,8 @@ fn deadline(c: &Connection, case: &Case) -> Res<At> {
 
 fn contacted(c: &Connection, case: &Case, calendar: &Calendar) -> Res<Vec<Contacted>> {
     let sql = "SELECT a.answered_at, l.segment, l.temperature, \
-                 (SELECT min(u.at) FROM live_touch u WHERE u.client_id = l.object_id AND u.employee_id = l.to_id AND u.at >= a.answered_at \
-                    AND u.result IN ('','reached')) \
+                 (SELECT min(u.at) FROM reached_touch u WHERE u.client_id = l.object_id AND u.employee_id = l.to_id \
+                    AND u.at >= a.answered_at) \
                FROM ledger_line l JOIN acceptance a ON a.line_id = l.id AND a.state IN ('accepted','forced') \
                WHERE l.case_id = ?1 AND l.kind = 'client'";
     q::all(c, sql, params![case.id], |r| {

@@ -14,6 +14,8 @@ ALTER TABLE touch ADD COLUMN undone INTEGER NOT NULL DEFAULT 0;
 DROP INDEX touch_client;
 CREATE INDEX touch_client ON touch(client_id, at, undone);
 CREATE VIEW live_touch AS SELECT * FROM touch WHERE undone = 0;
+-- Of those, in which somebody was spoken to: a call that nobody answered, or that is to be made again, is an attempt.
+CREATE VIEW reached_touch AS SELECT * FROM live_touch WHERE outcome <> 'no_answer' AND result IN ('','reached');
 
 -- ── Обещания: what was promised to a client, with whom it was agreed, and what the head says to an unusual one ────────
 CREATE TABLE promise (

@@ -49,6 +49,7 @@ mod pictures;
 mod portfolio;
 mod promises;
 mod pty;
+mod reached;
 mod readme_keys;
 mod sheets;
 mod single;

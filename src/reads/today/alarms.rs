@@ -61,7 +61,7 @@ const BY_CASE: [(AlarmKind, &str); 5] = [
     (
         AlarmKind::Bounced,
         "SELECT t.case_id, count(*) AS n FROM letter t WHERE t.state = 'bounced' AND t.case_id IS NOT NULL \
-           AND NOT EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= t.result_at) \
+           AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= t.result_at) \
          GROUP BY t.case_id",
     ),
 ];

@@ -92,7 +92,7 @@ const KINDS: [(Waits, &str); 10] = [
         "SELECT t.case_id, NULL AS due, min(k.name) AS title, NULL AS who, count(*) AS n, min(k.id) AS id, NULL AS number, \
            NULL AS note, 0 AS by_hand FROM letter t \
          JOIN client k ON k.id = t.client_id JOIN handover_case v ON v.id = t.case_id \
-         WHERE t.state = 'draft' AND k.segment = 'vip' AND NOT EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = k.id \
+         WHERE t.state = 'draft' AND k.segment = 'vip' AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = k.id \
            AND u.kind = 'call' AND u.employee_id IS v.head_id AND u.at >= v.opened_at) GROUP BY t.case_id",
     ),
     (
@@ -170,7 +170,7 @@ fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
          JOIN ledger_line l ON l.id = a.line_id JOIN employee p ON p.id = a.receiver_id \
          LEFT JOIN employee e ON e.id = h.leaver_id \
          WHERE h.state IN ('handing_over','signing','closed','observing') AND {VISIBLE} AND l.kind = 'client' \
-           AND a.answered_at >= ?1 AND NOT EXISTS (SELECT 1 FROM live_touch u WHERE u.client_id = l.object_id \
+           AND a.answered_at >= ?1 AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id \
              AND u.employee_id = a.receiver_id AND u.at >= a.answered_at) ORDER BY h.id, p.id"
     );
     let calendar = Calendar::of(a.office);
