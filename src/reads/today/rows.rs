@@ -246,7 +246,7 @@ mod tests {
             });
             for step in plan.unwrap() {
                 let walks = ["t", "k", "l", "u"].iter().any(|alias| step.starts_with(&format!("SCAN {alias} ")));
-                let by_due = step.contains("task_due") || step.contains("client_due");
+                let by_due = step.contains("task_soon") || step.contains("client_due");
                 assert!(!walks && !by_due, "{waits:?}: {step}");
             }
         }
