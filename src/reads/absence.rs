@@ -114,7 +114,7 @@ SELECT e.id, e.name FROM employee e WHERE e.id IN (SELECT coalesce(to_id, propos
          AND NOT EXISTS (SELECT 1 FROM ledger_line WHERE case_id = ?1)) ORDER BY e.name_fold, e.id";
 
 const TOUCHES: &str = "\
-SELECT count(*) FROM touch u JOIN handover_case h ON h.id = ?1 AND u.at >= h.opened_at \
+SELECT count(*) FROM live_touch u JOIN handover_case h ON h.id = ?1 AND u.at >= h.opened_at \
  WHERE u.client_id IN (SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client') \
    AND u.employee_id IN (SELECT to_id FROM ledger_line WHERE case_id = ?1)";
 
