@@ -301,6 +301,12 @@ fn a_substitute_who_leaves_keeps_nothing_of_what_he_stood_in_for() {
     d.run(&Reassign { case, objects: vec![c.vip.into()], to: c.boris, reason: "замещает дальше".into() });
     d.run(&Apply { case });
     assert_eq!(d.owner(c.vip), c.boris.0);
+    let offered = format!(
+        "SELECT count(*) FROM acceptance a JOIN ledger_line l ON l.id = a.line_id WHERE l.kind = 'client' \
+           AND l.object_id = {} AND a.state = 'offered' AND a.receiver_id = {}",
+        c.vip.0, c.boris.0
+    );
+    assert_eq!(d.one(&offered), 1, "what one has accepted is not accepted by the next");
     d.run(&back(case));
     assert_eq!(d.owner(c.vip), c.leaver.0);
     assert_eq!(d.owner(c.plain), c.leaver.0, "what fell to the head comes back as well");
