@@ -8,8 +8,8 @@ use crate::domain::sheets::{SheetColumn, SheetTrouble};
 const QUOTED: usize = 60;
 
 impl Texts {
-    /// The trouble in words; `value` is what the cell holds, or what the card says.
-    pub fn sheet_trouble(&self, trouble: SheetTrouble, value: &str) -> String {
+    /// The trouble in words; `value` is what the cell holds, or what the card says while the sheet says `sheet`.
+    pub fn sheet_trouble(&self, trouble: SheetTrouble, value: &str, sheet: &str) -> String {
         let (t, value) = (self.t(), quoted(value));
         match trouble {
             SheetTrouble::Damaged => t.sheet_trouble_damaged(),
@@ -32,7 +32,7 @@ impl Texts {
             SheetTrouble::NoReason => t.sheet_trouble_no_reason(),
             SheetTrouble::NotOffered => t.sheet_trouble_not_offered(),
             SheetTrouble::Answered => t.sheet_trouble_answered(),
-            SheetTrouble::Changed => t.sheet_trouble_changed(value),
+            SheetTrouble::Changed => t.sheet_trouble_changed(value, quoted(sheet)),
             SheetTrouble::Promised => t.sheet_trouble_promised(),
             SheetTrouble::Emptied => t.sheet_trouble_emptied(value),
             SheetTrouble::Denied => t.sheet_trouble_denied(),

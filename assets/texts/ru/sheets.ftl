@@ -111,7 +111,8 @@ sheet-trouble-no-reason = отказ без причины
 sheet-trouble-not-offered = сейчас это никому не предложено
 sheet-trouble-answered = на это уже ответили иначе
 # $value (String) - what the card says
-sheet-trouble-changed = карточку изменили после выгрузки листа, сейчас в ней: «{ $value }»
+# $sheet (String) - what the sheet says
+sheet-trouble-changed = карточку изменили после выгрузки листа. В карточке «{ $value }», в листе «{ $sheet }»
 # $value (String) - what the card says
 sheet-trouble-emptied = ячейку очистили, в карточке осталось: «{ $value }»
 sheet-trouble-promised = в карточке записаны обещания: «ничего особенного» будет неправдой

@@ -109,6 +109,6 @@ fn told(report: &SheetReport, app: &App) -> Res<Answer> {
 fn line(l: &SheetLine, app: &App) -> Value {
     json!({
         "tab": l.tab, "row": l.row, "column": l.column, "object": l.object, "title": l.title,
-        "trouble": l.trouble, "value": l.value, "text": l.said(&app.texts),
+        "trouble": l.trouble, "value": l.value, "sheet": l.sheet, "text": l.said(&app.texts),
     })
 }

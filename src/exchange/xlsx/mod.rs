@@ -45,7 +45,7 @@ impl Limits {
     };
     /// A sheet that people filled in: what the program wrote itself, and some room.
     pub const SHEET: Limits =
-        Limits { rows: 50_000, unpacked: 64 << 20, strings: 32 << 20, parts: 1_000, ..Limits::IMPORT };
+        Limits { rows: 50_000, unpacked: 64 << 20, strings: 16 << 20, parts: 1_000, ..Limits::IMPORT };
 }
 
 /// An opened book.

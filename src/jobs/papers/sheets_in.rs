@@ -28,6 +28,8 @@ pub struct SheetLine {
     pub trouble: SheetTrouble,
     /// What the cell holds, or for a question what the card says.
     pub value: String,
+    /// What the sheet says.
+    pub sheet: String,
 }
 
 /// What became of a file.
@@ -81,7 +83,7 @@ impl SheetLine {
     pub fn said(&self, texts: &Texts) -> String {
         let t = texts.t();
         let place = texts.sheet_place(&self.tab, self.row, self.column.as_ref());
-        let why = texts.sheet_trouble(self.trouble, &self.value);
+        let why = texts.sheet_trouble(self.trouble, &self.value, &self.sheet);
         match self.title.is_empty() {
             true => t.sheet_line_untitled(place, why),
             false => t.sheet_line(place, crate::base::show(&self.title), why),
@@ -118,7 +120,8 @@ fn line(c: &Connection, case: CaseId, found: &[ReadRow], t: CellTrouble) -> Res<
     let object = row.key.as_ref().ok().map(|k| k.object);
     let title = object.map(|o| title(c, case, o)).transpose()?.unwrap_or_default();
     let CellTrouble { column, trouble, value, .. } = t;
-    Ok(SheetLine { tab: row.tab.clone(), row: row.row, column, object, title, trouble, value })
+    let sheet = column.and_then(|c| row.cell(c).text().ok()).unwrap_or_default();
+    Ok(SheetLine { tab: row.tab.clone(), row: row.row, column, object, title, trouble, value, sheet })
 }
 
 /// From cells to what a person said: whose row it is, what each cell means.

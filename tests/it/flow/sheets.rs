@@ -79,7 +79,10 @@ fn what_the_card_says_otherwise_is_decided_by_a_person() {
     command(&app, &ContextSave { case: Some(CASE), object: deal, block: Block::History, said, on: None, seen: None });
     app.ring();
     read(&mut app, &grid, "второй.xlsx");
-    app.see("Решите, что верно").see("обещана скидка").see("Не взято: 1").see("ничего не говорит");
+    app.see("Решите, что верно")
+        .see("В карточке «обещана скидка», в листе «обещана отсрочка 30 дней»")
+        .see("Не взято: 1")
+        .see("ничего не говорит");
     let now = |app: &App| {
         let sql = "SELECT text FROM context_block WHERE kind = 'deal' AND object_id = ?1 AND block = 'history'";
         app.base().conn().query_row(sql, [deal.id], |r| r.get::<_, String>(0)).unwrap()

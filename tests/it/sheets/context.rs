@@ -3,7 +3,7 @@
 use estafeta::base::*;
 use estafeta::domain::Block;
 use estafeta::domain::sheets::{CellValue, SheetColumn, SheetTrouble};
-use estafeta::jobs::papers::{ForWhom, read_sheet, write_sheets};
+use estafeta::jobs::papers::{ForWhom, SheetReport, read_sheet, write_sheets};
 use estafeta::ops::{ContextSave, PromiseSave, Said, Undo, Waive};
 
 use super::grid::{Grid, day, text};
@@ -266,15 +266,15 @@ fn a_sheet_of_another_case_or_another_base_is_not_taken() {
     filled(&mut grid, "Поставка");
     let mut other = office();
     let foreign = other.read(&grid);
-    assert!(foreign.refused.iter().all(|l| l.trouble == SheetTrouble::Foreign), "{foreign:?}");
-    assert_eq!((foreign.refused.len(), foreign.taken.filled), (3, 0));
+    let why = |r: &SheetReport| r.refused.iter().map(|l| l.trouble).collect::<Vec<_>>();
+    assert_eq!((foreign.taken.filled, why(&foreign)), (0, vec![SheetTrouble::Foreign; 3]));
     // The same number of a sheet there, another secret.
     other.sheet();
     other.h.exec(&format!("UPDATE sheet SET code = '{}'", o.h.text("SELECT code FROM sheet")));
-    assert!(other.read(&grid).refused.iter().all(|l| l.trouble == SheetTrouble::Damaged));
+    assert_eq!(why(&other.read(&grid)), [SheetTrouble::Damaged; 3]);
     let (case, head) = (o.case, o.head);
     o.case = o.h.case(o.leaver, head);
-    assert!(o.read(&grid).refused.iter().all(|l| l.trouble == SheetTrouble::OtherCase));
+    assert_eq!(why(&o.read(&grid)), [SheetTrouble::OtherCase; 3]);
     o.case = case;
     assert_eq!(o.read(&grid).taken.filled, 3);
 }

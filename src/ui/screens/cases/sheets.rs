@@ -209,6 +209,7 @@ impl Sheets {
             (_, Err(fault)) => {
                 let ok = Button::new("ok", t.imp_understood());
                 let title = t.sheet_ui_failed();
+                out.notice(Notice::bad(title.clone()));
                 out.open(FAULT, Popup::Dialog(Dialog::new(title, cx.texts.fault(&fault).line(), vec![ok])));
             }
             (_, Ok(_)) => {}
@@ -223,6 +224,8 @@ impl Sheets {
             out.notice(Notice::good(done));
             return;
         }
+        // Says it again after the report is closed, instead of «читаю».
+        out.say(if done.is_empty() { cx.texts.t().sheet_ui_report() } else { done.clone() });
         let mut sections = Vec::new();
         if !done.is_empty() {
             let mut s = Section::new("");
