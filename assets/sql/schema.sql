@@ -807,3 +807,5 @@ CREATE VIEW owner_history AS
   SELECT o.kind, o.id, o.old AS from_id, j.at, j.seq, j.kind AS command, j.actor, j.case_id
     FROM op_row o JOIN journal j ON j.seq = o.seq
    WHERE o.field = 'owner_id' AND o.kind IN ('client', 'deal', 'task', 'lead');
+
+CREATE VIEW reached_touch AS SELECT * FROM live_touch WHERE outcome <> 'no_answer' AND result IN ('','reached');
