@@ -41,7 +41,7 @@ impl Command for ContextMany {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        self.objects.iter().map(|o| Asks::new(Right::Add, About::Object(*o))).collect()
+        self.objects.iter().map(|o| Asks::new(Right::Add, About::Knowledge(*o))).collect()
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextManySaved> {

@@ -53,7 +53,7 @@ impl Command for ContextSave {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Add, About::Object(self.object))]
+        vec![Asks::new(Right::Add, About::Knowledge(self.object))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextSaved> {

@@ -1,6 +1,6 @@
 //! Rights inside the write transaction (6 §3): who acts is read from the base, the verdict is `domain::rights`.
 
-use super::Ctx;
+use super::{Ctx, ctx_counts};
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role};
@@ -20,6 +20,9 @@ pub enum About {
     Person(EmployeeId),
     /// A client, deal, task…: its owner and the owner's department.
     Object(Ref),
+    /// What somebody knows of a client, deal, task or promise: its owner's, and in an open handover still the leaver's, who
+    /// has to write it down also after the owners have changed.
+    Knowledge(Ref),
     /// A case: the department its leaver belongs to.
     Case(CaseId),
     /// An entry of the journal: the case it is filed under, or what it is about.
@@ -70,6 +73,7 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
         let (owner, department) = match (about, &who) {
             (About::Inbox(id), _) => (told_to(tx, id, &who)?, None),
             (About::Newcomer, Who::Person { department, .. }) => (None, *department),
+            (About::Knowledge(r), Who::Person { id, .. }) if hands_over(tx, *id, r)? => whose(tx, About::Person(*id))?,
             (about, _) => whose(tx, about)?,
         };
         let object = Object { owner, department, count: a.count, part: a.part };
@@ -125,6 +129,21 @@ fn told_to(tx: &Tx<'_>, id: InboxId, who: &Who) -> Res<Option<EmployeeId>> {
     })
 }
 
+/// The person is the leaver of the open case that hands this over.
+fn hands_over(tx: &Tx<'_>, who: EmployeeId, of: Ref) -> Res<bool> {
+    let card = match of.kind {
+        Kind::Promise => {
+            let sql = "SELECT kind, object_id FROM promise WHERE id = ?1";
+            tx.one(sql, params![of.id], |r| Ok(Ref::new(r.get(0)?, r.get(1)?)))?
+        }
+        _ => Some(of),
+    };
+    let Some(card) = card else { return Ok(false) };
+    let Some((case, _)) = ctx_counts::active_line(tx, card)? else { return Ok(false) };
+    let sql = "SELECT count(*) FROM handover_case WHERE id = ?1 AND leaver_id = ?2";
+    Ok(tx.count(sql, params![case, who])? > 0)
+}
+
 type Whose = (Option<EmployeeId>, Option<DepartmentId>);
 
 fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
@@ -149,6 +168,7 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
                 None => Ok((None, None)),
             }
         }
+        About::Knowledge(r) => whose(tx, About::Object(r)),
         // Whose a role's entry is depends on who asks: `check` answers it.
         About::Inbox(_) => Ok((None, None)),
         About::Object(r) => {

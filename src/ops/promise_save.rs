@@ -98,7 +98,7 @@ impl Command for PromiseSave {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Add, About::Object(self.object))]
+        vec![Asks::new(Right::Add, About::Knowledge(self.object))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<PromiseSaved> {
@@ -177,7 +177,7 @@ impl Command for PromiseDrop {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Add, About::Object(self.promise.into()))]
+        vec![Asks::new(Right::Add, About::Knowledge(self.promise.into()))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<PromiseSaved> {

@@ -40,7 +40,7 @@ impl Command for PromiseTask {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Add, About::Object(self.promise.into()))]
+        vec![Asks::new(Right::Add, About::Knowledge(self.promise.into()))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<PromiseTasked> {

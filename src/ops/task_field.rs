@@ -37,7 +37,7 @@ impl Command for TaskFieldSave {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Add, About::Object(self.task.into()))]
+        vec![Asks::new(Right::Add, About::Knowledge(self.task.into()))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<TaskFieldSaved> {

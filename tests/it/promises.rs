@@ -194,3 +194,25 @@ fn a_waived_history_is_none_once_something_was_promised() {
     assert_eq!(o.h.int("SELECT count(*) FROM context_block WHERE state = 'waived'"), 2);
     assert_eq!(o.counts(), (3, 3));
 }
+
+/// Owners change first, what is in the head is written down afterwards: until the last day by whoever knows it.
+#[test]
+fn the_leaver_writes_on_after_the_owners_have_changed() {
+    let mut o = one();
+    o.h.set(Kind::Employee, o.leaver.0, &[("status", EmployeeStatus::Leaving.into())]);
+    o.h.set(Kind::Deal, o.deal.0, &[("owner_id", o.receiver.into())]);
+    let (promise, block) = (o.promise("скидка 5 %"), ContextSave { block: Block::People, ..o.nothing_special() });
+    o.h.actor = Actor::Person(o.leaver);
+    let id = o.h.done(&promise).promise;
+    o.h.done(&block);
+    let stranger = o.h.person("Зуев П.", Role::Manager);
+    o.h.actor = Actor::Person(stranger);
+    assert_eq!(o.h.refused(&promise), Code::Denied);
+    // The new owner may, and once the case is closed the leaver may no more.
+    o.h.actor = Actor::Person(o.receiver);
+    let c = PromiseDrop { case: o.case, promise: id };
+    o.h.done(&c);
+    o.h.set(Kind::Case, o.case.0, &[("state", CaseState::Withdrawn.into())]);
+    o.h.actor = Actor::Person(o.leaver);
+    assert_eq!(o.h.refused(&promise), Code::Denied);
+}
