@@ -44,7 +44,7 @@ CREATE TABLE access (
   asked_at    INTEGER,
   done_at     INTEGER, done_by TEXT, evidence TEXT,
   verified_at INTEGER, verified_by TEXT
-, role TEXT NOT NULL DEFAULT 'it', note TEXT NOT NULL DEFAULT '') STRICT;
+, role TEXT NOT NULL DEFAULT 'it', note TEXT NOT NULL DEFAULT '', cut_at INTEGER) STRICT;
 
 CREATE TABLE act (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -108,6 +108,8 @@ pub enum Code {
     NothingToDo,
     LetterNotReady,
     AccessNotRedirected,
+    /// It is to be closed by now: nobody gives it back.
+    AccessDue,
     ReadOnlyMode,
     NotBuilt,
     // The program itself.

@@ -14,7 +14,7 @@ impl InboxKind {
             JobUnknown => &["what"],
             Offered | Expired | AccessesAsked => &["case", "n"],
             AccessesCut => &["case", "name", "n", "ordered", "redirect"],
-            AccessesRestore => &["case", "name", "n", "ordered"],
+            AccessesRestore => &["case", "name", "n", "ordered", "until"],
             HookFailed | HookUnknown => &["title", "login", "name", "action", "end"],
             Declined => &["case", "title", "receiver", "reason"],
             DeclinedAgain => &["case", "title", "receiver", "reason", "times"],

@@ -13,7 +13,7 @@ use super::case_row::CaseRow;
 use super::hook_job::{self, HookRow};
 use super::inbox::{Note, tell, tell_role};
 use super::{About, Asks, Command, Ctx, after};
-use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, MINUTE_MS, Ref, Res};
+use crate::base::{AccessId, At, CaseId, Code, EmployeeId, Fault, Kind, MINUTE_MS, Ref, Res};
 use crate::domain::hooks::HookAction;
 use crate::domain::rights::Right;
 use crate::domain::{AccessState, CaseState, InboxKind, Role};
@@ -90,6 +90,7 @@ struct Row {
     id: AccessId,
     system: String,
     state: AccessState,
+    /// When it is to be closed: what was given back before its time was given back until the last day.
     due: Option<At>,
     role: Role,
     /// A mailbox or a number whose redirection is neither recorded nor waived.
@@ -101,21 +102,21 @@ struct Row {
 ///
 /// Errors: `UnknownCase`.
 pub(super) fn cut(tx: &mut Tx<'_>, cx: &Ctx<'_>, c: &Cut) -> Res<CutCounts> {
-    let (terms, head, name) = case(tx, c)?;
+    let (terms, (head, name)) = (Terms::of(tx, c.case, c.employee)?, people(tx, c)?);
     take(tx, cx, &terms, AccessState::Planned)?;
-    let mut counts = CutCounts::default();
+    let (mut counts, now) = (CutCounts::default(), cx.clock.now);
     let mut told: Vec<(Role, u32)> = Vec::new();
-    // What was given back before its time was given back until the last day.
-    let until = terms.last_day.map(|day| cx.calendar().end_of(day));
-    for row in rows(tx, c, until)? {
+    for row in rows(tx, cx, c, &terms)? {
         let again = was_given_back(row.state);
-        let due = row.due.filter(|_| !again).map_or(c.due, |d| d.min(c.due));
-        let mut fields = vec![("state", AccessState::Asked.into()), ("due_at", due.into())];
+        let due = row.due.map_or(c.due, |d| d.min(c.due));
+        // Who cuts does not wait for the term.
+        let cut_at = (due > now).then_some(now);
+        let mut fields = vec![("state", AccessState::Asked.into()), ("due_at", due.into()), ("cut_at", cut_at.into())];
         if again {
             fields.extend(afresh());
         }
         if again || row.state == AccessState::Planned {
-            fields.push(("asked_at", cx.clock.now.into()));
+            fields.push(("asked_at", now.into()));
         }
         tx.set(Kind::Access, row.id.0, &fields)?;
         let job = HookRow { access: row.id, case: Some(c.case), employee: c.employee, action: HookAction::Revoke };
@@ -136,16 +137,11 @@ pub(super) fn cut(tx: &mut Tx<'_>, cx: &Ctx<'_>, c: &Cut) -> Res<CutCounts> {
     Ok(counts)
 }
 
-fn case(tx: &Tx<'_>, c: &Cut) -> Res<(Terms, Option<EmployeeId>, String)> {
-    let sql = "SELECT h.opened_at, h.last_day, h.risk, h.head_id, e.name FROM handover_case h, employee e \
-               WHERE h.id = ?1 AND e.id = ?2";
-    let found = tx.one(sql, params![c.case, c.employee], |r| {
-        let opened = r.get::<_, Option<At>>(0)?.unwrap_or(c.due);
-        let last_day = r.get::<_, Option<Day>>(1)?;
-        let terms = Terms { case: c.case, leaver: c.employee, opened, last_day, risk: r.get(2)? };
-        Ok((terms, r.get(3)?, r.get(4)?))
-    })?;
-    found.ok_or_else(|| Fault::new(Code::UnknownCase).with("case", c.case.0).with("name", c.case.0))
+/// Who leads the case, and what the leaver is called.
+fn people(tx: &Tx<'_>, c: &Cut) -> Res<(Option<EmployeeId>, String)> {
+    let sql = "SELECT h.head_id, e.name FROM handover_case h, employee e WHERE h.id = ?1 AND e.id = ?2";
+    let found = tx.one(sql, params![c.case, c.employee], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", c.employee))
 }
 
 /// Given back, or to be given back by somebody: it may be open by now.
@@ -153,25 +149,26 @@ const fn was_given_back(state: AccessState) -> bool {
     matches!(state, AccessState::Restore | AccessState::Restored)
 }
 
-fn rows(tx: &Tx<'_>, c: &Cut, until: Option<At>) -> Res<Vec<Row>> {
+fn rows(tx: &Tx<'_>, cx: &Ctx<'_>, c: &Cut, terms: &Terms) -> Res<Vec<Row>> {
+    let until = terms.until(cx);
     // The redirection of an earlier closing says nothing about this one.
     let sql = "SELECT id, system, state, due_at, role, \
                  needs_redirect AND (redirected IS NULL OR state IN ('restore','restored')) FROM access \
                WHERE case_id = ?1 AND employee_id = ?2 AND state IN ('planned','asked','restore','restored') ORDER BY id";
     let mut rows = tx.all(sql, params![c.case, c.employee], |r| {
+        let state = r.get(2)?;
         Ok(Row {
             id: r.get(0)?,
             system: r.get(1)?,
-            state: r.get(2)?,
-            due: r.get(3)?,
+            state,
+            due: if was_given_back(state) { until } else { r.get(3)? },
             role: r.get(4)?,
             redirect: r.get(5)?,
         })
     })?;
     rows.retain(|r| match &c.which {
         CutWhich::All => true,
-        CutWhich::DueBy(at) if was_given_back(r.state) => until.is_none_or(|d| d <= *at),
-        CutWhich::DueBy(at) => r.due.is_some_and(|d| d <= *at),
+        CutWhich::DueBy(at) => r.due.map_or(was_given_back(r.state), |d| d <= *at),
         CutWhich::Codes(codes) => codes.contains(&r.system),
         CutWhich::These(ids) => ids.contains(&r.id),
     });

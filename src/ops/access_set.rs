@@ -77,7 +77,8 @@ impl Command for AccessSet {
         fields.extend(self.note.as_ref().map(|n| ("note", said(n))));
         fields.extend(self.shared.map(|s| ("shared", s.into())));
         fields.extend(self.needs_redirect.map(|n| ("needs_redirect", n.into())));
-        fields.extend(self.due.map(|d| ("due_at", d.into())));
+        // A term that somebody gives it is the one that counts.
+        fields.extend(self.due.into_iter().flat_map(|d| [("due_at", d.into()), ("cut_at", Val::NULL)]));
         if let Some(to) = self.to.filter(|to| *to != self.employee) {
             if let Some(case) = case {
                 return Err(Fault::new(Code::AlreadyInCase).with("name", title).with("case", case.0));

@@ -1,9 +1,12 @@
 //! The leaver's register comes into a case: what stands in it, and what everybody usually has (2 §7).
 
-use super::Ctx;
+use std::collections::BTreeSet;
+
 use super::access_cut::CUT_TERM_MS;
+use super::access_restore::tell_restore;
 use super::case_open::Opening;
-use crate::base::{AccessId, At, CaseId, Day, EmployeeId, Kind, Res};
+use super::{Ctx, inbox_close};
+use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, Res};
 use crate::domain::accesses::{self, CatalogueItem, LoginFrom};
 use crate::domain::{AccessState, Role};
 use crate::store::{Tx, Val, params};
@@ -28,6 +31,16 @@ impl From<&Opening> for Terms {
 }
 
 impl Terms {
+    /// As the case stands. Errors: `UnknownCase`.
+    pub fn of(tx: &Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<Self> {
+        let sql = "SELECT opened_at, last_day, risk FROM handover_case WHERE id = ?1";
+        let found = tx.one(sql, params![case], |r| {
+            let opened = r.get::<_, Option<At>>(0)?.unwrap_or(tx.at());
+            Ok(Self { case, leaver, opened, last_day: r.get(1)?, risk: r.get(2)? })
+        })?;
+        found.ok_or_else(|| Fault::new(Code::UnknownCase).with("case", case.0).with("name", case.0))
+    }
+
     /// By the catalogue; what it does not know is closed with the last day.
     pub fn due(&self, cx: &Ctx<'_>, item: Option<&CatalogueItem>) -> At {
         let Some(last) = self.last_day else { return self.opened.plus(CUT_TERM_MS) };
@@ -37,6 +50,11 @@ impl Terms {
             None => calendar.end_of(last),
         }
     }
+
+    /// Until when what is given back before its time is his; `None` when he is gone already.
+    pub fn until(&self, cx: &Ctx<'_>) -> Option<At> {
+        self.last_day.map(|day| cx.calendar().end_of(day))
+    }
 }
 
 /// Brings in whatever of the leaver's register is not in the case yet, in `state`: asked for at once when a case opens,
@@ -45,24 +63,36 @@ impl Terms {
 /// (`AccessVoid`) and not planned again. What is closed already stays as it is.
 pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms, state: AccessState) -> Res<()> {
     let catalogue = cx.office.catalogue()?;
-    let sql = "SELECT id, system, due_at, state FROM access WHERE employee_id = ?1 AND case_id IS NOT ?2 ORDER BY id";
+    let sql = "SELECT id, system, due_at, state, case_id FROM access WHERE employee_id = ?1 AND case_id IS NOT ?2 ORDER BY id";
     let register = tx.all(sql, params![t.leaver, t.case], |r| {
-        Ok((r.get::<_, AccessId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?, r.get::<_, AccessState>(3)?))
+        let what = (r.get::<_, AccessId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?);
+        Ok((what, r.get::<_, AccessState>(3)?, r.get::<_, Option<CaseId>>(4)?))
     })?;
-    for (id, system, planned, now) in &register {
-        // One that IT was asked to give back may be open by now: it is closed like any other.
+    let mut told = BTreeSet::new();
+    for ((id, system, planned), now, before) in &register {
         let again = matches!(now, AccessState::Restored | AccessState::Restore);
         if !again && !accesses::is_open(*now) {
             continue;
         }
         let mut fields = brought(cx, t, catalogue.iter().find(|i| i.code == *system), state);
-        match planned {
-            // What an earlier closing left says nothing about this one.
-            _ if again => fields.extend(afresh()),
-            Some(_) => fields.retain(|(name, _)| *name != "due_at"),
-            None => {}
+        if *now == AccessState::Restore && t.until(cx).is_some_and(|until| until > cx.clock.now) {
+            // It is being given back, and is his until the last day of this case.
+            fields.retain(|(name, _)| *name == "case_id");
+            told.extend(*before);
+        } else if again {
+            // One that IT was asked to give back may be open by now: it is closed like any other, and what an earlier
+            // closing left says nothing about this one.
+            fields.extend(afresh());
+        } else if planned.is_some() {
+            fields.retain(|(name, _)| *name != "due_at");
         }
         tx.set(Kind::Access, id.0, &fields)?;
+    }
+    for before in &told {
+        inbox_close::close_answered(tx, *before)?;
+    }
+    if !told.is_empty() {
+        tell_restore(tx, t.case, t.leaver)?;
     }
     for item in catalogue.iter().filter(|i| i.usual) {
         let held = "SELECT count(*) FROM access WHERE employee_id = ?1 AND system = ?2";
@@ -92,6 +122,7 @@ fn brought(cx: &Ctx<'_>, t: &Terms, item: Option<&CatalogueItem>, state: AccessS
         ("state", state.into()),
         ("asked_at", asked.into()),
         ("due_at", t.due(cx, item).into()),
+        ("cut_at", Val::NULL),
     ]
 }
 
@@ -114,10 +145,10 @@ pub(super) fn account(tx: &Tx<'_>, who: EmployeeId, item: &CatalogueItem) -> Res
     Ok(tx.one(sql, params![who], |r| r.get::<_, Option<String>>(0))?.flatten().unwrap_or_default())
 }
 
-/// The last day has moved: terms of what is still open follow, what is closed stays (2 §2).
+/// The last day has moved: terms of what is still open follow, what is closed, or cut by somebody, stays (2 §2).
 pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms) -> Res<()> {
     let catalogue = cx.office.catalogue()?;
-    let open = "SELECT id, system FROM access WHERE case_id = ?1 AND state IN ('planned','asked') ORDER BY id";
+    let open = "SELECT id, system FROM access WHERE case_id = ?1 AND state IN ('planned','asked') AND cut_at IS NULL ORDER BY id";
     for (id, system) in tx.all(open, params![t.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
         let item = catalogue.iter().find(|i| i.code == system);
         tx.set(Kind::Access, id, &[("due_at", t.due(cx, item).into())])?;

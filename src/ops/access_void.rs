@@ -49,7 +49,7 @@ impl Command for AccessVoid {
         if let Some(case) = case {
             tx.about(case);
         }
-        let gone = ["case_id", "due_at", "asked_at"].map(|name| (name, Val::NULL));
+        let gone = ["case_id", "due_at", "asked_at", "cut_at"].map(|name| (name, Val::NULL));
         let fields = [&gone[..], &[("state", AccessState::Void.into()), ("note", why.into())]].concat();
         tx.set(Kind::Access, self.access.0, &fields)?;
         tx.exec("DELETE FROM job WHERE access_id = ?1 AND state = 'queued'", params![self.access])?;

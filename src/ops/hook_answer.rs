@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::access_wish::Wish;
 use super::hook_end::{JobRow, settle_access, settle_case};
-use super::hook_follow::{follow, is_wished};
+use super::hook_follow::follow;
 use super::hook_job::{HookRow, order};
 use super::{About, Asks, Command, Ctx};
 use crate::base::{AccessId, CaseId, Code, Fault, Kind, Ref, Res, clean};
@@ -44,7 +45,7 @@ impl Command for HookAnswer {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<HookAnswered> {
         tx.about(self.case);
         let sql = "SELECT max(j.id) FROM job j JOIN access a ON a.id = j.access_id \
-                   WHERE j.access_id = ?1 AND j.case_id = ?2";
+                   WHERE j.access_id = ?1 AND coalesce(a.case_id, j.case_id) = ?2";
         let last = tx.one(sql, params![self.access, self.case], |r| r.get(0))?.flatten();
         let last = last.ok_or_else(|| Fault::new(Code::UnknownAccess).with("name", self.access))?;
         // A failure is no doubt: it can only be repeated, or closed by hand like any other.
@@ -54,9 +55,10 @@ impl Command for HookAnswer {
         tx.exec("UPDATE job SET state = ?2, done_at = ?3 WHERE id = ?1", params![job.id, state, tx.at()])?;
         if self.done {
             let said = self.evidence.as_deref().map(clean).unwrap_or_default();
-            settle_access(tx, &job, said.trim(), &cx.actor)?;
+            settle_access(tx, cx, &job, said.trim(), &cx.actor)?;
         }
-        let again = if !self.done && is_wished(job.action, self.state(tx)?) {
+        let wished = Wish::of(tx, job.access)?.is_some_and(|w| w.is(job.action));
+        let again = if wished && !self.done {
             let row = HookRow { access: job.access, case: job.case, employee: job.employee, action: job.action };
             order(tx, cx, &row)?
         } else {

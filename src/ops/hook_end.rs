@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
+use super::access_wish::Wish;
 use super::hook_follow::follow;
 use super::hook_take::TRIES;
 use super::inbox::{Note, tell, tell_role};
@@ -54,6 +56,7 @@ pub(super) struct JobRow {
     pub id: JobId,
     pub access: AccessId,
     pub employee: EmployeeId,
+    /// The case the access belongs to now; of one that is in none, the case that ordered it.
     pub case: Option<CaseId>,
     pub action: HookAction,
     pub op_id: String,
@@ -74,7 +77,7 @@ impl JobRow {
 
     pub fn one(tx: &Tx<'_>, id: JobId, which: &str) -> Res<Option<Self>> {
         let sql = format!(
-            "SELECT access_id, employee_id, case_id, kind, json_extract(payload, '$.op_id'), tries, state = 'running' \
+            "SELECT access_id, employee_id, coalesce((SELECT a.case_id FROM access a WHERE a.id = access_id), case_id), kind, json_extract(payload, '$.op_id'), tries, state = 'running' \
              FROM job WHERE id = ?1 AND access_id IS NOT NULL AND kind IN ('revoke','restore') AND {which}"
         );
         tx.one(&sql, params![id], |r| {
@@ -110,7 +113,8 @@ pub(super) fn record(tx: &mut Tx<'_>, cx: &Ctx<'_>, job: &JobRow, ran: &HookRan)
     let system = tx.one("SELECT system FROM access WHERE id = ?1", params![job.access], |r| r.get::<_, String>(0))?;
     let hook = system.and_then(|s| cx.office.hooks.get(&s));
     let result = serde_json::to_string(ran).unwrap_or_default();
-    if state == JobState::Unknown && hook.is_some_and(|h| h.idempotent) && job.tries < TRIES {
+    let wished = Wish::of(tx, job.access)?.is_some_and(|w| w.is(job.action));
+    if state == JobState::Unknown && wished && hook.is_some_and(|h| h.idempotent) && job.tries < TRIES {
         let due = tx.at().plus(i64::from(job.tries) * MINUTE_MS);
         tx.exec(
             "UPDATE job SET state = 'queued', result = ?2, due_at = ?3, lease_until = NULL WHERE id = ?1",
@@ -125,7 +129,7 @@ pub(super) fn record(tx: &mut Tx<'_>, cx: &Ctx<'_>, job: &JobRow, ran: &HookRan)
     match state {
         JobState::Done => {
             let program = hook.and_then(|h| h.command(job.action).first()).map_or("", String::as_str);
-            settle_access(tx, job, &evidence(program, ran), &Actor::System("hook".to_owned()))?;
+            settle_access(tx, cx, job, &evidence(program, ran), &Actor::System("hook".to_owned()))?;
         }
         JobState::Failed => tell_trouble(tx, job, InboxKind::HookFailed, ran.end)?,
         _ => tell_trouble(tx, job, InboxKind::HookUnknown, ran.end)?,
@@ -148,18 +152,16 @@ pub(super) fn settle_case(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: Option<CaseId>) -
     }
 }
 
-/// The command did what it was for, or a person saw that it had.
-pub(super) fn settle_access(tx: &mut Tx<'_>, job: &JobRow, evidence: &str, by: &Actor) -> Res<()> {
-    let sql = "SELECT state, case_id FROM access WHERE id = ?1";
-    let found =
-        tx.one(sql, params![job.access], |r| Ok((r.get::<_, AccessState>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
-    let to = match (job.action, found) {
-        (HookAction::Revoke, Some((AccessState::Planned | AccessState::Asked, Some(_)))) => AccessState::Done,
-        // He has stayed meanwhile: it is closed, and should not be.
-        (HookAction::Revoke, Some((AccessState::Planned | AccessState::Asked | AccessState::Restored, _))) => {
-            AccessState::Restore
-        }
-        (HookAction::Restore, Some((AccessState::Restore, _))) => AccessState::Restored,
+/// The command did what it was for, or a person saw that it had: the account is closed, or open, and what is wished now
+/// says what that makes of it.
+pub(super) fn settle_access(tx: &mut Tx<'_>, cx: &Ctx<'_>, job: &JobRow, evidence: &str, by: &Actor) -> Res<()> {
+    use AccessState::{Asked, Done, Planned, Restore, Restored, Verified};
+    let Some(wish) = Wish::of(tx, job.access)? else { return Ok(()) };
+    let to = match (job.action, wish.state) {
+        (HookAction::Revoke, Planned | Asked) if wish.is(HookAction::Revoke) => Done,
+        // He stays, or works on: it is closed, and should not be.
+        (HookAction::Revoke, Planned | Asked | Restored) => Restore,
+        (HookAction::Restore, Restore | Done | Verified) => Restored,
         _ => return Ok(()),
     };
     let mut fields = vec![("state", Val::from(to))];
@@ -169,6 +171,11 @@ pub(super) fn settle_access(tx: &mut Tx<'_>, job: &JobRow, evidence: &str, by: &
         fields.push(("case_id", job.case.into()));
     }
     tx.set(Kind::Access, job.access.0, &fields)?;
+    // That it was to be given back was taken back meanwhile: it is open, and is closed like any other.
+    if let (HookAction::Restore, Done | Verified, Some(case)) = (job.action, wish.state, job.case) {
+        let which = CutWhich::These(vec![job.access]);
+        cut(tx, cx, &Cut { case, employee: job.employee, which, due: tx.at().plus(CUT_TERM_MS) })?;
+    }
     Ok(())
 }
 

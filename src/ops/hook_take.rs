@@ -3,13 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::access_wish::Wish;
 use super::hook_end::{self, JobRow};
-use super::hook_follow::{follow, is_wished};
+use super::hook_follow::follow;
 use super::hook_job::{HookRow, facts};
 use super::{Asks, Command, Ctx};
 use crate::base::{AccessId, JobId, MINUTE_MS, Res};
+use crate::domain::JobState;
+use crate::domain::accesses::is_closed;
 use crate::domain::hooks::{Hook, HookAction, HookEnd, HookFacts, HookRan, NoStart};
-use crate::domain::{AccessState, JobState};
 use crate::store::{Tx, params};
 
 /// How often a command that may be repeated is run before a person is asked all the same.
@@ -57,16 +59,19 @@ impl Command for HookTake {
         let row = HookRow { access: job.access, case: job.case, employee: job.employee, action: job.action };
         let facts = facts(tx, &job.op_id, &row)?;
         let hook = facts.as_ref().and_then(|f| cx.office.hooks.get(&f.system));
-        let ended = match wish(tx, &job)? {
-            // Closed by hand meanwhile, or not to be closed any more.
-            Wish::Over => {
-                let ended = hook_end::drop_job(tx, job.id)?;
-                follow(tx, cx, &job)?;
-                Some(ended)
+        let ended = match Wish::of(tx, job.access)? {
+            // Closed by hand meanwhile: whether the command did it as well tells nobody anything.
+            Some(wish) if job.action == HookAction::Revoke && is_closed(wish.state) => Some(over(tx, cx, &job)?),
+            // A taker that is gone has left a doubt, whatever is wished by now.
+            Some(wish) if job.running && !(wish.is(job.action) && may_repeat(hook, &job)) => {
+                Some(ended_as(tx, cx, &job, HookEnd::Lost)?)
             }
-            Wish::NotYet => return Ok(HookTaken { run: None, ended: None }),
-            Wish::Stands if job.running && !may_repeat(hook, &job) => Some(ended_as(tx, cx, &job, HookEnd::Lost)?),
-            Wish::Stands => None,
+            // Nothing is disabled while its redirection is not recorded (any more).
+            Some(wish) if wish.is(job.action) && wish.redirect && job.action == HookAction::Revoke => {
+                return Ok(HookTaken { run: None, ended: None });
+            }
+            Some(wish) if wish.is(job.action) => None,
+            _ => Some(over(tx, cx, &job)?),
         };
         if ended.is_some() {
             return Ok(HookTaken { run: None, ended });
@@ -96,20 +101,9 @@ fn ended_as(tx: &mut Tx<'_>, cx: &Ctx<'_>, job: &JobRow, end: HookEnd) -> Res<Jo
     hook_end::record(tx, cx, job, &HookRan { end, output: String::new(), took_ms: 0 })
 }
 
-/// Whether what the command is for is still wished.
-enum Wish {
-    Stands,
-    /// The redirection is not recorded (any more): nothing is disabled before.
-    NotYet,
-    Over,
-}
-
-fn wish(tx: &Tx<'_>, job: &JobRow) -> Res<Wish> {
-    let sql = "SELECT state, needs_redirect AND redirected IS NULL FROM access WHERE id = ?1";
-    let found = tx.one(sql, params![job.access], |r| Ok((r.get::<_, AccessState>(0)?, r.get::<_, bool>(1)?)))?;
-    Ok(match found {
-        Some((state, true)) if job.action == HookAction::Revoke && is_wished(job.action, state) => Wish::NotYet,
-        Some((state, _)) if is_wished(job.action, state) => Wish::Stands,
-        _ => Wish::Over,
-    })
+/// What it is for is not wished any more: it is not run, and what is wished instead follows.
+fn over(tx: &mut Tx<'_>, cx: &Ctx<'_>, job: &JobRow) -> Res<JobState> {
+    let ended = hook_end::drop_job(tx, job.id)?;
+    follow(tx, cx, job)?;
+    Ok(ended)
 }

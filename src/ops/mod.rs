@@ -16,6 +16,7 @@ mod access_set;
 mod access_take;
 mod access_tick;
 mod access_void;
+mod access_wish;
 mod act_record;
 mod after;
 mod apply;

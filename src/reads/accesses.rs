@@ -65,7 +65,7 @@ impl AccessView {
 const COLUMNS: &str = "a.id, a.employee_id, e.name, a.case_id, a.system, a.title, a.login, a.shared, a.action, a.role, a.note, \
     a.needs_redirect, a.redirected, a.state, a.due_at, a.asked_at, a.done_at, a.done_by, a.evidence, a.verified_at, \
     a.verified_by, (SELECT j.state || ' ' || coalesce(j.result, '') FROM job j WHERE j.access_id = a.id \
-      AND (j.case_id IS a.case_id OR a.case_id IS NULL) ORDER BY j.id DESC LIMIT 1), \
+      AND (j.case_id IS a.case_id OR a.case_id IS NULL OR j.state IN ('queued','running','unknown')) ORDER BY j.id DESC LIMIT 1), \
     CASE WHEN a.shared = 1 AND a.login <> '' THEN (SELECT group_concat(o.name, ', ') FROM access s \
       JOIN employee o ON o.id = s.employee_id WHERE s.system = a.system AND s.login = a.login \
       AND s.employee_id <> a.employee_id AND s.shared = 1 AND s.state <> 'void' AND o.status <> 'dismissed') END";

@@ -52,14 +52,14 @@ pub fn next(c: &Connection, office: &Office) -> Res<Option<At>> {
         "SELECT a.due_at FROM acceptance a JOIN handover_case h ON h.id = a.case_id WHERE a.state = 'offered' \
          AND h.state IN ('open','distributing','handing_over','signing') ORDER BY a.due_at LIMIT 1",
     )?);
-    let access = accesses_open(c, |system, login| office.hooks.get(system).is_some_and(|h| h.closes(system, login)))?
-        .first()
-        .map(|a| a.due);
+    let calendar = Calendar::of(office);
+    let hooked = |system: &str, login: &str| office.hooks.get(system).is_some_and(|h| h.closes(system, login));
+    let access = accesses_open(c, &calendar, hooked)?.first().map(|a| a.due);
     let sent = first(
         "SELECT min(t.sent_at) FROM letter t JOIN handover_case h ON h.id = t.case_id WHERE t.state = 'sent' \
          AND t.problem <> 'joined' AND h.state NOT IN ('draft','paused','withdrawn','finished')",
     )?;
-    let letter = sent.map(|at| not_bounced_at(&Calendar::of(office), at));
+    let letter = sent.map(|at| not_bounced_at(&calendar, at));
     Ok([job, taken, term, access, letter].into_iter().flatten().min())
 }
 
@@ -96,30 +96,40 @@ struct OpenAccess {
 }
 
 /// Those that nobody was asked to close, or for which the office has a command (`hooked` tells by system and login) that was
-/// never queued; by their terms. Neither a pause of the case nor its closing stops them (2 §3).
-fn accesses_open(c: &Connection, hooked: impl Fn(&str, &str) -> bool) -> Res<Vec<OpenAccess>> {
-    let sql = "SELECT a.case_id, a.id, a.due_at, a.system, a.login, a.state = 'planned' FROM access a \
+/// not queued for this closing; and what was given back until a last day. By their terms: what somebody has cut is due
+/// since then. Neither a pause of the case nor its closing stops them (2 §3).
+fn accesses_open(c: &Connection, calendar: &Calendar, hooked: impl Fn(&str, &str) -> bool) -> Res<Vec<OpenAccess>> {
+    let sql = "SELECT a.case_id, a.id, coalesce(a.cut_at, a.due_at), a.system, a.login, a.state = 'planned' FROM access a \
                JOIN handover_case h ON h.id = a.case_id \
                WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND h.state NOT IN ('draft','finished','withdrawn') \
                  AND (a.state = 'planned' OR NOT (a.needs_redirect AND a.redirected IS NULL)) \
-                 AND NOT EXISTS (SELECT 1 FROM job j WHERE j.access_id = a.id AND j.case_id = a.case_id AND j.kind = 'revoke') \
-               ORDER BY a.due_at, a.case_id, a.id";
+                 AND NOT EXISTS (SELECT 1 FROM job j WHERE j.access_id = a.id AND (j.state IN ('queued','running','unknown') \
+                   OR (j.kind = 'revoke' AND j.result IS NOT 'not_needed' AND j.due_at >= coalesce(a.cut_at, a.due_at))))";
     let rows = q::all(c, sql, params![], |r| {
         let open = OpenAccess { case: r.get(0)?, id: r.get(1)?, due: r.get(2)? };
         Ok((open, r.get::<_, String>(3)?, r.get::<_, String>(4)?, r.get::<_, bool>(5)?))
     })?;
     let wanted = rows.into_iter().filter(|(_, system, login, planned)| *planned || hooked(system, login));
-    Ok(wanted.map(|(open, ..)| open).collect())
+    let given_back = "SELECT a.case_id, a.id, h.last_day FROM handover_case h JOIN access a ON a.case_id = h.id \
+                      WHERE h.kind = 'planned' AND h.state NOT IN ('draft','finished','withdrawn') \
+                        AND h.last_day IS NOT NULL AND a.employee_id = h.leaver_id AND a.state IN ('restore','restored')";
+    let given_back = q::all(c, given_back, params![], |r| {
+        Ok(OpenAccess { case: r.get(0)?, id: r.get(1)?, due: calendar.end_of(r.get(2)?) })
+    })?;
+    let mut open: Vec<OpenAccess> = wanted.map(|(open, ..)| open).chain(given_back).collect();
+    open.sort_by_key(|a| (a.due, a.case, a.id));
+    Ok(open)
 }
 
 /// Accesses whose time has come and for which nothing has been set going yet, by case.
 pub fn accesses_to_cut(
     c: &Connection,
+    calendar: &Calendar,
     hooked: impl Fn(&str, &str) -> bool,
     now: At,
 ) -> Res<Vec<(CaseId, Vec<AccessId>)>> {
     let mut out: BTreeMap<CaseId, Vec<AccessId>> = BTreeMap::new();
-    for a in accesses_open(c, hooked)?.into_iter().filter(|a| a.due <= now) {
+    for a in accesses_open(c, calendar, hooked)?.into_iter().filter(|a| a.due <= now) {
         out.entry(a.case).or_default().push(a.id);
     }
     Ok(out.into_iter().collect())

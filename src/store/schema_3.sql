@@ -68,3 +68,8 @@ ALTER TABLE handover_case ADD COLUMN absence_id INTEGER REFERENCES absence(id);
 ALTER TABLE handover_case ADD COLUMN extent TEXT;               -- domain::Extent
 ALTER TABLE handover_case ADD COLUMN leads_too INTEGER NOT NULL DEFAULT 0;   -- new leads go to the substitute meanwhile
 ALTER TABLE handover_case ADD COLUMN returned_seq INTEGER;      -- the entry that took everything back, or waived it (`reason`)
+
+-- ── Accesses: closed without waiting for the term, since when; what is being closed as this version comes is so ─────────
+ALTER TABLE access ADD COLUMN cut_at INTEGER;
+UPDATE access SET cut_at = asked_at WHERE state = 'asked' AND EXISTS (SELECT 1 FROM job j WHERE j.access_id = access.id
+  AND j.kind = 'revoke' AND j.state IN ('queued','running','unknown'));

@@ -248,6 +248,7 @@ impl Texts {
             Code::NothingToDo => t.err_nothing_to_do(),
             Code::LetterNotReady => t.err_letter_not_ready(v.name(), v.reason()),
             Code::AccessNotRedirected => t.err_access_not_redirected(v.name()),
+            Code::AccessDue => t.err_access_due(),
             Code::ReadOnlyMode => t.err_read_only_mode(),
             Code::NotBuilt => t.err_not_built(v.name()),
             Code::NoTerminal => t.err_no_terminal(),

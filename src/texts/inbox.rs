@@ -89,7 +89,11 @@ impl Texts {
             }
             InboxKind::AccessesCut => (self.accesses_cut(e), self.accesses_cut_why(e)),
             InboxKind::AccessesRestore => {
-                let what = t.inbox_restore(name(), self.count(Noun::Access, e.number("n")));
+                let accesses = self.count(Noun::Access, e.number("n"));
+                let what = match Day::parse(&e.text("until")) {
+                    Some(day) => t.inbox_restore_until(self.day(day, e.today), name(), accesses),
+                    None => t.inbox_restore(name(), accesses),
+                };
                 let by_command = match e.number("ordered") {
                     0 => t.inbox_restore_why(),
                     n => t.inbox_restore_by_command(self.count(Noun::Access, n)),

@@ -35,14 +35,14 @@ fn accesses_closed(d: &Desk) -> String {
 #[test]
 fn what_is_given_back_while_he_leaves_stays_in_the_case() {
     let (mut d, c, case) = open();
-    tick(&mut d, case, "crm_export", AccessMark::Done);
+    tick(&mut d, case, "crm_login", AccessMark::Done);
     tick(&mut d, case, "mail", AccessMark::Redirected);
     d.set(c.leaver, "access_closed", true);
     let in_case = |d: &Desk| d.one(&format!("SELECT count(*) FROM access WHERE case_id = {}", case.0));
     let (all, asked) = (in_case(&d), d.one("SELECT count(*) FROM access WHERE state = 'asked'"));
     let done = d.run(&AccessRestore { case });
     assert_eq!((done.restore, done.ordered, done.released), (1, 0, 0), "what is only asked for stays asked for");
-    assert_eq!((state(&d, "crm_export").as_str(), state(&d, "mail").as_str()), ("restore", "asked"));
+    assert_eq!((state(&d, "crm_login").as_str(), state(&d, "mail").as_str()), ("restore", "asked"));
     assert_eq!((in_case(&d), d.one("SELECT count(*) FROM access WHERE state = 'asked'")), (all, asked));
     assert_eq!(accesses_closed(&d), "open", "never 0 of 0");
     assert_eq!(switches(&d, c.leaver), 3, "the three switches are the notice's, not the register's");
@@ -51,7 +51,7 @@ fn what_is_given_back_while_he_leaves_stays_in_the_case() {
     // One entry, taken back as one.
     let seq = Seq(d.one("SELECT max(seq) FROM journal WHERE kind = 'access-restore'"));
     d.run(&Undo { seq });
-    assert_eq!(state(&d, "crm_export").as_str(), "done");
+    assert_eq!(state(&d, "crm_login").as_str(), "done");
     assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'accesses_restore' AND done_at IS NULL"), 0);
 }
 
@@ -59,19 +59,19 @@ fn what_is_given_back_while_he_leaves_stays_in_the_case() {
 fn what_was_given_back_is_closed_again_with_the_last_day_and_not_before() {
     for given in [true, false] {
         let (mut d, _, case) = open();
-        tick(&mut d, case, "crm_export", AccessMark::Done);
+        tick(&mut d, case, "crm_login", AccessMark::Done);
         d.run(&AccessRestore { case });
         if given {
-            tick(&mut d, case, "crm_export", AccessMark::Restored);
+            tick(&mut d, case, "crm_login", AccessMark::Restored);
         }
-        let before = state(&d, "crm_export");
+        let before = state(&d, "crm_login");
         d.run(&AccessCut { case, which: CutWhich::Codes(vec!["chats".into()]) });
         d.run(&AccessCut { case, which: CutWhich::DueBy(d.clock.now.plus(DAY_MS)) });
-        assert_eq!(state(&d, "crm_export"), before, "others are cut, this one is his until the last day");
+        assert_eq!(state(&d, "crm_login"), before, "others are cut, this one is his until the last day");
         d.clock.now = At::parse("2026-11-24T18:00:00+03:00", Zone::UTC).unwrap();
         due(&mut d);
-        assert_eq!(state(&d, "crm_export"), "asked");
-        let late = "SELECT due_at FROM access WHERE system = 'crm_export'";
+        assert_eq!(state(&d, "crm_login"), "asked");
+        let late = "SELECT due_at FROM access WHERE system = 'crm_login'";
         assert!(At(d.one(late)) >= d.clock.now, "its new closing is not late by two weeks");
     }
 }
@@ -79,18 +79,18 @@ fn what_was_given_back_is_closed_again_with_the_last_day_and_not_before() {
 #[test]
 fn given_back_is_marked_by_people_and_the_lag_stays_what_it_was() {
     let (mut d, _, case) = open();
-    tick(&mut d, case, "crm_export", AccessMark::Done);
-    let lag = "SELECT done_at - due_at FROM access WHERE system = 'crm_export'";
+    tick(&mut d, case, "crm_login", AccessMark::Done);
+    let lag = "SELECT done_at - due_at FROM access WHERE system = 'crm_login'";
     let before = d.one(lag);
     d.run(&AccessRestore { case });
-    tick(&mut d, case, "crm_export", AccessMark::Restored);
-    assert_eq!((state(&d, "crm_export").as_str(), d.one(lag)), ("restored", before));
+    tick(&mut d, case, "crm_login", AccessMark::Restored);
+    assert_eq!((state(&d, "crm_login").as_str(), d.one(lag)), ("restored", before));
     assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'accesses_restore' AND done_at IS NULL"), 0);
     // He leaves after all: it is open again, and closed again.
     d.run(&AccessCut { case, which: CutWhich::All });
-    assert_eq!(state(&d, "crm_export"), "asked");
+    assert_eq!(state(&d, "crm_login"), "asked");
     assert_eq!(
-        d.text("SELECT coalesce(evidence, '') || coalesce(done_at, '') FROM access WHERE system = 'crm_export'"),
+        d.text("SELECT coalesce(evidence, '') || coalesce(done_at, '') FROM access WHERE system = 'crm_login'"),
         ""
     );
 }

@@ -22,7 +22,7 @@ use crate::desk::{Cast, Desk, cast, day};
 
 /// Ends each system's command as it is told to, and remembers what was run.
 #[derive(Default)]
-struct Fake {
+pub struct Fake {
     ends: BTreeMap<&'static str, HookEnd>,
     ran: Mutex<Vec<String>>,
 }
@@ -37,16 +37,16 @@ impl HookRunner for Fake {
 }
 
 impl Fake {
-    fn with(ends: &[(&'static str, HookEnd)]) -> Self {
+    pub fn with(ends: &[(&'static str, HookEnd)]) -> Self {
         Self { ends: ends.iter().copied().collect(), ran: Mutex::default() }
     }
 
-    fn times(&self) -> usize {
+    pub fn times(&self) -> usize {
         self.ran.lock().unwrap().len()
     }
 }
 
-fn due(d: &mut Desk, hooks: &dyn HookRunner) -> Vec<Ran> {
+pub fn due(d: &mut Desk, hooks: &dyn HookRunner) -> Vec<Ran> {
     let texts = Texts::load(Lang::Ru);
     let n = Cell::new(u64::from(fastrand::u32(..)) << 32);
     let new_op = || {
@@ -58,7 +58,7 @@ fn due(d: &mut Desk, hooks: &dyn HookRunner) -> Vec<Ran> {
 }
 
 /// A case whose leaver has a CRM login with a command, ordered.
-fn ordered(idempotent: bool) -> (Desk, Cast, CaseId, AccessId) {
+pub fn ordered(idempotent: bool) -> (Desk, Cast, CaseId, AccessId) {
     let mut d = Desk::new();
     let c = cast(&mut d);
     d.set(c.leaver, "login", "p.ivanov");
@@ -71,18 +71,18 @@ fn ordered(idempotent: bool) -> (Desk, Cast, CaseId, AccessId) {
     (d, c, case, access)
 }
 
-fn state(d: &Desk) -> String {
+pub fn state(d: &Desk) -> String {
     d.text(
         "SELECT a.state || ' ' || (SELECT group_concat(j.state) FROM job j WHERE j.access_id = a.id) \
             FROM access a WHERE a.system = 'crm_login'",
     )
 }
 
-fn told(d: &Desk, kind: &str) -> i64 {
+pub fn told(d: &Desk, kind: &str) -> i64 {
     d.one(&format!("SELECT count(*) FROM inbox WHERE kind = '{kind}' AND done_at IS NULL"))
 }
 
-fn sound(d: &Desk) {
+pub fn sound(d: &Desk) {
     let checks = check(d.base.conn()).unwrap();
     let broken: Vec<_> = checks.iter().filter(|c| !c.ok).collect();
     assert!(broken.is_empty(), "{broken:?}");
@@ -278,13 +278,13 @@ fn a_command_taken_out_of_the_settings_is_a_failure_not_a_success() {
 
 // ── The opposite is wished while a command runs ──
 
-fn running(d: &mut Desk) -> JobId {
+pub fn running(d: &mut Desk) -> JobId {
     let job = JobId(d.one("SELECT max(id) FROM job WHERE access_id IS NOT NULL"));
     assert!(d.run(&HookTake { job }).run.is_some());
     job
 }
 
-fn ended(job: JobId, end: HookEnd) -> HookEnded {
+pub fn ended(job: JobId, end: HookEnd) -> HookEnded {
     HookEnded { job, ran: HookRan { end, output: String::new(), took_ms: 900 } }
 }
 

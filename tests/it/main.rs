@@ -13,6 +13,7 @@ mod absence;
 mod accept_lines;
 mod access_cut;
 mod access_register;
+mod access_wish;
 mod activity_log;
 mod case_apply;
 mod case_metrics;

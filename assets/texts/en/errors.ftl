@@ -350,6 +350,10 @@ err-access-not-redirected =
     It is too early to switch off access{ $name }.
     It is not recorded where mail or calls are redirected.
     Record the redirection or waive it with a reason.
+err-access-due =
+    Accesses cannot be given back.
+    The time to close them has come, and the employee leaves.
+    If he still works, move the last day or make the handover a planned one; if he stays, withdraw it.
 err-read-only-mode =
     The program is open for viewing only.
     It was started so, or the base cannot be written.

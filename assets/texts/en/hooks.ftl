@@ -31,6 +31,7 @@ due-hook-unknown = Handover No. { $case }: nobody knows how an access command en
 check-hooks = No access command was carried out twice, what a command closed has evidence
 
 inbox-restore = Give access back: { $name } stays, { $accesses }
+inbox-restore-until = Give access back until { $day }: { $name } still works, { $accesses }
 inbox-restore-why = Switch on what was closed, undo the redirection and mark each as given back.
 inbox-restore-by-command = Given back by commands: { $accesses }; switch the rest on yourself, undo the redirection and mark it.
 reason-closed-it-himself = another person than the one who closed it has to verify

@@ -51,6 +51,10 @@ check-hooks = Команда доступа не выполнена дважды
 # $name (String) - who stays
 # $accesses (String) - «3 доступа»
 inbox-restore = Верните доступ: { $name } остаётся, { $accesses }
+# $day (String) - the last day
+# $name (String) - who still works until then
+# $accesses (String) - «3 доступа»
+inbox-restore-until = Верните доступ до { $day }: { $name } ещё работает, { $accesses }
 inbox-restore-why = Включите то, что было закрыто, снимите переадресацию и отметьте каждое «восстановлено».
 # $accesses (String) - «3 доступа»
 inbox-restore-by-command = Командами возвращается: { $accesses }; остальное включите сами, снимите переадресацию и отметьте.

@@ -9,7 +9,7 @@ use crate::store::Base;
 
 pub(super) fn run(base: &mut Base, env: &DueEnv<'_>, out: &mut Vec<Ran>) -> Res<()> {
     let hooked = |system: &str, login: &str| env.office.hooks.get(system).is_some_and(|h| h.closes(system, login));
-    for (case, accesses) in due::accesses_to_cut(base.conn(), hooked, env.clock.now)? {
+    for (case, accesses) in due::accesses_to_cut(base.conn(), &env.calendar(), hooked, env.clock.now)? {
         if env.attempt(base, &AccessCut { case, which: CutWhich::These(accesses.clone()) })?.is_none() {
             continue;
         }

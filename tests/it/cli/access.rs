@@ -59,13 +59,13 @@ fn a_command_closes_and_gives_back() {
     assert!(ran["ran"].as_array().unwrap().iter().any(|r| r["what"] == "revoke"), "{ran}");
     let (now, evidence) = state("crm_login");
     assert!(now == "done" && evidence.ends_with("off d.kovalev"), "{now} {evidence}");
-    e.json(&["case", "access", "1", "--system", "crm_export", "--done", "--evidence", "заявка 7"]);
+    e.json(&["case", "access", "1", "--system", "chats", "--done", "--evidence", "заявка 7"]);
     with(&["case", "access", "1", "--restore"]);
     assert_eq!(state("crm_login").0, "restore");
     with(&["due"]);
-    assert_eq!((state("crm_login").0.as_str(), state("crm_export").0.as_str()), ("restored", "restore"));
-    e.json(&["case", "access", "1", "--system", "crm_export", "--given-back"]);
-    assert_eq!(state("crm_export").0, "restored");
+    assert_eq!((state("crm_login").0.as_str(), state("chats").0.as_str()), ("restored", "restore"));
+    e.json(&["case", "access", "1", "--system", "chats", "--given-back"]);
+    assert_eq!(state("chats").0, "restored");
     let (code, ..) = e.run(&["check"]);
     assert_eq!(code, 0);
 }
