@@ -207,6 +207,32 @@ fn an_office_of_two_cuts_off_though_nobody_is_here_to_answer() {
     assert_sound(&d.base, "she answers");
 }
 
+/// Nobody answers, and the mailbox is combed all the same: what is found is the head's, never the absent one's.
+#[test]
+fn a_finding_in_the_mailbox_is_never_the_absent_leavers_task() {
+    let mut d = Desk::new();
+    let sales = d.department("Продажи");
+    let head = d.person("Орлова Мария", Role::Head, sales, None);
+    let leaver = d.person("Иванов Пётр", Role::Manager, sales, Some(head));
+    let client = d.client("Бета", leaver, Segment::Regular);
+    away(&mut d, head);
+    let case = d.run(&CrisisOpen::of(leaver)).case;
+    let text = "прислать договор до пятницы".to_owned();
+    let found = MailFinding { case, client: Some(client), kind: MailFound::Promise, text, due: None };
+    let out = d.run(&found);
+    assert_eq!((out.owner, d.owner(out.task)), (head, head.0));
+    let line = format!("SELECT count(*) FROM ledger_line WHERE kind = 'task' AND object_id = {}", out.task.0);
+    assert_eq!(d.one(&line), 1, "and goes on with its client");
+    assert_sound(&d.base, "found while nobody answers");
+    let receiver = d.person("Белова Анна", Role::Manager, sales, Some(head));
+    d.run(&Reassign { case, objects: vec![client.into()], to: receiver, reason: "её регион".into() });
+    d.run(&Propose { case });
+    let applied = d.run(&Apply { case });
+    assert!(applied.conflicts.is_empty(), "{:?}", applied.conflicts);
+    assert_eq!((d.owner(client), d.owner(out.task)), (receiver.0, receiver.0));
+    assert_sound(&d.base, "handed over");
+}
+
 #[test]
 fn a_director_answers_before_nobody_does() {
     let mut d = Desk::new();
