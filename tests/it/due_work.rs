@@ -7,7 +7,7 @@ use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::gateway::Children;
 use estafeta::jobs::due::{DueEnv, Ran, run};
-use estafeta::ops::{Apply, CaseOpen, CaseWithdraw, Propose};
+use estafeta::ops::{Apply, CaseOpen, CaseWithdraw, CrisisOpen, Propose};
 use estafeta::store::{OpId, Val};
 use estafeta::texts::{Lang, Texts};
 
@@ -161,4 +161,25 @@ fn letters_come_through_and_an_access_planned_apart_is_asked_for_in_its_time() {
     assert!(whats(&due(&mut d)).contains(&"letters"));
     assert_eq!(d.text("SELECT state FROM letter"), "not_bounced");
     assert!(!whats(&due(&mut d)).contains(&"letters"));
+}
+
+/// «Передача № 3: : …» says nothing: whatever a line of `due` is called by its title has one.
+#[test]
+fn what_is_told_by_its_title_has_one() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&CaseOpen::planned(c.anna, day("2026-11-24")));
+    d.run(&CrisisOpen::of(c.leaver));
+    let mut seen = Vec::new();
+    for _ in 0..20 {
+        for r in due(&mut d) {
+            // These say what they are by their word.
+            if !["expire", "letters", "access", "late", "revoke", "restore", "reminder"].contains(&r.what.as_str()) {
+                assert_ne!(r.title.trim(), "", "{r:?}");
+                seen.push(r.what);
+            }
+        }
+        d.later(DAY_MS);
+    }
+    assert!(seen.iter().any(|w| w == "report") && seen.iter().any(|w| w == "temporary_end"), "{seen:?}");
 }

@@ -1,5 +1,6 @@
 due-file-deals = Active deals
 due-file-clients = Clients
+due-temporary-over = The temporary owner's term is over, undecided lines
 due-nothing = Nothing is due now.
 due-expired = Handover no. { $case }: acceptance expired, lines returned: { $n }
 due-reminded = Handover no. { $case }: a reminder is in the inbox

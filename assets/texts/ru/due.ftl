@@ -1,5 +1,6 @@
 due-file-deals = Активные сделки
 due-file-clients = Клиенты
+due-temporary-over = Срок временного ответственного вышел, нерешённых строк
 due-nothing = Делать сейчас нечего.
 # $case (String) - number of the case
 # $n (String) - how many lines returned

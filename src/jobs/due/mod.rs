@@ -130,7 +130,12 @@ impl Ran {
             Some(d) if job.kind == "chain" => d.action.word().to_owned(),
             _ => job.kind.clone(),
         };
-        let title = deed.map(|d| texts.deed(&d)).unwrap_or_default();
+        let title = match (&deed, job.kind.as_str()) {
+            (Some(d), _) => texts.deed(d),
+            (None, "report") => texts.t().due_file_deals(),
+            (None, "temporary_end") => texts.t().due_temporary_over(),
+            _ => String::new(),
+        };
         Ran { what, case: job.case.map(|c| c.0), result, state, title }
     }
 
