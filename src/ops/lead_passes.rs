@@ -8,7 +8,7 @@ use crate::domain::LineKind;
 use crate::store::{Tx, params};
 
 /// What is told to somebody for another part of his than leading the case.
-const NOT_AS_HEAD: &str = "'offered','temporary_owner','client_passed','promise_answered'";
+const NOT_AS_HEAD: &str = "'offered','temporary_owner','substitute_for','client_passed','promise_answered'";
 
 /// Gives every active case that the leaver leads to the one who acts. Gives these cases.
 pub(super) fn pass(tx: &mut Tx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
