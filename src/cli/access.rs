@@ -222,6 +222,7 @@ fn text(rows: &[AccessView], app: &App) -> String {
     for r in rows {
         let due = r.due_at.map_or_else(String::new, |at| x.at(at, &app.clock));
         let action = match (r.needs_redirect, &r.redirected) {
+            _ if r.is_held() => String::new(),
             (true, None) => format!("{} · {}", t.acc_col_redirect(), r.action),
             _ => r.action.clone(),
         };
@@ -229,6 +230,8 @@ fn text(rows: &[AccessView], app: &App) -> String {
             Some(JobState::Unknown) => format!("? {}", t.acc_mark_unknown()),
             Some(_) => format!("! {}", t.acc_mark_failed()),
             None if r.overdue => format!("! {}", x.term(r.state)),
+            // Nobody leaves: the account is there, and nothing is planned about it.
+            None if r.is_held() => t.acc_mark_has(),
             None => x.term(r.state),
         };
         table.row([r.id.0.to_string(), due, short(&r.name), r.title.clone(), r.login.clone(), action, state]);

@@ -24,6 +24,7 @@ words! {
     Computed {
         /// The leaver's status is «Увольняется» (or already «Уволен»).
         StatusLeaving = "status_leaving",
+        /// The export is closed in the CRM itself; where no access of the case is it, in this program.
         ExportBlocked = "export_blocked",
         LeadsOff = "leads_off",
         /// Ledger lines of the kind with an applied disposition.
@@ -54,12 +55,41 @@ words! {
         TemporaryOwner = "temporary_owner",
         /// Clients of the call list who were reached.
         BurningCalled = "burning_called",
-        /// The CRM's activity log was read since the crisis began.
+        /// The CRM's activity log was read since the crisis began, and the leaver is in it.
         LogRead = "log_read",
         /// A fresh export of deals has come since the crisis began.
         FreshExport = "fresh_export",
         /// The leaver's mailbox was combed.
         MailboxCombed = "mailbox_combed",
+    }
+}
+
+impl Computed {
+    /// It speaks of what the leaver held: before any export has named that, nothing of it can be done.
+    pub const fn of_data(self) -> bool {
+        match self {
+            Computed::AllClientsDistributed
+            | Computed::AllDealsReassigned
+            | Computed::AllTasksReassigned
+            | Computed::ContextFilled
+            | Computed::CrmConfirmed
+            | Computed::AllAccepted
+            | Computed::ActSigned
+            | Computed::LettersSent
+            | Computed::ClientsNotified
+            | Computed::FirstContacts
+            | Computed::Listed
+            | Computed::BurningCalled => true,
+            Computed::StatusLeaving
+            | Computed::ExportBlocked
+            | Computed::LeadsOff
+            | Computed::AccessesClosed
+            | Computed::SharedClosed
+            | Computed::TemporaryOwner
+            | Computed::LogRead
+            | Computed::FreshExport
+            | Computed::MailboxCombed => false,
+        }
     }
 }
 
@@ -115,6 +145,9 @@ pub struct Count {
 }
 
 impl Count {
+    /// How much there is nobody knows: not done.
+    pub const UNKNOWN: Self = Self { done: 0, all: 1 };
+
     pub const fn is_done(self) -> bool {
         self.done >= self.all
     }

@@ -108,7 +108,8 @@ pub(super) fn cut(tx: &mut Tx<'_>, cx: &Ctx<'_>, c: &Cut) -> Res<CutCounts> {
     let mut told: Vec<(Role, u32)> = Vec::new();
     for row in rows(tx, cx, c, &terms)? {
         let again = was_given_back(row.state);
-        let due = row.due.map_or(c.due, |d| d.min(c.due));
+        // «At once» of the catalogue is this very moment: nobody closes in no time, so the cut's own term stands.
+        let due = row.due.filter(|d| *d != now).map_or(c.due, |d| d.min(c.due));
         // Who cuts does not wait for the term.
         let cut_at = (due > now).then_some(now);
         let mut fields = vec![("state", AccessState::Asked.into()), ("due_at", due.into()), ("cut_at", cut_at.into())];

@@ -6,12 +6,12 @@ use serde_json::json;
 
 use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
-use super::inbox::{Note, tell};
+use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
 use super::{About, Asks, Command, Ctx, absence_return, access_restore, inbox_close, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
-use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind};
+use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind, Role};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, Val, params};
 
@@ -73,6 +73,11 @@ impl Command for CaseWithdraw {
         }
         access_restore::restore(tx, cx, case.id, leaver)?;
         let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, String>(0))?;
+        // Whoever was asked to cut off is told to stop, where nothing has been cut yet as well.
+        for role in [Role::It, Role::Security, Role::Hr] {
+            let args = json!({ "name": name, "accepted": out.accepted.len() });
+            tell_role(tx, role, InboxKind::CaseWithdrawn, case.id.into(), args, None)?;
+        }
         for to in [Some(leaver), case.head].into_iter().flatten() {
             let args = json!({ "name": name, "accepted": out.accepted.len() });
             tell(tx, Note { to, kind: InboxKind::CaseWithdrawn, object: case.id.into(), args, due: None })?;

@@ -11,6 +11,7 @@ use super::{Command, Ctx, after, snapshot, temporary};
 use crate::base::{At, CaseId, Day, EmployeeId, JobId, Ref, Res};
 use crate::domain::calendar::Calendar;
 use crate::domain::{CaseState, EmployeeStatus, InboxKind};
+use crate::reads::ledger::CAME;
 use crate::reads::orphans::{Held, held};
 use crate::store::{Tx, params};
 
@@ -135,10 +136,12 @@ fn look(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Re
 
 /// Late lines without an applied decision.
 fn undecided(tx: &Tx<'_>, case: CaseId) -> Res<Held> {
-    let sql =
-        "SELECT kind, count(*) FROM ledger_line WHERE case_id = ?1 AND late = 1 AND batch_seq IS NULL GROUP BY kind";
+    let sql = format!(
+        "SELECT l.kind, count(*) FROM ledger_line l WHERE l.case_id = ?1 AND l.late = 1 AND l.batch_seq IS NULL AND {CAME} \
+         GROUP BY l.kind"
+    );
     let mut out = Held::default();
-    for (kind, n) in tx.all(sql, params![case], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))? {
+    for (kind, n) in tx.all(&sql, params![case], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))? {
         let n = n.unsigned_abs();
         match kind.as_str() {
             "client" => out.clients = n,

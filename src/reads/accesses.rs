@@ -51,6 +51,11 @@ pub struct AccessView {
 }
 
 impl AccessView {
+    /// It stands in the register of somebody who stays.
+    pub fn is_held(&self) -> bool {
+        self.case.is_none() && self.state == AccessState::Planned && self.due_at.is_none()
+    }
+
     /// Somebody has to do something about it: close it, give it back, or say what came of its command.
     pub fn waits(&self) -> bool {
         (self.case.is_some() && is_open(self.state)) || self.state == AccessState::Restore

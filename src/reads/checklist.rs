@@ -22,6 +22,8 @@ pub struct ItemView {
     /// «Срок сокращён».
     pub shortened: bool,
     pub mandatory: bool,
+    /// What it speaks of is not known before the fresh export.
+    pub awaits_export: bool,
     /// Such an item ticks itself; it can only be waived or declared not applicable.
     pub computed: Option<(Computed, Count)>,
     pub state: ItemState,
@@ -62,12 +64,18 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
             done_by: r.get(16)?,
             done_at: r.get(17)?,
             overdue: state == ItemState::Open && due_at.is_some_and(|d| d < now),
+            awaits_export: false,
         })
     })?;
     let wanted: Vec<Computed> = out.iter().filter_map(|i| i.computed.map(|(what, _)| what)).collect();
     let counts = computed::counts(c, case, &wanted)?;
     for ((_, count), now) in out.iter_mut().filter_map(|i| i.computed.as_mut()).zip(counts) {
         *count = now;
+    }
+    if computed::awaits_export(c, case)? {
+        for i in &mut out {
+            i.awaits_export = i.state == ItemState::Open && i.computed.is_some_and(|(what, _)| what.of_data());
+        }
     }
     Ok(out)
 }

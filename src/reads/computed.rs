@@ -6,11 +6,36 @@ use crate::base::{CaseId, Res};
 use crate::domain::checklist::{Computed, Count};
 use crate::store::{Connection, SqlError, params};
 
+const FRESH_EXPORT: &str = "\
+SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) \
+         AND i.seq > (SELECT min(j.seq) FROM journal j WHERE j.case_id = h.id) AND ',' || i.kinds || ',' LIKE '%,deals,%' \
+         AND coalesce(i.data_at, i.at) >= coalesce(h.data_at, 0)) AS came, 1 \
+  FROM handover_case h WHERE h.id = ?1";
+
+/// A crisis of somebody of whom the base knows nothing, before a fresh export has come: nothing known is not all done.
+/// Where somebody said why no export will come, the empty ledger is what there is.
+pub fn awaits_export(c: &Connection, case: CaseId) -> Res<bool> {
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM handover_case WHERE id = ?1 AND kind = 'crisis' \
+             AND state IN ('open','distributing','handing_over','signing','paused')) \
+           AND NOT EXISTS (SELECT 1 FROM ledger_line WHERE case_id = ?1) \
+           AND NOT EXISTS (SELECT 1 FROM checklist_item WHERE case_id = ?1 AND computed = 'fresh_export' \
+             AND state IN ('waived','not_applicable')) \
+           AND NOT (SELECT came FROM ({FRESH_EXPORT}))"
+    );
+    Ok(q::one(c, &sql, params![case], |r| r.get(0))?.unwrap_or(false))
+}
+
 /// How far each of these items is, in the order asked for. The ledger is read once for all that it answers.
 pub fn counts(c: &Connection, case: CaseId, wanted: &[Computed]) -> Res<Vec<Count>> {
     let mut ledger = None;
     let mut out = Vec::with_capacity(wanted.len());
+    let unknown = wanted.iter().any(|w| w.of_data()) && awaits_export(c, case)?;
     for what in wanted {
+        if unknown && what.of_data() {
+            out.push(Count::UNKNOWN);
+            continue;
+        }
         if *what == Computed::BurningCalled {
             out.push(calls::progress(c, case)?);
             continue;
@@ -98,7 +123,10 @@ const fn sql(what: Computed) -> Option<&'static str> {
               WHERE h.id = ?1"
         }
         Computed::ExportBlocked => {
-            "SELECT e.export_off, 1 FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1"
+            "SELECT CASE WHEN a.n > 0 THEN a.closed ELSE e.export_off END, max(a.n, 1) \
+               FROM handover_case h JOIN employee e ON e.id = h.leaver_id, \
+                 (SELECT count(*) AS n, count(*) FILTER (WHERE state IN ('done','verified')) AS closed FROM access \
+                   WHERE case_id = ?1 AND system = 'crm_export' AND state <> 'void') a WHERE h.id = ?1"
         }
         Computed::LeadsOff => {
             "SELECT e.leads_off, 1 FROM handover_case h JOIN employee e ON e.id = h.leaver_id WHERE h.id = ?1"
@@ -126,14 +154,12 @@ const fn sql(what: Computed) -> Option<&'static str> {
                 WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead'))"
         }
         Computed::LogRead => {
-            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) AND ',' || i.kinds || ',' LIKE '%,log,%'), 1 \
+            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) \
+         AND i.seq > (SELECT min(j.seq) FROM journal j WHERE j.case_id = h.id) AND ',' || i.kinds || ',' LIKE '%,log,%') \
+                 AND EXISTS (SELECT 1 FROM log_user u JOIN log_event v ON v.user_id = u.id WHERE u.employee_id = h.leaver_id), 1 \
                FROM handover_case h WHERE h.id = ?1"
         }
-        Computed::FreshExport => {
-            "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) AND ',' || i.kinds || ',' LIKE '%,deals,%' \
-                 AND coalesce(i.data_at, i.at) >= coalesce(h.data_at, 0)), 1 \
-               FROM handover_case h WHERE h.id = ?1"
-        }
+        Computed::FreshExport => FRESH_EXPORT,
         Computed::MailboxCombed => "SELECT mail_at IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
         // An empty ledger closes without ceremony (2 §9.19).
         Computed::ActSigned => {
@@ -157,11 +183,13 @@ const fn sql(what: Computed) -> Option<&'static str> {
             "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*) FROM access \
               WHERE case_id = ?1 AND shared = 1"
         }
+        // A call of a crisis tells of the temporary owner only: of the new manager, once there is one.
         Computed::LettersSent => {
             "SELECT count(*) FILTER (WHERE \
                  EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                          AND (t.state IN ('sent','not_bounced','confirmed') OR t.problem IN ('no_address','do_not_write'))) \
                  OR EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
+                            AND (h.kind <> 'crisis' OR u.at >= (SELECT j.at FROM journal j WHERE j.seq = l.batch_seq)) \
                             AND u.employee_id IS NOT h.leaver_id)), count(*) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
@@ -171,6 +199,7 @@ const fn sql(what: Computed) -> Option<&'static str> {
                  EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
                          AND t.state IN ('not_bounced','confirmed')) \
                  OR EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
+                            AND (h.kind <> 'crisis' OR u.at >= (SELECT j.at FROM journal j WHERE j.seq = l.batch_seq)) \
                             AND u.employee_id IS NOT h.leaver_id)), count(*) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
               WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"

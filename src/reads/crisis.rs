@@ -42,6 +42,8 @@ pub struct Held {
 pub struct AccessesNow {
     pub closed: u64,
     pub total: u64,
+    /// To be given back to somebody who stays.
+    pub restoring: u64,
     /// When the last of the closed ones was.
     pub last_at: Option<At>,
     /// The one that is waited for longest.
@@ -113,11 +115,17 @@ fn held(c: &Connection, case: CaseId) -> Res<Held> {
 }
 
 fn accesses(c: &Connection, case: CaseId) -> Res<AccessesNow> {
-    let sql = "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*), max(done_at) FROM access WHERE case_id = ?1";
+    let sql = "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*), max(done_at), \
+                 count(*) FILTER (WHERE state = 'restore') FROM access WHERE case_id = ?1";
     let counts = q::one(c, sql, params![case], |r| {
-        Ok((r.get::<_, i64>(0)?.unsigned_abs(), r.get::<_, i64>(1)?.unsigned_abs(), r.get(2)?))
+        Ok((
+            r.get::<_, i64>(0)?.unsigned_abs(),
+            r.get::<_, i64>(1)?.unsigned_abs(),
+            r.get(2)?,
+            r.get::<_, i64>(3)?.unsigned_abs(),
+        ))
     })?;
-    let (closed, total, last_at) = counts.unwrap_or((0, 0, None));
+    let (closed, total, last_at, restoring) = counts.unwrap_or((0, 0, None, 0));
     let waiting = "SELECT title, role, asked_at, due_at FROM access WHERE case_id = ?1 AND state NOT IN ('done','verified') \
                    ORDER BY coalesce(asked_at, due_at) IS NULL, coalesce(asked_at, due_at), id LIMIT 1";
     let mut waiting = q::one(c, waiting, params![case], |r| {
@@ -126,5 +134,5 @@ fn accesses(c: &Connection, case: CaseId) -> Res<AccessesNow> {
     if let Some(w) = &mut waiting {
         w.ring = help(c, w.role)?;
     }
-    Ok(AccessesNow { closed, total, last_at, waiting })
+    Ok(AccessesNow { closed, total, restoring, last_at, waiting })
 }

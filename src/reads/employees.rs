@@ -22,6 +22,8 @@ pub struct EmployeeRow {
     pub industries: Vec<String>,
     /// Open deals the person may hold; `None`: the office's default.
     pub capacity: Option<u32>,
+    /// Of what follows, held for the time being only: it goes with the distribution and is no load.
+    pub for_now: ForNow,
     /// Open deals by that capacity, percent; `None` when there is no capacity to divide by.
     pub load: Option<u64>,
     pub last_day: Option<Day>,
@@ -37,6 +39,14 @@ pub struct EmployeeRow {
     pub leads_off: bool,
     pub export_off: bool,
     pub access_closed: bool,
+}
+
+/// What a temporary owner holds of somebody else's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ForNow {
+    pub clients: u64,
+    pub deals: u64,
+    pub tasks: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +117,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         deputy: r.get(7)?,
         capacity: r.get(8)?,
         load: None,
+        for_now: ForNow::default(),
         last_day: r.get(9)?,
         leads_off: r.get(10)?,
         export_off: r.get(11)?,
@@ -149,13 +160,29 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
             }
         }
         let capacity = u64::from(row.capacity.unwrap_or(a.office.capacity));
-        row.load = (row.open_deals * 100).checked_div(capacity);
+        row.for_now = for_now(a, row.id)?;
+        row.load = (row.open_deals.saturating_sub(row.for_now.deals) * 100).checked_div(capacity);
         row.case = cases::of_leaver(a.conn, row.id)?;
     }
     let sql = "SELECT kind, to_day FROM absence WHERE employee_id = ?1 AND from_day <= ?2 AND to_day >= ?2 \
                ORDER BY to_day DESC LIMIT 1";
     row.absent = q::one(a.conn, sql, params![row.id, a.clock.today()], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(())
+}
+
+fn for_now(a: &Asker<'_>, who: EmployeeId) -> Res<ForNow> {
+    let sql = "SELECT count(*) FILTER (WHERE l.kind = 'client' AND EXISTS (SELECT 1 FROM client x WHERE x.id = l.object_id \
+                   AND x.owner_id = ?1 AND x.deleted = 0)), \
+                 count(*) FILTER (WHERE l.kind = 'deal' AND EXISTS (SELECT 1 FROM deal x WHERE x.id = l.object_id \
+                   AND x.owner_id = ?1 AND x.stage_kind IN ('open','final'))), \
+                 count(*) FILTER (WHERE l.kind = 'task' AND EXISTS (SELECT 1 FROM task x WHERE x.id = l.object_id \
+                   AND x.owner_id = ?1 AND x.state = 'open')) \
+               FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id \
+              WHERE h.temporary_id = ?1 AND l.temp_id = ?1";
+    let n = |r: &Row<'_>, i| r.get::<_, i64>(i).map(i64::unsigned_abs);
+    let found =
+        q::one(a.conn, sql, params![who], |r| Ok(ForNow { clients: n(r, 0)?, deals: n(r, 1)?, tasks: n(r, 2)? }))?;
+    Ok(found.unwrap_or_default())
 }
 
 /// Everybody the filter finds, by name. An office has hundreds of people, so the list comes whole.

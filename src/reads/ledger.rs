@@ -8,6 +8,11 @@ use crate::base::{At, CaseId, EmployeeId, LineId, Money, Ref, Res, Seq};
 use crate::domain::{AcceptanceState, CrmState, Disposition, LineKind};
 use crate::store::{Connection, Row, SqlError, params};
 
+/// A late line `l` that came to the leaver from outside. What was found in the mailbox became a task of whoever answers
+/// for the client: nobody gave that to the leaver, and no source is to be switched off.
+pub const CAME: &str = "NOT (l.kind = 'task' AND EXISTS (SELECT 1 FROM mail_finding f \
+    WHERE f.case_id = l.case_id AND f.task_id = l.object_id))";
+
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum LineStand {

@@ -32,6 +32,8 @@ pub struct Wizard {
     pub blockers: Vec<Blocker>,
     /// Lines that nobody has decided and no rule has been asked about.
     pub unproposed: u64,
+    /// The base knows nothing of the one who did not come: what is to be done shows with the fresh export.
+    pub awaits_export: bool,
     /// What the first minutes have done; only of a crisis.
     pub crisis: Option<CrisisHead>,
 }
@@ -46,7 +48,8 @@ impl Wizard {
     /// time has not come wait for others, not for the head.
     pub fn waiting(&self, now: At) -> StepKind {
         let waits = |s: &&StepCount| s.step != StepKind::Accesses || s.due.is_none_or(|due| due < now);
-        let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start && waits(s);
+        let known = |s: &&StepCount| !self.awaits_export || !of_data(s.step);
+        let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start && waits(s) && known(s);
         let last = self.steps.last().map_or(StepKind::Reconcile, |s| s.step);
         self.steps.iter().find(open).map_or(last, |s| s.step)
     }
@@ -56,12 +59,42 @@ impl Wizard {
 pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
     let c = a.conn;
     let case = case::case(c, a.scope, id, &a.clock)?;
-    let steps = StepKind::of_case(case.kind).iter().map(|s| count(c, id, *s)).collect::<Res<Vec<_>>>()?;
+    let awaits_export = computed::awaits_export(c, id)?;
+    let count = |step: &StepKind| match *step {
+        step if awaits_export && of_data(step) => Ok(StepCount { step, done: 0, total: 1, due: None }),
+        step => count(c, id, step),
+    };
+    let steps = StepKind::of_case(case.kind).iter().map(count).collect::<Res<Vec<_>>>()?;
     let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
                AND disposition IS NULL";
     let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
     let crisis = if case.kind == CaseKind::Crisis { crisis_head(c, &a.watch()?, id)? } else { None };
-    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed, crisis })
+    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed, awaits_export, crisis })
+}
+
+/// Steps about what the leaver held.
+const fn of_data(step: StepKind) -> bool {
+    match step {
+        StepKind::Burning
+        | StepKind::Calls
+        | StepKind::Distribution
+        | StepKind::Crm
+        | StepKind::Context
+        | StepKind::Acceptance
+        | StepKind::Letters
+        | StepKind::Act => true,
+        StepKind::Start
+        | StepKind::Correspondence
+        | StepKind::Accesses
+        | StepKind::Reconcile
+        | StepKind::Temporary
+        | StepKind::Fresh
+        | StepKind::Logs
+        | StepKind::Mail
+        | StepKind::Away
+        | StepKind::Return
+        | StepKind::Reason => false,
+    }
 }
 
 /// `done, total, due` of one step; `?1` is the case.
@@ -103,12 +136,12 @@ const fn sql(step: StepKind) -> &'static str {
         }
         // Told at the opening.
         StepKind::Reason | StepKind::Away => "SELECT 1, 1, NULL WHERE ?1",
-        // The log is read, and nothing in it waits for a look.
+        // The log is read, he is in it (or somebody said why not), and nothing in it waits for a look.
         StepKind::Logs => {
             "SELECT (SELECT count(*) FROM signal s WHERE s.employee_id = h.leaver_id AND s.state <> 'new') + r.n, \
                     (SELECT count(*) FROM signal s WHERE s.employee_id = h.leaver_id) + 1, NULL \
-               FROM handover_case h, (SELECT EXISTS (SELECT 1 FROM log_event v JOIN handover_case o ON o.id = ?1 \
-                    WHERE v.at >= o.opened_at - 86400000) AS n) r WHERE h.id = ?1"
+               FROM handover_case h, (SELECT EXISTS (SELECT 1 FROM checklist_item i WHERE i.case_id = ?1 \
+                    AND i.computed = 'log_read' AND i.state <> 'open') AS n) r WHERE h.id = ?1"
         }
         StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
         StepKind::Return => "SELECT returned_seq IS NOT NULL, 1, NULL FROM handover_case WHERE id = ?1",

@@ -102,10 +102,7 @@ impl Texts {
             }
             InboxKind::HookFailed | InboxKind::HookUnknown => self.hook_trouble(e),
             InboxKind::ReceiverLeaves => (t.inbox_receiver_leaves(name()), t.inbox_receiver_leaves_why(lines("n"))),
-            InboxKind::CaseWithdrawn if e.number("accepted") > 0 => {
-                (t.inbox_withdrawn(name()), t.inbox_withdrawn_accepted(lines("accepted")))
-            }
-            InboxKind::CaseWithdrawn => (t.inbox_withdrawn(name()), t.inbox_withdrawn_why()),
+            InboxKind::CaseWithdrawn => return self.withdrawn(e),
             InboxKind::LetterBounced => {
                 let note = e.text("note");
                 let why = if note.is_empty() { t.inbox_bounced_why() } else { t.inbox_bounced_note(note) };
@@ -187,6 +184,17 @@ impl Texts {
             Some(Role::Security) => (t.inbox_opened_security(name), t.inbox_opened_security_why(day)),
             _ if e.is_leaver() => (t.inbox_opened_leaver(), t.inbox_opened_leaver_why(day)),
             _ => (t.inbox_opened_head(name), t.inbox_opened_head_why(day)),
+        };
+        Told { what, why }
+    }
+
+    fn withdrawn(&self, e: &Entry<'_>) -> Told {
+        let (t, name, n) = (self.t(), short(&e.text("name")), e.number("accepted"));
+        let (what, why) = match e.role {
+            Some(Role::It | Role::Security) => (t.inbox_withdrawn_it(name), t.inbox_withdrawn_it_why()),
+            Some(_) => (t.inbox_withdrawn(name), t.inbox_withdrawn_hr_why()),
+            None if n > 0 => (t.inbox_withdrawn(name), t.inbox_withdrawn_accepted(self.count(Noun::Line, n))),
+            None => (t.inbox_withdrawn(name), t.inbox_withdrawn_why()),
         };
         Told { what, why }
     }

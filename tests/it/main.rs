@@ -27,6 +27,7 @@ mod cli;
 mod close_case;
 mod context_save;
 mod crisis;
+mod crisis_truth;
 mod crisis_week;
 mod desk;
 mod due_work;

@@ -89,6 +89,10 @@ inbox-receiver-leaves = Увольняется принимающий: { $name }
 inbox-receiver-leaves-why = Непринятое вернулось на «решить»: { $lines }; принятое уйдёт дальше в его собственной передаче.
 # $name (String) - the former leaver
 inbox-withdrawn = Передача отозвана: { $name } остаётся
+inbox-withdrawn-hr-why = Статус прежний, увольнения нет: приказ и расчёт не готовьте.
+# $name (String) - who stays
+inbox-withdrawn-it = Доступы не закрывайте: { $name } остаётся
+inbox-withdrawn-it-why = Просьба закрыть доступы снята. Если что-то уже закрыто, вернуть это просит отдельная запись.
 inbox-withdrawn-why = Непринятые строки вернулись прежнему владельцу.
 # $lines (String) - «12 строк»
 inbox-withdrawn-accepted = Непринятые строки вернулись прежнему владельцу; принято другими: { $lines }, решите, возвращать ли их.

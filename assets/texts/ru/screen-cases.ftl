@@ -19,6 +19,7 @@ cases-next-step = следующий шаг
 cases-next-step-help = Перейти к следующему шагу мастера
 cases-remaining = осталось решить
 cases-remaining-none = ничего: всё решено
+cases-awaits-export = ждёт выгрузки
 # $day (String) - the day
 cases-data-fresh = данные на { $day }
 # $day (String) - the day
@@ -43,7 +44,7 @@ cases-step-accesses = Доступы
 cases-step-act = Акт
 cases-step-reconcile = Сверка
 cases-why-start = Что запущено сменой статуса и к какому сроку: чек-лист. Что можно посчитать, отмечается само.
-cases-why-distribution = Кому уйдут клиенты, сделки и задачи. Правила предложили, решаете вы.
+cases-why-distribution = Кому уйдут клиенты, сделки и задачи. Правила предлагают, решаете вы.
 cases-why-crm = В самой CRM должны стоять новые ответственные: вот рабочие списки для групповой операции.
 cases-why-context = Сделка без контекста потеряна наполовину: новый менеджер начнёт с нуля.
 cases-why-acceptance = Передано, когда принято: у каждой строки первое действие и дата.
@@ -162,6 +163,7 @@ dist-warn-over = Сверх нагрузки: { $n }
 dist-warn-head = Руководитель недоступен: назначьте исполняющего обязанности
 dist-no-people = Пока никому ничего не предложено: F2
 dist-no-lines = У этого сотрудника строк нет
+dist-not-proposed = Ещё никому ничего не предложено: F2 спросит правила
 dist-rule-final = финальная стадия
 dist-rule-vip = VIP
 dist-rule-region = регион

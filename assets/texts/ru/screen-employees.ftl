@@ -65,9 +65,9 @@ employees-card-dismissed = Уволен
 # $day (String) - the day
 # $number (String) - of the order
 employees-card-order = { $day }, приказ № { $number }
-employees-card-export-off = выгрузка закрыта
+employees-card-export-off = в Эстафете выгрузка закрыта
 employees-card-leads-off = новые лиды не приходят
-employees-card-access-closed = вход закрыт
+employees-card-access-closed = в Эстафете вход закрыт
 employees-card-holds = Что ведёт
 employees-card-holds-nothing = Ничего: ни клиентов, ни сделок, ни задач
 # $deals (String) - «34 сделки»
@@ -75,6 +75,8 @@ employees-card-holds-nothing = Ничего: ни клиентов, ни сде�
 employees-card-deals = { $deals } на { $sum }
 # $clients (String) - «3 клиента»
 employees-card-teams = напарник: { $clients }
+# $held (String) - «19 клиентов, 18 сделок»
+employees-card-for-now = из них временно: { $held }
 # $all (String) - «34 из 40»
 # $percent (String) - number
 employees-card-load = { $percent } %: сделок { $all }

@@ -11,6 +11,7 @@ use crate::domain::CallResult;
 use crate::domain::crisis::Burn;
 use crate::ops::{CallOutcome, TemporarySet};
 use crate::reads::calls::{CallDeal, CallRow, CallState, LooseDeal, calls, loose};
+use crate::reads::computed;
 use crate::reads::find;
 use crate::texts::Texts;
 
@@ -20,10 +21,11 @@ pub fn list(args: &One, app: &App) -> Res<Answer> {
     // A case that is not there, or not to be seen, is said to be unknown.
     crate::reads::case::case(base.conn(), &scope, args.id, &app.clock)?;
     let asker = app.asker(&base, &scope)?;
-    answer(calls(&asker, args.id)?, loose(&asker, args.id)?, app)
+    let unknown = computed::awaits_export(base.conn(), args.id)?;
+    answer(calls(&asker, args.id)?, loose(&asker, args.id)?, unknown, app)
 }
 
-fn answer(rows: Vec<CallRow>, loose: Vec<LooseDeal>, app: &App) -> Res<Answer> {
+fn answer(rows: Vec<CallRow>, loose: Vec<LooseDeal>, unknown: bool, app: &App) -> Res<Answer> {
     let (x, t) = (&app.texts, app.texts.t());
     let done = rows.iter().filter(|r| r.state == CallState::Reached).count();
     let mut table = Table::new(vec![
@@ -47,7 +49,11 @@ fn answer(rows: Vec<CallRow>, loose: Vec<LooseDeal>, app: &App) -> Res<Answer> {
             r.last.as_ref().map(|l| last(l.result, l.again_at, x, &app.clock)).unwrap_or_default(),
         ]);
     }
-    let mut text = if table.is_empty() { t.calls_none() } else { table.text() };
+    let mut text = match table.is_empty() {
+        true if unknown => t.ring_awaits_export(),
+        true => t.calls_none(),
+        false => table.text(),
+    };
     if !loose.is_empty() {
         let mut table = Table::new(vec![
             (t.calls_col_without(), Align::Left),

@@ -53,6 +53,7 @@ fn item_json(i: &ItemView, app: &App) -> Value {
         "overdue": i.overdue,
         "mandatory": i.mandatory,
         "computed": i.computed.as_ref().map(|(_, c)| json!({ "done": c.done, "total": c.all })),
+        "awaits_export": i.awaits_export,
         "state": i.state,
         "evidence": i.evidence,
         "reason": i.reason,
@@ -162,7 +163,11 @@ fn open_items(items: &[ItemView], app: &App) -> String {
             if i.overdue { format!("! {}", i.title) } else { i.title.clone() },
             i.person.as_ref().map(|p| p.1.clone()).or(i.role.map(|r| x.term(r))).unwrap_or_default(),
             i.due_at.map(|d| x.at(d, &app.clock)).unwrap_or_default(),
-            i.computed.as_ref().map(|(_, c)| x.n_of(n(c.done), n(c.all))).unwrap_or_default(),
+            match &i.computed {
+                Some(_) if i.awaits_export => t.cases_awaits_export(),
+                Some((_, c)) => x.n_of(n(c.done), n(c.all)),
+                None => String::new(),
+            },
         ]);
     }
     if table.is_empty() { String::new() } else { format!("\n{}", table.text()) }

@@ -4,6 +4,7 @@ use super::rows::Seen;
 use super::{Alarm, AlarmKind};
 use crate::base::{CaseId, Res};
 use crate::reads::case::VISIBLE;
+use crate::reads::ledger::CAME;
 use crate::reads::orphans::{self, Held};
 use crate::reads::{Asker, q, signals};
 use crate::store::params;
@@ -71,7 +72,7 @@ fn late(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     let sql = format!(
         "SELECT h.id, coalesce(e.name, ''), l.kind, count(*) FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id \
          LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {OPEN} AND {VISIBLE} \
-           AND l.late = 1 AND l.batch_seq IS NULL GROUP BY h.id, l.kind ORDER BY h.id"
+           AND l.late = 1 AND l.batch_seq IS NULL AND {CAME} GROUP BY h.id, l.kind ORDER BY h.id"
     );
     let rows = q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1], |r| {
         let key: (CaseId, String) = (r.get(0)?, r.get(1)?);

@@ -5,7 +5,7 @@ use super::{CaseBars, SeenSignal};
 use crate::base::Res;
 use crate::domain::CaseKind;
 use crate::reads::case::VISIBLE;
-use crate::reads::{Asker, calls, q, signals};
+use crate::reads::{Asker, calls, computed, q, signals};
 use crate::store::params;
 
 /// Crises first, then by last day.
@@ -40,6 +40,7 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
             signals: 0,
             signal: None,
             remaining: (0, 0, 0),
+            awaits_export: false,
         })
     })?;
     for bar in &mut out {
@@ -47,6 +48,7 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
         if bar.crisis_at.is_some() {
             let count = calls::progress(a.conn, bar.case)?;
             bar.calls = (count.done, count.all);
+            bar.awaits_export = computed::awaits_export(a.conn, bar.case)?;
         }
         signal(a, bar)?;
     }

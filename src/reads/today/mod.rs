@@ -102,6 +102,8 @@ pub struct CaseBars {
     pub signal: Option<SeenSignal>,
     /// Clients, deals and tasks without an applied decision.
     pub remaining: (u64, u64, u64),
+    /// What he held shows with the fresh export.
+    pub awaits_export: bool,
 }
 
 /// «выгрузка 1 480 строк, вчера 23:12».

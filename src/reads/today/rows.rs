@@ -4,6 +4,7 @@ use super::{TodayRow, Waits, when};
 use crate::base::{At, CaseId, HOUR_MS, Res};
 use crate::domain::Role;
 use crate::domain::calendar::Calendar;
+use crate::domain::crisis::evening;
 use crate::reads::case::VISIBLE;
 use crate::reads::{Asker, accesses, calls, incidents, q};
 use crate::store::params;
@@ -140,23 +141,24 @@ fn ring(a: &Asker<'_>, rows: &mut [TodayRow]) -> Res<()> {
 /// One row per crisis whose clients are not all reached: to be rung by the evening of its first day.
 fn call_lists(a: &Asker<'_>, seen: Seen) -> Res<Vec<TodayRow>> {
     let sql = format!(
-        "SELECT h.id, coalesce(e.name, ''), coalesce(h.crisis_at, h.opened_at) FROM handover_case h \
+        "SELECT h.id, coalesce(e.name, ''), coalesce(h.crisis_at, h.opened_at), \
+           (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = h.id AND i.computed = 'burning_called') FROM handover_case h \
          LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL AND h.kind = 'crisis' AND {OPEN} AND {VISIBLE} ORDER BY h.id"
     );
     let none: Option<i64> = None;
     let cases = q::all(a.conn, &sql, params![none, seen.0, seen.1], |r| {
-        Ok((r.get::<_, CaseId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?))
+        Ok((r.get::<_, CaseId>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<At>>(2)?, r.get::<_, Option<At>>(3)?))
     })?;
     let calendar = Calendar::of(a.office);
     let mut out = Vec::new();
-    for (case, leaver, since) in cases {
+    for (case, leaver, since, term) in cases {
         let count = calls::progress(a.conn, case)?;
         let left = count.all.saturating_sub(count.done);
         if left == 0 {
             continue;
         }
-        let day = calendar.on_or_after(a.clock.zone.day(since.unwrap_or(a.clock.now)));
-        let due_at = Some(calendar.end_of(day));
+        // The term of the step itself: two screens must not name two.
+        let due_at = term.or_else(|| Some(evening(&calendar, since.unwrap_or(a.clock.now))));
         out.push(TodayRow { n: left, ..blank(Waits::Calls, due_at, Some(case), leaver, a) });
     }
     Ok(out)

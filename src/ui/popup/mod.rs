@@ -52,7 +52,7 @@ pub enum Reply {
     Pressed(&'static str),
     /// The chosen row's key.
     Picked(String),
-    /// The chosen row's key, and what had been typed: of a pick of names, whose typing counts as the surname.
+    /// The chosen row's key, and what was typed of its surname: of a pick of names, whose typing counts as the surname.
     Named(String, String),
     /// The form's values, free of problems.
     Filled(Values),

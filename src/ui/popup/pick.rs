@@ -57,6 +57,8 @@ pub struct Pick {
 
 /// Where an offer names what was typed.
 pub const TYPED: &str = "\u{1}";
+/// Letters that name somebody, where only one begins with them.
+const ENOUGH: usize = 3;
 /// The key of an offered row; the name follows.
 pub const NEW: &str = "new:";
 
@@ -128,7 +130,7 @@ impl Pick {
             actions::CHOOSE => {
                 return match self.found().get(self.cursor) {
                     Some(i) if i.refused.is_none() => Step::Reply(match &self.offer {
-                        Some(_) => Reply::Named(i.key.clone(), self.query.text().to_owned()),
+                        Some(_) => Reply::Named(i.key.clone(), self.named(i)),
                         None => Reply::Picked(i.key.clone()),
                     }),
                     _ => Step::Stay,
@@ -139,6 +141,21 @@ impl Pick {
         }
         .min(last);
         Step::Stay
+    }
+
+    /// What counts as the surname: what was typed, and the whole of it where enough letters of its beginning were and nobody
+    /// else begins so.
+    fn named(&self, chosen: &PickItem) -> String {
+        let q = self.query.text();
+        let (straight, swapped) = (fold(q), fold(&swap_layout(q)));
+        let begins = |i: &&PickItem| {
+            let label = fold(&i.label);
+            label.starts_with(&straight) || label.starts_with(&swapped)
+        };
+        let own =
+            straight.chars().count() >= ENOUGH && begins(&chosen) && self.items.iter().filter(begins).count() == 1;
+        let surname = chosen.label.split_whitespace().next().filter(|_| own);
+        surname.map_or_else(|| q.to_owned(), str::to_owned)
     }
 
     pub fn text(&mut self, key: Key) -> Step {

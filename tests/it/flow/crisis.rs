@@ -49,7 +49,7 @@ fn from_the_list_of_employees_to_the_call_list_in_five_keys_beside_the_surname()
     app.keys(first).see("кто не вышел на работу?").keys("ковалёв").keys(then[0]);
     app.see("Кризис: Ковалёв Дмитрий Олегович").see("11 доступов").see("19 клиентов, 18 сделок").see("Иванова М. С.");
     app.keys(then[1]).see("ЗВОНКИ").see("сделано 0 из 9").see("дозвонился").see("Временно отвечает: Иванова М. С.");
-    app.see("поручено: ИТ").see("звонить +7").see("Выгрузка и новые лиды: закрыты");
+    app.see("поручено: ИТ").see("звонить +7").see("В Эстафете закрыты вход, выгрузка и новые лиды");
     assert!(pressed(&[first, then[0], then[1]]) <= 10);
     assert_out(&app);
 }
@@ -74,10 +74,22 @@ fn from_any_screen_and_esc_goes_back_there() {
 }
 
 #[test]
-fn half_a_surname_chooses_the_person_and_the_whole_one_confirms() {
+fn the_beginning_of_a_surname_names_the_only_one_who_has_it() {
     let mut app = App::demo();
-    app.keys("2!ковал<Enter>").see("наберите фамилию Ковалёв:").keys("<Tab><Tab><Enter>").see("Фамилия не совпадает");
-    app.see_not("ЗВОНКИ").keys("ковалев<Enter>").see("ЗВОНКИ");
+    app.keys("2!ковал<Enter>").see("Кризис: Ковалёв Дмитрий Олегович").keys("<Tab><Tab><Enter>").see("ЗВОНКИ");
+    let mut app = App::demo();
+    app.keys("2!rjdfk<Enter>").see("Кризис: Ковалёв Дмитрий Олегович").keys("<Tab><Tab><Enter>").see("ЗВОНКИ");
+}
+
+#[test]
+fn a_beginning_that_fits_two_or_says_little_has_to_be_typed_whole() {
+    for (beginning, other) in [("ковал", "Ковальчук Пётр Ильич"), ("ко", "Яшин Пётр Ильич")]
+    {
+        let mut app = App::demo();
+        app.keys(&format!("2n{other}<F2><Esc>!{beginning}")).see("Ковалёв Дмитрий Олегович").keys("<Enter>");
+        app.see("наберите фамилию Ковалёв:").keys("<Tab><Tab><Enter>").see("Фамилия не совпадает");
+        app.see_not("ЗВОНКИ").keys("ковалев<Enter>").see("ЗВОНКИ");
+    }
 }
 
 #[test]
@@ -143,13 +155,13 @@ fn a_deal_without_a_client_burns_in_sight() {
 fn the_start_says_when_each_thing_was_done() {
     let mut app = begun();
     at_step(&mut app, "Старт");
-    app.see("Выгрузка и новые лиды: закрыты 14:05").see("Временно отвечает: Иванова М. С.").see("· с 14:05");
+    app.see("закрыты вход, выгрузка и новые лиды 14:05").see("Временно отвечает: Иванова М. С.").see("· с 14:05");
     app.see("сделано 14:05");
     app.pass(10 * 60_000);
     at_step(&mut app, "Временный ответственный");
     app.keys("rпетрова<Enter>").see("Ответственный сменён");
     at_step(&mut app, "Старт");
-    app.see("закрыты 14:05").see("· с 14:15");
+    app.see("новые лиды 14:05").see("· с 14:15");
     app.keys("g").see("ЛОГИ");
 }
 
@@ -157,7 +169,7 @@ fn the_start_says_when_each_thing_was_done() {
 fn a_surname_that_is_not_in_the_base_is_added_with_the_crisis() {
     let mut app = App::demo();
     app.keys("2!лукина<Enter>").see("Кризис: Лукина").see("Такого сотрудника в базе нет").see("будет заведён");
-    app.keys("<Tab><Tab><Enter>").see("ЗВОНКИ").see("КРИЗИС Лукина").see("Звонить некому");
+    app.keys("<Tab><Tab><Enter>").see("СВЕЖАЯ ВЫГРУЗКА").see("КРИЗИС Лукина").see("ждёт выгрузки");
     let base = app.base();
     let added = "SELECT count(*) FROM employee WHERE name = 'Лукина' AND status = 'leaving' AND access_closed";
     assert_eq!(one(&base, added), 1);

@@ -7,6 +7,7 @@ mod chain;
 mod clients;
 mod context;
 mod crisis;
+mod crisis_truth;
 mod deals_tasks;
 mod employees;
 mod frame;

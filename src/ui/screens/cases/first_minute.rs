@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::base::At;
+use crate::domain::CaseState;
 use crate::domain::names::short;
 use crate::reads::crisis::{AccessesNow, CrisisHead, Held};
 use crate::reads::wizard::Wizard;
@@ -19,22 +20,14 @@ const SEPARATOR: u16 = 3;
 
 /// Three lines, one more when the log has something to say, and a rule.
 pub(super) fn height(w: &Wizard) -> u16 {
-    w.crisis.as_ref().map_or(0, |c| 4 + u16::from(c.signals > 0))
+    w.crisis.as_ref().map_or(0, |c| if came_back(w) { 2 } else { 4 + u16::from(c.signals > 0) })
 }
 
 /// Draws it from the top of `area`; gives the lines used, none for a case that is no crisis.
 pub(super) fn view(area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> u16 {
     let Some(c) = &w.crisis else { return 0 };
     let room = area.width.saturating_sub(2);
-    let mut lines = vec![
-        accesses(&c.accesses, w.case.crisis_at.or(w.case.opened_at), room, cx),
-        doors(c, cx),
-        temporary(c, room, cx),
-    ];
-    if c.signals > 0 {
-        let text = cx.texts.t().signals_wait_case(c.signals as i64, cx.texts.number(c.signals as i64));
-        lines.push((Glyph::Alarm, Tone::Late, vec![(text, Tone::Late)]));
-    }
+    let lines = if came_back(w) { vec![back(&c.accesses, cx)] } else { urgent(c, w, room, cx) };
     for (i, (glyph, tone, spans)) in lines.iter().enumerate() {
         let y = area.y + i as u16;
         let mark = p.theme.glyph(*glyph);
@@ -47,6 +40,35 @@ pub(super) fn view(area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> u16 {
 }
 
 type Line = (Glyph, Tone, Vec<Span>);
+
+/// He came back: there is nothing to cut off any more.
+fn came_back(w: &Wizard) -> bool {
+    w.case.state == CaseState::Withdrawn
+}
+
+fn back(a: &AccessesNow, cx: &Cx) -> Line {
+    let t = cx.texts.t();
+    match a.restoring {
+        0 => (Glyph::Done, Tone::Good, vec![(t.first_back(), Tone::Plain)]),
+        n => {
+            let accesses = cx.texts.count(Noun::Access, n as i64);
+            (Glyph::Half, Tone::Warn, vec![(t.first_back_accesses(accesses), Tone::Plain)])
+        }
+    }
+}
+
+fn urgent(c: &CrisisHead, w: &Wizard, room: u16, cx: &Cx) -> Vec<Line> {
+    let mut lines = vec![
+        accesses(&c.accesses, w.case.crisis_at.or(w.case.opened_at), room, cx),
+        doors(c, cx),
+        temporary(c, w.awaits_export, room, cx),
+    ];
+    if c.signals > 0 {
+        let text = cx.texts.t().signals_wait_case(c.signals as i64, cx.texts.number(c.signals as i64));
+        lines.push((Glyph::Alarm, Tone::Late, vec![(text, Tone::Late)]));
+    }
+    lines
+}
 
 /// «Доступы: 8 из 9 закрыты за 41 с · телефония: поручено ИТ, ждём 2 мин, звонить +7 343 …»
 fn accesses(a: &AccessesNow, opened: Option<At>, room: u16, cx: &Cx) -> Line {
@@ -105,11 +127,11 @@ fn doors(c: &CrisisHead, cx: &Cx) -> Line {
     }
 }
 
-fn temporary(c: &CrisisHead, room: u16, cx: &Cx) -> Line {
+fn temporary(c: &CrisisHead, unknown: bool, room: u16, cx: &Cx) -> Line {
     let t = cx.texts.t();
     match &c.temporary {
         Some(who) => {
-            let held = held(&c.held, cx);
+            let held = if unknown { t.krizis_held_unknown() } else { held(&c.held, cx) };
             let late = c.temporary_until.is_some_and(|at| at < cx.clock.now);
             let tone = if late { Tone::Late } else { Tone::Plain };
             let plain = t.first_temporary(short(&who.name), held.clone());
@@ -123,7 +145,9 @@ fn temporary(c: &CrisisHead, room: u16, cx: &Cx) -> Line {
             let mark = if late { Tone::Late } else { Tone::Good };
             (if late { Glyph::Problem } else { Glyph::Done }, mark, vec![(text, tone)])
         }
-        None if c.held == Held::default() => (Glyph::Done, Tone::Good, vec![(t.first_temporary_over(), Tone::Dim)]),
+        None if c.held == Held::default() && !unknown => {
+            (Glyph::Done, Tone::Good, vec![(t.first_temporary_over(), Tone::Dim)])
+        }
         None => (Glyph::Problem, Tone::Late, vec![(t.first_temporary_none(), Tone::Late)]),
     }
 }

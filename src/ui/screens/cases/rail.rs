@@ -55,6 +55,10 @@ fn state(c: &StepCount, w: &Wizard) -> StepState {
     match c.step {
         // The start is behind us as soon as there is a case; its checklist runs to the end.
         StepKind::Start | StepKind::Reason | StepKind::Away => StepState::Done,
+        // He stays: what was not done is not to be done, and nothing was reconciled.
+        step if w.case.state == CaseState::Withdrawn && (step == StepKind::Reconcile || !c.is_done()) => {
+            StepState::Closed
+        }
         StepKind::Crm if c.total == 0 && !w.count(StepKind::Distribution).is_done() => StepState::Closed,
         _ if c.is_done() => StepState::Done,
         _ if c.done > 0 => StepState::Part,
@@ -97,14 +101,19 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
             y += 1;
         }
     };
-    if w.case.state == CaseState::Closed {
-        line(p, &cx.texts.term(CaseState::Closed), Tone::Good);
+    // Nothing is left to decide: a closed case is done, a withdrawn one was given back.
+    if matches!(w.case.state, CaseState::Closed | CaseState::Finished | CaseState::Withdrawn) {
+        line(p, &cx.texts.term(w.case.state), Tone::Good);
         return;
     }
     let left = tally(&w.case.ledger.remaining, cx);
     if left.is_empty() {
         line(p, &cx.texts.t().cases_remaining(), Tone::Title);
-        line(p, &cx.texts.t().cases_remaining_none(), Tone::Good);
+        if w.awaits_export {
+            line(p, &cx.texts.t().cases_awaits_export(), Tone::Warn);
+        } else {
+            line(p, &cx.texts.t().cases_remaining_none(), Tone::Good);
+        }
     } else if area.width > RAIL_W {
         line(p, &format!("{}: {}", cx.texts.t().cases_remaining(), left.join(", ")), Tone::Plain);
     } else {

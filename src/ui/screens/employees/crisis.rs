@@ -98,6 +98,9 @@ impl Starting {
             (WHO_TAG, Reply::Named(key, typed)) => self.chosen(&key, typed, cx, out),
             (HEAD_TAG, Reply::Picked(key)) => {
                 self.head = self.plan.as_ref().and_then(|p| by_key(&p.heads, &key));
+                // The head answers unless somebody else is named; one who is away today leaves the first of the others.
+                let answers = self.plan.as_ref().and_then(|p| by_key(&p.may_answer, &key));
+                self.temporary = answers.or(self.temporary.take());
                 self.confirm(cx, out);
             }
             (TEMPORARY_TAG, Reply::Picked(key)) => {
@@ -234,16 +237,19 @@ impl Starting {
             None => {
                 let id = |p: Option<Person>| p.map(|p| p.id);
                 // Whoever `ops` would choose anyway is not named: to name somebody needs more of a right than to cut off.
-                let temporary = id(temporary).filter(|t| plan.may_answer.first().map(|p| p.id) != Some(*t));
+                // A head named here is of that right already, and may change the choice.
+                let usual = plan.may_answer.first().map(|p| p.id).filter(|_| head.is_none());
+                let temporary = id(temporary).filter(|t| usual != Some(*t));
                 out.run(CrisisOpen { employee: who, since: None, temporary, acting_head: id(head) });
             }
         }
     }
 
-    /// The crisis runs: the list of calls is what comes next.
-    pub fn begun(case: CaseId, cx: &Cx, out: &mut Out) {
-        out.notice(Notice::good(cx.texts.t().krizis_begun(case.0.to_string())));
-        out.go_step(case, StepKind::Calls);
+    /// The crisis runs: the list of calls is what comes next, and where nothing of his is known, what shows whom to call.
+    pub fn begun(case: CaseId, known: bool, cx: &Cx, out: &mut Out) {
+        let (t, case_no) = (cx.texts.t(), case.0.to_string());
+        out.notice(Notice::good(if known { t.krizis_begun(case_no) } else { t.krizis_begun_unknown(case_no) }));
+        out.go_step(case, if known { StepKind::Calls } else { StepKind::Fresh });
     }
 }
 

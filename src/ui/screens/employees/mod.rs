@@ -344,8 +344,8 @@ impl Screen for Employees {
                 out.notice(Notice::good(t.away_opened(cx.texts.count(Noun::Line, done.lines as i64))));
                 out.go(cases::ID, Some(Ref::from(done.case)));
             }
-            Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, cx, out),
-            Ok(Outcome::CaseChange(done)) => crisis::Starting::begun(done.case, cx, out),
+            Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, done.lines > 0, cx, out),
+            Ok(Outcome::CaseChange(done)) => crisis::Starting::begun(done.case, true, cx, out),
             Ok(Outcome::EmployeeSet(done)) => {
                 self.list.go(done.employee.0);
                 out.notice(Notice::good(t.employees_saved()));

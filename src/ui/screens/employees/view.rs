@@ -230,8 +230,15 @@ fn holds(c: &EmployeeCard, cx: &Cx) -> Section {
     if c.teams > 0 {
         s.line(t.employees_card_teams(x.count(Noun::Client, c.teams as i64)), Tone::Dim);
     }
+    let for_now = [(Noun::Client, r.for_now.clients), (Noun::Deal, r.for_now.deals), (Noun::Task, r.for_now.tasks)];
+    let for_now: Vec<String> =
+        for_now.into_iter().filter(|(_, n)| *n > 0).map(|(noun, n)| x.count(noun, n as i64)).collect();
+    if !for_now.is_empty() {
+        s.line(t.employees_card_for_now(for_now.join(", ")), Tone::Dim);
+    }
     if let Some(n) = load(r) {
-        let all = x.n_of(r.open_deals as i64, r.capacity.unwrap_or(cx.office.capacity).into());
+        let all = x
+            .n_of(r.open_deals.saturating_sub(r.for_now.deals) as i64, r.capacity.unwrap_or(cx.office.capacity).into());
         s.spans(vec![
             (format!("{:<14} ", t.employees_col_load()), Tone::Dim),
             (t.employees_card_load(x.number(n as i64), all), load_tone(n)),

@@ -100,7 +100,8 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
     for (label, (done, all)) in bars {
         let label = (format!("{label:<LABEL_W$}"), Tone::Dim);
         if all == 0 {
-            out.push(vec![label, (t.today_bar_none(), Tone::Dim)]);
+            let none = if c.awaits_export { t.cases_awaits_export() } else { t.today_bar_none() };
+            out.push(vec![label, (none, Tone::Dim)]);
             continue;
         }
         let bar = (gauge(theme, done, all, bar_w), if done >= all { Tone::Good } else { Tone::Accent });
@@ -169,7 +170,11 @@ fn remaining(c: &CaseBars, cx: &Cx) -> Span {
         .filter(|(_, n)| *n > 0)
         .map(|(noun, n)| cx.texts.count(noun, n as i64))
         .collect();
-    if left.is_empty() { (cx.texts.t().today_remaining_none(), Tone::Good) } else { (left.join(" · "), Tone::Plain) }
+    match left.is_empty() {
+        true if c.awaits_export => (cx.texts.t().cases_awaits_export(), Tone::Warn),
+        true => (cx.texts.t().today_remaining_none(), Tone::Good),
+        false => (left.join(" · "), Tone::Plain),
+    }
 }
 
 /// How fresh the data is, where it has grown old.

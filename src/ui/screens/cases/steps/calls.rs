@@ -206,7 +206,7 @@ impl Step for Calls {
 
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         if self.by_reason {
-            view::burning(&self.rows, &self.loose, area, cx, p);
+            view::burning(&self.rows, &self.loose, area, w, cx, p);
         } else {
             view::to_ring(&self.rows, &self.loose, area, w, cx, p);
         }

@@ -253,6 +253,7 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
     let t = cx.texts.t();
     vec![
         Col::new("", Wide::Fixed(1), |i: &ItemView, _| match i.state {
+            ItemState::Done if empty(i) => ("–".to_owned(), Tone::Dim),
             ItemState::Done => (mark(Glyph::Done), Tone::Good),
             ItemState::NotApplicable | ItemState::Waived => ("–".to_owned(), Tone::Warn),
             ItemState::Open if i.overdue => (mark(Glyph::Alarm), Tone::Late),
@@ -262,9 +263,15 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
         Col::new(t.start_col_item(), Wide::Flex { weight: 4, min: 20 }, |i: &ItemView, _| {
             (i.title.clone(), if i.state == ItemState::Open { Tone::Plain } else { Tone::Dim })
         }),
-        Col::new(t.start_col_count(), Wide::Fixed(12), |i: &ItemView, cx| {
+        Col::new(t.start_col_count(), Wide::Fixed(13), |i: &ItemView, cx| {
             if matches!(i.state, ItemState::NotApplicable | ItemState::Waived) {
                 return (cx.texts.term(i.state), Tone::Warn);
+            }
+            if empty(i) {
+                return (cx.texts.term(ItemState::NotApplicable), Tone::Dim);
+            }
+            if i.awaits_export {
+                return (cx.texts.t().cases_awaits_export(), Tone::Dim);
             }
             let text = i.computed.filter(|(_, c)| c.all > 1);
             (text.map_or_else(String::new, |(_, c)| cx.texts.n_of(c.done as i64, c.all as i64)), Tone::Plain)
@@ -283,13 +290,18 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
                 (format!("{day}{short}"), if i.overdue { Tone::Late } else { Tone::Plain })
             }
             // What is done says when, by the journal.
-            _ => match i.done_at {
+            _ => match i.done_at.filter(|_| !empty(i)) {
                 Some(at) => (cx.texts.t().start_done_at(near(at, cx)), Tone::Dim),
                 None => (String::new(), Tone::Dim),
             },
         })
         .right(),
     ]
+}
+
+/// It counts nothing, since there is nothing: nobody has done it.
+fn empty(i: &ItemView) -> bool {
+    i.state == ItemState::Done && i.computed.is_some_and(|(_, c)| c.all == 0)
 }
 
 fn mark(g: Glyph) -> String {
@@ -299,7 +311,7 @@ fn mark(g: Glyph) -> String {
 fn card(i: &ItemView, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut s = Section::new("");
-    s.pair(t.start_card_state(), x.term(i.state));
+    s.pair(t.start_card_state(), x.term(if empty(i) { ItemState::NotApplicable } else { i.state }));
     s.pair(t.start_card_list(), x.term(i.list));
     s.pair(t.start_card_phase(), x.term(i.phase));
     if let Some(role) = i.role {
@@ -315,7 +327,8 @@ fn card(i: &ItemView, cx: &Cx) -> Card {
         s.line(t.start_shortened(), Tone::Warn);
     }
     if let Some((_, c)) = &i.computed {
-        s.pair(t.start_col_count(), x.n_of(c.done as i64, c.all as i64));
+        let count = if i.awaits_export { t.cases_awaits_export() } else { x.n_of(c.done as i64, c.all as i64) };
+        s.pair(t.start_col_count(), count);
         s.line(t.start_computed(), Tone::Dim);
     }
     for (label, value) in
@@ -325,7 +338,7 @@ fn card(i: &ItemView, cx: &Cx) -> Card {
             s.pair(label, v.clone());
         }
     }
-    if let Some(at) = i.done_at {
+    if let Some(at) = i.done_at.filter(|_| !empty(i)) {
         s.pair(t.start_card_when(), x.at(at, &cx.clock));
     }
     Card { title: i.title.clone(), sections: vec![s], top: 0 }

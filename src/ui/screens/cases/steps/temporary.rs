@@ -127,7 +127,8 @@ impl Step for Temporary {
             None => pair(p, &t.krizis_temporary_label(), &t.temp_nobody(), Tone::Warn),
         }
         let label = if c.temporary.is_some() { t.temp_holds() } else { t.temp_unheld() };
-        pair(p, &label, &first_minute::held(&c.held, cx), Tone::Plain);
+        let held = if w.awaits_export { t.krizis_held_unknown() } else { first_minute::held(&c.held, cx) };
+        pair(p, &label, &held, Tone::Plain);
         let decided = w.case.ledger.snapshot.lines().saturating_sub(w.case.ledger.remaining.lines());
         pair(p, &t.temp_decided(), &x.count(Noun::Line, decided as i64), Tone::Plain);
         if let Some(until) = c.temporary_until {

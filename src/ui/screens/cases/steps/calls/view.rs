@@ -36,11 +36,16 @@ pub(super) fn to_ring(rows: &ListState<Numbered>, loose: &[LooseDeal], area: Rec
     if let Some(at) = again {
         totals.push((format!(" · {}", cx.texts.t().ring_next_again(near(at, cx))), Tone::Dim));
     }
-    let t = Table { cols: &columns(cx), active: true, empty: cx.texts.t().ring_empty(), totals };
+    let t = Table { cols: &columns(cx), active: true, empty: nobody(w, cx), totals };
     table(p, body, rows, &t, cx);
 }
 
-pub(super) fn burning(rows: &ListState<Numbered>, loose: &[LooseDeal], area: Rect, cx: &Cx, p: &mut Paint) {
+/// Why the list is empty: nobody burns, or nobody knows yet.
+fn nobody(w: &Wizard, cx: &Cx) -> String {
+    if w.awaits_export { cx.texts.t().ring_awaits_export() } else { cx.texts.t().ring_empty() }
+}
+
+pub(super) fn burning(rows: &ListState<Numbered>, loose: &[LooseDeal], area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
     let mut totals = list_totals(rows, Noun::Client, cx);
     let sums = rows.rows().iter().flat_map(|r| &r.call.deals).map(|d| d.amount).collect::<Sums>();
     if !sums.is_zero() {
@@ -53,7 +58,7 @@ pub(super) fn burning(rows: &ListState<Numbered>, loose: &[LooseDeal], area: Rec
     })];
     // Whom to ask for belongs to the calls; here the money has the room.
     cols.extend(columns(cx).into_iter().skip(1).take(4).map(|c| c.from(0)));
-    let t = Table { cols: &cols, active: true, empty: cx.texts.t().ring_empty(), totals };
+    let t = Table { cols: &cols, active: true, empty: nobody(w, cx), totals };
     table(p, area, rows, &t, cx);
 }
 

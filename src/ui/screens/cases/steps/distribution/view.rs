@@ -145,6 +145,11 @@ pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Pa
     if s.in_lines {
         totals.push((format!(" · {}", t.dist_lines_hint()), Tone::Dim));
     }
-    let lines = Table { cols: &line_columns(cx), active: s.in_lines, empty: t.dist_no_lines(), totals };
+    let empty = if w.unproposed > 0 && w.unproposed == w.case.ledger.remaining.lines() {
+        t.dist_not_proposed()
+    } else {
+        t.dist_no_lines()
+    };
+    let lines = Table { cols: &line_columns(cx), active: s.in_lines, empty, totals };
     table(p, lower, &s.lines, &lines, cx);
 }
