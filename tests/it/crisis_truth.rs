@@ -131,7 +131,12 @@ fn a_log_without_the_leaver_says_nothing_of_them() {
     d.later(MINUTE_MS);
     let at = d.clock.now.0;
     let exec = |d: &mut Desk, sql: String| d.write(|tx| tx.exec(&sql, []).map(drop)).unwrap();
-    exec(&mut d, format!("INSERT INTO import (seq, at, source, files, kinds) VALUES (1, {at}, 'test', '[]', 'log')"));
+    exec(
+        &mut d,
+        format!(
+            "INSERT INTO import (seq, at, source, files, kinds) SELECT max(seq) + 1, {at}, 'test', '[]', 'log' FROM journal"
+        ),
+    );
     let event = |user: &str, n: i64| {
         format!(
             "INSERT INTO log_event (at, digest, user_id, kind, written, import_id, line) \
