@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::table::{Align, Table};
 use super::{Answer, App, vocab};
 use crate::base::{Code, Fault, IncidentId, Res, SignalId};
-use crate::domain::{IncidentKind, Notice};
+use crate::domain::{IncidentKind, IncidentState, Notice};
 use crate::ops::{IncidentAdd, IncidentDecide, IncidentNotify, Suspicion};
 use crate::reads::find;
 use crate::reads::incidents::{IncidentRow, list};
@@ -109,14 +109,9 @@ impl Add {
             (Some(id), _) => Suspicion::Signal(SignalId(id)),
             (None, Some(client)) if self.former_call => Suspicion::FormerCall(client),
             _ if self.what.trim().is_empty() => return Err(Fault::new(Code::ReasonNeeded)),
-            _ => Suspicion::Hand {
-                kind: self.kind.unwrap_or(IncidentKind::Other),
-                employee,
-                client,
-                personal: self.personal,
-            },
+            _ => Suspicion::Hand { kind: self.kind.unwrap_or(IncidentKind::Other), employee, client },
         };
-        Ok(IncidentAdd { from, what: self.what.clone() })
+        Ok(IncidentAdd { from, what: self.what.clone(), personal: self.personal })
     }
 }
 
@@ -147,7 +142,10 @@ fn all(a: &List, app: &App) -> Res<Answer> {
     let scope = app.scope(&base)?;
     let watch = app.asker(&base, &scope)?.watch()?;
     let person = a.employee.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?;
-    let rows = list(base.conn(), &watch, person, !a.all)?;
+    let mut rows = list(base.conn(), &watch, person, false)?;
+    let found = rows.len();
+    // A confirmed leak stays in sight also when nothing is left to do about it.
+    rows.retain(|i| a.all || i.state != IncidentState::Dismissed);
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![
         (t.cli_col_id(), Align::Right),
@@ -167,6 +165,10 @@ fn all(a: &List, app: &App) -> Res<Answer> {
         let cells = [i.id.0.to_string(), x.at(i.found_at, &app.clock), who, x.term(i.kind), x.term(i.state), due];
         table.row(cells);
     }
-    let text = if table.is_empty() { t.signals_empty() } else { table.text() };
+    let text = match table.is_empty() {
+        true if found == 0 => t.cli_incidents_none(),
+        true => t.cli_incidents_dismissed_only(x.number(found as i64)),
+        false => table.text(),
+    };
     Answer::new(json!({ "incidents": rows.iter().map(|i| item(i, app)).collect::<Vec<_>>() }), text)
 }

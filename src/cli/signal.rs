@@ -71,6 +71,10 @@ fn all(a: &List, app: &App) -> Res<Answer> {
     let person = a.employee.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?;
     let which = Find { person, case: a.case.map(crate::base::CaseId), open: !a.all };
     let rows = list(base.conn(), &asker.watch()?, &which)?;
+    let looked = match rows.is_empty() && !a.all {
+        true => list(base.conn(), &asker.watch()?, &Find { open: false, ..which })?.len(),
+        false => 0,
+    };
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![
         (t.cli_col_id(), Align::Right),
@@ -86,7 +90,11 @@ fn all(a: &List, app: &App) -> Res<Answer> {
         let when = x.at(s.last, &app.clock);
         table.row([s.id.0.to_string(), when, short(&s.name), what.trim_end().to_owned(), size, x.term(s.state)]);
     }
-    let text = if table.is_empty() { t.signals_empty() } else { table.text() };
+    let text = match table.is_empty() {
+        true if looked == 0 => t.cli_signals_none(),
+        true => t.cli_signals_looked_only(x.number(looked as i64)),
+        false => table.text(),
+    };
     let span = log::span(base.conn())?.filter(|_| asker.watch().is_ok_and(|s| !s.is_blind()));
     let until = span.map(|s| s.last.iso(app.clock.zone));
     Answer::new(json!({ "log_until": until, "signals": rows.iter().map(|s| item(s, app)).collect::<Vec<_>>() }), text)
@@ -125,7 +133,12 @@ fn show(a: &Show, app: &App) -> Res<Answer> {
     json["total"] = total.into();
     json["log"] = events.into();
     json["changes"] = changes.iter().map(|c| change(c, app)).collect::<Vec<_>>().into();
-    Answer::new(json, text(&s, &page.rows, &changes, app))
+    let mut text = text(&s, &page.rows, &changes, app);
+    let n = |n: u64| app.texts.number(i64::try_from(n).unwrap_or(i64::MAX));
+    if total > page.rows.len() as u64 {
+        text.push_str(&app.texts.t().cli_signal_more(n(page.rows.len() as u64), n(total)));
+    }
+    Answer::new(json, text)
 }
 
 fn change(c: &ChangeRow, app: &App) -> Value {

@@ -21,7 +21,6 @@ pub enum Suspicion {
         kind: IncidentKind,
         employee: Option<EmployeeId>,
         client: Option<ClientId>,
-        personal: bool,
     },
 }
 
@@ -30,6 +29,8 @@ pub struct IncidentAdd {
     pub from: Suspicion,
     /// What happened, in words; may be empty where the kind says it.
     pub what: String,
+    /// Personal data is in it, also where the beginning alone does not say so: the clocks of 152-ФЗ start.
+    pub personal: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,16 +73,17 @@ impl Command for IncidentAdd {
     /// without words.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<IncidentAdded> {
         let what = clean(&self.what).trim().to_owned();
-        let row = match &self.from {
+        let mut row = match &self.from {
             Suspicion::Signal(id) => from_signal(tx, cx, *id)?,
             Suspicion::FormerCall(client) => former_call(tx, cx, *client)?,
-            Suspicion::Hand { kind, employee, client, personal } => {
+            Suspicion::Hand { kind, employee, client } => {
                 if what.is_empty() {
                     return Err(Code::ReasonNeeded.into());
                 }
-                Row { kind: *kind, employee: *employee, client: *client, signal: None, personal: *personal }
+                Row { kind: *kind, employee: *employee, client: *client, signal: None, personal: false }
             }
         };
+        row.personal |= self.personal;
         let fields = [
             ("kind", row.kind.into()),
             ("employee_id", row.employee.into()),

@@ -33,8 +33,8 @@ fn a_signal_becomes_an_incident_whose_clocks_run_until_both_notices_are_made() {
     let mut b = Bench::new();
     let signal = spree(&mut b);
     let from = Suspicion::Signal(signal);
-    let id = b.desk.run(&IncidentAdd { from: from.clone(), what: String::new() }).incident;
-    assert_eq!(b.desk.refused(&IncidentAdd { from, what: String::new() }), Code::WrongState);
+    let id = b.desk.run(&IncidentAdd { from: from.clone(), what: String::new(), personal: false }).incident;
+    assert_eq!(b.desk.refused(&IncidentAdd { from, what: String::new(), personal: false }), Code::WrongState);
     let found = one(&b, id);
     assert_eq!((found.kind, found.state, found.personal), (IncidentKind::Deletion, IncidentState::Suspected, true));
     assert_eq!(found.due(Notice::Hours24), Some(b.desk.clock.now.plus(DAY_MS)));
@@ -56,7 +56,8 @@ fn a_signal_becomes_an_incident_whose_clocks_run_until_both_notices_are_made() {
 fn a_dismissal_needs_its_reason_and_stops_the_clocks() {
     let mut b = Bench::new();
     let signal = spree(&mut b);
-    let id = b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() }).incident;
+    let id =
+        b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false }).incident;
     let no = |reason: &str| IncidentDecide { incident: id, confirm: false, reason: reason.into(), personal: None };
     assert_eq!(b.desk.refused(&no("")), Code::ReasonNeeded);
     assert_eq!(b.desk.refused(&no("...")), Code::Placeholder);
@@ -70,7 +71,7 @@ fn the_former_manager_is_found_by_the_owners_history_for_180_days() {
     let mut b = Bench::new();
     let (old, new) = (b.people[0], b.people[1]);
     let client = b.desk.client("ООО «Каскад»", old, Segment::Vip);
-    let call = IncidentAdd { from: Suspicion::FormerCall(client), what: String::new() };
+    let call = IncidentAdd { from: Suspicion::FormerCall(client), what: String::new(), personal: false };
     assert_eq!(b.desk.refused(&call), Code::NoFormerOwner);
     b.desk.set(client, "owner_id", new);
     assert_eq!(b.desk.refused(&call), Code::NoFormerOwner, "who only changed desks is no former manager");
@@ -102,7 +103,8 @@ fn leaks_are_not_measured_until_a_log_is_read_and_only_confirmed_ones_count() {
     assert_eq!(leaks(&b), (FigureState::NotMeasured, 0, 0));
     let signal = spree(&mut b);
     assert_eq!(leaks(&b), (FigureState::Preliminary, 0, 0));
-    let id = b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() }).incident;
+    let id =
+        b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false }).incident;
     assert_eq!(leaks(&b), (FigureState::Preliminary, 0, 1));
     b.desk.run(&IncidentDecide { incident: id, confirm: true, reason: String::new(), personal: Some(false) });
     assert_eq!(leaks(&b), (FigureState::Preliminary, 1, 0));
@@ -141,16 +143,21 @@ fn who_may_read_the_log_see_and_decide() {
     for id in [director, stranger, hr, senior, manager, culprit] {
         b.desk.actor = Actor::Person(id);
         assert_eq!(b.desk.refused(&look), Code::Denied, "{id}");
-        assert_eq!(b.desk.refused(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() }), Code::Denied);
+        assert_eq!(
+            b.desk.refused(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false }),
+            Code::Denied
+        );
     }
     b.desk.actor = Actor::Person(head);
     b.desk.run(&look);
     b.desk.actor = Actor::Person(security);
-    let id = b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() }).incident;
+    let id =
+        b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false }).incident;
 
     // Whoever works with clients may report; only the head and security decide.
-    let hand = Suspicion::Hand { kind: IncidentKind::Other, employee: Some(manager), client: None, personal: false };
-    let report = IncidentAdd { from: hand, what: "видели базу у конкурента".into() };
+    let hand = Suspicion::Hand { kind: IncidentKind::Other, employee: Some(manager), client: None };
+    let report =
+        IncidentAdd { from: hand, what: "видели базу у конкурента".into(), personal: false };
     for (id, may) in [(senior, true), (manager, true), (culprit, true), (hr, false), (director, false)] {
         b.desk.actor = Actor::Person(id);
         assert_eq!(b.desk.try_run(&report).is_ok(), may, "{id}");
@@ -235,7 +242,7 @@ fn security_is_not_shown_what_the_log_says_of_security() {
     assert_eq!(b.desk.refused(&InboxDone { entries: vec![entry], done: true }), Code::Denied);
 
     b.desk.actor = Actor::Person(other);
-    b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() });
+    b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false });
     assert_eq!((kinds(&b, other), listed(&b, other)), (vec![InboxKind::IncidentFound], 1));
     assert_eq!((kinds(&b, watched), listed(&b, watched)), (vec![], 0), "an incident");
     let entry = told(&b, other)[0].id;
@@ -308,7 +315,7 @@ fn the_first_screen_tells_of_signals_only_whom_they_are_for() {
     };
     assert_eq!((step(senior), step(head)), (true, false));
 
-    b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() });
+    b.desk.run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false });
     let clocks = |t: &Today| {
         let notices = t.rows.iter().filter(|r| r.waits == Waits::Notice);
         notices.map(|r| r.number.unwrap()).collect::<Vec<_>>()
@@ -364,7 +371,8 @@ fn hostile_lines_come_in_clean_and_a_broken_file_leaves_nothing() {
 fn a_slip_of_the_hand_is_undone_and_the_log_cannot_be_thinned_out_unseen() {
     let mut b = Bench::new();
     let signal = spree(&mut b);
-    let done = b.desk.try_run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new() }).unwrap();
+    let done =
+        b.desk.try_run(&IncidentAdd { from: Suspicion::Signal(signal), what: String::new(), personal: false }).unwrap();
     b.desk.run(&Undo { seq: done.seq.unwrap() });
     assert_eq!(b.desk.text("SELECT state FROM signal"), "new");
     assert_eq!(one(&b, done.out.incident).state, IncidentState::Dismissed);

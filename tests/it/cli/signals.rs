@@ -68,3 +68,30 @@ fn a_log_a_signal_an_incident() {
     let (code, _) = run(dir.path(), &["incident", "add", "--employee", "Юдин"]);
     assert_eq!(code, 1);
 }
+
+#[test]
+fn personal_data_is_believed_whatever_the_incident_begins_with() {
+    let dir = tempfile::tempdir().unwrap();
+    let day = |s| estafeta::base::Day::parse(s).unwrap();
+    std::fs::copy(crate::flow::training(), dir.path().join("e.db")).unwrap();
+    let ok = |args: &[&str]| {
+        let (code, v) = run(dir.path(), args);
+        assert_eq!(code, 0, "{args:?}: {v}");
+        v
+    };
+    let mut book = Logbook::new(4);
+    book.ordinary(&["s.yudin"], day("2026-10-12"), day("2026-11-23"));
+    book.plant("s.yudin", day("2026-11-23"), estafeta::domain::SignalKind::OffHours);
+    let log = dir.path().join("log.csv");
+    std::fs::write(&log, book.csv()).unwrap();
+    ok(&["import", log.to_str().unwrap(), "--kind", "log"]);
+    let v = ok(&["signal", "list"]);
+    assert_eq!(v["signals"][0]["kind"], "off_hours");
+    let signal = v["signals"][0]["id"].to_string();
+    let v = ok(&["incident", "add", "--signal", &signal, "--personal"]);
+    assert_eq!((v["personal"].as_bool(), v["notices"].as_array().unwrap().len()), (Some(true), 2));
+    // A confirmed leak with nothing left to do stays in the list; a dismissed one does not.
+    let id = v["id"].to_string();
+    ok(&["incident", "confirm", &id, "--personal", "no"]);
+    assert_eq!(ok(&["incident", "list"])["incidents"].as_array().unwrap().len(), 1);
+}

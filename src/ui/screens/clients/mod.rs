@@ -180,7 +180,7 @@ impl Screen for Clients {
             FORMER => {
                 // Recorded at once, since the client may still be on the line; words may follow.
                 if let Some(r) = self.list.current() {
-                    out.run(IncidentAdd { from: Suspicion::FormerCall(r.id), what: String::new() });
+                    out.run(IncidentAdd { from: Suspicion::FormerCall(r.id), what: String::new(), personal: false });
                 }
             }
             COPY => {

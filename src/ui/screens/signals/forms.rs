@@ -100,7 +100,6 @@ pub(super) fn written(v: &Values) -> IncidentAdd {
         kind: IncidentKind::of(&text(v, "kind")).unwrap_or(IncidentKind::Other),
         employee: text(v, "person").parse::<EmployeeId>().ok(),
         client: None,
-        personal: text(v, "personal") == "yes",
     };
-    IncidentAdd { from, what: text(v, "what") }
+    IncidentAdd { from, what: text(v, "what"), personal: text(v, "personal") == "yes" }
 }

@@ -240,7 +240,7 @@ impl Screen for Signals {
             DISMISS => out.open(DISMISS_TAG, Popup::Form(forms::reason(forms::Why::Dismiss, cx))),
             INCIDENT => {
                 if let Some(id) = self.signal() {
-                    out.run(IncidentAdd { from: Suspicion::Signal(id), what: String::new() });
+                    out.run(IncidentAdd { from: Suspicion::Signal(id), what: String::new(), personal: false });
                 }
             }
             CONFIRM | TELL => {
