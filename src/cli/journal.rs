@@ -9,7 +9,7 @@ use super::{Answer, App};
 use crate::base::{CaseId, Code, Res};
 use crate::domain::rights::{Matrix, Reach, Right};
 use crate::reads::journal::{EntryRow, JournalFilter, entries, total};
-use crate::reads::{Scope, who};
+use crate::reads::{Scope, about, who};
 use crate::store::Base;
 use crate::store::verify::{self, Mark, Verified};
 
@@ -111,7 +111,8 @@ fn list(app: &App, case: Option<i64>, limit: u32) -> Res<Answer> {
     for e in &rows {
         let who = if e.name.is_empty() { e.actor.clone() } else { e.name.clone() };
         let rows = x.number(i64::try_from(e.rows).unwrap_or(i64::MAX));
-        table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, x.op(&e.kind), e.object.clone(), rows]);
+        let about = x.op_about(&e.object, &about::name(base.conn(), &e.object)?);
+        table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, x.op(&e.kind), about, rows]);
     }
     let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
     let text = table.text() + &t.cli_total(n(rows.len() as u64), n(total));

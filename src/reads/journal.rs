@@ -1,5 +1,6 @@
 //! Entries of the journal, newest first.
 
+use super::about::name_of;
 use super::ask::Asker;
 use super::conditions::Where;
 use super::keyset::Keyset;
@@ -100,15 +101,6 @@ pub struct JournalRow {
     pub about: String,
 }
 
-/// The name of an object as people know it. A case is named after its leaver.
-const ABOUT: &str = "coalesce(CASE substr(j.object, 1, instr(j.object, ':') - 1) \
-    WHEN 'client' THEN (SELECT o.name FROM client o WHERE o.id = substr(j.object, 8)) \
-    WHEN 'deal' THEN (SELECT o.title FROM deal o WHERE o.id = substr(j.object, 6)) \
-    WHEN 'task' THEN (SELECT o.title FROM task o WHERE o.id = substr(j.object, 6)) \
-    WHEN 'employee' THEN (SELECT o.name FROM employee o WHERE o.id = substr(j.object, 10)) \
-    WHEN 'case' THEN (SELECT o.name FROM handover_case h JOIN employee o ON o.id = h.leaver_id WHERE h.id = substr(j.object, 6)) \
-    END, '')";
-
 const FROM: &str = "journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id";
 
 fn row(r: &Row<'_>) -> Result<JournalRow, SqlError> {
@@ -152,7 +144,8 @@ pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<JournalRow>> {
             cond.bind("instr(coalesce(e.name_fold, '') || ' ' || j.object || ' ', ?) > 0", word.as_str());
         }
         let columns = format!(
-            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ABOUT}"
+            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {}",
+            name_of("j.object")
         );
         let (filter, values) = (cond.sql(), cond.values);
         let keyset = Keyset {

@@ -1,5 +1,6 @@
 //! The last operations, newest first: what `u` offers (4 §3).
 
+use super::about::name_of;
 use super::ask::Asker;
 use super::q;
 use crate::base::{At, Res, Seq};
@@ -20,6 +21,8 @@ pub struct UndoRow {
     /// The command's word.
     pub word: String,
     /// The main object, `client:42`, or empty.
+    pub object: String,
+    /// What it is called; empty where it has no name.
     pub about: String,
     pub rows: u64,
     pub undone: bool,
@@ -46,8 +49,9 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
         _ => return Ok(Vec::new()),
     };
     let sql = format!(
-        "SELECT seq, at, actor, kind, object, n_rows, undone_by IS NOT NULL FROM journal j \
-          WHERE n_rows > 0 AND undoes IS NULL AND {cond} ORDER BY seq DESC LIMIT ?1"
+        "SELECT seq, at, actor, kind, object, n_rows, undone_by IS NOT NULL, {} FROM journal j \
+          WHERE n_rows > 0 AND undoes IS NULL AND {cond} ORDER BY seq DESC LIMIT ?1",
+        name_of("j.object")
     );
     q::all(a.conn, &sql, params![LAST], |r| {
         Ok(UndoRow {
@@ -55,7 +59,8 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
             at: r.get(1)?,
             actor: r.get(2)?,
             word: r.get(3)?,
-            about: r.get(4)?,
+            object: r.get(4)?,
+            about: r.get(7)?,
             rows: r.get::<_, i64>(5)?.unsigned_abs(),
             undone: r.get(6)?,
         })

@@ -1,6 +1,8 @@
 //! The titles of operations, by the command's word: journal, undo list, inbox.
 
 use super::Texts;
+use crate::base::{Kind, Ref, show};
+use crate::domain::names::short;
 
 impl Texts {
     /// What a command did, in a few words: «отмена операции». A word of a newer version is shown as it is.
@@ -34,6 +36,13 @@ impl Texts {
             "case-open" => t.op_case_open(),
             "case-propose" => t.op_case_propose(),
             "case-reassign" => t.op_case_reassign(),
+            "commission-set" => t.op_commission_set(),
+            "crisis-open" => t.op_crisis_open(),
+            "mail-combed" => t.op_mail_combed(),
+            "mail-finding" => t.op_mail_finding(),
+            "temporary-end" => t.op_temporary_end(),
+            "temporary-set" => t.op_temporary_set(),
+            "touch-call" => t.op_touch_call(),
             "case-undo" => t.op_case_undo(),
             "case-withdraw" => t.op_case_withdraw(),
             "check-item" => t.op_check_item(),
@@ -76,6 +85,19 @@ impl Texts {
             "incident-tell" => t.op_incident_tell(),
             "comment-tick" => t.op_comment_tick(),
             _ => word.to_owned(),
+        }
+    }
+
+    /// What an entry of the journal is about: «клиент «Факел»», «передача № 3 (Ковалёв Д. А.)», and where the object has no
+    /// name of its own its kind and number. Empty for an entry about nothing in particular.
+    pub fn op_about(&self, object: &str, name: &str) -> String {
+        let Ok(r) = object.parse::<Ref>() else { return object.to_owned() };
+        let (t, kind, id) = (self.t(), self.term(r.kind), r.id.to_string());
+        match (r.kind, name) {
+            (_, "") => t.op_about_number(kind, id),
+            (Kind::Case, name) => t.op_about_case(id, short(name)),
+            (Kind::Employee, name) => short(name),
+            (_, name) => t.op_about_named(kind, show(name)),
         }
     }
 }

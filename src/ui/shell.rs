@@ -1,6 +1,6 @@
 //! What the frame itself does on any screen: help, menu, palette, the undo list, back and quit.
 
-use super::actions::{self, Act, Decl};
+use super::actions::{self, Act, Decl, places};
 use super::cx::{Ctx, Cx};
 use super::effect::{Effect, Owner, RunId, Slot};
 use super::input;
@@ -13,6 +13,7 @@ use super::widgets::{Card, Notice, Section};
 use crate::base::{Fault, Ref, Res, Seq};
 use crate::ops::{Done, Outcome, Undo};
 use crate::reads::{Answer, Found, Query};
+use crate::texts::Noun;
 
 pub(super) const MENU_TAG: Tag = Tag("shell.menu");
 const HELP_TAG: Tag = Tag("shell.help");
@@ -109,6 +110,21 @@ fn help(m: &Model, ctx: &Ctx) -> Card {
     Card { title, sections: vec![about, keys], top: 0 }
 }
 
+/// Help over a form: what saving it does, and its keys. The form waits underneath with all that was typed.
+pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
+    let Some(Shown { popup: Popup::Form(f), .. }) = m.popups.last() else { return };
+    let (mut about, mut keys) = (Section::new(""), Section::new(ctx.texts.t().ui_help_keys()));
+    if !f.note.is_empty() {
+        about.line(f.note.clone(), Tone::Plain);
+    }
+    about.line(ctx.texts.t().ui_help_form(), Tone::Plain);
+    for d in actions::in_place(places::FORM) {
+        keys.pair(keys_of(d), (d.help)(ctx.texts));
+    }
+    let card = Card { title: f.title.clone(), sections: vec![about, keys], top: 0 };
+    open(m, HELP_TAG, Popup::Viewer(Viewer::new(card)), ctx);
+}
+
 fn menu(m: &Model, ctx: &Ctx) -> Vec<PickItem> {
     let own = |d: &&Decl| d.menu && d.act != actions::MENU && !is_go(d.act);
     heard(m).into_iter().filter(own).map(|d| item(m, d, ctx)).collect()
@@ -161,7 +177,10 @@ pub(super) fn answer(m: &mut Model, _run: RunId, answer: Result<Answer, Fault>, 
                 .into_iter()
                 .map(|r| {
                     let label = format!("{}  {}", ctx.texts.at(r.at, &ctx.clock), ctx.texts.op(&r.word));
-                    let what = if r.about.is_empty() { ctx.texts.number(r.rows as i64) } else { r.about };
+                    let what = match ctx.texts.op_about(&r.object, &r.about) {
+                        about if about.is_empty() => ctx.texts.count(Noun::Line, r.rows as i64),
+                        about => about,
+                    };
                     let refused = r.undone.then(|| ctx.texts.t().ui_undo_done_already());
                     PickItem::new(r.seq.0.to_string(), label).note(what).refused(refused)
                 })

@@ -142,6 +142,10 @@ fn menu_key(m: &mut Model, key: Key, ctx: &Ctx) -> Vec<Effect> {
 
 /// Does an action, wherever it came from: key, menu or palette.
 pub(super) fn on_action(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
+    if act == actions::HELP && matches!(m.popups.last(), Some(Shown { popup: Popup::Form(_), .. })) {
+        shell::form_help(m, ctx);
+        return Vec::new();
+    }
     if !m.popups.is_empty() {
         return in_popup(m, ctx, |p, cx| p.act(act, cx));
     }

@@ -225,3 +225,35 @@ fn an_error_says_what_why_and_what_to_do() {
         assert!(seen > 50, "{lang}: only {seen} error sentences");
     }
 }
+
+/// Every command that can stand in the journal has words of its own in both languages: none is shown as its code.
+#[test]
+fn every_command_has_its_title() {
+    fn walk(dir: &std::path::Path, out: &mut BTreeSet<String>) {
+        for e in fs::read_dir(dir).unwrap() {
+            let path = e.unwrap().path();
+            if path.is_dir() {
+                walk(&path, out);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for rest in text.split("const WORD: &'static str = \"").skip(1) {
+                out.insert(rest.split('"').next().unwrap().to_owned());
+            }
+            let commands = text.matches(" Command for ").count();
+            assert!(
+                text.matches("const WORD: &'static str = \"").count() == commands,
+                "{}: a word per command",
+                path.display()
+            );
+        }
+    }
+    let mut words = BTreeSet::new();
+    walk(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/ops"), &mut words);
+    assert!(words.len() > 70, "{words:?}");
+    for lang in [estafeta::texts::Lang::Ru, estafeta::texts::Lang::En] {
+        let texts = estafeta::texts::Texts::load(lang);
+        let bare: Vec<&String> = words.iter().filter(|w| texts.op(w) == **w).collect();
+        assert!(bare.is_empty(), "{lang:?}: {bare:?}");
+    }
+}

@@ -69,3 +69,4 @@ ui-act-close = close
 ui-act-close-help = Close
 ui-act-stop = stop
 ui-act-stop-help = Stop the work; nothing of it is kept
+ui-help-form = Fill the fields in order; what is wrong is said under the field. Esc closes the form, what was typed stays as a draft.

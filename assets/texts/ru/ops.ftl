@@ -3,13 +3,13 @@ op-context-save = Контекст записан
 op-waive = Снято требование
 op-accept = Приняты дела
 op-decline = Дела отклонены
-op-task-field = Поля задачи
+op-task-field = Уточнена задача
 op-expire = Срок приёма вышел
 op-access-add = Доступ добавлен
 op-access-cut = Закрытие доступов
-op-access-tick = Доступ
+op-access-tick = Отметка о доступе
 op-act = Акт составлен
-op-case-apply = Передача применена
+op-case-apply = Распределение применено
 op-case-change = Передача изменена
 op-case-close = Передача закрыта
 op-case-crm = Проверено в CRM
@@ -18,10 +18,10 @@ op-case-propose = Предложения рассчитаны
 op-case-reassign = Предложение изменено
 op-case-undo = Отмена распределения
 op-case-withdraw = Передача отозвана
-op-check-item = Пункт списка
-op-client-set = Карточка клиента
+op-check-item = Отметка в чек-листе
+op-client-set = Изменена карточка клиента
 op-dispose = Решение по строкам
-op-employee-set = Карточка сотрудника
+op-employee-set = Изменена карточка сотрудника
 op-letters-approve = Письма утверждены
 op-letters-exported = Письма записаны в файлы
 op-letters-mark = Отметка о письмах
@@ -34,6 +34,22 @@ op-seed-office = Учебный офис
 op-reminder = Напоминание
 op-job-take = Фоновая работа начата
 op-job-end = Фоновая работа закончена
-op-comment-tick = Комментарий в карточке
-op-chain-step = автоматическое действие
-op-job-again = автоматическое действие: ещё раз
+op-comment-tick = Комментарий перенесён в CRM
+op-chain-step = Автоматическое действие
+op-job-again = Автоматическое действие: ещё раз
+op-commission-set = Названа комиссия
+op-crisis-open = Открыт кризис
+op-mail-combed = Почта просмотрена
+op-mail-finding = Находка в почте
+op-temporary-end = Временный ответственный снят
+op-temporary-set = Назначен временный ответственный
+op-touch-call = Итог звонка
+# $kind (String) - what kind of object
+# $n (String) - its number
+op-about-number = { $kind } № { $n }
+# $n (String) - the number of the case
+# $name (String) - its leaver
+op-about-case = передача № { $n } ({ $name })
+# $kind (String) - what kind of object
+# $name (String) - its name
+op-about-named = { $kind } «{ $name }»

@@ -6,10 +6,10 @@ use super::App;
 fn an_entry_is_read_taken_back_and_the_chain_verified() {
     let mut app = App::demo();
     app.keys("5/статус:звонки<Enter>e<C-u>Согласовать цену партии на декабрь<F2>").see("записаны");
-    app.keys("J").see("Журнал").see("Поля задачи").see("владелец базы").see("Подробности: было");
+    app.keys("J").see("Журнал").see("Уточнена задача").see("владелец базы").see("Подробности: было");
     app.keys("v").see("Журнал цел");
-    app.keys("x").see("Отменить №").keys("<Esc>").see("Поля задачи");
-    app.keys("x<Tab><Enter>").see("Отмена операции").see("отменено: Поля");
+    app.keys("x").see("Отменить №").keys("<Esc>").see("Уточнена задача");
+    app.keys("x<Tab><Enter>").see("Отмена операции").see("отменено: Уточнена");
     // What is undone cannot be undone again, and says so.
     app.keys("<Down>x").see("Уже отменено записью");
     app.keys("f").see("Все операции").keys("импорт<Enter>").see("По этому фильтру ничего нет").keys("<Esc>");
@@ -20,4 +20,18 @@ fn an_entry_is_read_taken_back_and_the_chain_verified() {
 fn a_narrow_screen_shows_the_changes_on_enter() {
     let mut app = App::demo().size(80, 24);
     app.keys("J<Enter>").see("Когда").keys("<Esc>").see("Журнал");
+}
+
+#[test]
+fn the_list_of_undo_names_what_each_entry_is_about() {
+    let mut app = App::demo();
+    app.keys("5/статус:звонки<Enter>e<C-u>Согласовать цену партии на декабрь<F2>").see("записаны");
+    app.keys("u").see("Уточнена задача").see("задача «").see_not("task:");
+}
+
+#[test]
+fn a_form_has_help_and_keeps_what_was_typed() {
+    let mut app = App::demo();
+    app.keys("2n").see("Новый сотрудник").keys("Журавл<F1>").see("черновик").see("F4");
+    app.keys("<Esc>").see("Новый сотрудник").see("Журавл");
 }

@@ -14,6 +14,7 @@ use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
 use crate::ui::plan::panes;
 use crate::ui::popup::{Button, Dialog, Pick, PickItem};
+use crate::ui::screens::signals::when;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
 
@@ -81,35 +82,30 @@ fn object(kind: Kind, id: i64, name: &str, cx: &Cx) -> String {
 }
 
 fn about(r: &JournalRow, cx: &Cx) -> String {
-    r.entry.object.parse::<Ref>().map_or_else(|()| r.entry.object.clone(), |o| object(o.kind, o.id, &r.about, cx))
+    cx.texts.op_about(&r.entry.object, &r.about)
 }
 
 fn columns(cx: &Cx) -> Vec<Col<JournalRow>> {
     let t = cx.texts.t();
     vec![
         Col::new(t.journal_col_n(), Wide::Fixed(5), |r: &JournalRow, _| (r.entry.seq.0.to_string(), Tone::Dim)).right(),
-        Col::new(t.journal_col_when(), Wide::Fixed(20), |r: &JournalRow, cx| {
-            (cx.texts.at(r.entry.at, &cx.clock), Tone::Plain)
-        }),
+        Col::new(t.journal_col_when(), Wide::Fixed(15), |r: &JournalRow, cx| (when(r.entry.at, cx), Tone::Plain)),
         Col::new(t.journal_col_who(), Wide::Flex { weight: 1, min: 13 }, |r: &JournalRow, cx| {
             (actor(r, cx), Tone::Plain)
         })
         .from(60),
-        Col::new(t.journal_col_what(), Wide::Flex { weight: 2, min: 16 }, what),
-        Col::new(t.journal_col_object(), Wide::Flex { weight: 2, min: 10 }, |r: &JournalRow, cx| {
-            (about(r, cx), Tone::Dim)
-        })
-        .from(90),
+        Col::new(t.journal_col_what(), Wide::Flex { weight: 4, min: 16 }, what),
         Col::new(t.journal_col_rows(), Wide::Fixed(6), |r: &JournalRow, cx| {
             (cx.texts.number(i64::try_from(r.entry.rows).unwrap_or(i64::MAX)), Tone::Plain)
         })
         .right()
-        .from(66),
+        .from(76),
     ]
 }
 
 fn what(r: &JournalRow, cx: &Cx) -> Span {
-    let op = cx.texts.op(&r.entry.kind);
+    let (op, about) = (cx.texts.op(&r.entry.kind), about(r, cx));
+    let op = if about.is_empty() { op } else { format!("{op} · {about}") };
     if r.entry.undone_by.is_some() { (cx.texts.t().journal_taken_back(op), Tone::Dim) } else { (op, Tone::Plain) }
 }
 
