@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use crate::exchange::read::Field;
 use crate::texts::Texts;
 
 /// The whole command with its words in the language of the screen.
@@ -272,7 +273,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "files" => t.cli_arg_files(),
         "source" => t.cli_arg_source(),
         "encoding" => t.cli_arg_encoding(),
-        "map" => t.cli_arg_map(),
+        "map" => t.cli_arg_map(Field::ALL.iter().map(|f| f.word()).collect::<Vec<_>>().join(", ")),
         "create_employees" => t.cli_arg_create_employees(),
         "dry_run" => t.cli_arg_dry_run(),
         "refused" => t.cli_arg_refused(),

@@ -40,13 +40,22 @@ fn message(e: &Error, texts: &Texts) -> String {
         ErrorKind::MissingRequiredArgument => t.cli_usage_missing(arg),
         ErrorKind::MissingSubcommand => t.cli_usage_no_subcommand(),
         ErrorKind::ArgumentConflict => t.cli_usage_conflict(arg, value(e, ContextKind::PriorArg)),
-        ErrorKind::InvalidValue if value(e, ContextKind::InvalidValue).is_empty() => t.cli_usage_no_value(arg),
+        ErrorKind::InvalidValue if value(e, ContextKind::InvalidValue).is_empty() => t.cli_usage_no_value(option(&arg)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             t.cli_usage_value(value(e, ContextKind::InvalidValue), arg)
         }
-        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => t.cli_usage_no_value(arg),
+        ErrorKind::TooFewValues => match e.get(ContextKind::MinValues) {
+            Some(ContextValue::Number(n)) => t.cli_usage_too_few(option(&arg), n.to_string()),
+            _ => t.cli_usage_no_value(option(&arg)),
+        },
+        ErrorKind::NoEquals | ErrorKind::WrongNumberOfValues => t.cli_usage_no_value(option(&arg)),
         _ => t.cli_usage_other(arg),
     }
+}
+
+/// «--commission» of clap's «--commission <NAME> <NAME>...».
+fn option(arg: &str) -> String {
+    arg.split(' ').next().unwrap_or_default().to_owned()
 }
 
 fn hint(e: &Error, texts: &Texts) -> String {

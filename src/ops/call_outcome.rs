@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after};
-use crate::base::{At, CaseId, ClientId, Code, EmployeeId, Fault, Kind, Ref, Res, TouchId, clean};
+use crate::base::{At, CaseId, ClientId, Code, Due, EmployeeId, Fault, Kind, Ref, Res, TouchId, clean};
 use crate::domain::rights::Right;
 use crate::domain::{Actor, CallResult, TouchKind};
 use crate::store::{Tx, params};
@@ -75,20 +75,25 @@ impl CallOutcome {
              OR EXISTS (SELECT 1 FROM task t JOIN ledger_line l ON l.kind = 'task' AND l.object_id = t.id \
                   WHERE t.client_id = c.id AND l.case_id = ?1))";
         match tx.count(sql, params![self.case, self.client])? {
-            0 => Err(Fault::new(Code::NotInCase).with("name", self.client)),
+            0 => {
+                let sql = "SELECT name FROM client WHERE id = ?1";
+                let name: Option<String> = tx.one(sql, params![self.client], |r| r.get(0))?;
+                Err(Fault::new(Code::NotInCase).with("name", name.unwrap_or_else(|| self.client.to_string())))
+            }
             _ => Ok(()),
         }
     }
 
     fn again(&self, cx: &Ctx<'_>) -> Res<Option<At>> {
-        let bad = |at: Option<At>| {
-            Fault::new(Code::BadTime).with("value", at.map(|a| a.iso(cx.clock.zone)).unwrap_or_default())
+        let past = |at: At| {
+            let due = Due::at(cx.clock.zone.day(at), cx.clock.zone.minute(at));
+            Fault::new(Code::BadTime).with("value", due).with("reason", "past")
         };
         match (self.outcome, self.again_at) {
             // Reached is reached: nothing is left to ring about.
             (CallResult::Reached, _) => Ok(None),
-            (CallResult::CallBack, None) => Err(bad(None)),
-            (_, Some(at)) if at <= cx.clock.now => Err(bad(Some(at))),
+            (CallResult::CallBack, None) => Err(Code::BadTime.into()),
+            (_, Some(at)) if at <= cx.clock.now => Err(past(at)),
             (_, at) => Ok(at),
         }
     }

@@ -52,7 +52,7 @@ impl Command for CommissionSet {
             let found = tx.one(sql, params![who], |r| Ok((r.get::<_, String>(0)?, r.get::<_, bool>(1)?)))?;
             let (name, works) = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", *who))?;
             if !works || Some(*who) == case.leaver {
-                return Err(Fault::new(Code::NotEligible).with("name", name));
+                return Err(Fault::new(Code::NotEligible).with("name", name).with("for", "commission"));
             }
         }
         let party = Party::Commission.word();

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::base::{Code, Fault, show};
-use crate::domain::{Block, CaseState, EmployeeStatus, LetterState};
+use crate::domain::{Block, CaseState, EmployeeStatus, IncidentState, LetterState, SignalState};
 
 /// A fault in words. Each part is one whole sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +139,8 @@ impl Values<'_> {
             .map(|s| t.term(s))
             .or_else(|| LetterState::of(&word).map(|s| t.term(s)))
             .or_else(|| EmployeeStatus::of(&word).map(|s| t.term(s)))
+            .or_else(|| SignalState::of(&word).map(|s| t.term(s)))
+            .or_else(|| IncidentState::of(&word).map(|s| t.term(s)))
             .unwrap_or(word);
         if term.is_empty() { term } else { Self::after_colon(t.t().quoted(term)) }
     }
@@ -196,6 +198,7 @@ impl Texts {
             Code::OutputExists => t.err_output_exists(v.path()),
             Code::BadDate => t.err_bad_date(v.value()),
             Code::DateInPast => t.err_date_in_past(v.value()),
+            Code::BadTime if fault.arg("reason") == "past" => t.err_time_past(v.value()),
             Code::BadTime => t.err_bad_time(v.value()),
             Code::BadNumber => t.err_bad_number(v.value()),
             Code::BadName => t.err_bad_name(v.value()),
@@ -241,6 +244,7 @@ impl Texts {
             Code::SubstituteNeeded => t.err_substitute_needed(v.name()),
             Code::NoManager => t.err_no_manager(v.name()),
             Code::NotOrphan => t.err_not_orphan(v.name()),
+            Code::NotEligible if fault.arg("for") == "commission" => t.err_not_for_commission(v.name()),
             Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),
             Code::ComputedItem => t.err_computed_item(v.name()),
             Code::NoFormerOwner => t.err_no_former_owner(),

@@ -138,7 +138,7 @@ cli-arg-order = Number of the order
 cli-arg-files = Exported files
 cli-arg-source = Source of the files
 cli-arg-encoding = Encoding
-cli-arg-map = A column and its field: COLUMN=FIELD
+cli-arg-map = A column and its field: COLUMN=FIELD. Fields: { $fields }
 cli-arg-create-employees = Create unambiguous new employees
 cli-arg-dry-run = Show, keeping nothing
 cli-arg-refused = Where to save refused rows

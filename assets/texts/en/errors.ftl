@@ -90,7 +90,7 @@ err-file-too-large =
 err-file-no-header =
     No header row was found in file{ $path }.
     The first 15 rows hold no known column names.
-    Export with headers or map the columns with --map.
+    Export with headers, or name the kind with --kind and the columns with --map; estafeta import --help lists the fields.
 err-file-unknown-kind =
     It is not clear what file{ $path } holds.
     The headers do not tell whether it is deals, clients or something else.
@@ -261,7 +261,7 @@ err-needs-second =
 err-wrong-state =
     This cannot be done now{ $state }.
     The action does not fit the present state.
-    The menu under the key “m” shows what can be done.
+    What can be done is shown by the menu (m) on the screen, by --help on the command line.
 err-already-in-case =
     Already in another handover{ $name }{ $case }.
     An object is in one open handover at most.
@@ -396,3 +396,11 @@ err-substitute-needed =
     Nobody stands in for{ $name }.
     The card names no deputy, and nobody was named.
     Name a substitute: the field “Substitute” or --substitute.
+err-time-past =
+    The time{ $value } is past.
+    Only what lies ahead can be agreed on.
+    Give a later time, for example “tomorrow 15:00”.
+err-not-for-commission =
+    { $name } cannot be of the commission.
+    Its members work here and do not leave themselves.
+    Name somebody else.

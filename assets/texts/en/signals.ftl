@@ -41,7 +41,7 @@ word-portfolio-field-amount = amount
 word-portfolio-field-lost = deal lost
 word-portfolio-field-missing = not in the new export
 
-import-log-unknown = Users of the log who are not among the employees: { $n }
+import-log-unknown = Users of the log who are not among the employees: { $n } ({ $names })
 import-portfolio = Differences of clients to the export before: { $n }
 import-signals = New signals of the log, have a look: { $n }
 

@@ -138,7 +138,8 @@ cli-arg-order = Номер приказа
 cli-arg-files = Файлы выгрузки
 cli-arg-source = Откуда выгрузка
 cli-arg-encoding = Кодировка
-cli-arg-map = Столбец и поле: СТОЛБЕЦ=ПОЛЕ
+# $fields (String) - the known fields
+cli-arg-map = Столбец и поле: СТОЛБЕЦ=ПОЛЕ. Поля: { $fields }
 cli-arg-create-employees = Завести однозначных новых сотрудников
 cli-arg-dry-run = Показать, ничего не сохраняя
 cli-arg-refused = Куда сохранить непринятые строки

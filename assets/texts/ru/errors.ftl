@@ -112,7 +112,7 @@ err-file-too-large =
 err-file-no-header =
     В файле{ $path } не нашлась строка заголовков.
     В первых 15 строках нет знакомых названий столбцов.
-    Выгрузите с заголовками или сопоставьте столбцы ключом --map.
+    Выгрузите с заголовками или назовите вид ключом --kind и столбцы ключом --map; поля перечисляет estafeta import --help.
 # $path (String) - file in quotation marks
 err-file-unknown-kind =
     Непонятно, что в файле{ $path }.
@@ -338,7 +338,7 @@ err-needs-second =
 err-wrong-state =
     Сейчас это сделать нельзя{ $state }.
     Действие не подходит к нынешнему состоянию.
-    Что возможно, показывает меню по клавише «m».
+    Что возможно, на экране показывает меню (m), в командной строке --help.
 # $name (String) - who or what, in quotation marks
 # $case (String) - number, in brackets
 err-already-in-case =
@@ -502,3 +502,13 @@ err-substitute-needed =
     Не сказано, кто замещает сотрудника{ $name }.
     В карточке нет заместителя, и никто не назван.
     Назовите заместителя: поле «Замещает» или ключ --substitute.
+# $value (String) - the time, in quotation marks
+err-time-past =
+    Время{ $value } уже прошло.
+    Назначить можно только то, что впереди.
+    Назовите время позже, например «завтра 15:00».
+# $name (String) - who, in quotation marks
+err-not-for-commission =
+    Сотрудник{ $name } не может войти в комиссию.
+    В комиссию входят те, кто работает и не увольняется сам.
+    Назовите другого.

@@ -42,7 +42,8 @@ word-portfolio-field-lost = сделка проиграна
 word-portfolio-field-missing = нет в новой выгрузке
 
 # $n (String) - users
-import-log-unknown = Пользователи журнала, которых нет среди сотрудников: { $n }
+# $names (String) - the first of them
+import-log-unknown = Пользователи журнала, которых нет среди сотрудников: { $n } ({ $names })
 # $n (String) - differences
 import-portfolio = Отличия у клиентов от прошлой выгрузки: { $n }
 # $n (String) - signals

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::show::show;
 use super::{Answer, App, One, number};
-use crate::base::{At, CaseId, Clock, Code, Fault, Res};
+use crate::base::{At, CaseId, Clock, Code, Due, Fault, Res};
 use crate::cli::table::{Align, Table};
 use crate::cli::vocab;
 use crate::domain::CallResult;
 use crate::domain::crisis::Burn;
+use crate::domain::spoken;
 use crate::ops::{CallOutcome, TemporarySet};
 use crate::reads::calls::{CallDeal, CallRow, CallState, LooseDeal, calls, loose};
 use crate::reads::computed;
@@ -169,10 +170,16 @@ pub fn call(args: &Calling, app: &App) -> Res<Answer> {
     list(&One { id: args.id }, app)
 }
 
-/// An instant as people write it: with a zone, or in the office's.
+/// An instant as people write it: with a zone, or in the office's, or in words as the forms take it («завтра 15:00»). A day
+/// alone in words means the end of its working hours.
 pub(super) fn time(text: Option<&str>, app: &App) -> Res<Option<At>> {
     let bad = |s: &str| Fault::new(Code::BadTime).with("value", s);
-    text.map(|s| At::parse(s, app.clock.zone).ok_or_else(|| bad(s))).transpose()
+    let read = |s: &str| {
+        let spoken = || spoken::read_any(s, app.clock).ok();
+        let instant = |due: Due| due.instant(app.clock.zone, app.office().day_end);
+        At::parse(s, app.clock.zone).or_else(|| spoken().map(instant)).ok_or_else(|| bad(s))
+    };
+    text.map(read).transpose()
 }
 
 #[derive(Debug, clap::Args)]

@@ -89,6 +89,8 @@ pub struct Report {
     pub late: u64,
     /// Users of the log who are nobody of the office, differences of portfolios, signals raised.
     pub log_unknown: u64,
+    /// The first of them, as the log writes them.
+    pub log_unknown_names: Vec<String>,
     pub portfolio: u64,
     pub signals: u64,
 }
@@ -112,6 +114,7 @@ impl Report {
             crm_still_leaver: merged.crm_still_leaver,
             late: merged.late,
             log_unknown: merged.log_unknown,
+            log_unknown_names: merged.log_unknown_names,
             portfolio: merged.portfolio,
             signals: merged.signals,
         }

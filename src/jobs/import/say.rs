@@ -73,10 +73,17 @@ pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     add(r.crm_confirmed, |x, n| x.t().import_crm_confirmed(n));
     add(r.crm_still_leaver, |x, n| x.t().import_crm_still(n));
     add(r.late, |x, n| x.t().import_late(n));
-    add(r.log_unknown, |x, n| x.t().import_log_unknown(n));
     add(r.portfolio, |x, n| x.t().import_portfolio(n));
     add(r.signals, |x, n| x.t().import_signals(n));
     add(r.files.iter().map(|f| f.questions).sum(), |x, n| x.t().import_questions_left(n));
+    if r.log_unknown > 0 {
+        let more = r.log_unknown > r.log_unknown_names.len() as u64;
+        let mut names: Vec<String> = r.log_unknown_names.iter().map(|n| quoted(texts, n)).collect();
+        if more {
+            names.push("…".to_owned());
+        }
+        out.push(t.import_log_unknown(number(texts, r.log_unknown), names.join(", ")));
+    }
     out.push(if r.committed { t.import_kept() } else { t.import_not_kept() });
     out
 }

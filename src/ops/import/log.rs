@@ -23,6 +23,8 @@ pub struct LogUserSeen {
 const PAGE: usize = 2_000;
 /// Users nobody could be found for are looked at again by every import, so many of them.
 const AGAIN: u32 = 2_000;
+/// So many users whom nobody knows are named in the report.
+const UNKNOWN_NAMED: usize = 5;
 
 /// What an employee can be known by in a log.
 struct Known {
@@ -153,7 +155,12 @@ impl Merge<'_> {
                     let q = Question::Owner { file: u.file, written: u.written.clone(), objects: u.events, candidates };
                     self.questions.add(&mut self.counts, q);
                 }
-                Found::Nobody => self.done.log_unknown += 1,
+                Found::Nobody => {
+                    self.done.log_unknown += 1;
+                    if self.done.log_unknown_names.len() < UNKNOWN_NAMED {
+                        self.done.log_unknown_names.push(u.written.clone());
+                    }
+                }
                 Found::One(_) => {}
             }
             let fields = [("employee_id", Val::from(employee)), ("maybe", maybe.into())];

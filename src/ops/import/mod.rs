@@ -163,6 +163,9 @@ pub struct Merged {
     /// Users of the log who are nobody of the office.
     #[serde(default)]
     pub log_unknown: u64,
+    /// The first of them, as the log writes them.
+    #[serde(default)]
+    pub log_unknown_names: Vec<String>,
     /// Differences of portfolios to the import before, and signals raised.
     #[serde(default)]
     pub portfolio: u64,
@@ -250,6 +253,7 @@ impl Command for KeepImport<'_> {
                 crm_still_leaver: 0,
                 late: 0,
                 log_unknown: 0,
+                log_unknown_names: Vec::new(),
                 portfolio: 0,
                 signals: 0,
             },

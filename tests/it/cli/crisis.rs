@@ -48,3 +48,42 @@ fn the_json_of_a_crisis_from_the_first_minute_to_the_mailbox() {
     assert_eq!(e.json(&["case", "withdraw", "1"])["state"], "withdrawn");
     assert_eq!(e.json(&["check"])["ok"], true);
 }
+
+#[test]
+fn a_call_is_put_off_in_words_and_never_into_the_past() {
+    let e = Est::demo();
+    e.json(&["case", "open", "--employee", "Ковалёв", "--kind", "crisis"]);
+    let list = e.json(&["case", "calls", "1"]);
+    let client = list["calls"][0]["client"].as_str().unwrap().to_owned();
+    let call = |more: &[&'static str]| -> Vec<String> {
+        ["case", "call", "1", "--client", &client, "--as", "call-back"]
+            .iter()
+            .chain(more)
+            .map(|s| (*s).to_owned())
+            .collect()
+    };
+    let run = |args: Vec<String>| e.run(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    let (_, _, said) = run(call(&["--again", "2026-11-24 09:00"]));
+    assert!(said.contains("Время «2026-11-24 09:00» уже прошло."), "{said}");
+    let (_, out, _) = run([vec!["--json".to_owned()], call(&["--again", "завтра 15:00"])].concat());
+    assert!(out.contains("2026-11-25T15:00:00+03:00"), "{out}");
+    // Whom the refusal is about is said by name.
+    let other = e.json(&["client", "list", "--owner", "Петрова"]);
+    let other = other["items"][0]["name"].as_str().unwrap().to_owned();
+    let (_, _, said) = e.run(&["case", "call", "1", "--client", &other, "--as", "reached"]);
+    assert!(said.contains("нет в этой передаче") && !said.contains("client:"), "{said}");
+}
+
+#[test]
+fn who_leaves_attests_no_act() {
+    let e = Est::demo();
+    e.json(&["case", "open", "--employee", "Ковалёв", "--kind", "crisis"]);
+    let sign = |members: &[&'static str]| -> String {
+        let base = ["case", "sign", "1", "--who", "Ковалёв", "--as", "absent", "--commission"];
+        e.run(&[&base, members].concat()).2
+    };
+    let said = sign(&["Петрова", "Ковалёв"]);
+    assert!(said.contains("не может войти в комиссию"), "{said}");
+    let said = sign(&["Петрова"]);
+    assert!(said.contains("После «--commission» нужно значений: 2 или больше."), "{said}");
+}

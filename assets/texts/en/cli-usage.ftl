@@ -1,0 +1,1 @@
+cli-usage-too-few = After “{ $name }” values are needed: { $n } or more.
