@@ -32,7 +32,10 @@ fn spans(c: &CrisisClocks, all: usize, room: u16, cx: &Cx, p: &Paint) -> Vec<Spa
         let clock = &clock.countdown;
         let tone = if late.is_some() { Tone::Late } else { Tone::Plain };
         let passed = (now.0 - clock.starts_at.0).max(0);
-        let bar = gauge(p.theme, passed.unsigned_abs(), (clock.ends_at.0 - clock.starts_at.0).unsigned_abs(), w);
+        let term = (clock.ends_at.0 - clock.starts_at.0).max(0);
+        // A cell is filled once its time has passed, not when it begins.
+        let shown = if passed * i64::from(w) < term { 0 } else { passed };
+        let bar = gauge(p.theme, shown.unsigned_abs(), term.unsigned_abs(), w);
         let words = match late {
             _ if clock.is_done() && clock.total > 0 => t.clocks_done(),
             Some(words) => words,
@@ -41,8 +44,11 @@ fn spans(c: &CrisisClocks, all: usize, room: u16, cx: &Cx, p: &Paint) -> Vec<Spa
         let (open, close) = if p.theme.ascii { ("[", "]") } else { ("▕", "▏") };
         out.push((format!(" · {name} {open}{bar}{close} {words}"), if clock.is_done() { Tone::Good } else { tone }));
     }
-    if all > 1 {
-        out.push((format!(" · {}", t.clocks_more(cx.texts.number(all as i64 - 1))), Tone::Late));
+    // Only whole: half of «и ещё 2» says nothing.
+    let more = format!(" · {}", t.clocks_more(cx.texts.number(all as i64 - 1)));
+    let used: u16 = out.iter().map(|(s, _)| width(s)).sum();
+    if all > 1 && used + width(&more) + 3 <= room {
+        out.push((more, Tone::Late));
     }
     out.push((" ".to_owned(), Tone::Plain));
     out

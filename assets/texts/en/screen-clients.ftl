@@ -1,6 +1,6 @@
 clients-name = Clients
 clients-go-help = Clients: list, card, history
-clients-about = All clients of the department: who is responsible, what is open, what is due. Words search names, phones, mail and INN; conditions: owner:ivanov seg:vip temp:hot due:<3d region:ural stage:contract.
+clients-about = All clients of the department: who is responsible, what is open, what is due. Words search names, phones, mail and INN; conditions: owner:ivanov seg:vip temp:hot due:<3d region:ural stage:contract. The column “T” is the temperature: H hot, W warm, C cold.
 clients-copy = copy
 clients-copy-help = Copy the client's name
 clients-empty = No clients yet. Import an export of the CRM: F9, Import.

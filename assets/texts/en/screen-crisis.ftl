@@ -254,3 +254,4 @@ commission-two = Two different people at least
 commission-only-crisis = A commission is for a leaver who is absent: in a planned handover the leaver signs
 commission-named = The commission is named, the leaver recorded as absent
 commission-absent-note = did not come to work, the commission attests
+ring-late = was due { $at }

@@ -38,7 +38,7 @@ burn-task = { $title }, { $when }
 # $when (String) - «вт, 24 нояб.»
 burn-next-step = { $text }, { $when }
 # $when (String) - «вт, 24 нояб.»
-burn-close = закрытие сделки { $when }
+burn-close = срок сделки: { $when }
 # $when (String) - «вт, 24 нояб.»
 burn-contact = договорились о контакте { $when }
 burn-final = финальная стадия

@@ -14,9 +14,9 @@ metric-first-contact = Первый контакт вовремя
 metric-leaks = Утечек
 metric-context = Полнота контекста
 metric-overdue-tasks = Просроченных задач
-metric-access-lag-worst = Доступы закрыты позже срока, худший
-metric-access-lag-median = Доступы закрыты позже срока, медиана
-metric-proposals-kept = Предложений принято без правок
+metric-access-lag-worst = Худшее опоздание с доступом
+metric-access-lag-median = Медиана опоздания с доступом
+metric-proposals-kept = Предложения, принятые без правок
 metric-card-comments = Карточек с комментарием в CRM
 metric-orphans = Осталось на уволенных
 

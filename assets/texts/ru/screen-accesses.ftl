@@ -97,7 +97,7 @@ acc-took = Заняло
 acc-todo-unknown = Посмотрите в самой системе: y — сделано, x — повторить.
 acc-todo-failed = Закройте вручную (d) или исправьте команду и повторите (x).
 acc-empty-person = Доступов не записано. Добавить — n
-acc-matrix-title = Сотрудники и системы
+acc-matrix-title = Сотрудники и системы · сокращения: F1
 # $from (String) - first
 # $to (String) - last
 # $all (String) - of how many
@@ -111,7 +111,7 @@ acc-mark-asked = поручено
 acc-mark-done = закрыто
 acc-mark-verified = проверено
 acc-mark-late = просрочено
-acc-mark-failed = команда не прошла
+acc-mark-failed = сбой команды
 acc-mark-unknown = неизвестно
 acc-mark-restore = вернуть
 # $case (String) - number
@@ -168,3 +168,5 @@ cli-access-listed = Строк: { $rows }, новых: { $new }, изменен�
 # $row (String) - number of the row
 # $why (String) - the reason
 cli-access-refused = Строка { $row }: { $why }
+# $names (String) - «эксп — CRM: экспорт данных; …»
+acc-about-columns = Столбцы: { $names }

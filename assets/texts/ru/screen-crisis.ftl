@@ -161,7 +161,7 @@ ring-said-no-answer =
        *[many] не ответил { $s } раз
     }
 # $day (String) - «завтра»
-ring-burns-close = закрытие { $day }
+ring-burns-close = срок сделки: { $day }
 # $day (String) - «завтра»
 ring-burns-contact = контакт { $day }
 ring-reason-final = финальная стадия
@@ -314,3 +314,5 @@ commission-two = Нужны хотя бы двое разных людей
 commission-only-crisis = Комиссия нужна, когда ушедшего нет: в плановой передаче он подписывает сам
 commission-named = Комиссия названа, ушедший отмечен отсутствующим
 commission-absent-note = на работу не вышел, акт подтверждает комиссия
+# $at (String) - when it was due
+ring-late = срок прошёл { $at }

@@ -77,6 +77,7 @@ employees-card-deals = { $deals } на { $sum }
 employees-card-teams = напарник: { $clients }
 # $held (String) - «19 клиентов, 18 сделок»
 employees-card-for-now = из них временно: { $held }
+employees-card-teams = как напарник: { $clients }
 # $all (String) - «34 из 40»
 # $percent (String) - number
 employees-card-load = { $percent } %: сделок { $all }
@@ -95,7 +96,7 @@ employees-card-past = Передачи
 employees-leaves-title = Увольняется: { $name }
 # $snapshot (String) - «42 клиента, 12 сделок, 8 задач»
 # $accesses (String) - «7 доступов»
-employees-leaves-note = Опись зафиксирует { $snapshot }; к закрытию { $accesses }. Письма сами не уйдут, владельцы до распределения не сменятся.
+employees-leaves-note = В опись войдут: { $snapshot }; к закрытию { $accesses }. Письма сами не уйдут, владельцы до распределения не сменятся.
 employees-accesses-catalogue = по справочнику систем
 employees-last-day = Последний день
 employees-notice = Заявление

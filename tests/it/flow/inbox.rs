@@ -28,3 +28,11 @@ fn several_are_marked_at_once_in_the_russian_layout() {
     // On a narrow screen the card stands alone.
     app.keys("f<End><Enter><Right>").see("где делается").keys("<Esc>").see("Входящие: сделанное");
 }
+
+#[test]
+fn who_comes_anew_stands_on_what_is_due_first_and_who_comes_back_where_he_was() {
+    let mut app = leaving();
+    app.keys("I<End>").see("▸  ● без срока");
+    app.keys("1I").see("▸  ● 3 дек.");
+    app.keys("<Down><Enter>").see_not("Входящие: всё").keys("<Esc><Esc><Esc>").see("Входящие: всё").see("▸    8 дек.");
+}

@@ -322,7 +322,10 @@ impl Screen for Accesses {
     }
 
     fn about(&self, cx: &Cx) -> String {
-        cx.texts.t().acc_about()
+        // The headings of the table are a few letters each: here stand their names.
+        let names: Vec<String> = self.systems.iter().map(|s| format!("{} — {}", s.short, s.title)).collect();
+        let about = cx.texts.t().acc_about();
+        if names.is_empty() { about } else { format!("{about} {}.", cx.texts.t().acc_about_columns(names.join("; "))) }
     }
 
     fn memory(&self) -> Value {

@@ -60,7 +60,8 @@ pub struct Inbox {
     /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
     in_card: bool,
     card_top: u16,
-    loaded: bool,
+    /// An entry was opened where it is done: who comes back stands on it; who comes anew stands on what is due first.
+    opened: bool,
     /// What was marked last, and what is said when it is done.
     marked: Option<(RunId, Said)>,
 }
@@ -110,7 +111,10 @@ impl Inbox {
         }
         match goal {
             place::Goal::Nowhere => self.in_card = true,
-            goal => goal.go(out),
+            goal => {
+                self.opened = true;
+                goal.go(out);
+            }
         }
     }
 }
@@ -121,8 +125,7 @@ impl Screen for Inbox {
     }
 
     fn enter(&mut self, _cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.list.restart(std::mem::take(&mut self.opened));
         self.pump(out);
     }
 
@@ -226,15 +229,11 @@ impl Screen for Inbox {
     }
 
     fn memory(&self) -> Value {
-        json!({ "show": view::word(self.find), "cursor": self.list.cursor() })
+        json!({ "show": view::word(self.find) })
     }
 
     fn recall(&mut self, m: &Value) {
         self.find = view::picked(m["show"].as_str().unwrap_or(""));
-        if let Some(id) = m["cursor"].as_i64() {
-            self.list.go(id);
-            self.loaded = true;
-        }
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

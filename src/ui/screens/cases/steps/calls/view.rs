@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Numbered;
-use crate::base::{Day, Sums};
+use crate::base::{At, Day, Sums};
 use crate::domain::crisis::Burn;
 use crate::domain::names::short;
 use crate::domain::{CallResult, StageKind};
@@ -113,32 +113,36 @@ fn tone(r: &CallRow, plain: Tone) -> Tone {
     if r.state == CallState::Reached { Tone::Dim } else { plain }
 }
 
-/// What burns; once rung, what came of it.
+/// What burns; once rung, what came of it first, and until somebody was reached what burns still.
 fn said(r: &CallRow, cx: &Cx) -> Span {
     let (x, t) = (cx.texts, cx.texts.t());
-    let Some(last) = &r.last else { return (burns(&r.burns, cx), Tone::Plain) };
-    match (r.state, last.again_at) {
-        (CallState::Reached, _) => (t.ring_said_reached(near(last.at, cx)), Tone::Dim),
+    let burns = burns(&r.burns, cx);
+    let Some(last) = &r.last else { return (burns, Tone::Plain) };
+    let (came, tone) = match (r.state, last.again_at) {
+        (CallState::Reached, _) => return (t.ring_said_reached(near(last.at, cx)), Tone::Dim),
         (CallState::Now, Some(at)) => (t.ring_said_again_now(near(at, cx)), Tone::Late),
         (_, Some(at)) => (t.ring_said_again(near(at, cx)), Tone::Warn),
         (_, None) if last.result == CallResult::NoAnswer => {
             (t.ring_said_no_answer(r.attempts, x.number(r.attempts.into())), Tone::Warn)
         }
-        _ => (burns(&r.burns, cx), Tone::Plain),
-    }
+        _ => return (burns, Tone::Plain),
+    };
+    (if burns.is_empty() { came } else { format!("{came} · {burns}") }, tone)
 }
 
 /// «встреча завтра, 10:00», «обещан счёт сегодня»: what was promised, in its own words, and when.
 pub(super) fn burns(b: &Burn, cx: &Cx) -> String {
     let t = cx.texts.t();
     let day = |d: Day| near_day(d, cx);
+    // An hour of today says by itself neither that it has passed nor that it is to come.
+    let hour = |at: At| if at < cx.clock.now { t.ring_late(near(at, cx)) } else { near(at, cx) };
     match b {
         Burn::Task { title, due, .. } => match due {
-            Some(at) => format!("{} · {title}", near(*at, cx)),
+            Some(at) => format!("{} · {title}", hour(*at)),
             None => title.clone(),
         },
         Burn::NextStep { text, on } => match on.minute {
-            Some(m) => format!("{} · {text}", near(cx.clock.zone.at(on.day, m), cx)),
+            Some(m) => format!("{} · {text}", hour(cx.clock.zone.at(on.day, m))),
             None => format!("{} · {text}", day(on.day)),
         },
         Burn::Close(d) => t.ring_burns_close(day(*d)),

@@ -50,7 +50,7 @@ fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
         Col::new(t.dist_col_after(), Wide::Fixed(BAR_W), |r: &Person, _| load_bar(r.row.load_after.percent())).from(72),
         Col::new(t.dist_col_clients(), Wide::Fixed(9), |r: &Person, cx| (none_or(r.row.mix.clients, cx), Tone::Plain))
             .right(),
-        Col::new(t.dist_col_mix(), Wide::Fixed(10), |r: &Person, _| {
+        Col::new(t.dist_col_mix(), Wide::Fixed(11), |r: &Person, _| {
             let m = r.row.mix;
             let text =
                 if m.hot + m.warm + m.cold == 0 { "–".into() } else { format!("{}/{}/{}", m.hot, m.warm, m.cold) };
