@@ -109,7 +109,11 @@ fn list(app: &App, case: Option<i64>, limit: u32) -> Res<Answer> {
         (t.cli_col_rows(), Align::Right),
     ]);
     for e in &rows {
-        let who = if e.name.is_empty() { e.actor.clone() } else { e.name.clone() };
+        let who = match e.actor.as_str() {
+            _ if !e.name.is_empty() => e.name.clone(),
+            program if program.starts_with("system") => t.journal_program(),
+            _ => t.ui_owner(),
+        };
         let rows = x.number(i64::try_from(e.rows).unwrap_or(i64::MAX));
         let about = x.op_about(&e.object, &about::name(base.conn(), &e.object)?);
         table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, x.op(&e.kind), about, rows]);

@@ -1,7 +1,7 @@
 //! Scoped questions to the base: list windows, cards, counts, data for papers. Never writes.
 
-pub mod absence;
 pub mod about;
+pub mod absence;
 pub mod acceptance;
 pub mod access_matrix;
 pub mod accesses;

@@ -176,7 +176,8 @@ pub(super) fn answer(m: &mut Model, _run: RunId, answer: Result<Answer, Fault>, 
             let items = rows
                 .into_iter()
                 .map(|r| {
-                    let label = format!("{}  {}", ctx.texts.at(r.at, &ctx.clock), ctx.texts.op(&r.word));
+                    let day = ctx.texts.day_short(ctx.clock.zone.day(r.at), ctx.clock.today());
+                    let label = format!("{day} {}  {}", ctx.texts.time(r.at, &ctx.clock), ctx.texts.op(&r.word));
                     let what = match ctx.texts.op_about(&r.object, &r.about) {
                         about if about.is_empty() => ctx.texts.count(Noun::Line, r.rows as i64),
                         about => about,

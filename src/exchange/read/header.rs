@@ -131,11 +131,20 @@ mod tests {
     }
 
     #[test]
+    fn when_who_what_is_an_activity_log() {
+        let rows = [row(1, &["Когда", "Кто", "Что", "Объект"])];
+        let h = find(&rows, &Names::shipped().unwrap(), &Wish::default()).unwrap();
+        assert_eq!(h.kind, FileKind::Log);
+        let fields: Vec<_> = h.columns.iter().filter_map(|c| c.field).collect();
+        assert_eq!(fields, [Field::At, Field::User, Field::Event, Field::Object]);
+    }
+
+    #[test]
     fn a_foreign_table_is_read_by_a_map() {
         let names = Names::shipped().unwrap();
-        let rows = [row(1, &["Номер", "Что", "Кто"])];
+        let rows = [row(1, &["Номер", "Предмет", "Чей"])];
         assert_eq!(find(&rows, &names, &Wish::default()).unwrap_err(), 0);
-        let map = [("Номер", Field::ExtId), ("что", Field::Title), ("Кто", Field::Owner)];
+        let map = [("Номер", Field::ExtId), ("предмет", Field::Title), ("Чей", Field::Owner)];
         let map: Vec<_> = map.iter().map(|(h, f)| ((*h).to_owned(), *f)).collect();
         let h =
             find(&rows, &names, &Wish { kind: Some(FileKind::Deals), map: map.clone(), ..Wish::default() }).unwrap();
