@@ -140,7 +140,10 @@ const fn sql(what: Computed) -> Option<&'static str> {
         | Computed::AllAccepted => return None,
         Computed::Listed => "SELECT snapshot_hash IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
         Computed::TemporaryOwner => {
-            "SELECT count(*) FILTER (WHERE batch_seq IS NOT NULL OR NOT open_on), count(*) FROM ( \
+            // Who is named for nobody's objects is named all the same.
+            "SELECT CASE WHEN n = 0 THEN named ELSE done END, max(n, named) FROM ( \
+             SELECT count(*) FILTER (WHERE batch_seq IS NOT NULL OR NOT open_on) AS done, count(*) AS n, \
+               (SELECT temporary_id IS NOT NULL FROM handover_case WHERE id = ?1) AS named FROM ( \
                SELECT l.batch_seq, CASE l.kind \
                    WHEN 'client' THEN EXISTS (SELECT 1 FROM client x WHERE x.id = l.object_id AND x.owner_id IS h.leaver_id \
                         AND x.deleted = 0) \
@@ -151,7 +154,7 @@ const fn sql(what: Computed) -> Option<&'static str> {
                    ELSE EXISTS (SELECT 1 FROM lead x WHERE x.id = l.object_id AND x.owner_id IS h.leaver_id \
                         AND x.state IN ('new','working')) END AS open_on \
                  FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
-                WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead'))"
+                WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead')))"
         }
         Computed::LogRead => {
             "SELECT EXISTS (SELECT 1 FROM import i WHERE i.at >= coalesce(h.crisis_at, h.opened_at) \

@@ -74,10 +74,9 @@ employees-card-holds-nothing = Ничего: ни клиентов, ни сде�
 # $sum (String) - money
 employees-card-deals = { $deals } на { $sum }
 # $clients (String) - «3 клиента»
-employees-card-teams = напарник: { $clients }
+employees-card-teams = как напарник: { $clients }
 # $held (String) - «19 клиентов, 18 сделок»
 employees-card-for-now = из них временно: { $held }
-employees-card-teams = как напарник: { $clients }
 # $all (String) - «34 из 40»
 # $percent (String) - number
 employees-card-load = { $percent } %: сделок { $all }

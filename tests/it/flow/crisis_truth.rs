@@ -27,6 +27,9 @@ fn of_somebody_unknown_nothing_is_done_before_the_export() {
         app.keys("2!лукина<Enter><Tab><Tab><Enter>").see("СВЕЖАЯ ВЫГРУЗКА").see_not("Теперь звонки");
         start(&mut app);
         app.see("ждёт выгрузки").see("всё, что покажет выгрузка").see_not("всё решено");
+        let screen = app.screen();
+        let named = screen.lines().find(|l| l.contains("6 Временный")).unwrap_or_default();
+        assert!(named.contains('✓'), "somebody is named: {named}");
         let done = "SELECT count(*) FROM checklist_item WHERE state <> 'open' AND computed IN ('listed','burning_called', \
                     'all_clients_distributed','all_deals_reassigned','context_filled','crm_confirmed','all_accepted', \
                     'letters_sent','clients_notified','first_contacts')";
