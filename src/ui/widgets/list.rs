@@ -186,6 +186,11 @@ impl<R: Row> ListState<R> {
         true
     }
 
+    /// To the next row, when the one under the cursor is done with; on the screen as it stands.
+    pub fn go_on(&mut self) {
+        self.step(1);
+    }
+
     /// A click on the `row`-th line of the rows, or the wheel.
     pub fn mouse(&mut self, mouse: Mouse, row: Option<usize>, page: usize) {
         self.page = page.max(1);
@@ -410,6 +415,18 @@ mod tests {
         l.act(actions::PAGE_UP, 10);
         pump(&mut l, n, &mut run);
         assert_eq!(l.cursor(), Some(9_990));
+    }
+
+    #[test]
+    fn going_on_leaves_the_rows_above_where_they_are() {
+        let (mut l, mut run, n) = (ListState::default(), 0, 17);
+        l.restart(false);
+        pump(&mut l, n, &mut run);
+        l.act(actions::DOWN, 25);
+        l.go_on();
+        l.restart(true);
+        pump(&mut l, n, &mut run);
+        assert_eq!((l.cursor(), l.visible(25).len()), (Some(2), 17));
     }
 
     #[test]

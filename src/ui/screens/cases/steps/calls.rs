@@ -107,7 +107,7 @@ impl Calls {
     /// list, and the cursor must not go with it.
     fn record(&mut self, w: &Wizard, outcome: CallResult, note: String, again_at: Option<At>, out: &mut Out) {
         let Some(client) = self.rows.cursor().map(ClientId) else { return };
-        self.rows.act(actions::DOWN, 1);
+        self.rows.go_on();
         out.run(CallOutcome { case: w.case.id, client, outcome, note, again_at });
     }
 
