@@ -18,6 +18,7 @@ pub struct World {
     pub lines: Vec<Line>,
     pub clients: Vec<Client>,
     pub persons: Vec<Person>,
+    pub holders: Vec<EmployeeId>,
     pub rules: Vec<Rule>,
     pub points: Points,
     pub base_currency: Currency,
@@ -32,6 +33,7 @@ impl World {
             lines: &self.lines,
             clients: &self.clients,
             persons: &self.persons,
+            holders: &self.holders,
             rules: &self.rules,
             points: self.points,
             base_currency: self.base_currency,
@@ -47,6 +49,10 @@ pub enum Fixed {
     /// Everything proposed: for the loads that the stored proposals lead to.
     AllProposed,
 }
+
+/// Who was given lines of the case.
+const HOLDERS: &str = "SELECT DISTINCT to_id FROM ledger_line \
+    WHERE case_id = ?1 AND batch_seq IS NOT NULL AND to_id IS NOT NULL AND disposition = 'assign'";
 
 /// Lines without an applied disposition; a task's client is its deal's where it has none of its own.
 const LINES: &str = "SELECT l.id, l.kind, \
@@ -116,6 +122,7 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
         lines: lines(c, case, fixed)?,
         clients: clients(c, case, clock.now, office)?,
         persons: persons(c, clock, office)?,
+        holders: q::all(c, HOLDERS, params![case], |r| r.get(0))?,
         rules: rules(c)?,
         points: Points {
             deal: office.points_deal,

@@ -99,6 +99,8 @@ pub struct Input<'a> {
     pub lines: &'a [Line],
     pub clients: &'a [Client],
     pub persons: &'a [Person],
+    /// Who holds lines of this case already: shown beside the others, whatever else he is given.
+    pub holders: &'a [EmployeeId],
     pub rules: &'a [Rule],
     pub points: Points,
     /// Amounts in this currency sort first.

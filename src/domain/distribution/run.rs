@@ -216,7 +216,8 @@ impl Run<'_> {
 
     fn receivers(&self) -> Vec<Receiver> {
         let people = &self.people;
-        let idle = |i: usize| people.given[i] == Default::default() && !self.department.own.contains(&i);
+        let holds = |i: usize| self.input.holders.contains(&people.list[i].id);
+        let idle = |i: usize| people.given[i] == Default::default() && !self.department.own.contains(&i) && !holds(i);
         let shown = (0..people.list.len()).filter(|i| !idle(*i));
         shown
             .map(|i| {

@@ -100,6 +100,7 @@ impl World {
             lines: &self.lines,
             clients: &self.clients,
             persons: &self.persons,
+            holders: &[],
             rules: &self.rules,
             points: Points::default(),
             base_currency: Currency::RUB,
@@ -129,6 +130,15 @@ fn line(id: i64, kind: LineKind, client: Option<i64>, deal: Option<i64>) -> Line
 
 fn of(plan: &Plan, line: i64) -> Proposal {
     plan.proposals.iter().find(|p| p.line == LineId(line)).cloned().unwrap()
+}
+
+#[test]
+fn who_holds_lines_already_is_shown_beside_the_others() {
+    let w = World::new().held(3, 5);
+    let shown = |holders: &[EmployeeId]| -> Vec<EmployeeId> {
+        propose(&Input { holders, ..w.input() }).receivers.iter().map(|r| r.person).collect()
+    };
+    assert_eq!((shown(&[]), shown(&[HEAD])), (vec![EmployeeId(3)], vec![HEAD, EmployeeId(3)]));
 }
 
 #[test]
