@@ -106,6 +106,8 @@ pub enum Code {
     NoFormerOwner,
     FormerOwnerTooLate,
     NothingToDo,
+    /// An operation that undo does not take back: it has its own way back.
+    OwnWayBack,
     LetterNotReady,
     AccessNotRedirected,
     /// It is to be closed by now: nobody gives it back.

@@ -80,7 +80,7 @@ impl Command for Undo {
         vec![Asks::new(Right::Batch, About::Entry(self.seq))]
     }
 
-    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `WrongState` for an opening, a change, a withdrawal, a
+    /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `OwnWayBack` for an opening, a change, a withdrawal, a
     /// closing, an import or a batch taken back; those of `case-undo` for a batch.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
         let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
@@ -88,7 +88,7 @@ impl Command for Undo {
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
         let turned = word == EmployeeSet::WORD && turned_a_case(tx, self.seq)?;
         if turned || NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
-            return Err(Fault::new(Code::WrongState).with("name", word));
+            return Err(Code::OwnWayBack.into());
         }
         may_speak_of_incidents(tx, cx, self.seq)?;
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {

@@ -119,11 +119,11 @@ fn a_change_of_status_that_opened_or_ended_a_case_is_not_taken_back_by_undo() {
     let case = d.run(&to(EmployeeStatus::Leaving)).case.unwrap();
     let state = |d: &Desk| d.text(&format!("SELECT state FROM handover_case WHERE id = {}", case.0));
     let seq = last(&d);
-    assert_eq!(d.refused(&Undo { seq }), Code::WrongState);
+    assert_eq!(d.refused(&Undo { seq }), Code::OwnWayBack);
     assert_eq!((last(&d), state(&d).as_str()), (seq, "open"), "and nothing was written");
     d.run(&to(EmployeeStatus::Active));
     let seq = last(&d);
-    assert_eq!(d.refused(&Undo { seq }), Code::WrongState);
+    assert_eq!(d.refused(&Undo { seq }), Code::OwnWayBack);
     assert_eq!((last(&d), state(&d).as_str()), (seq, "withdrawn"));
     d.run(&to(EmployeeStatus::Leaving));
     let order = EmployeeSet {
@@ -133,7 +133,7 @@ fn a_change_of_status_that_opened_or_ended_a_case_is_not_taken_back_by_undo() {
     };
     d.run(&order);
     let seq = last(&d);
-    assert_eq!(d.refused(&Undo { seq }), Code::WrongState, "an order is followed by a new hiring, not by an undo");
+    assert_eq!(d.refused(&Undo { seq }), Code::OwnWayBack, "an order is followed by a new hiring, not by an undo");
     // One that did neither is taken back like any other change of a card.
     d.set(c.anna, "status", EmployeeStatus::Probation);
     d.run(&EmployeeSet { status: Some(EmployeeStatus::Active), ..EmployeeSet::of(c.anna) });
@@ -155,7 +155,7 @@ fn what_changed_about_a_case_is_not_taken_back_by_undo() {
     for what in changes {
         d.run(&what);
         let seq = last(&d);
-        assert_eq!(d.refused(&Undo { seq }), Code::WrongState, "{what:?}");
+        assert_eq!(d.refused(&Undo { seq }), Code::OwnWayBack, "{what:?}");
         assert_eq!(last(&d), seq, "nothing was written");
     }
 }

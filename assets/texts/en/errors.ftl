@@ -338,6 +338,11 @@ err-computed-item =
     Item{ $name } ticks itself.
     It is counted from the base.
     Open its rows and finish them.
+err-own-way-back =
+    Undo does not take this operation back.
+    It began, changed or ended a handover, imported files, or dismissed somebody: it has a way back of its own.
+    A handover is withdrawn or changed on its step “Start”; a distribution taken back is applied again; who was dismissed is hired anew.
+
 err-nothing-to-do =
     There is nothing to do.
     Everything is done already, or nothing is selected.
