@@ -13,6 +13,7 @@ use crate::domain::rights::Right;
 use crate::domain::{Actor, InboxKind, PromiseState};
 use crate::store::{Tx, Val};
 
+/// Asked as a batch is: whoever leads a case without seeing its clients (HR, security) decides nothing they were promised.
 /// `answer` is what the client is to be told; where the promise is not kept it must say something.
 ///
 /// Errors: `UnknownObject`, `NotInCase`, `UnknownCase`, `CaseClosed`, `Placeholder`; `NothingToDo` for a promise that
@@ -40,7 +41,7 @@ impl Command for PromiseDecide {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Case, About::Case(self.case))]
+        vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<PromiseDecided> {

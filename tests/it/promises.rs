@@ -120,6 +120,10 @@ fn an_unusual_promise_that_nobody_agreed_to_waits_for_the_head() {
         |approve, answer: &str| PromiseDecide { case: o.case, promise: done.promise, approve, answer: answer.into() };
     let (silent, no, yes) = (word(false, ""), word(false, "обсудим лично в пятницу"), word(true, ""));
     assert_eq!(o.h.refused(&yes), Code::Denied);
+    // HR leads cases of every department, but reads no promise in them.
+    let hr = o.h.person("Орлова Н.", Role::Hr);
+    o.h.actor = Actor::Person(hr);
+    assert_eq!(o.h.refused(&yes), Code::Denied);
     o.h.actor = Actor::Owner;
     assert_eq!(o.h.refused(&silent), Code::Placeholder);
     assert_eq!(o.h.done(&no).state, PromiseState::Refused);
