@@ -23,10 +23,12 @@ impl Terms<'_> {
         check_text(self.agreed_with).map_err(|p| p.fault(self.agreed_with))
     }
 
-    /// The state after it was written down. What the head has said holds as long as it is the same promise.
+    /// The state after it was written down. What the head has said holds as long as it is the same promise; another one in
+    /// its place is the head's question again, whatever it says of itself.
     pub fn state(&self, was: Option<(Terms<'_>, PromiseState)>) -> PromiseState {
         match was {
             Some((terms, state @ (PromiseState::Approved | PromiseState::Refused))) if terms == *self => state,
+            Some((_, PromiseState::Approved | PromiseState::Refused)) => PromiseState::Waiting,
             _ if self.unusual && self.agreed_with.is_empty() => PromiseState::Waiting,
             _ => PromiseState::Noted,
         }
@@ -65,7 +67,9 @@ mod tests {
             assert_eq!(unusual.state(Some((unusual, said))), said);
             let other = Terms { text: "скидка 15 % на все поставки", ..unusual };
             assert_eq!(other.state(Some((unusual, said))), PromiseState::Waiting);
-            assert_eq!(PLAIN.state(Some((unusual, said))), PromiseState::Noted);
+            assert_eq!(PLAIN.state(Some((unusual, said))), PromiseState::Waiting);
+            let agreed = Terms { agreed_with: "РОП", ..unusual };
+            assert_eq!(agreed.state(Some((unusual, said))), PromiseState::Waiting);
         }
         assert_eq!(PLAIN.state(Some((PLAIN, PromiseState::Dropped))), PromiseState::Noted);
     }

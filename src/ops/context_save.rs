@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, knowledge, lines};
 use crate::base::{CaseId, Code, Due, Fault, Kind, LineId, Ref, Res, Seq, clean};
 use crate::domain::context::{Problem, check_text, require_next_step};
 use crate::domain::promise::block_of;
@@ -26,7 +26,7 @@ pub enum Said {
 /// block's `rev` the form was filled over, `Seq(0)` where there was none; `None` saves over anything.
 ///
 /// Errors: `UnknownObject`, `UnknownCase`, `CaseClosed`, `BlockNotHere`, `Stale`, `Placeholder`, `NextStepVague`,
-/// `NextStepNoDate`, `DateInPast`, `PromisesStand`.
+/// `NextStepNoDate`, `DateInPast`, `PromisesStand`; `Denied` for what others wrote, to whoever hands it over.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContextSave {
     pub case: Option<CaseId>,
@@ -83,6 +83,7 @@ impl ContextSave {
             CaseRow::open(tx, case)?;
             lines::find(tx, case, self.object)?;
         }
+        knowledge::may_write_block(tx, cx, self.object, self.block)?;
         let at = ctx_counts::active_line(tx, self.object)?;
         if let Some((case, _)) = at {
             tx.about(case);

@@ -21,7 +21,7 @@ pub enum About {
     /// A client, deal, task…: its owner and the owner's department.
     Object(Ref),
     /// What somebody knows of a client, deal, task or promise: its owner's, and in an open handover still the leaver's, who
-    /// has to write it down also after the owners have changed.
+    /// has to write it down also after the owners have changed. What he may not touch then is in `ops::knowledge`.
     Knowledge(Ref),
     /// A case: the department its leaver belongs to.
     Case(CaseId),
@@ -130,7 +130,7 @@ fn told_to(tx: &Tx<'_>, id: InboxId, who: &Who) -> Res<Option<EmployeeId>> {
 }
 
 /// The person is the leaver of the open case that hands this over.
-fn hands_over(tx: &Tx<'_>, who: EmployeeId, of: Ref) -> Res<bool> {
+pub(super) fn hands_over(tx: &Tx<'_>, who: EmployeeId, of: Ref) -> Res<bool> {
     let card = match of.kind {
         Kind::Promise => {
             let sql = "SELECT kind, object_id FROM promise WHERE id = ?1";
@@ -142,6 +142,11 @@ fn hands_over(tx: &Tx<'_>, who: EmployeeId, of: Ref) -> Res<bool> {
     let Some((case, _)) = ctx_counts::active_line(tx, card)? else { return Ok(false) };
     let sql = "SELECT count(*) FROM handover_case WHERE id = ?1 AND leaver_id = ?2";
     Ok(tx.count(sql, params![case, who])? > 0)
+}
+
+/// Whose an object is.
+pub(super) fn owner(tx: &Tx<'_>, of: Ref) -> Res<Option<EmployeeId>> {
+    Ok(whose(tx, About::Object(of))?.0)
 }
 
 type Whose = (Option<EmployeeId>, Option<DepartmentId>);

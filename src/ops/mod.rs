@@ -61,6 +61,7 @@ mod inbox_mark;
 mod incident_add;
 mod incident_decide;
 mod job_step;
+mod knowledge;
 mod late;
 mod lead_passes;
 mod letters_approve;

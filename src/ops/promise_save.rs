@@ -7,7 +7,7 @@ use super::case_row::CaseRow;
 use super::context_save::write_block;
 use super::inbox::{Note, tell};
 use super::lines::Line;
-use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, knowledge, lines};
 use crate::base::{CaseId, Code, Day, Due, Fault, Kind, PromiseId, Ref, Res, Seq, clean};
 use crate::domain::promise::{Terms, block_of};
 use crate::domain::rights::Right;
@@ -16,7 +16,8 @@ use crate::store::{Tx, Val, params};
 
 /// `promise` changes that one, else a new one is written. `seen` is the `rev` the form was filled over.
 ///
-/// Errors: `UnknownObject`, `NotInCase`, `UnknownCase`, `CaseClosed`, `Placeholder`, `Stale`.
+/// Errors: `UnknownObject`, `NotInCase`, `UnknownCase`, `CaseClosed`, `Placeholder`, `Stale`; `Denied` to whoever hands it
+/// over, for what others wrote or the head has decided on.
 #[derive(Debug, Clone, Serialize)]
 pub struct PromiseSave {
     pub case: CaseId,
@@ -109,6 +110,7 @@ impl Command for PromiseSave {
         if old.as_ref().is_some_and(|o| o.object != self.object) {
             return Err(self.unknown());
         }
+        knowledge::may_write_promise(tx, cx, self.object, old.as_ref())?;
         if let (Some(o), Some(seen)) = (&old, self.seen)
             && o.rev != seen
         {
@@ -187,6 +189,7 @@ impl Command for PromiseDrop {
         if row.state == PromiseState::Dropped {
             return Err(Code::NothingToDo.into());
         }
+        knowledge::may_write_promise(tx, cx, row.object, Some(&row))?;
         let state = PromiseState::Dropped;
         tx.set(Kind::Promise, self.promise.0, &[("state", state.into())])?;
         let offered = recounted(tx, cx, self.case, &line)?;

@@ -6,7 +6,7 @@ use super::case_row::CaseRow;
 use super::first_action::{due_fields, kind_of};
 use super::lines::Line;
 use super::promise_save::Row;
-use super::{About, Asks, Command, Ctx, after, lines};
+use super::{About, Asks, Command, Ctx, after, knowledge, lines};
 use crate::base::{
     CaseId, ClientId, Code, DealId, Due, EmployeeId, Fault, HOUR_MS, Kind, PromiseId, Ref, Res, TaskId, fold,
 };
@@ -50,10 +50,12 @@ impl Command for PromiseTask {
         if row.task.is_some() || matches!(row.state, PromiseState::Dropped | PromiseState::Refused) {
             return Err(Code::NothingToDo.into());
         }
+        knowledge::may_write_promise(tx, cx, row.object, None)?;
         let due = row.due.ok_or_else(|| Fault::new(Code::PromiseNoDate).with("value", &row.text))?;
         let (client, deal, owner) = whose(tx, row.object)?;
         let author = match cx.actor {
-            Actor::Person(id) => Some(id),
+            // Nothing new is left open in the name of whoever hands over.
+            Actor::Person(id) if case.leaver != Some(id) => Some(id),
             _ => case.head,
         };
         let mut fields = vec![

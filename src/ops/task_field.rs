@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Asks, Command, Ctx, ctx_counts};
+use super::{About, Asks, Command, Ctx, ctx_counts, knowledge};
 use crate::base::{Code, Fault, Kind, Ref, Res, TaskId, clean};
 use crate::domain::context::{check_text, missing_fields};
 use crate::domain::rights::Right;
@@ -14,7 +14,8 @@ use crate::store::{Tx, params};
 
 /// An empty text takes the field back.
 ///
-/// Errors: `UnknownObject`, `BlockNotHere` (the kind has no such field), `Placeholder`.
+/// Errors: `UnknownObject`, `BlockNotHere` (the kind has no such field), `Placeholder`; `Denied` for what others wrote, to
+/// whoever hands it over.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskFieldSave {
     pub task: TaskId,
@@ -40,7 +41,7 @@ impl Command for TaskFieldSave {
         vec![Asks::new(Right::Add, About::Knowledge(self.task.into()))]
     }
 
-    fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<TaskFieldSaved> {
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<TaskFieldSaved> {
         let sql = "SELECT kind, fields FROM task WHERE id = ?1";
         let row = tx.one(sql, params![self.task], |r| Ok((r.get::<_, TaskKind>(0)?, r.get::<_, String>(1)?)))?;
         let (kind, fields) = row.ok_or_else(|| Fault::new(Code::UnknownObject).with("name", self.task))?;
@@ -48,6 +49,7 @@ impl Command for TaskFieldSave {
             return Err(Fault::new(Code::BlockNotHere).with("name", self.task).with("block", self.field.word()));
         }
         let mut fields: BTreeMap<String, String> = serde_json::from_str(&fields).unwrap_or_default();
+        knowledge::may_write_field(tx, cx, self.task, !fields.contains_key(self.field.word()))?;
         let text = clean(&self.text).trim().to_owned();
         if text.is_empty() {
             fields.remove(self.field.word());

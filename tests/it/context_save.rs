@@ -206,3 +206,22 @@ fn occasional_clients_are_written_in_bulk_and_nobody_else() {
     );
     assert_eq!(o.h.done(&right).blocks, 0);
 }
+
+/// 6 §3: who leaves adds a field, corrects his own, and leaves alone what another wrote last.
+#[test]
+fn a_leaver_fills_fields_of_a_task_and_rewrites_none_of_others() {
+    let mut o = one(Temperature::Warm);
+    let leaver = EmployeeId(1);
+    let task = o.h.task("встреча на складе", TaskKind::Meeting, Some(o.client), o.receiver, "2026-11-26 12:00");
+    o.h.line(o.case, task.into(), None, COLD, 0);
+    o.h.set(Kind::Employee, leaver.0, &[("status", EmployeeStatus::Leaving.into())]);
+    let save = |field, text: &str| TaskFieldSave { task, field, text: text.into() };
+    o.h.actor = Actor::Person(leaver);
+    o.h.done(&save(TaskField::Place, "Ленина, 5, третий этаж"));
+    o.h.done(&save(TaskField::Place, "Ленина, 5, второй этаж"));
+    o.h.actor = Actor::Person(o.receiver);
+    o.h.done(&save(TaskField::Agenda, "цены на первый квартал"));
+    o.h.actor = Actor::Person(leaver);
+    assert_eq!(o.h.refused(&save(TaskField::Agenda, "")), Code::Denied);
+    o.h.done(&save(TaskField::Participants, "Орлов и Ким"));
+}

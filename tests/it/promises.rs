@@ -220,3 +220,69 @@ fn the_leaver_writes_on_after_the_owners_have_changed() {
     o.h.actor = Actor::Person(o.leaver);
     assert_eq!(o.h.refused(&promise), Code::Denied);
 }
+
+/// 6 §3: who leaves adds to what is known, and rewrites nothing but his own.
+#[test]
+fn the_leaver_adds_and_changes_nothing_of_others() {
+    let mut o = one();
+    o.h.set(Kind::Employee, o.leaver.0, &[("status", EmployeeStatus::Leaving.into())]);
+    o.h.set(Kind::Deal, o.deal.0, &[("owner_id", o.receiver.into())]);
+    let line = o.h.int("SELECT id FROM ledger_line WHERE kind = 'deal'");
+    o.h.assign(LineId(line), o.receiver);
+    let said = |o: &One, block, t: &str| ContextSave { block, said: Said::Text(t.into()), ..o.nothing_special() };
+    o.h.actor = Actor::Person(o.receiver);
+    let theirs = said(&o, Block::People, "решает Орлов, спрашивать только его");
+    o.h.done(&theirs);
+    let due = Due::parse("2026-11-27 15:00");
+    let new = PromiseSave { due, ..o.promise("прислать образцы") };
+    let not_his = o.h.done(&new).promise;
+
+    o.h.actor = Actor::Person(o.leaver);
+    let over = said(&o, Block::People, "решает кто угодно из отдела");
+    assert_eq!(o.h.refused(&over), Code::Denied);
+    let gone = ContextSave { said: Said::Nothing, ..over };
+    assert_eq!(o.h.refused(&gone), Code::Denied);
+    let (first, second) =
+        (said(&o, Block::History, "обещана отсрочка 30 дней"), said(&o, Block::History, "обещана отсрочка 45 дней"));
+    o.h.done(&first);
+    o.h.done(&second);
+    let change = PromiseSave { promise: Some(not_his), ..o.promise("образцов не обещали") };
+    assert_eq!(o.h.refused(&change), Code::Denied);
+    let his = o.unusual("отсрочка 90 дней");
+    let his_id = o.h.done(&his).promise;
+    let task = PromiseTask { case: o.case, promise: not_his };
+    o.h.done(&task);
+    assert_eq!(o.h.int("SELECT author_id FROM task"), o.head.0, "nothing new in the name of who leaves");
+
+    // The head has said no: neither another wording nor taking it back makes it unsaid.
+    o.h.actor = Actor::Owner;
+    let no = PromiseDecide {
+        case: o.case, promise: his_id, approve: false, answer: "обсудим лично в пятницу".into()
+    };
+    o.h.done(&no);
+    o.h.actor = Actor::Person(o.leaver);
+    let agreed = PromiseSave { promise: Some(his_id), agreed_with: "директор Ким".into(), ..his };
+    assert_eq!(o.h.refused(&agreed), Code::Denied);
+    let drop = PromiseDrop { case: o.case, promise: his_id };
+    assert_eq!(o.h.refused(&drop), Code::Denied);
+    // Whoever answers for it now may, and then the head is asked again.
+    o.h.actor = Actor::Person(o.receiver);
+    assert_eq!((o.h.done(&agreed).state, o.waiting()), (PromiseState::Waiting, 1));
+
+    // What was accepted is its receiver's alone.
+    o.h.insert(
+        Kind::Acceptance,
+        &[
+            ("case_id", o.case.into()),
+            ("line_id", line.into()),
+            ("receiver_id", o.receiver.into()),
+            ("state", AcceptanceState::Accepted.into()),
+            ("offered_at", At(1).into()),
+            ("due_at", At(2).into()),
+        ],
+    );
+    o.h.actor = Actor::Person(o.leaver);
+    let late = o.promise("скидка 5 %");
+    assert_eq!(o.h.refused(&late), Code::Denied);
+    assert_eq!(o.h.refused(&first), Code::Denied);
+}

@@ -24,3 +24,6 @@ reason-no-receiver = it does not say to whom, or that one cannot be given this
 reason-too-often = at most 20 repeats, a pause from a minute to a day
 reason-twice-or-empty = its code is empty or comes twice, or it has no title
 reason-no-signer-mail = the head who signs has no mail address
+reason-adds-only = another person wrote this: who hands over adds, and corrects their own
+reason-head-decided = the head has decided on this promise already
+reason-accepted-by-other = the new owner has accepted this already
