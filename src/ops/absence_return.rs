@@ -5,19 +5,20 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::absence::{Absence, TakenBack, end_offers, forget, plan, substitutes, take_back};
+use super::case_open::leaver_beside;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, inbox_close, snapshot};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
-use crate::domain::{CaseState, InboxKind};
+use crate::domain::{CaseState, EmployeeStatus, InboxKind};
 use crate::reads::absence::came_ids;
 use crate::store::{Tx, params};
 
 /// `came`: what of the things that came meanwhile goes with it. `waive`: nothing is given back, and why.
 ///
-/// Errors: `WrongState`, `NotInCase` for something that did not come meanwhile, `ReasonNeeded`, `UnknownCase`, `CaseClosed`.
+/// Errors: `WrongState`, also when whoever was away is dismissed by now (the return may still be waived), `NotInCase` for something that did not come meanwhile, `ReasonNeeded`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AbsenceReturn {
     pub case: CaseId,
@@ -50,6 +51,9 @@ impl Command for AbsenceReturn {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<AbsenceReturned> {
         let a = Absence::open(tx, self.case)?;
         let why = self.waive.as_deref().map(reason).transpose()?;
+        if why.is_none() {
+            still_employed(tx, &a)?;
+        }
         let taken = if why.is_some() { TakenBack::default() } else { take_back(tx, &a)? };
         let came = if why.is_some() { 0 } else { self.bring(tx, &a)? };
         end_offers(tx, self.case, false)?;
@@ -95,13 +99,19 @@ impl AbsenceReturn {
     }
 }
 
-/// Whoever is back before the last day of his absence is away no longer, and gets leads again.
+/// Nothing is given to somebody who is gone. Errors: `WrongState`, `AlreadyInCase` when he leaves by another case.
+fn still_employed(tx: &Tx<'_>, a: &Absence) -> Res<EmployeeStatus> {
+    Ok(leaver_beside(tx, a.who, Some(a.case.id))?.status)
+}
+
+/// Whoever is back before the last day of his absence is away no longer, and gets leads again unless he leaves.
 fn end_absence(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence) -> Res<()> {
     let today = cx.clock.today();
     if a.to >= today {
         tx.set(Kind::Absence, a.row, &[("to_day", today.plus(-1).max(a.from.plus(-1)).into())])?;
     }
-    if a.leads_too {
+    let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
+    if a.leads_too && tx.count(works, params![a.who])? > 0 {
         tx.set(Kind::Employee, a.who.0, &[("leads_off", false.into())])?;
     }
     Ok(())
@@ -130,7 +140,8 @@ fn undecide(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
 
 /// Undo has put every field back: the case works again, so its objects are its own and its days lie ahead.
 ///
-/// Errors: `AlreadyInCase` when something of it is in another handover by now.
+/// Errors: `AlreadyInCase` when something of it, or the person, is in another handover by now; `WrongState` for one who
+/// leaves or is gone.
 pub(super) fn resume(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<()> {
     let taken = "SELECT a.kind, a.id, a.case_id FROM ledger_line l JOIN active_object a ON a.kind = l.kind AND a.id = l.object_id \
                  WHERE l.case_id = ?1 AND a.case_id <> ?1 LIMIT 1";
@@ -139,8 +150,12 @@ pub(super) fn resume(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<()> {
     if let Some((kind, id, other)) = row {
         return Err(Fault::new(Code::AlreadyInCase).with("name", Ref::new(kind, id)).with("case", other.0));
     }
-    snapshot::occupy_more(tx, case)?;
     let a = Absence::of(tx, CaseRow::any(tx, case)?)?;
+    let status = still_employed(tx, &a)?;
+    if status == EmployeeStatus::Leaving {
+        return Err(Fault::new(Code::WrongState).with("name", a.name).with("state", status.word()));
+    }
+    snapshot::occupy_more(tx, case)?;
     plan(tx, cx, &a)
 }
 

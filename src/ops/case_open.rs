@@ -86,8 +86,13 @@ pub(super) struct Leaver {
     pub head: Option<EmployeeId>,
 }
 
-/// Who leaves, checked: still employed, and in no other open case. Errors: `UnknownEmployee`, `WrongState`, `AlreadyInCase`.
+/// Who leaves, checked: still employed, and in no open case. Errors: `UnknownEmployee`, `WrongState`, `AlreadyInCase`.
 pub(super) fn leaver(tx: &Tx<'_>, employee: EmployeeId) -> Res<Leaver> {
+    leaver_beside(tx, employee, None)
+}
+
+/// The same where one of his cases, `own`, is open by right.
+pub(super) fn leaver_beside(tx: &Tx<'_>, employee: EmployeeId, own: Option<CaseId>) -> Res<Leaver> {
     let sql = "SELECT e.name, e.status, coalesce(e.head_id, d.head_id) FROM employee e \
                LEFT JOIN department d ON d.id = e.department_id WHERE e.id = ?1";
     let found =
@@ -96,9 +101,9 @@ pub(super) fn leaver(tx: &Tx<'_>, employee: EmployeeId) -> Res<Leaver> {
     if leaver.status == EmployeeStatus::Dismissed {
         return Err(Fault::new(Code::WrongState).with("name", leaver.name).with("state", leaver.status.word()));
     }
-    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' \
+    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' AND id IS NOT ?2 \
                AND state IN ('draft','open','distributing','handing_over','signing','paused') LIMIT 1";
-    if let Some(case) = tx.one(sql, params![employee], |r| r.get::<_, i64>(0))? {
+    if let Some(case) = tx.one(sql, params![employee, own], |r| r.get::<_, i64>(0))? {
         return Err(Fault::new(Code::AlreadyInCase).with("name", leaver.name).with("case", case));
     }
     Ok(leaver)

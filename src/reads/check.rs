@@ -29,7 +29,7 @@ pub enum CheckName {
     DealStages,
     /// Every client has one search document, under its owner.
     Search,
-    /// An object is in one active handover, and a line of that one.
+    /// An object is in one active handover, and a line of that one; a person leaves or is away by one.
     OneHandover,
     /// What an applied batch gave has the owner it was given to, unless changed since.
     Batches,
@@ -116,7 +116,12 @@ const RULES: &[(CheckName, &str)] = &[
          SELECT l.kind || ':' || l.object_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id
           WHERE h.state IN ('open', 'distributing', 'handing_over', 'signing', 'paused')
             AND l.kind IN ('client', 'deal', 'task', 'lead') AND l.disposition IS NULL
-            AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = l.kind AND a.id = l.object_id)",
+            AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = l.kind AND a.id = l.object_id)
+         UNION ALL
+         SELECT 'case:' || max(h.id) FROM handover_case h
+          WHERE h.leaver_id IS NOT NULL AND h.kind <> 'single'
+            AND h.state IN ('draft', 'open', 'distributing', 'handing_over', 'signing', 'paused')
+          GROUP BY h.leaver_id HAVING count(*) > 1",
     ),
     (
         CheckName::Batches,

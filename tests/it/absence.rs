@@ -378,3 +378,51 @@ fn what_cannot_be_is_refused() {
     assert_eq!(d.refused(&CaseOpen::planned(c.leaver, day("2026-11-24"))), Code::AlreadyInCase);
     let _ = case;
 }
+
+/// The return was waived, and he leaves since: the absence does not come to life beside the departure.
+#[test]
+fn a_waived_return_is_not_undone_beside_a_departure() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = away(&mut d, &c);
+    let done =
+        d.run(&AbsenceReturn { waive: Some("переходит в другой отдел".into()), ..back(case) });
+    let departure = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let owners = d.owners();
+    assert_eq!(d.refused(&Undo { seq: done.batch }), Code::AlreadyInCase);
+    d.run(&CaseWithdraw { case: departure });
+    d.set(c.leaver, "status", "leaving");
+    assert_eq!(d.refused(&Undo { seq: done.batch }), Code::WrongState, "he leaves, whoever said so");
+    d.set(c.leaver, "status", "dismissed");
+    assert_eq!(d.refused(&Undo { seq: done.batch }), Code::WrongState);
+    assert_eq!((d.owners(), state(&d, case).as_str()), (owners, "closed"));
+    d.set(c.leaver, "status", "active");
+    d.run(&Undo { seq: done.batch });
+    assert_sound(&d.base, "he stays after all");
+}
+
+#[test]
+fn nothing_is_given_back_to_somebody_who_is_gone_and_leads_stay_off() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = away(&mut d, &c);
+    d.set(c.leaver, "status", "dismissed");
+    let owners = d.owners();
+    assert_eq!(d.refused(&back(case)), Code::WrongState);
+    d.run(&AbsenceReturn { waive: Some("уволен, дела остаются".into()), ..back(case) });
+    assert_eq!((d.owners(), state(&d, case).as_str()), (owners, "closed"));
+    assert_eq!(d.one(&format!("SELECT leads_off FROM employee WHERE id = {}", c.leaver.0)), 1);
+}
+
+#[test]
+fn two_active_cases_of_one_person_are_no_sound_base() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = away(&mut d, &c);
+    d.run(&AbsenceReturn { waive: Some("переходит в другой отдел".into()), ..back(case) });
+    let second = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.write(|tx| tx.set(Kind::Case, case.0, &[("state", "handing_over".into())]).unwrap());
+    let checks = estafeta::reads::check::check(d.base.conn()).unwrap();
+    let bad = checks.iter().find(|k| k.name == estafeta::reads::check::CheckName::OneHandover).unwrap();
+    assert!(!bad.ok && bad.detail.contains(&Ref::from(second).to_string()), "{}", bad.detail);
+}
