@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::case::{VISIBLE, visible};
+use super::case::{VISIBLE, own_lines, visible};
 use super::steps::{Step, own_step};
 use super::{Scope, q};
 use crate::base::{At, CaseId, EmployeeId, Kind, LineId, Ref, Res};
@@ -43,9 +43,10 @@ pub fn receivers(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Ve
            count(*) FILTER (WHERE a.state = 'offered' AND a.due_at < ?4) \
          FROM ledger_line l JOIN handover_case h ON h.id = l.case_id JOIN employee e ON e.id = l.to_id \
          LEFT JOIN acceptance a ON a.id = (SELECT max(x.id) FROM acceptance x WHERE x.line_id = l.id) \
-         WHERE l.case_id = ?1 AND {VISIBLE} AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+         WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
            AND l.kind IN ('client','deal','task','lead') \
-         GROUP BY e.id ORDER BY e.name_fold, e.id"
+         GROUP BY e.id ORDER BY e.name_fold, e.id",
+        own_lines()
     );
     q::all(c, &sql, params![case, department, person, now], |r| {
         let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);
@@ -94,8 +95,9 @@ pub fn desk(
            CASE l.kind WHEN 'deal' THEN (SELECT k.name FROM deal d JOIN client k ON k.id = d.client_id WHERE d.id = l.object_id) \
              WHEN 'task' THEN (SELECT k.name FROM task t JOIN client k ON k.id = t.client_id WHERE t.id = l.object_id) END \
          FROM acceptance a JOIN ledger_line l ON l.id = a.line_id JOIN handover_case h ON h.id = l.case_id \
-         WHERE (?1 IS NULL OR a.case_id = ?1) AND {VISIBLE} AND a.receiver_id = ?4 AND a.state = 'offered' \
-         ORDER BY a.due_at, l.id LIMIT ?5 OFFSET ?6"
+         WHERE (?1 IS NULL OR a.case_id = ?1) AND {VISIBLE} AND {} AND a.receiver_id = ?4 AND a.state = 'offered' \
+         ORDER BY a.due_at, l.id LIMIT ?5 OFFSET ?6",
+        own_lines()
     );
     let rows = q::all(c, &sql, params![case, department, person, receiver, limit, skip], |r| {
         let (kind, id): (LineKind, i64) = (r.get(2)?, r.get(3)?);

@@ -7,7 +7,7 @@ mod loose;
 
 pub use loose::LooseDeal;
 
-use super::case::{VISIBLE, visible};
+use super::case::{LEADS, VISIBLE, visible};
 use super::{Asker, q};
 use crate::base::{At, CaseId, ClientId, Clock, ContactId, DAY_MS, Day, DealId, EmployeeId, Money, Res, Sums, Zone};
 use crate::domain::checklist::Count;
@@ -164,7 +164,9 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
          FROM burning b JOIN client c ON c.id = b.client AND c.deleted = 0 \
          LEFT JOIN employee e ON e.id = c.owner_id LEFT JOIN last l ON l.client_id = c.id \
          LEFT JOIN sums s ON s.client = c.id \
-         WHERE EXISTS (SELECT 1 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}) \
+         WHERE EXISTS (SELECT 1 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} AND (?3 IS NULL OR {LEADS} OR c.owner_id = ?3 \
+           OR EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id AND l.kind = 'client' AND l.object_id = c.id \
+                AND ?3 IN (l.to_id, l.temp_id)))) \
          ORDER BY coalesce(l.result, '') = 'reached', CASE WHEN l.result IS NULL OR l.again_at <= ?7 THEN 0 ELSE coalesce(l.again_at, 1) END, \
            b.final DESC, b.due IS NULL, b.due, \
            coalesce(s.base, 0) DESC, coalesce(s.other, 0) DESC, \

@@ -165,6 +165,21 @@ pub(crate) const VISIBLE: &str = "((?2 IS NULL AND ?3 IS NULL) OR (h.hidden = 0 
     OR (?3 IS NOT NULL AND (h.leaver_id = ?3 OR h.head_id = ?3 OR h.temporary_id = ?3 \
         OR EXISTS (SELECT 1 FROM ledger_line s WHERE s.case_id = h.id AND s.to_id = ?3))))))";
 
+/// Whoever sees all of a case that a person's own scope sees: the one who hands over, the head, the temporary owner.
+pub(crate) const LEADS: &str = "?3 IN (h.leaver_id, h.head_id, h.temporary_id)";
+
+/// Goes with [`VISIBLE`] wherever lines of a case are read, or what is known of them, over `h` and `ledger_line l`: who
+/// has received something of a case reads what was given to them or is theirs, and nothing of the other receivers.
+pub(crate) fn own_lines() -> String {
+    format!(
+        "(?3 IS NULL OR {LEADS} OR ?3 IN (l.to_id, l.temp_id) OR ?3 = CASE l.kind \
+           WHEN 'client' THEN (SELECT o.owner_id FROM client o WHERE o.id = l.object_id) \
+           WHEN 'deal' THEN (SELECT o.owner_id FROM deal o WHERE o.id = l.object_id) \
+           WHEN 'task' THEN (SELECT o.owner_id FROM task o WHERE o.id = l.object_id) \
+           WHEN 'lead' THEN (SELECT o.owner_id FROM lead o WHERE o.id = l.object_id) END)"
+    )
+}
+
 /// The two parameters of [`VISIBLE`]; `None`: nothing may be seen.
 pub(crate) fn visible(scope: &Scope) -> Option<(Option<i64>, Option<i64>)> {
     match scope {

@@ -4,7 +4,7 @@ mod queue;
 
 pub use queue::{ContextProgress, QueueRow, progress, queue};
 
-use super::case::{VISIBLE, visible};
+use super::case::{VISIBLE, own_lines, visible};
 use super::owed::owed;
 use super::promises::{self, PromiseView};
 use super::{Scope, q};
@@ -126,6 +126,16 @@ pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) ->
         card.contacts = contacts(c, *client)?;
         card.touches = touches(c, *client)?;
         card.others = others(c, *client, object)?;
+        if matches!(scope, Scope::Own(_)) && !sees(c, scope, (*client).into())? {
+            let mut known = Vec::with_capacity(card.others.len());
+            for other in std::mem::take(&mut card.others) {
+                let of_case = case.map(|case| line(c, scope, case, other.object)).transpose()?.flatten();
+                if of_case.is_some() || sees(c, scope, other.object)? {
+                    known.push(other);
+                }
+            }
+            card.others = known;
+        }
     }
     card.promises = promises::of_object(c, object)?;
     card.tasks = tasks(c, object)?;
@@ -156,7 +166,8 @@ fn line(c: &Connection, scope: &Scope, case: CaseId, object: Ref) -> Res<Option<
     let sql = format!(
         "SELECT l.id, e.id, e.name FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
          LEFT JOIN employee e ON e.id = coalesce(l.to_id, l.proposed_id) \
-         WHERE l.case_id = ?1 AND {VISIBLE} AND l.kind = ?4 AND l.object_id = ?5"
+         WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.kind = ?4 AND l.object_id = ?5",
+        own_lines()
     );
     q::one(c, &sql, params![case, department, person, object.kind, object.id], |r| {
         Ok((r.get(0)?, r.get::<_, Option<EmployeeId>>(1)?.zip(r.get(2)?)))

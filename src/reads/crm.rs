@@ -1,7 +1,7 @@
 //! The CRM step (2 §3, condition 6): per receiver, what the CRM is known to name, what waits, and what it still calls the
 //! leaver's.
 
-use super::case::{VISIBLE, visible};
+use super::case::{VISIBLE, own_lines, visible};
 use super::{Scope, q};
 use crate::base::{CaseId, EmployeeId, Res};
 use crate::store::{Connection, params};
@@ -42,8 +42,9 @@ pub fn work(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<CrmRow>> {
            count(*) FILTER (WHERE l.crm_state = 'confirmed'), \
            count(*) FILTER (WHERE l.comment_at IS NOT NULL) \
          FROM ledger_line l JOIN handover_case h ON h.id = l.case_id JOIN employee e ON e.id = l.to_id \
-         WHERE l.case_id = ?1 AND {VISIBLE} AND l.crm_state IS NOT NULL AND l.batch_seq IS NOT NULL \
-         GROUP BY e.id ORDER BY e.name_fold, e.id"
+         WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.crm_state IS NOT NULL AND l.batch_seq IS NOT NULL \
+         GROUP BY e.id ORDER BY e.name_fold, e.id",
+        own_lines()
     );
     q::all(c, &sql, params![case, department, person], |r| {
         let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);

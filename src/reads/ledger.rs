@@ -1,6 +1,6 @@
 //! Windows of a case's ledger for the wizard and the reports: keyset by line number, filtered by what the base can index.
 
-use super::case::{VISIBLE, visible};
+use super::case::{VISIBLE, own_lines, visible};
 use super::frozen::money;
 use super::proposals::{StoredWhy, object_of};
 use super::{Scope, q};
@@ -118,8 +118,9 @@ fn stands(stand: LineStand) -> &'static str {
 
 fn condition(filter: &LedgerFilter) -> String {
     format!(
-        "l.case_id = ?1 AND {VISIBLE} AND (?4 IS NULL OR coalesce(l.to_id, l.proposed_id) = ?4) AND (?5 IS NULL OR l.kind = ?5) \
+        "l.case_id = ?1 AND {VISIBLE} AND {} AND (?4 IS NULL OR coalesce(l.to_id, l.proposed_id) = ?4) AND (?5 IS NULL OR l.kind = ?5) \
          AND (?6 IS NULL OR l.parent_id = ?6) AND ({})",
+        own_lines(),
         stands(filter.stand)
     )
 }

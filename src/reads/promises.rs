@@ -1,6 +1,6 @@
 //! Promises to clients: of one card, and of a whole case, what waits for the head first.
 
-use super::case::{VISIBLE, visible};
+use super::case::{VISIBLE, own_lines, visible};
 use super::{Scope, q};
 use crate::base::{At, CaseId, Day, Due, PromiseId, Ref, Res, Seq, TaskId};
 use crate::domain::PromiseState;
@@ -83,8 +83,9 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<PromiseVi
     let sql = format!(
         "SELECT {COLUMNS} FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
          JOIN promise p ON p.kind = l.kind AND p.object_id = l.object_id \
-         WHERE l.case_id = ?1 AND {VISIBLE} AND l.kind IN ('client','deal') AND p.state <> 'dropped' \
-         ORDER BY p.state <> 'waiting', p.due_at IS NULL, p.due_at, p.id"
+         WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.kind IN ('client','deal') AND p.state <> 'dropped' \
+         ORDER BY p.state <> 'waiting', p.due_at IS NULL, p.due_at, p.id",
+        own_lines()
     );
     q::all(c, &sql, params![case, department, person], read)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
-use super::case::{VISIBLE, visible};
+use super::case::{VISIBLE, own_lines, visible};
 use super::distribution::{Fixed, world};
 use super::q;
 use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
@@ -78,7 +78,7 @@ const ROWS: &str = "SELECT l.id, l.kind, l.object_id, l.title, h.leaver_id, f.na
     coalesce(l.rule, ''), l.why, l.hand_reason, l.over_capacity \
   FROM ledger_line l JOIN handover_case h ON h.id = l.case_id LEFT JOIN employee f ON f.id = h.leaver_id \
   JOIN employee t ON t.id = l.proposed_id \
-  WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL ORDER BY l.id";
+  WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL";
 
 /// Whether the scope sees the case at all.
 fn seen(c: &Connection, scope: &Scope, case: CaseId) -> Res<bool> {
@@ -89,10 +89,9 @@ fn seen(c: &Connection, scope: &Scope, case: CaseId) -> Res<bool> {
 
 /// Proposals that wait to be applied, in the order of the ledger.
 pub fn proposals(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<ProposalRow>> {
-    if !seen(c, scope, case)? {
-        return Ok(Vec::new());
-    }
-    q::all(c, ROWS, params![case], |r| {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!("{ROWS} AND {VISIBLE} AND {} ORDER BY l.id", own_lines());
+    q::all(c, &sql, params![case, department, person], |r| {
         let (line, kind) = (r.get(0)?, r.get(1)?);
         let from: Option<EmployeeId> = r.get(4)?;
         let why: Option<String> = r.get(9)?;

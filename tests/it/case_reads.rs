@@ -6,7 +6,10 @@ use estafeta::domain::settings::Office;
 use estafeta::domain::*;
 use estafeta::ops::*;
 use estafeta::reads::today::{AlarmKind, Waits, When};
-use estafeta::reads::{Asker, Scope, acceptance, accesses, checklist, context, inbox, today, who};
+use estafeta::reads::{
+    Asker, Scope, acceptance, accesses, calls, checklist, context, crm, inbox, ledger, promises, proposals, today, who,
+};
+use estafeta::store::Val;
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -74,7 +77,8 @@ fn context_is_ordered_by_receiver_and_by_what_burns() {
     assert_eq!((p.ready, p.objects, p.filled, p.required), (1, 4, 2, 12));
     assert!(context::queue(d.h.base.conn(), &Scope::Nothing, d.case, Zone::MOSCOW).unwrap().is_empty());
     assert!(context::queue(d.h.base.conn(), &Scope::Own(EmployeeId(99)), d.case, Zone::MOSCOW).unwrap().is_empty());
-    assert_eq!(context::queue(d.h.base.conn(), &Scope::Own(d.receiver), d.case, Zone::MOSCOW).unwrap().len(), 4);
+    // What nobody has got yet is not the receiver's to read.
+    assert_eq!(context::queue(d.h.base.conn(), &Scope::Own(d.receiver), d.case, Zone::MOSCOW).unwrap().len(), 3);
 }
 
 #[test]
@@ -227,4 +231,97 @@ fn today_goes_by_deadline_and_tells_what_alarms() {
     assert_eq!(counts(Actor::Person(d.receiver), now), (1, 0));
     assert_eq!(counts(Actor::Person(d.head), now), (0, 0));
     assert_eq!(counts(Actor::Owner, at(24 * 30)), (1, 1));
+}
+
+/// Two receivers of one case: neither reads in any of its lists what went to the other.
+#[test]
+fn who_received_a_part_of_a_case_reads_that_part_only() {
+    let mut h = Hand::new();
+    let (leaver, head) = (h.person("Ковалёв Д.", Role::Manager), h.person("Иванова М.", Role::Head));
+    let temporary = h.person("Петров К.", Role::Manager);
+    let case = h.case(leaver, head);
+    h.set(Kind::Case, case.0, &[("temporary_id", temporary.into()), ("state", CaseState::HandingOver.into())]);
+    let mut parts = Vec::new();
+    for (name, mark) in [("Смирнов А.", "Роза"), ("Юдин Б.", "Тюльпан")] {
+        let to = h.person(name, Role::Manager);
+        let client = h.client(&format!("{mark} клиент"), leaver, Segment::Regular);
+        let deal = h.deal(&format!("{mark} сделка"), Some(client), leaver, StageKind::Final, 1000);
+        let alone = h.deal(&format!("{mark} без клиента"), None, leaver, StageKind::Final, 1000);
+        let parent = h.line(case, client.into(), None, COLD, 1);
+        for object in [deal, alone] {
+            let line = h.line(case, object.into(), Some(parent), Frozen { stage: Some(StageKind::Final), ..COLD }, 3);
+            h.assign(line, to);
+            h.set(Kind::Line, line.0, &[("title", mark.into())]);
+        }
+        h.assign(parent, to);
+        h.set(Kind::Line, parent.0, &[("title", mark.into())]);
+        let offered = |state: AcceptanceState, line: LineId, at: i64| {
+            [
+                ("case_id", Val::from(case)),
+                ("line_id", line.into()),
+                ("receiver_id", to.into()),
+                ("state", state.into()),
+                ("offered_at", At(at).into()),
+                ("due_at", At(at).into()),
+                ("answered_at", At(at).into()),
+            ]
+        };
+        let now = h.clock.now.0;
+        h.insert(Kind::Acceptance, &offered(AcceptanceState::Accepted, parent, now));
+        h.insert(Kind::Acceptance, &offered(AcceptanceState::Offered, LineId(parent.0 + 1), now));
+        let c = PromiseSave {
+            case,
+            object: deal.into(),
+            promise: None,
+            text: format!("{mark}: скидка 5 %"),
+            due: None,
+            unusual: false,
+            agreed_with: String::new(),
+            agreed_on: None,
+            why: String::new(),
+            seen: None,
+        };
+        h.done(&c);
+        let proposed = h.client(&format!("{mark} новый"), to, Segment::Regular);
+        let line = h.line(case, proposed.into(), None, COLD, 0);
+        h.set(Kind::Line, line.0, &[("title", mark.into()), ("proposed_id", to.into())]);
+        parts.push((to, mark, deal));
+    }
+    let office = Office::default();
+    let said = |scope: Scope| -> Vec<(&'static str, String)> {
+        let (c, who) = (h.base.conn(), Who::Owner { read_only: false });
+        let a = Asker { conn: c, scope: &scope, who, clock: h.clock, office: &office };
+        let filter = ledger::LedgerFilter::default();
+        let desks: Vec<_> = parts.iter().map(|p| acceptance::desk(c, &scope, p.0, Some(case), 0, 9).unwrap()).collect();
+        let cards: Vec<_> =
+            parts.iter().map(|p| context::card(c, &scope, Some(case), p.2.into()).map(|c| c.title).ok()).collect();
+        vec![
+            ("promises", format!("{:?}", promises::of_case(c, &scope, case).unwrap())),
+            ("queue", format!("{:?}", context::queue(c, &scope, case, Zone::MOSCOW).unwrap())),
+            ("cards", format!("{cards:?}")),
+            ("ledger", format!("{:?}", ledger::window(c, &scope, case, &filter, None, 99).unwrap())),
+            ("desks", format!("{desks:?}")),
+            ("proposals", format!("{:?}", proposals::proposals(c, &scope, case).unwrap())),
+            ("calls", format!("{:?}", calls::calls(&a, case).unwrap())),
+            ("loose", format!("{:?}", calls::loose(&a, case).unwrap())),
+            ("today", format!("{:?}", today::today(&a, 7).unwrap().rows)),
+        ]
+    };
+    let people = |scope: Scope| {
+        let (c, now) = (h.base.conn(), h.clock.now);
+        (acceptance::receivers(c, &scope, case, now).unwrap().len(), crm::work(c, &scope, case).unwrap().len())
+    };
+    for scope in [Scope::All, Scope::Own(leaver), Scope::Own(head), Scope::Own(temporary)] {
+        for (list, text) in said(scope) {
+            assert!(parts.iter().all(|p| text.contains(p.1)), "{list} of {scope:?}: {text}");
+        }
+        assert_eq!(people(scope), (2, 2));
+    }
+    for (mine, other) in [(0, 1), (1, 0)] {
+        for (list, text) in said(Scope::Own(parts[mine].0)) {
+            assert!(text.contains(parts[mine].1), "{list}: {text}");
+            assert!(!text.contains(parts[other].1), "{list} tells of what another received: {text}");
+        }
+        assert_eq!(people(Scope::Own(parts[mine].0)), (1, 1));
+    }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::{At, CaseId, Day, EmployeeId, Kind, LineId, Ref, Res, Zone};
 use crate::domain::context::Completeness;
 use crate::domain::{Block, Segment, StageKind, Temperature, Urgency};
-use crate::reads::case::{VISIBLE, visible};
+use crate::reads::case::{VISIBLE, own_lines, visible};
 use crate::reads::owed::{Owed, owed};
 use crate::reads::{Scope, q};
 use crate::store::{Connection, params};
@@ -64,9 +64,10 @@ pub fn queue(c: &Connection, scope: &Scope, case: CaseId, zone: Zone) -> Res<Vec
     let all = owed(c, case, None)?;
     let by_line: HashMap<LineId, &Owed> = all.iter().map(|o| (o.line, o)).collect();
     let sql = format!(
-        "{ROWS} WHERE l.case_id = ?1 AND {VISIBLE} AND l.kind IN ('client','deal') \
+        "{ROWS} WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.kind IN ('client','deal') \
            AND (l.disposition IS NULL OR l.disposition = 'assign') \
-         ORDER BY e.name_fold IS NULL, e.name_fold, e.id, l.temperature <> 'warm', l.amount DESC, l.id"
+         ORDER BY e.name_fold IS NULL, e.name_fold, e.id, l.temperature <> 'warm', l.amount DESC, l.id",
+        own_lines()
     );
     let rows = q::all(c, &sql, params![case, department, person], |r| {
         let receiver: Option<EmployeeId> = r.get(3)?;

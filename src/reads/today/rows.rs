@@ -5,7 +5,7 @@ use crate::base::{At, CaseId, HOUR_MS, Res};
 use crate::domain::Role;
 use crate::domain::calendar::Calendar;
 use crate::domain::crisis::evening;
-use crate::reads::case::VISIBLE;
+use crate::reads::case::{VISIBLE, own_lines};
 use crate::reads::{Asker, accesses, calls, incidents, q};
 use crate::store::params;
 
@@ -171,9 +171,10 @@ fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
          FROM handover_case h CROSS JOIN acceptance a ON a.case_id = h.id AND a.state IN ('accepted','forced') \
          JOIN ledger_line l ON l.id = a.line_id JOIN employee p ON p.id = a.receiver_id \
          LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE h.state IN ('handing_over','signing','closed','observing') AND {VISIBLE} AND l.kind = 'client' \
+         WHERE h.state IN ('handing_over','signing','closed','observing') AND {VISIBLE} AND {} AND l.kind = 'client' \
            AND a.answered_at >= ?1 AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id \
-             AND u.employee_id = a.receiver_id AND u.at >= a.answered_at) ORDER BY h.id, p.id"
+             AND u.employee_id = a.receiver_id AND u.at >= a.answered_at) ORDER BY h.id, p.id",
+        own_lines()
     );
     let calendar = Calendar::of(a.office);
     let back = a.clock.now.plus(-CONTACT_BACK_MS);
