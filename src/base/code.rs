@@ -102,6 +102,8 @@ pub enum Code {
     NoManager,
     /// Nobody stands in: neither named nor a deputy.
     SubstituteNeeded,
+    /// Whoever goes away stands in for somebody else in these days.
+    StandsIn,
     ComputedItem,
     NoFormerOwner,
     FormerOwnerTooLate,

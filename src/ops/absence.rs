@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::Ctx;
 use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
-use super::{Ctx, reassign};
+use super::reassign::{Term, may_receive};
 use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::{AcceptanceState, CaseKind, Extent, LineKind};
 use crate::reads::proposals::object_of;
@@ -58,6 +59,30 @@ impl Absence {
         .ok_or_else(other)
     }
 
+    /// What is left of its days.
+    pub fn ahead(&self, cx: &Ctx<'_>) -> Term {
+        let today = cx.clock.today();
+        Term::Within(self.from.max(today), self.to.max(today))
+    }
+
+    /// Who is away cannot stand in for others meanwhile: what he holds for them would be nobody's. Errors: `StandsIn`.
+    pub fn stands_in_for_nobody(&self, tx: &Tx<'_>) -> Res<()> {
+        let sql = "SELECT e.name, h.id FROM handover_case h JOIN absence a ON a.id = h.absence_id \
+                   JOIN employee e ON e.id = h.leaver_id WHERE h.kind = 'absence' AND h.id <> ?1 \
+                     AND h.state IN ('open','distributing','handing_over','signing','paused') \
+                     AND a.from_day <= ?4 AND a.to_day >= ?3 AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id \
+                       AND (l.to_id = ?2 OR l.batch_seq IS NULL AND l.proposed_id = ?2)) ORDER BY h.id LIMIT 1";
+        let other = tx.one(sql, params![self.case.id, self.who, self.from, self.to], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, CaseId>(1)?))
+        })?;
+        match other {
+            Some((value, case)) => {
+                Err(Fault::new(Code::StandsIn).with("name", &self.name).with("value", value).with("case", case.0))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// The first working day after it.
     pub fn back(&self, cx: &Ctx<'_>) -> Day {
         back(cx, self.to)
@@ -76,9 +101,22 @@ pub(super) fn substitutes(tx: &Tx<'_>, case: CaseId) -> Res<Vec<EmployeeId>> {
     tx.all(sql, params![case], |r| r.get(0))
 }
 
+/// Who takes what the new days bring: the one it names, or else another who stands in already and is there.
+/// Errors: `NotEligible` for the first of them when nobody is.
+pub(super) fn next_in_line(tx: &Tx<'_>, cx: &Ctx<'_>, a: &Absence) -> Res<Option<EmployeeId>> {
+    let mut refused = None;
+    for to in a.substitute.into_iter().chain(substitutes(tx, a.case.id)?) {
+        match may_receive(tx, Some(a.who), to, a.ahead(cx)) {
+            Ok(()) => return Ok(Some(to)),
+            Err(e) => refused = refused.or(Some(e)),
+        }
+    }
+    refused.map_or(Ok(None), Err)
+}
+
 /// Proposes the substitute for every line that nobody has decided or chosen somebody for.
 pub(super) fn propose(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, substitute: EmployeeId) -> Res<()> {
-    reassign::may_receive(tx, cx, Some(a.who), substitute)?;
+    may_receive(tx, Some(a.who), substitute, a.ahead(cx))?;
     tx.set_all(
         Kind::Line,
         &["proposed_id", "rule"],

@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::absence::{Absence, back, plan, propose, substitutes};
+use super::absence::{Absence, back, next_in_line, plan, propose};
 use super::snapshot::Window;
 use super::{About, Asks, Command, Ctx, after, snapshot};
 use crate::base::{CaseId, Code, Day, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::store::{Tx, params};
 
-/// `to` is the last day away now. Errors: `WrongState`, `BadDate`, `DateInPast`, `UnknownCase`, `CaseClosed`.
+/// `to` is the last day away now. Errors: `WrongState`, `BadDate`, `DateInPast`, `NotEligible` where nobody can
+/// stand in on the new days, `StandsIn`, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AbsenceMove {
     pub case: CaseId,
@@ -48,9 +49,10 @@ impl Command for AbsenceMove {
         a.to = self.to;
         let mut lines = 0;
         if longer {
+            a.stands_in_for_nobody(tx)?;
             let window = Window { from: a.from, to: a.to, extent: a.extent, late: true };
             lines = snapshot::take_window(tx, cx, self.case, a.who, &window)?;
-            if let Some(first) = a.substitute.or(substitutes(tx, self.case)?.first().copied()) {
+            if let Some(first) = next_in_line(tx, cx, &a)? {
                 propose(tx, cx, &a, first)?;
             }
         }

@@ -22,7 +22,7 @@ const LONGEST_DAYS: i32 = 366;
 /// `to` is the last day away. Without a `substitute` it is the deputy. `leads`: new leads stop coming to whoever is away.
 ///
 /// Errors: `UnknownEmployee`, `WrongState`, `AlreadyInCase`, `BadDate`, `DateInPast`, `HeadNeeded`, `SubstituteNeeded`,
-/// `NotEligible` for a substitute who leaves or is away.
+/// `NotEligible` for a substitute who leaves or is away on any of these days, `StandsIn` for one who stands in for others then.
 #[derive(Debug, Clone, Serialize)]
 pub struct AbsenceOpen {
     pub employee: EmployeeId,
@@ -65,6 +65,7 @@ impl Command for AbsenceOpen {
             tx.set(Kind::Employee, self.employee.0, &[("leads_off", true.into())])?;
         }
         let a = Absence::of(tx, CaseRow::any(tx, case)?)?;
+        a.stands_in_for_nobody(tx)?;
         propose(tx, cx, &a, substitute)?;
         plan(tx, cx, &a)?;
         tell_substitute(tx, cx, &a, substitute)?;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::inbox::{Note, over, tell};
-use super::reassign::may_receive;
+use super::reassign::{Term, may_receive};
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, guard};
 use crate::base::{Code, EmployeeId, Fault, Kind, Ref, Res};
@@ -78,7 +78,7 @@ impl Command for GiveOrphans {
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<OrphansGiven> {
         let reason = reason(&self.reason)?;
-        may_receive(tx, cx, None, self.to)?;
+        may_receive(tx, None, self.to, Term::Since(cx.clock.today()))?;
         let picked = self.picked(tx)?;
         self.may(tx, cx, &picked)?;
         let mut out = OrphansGiven::default();

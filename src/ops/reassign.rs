@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::absence::Absence;
 use super::case_row::CaseRow;
 use super::lines::{self, Line};
 use super::propose::why;
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, case_state};
-use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
-use crate::domain::EmployeeStatus;
+use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::distribution::{Proposal, propose};
 use crate::domain::rights::Right;
+use crate::domain::{CaseKind, EmployeeStatus};
 use crate::reads::distribution::{Fixed, world};
 use crate::store::{Tx, Val, params};
 
@@ -49,7 +50,11 @@ impl Command for Reassign {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Reassigned> {
         let case = CaseRow::open(tx, self.case)?;
         let reason = reason(&self.reason)?;
-        may_receive(tx, cx, case.leaver, self.to)?;
+        let term = match case.kind {
+            CaseKind::Absence => Absence::of(tx, case.clone())?.ahead(cx),
+            _ => Term::Since(cx.clock.today()),
+        };
+        may_receive(tx, case.leaver, self.to, term)?;
         let mut chosen = lines::find_all(tx, case.id, &self.objects)?;
         if chosen.is_empty() {
             return Err(Code::NothingToDo.into());
@@ -91,11 +96,27 @@ fn following(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
     Ok(out)
 }
 
+/// For how long something is given: who is away may well get what is his for good.
+#[derive(Clone, Copy)]
+pub(super) enum Term {
+    /// From this day on: whoever is away on it answers through a substitute who is there himself.
+    Since(Day),
+    /// For these days alone, in somebody's stead: he has to be there on all of them.
+    Within(Day, Day),
+}
+
 /// Whether somebody may be given anything at all (2 §9.1, §9.2). Errors: `UnknownEmployee`, `NotEligible`.
-pub(super) fn may_receive(tx: &Tx<'_>, cx: &Ctx<'_>, leaver: Option<EmployeeId>, to: EmployeeId) -> Res<()> {
+pub(super) fn may_receive(tx: &Tx<'_>, leaver: Option<EmployeeId>, to: EmployeeId, term: Term) -> Res<()> {
+    let (from, until, in_stead) = match term {
+        Term::Since(day) => (day, day, false),
+        Term::Within(from, until) => (from, until, true),
+    };
     let sql = "SELECT name, status, blocked OR access_closed, EXISTS (SELECT 1 FROM absence a WHERE a.employee_id = e.id \
-                 AND a.from_day <= ?2 AND a.to_day >= ?2 AND a.substitute_id IS NULL) FROM employee e WHERE id = ?1";
-    let found = tx.one(sql, params![to, cx.clock.today()], |r| {
+                 AND a.from_day <= ?3 AND a.to_day >= ?2 AND (?4 OR NOT EXISTS (SELECT 1 FROM employee s \
+                   WHERE s.id = a.substitute_id AND s.id IS NOT ?5 AND s.status IN ('active','probation') \
+                     AND NOT EXISTS (SELECT 1 FROM absence b WHERE b.employee_id = s.id AND b.from_day <= ?3 AND b.to_day >= ?2)))) \
+               FROM employee e WHERE id = ?1";
+    let found = tx.one(sql, params![to, from, until, in_stead, leaver], |r| {
         Ok((r.get::<_, String>(0)?, r.get::<_, EmployeeStatus>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
     })?;
     let (name, status, closed, away) = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", to))?;

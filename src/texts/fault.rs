@@ -242,6 +242,7 @@ impl Texts {
             Code::HeadNeeded => t.err_head_needed(v.name()),
             Code::WithdrawTooLate => t.err_withdraw_too_late(v.value()),
             Code::SubstituteNeeded => t.err_substitute_needed(v.name()),
+            Code::StandsIn => t.err_stands_in(v.name(), v.value(), v.case()),
             Code::NoManager => t.err_no_manager(v.name()),
             Code::NotOrphan => t.err_not_orphan(v.name()),
             Code::NotEligible if fault.arg("for") == "commission" => t.err_not_for_commission(v.name()),

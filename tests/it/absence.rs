@@ -426,3 +426,70 @@ fn two_active_cases_of_one_person_are_no_sound_base() {
     let bad = checks.iter().find(|k| k.name == estafeta::reads::check::CheckName::OneHandover).unwrap();
     assert!(!bad.ok && bad.detail.contains(&Ref::from(second).to_string()), "{}", bad.detail);
 }
+
+fn away_too(c: &Cast, from: &str, to: &str) -> AbsenceOpen {
+    let (from, to) = (day(from), day(to));
+    AbsenceOpen { employee: c.anna, substitute: Some(c.boris), from, to, ..leave(c) }
+}
+
+#[test]
+fn a_substitute_is_there_on_all_the_days() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&away_too(&c, "2026-11-29", "2026-12-02"));
+    assert_eq!(d.refused(&leave(&c)), Code::NotEligible, "away on the last day, though not today");
+    d.set(c.leaver, "deputy_id", c.anna);
+    assert_eq!(d.refused(&AbsenceOpen { substitute: None, ..leave(&c) }), Code::NotEligible, "nor as the deputy");
+    let case = d.run(&AbsenceOpen { to: day("2026-11-27"), ..leave(&c) }).case;
+    assert_eq!(d.refused(&AbsenceMove { case, to: day("2026-12-01") }), Code::NotEligible);
+    d.run(&Reassign { case, objects: vec![c.vip.into()], to: c.vera, reason: "знает клиента".into() });
+    let soon = d.clock.zone.at(day("2026-11-30"), 600);
+    d.task("Позвонить в Альфу", c.leaver, None, Some(c.vip), None, Some(soon));
+    assert_eq!(d.run(&AbsenceMove { case, to: day("2026-12-01") }).lines, 1);
+    let late =
+        d.one(&format!("SELECT proposed_id FROM ledger_line WHERE case_id = {} ORDER BY id DESC LIMIT 1", case.0));
+    assert_eq!(late, c.vera.0, "another who stands in has the new days");
+    let back =
+        Reassign { case, objects: vec![c.vip.into()], to: c.anna, reason: "вернулась раньше".into() };
+    assert_eq!(d.refused(&back), Code::NotEligible);
+    assert_sound(&d.base, "two absences");
+}
+
+#[test]
+fn whoever_stands_in_does_not_go_away_meanwhile() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = away(&mut d, &c);
+    let order = away_too(&c, "2026-11-20", "2026-12-02");
+    let said = d.try_run(&order).err().unwrap();
+    assert_eq!((said.code, said.arg("value"), said.arg("case")), (Code::StandsIn, "Иванов Пётр", "1"));
+    assert_eq!(case.0, 1);
+    let later = d.run(&away_too(&c, "2026-11-30", "2026-12-02")).case;
+    assert_eq!(d.refused(&AbsenceMove { case, to: day("2026-12-01") }), Code::NotEligible);
+    d.run(&CaseWithdraw { case: later });
+    d.run(&CaseWithdraw { case });
+    d.run(&order);
+    assert_sound(&d.base, "the way out");
+}
+
+#[test]
+fn who_is_away_gets_for_good_only_with_a_substitute_who_is_there() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let today = d.clock.today();
+    let fields = |who: EmployeeId, sub: EmployeeId| {
+        [
+            ("employee_id", who.into()),
+            ("kind", "leave".into()),
+            ("from_day", today.into()),
+            ("to_day", today.into()),
+            ("substitute_id", sub.into()),
+        ]
+    };
+    d.write(|tx| tx.insert(Kind::Absence, &fields(c.anna, c.boris)).map(drop).unwrap());
+    let give = Reassign { case, objects: vec![c.vip.into()], to: c.anna, reason: "знает клиента".into() };
+    d.run(&give);
+    d.write(|tx| tx.insert(Kind::Absence, &fields(c.boris, c.anna)).map(drop).unwrap());
+    assert_eq!(d.refused(&give), Code::NotEligible, "each of two who are away stands in for the other");
+}

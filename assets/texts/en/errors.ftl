@@ -400,7 +400,11 @@ err-no-manager =
 err-substitute-needed =
     Nobody stands in for{ $name }.
     The card names no deputy, and nobody was named.
-    Name a substitute: the field “Substitute” or --substitute.
+    Name a substitute: the field “Substitute” or --temporary.
+err-stands-in =
+    Employee{ $name } stands in for{ $value } on these days{ $case }.
+    With both away nobody would answer for that work.
+    Withdraw that absence and open it again with another substitute.
 err-time-past =
     The time{ $value } is past.
     Only what lies ahead can be agreed on.

@@ -506,7 +506,14 @@ err-no-manager =
 err-substitute-needed =
     Не сказано, кто замещает сотрудника{ $name }.
     В карточке нет заместителя, и никто не назван.
-    Назовите заместителя: поле «Замещает» или ключ --substitute.
+    Назовите заместителя: поле «Замещает» или ключ --temporary.
+# $name (String) - who goes away, in quotation marks
+# $value (String) - for whom he stands in, in quotation marks
+# $case (String) - number, in brackets
+err-stands-in =
+    Сотрудник{ $name } в эти дни сам замещает сотрудника{ $value }{ $case }.
+    Пока нет обоих, за эти дела не отвечал бы никто.
+    Отзовите то замещение и откройте его заново с другим заместителем.
 # $value (String) - the time, in quotation marks
 err-time-past =
     Время{ $value } уже прошло.

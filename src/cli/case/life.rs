@@ -43,16 +43,35 @@ pub struct Open {
 struct Single {
     #[arg(long, value_name = "NAME", required_if_eq("kind", "single"), conflicts_with = "employee")]
     client: Option<String>,
-    #[arg(long, value_name = "NAME", requires = "client", required_if_eq("kind", "single"))]
+    /// Of an absence and a crisis, where work goes to somebody for the time being, another word for `--temporary`.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["temporary", "last_day"], required_if_eq("kind", "single"))]
     to: Option<String>,
     #[arg(id = "why", long = "reason", value_name = "overloaded|client_request|fresh_start|own_request",
-        value_parser = vocab(SingleReason::of), requires = "client", required_if_eq("kind", "single"))]
+        value_parser = vocab(SingleReason::of), requires = "client", conflicts_with = "employee", required_if_eq("kind", "single"))]
     why: Option<SingleReason>,
-    #[arg(long, value_name = "TEXT", requires = "client", required_if_eq("kind", "single"))]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "client",
+        conflicts_with = "employee",
+        required_if_eq("kind", "single")
+    )]
     comment: Option<String>,
-    #[arg(long, value_name = "TEXT", requires = "client", required_if_eq("kind", "single"))]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "client",
+        conflicts_with = "employee",
+        required_if_eq("kind", "single")
+    )]
     next_step: Option<String>,
-    #[arg(long, value_name = "DATE", requires = "client", required_if_eq("kind", "single"))]
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "client",
+        conflicts_with = "employee",
+        required_if_eq("kind", "single")
+    )]
     on: Option<String>,
     #[command(flatten)]
     more: More,
@@ -62,6 +81,10 @@ impl Open {
     /// clap asks for it wherever no client is named.
     fn name(&self) -> &str {
         self.employee.as_deref().unwrap_or_default()
+    }
+
+    fn for_now(&self) -> Option<&str> {
+        self.temporary.as_deref().or(self.single.to.as_deref())
     }
 }
 
@@ -85,9 +108,9 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
     }
     let mut base = app.base()?;
     if args.kind == Some(CaseKind::Absence) {
-        let person = |name: &Option<String>| name.as_deref().map(|n| find::employee(base.conn(), n)).transpose();
+        let person = |name: Option<&str>| name.map(|n| find::employee(base.conn(), n)).transpose();
         let (who, substitute, head) =
-            (find::employee(base.conn(), args.name())?, person(&args.temporary)?, person(&args.acting_head)?);
+            (find::employee(base.conn(), args.name())?, person(args.for_now())?, person(args.acting_head.as_deref())?);
         let case = absence::open(&args.days, who, substitute, head, app, &mut base)?;
         drop(base);
         return show(app, case);
@@ -118,12 +141,12 @@ fn crisis(args: &Open, app: &App) -> Res<Answer> {
         }
         Err(f) => return Err(f),
     };
-    let person = |name: &Option<String>| name.as_deref().map(|n| find::employee(base.conn(), n)).transpose();
+    let person = |name: Option<&str>| name.map(|n| find::employee(base.conn(), n)).transpose();
     let command = CrisisOpen {
         employee,
         since: time(args.since.as_deref(), app)?,
-        temporary: person(&args.temporary)?,
-        acting_head: person(&args.acting_head)?,
+        temporary: person(args.for_now())?,
+        acting_head: person(args.acting_head.as_deref())?,
     };
     let done = app.run(&mut base, &command)?;
     drop(base);

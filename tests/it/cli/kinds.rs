@@ -78,3 +78,19 @@ fn an_absence_is_opened_moved_given_back_and_undone() {
     assert_eq!(e.json(&["case", "return", "1", "--waive", "переходит в другой отдел"])["state"], "closed");
     assert_eq!(e.json(&["check"])["ok"], true);
 }
+
+/// Whom work goes to is never dropped without a word.
+#[test]
+fn the_receiver_of_an_absence_is_taken_and_of_a_departure_refused() {
+    let e = Est::demo();
+    let days = ["--from", "2026-11-25", "--until", "2026-12-08"];
+    let open = ["case", "open", "--kind", "absence", "--employee", "Ковалёв", "--to", "Иванова"];
+    let twice = [&open[..], &days, &["--temporary", "Смирнов"]].concat();
+    assert_eq!(e.refused(&twice).0, 2);
+    assert_eq!(e.refused(&[&open[..], &days, &["--comment", "отпуск"]].concat()).0, 2);
+    let planned = ["case", "open", "--employee", "Ковалёв", "--last-day", "2026-12-08", "--to", "Иванова"];
+    assert_eq!(e.refused(&planned).0, 2);
+    e.json(&[&open[..], &days].concat());
+    let lines = e.json(&["case", "propose", "1"]);
+    assert!(lines["proposals"][0]["to"].to_string().contains("Иванова"), "{lines}");
+}
