@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::temporary_who::may_answer;
 use super::{About, Asks, Command, Ctx, after, case_checklist, chain, passed_on, signals, snapshot};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
@@ -110,8 +111,11 @@ pub(super) fn leaver_beside(tx: &Tx<'_>, employee: EmployeeId, own: Option<CaseI
 }
 
 /// Who leads a case of `who`: the acting head, else their own, else the person who opens; at work, and not they themselves.
-/// Errors: `NotEligible` for an acting head who is not at work.
+/// Errors: `UnknownEmployee`; `NotEligible` for an acting head who is not at work today.
 pub(super) fn lead(tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, acting: Option<EmployeeId>) -> Res<Option<EmployeeId>> {
+    if let Some(acting) = acting {
+        return may_answer(tx, cx, who, acting).map(|()| Some(acting));
+    }
     let opener = match cx.actor {
         Actor::Person(id) => Some(id),
         _ => None,
@@ -120,12 +124,9 @@ pub(super) fn lead(tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, acting: Option<Em
                WHERE e.id = ?1";
     let own: Option<EmployeeId> = tx.one(own, params![who], |r| r.get(0))?.flatten();
     let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
-    for head in [acting, own, opener].into_iter().flatten() {
+    for head in [own, opener].into_iter().flatten() {
         if head != who && tx.count(works, params![head])? > 0 {
             return Ok(Some(head));
-        }
-        if Some(head) == acting {
-            return Err(Fault::new(Code::NotEligible).with("name", head));
         }
     }
     Ok(None)
@@ -219,7 +220,7 @@ impl CaseOpen {
         Ok(at)
     }
 
-    /// Errors: `HeadNeeded`; `NotEligible` for an acting head who leaves.
+    /// Errors: `HeadNeeded`; `NotEligible` for an acting head who leaves or is away.
     fn head(&self, tx: &Tx<'_>, cx: &Ctx<'_>, leaver: &Leaver) -> Res<EmployeeId> {
         let found = lead(tx, cx, self.employee, self.acting_head)?;
         found.ok_or_else(|| Fault::new(Code::HeadNeeded).with("name", &leaver.name))

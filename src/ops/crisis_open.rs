@@ -147,15 +147,12 @@ impl CrisisOpen {
     }
 
     /// Who leads: the acting head, else the leaver's own, else the head who opens, else the only head there is.
-    /// Errors: `HeadNeeded`; `NotEligible` for an acting head who leaves.
+    /// Errors: `HeadNeeded`; `NotEligible` for an acting head who leaves or is away.
     fn head(&self, tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, leaver: &Leaver) -> Res<EmployeeId> {
         let works = "SELECT count(*) FROM employee WHERE id = ?1 AND id <> ?2 AND status IN ('active','probation') \
                      AND blocked = 0 AND access_closed = 0";
         if let Some(acting) = self.acting_head {
-            if tx.count(works, params![acting, who])? == 0 {
-                return Err(Fault::new(Code::NotEligible).with("name", acting));
-            }
-            return Ok(acting);
+            return temporary_who::may_answer(tx, cx, who, acting).map(|()| acting);
         }
         let leads = "SELECT id FROM employee WHERE id = ?1 AND role IN ('head','director')";
         let opener = match cx.actor {

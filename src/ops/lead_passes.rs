@@ -1,27 +1,57 @@
 //! The head leaves (2 §9.10): whoever acts leads the cases from now on, before anything else is asked of them. What the
 //! program still has to do or to say there is done for, and said to, the new one.
 
+use super::Ctx;
 use super::apply::FELL_TO_HEAD;
 use super::case_open::Opening;
-use crate::base::{CaseId, EmployeeId, Kind, Res};
-use crate::domain::LineKind;
+use super::temporary_who::may_answer;
+use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Res};
+use crate::domain::{Actor, LineKind};
 use crate::store::{Tx, params};
 
 /// What is told to somebody for another part of his than leading the case.
 const NOT_AS_HEAD: &str = "'offered','temporary_owner','substitute_for','client_passed','promise_answered'";
 
 /// Gives every active case that the leaver leads to the one who acts. Gives these cases.
-pub(super) fn pass(tx: &mut Tx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
-    let sql = "SELECT id FROM handover_case WHERE head_id = ?1 AND id <> ?2 \
+///
+/// Errors: `HeadNeeded` for a case of the one who acts that nobody else can lead.
+pub(super) fn pass(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
+    let sql = "SELECT id, leaver_id FROM handover_case WHERE head_id = ?1 AND id <> ?2 \
                AND state IN ('draft','open','distributing','handing_over','signing','paused') ORDER BY id";
-    let cases = tx.all(sql, params![o.leaver, o.case], |r| r.get::<_, CaseId>(0))?;
-    for &case in &cases {
-        what_fell(tx, case, o.leaver, o.head)?;
-        tx.set(Kind::Case, case.0, &[("head_id", o.head.into())])?;
-        work(tx, case, o.leaver, o.head)?;
-        told(tx, case, o.leaver, o.head)?;
+    let led =
+        tx.all(sql, params![o.leaver, o.case], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, Option<EmployeeId>>(1)?)))?;
+    for &(case, of) in &led {
+        let to = if of == Some(o.head) { another(tx, cx, case, o)? } else { o.head };
+        what_fell(tx, case, o.leaver, to)?;
+        tx.set(Kind::Case, case.0, &[("head_id", to.into())])?;
+        work(tx, case, o.leaver, to)?;
+        told(tx, case, o.leaver, to)?;
     }
-    Ok(cases)
+    Ok(led.into_iter().map(|(case, _)| case).collect())
+}
+
+/// Nobody leads his own case: where it is the one who acts that it is about, it is led by his head, by hers who leaves,
+/// by whoever stands in for him, by a head or director who opens this.
+fn another(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId, o: &Opening) -> Res<EmployeeId> {
+    let opener = match cx.actor {
+        Actor::Person(id) => Some(id),
+        _ => None,
+    };
+    let sql = "SELECT coalesce(e.head_id, d.head_id) FROM (SELECT ?1 AS id, 0 AS turn UNION ALL SELECT ?2, 1) w \
+                 JOIN employee e ON e.id = w.id LEFT JOIN department d ON d.id = e.department_id ORDER BY w.turn";
+    let above = tx.all(sql, params![o.head, o.leaver], |r| r.get::<_, Option<EmployeeId>>(0))?;
+    let sql = "SELECT a.substitute_id FROM handover_case h JOIN absence a ON a.id = h.absence_id \
+               WHERE h.id = ?1 AND h.kind = 'absence'";
+    let stands_in = tx.all(sql, params![case], |r| r.get::<_, Option<EmployeeId>>(0))?;
+    let leads = "SELECT id FROM employee WHERE id = ?1 AND role IN ('head','director')";
+    let opener = tx.all(leads, params![opener], |r| r.get::<_, Option<EmployeeId>>(0))?;
+    for to in above.into_iter().chain(stands_in).chain(opener).flatten() {
+        if to != o.leaver && may_answer(tx, cx, o.head, to).is_ok() {
+            return Ok(to);
+        }
+    }
+    let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![o.head], |r| r.get::<_, String>(0))?;
+    Err(Fault::new(Code::HeadNeeded).with("name", name.unwrap_or_default()).with("case", case.0))
 }
 
 /// What nobody has taken lies with the head for the time being, and so with the new one; what is held by the name of a

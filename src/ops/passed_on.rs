@@ -17,7 +17,7 @@ const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
 
 /// Frees the new leaver from every other open case; runs before his own snapshot is taken.
 pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
-    let led = lead_passes::pass(tx, o)?;
+    let led = lead_passes::pass(tx, cx, o)?;
     temporary_who::replace(tx, cx, o.leaver)?;
     overtake(tx, o.leaver)?;
     let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \

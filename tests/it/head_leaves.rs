@@ -200,3 +200,61 @@ fn her_cases_are_reminded_of_to_whoever_acts() {
     assert_eq!(d.one(&tasks), 0, "what the case itself asks for is asked by whoever leads it");
     assert_sound(&d.base, "the head gave notice");
 }
+
+/// Vera goes on leave in a week, and a case of hers is led by the head who leaves.
+fn leave_of_vera(c: &Cast, from: &str) -> AbsenceOpen {
+    AbsenceOpen {
+        employee: c.vera,
+        kind: AbsenceKind::Leave,
+        from: day(from),
+        to: day("2026-11-29"),
+        substitute: Some(c.boris),
+        extent: Extent::All,
+        leads: true,
+        acting_head: None,
+    }
+}
+
+#[test]
+fn nobody_comes_to_lead_his_own_case() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let director = d.person("Павлова Ирина", Role::Director, c.sales, None);
+    let hers = d.run(&leave_of_vera(&c, "2026-11-23")).case;
+    let other = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let departure = CaseOpen { acting_head: Some(c.vera), ..CaseOpen::planned(c.head, day("2026-11-27")) };
+    d.set(c.head, "head_id", director);
+    d.run(&departure);
+    assert_eq!((lead(&d, hers), lead(&d, other)), (director.0, c.vera.0));
+    assert_eq!(waits_for(&d, hers, c.vera).matches("absence").count(), 0, "its days ring elsewhere");
+    assert_sound(&d.base, "hers is led from above");
+}
+
+#[test]
+fn where_nobody_is_above_whoever_stands_in_leads_and_else_a_head_is_asked_for() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let hers = d.run(&leave_of_vera(&c, "2026-11-23")).case;
+    let departure = CaseOpen { acting_head: Some(c.vera), ..CaseOpen::planned(c.head, day("2026-11-27")) };
+    d.set(c.boris, "blocked", 1);
+    assert_eq!(d.refused(&departure), Code::HeadNeeded);
+    assert_eq!(lead(&d, hers), c.head.0);
+    d.set(c.boris, "blocked", 0);
+    d.run(&departure);
+    assert_eq!(lead(&d, hers), c.boris.0);
+    assert_sound(&d.base, "hers is led by whoever stands in");
+}
+
+#[test]
+fn whoever_is_away_today_does_not_act() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let today = d.clock.today().to_string();
+    d.run(&leave_of_vera(&c, &today));
+    let departure = CaseOpen { acting_head: Some(c.vera), ..CaseOpen::planned(c.head, day("2026-11-27")) };
+    assert_eq!(d.refused(&departure), Code::NotEligible);
+    let crisis = CrisisOpen { acting_head: Some(c.vera), ..CrisisOpen::of(c.head) };
+    assert_eq!(d.refused(&crisis), Code::NotEligible);
+    let absence = AbsenceOpen { employee: c.head, acting_head: Some(c.vera), ..leave_of_vera(&c, "2026-11-23") };
+    assert_eq!(d.refused(&absence), Code::NotEligible);
+}
