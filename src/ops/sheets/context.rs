@@ -1,9 +1,10 @@
 //! A row of «Лист передачи»: three versions of each block are compared, what went out, what came back, what the card says.
 
-use super::super::Ctx;
 use super::super::context_save::{ContextSave, Said};
-use super::{BlockSaid, SheetRow, Taking};
+use super::super::{About, Asks, Ctx, guard};
+use super::{BlockSaid, SheetRow, Taking, lines};
 use crate::base::{Day, Due, Ref, Res, Seq, SheetId};
+use crate::domain::rights::Right;
 use crate::domain::sheets::{SheetColumn, SheetTrouble, plain, print, says_nothing_special};
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, params};
@@ -47,6 +48,10 @@ pub(super) fn take(
     row: &SheetRow,
     blocks: &[BlockSaid],
 ) -> Res<()> {
+    if !may_write(tx, cx, taking, row)? {
+        taking.against(row, None, SheetTrouble::Denied, "");
+        return Ok(());
+    }
     let before = (taking.out.taken(), taking.out.troubles.len());
     for said in blocks {
         // Nobody touched the cell: whatever became of the card since is no business of the sheet's.
@@ -78,6 +83,18 @@ pub(super) fn take(
         taking.out.unchanged += 1;
     }
     Ok(())
+}
+
+/// As on the form; and whoever leads the case records what is known in it, whatever department it has gone to since.
+fn may_write(tx: &Tx<'_>, cx: &Ctx<'_>, taking: &Taking, row: &SheetRow) -> Res<bool> {
+    if taking.leads && lines::find(tx, taking.case, row.object).is_ok() {
+        return Ok(true);
+    }
+    match guard::check(tx, cx, &[Asks::new(Right::Add, About::Knowledge(row.object))]) {
+        Ok(()) => Ok(true),
+        Err(f) if SheetTrouble::from_code(f.code) == Some(SheetTrouble::Denied) => Ok(false),
+        Err(f) => Err(f),
+    }
 }
 
 fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said: &BlockSaid) -> Res<()> {

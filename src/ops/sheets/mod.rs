@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use out::{SheetIssued, SheetsKept, SheetsOut};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
+use super::{About, Asks, Command, Ctx, after, ctx_counts, guard, lines};
 use crate::base::{CaseId, Due, EmployeeId, Fault, Kind, LineId, Ref, Res, SheetId};
 use crate::domain::Block;
 use crate::domain::rights::Right;
@@ -57,7 +57,8 @@ pub struct SheetRow {
 }
 
 /// Takes the rows of a file: all that the form would take, in one transaction; the rest is told cell by cell. What the
-/// card says otherwise since the sheet went out is a question, unless `over` says that the sheet is right.
+/// card says otherwise since the sheet went out is a question, unless `over` says that the sheet is right. A row that whoever
+/// reads the file in may not write is told as such, and the others are taken.
 ///
 /// Errors: `UnknownCase`, `CaseClosed`, `Denied`: then nothing is taken.
 #[derive(Debug, Clone, Serialize)]
@@ -106,11 +107,9 @@ impl Command for SheetIn {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        let each = self.rows.iter().map(|row| match row.said {
-            RowSaid::Context(_) => Asks::new(Right::Add, About::Object(row.object)),
-            // Who may answer is looked at with the answers: the receiver, or the head for him.
-            RowSaid::Answer(_) => Asks::new(Right::See, About::Person(row.person)),
-        });
+        // Who may write a row is looked at row by row: whose sheet it is, or whoever leads the case and records it.
+        let people: BTreeSet<EmployeeId> = self.rows.iter().map(|row| row.person).collect();
+        let each = people.into_iter().map(|person| Asks::new(Right::See, About::Person(person)));
         std::iter::once(Asks::new(Right::See, About::Office)).filter(|_| self.rows.is_empty()).chain(each).collect()
     }
 
@@ -119,6 +118,7 @@ impl Command for SheetIn {
         let mut taking = Taking {
             over: self.over,
             case: self.case,
+            leads: guard::check(tx, cx, &[Asks::new(Right::Batch, About::Case(self.case))]).is_ok(),
             out: SheetTaken::default(),
             came: BTreeSet::new(),
             count_anew: BTreeSet::new(),
@@ -156,6 +156,8 @@ impl Command for SheetIn {
 /// A file on its way in.
 struct Taking {
     case: CaseId,
+    /// Whoever reads it in leads the case, and records what its people wrote.
+    leads: bool,
     over: bool,
     out: SheetTaken,
     /// The sheets something was taken from.

@@ -1,8 +1,8 @@
 //! «Лист передачи».
 
 use estafeta::base::*;
-use estafeta::domain::Block;
 use estafeta::domain::sheets::{CellValue, SheetColumn, SheetTrouble};
+use estafeta::domain::{Actor, Block, EmployeeStatus, Role};
 use estafeta::jobs::papers::{ForWhom, SheetReport, read_sheet, write_sheets};
 use estafeta::ops::{ContextSave, PromiseSave, Said, Undo, Waive};
 
@@ -383,16 +383,50 @@ fn what_a_sheet_brought_is_taken_back_as_one() {
 }
 
 #[test]
-fn who_leaves_takes_no_sheet_out_and_reads_none_in_for_others() {
+fn who_leaves_takes_no_sheet_out_and_reads_in_his_own_only() {
     let mut o = office();
     let mut grid = o.sheet();
     filled(&mut grid, "Поставка");
     let (case, leaver, dir) = (o.case, o.leaver, o.dir.path().to_owned());
-    o.h.set(Kind::Employee, leaver.0, &[("status", estafeta::domain::EmployeeStatus::Leaving.into())]);
-    o.h.actor = estafeta::domain::Actor::Person(leaver);
+    o.h.set(Kind::Employee, leaver.0, &[("status", EmployeeStatus::Leaving.into())]);
+    o.h.actor = Actor::Person(leaver);
     let fault = o.job(|base, p| write_sheets(base, p, case, ForWhom::One(leaver), &dir)).unwrap_err();
     assert_eq!(fault.code, Code::Denied);
+    let stranger = o.h.person("Чужой Пётр", Role::Manager);
+    o.h.actor = Actor::Person(stranger);
     let before = o.entries();
     assert_eq!(o.try_read(&grid, false).unwrap_err().code, Code::Denied);
     assert_eq!(o.entries(), before);
+    // His own he reads in after the owners have changed, and adds what only he knows.
+    o.h.actor = Actor::Person(leaver);
+    let report = o.read(&grid);
+    assert_eq!((report.taken.filled, troubles(&report)), (3, vec![]), "{report:?}");
+}
+
+/// One line went to another department: its row is no reason to refuse the file, for the leaver or for his head.
+#[test]
+fn a_sheet_is_read_in_though_a_line_has_gone_to_another_department() {
+    let mut o = office();
+    let (sales, other) = (o.department("Продажи"), o.department("Опт"));
+    for (who, department) in [(o.leaver, sales), (o.head, sales), (o.receiver, other)] {
+        o.h.set(Kind::Employee, who.0, &[("department_id", department.into())]);
+    }
+    o.h.set(Kind::Employee, o.leaver.0, &[("status", EmployeeStatus::Leaving.into())]);
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    // A senior of the department writes for its people, and not for the other one: told row by row.
+    let senior = o.h.person("Орлова Н.", Role::Senior);
+    o.h.set(Kind::Employee, senior.0, &[("department_id", sales.into())]);
+    o.h.set(Kind::Client, o.romashka.0, &[("owner_id", senior.into())]);
+    o.h.actor = Actor::Person(senior);
+    let seniors = o.read(&grid);
+    assert_eq!((seniors.taken.filled, seniors.taken.unchanged), (0, 1));
+    assert_eq!(troubles(&seniors), [(None, SheetTrouble::Denied); 2], "{seniors:?}");
+    o.h.actor = Actor::Person(o.leaver);
+    let his = o.read(&grid);
+    assert_eq!((his.taken.filled, troubles(&his)), (3, vec![]), "{his:?}");
+    grid.tab("Сделки").set("Поставка", "Контактные лица", text("Орлов решает, Ким помогает"));
+    o.h.actor = Actor::Person(o.head);
+    let heads = o.read(&grid);
+    assert_eq!((heads.taken.filled, troubles(&heads)), (1, vec![]), "{heads:?}");
 }

@@ -72,6 +72,10 @@ impl Office {
         self.job(|base, p| write_sheets(base, p, case, ForWhom::One(person), &to)).unwrap().remove(0)
     }
 
+    fn department(&mut self, name: &str) -> DepartmentId {
+        DepartmentId(self.h.insert(Kind::Department, &[("name", name.into()), ("name_fold", fold(name).into())]))
+    }
+
     /// The leaver's sheet as a grid.
     fn sheet(&mut self) -> Grid {
         let path = self.out(self.leaver);
