@@ -182,6 +182,22 @@ fn an_order_of_dismissal_ends_every_change_of_kind() {
 
 // ── A small office ──
 
+/// A department of two, the leaver with one client.
+struct Small {
+    sales: DepartmentId,
+    head: EmployeeId,
+    leaver: EmployeeId,
+    client: ClientId,
+}
+
+fn small(d: &mut Desk) -> Small {
+    let sales = d.department("Продажи");
+    let head = d.person("Орлова Мария", Role::Head, sales, None);
+    let leaver = d.person("Иванов Пётр", Role::Manager, sales, Some(head));
+    let client = d.client("Бета", leaver, Segment::Regular);
+    Small { sales, head, leaver, client }
+}
+
 fn nobody_told(d: &Desk, to: EmployeeId) -> i64 {
     let sql = "SELECT count(*) FROM inbox WHERE kind = 'temporary_nobody' AND done_at IS NULL AND employee_id =";
     d.one(&format!("{sql} {}", to.0))
@@ -190,10 +206,7 @@ fn nobody_told(d: &Desk, to: EmployeeId) -> i64 {
 #[test]
 fn an_office_of_two_cuts_off_though_nobody_is_here_to_answer() {
     let mut d = Desk::new();
-    let sales = d.department("Продажи");
-    let head = d.person("Орлова Мария", Role::Head, sales, None);
-    let leaver = d.person("Иванов Пётр", Role::Manager, sales, Some(head));
-    let client = d.client("Бета", leaver, Segment::Regular);
+    let Small { head, leaver, client, .. } = small(&mut d);
     away(&mut d, head);
     let case = d.run(&CrisisOpen::of(leaver)).case;
     assert_eq!(d.one(&format!("SELECT access_closed FROM employee WHERE id = {}", leaver.0)), 1);
@@ -211,10 +224,7 @@ fn an_office_of_two_cuts_off_though_nobody_is_here_to_answer() {
 #[test]
 fn a_finding_in_the_mailbox_is_never_the_absent_leavers_task() {
     let mut d = Desk::new();
-    let sales = d.department("Продажи");
-    let head = d.person("Орлова Мария", Role::Head, sales, None);
-    let leaver = d.person("Иванов Пётр", Role::Manager, sales, Some(head));
-    let client = d.client("Бета", leaver, Segment::Regular);
+    let Small { sales, head, leaver, client } = small(&mut d);
     away(&mut d, head);
     let case = d.run(&CrisisOpen::of(leaver)).case;
     let text = "прислать договор до пятницы".to_owned();
@@ -236,11 +246,8 @@ fn a_finding_in_the_mailbox_is_never_the_absent_leavers_task() {
 #[test]
 fn a_director_answers_before_nobody_does() {
     let mut d = Desk::new();
-    let sales = d.department("Продажи");
-    let head = d.person("Орлова Мария", Role::Head, sales, None);
-    let leaver = d.person("Иванов Пётр", Role::Manager, sales, Some(head));
+    let Small { sales, head, leaver, client } = small(&mut d);
     let director = d.person("Белый Глеб", Role::Director, sales, None);
-    let client = d.client("Бета", leaver, Segment::Regular);
     away(&mut d, head);
     d.run(&CrisisOpen::of(leaver));
     assert_eq!((d.owner(client), nobody_told(&d, head)), (director.0, 0));
@@ -249,11 +256,8 @@ fn a_director_answers_before_nobody_does() {
 #[test]
 fn the_last_one_who_answered_leaves_too() {
     let mut d = Desk::new();
-    let sales = d.department("Продажи");
-    let head = d.person("Орлова Мария", Role::Head, sales, None);
-    let leaver = d.person("Иванов Пётр", Role::Manager, sales, Some(head));
+    let Small { sales, head, leaver, client } = small(&mut d);
     let vera = d.person("Зимина Вера", Role::Senior, sales, Some(head));
-    let client = d.client("Бета", leaver, Segment::Regular);
     away(&mut d, head);
     let case = d.run(&CrisisOpen::of(leaver)).case;
     assert_eq!(d.owner(client), vera.0);
