@@ -120,7 +120,7 @@ acc-of-case = передача №{ $case }
 # $all (String) - of how many
 acc-closed-of = закрыто { $closed } из { $all }
 # $n (String) - how many
-acc-late-of = требуют внимания: { $n }
+acc-late-of = внимание: { $n }
 acc-list-all = Доступы: все
 acc-list-waits = Доступы: ждут действия
 acc-list-overdue = Доступы: просрочено

@@ -141,19 +141,20 @@ fn line(s: &Accesses, row: &MatrixRow, area: Rect, (x0, last): (u16, usize), cx:
     }
 }
 
-/// «Ковалёв Денис · увольняется · передача №1 · закрыто 5 из 10 · просрочено 2».
+/// «Ковалёв Денис · внимание: 2 · закрыто 5 из 10 · увольняется · передача №1»: what a narrow screen cuts comes last.
 fn told(row: &MatrixRow, cx: &Cx) -> Vec<Span> {
     let (x, t) = (cx.texts, cx.texts.t());
-    let mut out = vec![(short(&row.name), Tone::Plain), (format!(" · {}", x.term(row.status)), Tone::Dim)];
-    if let Some(case) = row.case {
-        out.push((format!(" · {}", t.acc_of_case(case.0.to_string())), Tone::Dim));
+    let mut out = vec![(short(&row.name), Tone::Plain)];
+    if row.late > 0 {
+        out.push((format!(" · {}", t.acc_late_of(x.number(row.late.into()))), Tone::Late));
     }
     if row.all > 0 {
         let closed = t.acc_closed_of(x.number(row.closed.into()), x.number(row.all.into()));
         out.push((format!(" · {closed}"), Tone::Plain));
     }
-    if row.late > 0 {
-        out.push((format!(" · {}", t.acc_late_of(x.number(row.late.into()))), Tone::Late));
+    out.push((format!(" · {}", x.term(row.status)), Tone::Dim));
+    if let Some(case) = row.case {
+        out.push((format!(" · {}", t.acc_of_case(case.0.to_string())), Tone::Dim));
     }
     out
 }
