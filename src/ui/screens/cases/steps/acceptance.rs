@@ -322,9 +322,9 @@ fn people_columns(cx: &Cx) -> Vec<Col<ReceiverRow>> {
         Col::new("", Wide::Fixed(10), |r: &ReceiverRow, _| {
             (gauge(&Theme::new(Look::Dark), r.accepted + r.forced, r.assigned, 10), Tone::Accent)
         })
-        .from(60),
-        Col::new(t.recv_col_offered(), Wide::Fixed(10), |r: &ReceiverRow, _| some(r.offered, Tone::Plain)).right(),
-        Col::new(t.recv_col_waiting(), Wide::Fixed(12), |r: &ReceiverRow, _| some(r.waiting, Tone::Warn))
+        .from(88),
+        Col::new(t.recv_col_offered(), Wide::Fixed(11), |r: &ReceiverRow, _| some(r.offered, Tone::Plain)).right(),
+        Col::new(t.recv_col_waiting(), Wide::Fixed(13), |r: &ReceiverRow, _| some(r.waiting, Tone::Warn))
             .right()
             .from(70),
         Col::new(t.recv_col_due(), Wide::Fixed(20), |r: &ReceiverRow, cx| match r.due_at {
