@@ -22,6 +22,7 @@ pub const STEPS: &[Step] = &[
     Step { version: 1, sql: include_str!("schema.sql") },
     Step { version: 2, sql: include_str!("schema_2.sql") },
     Step { version: 3, sql: include_str!("schema_3.sql") },
+    Step { version: 4, sql: include_str!("schema_4.sql") },
 ];
 
 /// The schema this program works with.

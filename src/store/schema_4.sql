@@ -1,0 +1,1 @@
+-- Version 4. Run after `schema_3.sql`, once per base, in one transaction with the change of `user_version`.
