@@ -39,6 +39,8 @@ impl InboxKind {
             AbsenceEnds => &["name", "back"],
             AbsenceOver => &["name", "back", "n"],
             AbsenceReturned => &["name", "n", "came"],
+            AbsenceCame => &["name", "by", "clients", "deals", "tasks", "leads"],
+            AbsenceWaits => &["name", "clients", "deals", "tasks", "leads", "sources"],
             ChainDone => &["name", "title"],
         }
     }
@@ -53,6 +55,7 @@ impl InboxKind {
                 | InboxKind::LateOver
                 | InboxKind::ClientPassed
                 | InboxKind::AbsenceReturned
+                | InboxKind::AbsenceCame
                 | InboxKind::ReceiverLeaves
                 | InboxKind::PromiseAnswered
         )
@@ -75,6 +78,7 @@ impl InboxKind {
                 | LateDismissed
                 | TemporaryOver
                 | AbsenceOver
+                | AbsenceWaits
                 | PromiseWaits
                 | SignalsRaised
         )

@@ -167,6 +167,9 @@ words! {
         AbsenceOver = "absence_over",
         /// Everything is back with the one who was away.
         AbsenceReturned = "absence_returned",
+        /// What came meanwhile is the substitute's already, or waits for somebody who stands in.
+        AbsenceCame = "absence_came",
+        AbsenceWaits = "absence_waits",
         /// A link of the chain was done by itself.
         ChainDone = "chain_done",
     }

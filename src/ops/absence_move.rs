@@ -50,7 +50,7 @@ impl Command for AbsenceMove {
         let mut lines = 0;
         if longer {
             a.stands_in_for_nobody(tx)?;
-            let window = Window { from: a.from, to: a.to, extent: a.extent, late: true };
+            let window = Window { from: a.from, to: a.to, extent: a.extent, late: true, leads: a.leads_too };
             lines = snapshot::take_window(tx, cx, self.case, a.who, &window)?;
             if let Some(first) = next_in_line(tx, cx, &a)? {
                 propose(tx, cx, &a, first)?;

@@ -57,7 +57,7 @@ impl Command for AbsenceOpen {
         }
         let substitute = self.substitute(tx, &name)?;
         let case = self.insert(tx, cx, substitute, &name)?;
-        let window = Window { from: self.from, to: self.to, extent: self.extent, late: false };
+        let window = Window { from: self.from, to: self.to, extent: self.extent, late: false, leads: self.leads };
         let lines = snapshot::take_window(tx, cx, case, self.employee, &window)?;
         let hash = snapshot::hash(tx, case)?;
         tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;

@@ -1,6 +1,8 @@
 //! «Возврат»: whoever was away is back (2 §3). What the substitute changed stays changed; what he closed stays his; what came
 //! meanwhile is offered; the rest is given back as one batch that can be undone. Or the return is waived with a reason.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -79,13 +81,20 @@ impl Command for AbsenceReturn {
 impl AbsenceReturn {
     fn bring(&self, tx: &mut Tx<'_>, a: &Absence) -> Res<u64> {
         let offered = came_ids(tx.conn(), self.case)?;
+        let mut goes: BTreeSet<Ref> = BTreeSet::new();
         for r in &self.came {
             if !offered.contains(r) {
                 return Err(Fault::new(Code::NotInCase).with("name", r));
             }
+            goes.insert(*r);
+            if r.kind == Kind::Client {
+                along(tx, *r, &mut goes)?;
+            }
+        }
+        for r in &goes {
             tx.set(r.kind, r.id, &[("owner_id", a.who.into())])?;
         }
-        Ok(self.came.len() as u64)
+        Ok(goes.len() as u64)
     }
 
     fn tell_all(&self, tx: &mut Tx<'_>, a: &Absence, n: u64, came: u64) -> Res<()> {
@@ -97,6 +106,18 @@ impl AbsenceReturn {
         }
         Ok(())
     }
+}
+
+/// What is open of a client with whoever has the client goes where the client goes.
+fn along(tx: &Tx<'_>, client: Ref, out: &mut BTreeSet<Ref>) -> Res<()> {
+    let sql = "SELECT 'deal', d.id FROM client c JOIN deal d ON d.client_id = c.id AND d.owner_id = c.owner_id \
+                 WHERE c.id = ?1 AND d.stage_kind IN ('open','final') \
+               UNION ALL SELECT 'task', t.id FROM client c JOIN task t ON t.owner_id = c.owner_id AND t.state = 'open' \
+                 AND t.case_id IS NULL LEFT JOIN deal d ON d.id = t.deal_id WHERE c.id = ?1 AND coalesce(t.client_id, d.client_id) = ?1 \
+               UNION ALL SELECT 'lead', e.id FROM client c JOIN lead e ON e.client_id = c.id AND e.owner_id = c.owner_id \
+                 WHERE c.id = ?1 AND e.state IN ('new','working')";
+    out.extend(tx.all(sql, params![client.id], |r| Ok(Ref::new(r.get::<_, Kind>(0)?, r.get(1)?)))?);
+    Ok(())
 }
 
 /// Nothing is given to somebody who is gone. Errors: `WrongState`, `AlreadyInCase` when he leaves by another case.

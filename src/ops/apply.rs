@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
+use super::reassign::{Term, may_receive};
 use super::{About, Asks, Command, Ctx, after};
-use crate::base::{CaseId, EmployeeId, Kind, LineId, Ref, Res, Seq};
-use crate::domain::LineKind;
+use crate::base::{CaseId, Code, EmployeeId, Kind, LineId, Ref, Res, Seq};
 use crate::domain::rights::Right;
+use crate::domain::{CaseKind, LineKind};
 use crate::reads::proposals::object_of;
 use crate::store::{Tx, params};
 
@@ -26,6 +27,8 @@ pub enum ConflictReason {
     Closed,
     /// The receiver leaves too, or has left.
     ReceiverGone,
+    /// The receiver is not there on the days it is about, and nobody answers for him.
+    ReceiverAway,
     /// The receiver has a place in this client's team already.
     InTeam,
     /// The line is decided and accepted by now.
@@ -79,8 +82,10 @@ impl Command for Apply {
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Applied> {
         let case = CaseRow::open(tx, self.case)?;
-        let conflicts = conflicts(tx, &case)?;
-        let applied = assign(tx, case.id, &conflicts)?;
+        let mut conflicts = conflicts(tx, &case)?;
+        conflicts.extend(away(tx, cx, &case, &conflicts)?);
+        let skip: Vec<LineId> = conflicts.iter().map(|c| c.line).collect();
+        let applied = assign(tx, case.id, &skip, LineId(0))?;
         if applied.total() == 0 {
             return Ok(Applied { batch: None, applied, conflicts });
         }
@@ -142,21 +147,56 @@ fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
     Ok(rows)
 }
 
+/// Lines whose receiver may not be given anything by now: the rule of a choice by hand, asked again. The head is the last
+/// resort, there or not.
+fn away(tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, known: &[Conflict]) -> Res<Vec<Conflict>> {
+    let term = Term::of(tx, cx, case)?;
+    let sql = "SELECT DISTINCT proposed_id FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL \
+               AND proposed_id IS NOT NULL ORDER BY 1";
+    let mut out = Vec::new();
+    for to in tx.all(sql, params![case.id], |r| r.get::<_, EmployeeId>(0))? {
+        let last_resort = case.kind != CaseKind::Absence && Some(to) == case.head;
+        if last_resort {
+            continue;
+        }
+        match may_receive(tx, case.leaver, to, term) {
+            Ok(()) => continue,
+            Err(f) if f.code == Code::NotEligible => {}
+            Err(f) => return Err(f),
+        }
+        let sql = "SELECT id, kind, object_id, title FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL \
+                   AND disposition IS NULL AND proposed_id = ?2 ORDER BY id";
+        let lines = tx.all(sql, params![case.id, to], |r| {
+            let (line, kind) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?);
+            let object = object_of(kind, r.get(2)?, line);
+            Ok(Conflict { line, object, title: r.get(3)?, reason: ConflictReason::ReceiverAway })
+        })?;
+        out.extend(lines.into_iter().filter(|c| known.iter().all(|k| k.line != c.line)));
+    }
+    Ok(out)
+}
+
+/// Lines after this one that are proposed become the proposed one's by this entry; gives their number. The owners are
+/// the caller's to set.
+pub(super) fn take_over(tx: &mut Tx<'_>, case: CaseId, after: LineId) -> Res<u64> {
+    Ok(assign(tx, case, &[], after)?.total())
+}
+
 /// Marks the lines as decided by this entry.
-fn assign(tx: &mut Tx<'_>, case: CaseId, skip: &[Conflict]) -> Res<AppliedCounts> {
-    let skip = serde_json::to_string(&skip.iter().map(|c| c.line.0).collect::<Vec<_>>()).unwrap_or_default();
+fn assign(tx: &mut Tx<'_>, case: CaseId, skip: &[LineId], after: LineId) -> Res<AppliedCounts> {
+    let skip = serde_json::to_string(&skip.iter().map(|l| l.0).collect::<Vec<_>>()).unwrap_or_default();
     let seq = tx.seq();
     // Nobody holds a decided line for the time being. The CRM's owner stays while somebody is only away.
     let select = "SELECT id, 'assign', proposed_id, ?2, NULL, \
         CASE WHEN kind IN ('client','deal','task','lead') \
              AND (SELECT h.kind FROM handover_case h WHERE h.id = ?1) <> 'absence' THEN 'pending' ELSE crm_state END FROM ledger_line \
       WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL AND proposed_id IS NOT NULL \
-        AND id NOT IN (SELECT value FROM json_each(?3))";
+        AND id > ?4 AND id NOT IN (SELECT value FROM json_each(?3))";
     tx.set_all(
         Kind::Line,
         &["disposition", "to_id", "batch_seq", "temp_id", "crm_state"],
         select,
-        params![case, seq, skip],
+        params![case, seq, skip, after],
     )?;
     let mut out = AppliedCounts::default();
     let sql = "SELECT kind, count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq = ?2 GROUP BY kind";
@@ -189,7 +229,7 @@ pub(super) const OWNERS: [(LineKind, &str, Kind, &str); 10] = [
 ];
 
 /// A task that the leaver had set for himself is its new owner's own from now on: nothing open may name him (2 §3).
-fn give_authors(tx: &mut Tx<'_>, case: CaseId, leaver: Option<EmployeeId>) -> Res<()> {
+pub(super) fn give_authors(tx: &mut Tx<'_>, case: CaseId, leaver: Option<EmployeeId>) -> Res<()> {
     let select = "SELECT t.id, l.to_id FROM ledger_line l JOIN task t ON t.id = l.object_id \
                   WHERE l.case_id = ?1 AND l.batch_seq = ?2 AND l.kind = 'task' AND t.author_id = ?3";
     let seq = tx.seq();
@@ -198,7 +238,7 @@ fn give_authors(tx: &mut Tx<'_>, case: CaseId, leaver: Option<EmployeeId>) -> Re
 }
 
 /// Sets the owners that the lines of this entry say.
-fn give_owners(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+pub(super) fn give_owners(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let seq = tx.seq();
     for (line, reference, kind, column) in OWNERS {
         let select = "SELECT object_id, to_id FROM ledger_line \

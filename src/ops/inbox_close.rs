@@ -38,7 +38,7 @@ const OVER: &str = "CASE \
         AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= i.at)) \
     WHEN i.kind = 'promise_waits' THEN NOT EXISTS (SELECT 1 FROM promise p \
         WHERE p.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND p.state = 'waiting') \
-    WHEN i.kind = 'late_arrivals' THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.late = 1 \
+    WHEN i.kind IN ('late_arrivals','absence_waits') THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.late = 1 \
         AND l.batch_seq IS NULL) \
     ELSE 0 END";
 

@@ -5,12 +5,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::absence::Absence;
 use super::case_row::CaseRow;
 use super::inbox::{Note, over, tell};
-use super::{Command, Ctx, after, snapshot, temporary};
+use super::{Command, Ctx, absence_late, after, snapshot, temporary};
 use crate::base::{At, CaseId, Day, EmployeeId, JobId, Ref, Res};
 use crate::domain::calendar::Calendar;
-use crate::domain::{CaseState, EmployeeStatus, InboxKind};
+use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind};
 use crate::reads::ledger::CAME;
 use crate::reads::orphans::{Held, held};
 use crate::store::{Tx, params};
@@ -107,11 +108,15 @@ fn look(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Re
     let gone = matches!(status, EmployeeStatus::Leaving | EmployeeStatus::Dismissed);
     let (kind, object, there) = match case.state {
         CaseState::Open | CaseState::Distributing | CaseState::HandingOver | CaseState::Signing => {
-            if snapshot::late(tx, cx, case.id, leaver)? > 0 {
+            if case.kind == CaseKind::Absence {
+                let a = Absence::of(tx, case.clone())?;
+                absence_late::take(tx, cx, &a)?;
+            } else if snapshot::late(tx, cx, case.id, leaver)? > 0 {
                 temporary::extend(tx, case.id, leaver)?;
                 after::settle(tx, cx, case.id)?;
             }
-            (InboxKind::LateArrivals, Ref::from(case.id), undecided(tx, case.id)?)
+            let kind = if case.kind == CaseKind::Absence { InboxKind::AbsenceWaits } else { InboxKind::LateArrivals };
+            (kind, Ref::from(case.id), undecided(tx, case.id)?)
         }
         CaseState::Closed | CaseState::Observing if gone => {
             (InboxKind::LateDismissed, Ref::from(leaver), held(tx.conn(), Some(leaver))?)
@@ -142,14 +147,7 @@ fn undecided(tx: &Tx<'_>, case: CaseId) -> Res<Held> {
     );
     let mut out = Held::default();
     for (kind, n) in tx.all(&sql, params![case], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))? {
-        let n = n.unsigned_abs();
-        match kind.as_str() {
-            "client" => out.clients = n,
-            "deal" => out.deals = n,
-            "task" => out.tasks = n,
-            "lead" => out.leads = n,
-            _ => {}
-        }
+        out.add(&kind, n.unsigned_abs());
     }
     Ok(out)
 }

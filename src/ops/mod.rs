@@ -4,6 +4,7 @@
 
 mod absence;
 mod absence_due;
+mod absence_late;
 mod absence_move;
 mod absence_open;
 mod absence_return;

@@ -50,11 +50,7 @@ impl Command for Reassign {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Reassigned> {
         let case = CaseRow::open(tx, self.case)?;
         let reason = reason(&self.reason)?;
-        let term = match case.kind {
-            CaseKind::Absence => Absence::of(tx, case.clone())?.ahead(cx),
-            _ => Term::Since(cx.clock.today()),
-        };
-        may_receive(tx, case.leaver, self.to, term)?;
+        may_receive(tx, case.leaver, self.to, Term::of(tx, cx, &case)?)?;
         let mut chosen = lines::find_all(tx, case.id, &self.objects)?;
         if chosen.is_empty() {
             return Err(Code::NothingToDo.into());
@@ -103,6 +99,16 @@ pub(super) enum Term {
     Since(Day),
     /// For these days alone, in somebody's stead: he has to be there on all of them.
     Within(Day, Day),
+}
+
+impl Term {
+    /// That of the receivers of a case.
+    pub fn of(tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<Term> {
+        Ok(match case.kind {
+            CaseKind::Absence => Absence::of(tx, case.clone())?.ahead(cx),
+            _ => Term::Since(cx.clock.today()),
+        })
+    }
 }
 
 /// Whether somebody may be given anything at all (2 §9.1, §9.2). Errors: `UnknownEmployee`, `NotEligible`.

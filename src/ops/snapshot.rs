@@ -109,9 +109,16 @@ pub(super) struct Window {
     pub from: Day,
     pub to: Day,
     pub extent: Extent,
-    /// The days have become more: what is in no line yet comes in late.
+    /// It was taken once already: what is in no line yet comes in late, and what is new since whenever it falls due.
     pub late: bool,
+    /// New leads are the substitute's; else those that come late wait for the return.
+    pub leads: bool,
 }
+
+/// It came to him since the case was opened. A task for a later day waits for his return.
+const NEW: &str = " OR (q.kind <> 'task' OR q.due_at IS NULL) AND EXISTS (SELECT 1 FROM op_row o WHERE o.kind = q.kind \
+    AND o.id = q.object_id AND o.field IN ('','owner_id') \
+    AND o.seq > (SELECT min(j.seq) FROM journal j WHERE j.case_id = :case AND j.kind = 'absence-open'))";
 
 /// For an absence (2 §3): every open deal with its client, tasks due by its end, clients with a contact agreed in it, leads;
 /// or everything open. What is in another handover stays there, and what the case itself has asked is none of it. Gives the
@@ -128,10 +135,12 @@ pub(super) fn take_window(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, who: Empl
               OR EXISTS (SELECT 1 FROM client c WHERE c.id = q.object_id AND c.next_contact_on BETWEEN {from} AND {to}) \
               OR EXISTS (SELECT 1 FROM task t WHERE t.client_id = q.object_id AND t.owner_id = {who} AND t.state = 'open' \
                 AND t.due_at < {end}) \
-             WHEN 'task' THEN coalesce(q.due_at < {end}, 0) ELSE 1 END",
-            who = who.0
+             WHEN 'task' THEN coalesce(q.due_at < {end}, 0) ELSE 1 END{new}",
+            who = who.0,
+            new = if w.late { NEW } else { "" },
         ),
     };
+    let due = if w.late && !w.leads { format!("q.kind <> 'lead' AND ({due})") } else { due };
     let lines = held(tx, cx, case, who, &columns, |select| {
         format!(
             "WITH q({COLUMNS}) AS ({select}) SELECT q.*{late} FROM q WHERE ({due}) \
@@ -147,7 +156,7 @@ pub(super) fn take_window(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, who: Empl
 
 /// An absence has become a departure: what was not handed over for the time comes into the same ledger, positions and all.
 pub(super) fn take_rest(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
-    let whole = Window { from: cx.clock.today(), to: cx.clock.today(), extent: Extent::All, late: false };
+    let whole = Window { from: cx.clock.today(), to: cx.clock.today(), extent: Extent::All, late: false, leads: true };
     let mut lines = take_window(tx, cx, case, leaver, &whole)?;
     for select in [TEAMS, AUTHORED, REFERENCES] {
         lines += tx.insert_all(Kind::Line, COLUMNS, select, named_params! { ":case": case, ":who": leaver })?;

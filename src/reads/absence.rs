@@ -176,6 +176,7 @@ WITH born AS (SELECT min(seq) AS seq FROM journal WHERE case_id = ?1 AND kind = 
 SELECT f.kind, f.id, f.title, coalesce(c.name, ''), p.name, f.sure FROM found f JOIN employee p ON p.id = f.owner_id \
   LEFT JOIN client c ON c.id = f.client \
  WHERE EXISTS (SELECT 1 FROM op_row o, born b WHERE o.kind = f.kind AND o.id = f.id AND o.field = '' AND o.seq > b.seq) \
+   AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = ?1 AND l.kind = f.kind AND l.object_id = f.id) \
  ORDER BY f.sure DESC, c.name_fold, f.kind, f.id";
 
 fn came(c: &Connection, case: CaseId) -> Res<Vec<Came>> {

@@ -2,7 +2,9 @@
 
 use super::frozen::money;
 use super::q;
-use crate::base::{At, CaseId, ClientId, Clock, Code, Currency, DealId, DepartmentId, EmployeeId, Fault, LineId, Res};
+use crate::base::{
+    At, CaseId, ClientId, Clock, Code, Currency, Day, DealId, DepartmentId, EmployeeId, Fault, LineId, Res,
+};
 use crate::domain::distribution::{Client, Held, Input, Line, Person, Points, Rule};
 use crate::domain::settings::Office;
 use crate::domain::temperature::{Signs, temperature};
@@ -101,8 +103,8 @@ const PERSONS: &str = "SELECT e.id, e.name, e.role, e.status, e.department_id, e
             AND c.owner_id = e.id AND c.deleted = 0), \
     (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'region'), \
     (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'industry'), \
-    (SELECT count(*) FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?1 AND a.to_day >= ?1), \
-    (SELECT a.substitute_id FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?1 AND a.to_day >= ?1 ORDER BY a.id LIMIT 1) \
+    (SELECT count(*) FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?2 AND a.to_day >= ?1), \
+    (SELECT a.substitute_id FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?2 AND a.to_day >= ?1 ORDER BY a.id LIMIT 1) \
   FROM employee e WHERE e.status <> 'dismissed' AND e.access_closed = 0 AND e.blocked = 0 ORDER BY e.id";
 
 /// Reads the distribution of a case. Errors: `UnknownCase`; `HeadNeeded` when nobody leads it.
@@ -115,13 +117,14 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
     })?;
     let (leaver, head, department) = found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", case.0))?;
     let head = head.ok_or_else(|| Fault::new(Code::HeadNeeded).with("name", leaver))?;
+    let days = days(c, case, clock)?;
     Ok(World {
         leaver,
         head,
         department,
         lines: lines(c, case, fixed)?,
         clients: clients(c, case, clock.now, office)?,
-        persons: persons(c, clock, office)?,
+        persons: persons(c, &days, office)?,
         holders: q::all(c, HOLDERS, params![case], |r| r.get(0))?,
         rules: rules(c)?,
         points: Points {
@@ -165,9 +168,29 @@ fn clients(c: &Connection, case: CaseId, now: At, office: &Office) -> Res<Vec<Cl
     })
 }
 
-fn persons(c: &Connection, clock: &Clock, office: &Office) -> Res<Vec<Person>> {
+/// The days a receiver has to be there.
+struct Days {
+    from: Day,
+    to: Day,
+    /// Somebody stands in on them: who is away on any of them does not, whoever stands in for him.
+    in_stead: bool,
+}
+
+/// Those that are left of an absence; today in every other case.
+fn days(c: &Connection, case: CaseId, clock: &Clock) -> Res<Days> {
+    let today = clock.today();
+    let sql = "SELECT a.from_day, a.to_day FROM handover_case h JOIN absence a ON a.id = h.absence_id \
+               WHERE h.id = ?1 AND h.kind = 'absence'";
+    let found = q::one(c, sql, params![case], |r| Ok((r.get::<_, Day>(0)?, r.get::<_, Day>(1)?)))?;
+    Ok(match found {
+        Some((from, to)) => Days { from: from.max(today), to: to.max(today), in_stead: true },
+        None => Days { from: today, to: today, in_stead: false },
+    })
+}
+
+fn persons(c: &Connection, days: &Days, office: &Office) -> Res<Vec<Person>> {
     let list = |s: Option<String>| s.iter().flat_map(|s| s.lines()).map(str::to_owned).collect();
-    q::all(c, PERSONS, params![clock.today()], |r| {
+    q::all(c, PERSONS, params![days.from, days.to], |r| {
         Ok(Person {
             id: r.get(0)?,
             name: r.get(1)?,
@@ -181,7 +204,7 @@ fn persons(c: &Connection, clock: &Clock, office: &Office) -> Res<Vec<Person>> {
             regions: list(r.get(12)?),
             industries: list(r.get(13)?),
             absent: r.get::<_, i64>(14)? > 0,
-            substitute: r.get(15)?,
+            substitute: r.get::<_, Option<EmployeeId>>(15)?.filter(|_| !days.in_stead),
         })
     })
 }

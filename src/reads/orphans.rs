@@ -42,6 +42,17 @@ impl Held {
             _ => 0,
         }
     }
+
+    /// So many more of the kind with this word; of another kind none.
+    pub fn add(&mut self, kind: &str, n: u64) {
+        match kind {
+            "client" => self.clients += n,
+            "deal" => self.deals += n,
+            "task" => self.tasks += n,
+            "lead" => self.leads += n,
+            _ => {}
+        }
+    }
 }
 
 /// The kinds an orphan may be of, in the order they are looked at.

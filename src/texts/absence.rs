@@ -27,6 +27,10 @@ impl Texts {
                 (t.inbox_absence_starts(name, day("until")), why)
             }
             InboxKind::AbsenceEnds => (t.inbox_absence_ends(name, day("back")), t.inbox_absence_ends_why()),
+            InboxKind::AbsenceCame => {
+                (t.inbox_absence_came(name, self.late_parts(e)), t.inbox_absence_came_why(short(&e.text("by"))))
+            }
+            InboxKind::AbsenceWaits => (t.inbox_absence_waits(name, self.late_parts(e)), t.inbox_absence_waits_why()),
             InboxKind::AbsenceReturned => {
                 let why = match e.number("came") {
                     0 => t.inbox_absence_returned_why(),

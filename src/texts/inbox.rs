@@ -155,6 +155,8 @@ impl Texts {
             | InboxKind::AbsenceStarts
             | InboxKind::AbsenceEnds
             | InboxKind::AbsenceOver
+            | InboxKind::AbsenceCame
+            | InboxKind::AbsenceWaits
             | InboxKind::AbsenceReturned => return self.absence_told(e),
             InboxKind::IncidentFound => {
                 let kind = IncidentKind::of(&e.text("kind")).map_or_else(String::new, |k| self.term(k));
@@ -282,7 +284,7 @@ impl Texts {
     }
 
     /// «2 лида · 1 задача»: the kinds that came at all.
-    fn late_parts(&self, e: &Entry<'_>) -> String {
+    pub(super) fn late_parts(&self, e: &Entry<'_>) -> String {
         [(Noun::Lead, "leads"), (Noun::Client, "clients"), (Noun::Deal, "deals"), (Noun::Task, "tasks")]
             .into_iter()
             .filter(|(_, key)| e.number(key) > 0)

@@ -221,8 +221,10 @@ fn the_heads_choice_is_kept_with_its_reason_and_followed() {
         tx.insert(Kind::Absence, &[&fields[..], &today[..]].concat()).unwrap()
     });
     assert_eq!(d.refused(&hand(c.vera, vec![c.idle.into()])), Code::NotEligible, "away without a substitute");
-    d.run(&Apply { case });
-    assert_eq!(d.refused(&hand(c.boris, vec![c.plain.into()])), Code::WrongState, "decided already");
+    let out = d.run(&Apply { case });
+    assert!(out.conflicts.iter().all(|x| x.reason == ConflictReason::ReceiverAway) && out.conflicts.len() >= 3);
+    assert_eq!(d.owner(c.plain), c.leaver.0, "proposed before the leave was known");
+    assert_eq!(d.refused(&hand(c.boris, vec![c.vip.into()])), Code::WrongState, "decided already");
 }
 
 #[test]

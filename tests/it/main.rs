@@ -10,6 +10,7 @@
 )]
 
 mod absence;
+mod absence_late;
 mod accept_lines;
 mod access_cut;
 mod access_register;

@@ -26,7 +26,8 @@ away-leaves = Увольняется: передача уже идёт.
 # $lines (String) - «12 строк»
 away-opened = Замещение начато: { $lines }. Проверьте и примените распределение.
 away-link-start = начало: кто заместил и что ещё не передано
-away-link-remind = напоминание: завтра выходит
+# $day (String) - the day he is back
+away-link-remind = напоминание: выходит { $day }
 away-link-return = выход: вернуть дела
 
 ## The steps
@@ -47,6 +48,14 @@ away-back = Выходит
 away-links = Что программа скажет сама
 # $day (String) - day
 away-until = отсутствует по { $day }
+# $from (String) - day
+# $to (String) - day
+away-was = отсутствие с { $from } по { $to }
+away-not-begun = отсутствия не было
+# $what (String) - «2 лида, 1 задача»
+# $name (String) - who is away
+away-alarm-late = Пришло и ни у кого: { $what } (отсутствует { $name })
+away-conflict = получателя не будет в эти дни
 away-move = другой день выхода
 away-move-help = Перенести конец отсутствия: сроки и напоминания сдвинутся
 away-move-title = Отсутствие продлится до другого дня
@@ -141,6 +150,15 @@ inbox-absence-returned = Дела возвращены: { $name }, { $lines }
 inbox-absence-returned-why = Что сделал заместитель, видно в карточках и в журнале.
 # $n (String) - «2 объекта»
 inbox-absence-returned-came = Из пришедшего за это время передано: { $n }.
+# $name (String) - who is away
+# $what (String) - «2 лида · 1 задача»
+inbox-absence-came = Пока нет { $name }, пришло: { $what }
+# $name (String) - the substitute
+inbox-absence-came-why = Это уже у заместителя ({ $name }), вернётся вместе с остальными делами.
+# $name (String) - who is away
+# $what (String) - «2 лида · 1 задача»
+inbox-absence-waits = Пока нет { $name }, пришло и ни у кого: { $what }
+inbox-absence-waits-why = Примените на шаге «Заместитель»; если заместителя нет на месте, отдайте другому.
 op-absence-open = замещение
 op-absence-move = перенос дня выхода
 op-absence-return = возврат дел

@@ -151,19 +151,21 @@ dist-col-rule = Правило
 dist-state-applied = применено
 dist-state-open = не решено
 dist-state-proposed = предложено
-dist-next-propose = F2 — предложить по правилам
+dist-next-propose = Показано, что дали бы правила. F2 — предложить
 dist-next-apply = F2 — применить всё, Enter — строки
 dist-next-done = Всё применено. n — следующий шаг
 dist-lines-hint = Enter почему, r другому
 dist-warn-one = Отдел из одного человека: всё уходит руководителю
 # $n (String) - «3 строки»
-dist-warn-nobody = Некому передать: { $n } руководителю
+dist-warn-nobody = Некому передать, останется у руководителя: { $n }
 # $n (String) - «3 строки»
 dist-warn-over = Сверх нагрузки: { $n }
 dist-warn-head = Руководитель недоступен: назначьте исполняющего обязанности
 dist-no-people = Пока никому ничего не предложено: F2
 dist-no-lines = У этого сотрудника строк нет
-dist-not-proposed = Ещё никому ничего не предложено: F2 спросит правила
+# $n (String) - «94»
+dist-nobody-yet = Не предложено: { $n }
+dist-would-get = Правила дали бы сюда строки, но их ещё не спросили: F2
 dist-rule-final = финальная стадия
 dist-rule-vip = VIP
 dist-rule-region = регион

@@ -27,6 +27,7 @@ pub fn conflict(reason: ConflictReason, texts: &Texts) -> String {
         ConflictReason::OwnerChanged => t.cli_conflict_owner_changed(),
         ConflictReason::Closed => t.cli_conflict_closed(),
         ConflictReason::ReceiverGone => t.cli_conflict_receiver_gone(),
+        ConflictReason::ReceiverAway => t.away_conflict(),
         ConflictReason::InTeam => t.cli_conflict_in_team(),
         ConflictReason::Accepted => t.cli_conflict_accepted(),
     }

@@ -206,6 +206,13 @@ pub struct Given {
     pub cold: u32,
 }
 
+impl Given {
+    /// Everything that is given, of whatever kind.
+    pub const fn all(&self) -> u32 {
+        self.clients + self.deals + self.tasks + self.leads + self.other
+    }
+}
+
 /// One receiver before and after the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Receiver {

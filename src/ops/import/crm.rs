@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::{Ctx, after, snapshot, temporary};
+use super::super::absence::Absence;
+use super::super::case_row::CaseRow;
+use super::super::{Ctx, absence_late, after, snapshot, temporary};
 use super::Merge;
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
-use crate::domain::CrmState;
+use crate::domain::{CaseKind, CrmState};
 use crate::store::Tx;
 
 struct Line {
@@ -70,12 +72,20 @@ impl Merge<'_> {
     /// What follows in open cases: objects that came to a leaver after the snapshot become lines of their own, and each
     /// case that changed is settled.
     pub(super) fn cases(&mut self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<()> {
-        let sql = "SELECT id, leaver_id FROM handover_case WHERE leaver_id IS NOT NULL AND kind IN ('planned', 'crisis') \
+        let sql = "SELECT id, leaver_id, kind FROM handover_case WHERE leaver_id IS NOT NULL AND kind <> 'single' \
             AND state IN ('open', 'distributing', 'handing_over', 'signing') ORDER BY id";
-        for (case, leaver) in tx.all(sql, [], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, EmployeeId>(1)?)))? {
-            let late = snapshot::late(tx, cx, case, leaver)?;
+        let rows =
+            tx.all(sql, [], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, EmployeeId>(1)?, r.get::<_, CaseKind>(2)?)))?;
+        for (case, leaver, kind) in rows {
+            let late = match kind {
+                CaseKind::Absence => {
+                    let a = Absence::of(tx, CaseRow::any(tx, case)?)?;
+                    absence_late::take(tx, cx, &a)?
+                }
+                _ => snapshot::late(tx, cx, case, leaver)?,
+            };
             self.done.late += late;
-            if late > 0 {
+            if late > 0 && kind != CaseKind::Absence {
                 temporary::extend(tx, case, leaver)?;
             }
             if late > 0 || self.crm.cases.contains(&case) {

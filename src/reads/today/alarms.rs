@@ -70,28 +70,23 @@ const BY_CASE: [(AlarmKind, &str); 5] = [
 /// Late lines without a decision, case by case, with their kinds.
 fn late(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     let sql = format!(
-        "SELECT h.id, coalesce(e.name, ''), l.kind, count(*) FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id \
+        "SELECT h.id, coalesce(e.name, ''), l.kind, count(*), h.kind = 'absence' FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id \
          LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {OPEN} AND {VISIBLE} \
            AND l.late = 1 AND l.batch_seq IS NULL AND {CAME} GROUP BY h.id, l.kind ORDER BY h.id"
     );
     let rows = q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1], |r| {
         let key: (CaseId, String) = (r.get(0)?, r.get(1)?);
-        Ok((key, r.get::<_, String>(2)?, r.get::<_, i64>(3)?.unsigned_abs()))
+        Ok((key, r.get::<_, String>(2)?, r.get::<_, i64>(3)?.unsigned_abs(), r.get::<_, bool>(4)?))
     })?;
     let mut out: Vec<Alarm> = Vec::new();
-    for ((case, name), kind, n) in rows {
+    for ((case, name), kind, n, away) in rows {
         if out.last().is_none_or(|l| l.case != Some(case)) {
-            out.push(Alarm { kind: AlarmKind::Late, n: 0, case: Some(case), name, held: Held::default() });
+            let alarm = if away { AlarmKind::LateAway } else { AlarmKind::Late };
+            out.push(Alarm { kind: alarm, n: 0, case: Some(case), name, held: Held::default() });
         }
         if let Some(alarm) = out.last_mut() {
             alarm.n += n;
-            match kind.as_str() {
-                "client" => alarm.held.clients = n,
-                "deal" => alarm.held.deals = n,
-                "task" => alarm.held.tasks = n,
-                "lead" => alarm.held.leads = n,
-                _ => {}
-            }
+            alarm.held.add(&kind, n);
         }
     }
     Ok(out)

@@ -121,6 +121,8 @@ pub struct SeenSignal {
 pub enum AlarmKind {
     /// Landed on a leaver after the snapshot.
     Late,
+    /// Came to somebody who is away, and nobody has it yet.
+    LateAway,
     /// Signals of the CRM's log that nobody has judged.
     Signals,
     /// A temporary owner whose days are over.

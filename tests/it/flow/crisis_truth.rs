@@ -115,5 +115,8 @@ fn before_the_rules_are_asked_nobody_has_lines() {
         }
         app.keys("<Down>");
     }
-    app.keys("<Enter>").see("РАСПРЕДЕЛЕНИЕ").see_not("У этого сотрудника строк нет").see("F2 спросит правила");
+    app.keys("<Enter>").see("РАСПРЕДЕЛЕНИЕ").see_not("У этого сотрудника строк нет");
+    app.see("▸  Не предложено: 61").see("Показано, что дали бы правила").see("не решено");
+    app.keys("<Down><Down>").see("их ещё не спросили: F2");
+    app.keys("<F2>").see_not("Не предложено").see_not("их ещё не спросили").see("F2 — применить всё");
 }

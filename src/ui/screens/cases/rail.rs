@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::{LOG, NEXT_STEP, Open, RAIL, stages, step};
 use crate::base::DAY_MS;
-use crate::domain::CaseState;
 use crate::domain::ledger::Tally;
 use crate::domain::names::short;
+use crate::domain::{CaseKind, CaseState};
+use crate::reads::case::Away;
 use crate::reads::wizard::{StepCount, StepKind, Wizard};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Decl};
@@ -51,14 +52,17 @@ pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posit
     right(o, w, Rect { x, width: area.right().saturating_sub(x + 1), ..area }, cx, p)
 }
 
+/// Nothing of it is to be done any more, though not everything was: withdrawn, or an absence whose return is taken.
+fn is_over(w: &Wizard) -> bool {
+    w.case.state == CaseState::Withdrawn || w.case.kind == CaseKind::Absence && w.case.state == CaseState::Closed
+}
+
 fn state(c: &StepCount, w: &Wizard) -> StepState {
     match c.step {
         // The start is behind us as soon as there is a case; its checklist runs to the end.
         StepKind::Start | StepKind::Reason | StepKind::Away => StepState::Done,
-        // He stays: what was not done is not to be done, and nothing was reconciled.
-        step if w.case.state == CaseState::Withdrawn && (step == StepKind::Reconcile || !c.is_done()) => {
-            StepState::Closed
-        }
+        // He stays, or is back: what was not done is not to be done, and nothing was reconciled.
+        step if is_over(w) && (step == StepKind::Reconcile || !c.is_done()) => StepState::Closed,
         StepKind::Crm if c.total == 0 && !w.count(StepKind::Distribution).is_done() => StepState::Closed,
         _ if c.is_done() => StepState::Done,
         _ if c.done > 0 => StepState::Part,
@@ -82,7 +86,7 @@ fn rows(o: &Open, w: &Wizard, cx: &Cx) -> Vec<RailRow> {
                 _ => format!("{}/{}", c.done, c.total),
             },
             bar: (c.done, c.total),
-            late: c.due.is_some_and(|d| d < cx.clock.now),
+            late: !is_over(w) && c.due.is_some_and(|d| d < cx.clock.now),
             here: c.step == o.at,
         }));
     }
@@ -166,13 +170,23 @@ fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
     out
 }
 
+/// Until when, or, of an absence that is over, which days it was.
+fn away(a: Away, state: CaseState, cx: &Cx) -> String {
+    let (t, day) = (cx.texts.t(), |d| cx.texts.day_short(d, cx.today()));
+    match state.is_active() {
+        true => t.away_until(cx.texts.day(a.to, cx.today())),
+        false if a.to < a.from => t.away_not_begun(),
+        false => t.away_was(day(a.from), day(a.to)),
+    }
+}
+
 fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
     let leaver = || w.case.leaver.as_ref().map_or_else(String::new, |l| short(&l.name));
     let who = w.case.client.as_ref().map_or_else(leaver, |(_, name)| name.clone());
     let until = w.case.last_day.map(|d| cx.texts.t().cases_until(cx.texts.day(d, cx.today())));
     let since = w.crisis.as_ref().and_then(|c| c.since_at);
     let since = since.map(|at| cx.texts.t().first_since(cx.texts.at(at, &cx.clock)));
-    let back = w.case.away.map(|a| cx.texts.t().away_until(cx.texts.day(a.to, cx.today())));
+    let back = w.case.away.map(|a| away(a, w.case.state, cx));
     let day = since.or(until).or(back).map_or_else(String::new, |d| format!(" · {d}"));
     let title = format!("{}  ", step::name(o.at, w.case.kind, cx).to_uppercase());
     let used = p.text(area.x, area.y, area.width, &title, if o.in_rail { Tone::Title } else { Tone::Accent });
@@ -192,7 +206,7 @@ fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Pos
         p.text(area.x, y, area.width, l, Tone::Dim);
         y += 1;
     }
-    if c.total > 1 {
+    if c.total > 1 && (c.is_done() || !is_over(w)) {
         let n = cx.texts.n_of(c.done as i64, c.total as i64);
         let bar_w = 20.min(area.width / 3);
         let x = area.x + p.text(area.x, y, bar_w, &gauge(p.theme, c.done, c.total, bar_w), Tone::Accent);

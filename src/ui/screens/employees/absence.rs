@@ -67,7 +67,7 @@ fn days(v: &Values, cx: &Cx) -> Vec<(String, String)> {
     let back = calendar.on_or_after(to.day.plus(1));
     vec![
         (day(calendar.on_or_after(from.day)), t.away_link_start()),
-        (day(calendar.add_working_days(back, -1)), t.away_link_remind()),
+        (day(calendar.add_working_days(back, -1)), t.away_link_remind(day(back))),
         (day(back), t.away_link_return()),
     ]
 }

@@ -174,7 +174,7 @@ fn alarm(a: &Alarm, cx: &Cx) -> String {
     let objects = x.count(Noun::Object, a.n as i64);
     let name = short(&a.name);
     match a.kind {
-        AlarmKind::Late => {
+        AlarmKind::Late | AlarmKind::LateAway => {
             let h = &a.held;
             let parts: Vec<String> =
                 [(Noun::Lead, h.leads), (Noun::Client, h.clients), (Noun::Deal, h.deals), (Noun::Task, h.tasks)]
@@ -182,7 +182,10 @@ fn alarm(a: &Alarm, cx: &Cx) -> String {
                     .filter(|(_, n)| *n > 0)
                     .map(|(noun, n)| x.count(noun, n as i64))
                     .collect();
-            t.today_alarm_late(parts.join(", "), name)
+            match a.kind {
+                AlarmKind::LateAway => t.away_alarm_late(parts.join(", "), name),
+                _ => t.today_alarm_late(parts.join(", "), name),
+            }
         }
         AlarmKind::Signals => t.signals_wait_log(a.n as i64, x.number(a.n as i64)),
         AlarmKind::Temporary => t.today_alarm_temporary(x.count(Noun::Line, a.n as i64), name),
@@ -221,7 +224,9 @@ fn open_row(r: &TodayRow, out: &mut Out) {
 
 fn open_alarm(a: &Alarm, out: &mut Out) {
     let step = match a.kind {
-        AlarmKind::Late | AlarmKind::DeclinedAgain | AlarmKind::Temporary => StepKind::Distribution,
+        AlarmKind::Late | AlarmKind::LateAway | AlarmKind::DeclinedAgain | AlarmKind::Temporary => {
+            StepKind::Distribution
+        }
         AlarmKind::Return => StepKind::Return,
         AlarmKind::Unknown => StepKind::Accesses,
         AlarmKind::Bounced => StepKind::Letters,

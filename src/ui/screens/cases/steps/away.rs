@@ -142,7 +142,7 @@ impl Step for Away {
         for l in &v.links {
             let said = match l.what.as_str() {
                 "start" => t.away_link_start(),
-                "remind" => t.away_link_remind(),
+                "remind" => t.away_link_remind(day(v.back)),
                 _ => t.away_link_return(),
             };
             let tone = if l.state == JobState::Done { Tone::Dim } else { Tone::Plain };

@@ -9,7 +9,7 @@ use crate::base::{EmployeeId, Fault, LineId};
 use crate::ops::{Apply, Done, Outcome, Propose, Reassign, UndoBatch};
 use crate::reads::Page;
 use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
-use crate::reads::proposals::Preview;
+use crate::reads::proposals::{Preview, ReceiverRow};
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
@@ -43,16 +43,23 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(GIVE, LINES, &["r"], |x| x.t().dist_give(), |x| x.t().dist_give_help()).footer(11),
 ];
 
-/// One receiver in the upper table; 0 stands for everybody.
+/// One row of the upper table.
 #[derive(Debug, Clone)]
-pub(super) struct Person {
-    id: EmployeeId,
-    row: crate::reads::proposals::ReceiverRow,
+pub(super) enum Person {
+    /// How many lines no rule and no hand has given to anybody yet.
+    Nobody(u64),
+    Receiver(ReceiverRow),
 }
+
+/// The row of what nobody is proposed for; people have numbers of their own.
+const NOBODY: i64 = 0;
 
 impl Row for Person {
     fn id(&self) -> i64 {
-        self.id.0
+        match self {
+            Person::Nobody(_) => NOBODY,
+            Person::Receiver(r) => r.id.0,
+        }
     }
 }
 
@@ -69,8 +76,8 @@ pub struct Distribution {
     preview: Preview,
     preview_run: Option<RunId>,
     in_lines: bool,
-    /// Whose lines are below.
-    of: Option<EmployeeId>,
+    /// Whose lines are below: a row of the upper table.
+    of: Option<i64>,
     applying: Option<RunId>,
 }
 
@@ -81,7 +88,10 @@ impl Distribution {
     }
 
     fn load_lines(&mut self, w: &Wizard, out: &mut Out) {
-        let filter = LedgerFilter { receiver: self.of, stand: LineStand::Any, ..LedgerFilter::default() };
+        let filter = match self.of {
+            Some(NOBODY) => LedgerFilter { stand: LineStand::Unproposed, ..LedgerFilter::default() },
+            of => LedgerFilter { receiver: of.map(EmployeeId), ..LedgerFilter::default() },
+        };
         self.lines.restart(true);
         if self.lines.wants().is_some() {
             let run = out.load(ROWS, Query::Ledger(w.case.id, filter));
@@ -90,11 +100,30 @@ impl Distribution {
     }
 
     fn follow(&mut self, w: &Wizard, out: &mut Out) {
-        let now = self.people.cursor().map(EmployeeId);
+        let now = self.people.cursor();
         if now != self.of {
             self.of = now;
             self.lines.clear_marks();
             self.load_lines(w, out);
+        }
+    }
+
+    /// Who is in the upper table, and the cursor where work waits: on what nobody is proposed for, else on the first whose
+    /// lines wait to be applied. Once it stands on a person it stays there.
+    fn show_people(&mut self, run: RunId, w: &Wizard) {
+        let nobody = (w.unproposed > 0).then_some(Person::Nobody(w.unproposed));
+        let receivers = self.preview.receivers.iter().cloned().map(Person::Receiver);
+        let rows: Vec<Person> = nobody.into_iter().chain(receivers).collect();
+        let waits = self.preview.receivers.iter().find(|r| r.mix.all() > 0).map(|r| r.id.0);
+        let first = if w.unproposed > 0 { Some(NOBODY) } else { waits };
+        let stands = self.people.cursor().is_some_and(|id| id != NOBODY && rows.iter().any(|r| r.id() == id));
+        if let Some(id) = first.filter(|_| !stands) {
+            self.people.go(id);
+        }
+        self.people.restart(true);
+        if self.people.wants().is_some() {
+            self.people.asked(run);
+            self.people.answer(run, Ok(Page::whole(rows)));
         }
     }
 
@@ -204,13 +233,8 @@ impl Step for Distribution {
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, _cx: &Cx, out: &mut Out) {
         match answer {
             Ok(Answer::Preview(p)) if self.preview_run == Some(run) => {
-                let rows = p.receivers.iter().map(|r| Person { id: r.id, row: r.clone() }).collect();
                 self.preview = *p;
-                self.people.restart(true);
-                if self.people.wants().is_some() {
-                    self.people.asked(run);
-                    self.people.answer(run, Ok(Page::whole(rows)));
-                }
+                self.show_people(run, w);
                 self.follow(w, out);
             }
             Ok(Answer::Ledger(rows)) => {

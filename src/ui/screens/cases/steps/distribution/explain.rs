@@ -86,6 +86,7 @@ pub(super) fn conflicts(all: &[Conflict], cx: &Cx) -> Card {
             ConflictReason::OwnerChanged => t.dist_conflict_owner(),
             ConflictReason::Closed => t.dist_conflict_closed(),
             ConflictReason::ReceiverGone => t.dist_conflict_receiver(),
+            ConflictReason::ReceiverAway => t.away_conflict(),
             ConflictReason::InTeam => t.dist_conflict_team(),
             ConflictReason::Accepted => t.dist_conflict_accepted(),
         };

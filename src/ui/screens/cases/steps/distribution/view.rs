@@ -7,11 +7,12 @@ use crate::domain::Segment;
 use crate::domain::distribution::Warning;
 use crate::domain::names::short;
 use crate::reads::ledger::LedgerRow;
+use crate::reads::proposals::ReceiverRow;
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Glyph, Theme, Tone};
-use crate::ui::widgets::{Col, Paint, Table, Wide, bar, list_totals, page_rows, table};
+use crate::ui::widgets::{Col, Paint, Span, Table, Wide, bar, list_totals, page_rows, table, wrap};
 
 /// Rows of the receivers' table: at most so many, and never more than two fifths of the height.
 const PEOPLE_ROWS: u16 = 8;
@@ -33,32 +34,50 @@ pub(super) fn pages(body: Rect) -> (usize, usize) {
 fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
     let t = cx.texts.t();
     vec![
-        Col::new(t.dist_col_to(), Wide::Flex { weight: 2, min: 14 }, |r: &Person, _| (short(&r.row.name), Tone::Plain)),
+        Col::new(t.dist_col_to(), Wide::Flex { weight: 2, min: 14 }, |r: &Person, cx| match r {
+            Person::Nobody(n) => (cx.texts.t().dist_nobody_yet(cx.texts.number(*n as i64)), Tone::Warn),
+            Person::Receiver(r) => (short(&r.name), Tone::Plain),
+        }),
         Col::new(t.dist_col_deals(), Wide::Fixed(10), |r: &Person, _| {
-            (format!("{} → {}", r.row.deals_before, r.row.deals_after), Tone::Plain)
+            r.cell(|r| (format!("{} → {}", r.deals_before, r.deals_after), Tone::Plain))
         })
         .right(),
-        Col::new(t.dist_col_before(), Wide::Fixed(BAR_W), |r: &Person, _| load_bar(r.row.load_before.percent()))
-            .from(92),
-        Col::new(t.dist_col_load(), Wide::Fixed(14), |r: &Person, _| {
-            let p = |v: Option<u64>| v.map_or_else(|| "–".to_owned(), |n| format!("{n} %"));
-            let over = r.row.load_after.percent().is_none_or(|n| n > 100);
-            let text = format!("{} → {}", p(r.row.load_before.percent()), p(r.row.load_after.percent()));
-            (text, if over { Tone::Late } else { Tone::Plain })
+        Col::new(t.dist_col_before(), Wide::Fixed(BAR_W), |r: &Person, _| {
+            r.cell(|r| load_bar(r.load_before.percent()))
+        })
+        .from(92),
+        Col::new(t.dist_col_load(), Wide::Fixed(14), |r: &Person, _| r.cell(loads)).right(),
+        Col::new(t.dist_col_after(), Wide::Fixed(BAR_W), |r: &Person, _| r.cell(|r| load_bar(r.load_after.percent())))
+            .from(72),
+        Col::new(t.dist_col_clients(), Wide::Fixed(9), |r: &Person, cx| {
+            r.cell(|r| (none_or(r.mix.clients, cx), Tone::Plain))
         })
         .right(),
-        Col::new(t.dist_col_after(), Wide::Fixed(BAR_W), |r: &Person, _| load_bar(r.row.load_after.percent())).from(72),
-        Col::new(t.dist_col_clients(), Wide::Fixed(9), |r: &Person, cx| (none_or(r.row.mix.clients, cx), Tone::Plain))
-            .right(),
-        Col::new(t.dist_col_mix(), Wide::Fixed(11), |r: &Person, _| {
-            let m = r.row.mix;
-            let text =
-                if m.hot + m.warm + m.cold == 0 { "–".into() } else { format!("{}/{}/{}", m.hot, m.warm, m.cold) };
-            (text, Tone::Dim)
-        })
-        .right()
-        .from(66),
+        Col::new(t.dist_col_mix(), Wide::Fixed(11), |r: &Person, _| r.cell(mix)).right().from(66),
     ]
+}
+
+impl Person {
+    /// A cell that only people fill.
+    fn cell(&self, of: impl Fn(&ReceiverRow) -> Span) -> Span {
+        match self {
+            Person::Nobody(_) => (String::new(), Tone::Plain),
+            Person::Receiver(r) => of(r),
+        }
+    }
+}
+
+fn loads(r: &ReceiverRow) -> Span {
+    let p = |v: Option<u64>| v.map_or_else(|| "–".to_owned(), |n| format!("{n} %"));
+    let over = r.load_after.percent().is_none_or(|n| n > 100);
+    let text = format!("{} → {}", p(r.load_before.percent()), p(r.load_after.percent()));
+    (text, if over { Tone::Late } else { Tone::Plain })
+}
+
+fn mix(r: &ReceiverRow) -> Span {
+    let m = r.mix;
+    let text = if m.hot + m.warm + m.cold == 0 { "–".into() } else { format!("{}/{}/{}", m.hot, m.warm, m.cold) };
+    (text, Tone::Dim)
 }
 
 fn none_or(n: u32, cx: &Cx) -> String {
@@ -112,31 +131,40 @@ fn line_columns(cx: &Cx) -> Vec<Col<LedgerRow>> {
     ]
 }
 
+/// What the rules warn of, in a sentence each.
+fn warnings(s: &Distribution, cx: &Cx) -> Vec<String> {
+    let t = cx.texts.t();
+    let lines = |n: u32| cx.texts.count(Noun::Line, n.into());
+    let said = |w: &Warning| match w {
+        Warning::DepartmentOfOne => t.dist_warn_one(),
+        Warning::NobodyElse(n) => t.dist_warn_nobody(lines(*n)),
+        Warning::OverCapacity(n) => t.dist_warn_over(lines(*n)),
+        Warning::HeadUnavailable => t.dist_warn_head(),
+    };
+    s.preview.warnings.iter().map(said).collect()
+}
+
 pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
     let t = cx.texts.t();
-    let (upper, lower) = split(area, s.people.rows().len());
-    let mut totals = vec![];
-    for warning in &s.preview.warnings {
-        let text = match warning {
-            Warning::DepartmentOfOne => t.dist_warn_one(),
-            Warning::NobodyElse(n) => t.dist_warn_nobody(cx.texts.count(Noun::Line, (*n).into())),
-            Warning::OverCapacity(n) => t.dist_warn_over(cx.texts.count(Noun::Line, (*n).into())),
-            Warning::HeadUnavailable => t.dist_warn_head(),
-        };
-        totals.push((format!("{} {text}  ", p.theme.glyph(Glyph::Alarm)), Tone::Warn));
-    }
-    if totals.is_empty() {
-        let next = if w.count(StepKind::Distribution).is_done() {
-            t.dist_next_done()
-        } else if w.unproposed > 0 {
-            t.dist_next_propose()
-        } else {
-            t.dist_next_apply()
-        };
-        totals.push((next, Tone::Accent));
-    }
+    let alarm = p.theme.glyph(Glyph::Alarm);
+    let warned: Vec<String> = warnings(s, cx).iter().map(|text| format!("{alarm} {text}")).collect();
+    let warned = if warned.is_empty() { Vec::new() } else { wrap(&warned.join("  "), area.width.saturating_sub(2)) };
+    let gone = (warned.len() as u16).min(area.height);
+    let (upper, lower) = split(Rect { height: area.height - gone, ..area }, s.people.rows().len());
+    let lower = Rect { y: lower.y + gone, ..lower };
+    let next = if w.count(StepKind::Distribution).is_done() {
+        t.dist_next_done()
+    } else if w.unproposed > 0 {
+        t.dist_next_propose()
+    } else {
+        t.dist_next_apply()
+    };
+    let totals = vec![(next, Tone::Accent)];
     let people = Table { cols: &people_columns(cx), active: !s.in_lines, empty: t.dist_no_people(), totals };
     table(p, upper, &s.people, &people, cx);
+    for (text, y) in warned.iter().zip(upper.bottom()..area.bottom()) {
+        p.text(area.x + 1, y, area.width.saturating_sub(1), text, Tone::Warn);
+    }
     if lower.height < 3 {
         return;
     }
@@ -145,10 +173,9 @@ pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Pa
     if s.in_lines {
         totals.push((format!(" · {}", t.dist_lines_hint()), Tone::Dim));
     }
-    let empty = if w.unproposed > 0 && w.unproposed == w.case.ledger.remaining.lines() {
-        t.dist_not_proposed()
-    } else {
-        t.dist_no_lines()
+    let empty = match s.preview.receivers.iter().find(|r| Some(r.id.0) == s.of) {
+        Some(r) if r.mix.all() > 0 => t.dist_would_get(),
+        _ => t.dist_no_lines(),
     };
     let lines = Table { cols: &line_columns(cx), active: s.in_lines, empty, totals };
     table(p, lower, &s.lines, &lines, cx);
