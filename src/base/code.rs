@@ -34,7 +34,6 @@ pub enum Code {
     FileUnknownKind,
     FileBroken,
     FileEmpty,
-    FileXlsx,
     FileNotXlsx,
     FileProtected,
     FileEncoding,

@@ -22,7 +22,7 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[arg(long, value_name = "K", value_parser = ["deals", "clients", "employees", "products", "log"], hide_possible_values = true)]
     kind: Option<String>,
-    #[arg(long, value_name = "S", value_parser = ["bitrix24", "amocrm", "maven", "other"], hide_possible_values = true)]
+    #[arg(long, value_name = "S", value_parser = ["bitrix24", "amocrm", "onec", "maven", "other"], hide_possible_values = true)]
     source: Option<String>,
     #[arg(long, value_name = "E")]
     encoding: Option<String>,

@@ -309,10 +309,13 @@ pub enum Row {
 pub struct Shape {
     pub source: Source,
     pub kind: FileKind,
-    /// `utf-8`, `windows-1251`, `utf-16le`, `utf-16be`.
+    /// `utf-8`, `windows-1251`, `utf-16le`, `utf-16be`; `xlsx` for a book.
     pub encoding: String,
-    /// `;`, `,` or a tab; `None` for an HTML table.
+    /// `;`, `,` or a tab; `None` for an HTML table and for a book.
     pub delimiter: Option<char>,
+    /// The sheet of a book.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// As a spreadsheet numbers it, from 1.
     pub header_row: u64,
     /// Every column in its place: the header as written, and the field's word where it is known.

@@ -184,7 +184,6 @@ impl Texts {
             Code::FileUnknownKind => t.err_file_unknown_kind(v.path()),
             Code::FileBroken => t.err_file_broken(v.path(), v.row()),
             Code::FileEmpty => t.err_file_empty(v.path()),
-            Code::FileXlsx => t.err_file_xlsx(v.path()),
             Code::FileNotXlsx => t.err_file_not_xlsx(v.path()),
             Code::FileProtected => t.err_file_protected(v.path()),
             Code::FileEncoding => t.err_file_encoding(v.path()),

@@ -74,7 +74,7 @@ fn what_cannot_be_read_is_refused_and_leaves_no_base() {
     let bad = e.0.path().join("book.csv");
     let bad = bad.to_str().unwrap();
     let cases: [(&[u8], &str); 6] = [
-        (b"PK\x03\x04", "file_xlsx"),
+        (b"PK\x03\x04", "file_broken"),
         (b"", "file_empty"),
         (b"a\0b", "file_encoding"),
         ("просто текст".as_bytes(), "file_no_header"),

@@ -103,14 +103,10 @@ err-file-empty =
     File{ $path } holds no data.
     There is no row under the headers.
     Check the export filter in the CRM.
-err-file-xlsx =
-    File{ $path } is an XLSX workbook.
-    This version reads CSV and HTML tables.
-    Save it as “CSV UTF-8” and try again.
 err-file-not-xlsx =
-    File{ $path } is no XLSX workbook.
-    Sheets come back in the form they went out in.
-    Save the file in Excel or LibreOffice as “Excel Workbook (.xlsx)” and try again.
+    File{ $path } is no XLSX workbook: there are no sheets in it.
+    What Excel and LibreOffice save is read.
+    Save the file as “Excel Workbook (.xlsx)” and try again.
 err-file-protected =
     File{ $path } has a password or is in the old XLS format.
     The program does not read such a workbook.

@@ -102,6 +102,7 @@ imp-source = From
 imp-kind = Holds
 imp-encoding = Encoding
 imp-delimiter = Delimiter
+imp-sheet = Sheet
 imp-delimiter-html = HTML table
 imp-delimiter-tab = tab
 imp-header-row = Headings row

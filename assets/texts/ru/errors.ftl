@@ -130,15 +130,10 @@ err-file-empty =
     Под заголовками нет ни одной строки.
     Проверьте фильтр выгрузки в CRM.
 # $path (String) - file in quotation marks
-err-file-xlsx =
-    Файл{ $path } — книга XLSX.
-    Эта версия читает CSV и таблицы HTML.
-    Сохраните его как «CSV UTF-8» и повторите.
-# $path (String) - file in quotation marks
 err-file-not-xlsx =
-    Файл{ $path } — не книга XLSX.
-    Листы возвращаются в том же виде, в каком выданы.
-    Сохраните файл в Excel или LibreOffice как «Книга Excel (.xlsx)» и повторите.
+    Файл{ $path } — не книга XLSX: листов в нём нет.
+    Читается то, что сохраняют Excel и LibreOffice.
+    Сохраните файл как «Книга Excel (.xlsx)» и повторите.
 # $path (String) - file in quotation marks
 err-file-protected =
     Файл{ $path } закрыт паролем или сохранён в старом формате XLS.

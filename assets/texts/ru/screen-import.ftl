@@ -121,6 +121,7 @@ imp-source = Откуда
 imp-kind = Что в нём
 imp-encoding = Кодировка
 imp-delimiter = Разделитель
+imp-sheet = Лист книги
 imp-delimiter-html = таблица HTML
 imp-delimiter-tab = табуляция
 imp-header-row = Заголовки

@@ -1,15 +1,16 @@
-//! A list of accounts: who has what in which system, under which login (2 §7). Any delimited text or HTML table with a
+//! A list of accounts: who has what in which system, under which login (2 §7). Any delimited text, HTML table or book with a
 //! header row; what a column means is told by its name.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 use serde::Deserialize;
 
-use super::bytes::{Encoding, survey};
+use super::body::{Body, Form};
+use super::bytes::Encoding;
 use super::delimited::Cut;
 use super::names::fold_header;
-use super::{DELIMITERS, cutter, first_rows, limits, values};
+use super::{limits, values};
 use crate::base::{Code, Fault, Res, fold};
 use crate::domain::records::{Reason, Refused};
 
@@ -51,24 +52,21 @@ pub struct Accounts {
 /// Reads a whole list. Without `one_person` a column with the person is needed.
 ///
 /// Errors: `FileNoHeader` when no row of the first fifteen names the columns; `FileTooManyRows`; those of reading.
-pub fn accounts<R: Read + Seek>(mut input: R, encoding: Option<Encoding>, one_person: bool) -> Res<Accounts> {
+pub fn accounts<R: Read + Seek>(input: R, encoding: Option<Encoding>, one_person: bool) -> Res<Accounts> {
     let names: Names = toml::from_str(NAMES).map_err(|e| Fault::from(Code::Internal, e))?;
-    let seen = survey(&mut input, encoding)?;
-    let kinds: &[Option<u8>] = if seen.html { &[None] } else { &DELIMITERS.map(Some) };
-    let mut best: Option<(u64, Columns, Vec<String>, Option<u8>)> = None;
-    for delimiter in kinds {
-        input.seek(SeekFrom::Start(0))?;
-        for (row, cells) in first_rows(&mut cutter(&mut input, seen.encoding, *delimiter))? {
+    let mut body = Body::open(input, encoding)?;
+    let mut best: Option<(u64, Columns, Vec<String>, Form)> = None;
+    for form in body.forms() {
+        for (row, cells) in body.head(&form)? {
             let columns = Columns::of(&cells, &names);
             let whole = columns.0.contains_key("system") && (one_person || columns.0.contains_key("employee"));
             if whole && best.as_ref().is_none_or(|(_, b, ..)| columns.0.len() > b.0.len()) {
-                best = Some((row, columns, cells, *delimiter));
+                best = Some((row, columns, cells, form.clone()));
             }
         }
     }
-    let Some((header_row, columns, headers, delimiter)) = best else { return Err(Code::FileNoHeader.into()) };
-    input.seek(SeekFrom::Start(0))?;
-    let mut rows = cutter(input, seen.encoding, delimiter);
+    let Some((header_row, columns, headers, form)) = best else { return Err(Code::FileNoHeader.into()) };
+    let mut rows = body.rows(&form)?;
     let mut out = Accounts { headers, ..Accounts::default() };
     while let Some((row, cut)) = rows.next()? {
         if row <= header_row {

@@ -61,7 +61,7 @@ const CHUNK: usize = 64 * 1024;
 
 /// Reads the whole input once and rewinds it.
 ///
-/// Errors: `FileEmpty`, `FileXlsx` (a zip archive), `FileEncoding` (zero bytes in what should be text).
+/// Errors: `FileEmpty`, `FileEncoding` (zero bytes in what should be text).
 pub fn survey(input: &mut (impl Read + Seek), forced: Option<Encoding>) -> Res<Survey> {
     input.seek(SeekFrom::Start(0))?;
     let mut buf = vec![0; CHUNK];
@@ -94,9 +94,6 @@ pub fn survey(input: &mut (impl Read + Seek), forced: Option<Encoding>) -> Res<S
     input.seek(SeekFrom::Start(0))?;
     if bytes == 0 || blank {
         return Err(Code::FileEmpty.into());
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Err(Code::FileXlsx.into());
     }
     let encoding = match forced {
         Some(e) => e,
@@ -202,7 +199,6 @@ mod tests {
         let code = |b: &[u8]| survey(&mut Cursor::new(b.to_vec()), None).unwrap_err().code;
         assert_eq!(code(b""), Code::FileEmpty);
         assert_eq!(code(b" \r\n \n"), Code::FileEmpty);
-        assert_eq!(code(b"PK\x03\x04...."), Code::FileXlsx);
         assert_eq!(code(b"ID;\0\0\0"), Code::FileEncoding);
     }
 

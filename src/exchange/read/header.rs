@@ -49,8 +49,8 @@ pub struct Header {
     pub row: u64,
     pub columns: Vec<Column>,
     pub digest: String,
-    /// How many headers are known: compares delimiters and rows.
-    pub score: usize,
+    /// How many headers are known: compares delimiters, sheets and rows. A form of one source goes before one of any.
+    pub score: (bool, usize),
 }
 
 /// The best header among `rows`; `Err` gives how many known names the best row had without making a known form.
@@ -67,9 +67,7 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
             continue;
         }
         for p in names.profiles.iter().filter(|p| fits(p, wish)) {
-            let field = |h: &String| {
-                map.iter().find(|(name, _)| name == h).map(|(_, f)| *f).or_else(|| p.columns.get(h).copied())
-            };
+            let field = |h: &String| map.iter().find(|(name, _)| name == h).map(|(_, f)| *f).or_else(|| p.field(h));
             let score = folded.iter().filter(|h| field(h).is_some()).count();
             let has = |h: &String| folded.contains(h);
             // Naming the kind by hand, with the id and the rest of the columns, makes any table a known one.
@@ -78,6 +76,8 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
                 partial = partial.max(score);
                 continue;
             }
+            let known = score;
+            let score = (named || p.source != Source::Other, known);
             if best.as_ref().is_none_or(|b| score > b.score) {
                 let columns = columns(cells, folded.iter().map(field));
                 let source = if named { wish.source.unwrap_or(Source::Other) } else { p.source };

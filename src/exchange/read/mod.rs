@@ -3,6 +3,7 @@
 //! What a file is, is told by its content, never by its name. Nothing is kept here and nothing is known of the base.
 
 mod accounts;
+mod body;
 mod bytes;
 mod delimited;
 mod events;
@@ -11,21 +12,21 @@ mod html;
 pub mod limits;
 mod names;
 mod rows;
+mod sheet;
 mod values;
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 pub use accounts::{Account, Accounts, accounts};
+use body::{Body, Cutter, Form};
 pub use bytes::Encoding;
-use bytes::{Survey, Utf8, survey};
-use delimited::{Cut, Delimited};
+use delimited::Cut;
 pub use header::{Column, Header, Recall, Wish, digest};
-use html::Html;
 pub use names::{Field, Names, StageWords, fold_header};
 
 use crate::base::{Code, Currency, Fault, Res, Zone};
+use crate::domain::FileKind;
 use crate::domain::records::{Refused, Row, Shape};
-use crate::domain::{FileKind, Source};
 
 /// How to read a file where its content does not tell.
 #[derive(Debug, Clone)]
@@ -45,28 +46,20 @@ impl Default for Options {
     }
 }
 
-enum Cutter<R> {
-    Delimited(Delimited<R>),
-    Html(Box<Html<R>>),
-}
-
-impl<R: Read> Cutter<R> {
-    fn next(&mut self) -> Res<Option<(u64, Cut)>> {
-        match self {
-            Cutter::Delimited(d) => d.next(),
-            Cutter::Html(h) => h.next(),
-        }
-    }
-}
-
-/// An opened file: its shape is known, its rows come one by one.
-pub struct Table<'n, R> {
-    cutter: Cutter<R>,
+/// An opened file: its shape is known, nothing but its head was read.
+pub struct Input<'n, R: Read + Seek> {
+    body: Body<R>,
+    form: Form,
     header: Header,
     shape: Shape,
     names: &'n Names,
     options: Options,
-    bytes: u64,
+}
+
+/// Its rows, one by one.
+pub struct Table<'t, R: Read + Seek> {
+    cutter: Cutter<'t, R>,
+    meaning: rows::Meaning<'t>,
     /// A totals row, held back until it is known whether anything follows it.
     held: Option<(u64, Vec<String>)>,
     ready: Option<(u64, Vec<String>)>,
@@ -78,100 +71,74 @@ pub struct Table<'n, R> {
 const READ: [FileKind; 5] =
     [FileKind::Deals, FileKind::Clients, FileKind::Employees, FileKind::Products, FileKind::Log];
 
-const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
-
-/// Finds out what the input is and stops before its first data row.
+/// Finds out what the input is: its outer form, its header, its kind.
 ///
-/// Errors: `FileEmpty`, `FileXlsx`, `FileEncoding`, `FileNoHeader`, `FileUnknownKind`, `FileTooManyColumns`,
-/// `FileTagTooLong`, and those of reading.
-pub fn open<'n, R: Read + Seek>(mut input: R, names: &'n Names, options: &Options) -> Res<Table<'n, R>> {
-    let seen: Survey = survey(&mut input, options.encoding)?;
-    let kinds: &[Option<u8>] = if seen.html { &[None] } else { &DELIMITERS.map(Some) };
-    let mut best: Option<(Header, Option<u8>)> = None;
+/// Errors: `FileEmpty`, `FileEncoding`, `FileNoHeader`, `FileUnknownKind`, `FileTooManyColumns`, `FileTagTooLong`,
+/// `FileTooLarge`, `FileNotXlsx`, `FileProtected`, `FileBroken`, and those of reading.
+pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -> Res<Input<'n, R>> {
+    let mut body = Body::open(input, options.encoding)?;
+    let mut best: Option<(Header, Form)> = None;
     let mut partial = 0;
-    for delimiter in kinds {
-        input.seek(SeekFrom::Start(0))?;
-        let head = first_rows(&mut cutter(&mut input, seen.encoding, *delimiter))?;
-        match header::find(&head, names, &options.wish) {
-            Ok(h) if best.as_ref().is_none_or(|(b, _)| h.score > b.score) => best = Some((h, *delimiter)),
+    for form in body.forms() {
+        match header::find(&body.head(&form)?, names, &options.wish) {
+            Ok(h) if best.as_ref().is_none_or(|(b, _)| h.score > b.score) => best = Some((h, form)),
             Ok(_) => {}
             Err(n) => partial = partial.max(n),
         }
     }
-    let Some((header, delimiter)) = best else {
+    let Some((header, form)) = best else {
         return Err(Fault::new(if partial >= 3 { Code::FileUnknownKind } else { Code::FileNoHeader }));
     };
     if !READ.contains(&header.kind) {
         return Err(Code::FileUnknownKind.into());
     }
-    input.seek(SeekFrom::Start(0))?;
-    let mut cutter = cutter(input, seen.encoding, delimiter);
-    while let Some((row, _)) = cutter.next()? {
-        if row >= header.row {
-            break;
-        }
-    }
-    if let Cutter::Delimited(d) = &mut cutter {
-        d.width = Some(header.columns.len());
-    }
     let columns = header.columns.iter().map(|c| (c.name.clone(), c.field.map(|f| f.word().to_owned()))).collect();
     let shape = Shape {
         source: header.source,
         kind: header.kind,
-        encoding: seen.encoding.word().to_owned(),
-        delimiter: delimiter.map(char::from),
+        encoding: body.encoding().to_owned(),
+        delimiter: match form {
+            Form::Delimited(d) => Some(char::from(d)),
+            _ => None,
+        },
+        sheet: match &form {
+            Form::Sheet(name) => Some(values::text(name)),
+            _ => None,
+        },
         header_row: header.row,
         columns,
         headers_digest: header.digest.clone(),
     };
-    Ok(Table {
-        cutter,
-        header,
-        shape,
-        names,
-        options: options.clone(),
-        bytes: seen.bytes,
-        held: None,
-        ready: None,
-        last: Vec::new(),
-        failed: false,
-    })
+    Ok(Input { body, form, header, shape, names, options: options.clone() })
 }
 
-fn cutter<R: Read>(input: R, encoding: Encoding, delimiter: Option<u8>) -> Cutter<R> {
-    let text = Utf8::new(input, encoding);
-    match delimiter {
-        Some(d) => Cutter::Delimited(Delimited::new(text, d)),
-        None => Cutter::Html(Box::new(Html::new(text))),
-    }
-}
-
-fn first_rows<R: Read>(cutter: &mut Cutter<R>) -> Res<Vec<(u64, Vec<String>)>> {
-    let mut head = Vec::new();
-    while let Some((row, cut)) = cutter.next()? {
-        match cut {
-            Cut::Cells(cells) => head.push((row, cells.iter().map(|c| values::text(c)).collect())),
-            Cut::Broken { reason: crate::domain::records::Reason::TooManyCells, .. } => {
-                return Err(Fault::new(Code::FileTooManyColumns).with("limit", limits::COLUMNS));
-            }
-            Cut::Broken { .. } => {}
-        }
-        if row >= limits::HEADER_ROWS as u64 {
-            break;
-        }
-    }
-    Ok(head)
-}
-
-impl<R: Read> Table<'_, R> {
+impl<R: Read + Seek> Input<'_, R> {
     pub fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    pub fn source(&self) -> Source {
-        self.header.source
+    /// What follows the header, from the first row on however often it is asked for.
+    pub fn rows(&mut self) -> Res<Table<'_, R>> {
+        let mut cutter = self.body.rows(&self.form)?;
+        while let Some((row, _)) = cutter.next()? {
+            if row >= self.header.row {
+                break;
+            }
+        }
+        cutter.expect(self.header.columns.len());
+        let meaning = rows::Meaning {
+            header: &self.header,
+            stages: &self.names.stages,
+            events: &self.names.events,
+            zone: self.options.zone,
+            currency: self.options.currency,
+            spill: matches!(self.form, Form::Sheet(_)),
+        };
+        Ok(Table { cutter, meaning, held: None, ready: None, last: Vec::new(), failed: false })
     }
+}
 
+impl<R: Read + Seek> Table<'_, R> {
     /// The cells of the row that came last, as cleaned text.
     pub fn cells(&self) -> &[String] {
         &self.last
@@ -179,11 +146,7 @@ impl<R: Read> Table<'_, R> {
 
     /// Bytes read and bytes in all, for the progress.
     pub fn progress(&self) -> (u64, u64) {
-        let read = match &self.cutter {
-            Cutter::Delimited(d) => d.consumed(),
-            Cutter::Html(h) => h.consumed(),
-        };
-        (read.min(self.bytes), self.bytes)
+        self.cutter.progress()
     }
 
     fn next_row(&mut self) -> Res<Option<Row>> {
@@ -224,19 +187,12 @@ impl<R: Read> Table<'_, R> {
 
     fn read(&mut self, row: u64, cells: Vec<String>) -> Row {
         self.last = cells;
-        let meaning = rows::Meaning {
-            header: &self.header,
-            stages: &self.names.stages,
-            events: &self.names.events,
-            zone: self.options.zone,
-            currency: self.options.currency,
-        };
-        rows::read(row, &self.last, &meaning)
+        rows::read(row, &self.last, &self.meaning)
     }
 }
 
 /// Rows in the order of the file; after an error nothing more comes.
-impl<R: Read> Iterator for Table<'_, R> {
+impl<R: Read + Seek> Iterator for Table<'_, R> {
     type Item = Res<Row>;
 
     fn next(&mut self) -> Option<Res<Row>> {

@@ -57,6 +57,16 @@ pub struct Profile {
     /// Of each group one folded header has to be there.
     pub must: Vec<Vec<String>>,
     pub columns: HashMap<String, Field>,
+    /// Beginnings of headers, for those that a program goes on writing after.
+    pub beginnings: Vec<(String, Field)>,
+}
+
+impl Profile {
+    /// What a folded header means.
+    pub fn field(&self, header: &str) -> Option<Field> {
+        let known = self.columns.get(header).copied();
+        known.or_else(|| self.beginnings.iter().find(|(b, _)| header.starts_with(b)).map(|(_, f)| *f))
+    }
 }
 
 /// All known names.
@@ -106,9 +116,10 @@ struct StageToml {
     words: Vec<String>,
 }
 
-const SHIPPED: [&str; 4] = [
+const SHIPPED: [&str; 5] = [
     include_str!("../../../assets/import/bitrix24.toml"),
     include_str!("../../../assets/import/amocrm.toml"),
+    include_str!("../../../assets/import/onec.toml"),
     include_str!("../../../assets/import/maven.toml"),
     include_str!("../../../assets/import/log.toml"),
 ];
@@ -135,11 +146,13 @@ impl Names {
     pub fn add(&mut self, text: &str) -> Res<()> {
         let file: FileToml = toml::from_str(text).map_err(|e| Fault::from(Code::BadConfig, e))?;
         for p in file.file {
-            let mut columns = HashMap::new();
+            let (mut columns, mut beginnings) = (HashMap::new(), Vec::new());
             for (word, headers) in p.columns {
                 let field = Field::of(&word).ok_or_else(|| Fault::new(Code::BadConfig).with("detail", &word))?;
                 for header in &headers {
-                    if columns.insert(fold_header(header), field).is_some() {
+                    if let Some(beginning) = header.strip_suffix('*') {
+                        beginnings.push((fold_header(beginning), field));
+                    } else if columns.insert(fold_header(header), field).is_some() {
                         return Err(Fault::new(Code::BadConfig).with("detail", header));
                     }
                 }
@@ -149,11 +162,12 @@ impl Names {
             match self.profiles.iter_mut().find(|k| (k.source, k.kind) == (file.source, p.kind)) {
                 Some(known) => {
                     known.columns.extend(columns);
+                    known.beginnings.extend(beginnings);
                     if !must.is_empty() {
                         known.must = must;
                     }
                 }
-                None => self.profiles.push(Profile { source: file.source, kind: p.kind, must, columns }),
+                None => self.profiles.push(Profile { source: file.source, kind: p.kind, must, columns, beginnings }),
             }
         }
         Ok(())
@@ -197,7 +211,7 @@ mod tests {
     #[test]
     fn the_shipped_tables_are_sound() {
         let n = Names::shipped().unwrap();
-        assert_eq!(n.profiles.len(), 10);
+        assert_eq!(n.profiles.len(), 11);
         for p in &n.profiles {
             assert!(!p.must.is_empty());
             for h in p.must.iter().flatten() {

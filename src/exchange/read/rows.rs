@@ -3,7 +3,7 @@
 use super::events::{EventWords, rows_in};
 use super::header::{Column, Header};
 use super::names::{Field, StageWords};
-use super::values;
+use super::values::{self, inn};
 use crate::base::{At, Currency, Zone, fold};
 use crate::domain::records::{
     Extra, Phone, Reason, Record, RecordClient, RecordContact, RecordDeal, RecordEmployee, RecordEvent, RecordProduct,
@@ -20,6 +20,8 @@ pub struct Meaning<'a> {
     pub zone: Zone,
     /// The office's currency.
     pub currency: Currency,
+    /// Cells beside the table are notes of whoever keeps the sheet; in a text they say that it was cut wrongly.
+    pub spill: bool,
 }
 
 /// The cells of one row by field.
@@ -37,10 +39,12 @@ struct Cells<'a> {
 /// Makes a record of a row. `cells` are already cleaned (`values::text`).
 pub fn read(row: u64, cells: &[String], m: &Meaning) -> Row {
     let columns = &m.header.columns;
-    if let Some(value) = cells.iter().skip(columns.len()).find(|c| !c.is_empty()) {
+    let beside = || cells.iter().enumerate().skip(columns.len()).filter(|(_, c)| !c.is_empty());
+    if let Some((_, value)) = beside().next().filter(|_| !m.spill) {
         return Row::Refused(Refused::new(row, "", value, Reason::ExtraCells).with_cells(cells));
     }
-    let c = Cells::sort(row, columns, cells);
+    let mut c = Cells::sort(row, columns, cells);
+    c.extra.extend(beside().map(|(i, value)| (format!("#{}", i + 1), value.clone())));
     let made = match m.header.kind {
         FileKind::Deals => c.deal(m),
         FileKind::Clients => c.client(m),
@@ -217,11 +221,18 @@ impl<'a> Cells<'a> {
     }
 
     fn client(mut self, m: &Meaning) -> Result<Record, Refused> {
-        let ext_id = self.id()?;
-        // Where the name is the id (the Maven set), one column feeds both.
-        let name = match (self.take(Field::Name), self.has(Field::Name)) {
-            (n, true) => n,
-            (_, false) => ext_id.clone(),
+        let inn = inn(&self.take(Field::Inn));
+        // Where the name is the id (the Maven set), one column feeds both; where there is no id, the ИНН or the name is.
+        let (ext_id, name) = match (self.has(Field::ExtId), self.has(Field::Name)) {
+            (true, true) => (self.id()?, self.take(Field::Name)),
+            (true, false) => {
+                let id = self.id()?;
+                (id.clone(), id)
+            }
+            (false, _) => {
+                let name = self.take(Field::Name);
+                (if inn.is_empty() { name.clone() } else { inn.clone() }, name)
+            }
         };
         if name.is_empty() {
             return Err(self.refuse(Field::Name, "", Reason::NoName));
@@ -231,7 +242,7 @@ impl<'a> Cells<'a> {
             row: self.row,
             ext_id,
             name,
-            inn: inn(&self.take(Field::Inn)),
+            inn,
             industry: self.take(Field::Industry),
             region: self.take(Field::Region),
             segment: self.take(Field::Segment),
@@ -313,12 +324,6 @@ fn cut(mut s: String, chars: usize) -> String {
         s.truncate(i);
     }
     s
-}
-
-/// An ИНН is ten or twelve digits; anything else is not compared by.
-fn inn(s: &str) -> String {
-    let d = crate::base::digits(s);
-    if matches!(d.len(), 10 | 12) { d } else { String::new() }
 }
 
 /// A totals row: the first cell with something in it says so, and no letter follows («Итого по отделу» does not end a

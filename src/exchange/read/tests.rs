@@ -1,11 +1,13 @@
+mod books;
+
 use std::fs::File;
 use std::io::Cursor;
 use std::path::PathBuf;
 
 use super::*;
 use crate::base::Day;
-use crate::domain::StageKind;
 use crate::domain::records::{Reason, Record, RecordClient, RecordDeal};
+use crate::domain::{Source, StageKind};
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)
@@ -13,8 +15,8 @@ fn path(name: &str) -> PathBuf {
 
 fn read(input: impl Read + Seek) -> (Shape, Vec<Row>) {
     let names = Names::shipped().unwrap();
-    let t = open(input, &names, &Options::default()).unwrap();
-    (t.shape().clone(), t.map(Result::unwrap).collect())
+    let mut t = open(input, &names, &Options::default()).unwrap();
+    (t.shape().clone(), t.rows().unwrap().map(Result::unwrap).collect())
 }
 
 fn fixture(name: &str) -> (Shape, Vec<Row>) {
@@ -50,7 +52,11 @@ fn refused(rows: &[Row]) -> Vec<(u64, &str, &str, Reason)> {
 
 fn code(bytes: &[u8]) -> Code {
     let names = Names::shipped().unwrap();
-    let table = match open(Cursor::new(bytes.to_vec()), &names, &Options::default()) {
+    let mut input = match open(Cursor::new(bytes.to_vec()), &names, &Options::default()) {
+        Err(f) => return f.code,
+        Ok(t) => t,
+    };
+    let table = match input.rows() {
         Err(f) => return f.code,
         Ok(t) => t,
     };
@@ -163,7 +169,8 @@ fn hostile_text_becomes_harmless_data() {
 
 #[test]
 fn what_is_not_ours_gets_its_own_sentence() {
-    assert_eq!(code(b"PK\x03\x04zip"), Code::FileXlsx);
+    assert_eq!(code(b"PK\x03\x04zip"), Code::FileBroken);
+    assert_eq!(code(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old or locked"), Code::FileProtected);
     assert_eq!(code(b""), Code::FileEmpty);
     assert_eq!(code("просто текст\nбез таблицы".as_bytes()), Code::FileNoHeader);
     assert_eq!(code("ID;Название;Ответственный;Телефон\n1;a;b;c".as_bytes()), Code::FileUnknownKind);
@@ -193,8 +200,10 @@ fn random_bytes_never_panic() {
             let b = if rng.u8(..8) == 0 { rng.u8(..) } else { alphabet[rng.usize(..alphabet.len())] };
             bytes.push(b);
         }
-        if let Ok(t) = open(Cursor::new(bytes), &names, &Options::default()) {
-            assert!(t.count() < 1000, "seed {seed} round {round}");
+        if let Ok(mut t) = open(Cursor::new(bytes), &names, &Options::default())
+            && let Ok(rows) = t.rows()
+        {
+            assert!(rows.count() < 1000, "seed {seed} round {round}");
         }
     }
 }

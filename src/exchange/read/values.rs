@@ -179,6 +179,27 @@ pub fn emails(s: &str, out: &mut Vec<String>) {
     }
 }
 
+/// An ИНН is ten or twelve digits; anything else is not compared by. A spreadsheet that took it for a number has lost the
+/// zero it began with: that is put back where the check digits then fit.
+pub fn inn(s: &str) -> String {
+    let d = crate::base::digits(s);
+    match d.len() {
+        10 | 12 => d,
+        9 | 11 => Some(format!("0{d}")).filter(|d| inn_checks(d)).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn inn_checks(inn: &str) -> bool {
+    const WEIGHTS: [u32; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+    let d: Vec<u32> = inn.chars().filter_map(|c| c.to_digit(10)).collect();
+    let fits = |at: usize| {
+        let sum: u32 = WEIGHTS[WEIGHTS.len() - at..].iter().zip(&d).map(|(w, d)| w * d).sum();
+        d.get(at) == Some(&(sum % 11 % 10))
+    };
+    if d.len() == 10 { fits(9) } else { fits(10) && fits(11) }
+}
+
 /// Да, Y, true, 1 and the like.
 pub fn yes(s: &str) -> bool {
     matches!(fold(s).as_str(), "да" | "y" | "yes" | "true" | "1" | "истина")
@@ -243,6 +264,20 @@ mod tests {
         let mut m = Vec::new();
         emails("Иван <Ivan@Firma.ru>; b@c.рф, нет, @x.ru", &mut m);
         assert_eq!(m, ["ivan@firma.ru", "b@c.рф"]);
+    }
+
+    #[test]
+    fn an_inn_gets_back_the_zero_a_spreadsheet_took() {
+        for (s, want) in [
+            ("7707083893", "7707083893"),
+            ("274062111", "0274062111"),
+            ("274062112", ""),
+            ("500100732259", "500100732259"),
+            ("12345", ""),
+            ("ИНН 6670000001", "6670000001"),
+        ] {
+            assert_eq!(inn(s), want, "{s}");
+        }
     }
 
     #[test]

@@ -10,14 +10,16 @@ use super::Limits;
 use crate::base::{Code, Fault, Res};
 
 /// What the old binary formats and books with a password begin with.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(super) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// The statement calamine makes room by, before it has read a single string.
 const COUNT: &[u8] = b"uniqueCount";
 /// No string takes fewer bytes than `<si/>`.
 const STRING_MIN: u64 = 5;
 
+/// Gives the size of the archive.
+///
 /// Errors: `FileEmpty`, `FileNotXlsx`, `FileProtected`, `FileTooLarge`, `FileBroken`.
-pub(super) fn look(input: &mut (impl Read + Seek), limits: &Limits) -> Res<()> {
+pub(super) fn look(input: &mut (impl Read + Seek), limits: &Limits) -> Res<u64> {
     let packed = input.seek(SeekFrom::End(0))?;
     input.seek(SeekFrom::Start(0))?;
     let mut head = Vec::with_capacity(8);
@@ -42,7 +44,7 @@ pub(super) fn look(input: &mut (impl Read + Seek), limits: &Limits) -> Res<()> {
     for i in 0..zip.len() {
         book |= measured(&mut zip, i)?;
     }
-    if book { Ok(()) } else { Err(Code::FileNotXlsx.into()) }
+    if book { Ok(packed) } else { Err(Code::FileNotXlsx.into()) }
 }
 
 /// The sizes in the directory, before a byte is unpacked.

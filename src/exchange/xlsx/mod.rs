@@ -3,6 +3,7 @@
 //! calamine reads the shared strings whole when it opens a book, and trusts the numbers a book states about itself; so
 //! `guard` measures every part first.
 
+mod counted;
 mod guard;
 mod rows;
 
@@ -10,6 +11,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{Reader, SheetVisible, Xlsx, XlsxError};
 
+use counted::Counted;
 pub use rows::Rows;
 
 use crate::base::{Code, Fault, Res};
@@ -50,16 +52,25 @@ impl Limits {
 
 /// An opened book.
 pub struct Book<R: Read + Seek> {
-    xlsx: Xlsx<R>,
+    xlsx: Xlsx<Counted<R>>,
+    read: counted::Count,
+    packed: u64,
     limits: Limits,
+}
+
+/// A book, or what looks like one from outside and gets its own sentence: a zip archive, or the compound file of old
+/// and of books with a password.
+pub fn is_book(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || head.starts_with(guard::COMPOUND)
 }
 
 impl<R: Read + Seek> Book<R> {
     /// Errors: `FileEmpty`, `FileNotXlsx`, `FileProtected` (a password), `FileTooLarge`, `FileBroken`, those of reading.
     pub fn open(mut input: R, limits: Limits) -> Res<Book<R>> {
-        guard::look(&mut input, &limits)?;
+        let packed = guard::look(&mut input, &limits)?;
         input.seek(SeekFrom::Start(0))?;
-        Ok(Book { xlsx: Xlsx::new(input).map_err(fault)?, limits })
+        let (input, read) = Counted::new(input);
+        Ok(Book { xlsx: Xlsx::new(input).map_err(fault)?, read, packed, limits })
     }
 
     /// The names of its sheets, in their order, hidden ones left out.
@@ -70,7 +81,8 @@ impl<R: Read + Seek> Book<R> {
 
     /// The rows of a sheet, one at a time. Errors: `FileBroken` when there is no such sheet or it cannot be read.
     pub fn rows(&mut self, sheet: &str) -> Res<Rows<'_, R>> {
-        Ok(Rows::new(self.xlsx.worksheet_cells_reader(sheet).map_err(fault)?, self.limits))
+        let cells = self.xlsx.worksheet_cells_reader(sheet).map_err(fault)?;
+        Ok(Rows::new(cells, self.read.clone(), self.packed, self.limits))
     }
 }
 

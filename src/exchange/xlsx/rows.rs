@@ -4,13 +4,16 @@ use std::io::{Read, Seek};
 
 use calamine::{Cell, DataRef, XlsxCellReader};
 
+use super::counted::{Count, Counted};
 use super::{Limits, fault};
 use crate::base::{Code, Day, Due, Fault, Res};
 use crate::domain::sheets::CellValue;
 
 /// The rows of one sheet that hold anything, from the top.
 pub struct Rows<'b, R: Read + Seek> {
-    cells: XlsxCellReader<'b, R>,
+    cells: XlsxCellReader<'b, Counted<R>>,
+    read: Count,
+    packed: u64,
     limits: Limits,
     /// The first cell of the row after the one given out.
     ahead: Option<Cell<DataRef<'b>>>,
@@ -19,8 +22,13 @@ pub struct Rows<'b, R: Read + Seek> {
 }
 
 impl<'b, R: Read + Seek> Rows<'b, R> {
-    pub(super) fn new(cells: XlsxCellReader<'b, R>, limits: Limits) -> Rows<'b, R> {
-        Rows { cells, limits, ahead: None, last: 0, ended: false }
+    pub(super) fn new(cells: XlsxCellReader<'b, Counted<R>>, read: Count, packed: u64, limits: Limits) -> Rows<'b, R> {
+        Rows { cells, read, packed, limits, ahead: None, last: 0, ended: false }
+    }
+
+    /// Bytes of the archive read so far and in all, for the progress. What was read twice counts once.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.read.get().min(self.packed), self.packed)
     }
 
     /// The next row that holds anything: its number as a spreadsheet counts, from 1, and its cells up to the last one.

@@ -60,8 +60,10 @@ pub struct FileReport {
     pub source: Source,
     pub kind: FileKind,
     pub encoding: String,
-    /// Empty for an HTML table.
+    /// Empty for an HTML table and for a book.
     pub delimiter: String,
+    /// The sheet of a book, else empty.
+    pub sheet: String,
     pub header_row: u64,
     pub rows: u64,
     pub new: u64,
@@ -129,6 +131,7 @@ impl FileReport {
             kind: f.shape.kind,
             encoding: f.shape.encoding.clone(),
             delimiter: f.shape.delimiter.map(String::from).unwrap_or_default(),
+            sheet: f.shape.sheet.clone().unwrap_or_default(),
             header_row: f.shape.header_row,
             rows: f.rows,
             new: c.new,

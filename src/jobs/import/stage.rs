@@ -63,9 +63,10 @@ impl Stage {
     pub fn file(&mut self, path: &Path, name: &str, names: &Names, options: &Options, watch: Watch<'_>) -> Res<()> {
         let mut input = File::open(path)?;
         let sha256 = digest(&mut input)?;
-        let mut table = read::open(input, names, options)?;
+        let mut input = read::open(input, names, options)?;
         let n = self.files.len();
-        let shape = table.shape().clone();
+        let shape = input.shape().clone();
+        let mut table = input.rows()?;
         // A Bitrix24 export with products repeats the deal once per product (3 §1).
         let sums =
             shape.source == Source::Bitrix24 && shape.columns.iter().any(|(_, f)| f.as_deref() == Some("product"));

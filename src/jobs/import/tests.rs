@@ -312,7 +312,7 @@ fn a_broken_file_among_good_ones_keeps_nothing_and_is_named() {
     let bad = b.dir.path().join("книга.xlsx");
     std::fs::write(&bad, b"PK\x03\x04....").unwrap();
     let err = b.prepare(&[fixture("amocrm-deals-utf8.csv"), bad]).err().unwrap();
-    assert_eq!((err.code, err.arg("path"), b.left_over()), (Code::FileXlsx, "книга.xlsx", 0));
+    assert_eq!((err.code, err.arg("path"), b.left_over()), (Code::FileBroken, "книга.xlsx", 0));
     let err = b.prepare(&[b.dir.path().join("нет.csv")]).err().unwrap();
     assert_eq!(err.code, Code::FileMissing);
 }

@@ -107,7 +107,9 @@ impl Merge<'_> {
         if f.tells("created") {
             columns.push(("created_at", r.created.map_or(Value::Null, |at| at.0.into())));
         }
-        columns.push(("extra", extra(&r.extra, &[])));
+        // A word of the office's own is no segment of ours, and not lost either.
+        let own = if segment(&r.segment).is_none() { r.segment.as_str() } else { "" };
+        columns.push(("extra", extra(&r.extra, &[("segment", own)])));
         // What a file has no column for it says nothing of: a phone is not gone because nobody exported it.
         let mut beside = vec![("note", some(&r.note))];
         if f.tells("phone") {

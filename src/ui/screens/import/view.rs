@@ -321,7 +321,10 @@ fn file(f: &FileReport, s: &mut Section, cx: &Cx) {
         "\t" => t.imp_delimiter_tab(),
         other => t.quoted(other),
     };
-    s.pair(t.imp_delimiter(), delimiter);
+    match f.sheet.as_str() {
+        "" => s.pair(t.imp_delimiter(), delimiter),
+        sheet => s.pair(t.imp_sheet(), t.quoted(sheet)),
+    };
     s.pair(t.imp_header_row(), number(f.header_row, cx));
     s.pair(t.imp_count_rows(), number(f.rows, cx));
     s.pair(t.imp_count_new(), number(f.new, cx));
