@@ -287,11 +287,23 @@ fn identify(conn: &Connection, path: &Path) -> Res<i32> {
 }
 
 fn is_unfinished(path: &Path) -> Res<bool> {
-    match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|c| identify(&c, path)) {
+    let look = |rights| connect(path, rights).and_then(|c| identify(&c, path));
+    let mut seen = look(OpenFlags::SQLITE_OPEN_READ_ONLY);
+    if seen.as_ref().is_err_and(|f| f.code == Code::BaseReadOnly) && is_first_page(path) {
+        // The power went while the first page was written: its journal takes the page back, which only a writer may do.
+        seen = look(OpenFlags::SQLITE_OPEN_READ_WRITE);
+    }
+    match seen {
         Err(f) if f.code == Code::BaseEmptyFile => Ok(true),
         Err(f) if f.code == Code::Io => Err(f),
         _ => Ok(false),
     }
+}
+
+/// No table can be in it yet, ours or another program's; and a journal stands beside it.
+fn is_first_page(path: &Path) -> bool {
+    const PAGE: u64 = 4_096;
+    fs::metadata(path).is_ok_and(|m| m.len() <= PAGE) && beside(path, "-journal").exists()
 }
 
 /// Names the file, and tells a place where SQLite cannot keep its log from a broken disk.
