@@ -1,23 +1,32 @@
-//! `client list`, `client set NAME`.
+//! `client list`, `client show NAME`, `client set NAME`; `client owner` is `owner_change`.
 
 use clap::Subcommand;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::app::day;
 use super::lists::{self, ListArgs};
 use super::table::{Align, Table, fields};
-use super::{Answer, App, vocab};
-use crate::base::{Code, Fault, Money, Res, Sums};
+use super::{Answer, App, owners, vocab};
+use crate::base::{ClientId, Code, Fault, Money, Res, Sums};
 use crate::domain::{Segment, Temperature};
 use crate::ops::ClientSet;
-use crate::reads::clients::{ClientRow, Find, Sort, card, list};
+use crate::reads::clients::{ClientRow, ContactLine, DealLine, Find, Sort, TaskLine, card, list};
 use crate::reads::find;
+use crate::store::Base;
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
     List(ListArgs),
+    Owner(super::owner_change::Args),
     Set(Set),
+    Show(Show),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    #[arg(value_name = "NAME")]
+    name: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,7 +78,12 @@ pub fn client<'a>(r: &'a ClientRow, app: &App) -> Client<'a> {
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     match args {
         Args::List(a) => list_of(a, app),
+        Args::Owner(a) => super::owner_change::run(a, app),
         Args::Set(a) => set(a, app),
+        Args::Show(a) => {
+            let base = app.look()?;
+            shown(find::client(base.conn(), &a.name)?, &base, app)
+        }
     }
 }
 
@@ -85,8 +99,13 @@ fn set(a: &Set, app: &App) -> Res<Answer> {
         ..ClientSet::of(id)
     };
     app.run(&mut base, &command)?;
-    let scope = app.scope(&base)?;
-    let card = card(&app.asker(&base, &scope)?, id)?;
+    shown(id, &base, app)
+}
+
+/// The client with what its card shows.
+fn shown(id: ClientId, base: &Base, app: &App) -> Res<Answer> {
+    let scope = app.scope(base)?;
+    let card = card(&app.asker(base, &scope)?, id)?;
     let card = card.ok_or_else(|| Fault::new(Code::UnknownClient).with("name", id))?;
     let (x, t, r) = (&app.texts, app.texts.t(), &card.row);
     let team: Vec<String> = card.team.iter().map(|(name, _)| name.clone()).collect();
@@ -105,8 +124,32 @@ fn set(a: &Set, app: &App) -> Res<Answer> {
         map.insert("inn".into(), json!((!card.inn.is_empty()).then_some(&card.inn)));
         map.insert("next_contact".into(), json!(card.next_contact.map(|d| d.to_string())));
         map.insert("team".into(), json!(team));
+        let contact = |k: &ContactLine| json!({ "name": k.name, "position": k.position, "decision": k.decision, "points": k.points });
+        map.insert("contacts".into(), card.contacts.iter().map(contact).collect());
+        map.insert("deals".into(), card.deals.iter().map(deal_line).collect());
+        map.insert("tasks".into(), card.tasks.iter().map(|k| task_line(k, app)).collect());
+        map.insert("owners".into(), owners::items(&card.owners, app).into());
     }
+    text.push_str(&owners::lines(&card.owners, app));
     Answer::new(value, text)
+}
+
+fn deal_line(d: &DealLine) -> Value {
+    json!({
+        "id": d.id.0,
+        "title": d.title,
+        "stage": d.stage,
+        "stage_kind": d.kind,
+        "amount": d.amount.minor,
+        "currency": d.amount.currency,
+        "owner": (!d.owner.is_empty()).then_some(&d.owner),
+        "owner_id": d.owner_id.map(|e| e.0),
+        "expected_close": d.expected_close.map(|d| d.to_string()),
+    })
+}
+
+fn task_line(k: &TaskLine, app: &App) -> Value {
+    json!({ "id": k.id.0, "title": k.title, "kind": k.kind, "due": k.due.map(|at| at.iso(app.clock.zone)) })
 }
 
 fn list_of(args: &ListArgs, app: &App) -> Res<Answer> {

@@ -1,20 +1,27 @@
-//! `deal list`.
+//! `deal list`, `deal show REF`.
 
 use clap::Subcommand;
 use serde::Serialize;
 use serde_json::json;
 
 use super::lists::{self, ListArgs};
-use super::table::{Align, Table};
-use super::{Answer, App};
-use crate::base::{Money, Res};
+use super::table::{Align, Table, fields};
+use super::{Answer, App, owners};
+use crate::base::{Code, DealId, Fault, Kind, Money, Ref, Res};
 use crate::domain::StageKind;
 use crate::domain::filter::{Cond, filter};
-use crate::reads::deals::{DealRow, Find, Sort, list, sums};
+use crate::reads::deals::{BlockLine, DealRow, Find, Sort, card, list, sums};
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
     List(ListArgs),
+    Show(Show),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    #[arg(value_name = "REF")]
+    object: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,7 +65,39 @@ fn deal(r: &DealRow) -> Deal<'_> {
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
-    let Args::List(args) = args;
+    match args {
+        Args::List(a) => list_of(a, app),
+        Args::Show(a) => show(a, app),
+    }
+}
+
+fn show(a: &Show, app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = app.scope(&base)?;
+    let id = DealId(owners::number(&a.object, Kind::Deal)?);
+    let card = card(&app.asker(&base, &scope)?, id)?;
+    let c = card.ok_or_else(|| Fault::new(Code::UnknownObject).with("object", Ref::from(id)))?;
+    let (x, t, r) = (&app.texts, app.texts.t(), &c.row);
+    let mut text = crate::base::show(&r.title) + "\n";
+    text.push_str(&fields(&[
+        (t.cli_col_client(), r.client.clone()),
+        (t.cli_col_owner(), r.owner.clone()),
+        (t.cli_col_stage(), r.stage.clone()),
+        (t.cli_col_amount(), x.money(r.amount)),
+        (t.cli_col_close(), r.expected_close.map(|d| x.day(d, app.clock.today())).unwrap_or_default()),
+        (t.cli_col_context(), format!("{}/5", r.context)),
+    ]));
+    text.push_str(&owners::lines(&c.owners, app));
+    let mut value = serde_json::to_value(deal(r)).map_err(|e| Fault::from(Code::Internal, e))?;
+    if let Some(map) = value.as_object_mut() {
+        let block = |b: &BlockLine| json!({ "block": b.block, "state": b.state, "text": b.text });
+        map.insert("blocks".into(), c.blocks.iter().map(block).collect());
+        map.insert("owners".into(), owners::items(&c.owners, app).into());
+    }
+    Answer::new(value, text)
+}
+
+fn list_of(args: &ListArgs, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let asker = app.asker(&base, &scope)?;

@@ -27,6 +27,8 @@ mod lists;
 mod man;
 mod opts;
 mod orphans;
+mod owner_change;
+mod owners;
 mod papers;
 mod report;
 mod restore;

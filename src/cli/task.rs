@@ -1,18 +1,26 @@
-//! `task list`.
+//! `task list`, `task show REF`.
 
 use clap::Subcommand;
 use serde::Serialize;
+use serde_json::json;
 
 use super::lists::{self, ListArgs};
-use super::table::{Align, Table};
-use super::{Answer, App};
-use crate::base::Res;
+use super::table::{Align, Table, fields};
+use super::{Answer, App, owners};
+use crate::base::{Code, Fault, Kind, Ref, Res, TaskId};
 use crate::domain::{TaskKind, TaskSource, TaskState};
-use crate::reads::tasks::{Find, TaskRow, list};
+use crate::reads::tasks::{Find, TaskRow, card, list};
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
     List(ListArgs),
+    Show(Show),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    #[arg(value_name = "REF")]
+    object: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -56,7 +64,38 @@ fn task<'a>(r: &'a TaskRow, app: &App) -> Task<'a> {
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
-    let Args::List(args) = args;
+    match args {
+        Args::List(a) => list_of(a, app),
+        Args::Show(a) => show(a, app),
+    }
+}
+
+fn show(a: &Show, app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = app.scope(&base)?;
+    let id = TaskId(owners::number(&a.object, Kind::Task)?);
+    let card = card(&app.asker(&base, &scope)?, id)?;
+    let c = card.ok_or_else(|| Fault::new(Code::UnknownObject).with("object", Ref::from(id)))?;
+    let (x, t, r) = (&app.texts, app.texts.t(), &c.row);
+    let mut text = crate::base::show(&r.title) + "\n";
+    text.push_str(&fields(&[
+        (t.cli_col_kind(), x.term(r.kind)),
+        (t.cli_col_due(), r.due.map(|d| x.due(d, app.clock.today())).unwrap_or_default()),
+        (t.cli_col_client(), r.client.clone()),
+        (t.cli_col_owner(), r.owner.clone()),
+    ]));
+    text.push_str(&owners::lines(&c.owners, app));
+    let mut value = serde_json::to_value(task(r, app)).map_err(|e| Fault::from(Code::Internal, e))?;
+    if let Some(map) = value.as_object_mut() {
+        map.insert("author".into(), json!((!c.author.is_empty()).then_some(&c.author)));
+        map.insert("fields".into(), serde_json::from_str(&c.fields).unwrap_or_default());
+        map.insert("result".into(), json!((!c.result.is_empty()).then_some(&c.result)));
+        map.insert("owners".into(), owners::items(&c.owners, app).into());
+    }
+    Answer::new(value, text)
+}
+
+fn list_of(args: &ListArgs, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let asker = app.asker(&base, &scope)?;

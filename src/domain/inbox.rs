@@ -30,6 +30,8 @@ impl InboxKind {
             PromiseWaits => &["case", "title", "promise"],
             PromiseAnswered => &["case", "title", "promise", "approved", "answer"],
             OrphansGiven => &["n", "reason", "by"],
+            ClientsGiven => &["clients", "deals", "tasks", "leads", "reason", "by"],
+            ClientsTaken => &["clients", "deals", "tasks", "leads", "reason", "by", "to"],
             SignalsRaised => &["name", "n", "kinds"],
             IncidentFound => &["name", "kind", "personal"],
             ClientPassed => &["client", "receiver", "case"],
@@ -54,6 +56,7 @@ impl InboxKind {
                 | InboxKind::CaseWithdrawn
                 | InboxKind::LateOver
                 | InboxKind::ClientPassed
+                | InboxKind::ClientsTaken
                 | InboxKind::AbsenceReturned
                 | InboxKind::AbsenceCame
                 | InboxKind::ReceiverLeaves

@@ -46,6 +46,15 @@ words! {
     StageKind { Open = "open", Final = "final", Won = "won", Lost = "lost" }
     TaskKind { Call = "call", Meeting = "meeting", Document = "document", Invoice = "invoice", Other = "other" }
     /// What the source called it: задача, дело, план.
+    /// Why an object stays where it is when many clients get another manager.
+    OwnerSkip {
+        /// A running handover holds it (2 §9.18).
+        InHandover = "in_handover",
+        /// It changed after the preview.
+        Changed = "changed",
+        /// The receiver is on probation: no VIP, no final stage.
+        Probation = "probation",
+    }
     TaskSource { Task = "task", Activity = "activity", Plan = "plan" }
     TaskState { Open = "open", Done = "done" }
     LeadState { New = "new", Working = "working", Converted = "converted", Closed = "closed" }
@@ -152,6 +161,9 @@ words! {
         PromiseAnswered = "promise_answered",
         /// Open objects of nobody or of a dismissed person were given to this one.
         OrphansGiven = "orphans_given",
+        /// Many clients at once got this one as their manager, or lost him.
+        ClientsGiven = "clients_given",
+        ClientsTaken = "clients_taken",
         /// The log of the CRM shows something that needs a look.
         SignalsRaised = "signals_raised",
         IncidentFound = "incident_found",

@@ -82,6 +82,7 @@ orders! {
     mail_finding::MailCombed,
     mail_finding::MailFinding,
     orphans_give::GiveOrphans,
+    owner_change::OwnerChange,
     promise_decide::PromiseDecide,
     promise_save::PromiseDrop,
     promise_save::PromiseSave,

@@ -9,6 +9,8 @@ use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
 use super::hook_end::settle_case;
+use super::orphans_give::GiveOrphans;
+use super::owner_change::OwnerChange;
 use super::undo_batch::UndoBatch;
 use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
@@ -59,6 +61,13 @@ fn turned_a_case(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     Ok(tx.count(sql, params![seq])? + tx.count(order, params![seq])? > 0)
 }
 
+/// What an entry gave to somebody and a running handover holds by now: the ledger counts on it, so it stays (2 §9.18).
+fn taken_over(tx: &Tx<'_>, seq: Seq) -> Res<Vec<Ref>> {
+    let sql = "SELECT DISTINCT o.kind, o.id FROM op_row o JOIN active_object a ON a.kind = o.kind AND a.id = o.id \
+               WHERE o.seq = ?1 ORDER BY 1, 2";
+    tx.all(sql, params![seq], |r| Ok(Ref::new(r.get::<_, Kind>(0)?, r.get(1)?)))
+}
+
 /// What was said of signals and incidents is taken back by whoever may say it, and never by whom it is about.
 fn may_speak_of_incidents(tx: &Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<()> {
     let sql = "SELECT coalesce(i.employee_id, s.employee_id) FROM op_row o \
@@ -107,7 +116,12 @@ impl Command for Undo {
                 CaseRow::open(tx, case)?;
             }
         }
-        let mut done = tx.undo(self.seq)?;
+        let held = match word.as_str() {
+            OwnerChange::WORD | GiveOrphans::WORD => taken_over(tx, self.seq)?,
+            _ => Vec::new(),
+        };
+        let mut done = tx.undo_except(self.seq, &held)?;
+        done.conflicts.extend(held);
         match (word.as_str(), case) {
             (AbsenceReturn::WORD, Some(case)) => absence_return::resume(tx, cx, case)?,
             (AbsenceMove::WORD, Some(case)) => {

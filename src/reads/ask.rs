@@ -3,8 +3,8 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
-    deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, papers, person_form, promises,
-    proposals, sheets, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
+    deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, owner_change, papers,
+    person_form, promises, proposals, sheets, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
@@ -102,6 +102,8 @@ pub enum Query {
     /// Who holds objects that nobody answers for.
     OrphanOwners,
     Orphans(orphans::Find, Window),
+    /// What a change of many clients' manager would do.
+    OwnerChange(Box<owner_change::Wish>),
     /// The newest cases with their figures.
     Metrics,
     /// The last operations that can be taken back.
@@ -158,6 +160,7 @@ pub enum Answer {
     Inbox(Page<inbox::InboxRow>),
     OrphanOwners(Vec<orphans::OwnerRow>),
     Orphans(orphans::Find, Page<orphans::OrphanRow>),
+    OwnerChange(Box<owner_change::Preview>),
     Metrics(Vec<metrics::MetricsRow>),
     Undoable(Vec<undoable::UndoRow>),
     Watch(Box<watch::Watch>),
@@ -170,7 +173,7 @@ impl Query {
     /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
     pub fn is_heavy(&self) -> bool {
         match self {
-            Query::Search(_) | Query::Metrics | Query::Undoable | Query::DealSums(_) => true,
+            Query::Search(_) | Query::Metrics | Query::Undoable | Query::DealSums(_) | Query::OwnerChange(_) => true,
             // A word is looked for in every event.
             Query::Log(find, _) => !find.text.is_empty(),
             _ => false,
@@ -232,6 +235,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Inbox(find) => Answer::Inbox(inbox::list(a, find)?),
         Query::OrphanOwners => Answer::OrphanOwners(orphans::owners(a.conn, a.scope)?),
         Query::Orphans(find, window) => Answer::Orphans(find, orphans::list(a, find, window)?),
+        Query::OwnerChange(wish) => Answer::OwnerChange(Box::new(owner_change::preview(a, &wish)?)),
         Query::Metrics => Answer::Metrics(metrics::of_cases(a.conn, a.scope, &a.clock, a.office, CASES)?),
         Query::Undoable => Answer::Undoable(undoable::last(a)?),
         Query::Watch(find) => Answer::Watch(Box::new(watch::list(a, &find)?)),

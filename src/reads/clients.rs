@@ -1,7 +1,10 @@
 //! Clients: the list by window, and one card.
 
+use serde::Serialize;
+
 use super::ask::Asker;
 use super::keyset::Keyset;
+use super::owner_history::{self, Held};
 use super::window::{Page, Total, Window};
 use super::{Scope, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, EmployeeId, Money, Res, TaskId};
@@ -14,7 +17,8 @@ use crate::store::{Row, SqlError, Val, params, params_from_iter};
 const SEARCH_MAX: i64 = 500;
 
 /// The orders that have an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sort {
     #[default]
     Name,
@@ -23,7 +27,7 @@ pub enum Sort {
 }
 
 /// What the list is asked for: the filter as typed and the order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Find {
     pub filter: String,
     pub sort: Sort,
@@ -206,22 +210,40 @@ fn kept_total(a: &Asker<'_>) -> Res<u64> {
     Ok(q::count(a.conn, "SELECT sum(n) FROM owner_stats WHERE kind = 'client'", [])? as u64)
 }
 
-fn searched(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<Page<ClientRow>> {
-    let (sql, values) = conditions(a, f);
-    let mut rows = Vec::new();
-    for words in [Some(f.words.clone()), f.swapped()].into_iter().flatten() {
-        let ids = matching(a, &words)?;
-        let json = serde_json::Value::from(ids).to_string();
-        let sql = format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE c.id IN (SELECT value FROM json_each(?)) AND {}",
-            sql.join(" AND ")
-        );
-        let bound = std::iter::once(Val::from(json)).chain(values.iter().cloned());
-        rows = q::all(a.conn, &sql, params_from_iter(bound), read)?;
-        if !rows.is_empty() {
-            break;
-        }
+/// Everything a list finds, as a condition on `client c`: the same clients that its window shows. An order by deadlines
+/// holds no client without one, a search no more than `SEARCH_MAX`.
+pub(super) fn found(a: &Asker<'_>, find: &Find) -> Res<(String, Vec<Val>)> {
+    let f = filter(&find.filter);
+    if !f.words.is_empty() {
+        return hits(a, &f);
     }
+    let (mut sql, values) = conditions(a, &f);
+    if find.sort == Sort::Due {
+        sql.push("c.next_due_at IS NOT NULL");
+    }
+    Ok((sql.join(" AND "), values))
+}
+
+/// What a search by words finds, as a condition on `client c`: as typed, else in the other layout.
+fn hits(a: &Asker<'_>, f: &Filter) -> Res<(String, Vec<Val>)> {
+    let (sql, values) = conditions(a, f);
+    let sql = format!("c.id IN (SELECT value FROM json_each(?)) AND {}", sql.join(" AND "));
+    let bound = |words: &[String]| -> Res<Vec<Val>> {
+        let json = serde_json::Value::from(matching(a, words)?).to_string();
+        Ok(std::iter::once(Val::from(json)).chain(values.iter().cloned()).collect())
+    };
+    let typed = bound(&f.words)?;
+    let any = format!("SELECT EXISTS (SELECT 1 FROM client c WHERE {sql})");
+    match f.swapped() {
+        Some(other) if q::count(a.conn, &any, params_from_iter(&typed))? == 0 => Ok((sql, bound(&other)?)),
+        _ => Ok((sql, typed)),
+    }
+}
+
+fn searched(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<Page<ClientRow>> {
+    let (cond, values) = hits(a, f)?;
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {cond}");
+    let rows = q::all(a.conn, &sql, params_from_iter(values), read)?;
     let mut rows: Vec<ClientRow> = rows.into_iter().map(|r| warmed(a, r)).collect();
     match sort {
         Sort::Name => rows.sort_by_cached_key(|r| (crate::base::fold(&r.name), r.id)),
@@ -290,8 +312,8 @@ pub struct ClientCard {
     pub points: Vec<String>,
     pub deals: Vec<DealLine>,
     pub tasks: Vec<TaskLine>,
-    /// From whom, when; newest first.
-    pub owners: Vec<(String, At)>,
+    /// Newest first.
+    pub owners: Vec<Held>,
     /// When and what; newest first.
     pub notes: Vec<(Option<At>, String)>,
 }
@@ -365,13 +387,7 @@ pub fn card(a: &Asker<'_>, id: ClientId) -> Res<Option<ClientCard>> {
             params![id],
             |r| Ok(TaskLine { id: r.get(0)?, kind: r.get(1)?, title: r.get(2)?, due: r.get(3)? }),
         )?,
-        owners: q::all(
-            a.conn,
-            "SELECT coalesce(e.name, ''), h.at FROM owner_history h LEFT JOIN employee e ON e.id = h.from_id
-              WHERE h.kind = 'client' AND h.id = ?1 ORDER BY h.seq DESC LIMIT 20",
-            params![id],
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?,
+        owners: owner_history::of(a.conn, id.into())?,
         notes: q::all(
             a.conn,
             "SELECT at, text FROM note WHERE client_id = ?1 ORDER BY at DESC, id DESC LIMIT 20",

@@ -3,6 +3,7 @@
 use super::ask::Asker;
 use super::conditions::Where;
 use super::keyset::Keyset;
+use super::owner_history::{self, Held};
 use super::window::{Page, Window};
 use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
@@ -192,8 +193,8 @@ pub struct DealCard {
     pub contacts: Vec<(String, DecisionRole, String)>,
     /// What, when, of a call whether anybody was reached, and what was said.
     pub last_touch: Option<(TouchKind, At, Option<CallResult>, String)>,
-    /// From whom, when; newest first.
-    pub owners: Vec<(String, At)>,
+    /// Newest first.
+    pub owners: Vec<Held>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -268,13 +269,7 @@ pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
             params![client],
             |r| Ok((r.get(0)?, r.get(1)?, CallResult::of(&r.get::<_, String>(2)?), r.get(3)?)),
         )?,
-        owners: q::all(
-            a.conn,
-            "SELECT coalesce(e.name, ''), h.at FROM owner_history h LEFT JOIN employee e ON e.id = h.from_id \
-              WHERE h.kind = 'deal' AND h.id = ?1 ORDER BY h.seq DESC LIMIT 20",
-            params![id],
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?,
+        owners: owner_history::of(a.conn, id.into())?,
         row,
     }))
 }

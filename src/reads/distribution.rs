@@ -169,11 +169,17 @@ fn clients(c: &Connection, case: CaseId, now: At, office: &Office) -> Res<Vec<Cl
 }
 
 /// The days a receiver has to be there.
-struct Days {
+pub(super) struct Days {
     from: Day,
     to: Day,
     /// Somebody stands in on them: who is away on any of them does not, whoever stands in for him.
     in_stead: bool,
+}
+
+impl Days {
+    pub(super) fn just(day: Day) -> Days {
+        Days { from: day, to: day, in_stead: false }
+    }
 }
 
 /// Those that are left of an absence; today in every other case.
@@ -184,11 +190,12 @@ fn days(c: &Connection, case: CaseId, clock: &Clock) -> Res<Days> {
     let found = q::one(c, sql, params![case], |r| Ok((r.get::<_, Day>(0)?, r.get::<_, Day>(1)?)))?;
     Ok(match found {
         Some((from, to)) => Days { from: from.max(today), to: to.max(today), in_stead: true },
-        None => Days { from: today, to: today, in_stead: false },
+        None => Days::just(today),
     })
 }
 
-fn persons(c: &Connection, days: &Days, office: &Office) -> Res<Vec<Person>> {
+/// Everybody who is still here with what they hold; what somebody holds for the time being is not counted.
+pub(super) fn persons(c: &Connection, days: &Days, office: &Office) -> Res<Vec<Person>> {
     let list = |s: Option<String>| s.iter().flat_map(|s| s.lines()).map(str::to_owned).collect();
     q::all(c, PERSONS, params![days.from, days.to], |r| {
         Ok(Person {

@@ -40,6 +40,8 @@ pub mod mail;
 pub mod metrics;
 pub mod orphans;
 pub mod owed;
+pub mod owner_change;
+pub mod owner_history;
 pub mod papers;
 pub mod person_form;
 pub mod promises;

@@ -3,6 +3,7 @@
 use super::ask::Asker;
 use super::conditions::Where;
 use super::keyset::Keyset;
+use super::owner_history::{self, Held};
 use super::q;
 use super::window::{Page, Window};
 use crate::base::{At, ClientId, Day, DealId, Due, EmployeeId, Res, TaskId};
@@ -128,6 +129,8 @@ pub struct TaskCard {
     pub result: String,
     /// The fields its kind needs, as JSON text of words.
     pub fields: String,
+    /// Newest first.
+    pub owners: Vec<Held>,
 }
 
 /// One task, or `None` where there is none or it is not in the scope.
@@ -140,5 +143,14 @@ pub fn card(a: &Asker<'_>, id: TaskId) -> Res<Option<TaskCard>> {
     let sql = "SELECT coalesce(e.name, ''), t.created_at, t.done_at, coalesce(t.result, ''), t.fields FROM task t \
                LEFT JOIN employee e ON e.id = t.author_id WHERE t.id = ?1";
     let more = q::one(a.conn, sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
-    Ok(more.map(|(author, created, done, result, fields)| TaskCard { row, author, created, done, result, fields }))
+    let owners = owner_history::of(a.conn, id.into())?;
+    Ok(more.map(|(author, created, done, result, fields)| TaskCard {
+        row,
+        author,
+        created,
+        done,
+        result,
+        fields,
+        owners,
+    }))
 }

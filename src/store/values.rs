@@ -88,6 +88,7 @@ word_columns!(
     TouchKind,
     CallResult,
     MailFound,
+    OwnerSkip,
     CaseKind,
     SingleReason,
     Extent,

@@ -140,6 +140,10 @@ impl Texts {
                 let what = t.inbox_orphans(self.count(Noun::Object, e.number("n")));
                 (what, t.inbox_orphans_why(short(&e.text("by")), e.text("reason")))
             }
+            InboxKind::ClientsGiven => (t.inbox_clients_given(self.late_parts(e)), self.owners_why(e)),
+            InboxKind::ClientsTaken => {
+                (t.inbox_clients_taken(self.late_parts(e), short(&e.text("to"))), self.owners_why(e))
+            }
             InboxKind::SignalsRaised => {
                 let what = t.inbox_signals(name(), self.count(Noun::Signal, e.number("n")));
                 (what, t.inbox_signals_why(self.signal_kinds(e)))
@@ -281,6 +285,16 @@ impl Texts {
             return self.t().inbox_reminder_ready(self.last_day_of(e));
         }
         self.t().inbox_reminder_why(self.last_day_of(e), self.count(Noun::Line, lines), self.count(Noun::Item, items))
+    }
+
+    /// Why clients got another manager, and who decided it; the owner of the file has no name.
+    fn owners_why(&self, e: &Entry<'_>) -> String {
+        let (t, by, reason) = (self.t(), e.text("by"), e.text("reason"));
+        if by.is_empty() {
+            t.inbox_clients_given_why_owner(reason)
+        } else {
+            t.inbox_clients_given_why(short(&by), reason)
+        }
     }
 
     /// «2 лида · 1 задача»: the kinds that came at all.

@@ -14,6 +14,7 @@ mod inbox;
 mod metrics;
 mod money;
 mod ops;
+mod owners;
 mod promise;
 mod reasons;
 mod sheets;
@@ -23,6 +24,7 @@ mod words;
 pub use counts::Noun;
 pub use fault::Sentence;
 pub use inbox::{Entry as InboxSaid, Told};
+pub use owners::Came as OwnerCame;
 pub use words::Term;
 
 // Private: were it public, rustc could no longer name the keys nobody uses.

@@ -75,6 +75,7 @@ impl Texts {
             "hook-end" => t.op_hook_end(),
             "hook-take" => t.op_hook_take(),
             "orphans-give" => t.op_orphans_give(),
+            "owner-change" => t.op_owner_change(),
             "late-watch" | "late-look" => t.op_late(),
             "job-take" => t.op_job_take(),
             "job-end" => t.op_job_end(),

@@ -63,6 +63,9 @@ terms! {
         New => word_lead_state_new, Working => word_lead_state_working, Converted => word_lead_state_converted,
         Closed => word_lead_state_closed,
     }
+    OwnerSkip {
+        InHandover => owners_skip_in_handover, Changed => owners_skip_changed, Probation => owners_skip_probation,
+    }
     MailFound {
         Unanswered => word_mail_unanswered, Promise => word_mail_promise, Agreement => word_mail_agreement,
     }

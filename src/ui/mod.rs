@@ -10,6 +10,7 @@ pub mod export;
 pub mod input;
 mod model;
 mod msg;
+pub mod owners;
 pub mod plan;
 pub mod popup;
 pub mod said;

@@ -47,6 +47,8 @@ mod letters_case;
 mod logbook;
 mod maven;
 mod ops_run;
+mod owner_change;
+mod owner_history;
 mod papers;
 mod pictures;
 mod portfolio;

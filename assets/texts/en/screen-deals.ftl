@@ -46,4 +46,3 @@ deals-card-context = Context: { $n } of { $all }
 deals-card-contacts = Contacts
 deals-card-tasks = Tasks
 deals-card-notes = Notes
-deals-card-owners = Earlier owners

@@ -36,10 +36,6 @@ clients-card-contacts = Контакты
 clients-card-deals = Сделки
 clients-card-tasks = Задачи
 clients-card-notes = Заметки
-clients-card-owners = Кто отвечал раньше
-# $name (String) - owner
-# $at (String) - date and time
-clients-card-until = { $name } — до { $at }
 clients-edit = изменить
 clients-edit-help = Изменить карточку: сегмент, регион, напарник, следующий контакт
 clients-edit-note = Пустое поле «Напарник» или «След. контакт» ничего не меняет.

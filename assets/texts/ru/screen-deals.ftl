@@ -49,4 +49,3 @@ deals-card-context = Контекст: { $n } из { $all }
 deals-card-contacts = Контакты
 deals-card-tasks = Задачи
 deals-card-notes = Заметки
-deals-card-owners = Кто отвечал раньше

@@ -153,12 +153,13 @@ impl<T> Beside<T> {
         self.value.as_ref()
     }
 
-    /// The cursor stands on `id`: ask after a rest, unless that is what is shown.
+    /// The cursor stands on `id`: ask after a rest, unless that is what is shown. On no row at all (a filter that finds
+    /// nothing) there is nothing to show either: a card left standing would be taken for what was found.
     pub fn follow(&mut self, id: Option<i64>, mono: u64) {
-        if id != self.of {
-            self.due = id.map(|_| mono + REST_MS);
-        } else {
-            self.due = None;
+        match id {
+            None => *self = Self::default(),
+            Some(_) if id != self.of => self.due = Some(mono + REST_MS),
+            Some(_) => self.due = None,
         }
     }
 

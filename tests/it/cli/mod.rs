@@ -9,6 +9,7 @@ mod due;
 mod errors;
 mod kinds;
 mod lists;
+mod owners;
 mod sheet;
 mod signals;
 

@@ -33,6 +33,16 @@ fn nothing_found_says_how_to_go_back() {
     app.keys("3/ъъъъъъ").see("Esc сбросит фильтр").keys("<Esc>").see("120 клиентов");
 }
 
+/// A card left standing beside an empty list would be taken for what was found.
+#[test]
+fn a_filter_that_finds_nothing_leaves_no_card_standing() {
+    for (screen, said) in [("2", "Отдел"), ("3", "Сегмент"), ("4", "Этап"), ("5", "Поставил")] {
+        let mut app = App::demo();
+        app.keys(screen).pass(500).see(said).keys("/ъъъъъъ<Enter>").pass(500).see("Esc сбросит фильтр");
+        app.see_not("Ответственные").see_not(&format!(" │ {said}"));
+    }
+}
+
 #[test]
 fn a_touch_is_written_down_refused_when_it_says_nothing_and_undone() {
     let mut app = App::demo();

@@ -18,6 +18,7 @@ mod inbox;
 mod journal;
 mod monkey;
 mod orphans;
+mod owner_change;
 mod sessions;
 mod sheets;
 mod signals;

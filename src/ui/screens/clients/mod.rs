@@ -1,6 +1,8 @@
 //! Клиенты: the list with filter, order and marks, and the card. The pattern for the other list screens.
 
 mod forms;
+mod owner_change;
+mod owner_change_view;
 mod single;
 mod view;
 
@@ -29,6 +31,8 @@ pub const EDIT: Act = Act("clients.edit");
 pub const TOUCH: Act = Act("clients.touch");
 /// «Передать»: on a Russian keyboard the key is П.
 pub const PASS: Act = Act("clients.pass");
+/// «Сменить»: on a Russian keyboard the key is С.
+pub const OWNER: Act = Act("clients.owner");
 pub const FORMER: Act = Act("clients.former");
 
 const LIST: Slot = Slot("clients.list");
@@ -47,13 +51,14 @@ pub const DECL: ScreenDecl = ScreenDecl {
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
         Decl::new(PASS, PLACE, &["g"], |x| x.t().single_pass(), |x| x.t().single_pass_help()).footer(2),
-        Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(3),
-        Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(4),
+        Decl::new(OWNER, PLACE, &["c"], |x| x.t().owners_act(), |x| x.t().owners_act_help()).footer(3),
+        Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(4),
+        Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(5),
         Decl::new(FORMER, PLACE, &["b"], |x| x.t().clients_former_call(), |x| x.t().clients_former_call_help())
-            .footer(5),
+            .footer(6),
         Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),
     ],
-    inner: &[],
+    inner: &[owner_change::ACTIONS],
     make: || Box::new(Clients::default()),
 };
 
@@ -79,6 +84,7 @@ pub struct Clients {
     /// The row a form was opened on, and the form waiting for the people.
     edited: Option<ClientRow>,
     passing: single::Passing,
+    changing: owner_change::Changing,
     /// The incident of a call just recorded: a note may follow.
     former: Option<IncidentId>,
 }
@@ -87,8 +93,7 @@ impl Clients {
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
         if let Some(window) = self.list.wants() {
-            let find = Find { filter: self.filter.text().to_owned(), sort: self.sort };
-            let run = out.load(LIST, Query::Clients(find, window));
+            let run = out.load(LIST, Query::Clients(self.find(), window));
             self.list.asked(run);
         }
         let wide = body_panes(cx).card.is_some();
@@ -99,6 +104,10 @@ impl Clients {
             let run = out.load(CARD, Query::Client(ClientId(id)));
             self.card.asked(run);
         }
+    }
+
+    fn find(&self) -> Find {
+        Find { filter: self.filter.text().to_owned(), sort: self.sort }
     }
 
     fn page(&self, cx: &Cx) -> usize {
@@ -119,7 +128,9 @@ impl Clients {
 
 impl Screen for Clients {
     fn focus(&self) -> Focus {
-        if self.filter.is_open() {
+        if self.changing.is_shown() {
+            Focus::on(&[owner_change::PREVIEW, places::CARD])
+        } else if self.filter.is_open() {
             Focus::typing(&[places::FILTER])
         } else if self.in_card {
             Focus::on(&[PLACE, places::CARD])
@@ -137,6 +148,10 @@ impl Screen for Clients {
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
         let page = self.page(cx);
+        if self.changing.is_shown() {
+            let height = body_panes(cx).list.height.saturating_sub(2);
+            return self.changing.act(act, height, &self.people, cx, out);
+        }
         match act {
             actions::FIND => self.filter.open(),
             actions::CHOOSE if self.filter.is_open() => self.filter.close(),
@@ -171,6 +186,7 @@ impl Screen for Clients {
                     self.passing.begin(r.id, out);
                 }
             }
+            OWNER => self.changing.begin(&self.list, self.find(), &self.people, cx, out),
             TOUCH => {
                 if let Some(r) = self.list.current().cloned() {
                     out.open(TOUCH_TAG, Popup::Form(forms::touch(&r, cx)));
@@ -198,8 +214,13 @@ impl Screen for Clients {
     }
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
-        let needs_row =
-            matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH | FORMER | PASS);
+        if self.changing.is_shown() {
+            return self.changing.refuses(act, cx);
+        }
+        let needs_row = matches!(
+            act,
+            actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH | FORMER | PASS | OWNER
+        );
         (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
     }
 
@@ -216,6 +237,9 @@ impl Screen for Clients {
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
+        if self.changing.is_shown() {
+            return;
+        }
         let list = crate::ui::plan::panes(area).list;
         let row = view::row_at(list, mouse);
         let page = self.page(cx);
@@ -235,9 +259,10 @@ impl Screen for Clients {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }
             Ok(Answer::Employees(page)) => self.people = page.rows,
+            Ok(Answer::OwnerChange(preview)) => self.changing.preview(run, preview),
             Ok(Answer::SinglePlan(plan)) => self.passing.plan(run, plan, &self.people, cx, out),
             Ok(_) => {}
-            Err(fault) if self.passing.failed(run, &fault, cx, out) => {}
+            Err(fault) if self.passing.failed(run, &fault, cx, out) || self.changing.failed(run, &fault, cx, out) => {}
             Err(fault) => {
                 if self.list.is_pending(run) {
                     self.list.answer(run, Err(fault));
@@ -248,7 +273,7 @@ impl Screen for Clients {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
-        if self.passing.reply(tag, &reply, &self.people, cx, out) {
+        if self.passing.reply(tag, &reply, &self.people, cx, out) || self.changing.reply(tag, &reply, out) {
             return;
         }
         if let (Reply::Filled(v), FORMER_TAG, Some(incident)) = (&reply, tag, self.former) {
@@ -278,13 +303,19 @@ impl Screen for Clients {
         }
     }
 
-    fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+    fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
         match result {
             Ok(Done { out: Outcome::TouchAdd(_), .. }) => out.notice(Notice::good(cx.texts.t().clients_touch_done())),
             Ok(Done { out: Outcome::IncidentAdd(a), .. }) => {
                 self.former = Some(a.incident);
                 let named = self.people.iter().find(|e| Some(e.id) == a.employee).map(|e| e.name.as_str());
                 out.open(FORMER_TAG, Popup::Form(forms::former(a.incident, named.unwrap_or_default(), cx)));
+            }
+            Ok(Done { out: Outcome::OwnerChange(done), .. }) => {
+                if let Some(notice) = self.changing.done(run, &done, cx) {
+                    self.list.clear_marks();
+                    out.notice(notice);
+                }
             }
             Ok(Done { out: Outcome::SingleOpen(opened), .. }) => self.passing.opened(opened.case, out),
             Ok(Done { out: Outcome::Apply(done), .. }) => self.passing.applied(&done, cx, out),
@@ -309,6 +340,7 @@ impl Screen for Clients {
     }
 
     fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
+        self.changing = owner_change::Changing::default();
         self.filter.drop();
         self.list.go(at.id);
         self.in_card = true;
@@ -317,7 +349,7 @@ impl Screen for Clients {
     }
 
     fn about(&self, cx: &Cx) -> String {
-        cx.texts.t().clients_about()
+        if self.changing.is_shown() { cx.texts.t().owners_about_preview() } else { cx.texts.t().clients_about() }
     }
 
     fn memory(&self) -> Value {
@@ -335,6 +367,10 @@ impl Screen for Clients {
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        if self.changing.is_shown() {
+            self.changing.view(area, cx, p);
+            return None;
+        }
         view::view(self, area, cx, p)
     }
 }

@@ -110,7 +110,7 @@ fn form(plan: &SinglePlan, people: &[EmployeeRow], cx: &Cx) -> FormPopup {
     let reasons = SingleReason::ALL.iter().map(|r| PickItem::new(r.word(), cx.texts.term(*r))).collect();
     let mut fields = vec![
         Field::choice("reason", t.single_reason(), reasons, None),
-        Field::choice("to", t.single_to(), receivers(plan, people, cx), None),
+        Field::choice("to", t.single_to(), receivers(plan.card.row.owner_id, people, cx), None),
         Field::area("comment", t.single_comment(), ""),
     ];
     if plan.owed.iter().any(|b| PEOPLE.contains(b)) {
@@ -151,19 +151,21 @@ fn note(plan: &SinglePlan, cx: &Cx) -> String {
     out
 }
 
-/// Those who may take a client, the least loaded first.
-fn receivers(plan: &SinglePlan, people: &[EmployeeRow], cx: &Cx) -> Vec<PickItem> {
+/// Those who may take a client, the least loaded first; `but` has it already.
+pub(super) fn receivers(but: Option<EmployeeId>, people: &[EmployeeRow], cx: &Cx) -> Vec<PickItem> {
     let x = cx.texts;
     let sells = |r: Role| matches!(r, Role::Manager | Role::Senior | Role::Head);
     let works = |e: &EmployeeRow| matches!(e.status, EmployeeStatus::Active | EmployeeStatus::Probation);
-    let mut fit: Vec<&EmployeeRow> =
-        people.iter().filter(|e| sells(e.role) && works(e) && Some(e.id) != plan.card.row.owner_id).collect();
+    let mut fit: Vec<&EmployeeRow> = people.iter().filter(|e| sells(e.role) && works(e) && Some(e.id) != but).collect();
     fit.sort_by_key(|e| (e.role == Role::Head, e.absent.is_some(), e.load.unwrap_or(0), e.open_deals));
     fit.into_iter()
         .map(|e| {
             let mut note = format!("{} · {}", x.term(e.role), x.count(Noun::Deal, e.open_deals as i64));
             if let Some(load) = e.load {
                 note = format!("{note} · {load} %");
+            }
+            if e.status == EmployeeStatus::Probation {
+                note = format!("{} · {note}", x.term(e.status));
             }
             if let Some((kind, until)) = e.absent {
                 note = format!("{} · {note}", x.t().single_away(x.term(kind), x.day_short(until, cx.today())));

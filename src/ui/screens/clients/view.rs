@@ -174,11 +174,7 @@ fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
         let tone = if k.due.is_some_and(|at| at < cx.clock.now) { Tone::Late } else { Tone::Dim };
         tasks.spans(vec![(format!("{}: {}  ", x.term(k.kind), k.title), Tone::Plain), (when, tone)]);
     }
-    let mut owners = Section::new(t.clients_card_owners());
-    for (from, at) in &c.owners {
-        let who = if from.is_empty() { t.ui_nobody() } else { from.clone() };
-        owners.line(t.clients_card_until(who, x.at(*at, &cx.clock)), Tone::Dim);
-    }
+    let owners = crate::ui::owners::section(&c.owners, cx);
     let mut notes = Section::new(t.clients_card_notes());
     for (at, text) in &c.notes {
         let when = at.map_or_else(String::new, |at| format!("{}  ", x.at(at, &cx.clock)));

@@ -211,10 +211,6 @@ fn sections(c: &DealCard, cx: &Cx) -> Vec<Section> {
         let when = at.map_or_else(String::new, |at| format!("{}  ", x.at(at, &cx.clock)));
         notes.line(format!("{when}{text}"), Tone::Plain);
     }
-    let mut owners = Section::new(t.deals_card_owners());
-    for (from, at) in &c.owners {
-        let who = if from.is_empty() { t.ui_nobody() } else { from.clone() };
-        owners.line(t.clients_card_until(who, x.at(*at, &cx.clock)), Tone::Dim);
-    }
+    let owners = crate::ui::owners::section(&c.owners, cx);
     vec![head(c, cx), blocks, contacts, tasks, notes, owners]
 }

@@ -61,7 +61,9 @@ fn is_leavers(r: &InboxRow) -> bool {
 
 pub(super) fn goal(r: &InboxRow) -> Goal {
     match r.kind {
-        InboxKind::OrphansGiven => return Goal::Screen(clients::ID),
+        InboxKind::OrphansGiven | InboxKind::ClientsGiven | InboxKind::ClientsTaken => {
+            return Goal::Screen(clients::ID);
+        }
         InboxKind::LateDismissed => return Goal::Screen(orphans::ID),
         _ => {}
     }

@@ -129,5 +129,5 @@ fn sections(c: &TaskCard, cx: &Cx) -> Vec<Section> {
         let text = if empty { t.tasks_field_empty() } else { text.clone() };
         fields.line(format!("  {text}"), if empty { Tone::Warn } else { Tone::Plain });
     }
-    vec![head, fields]
+    vec![head, fields, crate::ui::owners::section(&c.owners, cx)]
 }

@@ -9,22 +9,6 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Section};
 
 /// The short name of a rule, as the base stores its word.
-pub(super) fn rule(word: &str, cx: &Cx) -> String {
-    let t = cx.texts.t();
-    match word {
-        "final" => t.dist_rule_final(),
-        "vip" => t.dist_rule_vip(),
-        "region" => t.dist_rule_region(),
-        "industry" => t.dist_rule_industry(),
-        "even" => t.dist_rule_even(),
-        "with_client" => t.dist_rule_with_client(),
-        "owner" => t.dist_rule_owner(),
-        "head" => t.dist_rule_head(),
-        "hand" => t.dist_rule_hand(),
-        other => other.to_owned(),
-    }
-}
-
 fn why(w: &Why, cx: &Cx) -> String {
     let t = cx.texts.t();
     match w {
@@ -50,7 +34,7 @@ pub(super) fn card(r: &LedgerRow, cx: &Cx) -> Card {
         s.pair(t.dist_col_to(), short(name));
     }
     if let Some(word) = &r.rule {
-        s.pair(t.dist_col_rule(), rule(word, cx));
+        s.pair(t.dist_col_rule(), cx.texts.rule(word));
     }
     if let Some(w) = &r.why {
         s.pair(t.dist_card_why(), why(&w.why, cx));

@@ -117,7 +117,7 @@ fn line_columns(cx: &Cx) -> Vec<Col<LedgerRow>> {
         .right()
         .from(84),
         Col::new(t.dist_col_rule(), Wide::Flex { weight: 1, min: 15 }, |r: &LedgerRow, cx| {
-            (r.rule.as_deref().map_or_else(String::new, |w| super::explain::rule(w, cx)), Tone::Dim)
+            (r.rule.as_deref().map_or_else(String::new, |w| cx.texts.rule(w)), Tone::Dim)
         }),
         Col::new("", Wide::Fixed(11), |r: &LedgerRow, cx| {
             let t = cx.texts.t();

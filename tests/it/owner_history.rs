@@ -1,0 +1,52 @@
+//! Owners' history (1-C5): who, from when to when, why; read from the journal's inverses.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::ops::*;
+use estafeta::reads::owner_change::{Along, Chosen, Wish};
+use estafeta::reads::owner_history::{self, Held};
+
+use super::desk::{Desk, cast, day};
+
+fn of(d: &Desk, object: impl Into<Ref>) -> Vec<Held> {
+    owner_history::of(d.base.conn(), object.into()).unwrap()
+}
+
+fn names(held: &[Held]) -> Vec<&str> {
+    held.iter().map(|h| h.owner.as_ref().map_or("", |(_, n)| n.as_str())).collect()
+}
+
+#[test]
+fn every_change_has_its_person_its_time_and_its_reason() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let born = d.clock.now;
+    assert_eq!(names(&of(&d, c.plain)), ["Иванов Пётр"]);
+    assert_eq!((of(&d, c.plain)[0].from, of(&d, c.plain)[0].until), (Some(born), None));
+
+    d.later(HOUR_MS);
+    d.actor = Actor::Person(c.head);
+    let chosen = Chosen::These(vec![c.plain]);
+    let wish = Wish { chosen, to: c.anna, along: Along::ALL, seen: None };
+    d.run(&OwnerChange { wish, reason: "её регион".into() });
+    let first = d.clock.now;
+    d.later(HOUR_MS);
+    let case = d.run(&CaseOpen::planned(c.anna, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Reassign { case, objects: vec![c.plain.into()], to: c.boris, reason: "знает клиента".into() });
+    d.run(&Apply { case });
+
+    for object in [Ref::from(c.plain), c.warm_deal.into(), c.call.into()] {
+        let held = of(&d, object);
+        assert_eq!(names(&held), ["Громов Борис", "Белова Анна", "Иванов Пётр"], "{object}");
+        assert_eq!((held[0].until, held[1].from, held[1].until), (None, Some(first), Some(d.clock.now)));
+        assert_eq!((held[1].why.reason.as_str(), held[1].why.by.as_str()), ("её регион", "Орлова Мария"));
+        assert_eq!((held[0].why.command.as_str(), held[0].why.case), ("case-apply", Some(case)));
+    }
+    assert_eq!(of(&d, c.plain)[0].why.reason, "знает клиента");
+    assert_eq!(of(&d, c.warm_deal)[0].why.rule, "with_client");
+    // What was undone was still so for a time.
+    d.run(&UndoBatch { case, batch: None });
+    assert_eq!(names(&of(&d, c.plain)), ["Белова Анна", "Громов Борис", "Белова Анна", "Иванов Пётр"]);
+    assert!(owner_history::of(d.base.conn(), Ref::new(Kind::Client, 9_999)).unwrap().is_empty());
+}
