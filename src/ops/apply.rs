@@ -29,7 +29,7 @@ pub enum ConflictReason {
     ReceiverGone,
     /// The receiver is not there on the days it is about, and nobody answers for him.
     ReceiverAway,
-    /// The receiver has a place in this client's team already.
+    /// The receiver has a place in this client's team already, or is its manager.
     InTeam,
     /// The line is decided and accepted by now.
     Accepted,
@@ -111,6 +111,8 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
     WHEN l.kind = 'team' AND NOT EXISTS (SELECT 1 FROM client_team WHERE id = l.object_id AND employee_id = ?2) THEN 'owner_changed' \
     WHEN l.kind = 'team' AND EXISTS (SELECT 1 FROM client_team a JOIN client_team b ON b.client_id = a.client_id \
          WHERE a.id = l.object_id AND b.employee_id = l.proposed_id) THEN 'in_team' \
+    WHEN l.kind = 'team' AND EXISTS (SELECT 1 FROM client_team a JOIN client c ON c.id = a.client_id \
+         WHERE a.id = l.object_id AND c.owner_id = l.proposed_id AND c.owner_id IS NOT ?3) THEN 'in_team' \
     WHEN l.reference LIKE 'deputy:%' AND NOT EXISTS (SELECT 1 FROM employee WHERE id = l.object_id AND deputy_id = ?2) \
       THEN 'owner_changed' \
     WHEN l.reference LIKE 'head:%' AND NOT EXISTS (SELECT 1 FROM employee WHERE id = l.object_id AND head_id = ?2) \

@@ -8,7 +8,7 @@ use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
-use super::{About, Asks, Command, Ctx, absence_return, access_restore, inbox_close, temporary};
+use super::{About, Asks, Command, Ctx, absence_return, access_restore, inbox_close, passed_on, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind, Role};
@@ -68,6 +68,7 @@ impl Command for CaseWithdraw {
         let fields = [("state", CaseState::Withdrawn.into()), ("closed_at", cx.clock.now.into())];
         tx.set(Kind::Case, case.id.0, &fields)?;
         stop(tx, &case)?;
+        passed_on::stays(tx, case.id, leaver)?;
         if !case.kind.has_act() {
             return Ok(out);
         }

@@ -173,7 +173,7 @@ fn archive(tx: &mut Tx<'_>, case: &CaseRow, line: &Line, reason: &str) -> Res<Op
 }
 
 /// Work that somebody would still have to do.
-fn is_open(tx: &Tx<'_>, line: &Line) -> Res<bool> {
+pub(super) fn is_open(tx: &Tx<'_>, line: &Line) -> Res<bool> {
     let sql = match line.kind {
         LineKind::Client => "SELECT count(*) FROM client WHERE id = ?1 AND deleted = 0",
         LineKind::Deal => "SELECT count(*) FROM deal WHERE id = ?1 AND stage_kind IN ('open','final')",

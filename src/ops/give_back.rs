@@ -1,6 +1,7 @@
 //! A line that was declined, or not answered in time, returns to «решить»: the head owns it for the time being (2 §5).
 
 use super::case_row::CaseRow;
+use super::dispose::is_open;
 use super::lines::{self, Line};
 use super::owner;
 use crate::base::{AcceptanceId, Kind, LineId, Res};
@@ -33,8 +34,10 @@ pub(super) fn give_back(
         let fields = [("state", Val::from(how)), ("answered_at", tx.at().into()), ("reason", reason.into())];
         tx.set(Kind::Acceptance, offer.0, &fields)?;
     }
-    let head = case.head()?;
-    owner::give(tx, line, Some(head))?;
+    // What is over stays with whoever it was over with (2 §9.17).
+    if is_open(tx, line)? {
+        owner::give(tx, line, Some(case.head()?))?;
+    }
     tx.set(
         Kind::Line,
         line.id.0,

@@ -3,14 +3,15 @@
 
 use serde_json::json;
 
+use super::apply::OWNERS;
 use super::case_open::Opening;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
 use super::{Ctx, after, give_back, inbox_close, lead_passes, temporary_who};
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
-use crate::domain::{AcceptanceState, CaseKind, CaseState, InboxKind};
-use crate::store::{Tx, Val, params};
+use crate::domain::{AcceptanceState, CaseKind, CaseState, CrmState, InboxKind, LineKind};
+use crate::store::{Tx, Val, params, table};
 
 /// The reason that a passed line carries in its first case.
 const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
@@ -19,7 +20,7 @@ const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
 pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     let led = lead_passes::pass(tx, cx, o)?;
     temporary_who::replace(tx, cx, o.leaver)?;
-    overtake(tx, o.leaver)?;
+    let overtaken = overtake(tx, o)?;
     let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                WHERE l.case_id <> ?1 AND (l.to_id = ?2 OR (l.proposed_id = ?2 AND l.batch_seq IS NULL)) \
                  AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY l.case_id";
@@ -33,7 +34,7 @@ pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
             tell(tx, Note { to: head, kind: InboxKind::ReceiverLeaves, object: other.into(), args, due: None })?;
         }
     }
-    others.extend(led);
+    others.extend(led.into_iter().chain(overtaken));
     others.sort_unstable();
     others.dedup();
     for other in others {
@@ -60,12 +61,14 @@ fn take_along(tx: &mut Tx<'_>, o: &Opening) -> Res<()> {
 }
 
 /// A client of the leaver's that was to be handed over alone, and is still his, goes the way of everything he holds: no
-/// small handover keeps a departure from beginning. What somebody has by now stays in its case.
-fn overtake(tx: &mut Tx<'_>, leaver: EmployeeId) -> Res<()> {
+/// small handover keeps a departure from beginning. What somebody has by now stays in its case, and the rest of that case
+/// ends there as passed on. Gives the cases that go on.
+fn overtake(tx: &mut Tx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
     let sql = "SELECT h.id, NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NOT NULL) \
                FROM handover_case h WHERE h.leaver_id = ?1 AND h.kind = 'single' \
                  AND h.state IN ('open','distributing','handing_over','paused') ORDER BY h.id";
-    for (case, untouched) in tx.all(sql, params![leaver], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, bool>(1)?)))? {
+    let mut go_on = Vec::new();
+    for (case, untouched) in tx.all(sql, params![o.leaver], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, bool>(1)?)))? {
         tx.exec(
             "DELETE FROM active_object WHERE case_id = ?1 AND EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = ?1 \
                AND l.kind = active_object.kind AND l.object_id = active_object.id AND l.batch_seq IS NULL)",
@@ -74,9 +77,15 @@ fn overtake(tx: &mut Tx<'_>, leaver: EmployeeId) -> Res<()> {
         if untouched {
             tx.set(Kind::Case, case.0, &[("state", CaseState::Withdrawn.into()), ("closed_at", tx.at().into())])?;
             inbox_close::close_all(tx, case)?;
+        } else {
+            let fields = ["disposition", "reason", "batch_seq", "proposed_id"];
+            let rest = "SELECT id, 'exclude', ?2, ?3, NULL FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL";
+            let seq = tx.seq();
+            tx.set_all(Kind::Line, &fields, rest, params![case, passed(o.case), seq])?;
+            go_on.push(case);
         }
     }
-    Ok(())
+    Ok(go_on)
 }
 
 /// Gives the number of lines that are to be decided again.
@@ -115,13 +124,49 @@ fn still_his(tx: &Tx<'_>, line: &Line, who: EmployeeId) -> Res<bool> {
 
 /// The line stays accepted; the object is free for the new case, and the CRM need only learn the last owner.
 fn pass_on(tx: &mut Tx<'_>, case: CaseId, line: &Line, o: &Opening) -> Res<()> {
-    let reason = PASSED.trim().replace("{case}", &o.case.0.to_string());
-    let fields = [("reason", Val::from(reason)), ("crm_state", Val::NULL)];
+    let fields = [("reason", Val::from(passed(o.case))), ("crm_state", Val::NULL)];
     tx.set(Kind::Line, line.id.0, &fields)?;
     tx.exec(
         "DELETE FROM active_object WHERE kind = ?1 AND id = ?2 AND case_id = ?3",
         params![line.kind, line.object, case],
     )?;
+    Ok(())
+}
+
+fn passed(case: CaseId) -> String {
+    PASSED.trim().replace("{case}", &case.0.to_string())
+}
+
+/// He stays after all: what he had accepted was not passed on, its line ends with him, and the CRM is to know it; what was
+/// to be handed over alone is to be decided there again.
+pub(super) fn stays(tx: &mut Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<()> {
+    for (line, reference, kind, column) in OWNERS {
+        let sql = format!(
+            "SELECT l.id, l.case_id, h.kind, l.to_id IS NOT NULL FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+               JOIN {} x ON x.id = l.object_id \
+             WHERE l.case_id <> ?1 AND (l.to_id = ?2 OR l.to_id IS NULL) AND l.reason = ?3 AND l.kind = ?4 \
+               AND l.reference LIKE ?5 || '%' AND x.{column} IS ?2 \
+               AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY l.id",
+            table(kind)
+        );
+        let back = tx.all(&sql, params![case, leaver, passed(case), line, reference], |r| {
+            Ok((r.get::<_, LineId>(0)?, r.get::<_, CaseId>(1)?, r.get::<_, CaseKind>(2)?, r.get::<_, bool>(3)?))
+        })?;
+        for (id, other, of, accepted) in back {
+            let tells = matches!(kind, Kind::Client | Kind::Deal | Kind::Lead) || line == LineKind::Task;
+            let crm = if accepted && tells && of != CaseKind::Absence { CrmState::Pending.into() } else { Val::NULL };
+            let mut fields = vec![("reason", Val::NULL), ("crm_state", crm)];
+            if !accepted {
+                fields.extend([("disposition", Val::NULL), ("batch_seq", Val::NULL)]);
+            }
+            tx.set(Kind::Line, id.0, &fields)?;
+            tx.exec(
+                "INSERT OR IGNORE INTO active_object (kind, id, case_id) SELECT kind, object_id, case_id FROM ledger_line \
+                 WHERE id = ?1 AND case_id = ?2 AND kind <> 'reference'",
+                params![id, other],
+            )?;
+        }
+    }
     Ok(())
 }
 

@@ -111,6 +111,13 @@ impl Teams {
     fn new(tx: &Tx<'_>, world: &World, plan: &Plan) -> Res<Self> {
         let mut owner_to_be: HashMap<ClientId, EmployeeId> =
             world.clients.iter().filter_map(|c| Some((c.id, c.owner?))).collect();
+        // The other of a pair leaves too (2 §9.7): whoever is to own the client by that case.
+        let sql = "SELECT l.object_id, l.proposed_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+                   WHERE l.kind = 'client' AND h.leaver_id <> ?1 AND l.batch_seq IS NULL AND l.proposed_id IS NOT NULL \
+                     AND h.state IN ('open','distributing','handing_over','paused')";
+        for (client, to) in tx.all(sql, params![world.leaver], |r| Ok((r.get(0)?, r.get(1)?)))? {
+            owner_to_be.insert(client, to);
+        }
         let clients: HashMap<LineId, ClientId> =
             world.lines.iter().filter(|l| l.kind == LineKind::Client).filter_map(|l| Some((l.id, l.client?))).collect();
         for p in &plan.proposals {

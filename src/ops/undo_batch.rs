@@ -118,8 +118,23 @@ fn conflicts(tx: &Tx<'_>, case: CaseId, batch: Seq) -> Res<Vec<Kept>> {
             Kept { conflict, row: (line != LineKind::Authored).then_some(Ref::new(kind, object)) }
         }));
     }
+    out.extend(left(tx, case, batch)?);
     out.sort_by_key(|k| k.conflict.line);
     Ok(out)
+}
+
+/// Lines that were declined, expired or decided otherwise since: nothing of them is as the batch left it.
+fn left(tx: &Tx<'_>, case: CaseId, batch: Seq) -> Res<Vec<Kept>> {
+    let sql = "SELECT l.id, l.kind, l.object_id, l.title, l.reference FROM op_row o JOIN ledger_line l ON l.id = o.id \
+               WHERE o.seq = ?2 AND o.kind = 'line' AND o.field = 'batch_seq' AND l.case_id = ?1 AND l.batch_seq IS NOT ?2";
+    tx.all(sql, params![case, batch], |r| {
+        let (line, kind, object) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?, r.get::<_, i64>(2)?);
+        let (title, reference) = (r.get(3)?, r.get::<_, String>(4)?);
+        let place = OWNERS.into_iter().find(|(of, word, ..)| *of == kind && reference.starts_with(word));
+        let reason = ConflictReason::OwnerChanged;
+        let row = place.filter(|_| kind != LineKind::Authored).map(|(_, _, table, _)| Ref::new(table, object));
+        Ok(Kept { conflict: Conflict { line, object: object_of(kind, object, line), title, reason }, row })
+    })
 }
 
 /// Offers of lines that are to be decided again lose their ground, and so does what the CRM was to learn.

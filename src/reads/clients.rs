@@ -371,7 +371,8 @@ pub fn card(a: &Asker<'_>, id: ClientId) -> Res<Option<ClientCard>> {
         last_touch,
         team: q::all(
             a.conn,
-            "SELECT e.name, t.duty FROM client_team t JOIN employee e ON e.id = t.employee_id WHERE t.client_id = ?1 ORDER BY t.id",
+            "SELECT e.name, t.duty FROM client_team t JOIN employee e ON e.id = t.employee_id
+              WHERE t.client_id = ?1 AND t.employee_id IS NOT (SELECT owner_id FROM client WHERE id = ?1) ORDER BY t.id",
             params![id],
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?,

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{
-    Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrmConfirm, Propose, Reassign, Undo,
-    UndoBatch, Waive, Which,
+    Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrisisOpen, CrmConfirm, Dispose, Propose,
+    Reassign, Undo, UndoBatch, Waive, Which,
 };
 use estafeta::reads::ledger::{LedgerFilter, LineStand, total, window};
 use estafeta::reads::{Scope, case, cases, crm, proposals};
 
 use crate::desk::{Cast, Desk, cast, day};
+use crate::kit::assert_sound;
 
 fn opened(d: &mut Desk, c: &Cast) -> CaseId {
     d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case
@@ -188,6 +189,34 @@ fn undo_leaves_what_is_accepted_or_moved_since_and_says_so() {
     // What returned can be given again; what stayed is left alone.
     let again = d.run(&Apply { case });
     assert_eq!((again.applied.total(), again.conflicts.len()), (11, 0));
+}
+
+#[test]
+fn undo_leaves_what_was_decided_otherwise_since() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CrisisOpen::of(c.leaver)).case;
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let receiver = d.owner(c.warm_deal);
+    let lost = Dispose {
+        case,
+        objects: vec![c.warm_deal.into()],
+        disposition: Disposition::CloseLost,
+        to: None,
+        reason: "ушли к другим".into(),
+    };
+    d.run(&lost);
+    let out = d.run(&UndoBatch { case, batch: None });
+    assert_eq!(out.conflicts.iter().map(|x| x.object).collect::<Vec<_>>(), [c.warm_deal.into()]);
+    assert_eq!(d.owner(c.warm_deal), receiver, "the line and its object stay together");
+    let line = format!("FROM ledger_line WHERE kind = 'deal' AND object_id = {}", c.warm_deal.0);
+    assert_eq!(
+        d.text(&format!("SELECT disposition || coalesce(temp_id, '') {line}")),
+        "close-lost",
+        "held by nobody for now"
+    );
+    assert_sound(&d.base, "decided otherwise since");
 }
 
 #[test]

@@ -84,6 +84,12 @@ impl Desk {
         found.unwrap().flatten().unwrap_or_default()
     }
 
+    /// A column of texts.
+    pub fn all(&self, sql: &str) -> Vec<String> {
+        let mut st = self.base.conn().prepare(sql).unwrap();
+        st.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
     pub fn department(&mut self, name: &str) -> DepartmentId {
         DepartmentId(self.write(|tx| {
             tx.insert(Kind::Department, &[("name", name.into()), ("name_fold", fold(name).into())]).unwrap()

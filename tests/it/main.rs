@@ -32,6 +32,7 @@ mod crisis_truth;
 mod crisis_week;
 mod desk;
 mod due_work;
+mod edge_cases;
 mod failing_vfs;
 mod flow;
 mod hand;

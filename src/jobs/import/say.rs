@@ -52,7 +52,7 @@ pub fn question(q: &Question, texts: &Texts) -> String {
         }
         Question::Conflict { object, name, field, ours, theirs, .. } => t.import_ask_conflict(
             format!("{object} {}", quoted(texts, name)),
-            show(field),
+            texts.field_name(field),
             quoted(texts, ours),
             quoted(texts, theirs),
         ),

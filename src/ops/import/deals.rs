@@ -5,10 +5,13 @@ use serde_json::{Value, json};
 use super::Merge;
 use super::clients::{extra, some};
 use super::upsert::{Known, State, Theirs, by_ext_id};
-use crate::base::{DealId, Kind, Res, StageId, fold};
+use crate::base::{DealId, Kind, Ref, Res, StageId, fold};
 use crate::domain::StageKind;
 use crate::domain::records::RecordDeal;
 use crate::store::{Tx, Val};
+
+/// Remembered of a deal that a case has closed: the other stage of the CRM that a person was shown.
+const STAGE_TOLD: &str = "stage_told";
 
 fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
     if column == "title" {
@@ -49,7 +52,8 @@ impl Merge<'_> {
 
         let mut columns = vec![("title", Value::from(r.title.as_str()))];
         // A deal that a case has closed here stays closed until the CRM says the same: the person is shown both.
-        if !closed_here(tx, known.as_ref(), stage, stage_kind)? {
+        let closed_here = closed_here(tx, known.as_ref(), stage, stage_kind)?;
+        if !closed_here {
             columns.push(("stage_id", stage.0.into()));
             columns.push(("closed_at", r.closed.map_or(Value::Null, |at| at.0.into())));
         }
@@ -82,6 +86,9 @@ impl Merge<'_> {
         if told {
             beside.push(("contact", contact_said));
         }
+        if closed_here {
+            beside.push((STAGE_TOLD, stage.0.into()));
+        }
         let fresh = known.is_none();
         let contact = if fresh { self.contact(tx, client, &r.contact)? } else { None };
         let made = [
@@ -91,6 +98,10 @@ impl Merge<'_> {
         ];
         let up = self.upsert(tx, file, Kind::Deal, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
         self.counts[file].add(up.state);
+        if closed_here && up.before.get(STAGE_TOLD).and_then(Value::as_i64) != Some(stage.0) {
+            let ours = tx.one("SELECT stage_kind FROM deal WHERE id = ?", [up.id], |r| r.get::<_, String>(0))?;
+            self.differ(tx, file, Ref::new(Kind::Deal, up.id), "stage_id", &ours.into(), &stage.0.into())?;
+        }
         if up.state != State::Unchanged {
             self.after(tx, DealId(up.id), r, stage, &up.before, up.state)?;
         }

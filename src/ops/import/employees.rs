@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::clients::some;
 use super::upsert::{Known, State, Theirs, by_ext_id};
-use super::{Merge, Question};
+use super::{Merge, OwnerAnswer, Question};
 use crate::base::{DepartmentId, EmployeeId, Kind, Res, fold};
 use crate::domain::Role;
 use crate::domain::records::RecordEmployee;
@@ -45,13 +45,15 @@ impl Merge<'_> {
         }
         let known = match by_ext_id(tx, source, Kind::Employee, &r.ext_id)? {
             Some(k) => Some(k),
-            None => match self.people.find(&r.name, &r.email) {
-                Found::One(id) => Some(Known { id: id.0, seen: None }),
-                Found::Nobody => None,
-                Found::Maybe(candidates) => {
+            None => match (self.answer(&r.name), self.people.listed(&r.name, &r.email)) {
+                (Some(OwnerAnswer::Is(id)), _) | (_, Found::One(id)) => Some(Known { id: id.0, seen: None }),
+                (Some(OwnerAnswer::Create), _) | (None, Found::Nobody) => None,
+                (Some(OwnerAnswer::Nobody), _) => return Ok(()),
+                // Neither taken for one of them nor made anew: the row waits for the answer.
+                (None, Found::Maybe(candidates)) => {
                     let written = r.name.clone();
                     self.questions.add(&mut self.counts, Question::Owner { file, written, objects: 1, candidates });
-                    None
+                    return Ok(());
                 }
             },
         };

@@ -12,6 +12,8 @@ struct Person {
     name: String,
     key: NameKey,
     email: String,
+    /// Dismissed: what the CRM still shows on him is his, but a list of people that names him may mean another one.
+    gone: bool,
 }
 
 /// Everybody of the base, and what was found out about the names of this import.
@@ -33,11 +35,13 @@ pub enum Found {
 impl People {
     pub fn load(tx: &Tx<'_>) -> Res<People> {
         let mut p = People { list: Vec::new(), by_name: HashMap::new(), known: HashMap::new() };
-        let rows = tx.all("SELECT id, name, coalesce(email, '') FROM employee ORDER BY id", [], |r| {
-            Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
-        })?;
-        for (id, name, email) in rows {
+        let rows =
+            tx.all("SELECT id, name, coalesce(email, ''), status = 'dismissed' FROM employee ORDER BY id", [], |r| {
+                Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, bool>(3)?))
+            })?;
+        for (id, name, email, gone) in rows {
             p.add(id, &name, &email);
+            p.list.last_mut().into_iter().for_each(|last| last.gone = gone);
         }
         Ok(p)
     }
@@ -45,7 +49,7 @@ impl People {
     pub fn add(&mut self, id: EmployeeId, name: &str, email: &str) {
         let key = NameKey::of(name);
         self.by_name.entry(key.text()).or_default().push(self.list.len());
-        self.list.push(Person { id, name: name.to_owned(), key, email: email.to_lowercase() });
+        self.list.push(Person { id, name: name.to_owned(), key, email: email.to_lowercase(), gone: false });
     }
 
     pub fn find(&self, written: &str, email: &str) -> Found {
@@ -54,15 +58,17 @@ impl People {
         if let [one] = same[..] {
             return Found::One(self.list[one].id);
         }
-        if !email.is_empty() {
-            let among = |p: &&Person| p.email == email && (same.is_empty() || p.key == key);
-            let by_mail: Vec<&Person> = self.list.iter().filter(among).collect();
-            if let [one] = by_mail[..] {
-                return Found::One(one.id);
-            }
+        let by_mail = self.by_mail(email);
+        let agrees = |p: &Person| written.is_empty() || p.key.same(&key) != Same::No;
+        if let [one] = by_mail.iter().filter(|i| agrees(&self.list[**i])).collect::<Vec<_>>()[..] {
+            return Found::One(self.list[*one].id);
         }
         if !same.is_empty() {
             return Found::Maybe(self.named(&same));
+        }
+        // A changed surname, or an address that was given to somebody else: the mail alone does not say which.
+        if !by_mail.is_empty() {
+            return Found::Maybe(self.named(&by_mail));
         }
         let (mut sure, mut like) = (Vec::new(), Vec::new());
         for (i, p) in self.list.iter().enumerate() {
@@ -78,6 +84,18 @@ impl People {
             ([], [one]) if !key.initials.is_empty() => Found::One(self.list[*one].id),
             ([], []) => Found::Nobody,
             _ => Found::Maybe(self.named(&[sure, like].concat())),
+        }
+    }
+
+    fn by_mail(&self, email: &str) -> Vec<usize> {
+        (0..self.list.len()).filter(|i| !email.is_empty() && self.list[*i].email == email).collect()
+    }
+
+    /// A list of people names them. Somebody dismissed may have come back, or it is another one of that name: asked.
+    pub fn listed(&self, written: &str, email: &str) -> Found {
+        match self.find(written, email) {
+            Found::One(id) if self.list.iter().any(|p| p.id == id && p.gone) => Found::Maybe(self.candidates(&[id])),
+            found => found,
         }
     }
 
@@ -112,8 +130,7 @@ impl Merge<'_> {
         let mut open: HashMap<String, usize> = HashMap::new();
         let mut asked: Vec<Question> = Vec::new();
         for o in order {
-            let same = |w: &str| w == o.written || NameKey::of(w).text() == NameKey::of(&o.written).text();
-            let answer = self.answers.owners.iter().find(|(w, _)| same(w)).map(|(_, a)| *a);
+            let answer = self.answer(&o.written);
             let found = self.people.find(&o.written, &o.email);
             let id = match (answer, &found) {
                 (Some(OwnerAnswer::Is(id)), _) => Some(id),
@@ -152,6 +169,12 @@ impl Merge<'_> {
             self.questions.add(&mut self.counts, q);
         }
         Ok(())
+    }
+
+    /// What a person said about this name, in any order of its words.
+    pub(super) fn answer(&self, written: &str) -> Option<OwnerAnswer> {
+        let same = |w: &str| w == written || NameKey::of(w).text() == NameKey::of(written).text();
+        self.answers.owners.iter().find(|(w, _)| same(w)).map(|(_, a)| *a)
     }
 
     fn hire(&mut self, tx: &mut Tx<'_>, o: &OwnerSeen) -> Res<EmployeeId> {
@@ -194,7 +217,9 @@ mod tests {
         assert!(matches!(p.find("Сидоров Семён", ""), Found::Maybe(l) if l[0].object == EmployeeId(4).into()));
         assert!(matches!(p.find("Анна Ким", ""), Found::Maybe(l) if l.len() == 2));
         assert_eq!(p.find("Анна Ким", "a2@x.ru"), Found::One(EmployeeId(6)));
-        assert_eq!(p.find("Иванова Мария", "ii@x.ru"), Found::One(EmployeeId(1)));
+        assert!(matches!(p.find("Иванова Мария", "ii@x.ru"), Found::Maybe(l) if l[0].object == EmployeeId(1).into()));
+        assert_eq!(p.find("", "ii@x.ru"), Found::One(EmployeeId(1)));
+        assert_eq!(p.find("Иванов И.", "ii@x.ru"), Found::One(EmployeeId(1)));
         assert_eq!(p.find("Белова Зоя", ""), Found::Nobody);
         assert_eq!(p.find("Иванов", ""), Found::Nobody);
     }

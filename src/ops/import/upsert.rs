@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Counts, Merge, Question};
-use crate::base::{Fault, Kind, Ref, Res};
+use crate::base::{Day, Fault, Kind, Ref, Res};
 use crate::domain::Source;
 use crate::store::{Row, SqlError, Tx, Val, params};
 
@@ -74,12 +74,28 @@ fn json(r: &Row<'_>, i: usize) -> Result<Value, SqlError> {
     Ok(r.get::<_, Option<String>>(i)?.map_or(Value::Null, Value::from))
 }
 
-fn said(v: &Value) -> String {
-    match v {
-        Value::String(s) => s.clone(),
-        Value::Null => String::new(),
-        v => v.to_string(),
-    }
+/// What a person reads of a value: who or what a number of ours stands for, days and sums as they are written.
+fn said(tx: &Tx<'_>, column: &str, v: &Value) -> Res<String> {
+    let n = match v {
+        Value::String(s) => return Ok(s.clone()),
+        Value::Null => return Ok(String::new()),
+        v => v.as_i64(),
+    };
+    let named = match column {
+        "owner_id" | "head_id" => "SELECT name FROM employee WHERE id = ?",
+        "client_id" => "SELECT name FROM client WHERE id = ?",
+        "stage_id" => "SELECT name FROM stage WHERE id = ?",
+        "department_id" => "SELECT name FROM department WHERE id = ?",
+        _ => "",
+    };
+    Ok(match (n, named) {
+        (Some(n), sql) if !sql.is_empty() => tx.one(sql, params![n], |r| r.get(0))?.unwrap_or_default(),
+        (Some(n), _) if column == "amount" => format!("{}.{:02}", n / 100, (n % 100).abs()),
+        (Some(n), _) if column == "expected_close" => {
+            i32::try_from(n).map_or_else(|_| n.to_string(), |d| Day(d).to_string())
+        }
+        _ => v.to_string(),
+    })
 }
 
 /// Nothing is there yet: a default that anything may take the place of.
@@ -177,18 +193,26 @@ impl Merge<'_> {
             } else if *column == "closed_at" {
                 // Closed on both sides; whose minute it was decides nothing.
             } else if before.is_some() || *column == "owner_id" {
-                let q = Question::Conflict {
-                    file,
-                    object,
-                    name: called(tx, object)?,
-                    field: (*column).to_owned(),
-                    ours: said(&ours),
-                    theirs: said(v),
-                };
-                self.questions.add(&mut self.counts, q);
+                self.differ(tx, file, object, column, &ours, v)?;
             }
         }
         Ok(!fields.is_empty() && tx.set(object.kind, object.id, &fields)?)
+    }
+
+    /// Both sides have changed it: a person is shown both, and ours stays.
+    pub(super) fn differ(
+        &mut self,
+        tx: &Tx<'_>,
+        file: usize,
+        object: Ref,
+        column: &str,
+        ours: &Value,
+        theirs: &Value,
+    ) -> Res<()> {
+        let (ours, theirs) = (said(tx, column, ours)?, said(tx, column, theirs)?);
+        let q = Question::Conflict { file, object, name: called(tx, object)?, field: column.to_owned(), ours, theirs };
+        self.questions.add(&mut self.counts, q);
+        Ok(())
     }
 
     fn remember(&self, tx: &mut Tx<'_>, source: Source, kind: Kind, ext_id: &str, id: i64, seen: &str) -> Res<()> {
