@@ -61,6 +61,7 @@ mod readme_keys;
 mod recording_vfs;
 mod sheets;
 mod single;
+mod state_machine;
 mod store_check;
 mod store_io;
 mod store_journal;
