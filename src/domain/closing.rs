@@ -258,6 +258,7 @@ mod tests {
             Ledger::of(self.lines.iter().map(|l| Row {
                 kind: LineKind::Client,
                 late: l.late,
+                own: false,
                 amount: None,
                 disposition: l.disposition,
                 applied: l.applied,

@@ -13,6 +13,8 @@ pub struct Row {
     pub kind: LineKind,
     /// Came after the snapshot.
     pub late: bool,
+    /// The handover made it itself: a promise that became a task, a finding in the mailbox.
+    pub own: bool,
     /// Only a deal's amount is summed.
     pub amount: Option<Money>,
     pub disposition: Option<Disposition>,
@@ -66,7 +68,7 @@ pub struct Ledger {
     pub remaining: Tally,
     /// Applied dispositions, late arrivals included.
     pub by_disposition: BTreeMap<Disposition, Tally>,
-    /// Lines that arrived after the snapshot.
+    /// Lines that arrived after the snapshot from outside.
     pub late: u64,
     /// Snapshot lines with an applied disposition; equals `snapshot` in the end.
     #[serde(skip)]
@@ -77,7 +79,7 @@ impl Ledger {
     pub fn of(rows: impl IntoIterator<Item = Row>) -> Self {
         let mut out = Self::default();
         for row in rows {
-            out.late += u64::from(row.late);
+            out.late += u64::from(row.late && !row.own);
             if !row.late {
                 out.snapshot.add(row.kind, row.amount);
             }
@@ -116,7 +118,7 @@ mod tests {
     use crate::base::Currency;
 
     fn row(kind: LineKind, disposition: Option<Disposition>, applied: bool, minor: i64) -> Row {
-        Row { kind, late: false, amount: Some(Money::rub(minor)), disposition, applied }
+        Row { kind, late: false, own: false, amount: Some(Money::rub(minor)), disposition, applied }
     }
 
     #[test]
@@ -127,6 +129,7 @@ mod tests {
             row(LineKind::Deal, Some(Disposition::CloseLost), false, 30),
             row(LineKind::Team, None, false, 0),
             Row { late: true, ..row(LineKind::Lead, None, false, 0) },
+            Row { late: true, own: true, ..row(LineKind::Task, None, false, 0) },
         ];
         let l = Ledger::of(rows);
         assert_eq!((l.snapshot.clients, l.snapshot.deals, l.snapshot.references, l.late), (1, 2, 1, 1));
@@ -142,10 +145,11 @@ mod tests {
     fn any_row() -> impl Strategy<Value = Row> {
         let kinds = prop::sample::select(LineKind::ALL);
         let dispositions = prop::option::weighted(0.8, prop::sample::select(Disposition::ALL));
-        (kinds, any::<bool>(), prop::option::of(-5i64..1_000), dispositions, any::<bool>()).prop_map(
-            |(kind, late, amount, disposition, applied)| Row {
+        (kinds, any::<bool>(), any::<bool>(), prop::option::of(-5i64..1_000), dispositions, any::<bool>()).prop_map(
+            |(kind, late, own, amount, disposition, applied)| Row {
                 kind,
                 late,
+                own,
                 amount: amount.map(Money::rub),
                 disposition,
                 applied,
@@ -159,7 +163,8 @@ mod tests {
             let l = Ledger::of(rows.clone());
             let settled: u64 = l.by_disposition.values().map(Tally::lines).sum();
             prop_assert_eq!(settled + l.remaining.lines(), rows.len() as u64);
-            prop_assert_eq!(l.snapshot.lines() + l.late, rows.len() as u64);
+            let own = rows.iter().filter(|r| r.late && r.own).count() as u64;
+            prop_assert_eq!(l.snapshot.lines() + l.late + own, rows.len() as u64);
             let mut sums = l.remaining.amounts.clone();
             l.by_disposition.values().for_each(|t| sums.merge(&t.amounts));
             let deals = rows.iter().filter(|r| r.kind == LineKind::Deal);

@@ -135,7 +135,9 @@ pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journ
 fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
     // Anything but the leaver's, the temporary owner's, or the head's for the time being happened behind the preview's back.
     let held = format!("(owner_id IS ?2 OR owner_id = l.temp_id OR (owner_id IS ?3 AND {FELL_TO_HEAD}))");
-    let sql = CONFLICTS.replace("owner_id IS ?2", &held);
+    // And so is a task set for others whose client was declined.
+    let sql =
+        CONFLICTS.replace("author_id IS ?2", "(author_id IS ?2 OR author_id IS ?3)").replace("owner_id IS ?2", &held);
     let rows = tx.all(&sql, params![case.id, case.leaver, case.head], |r| {
         let (line, kind) = (r.get::<_, LineId>(0)?, r.get::<_, LineKind>(1)?);
         let reason = match r.get::<_, String>(4)?.as_str() {

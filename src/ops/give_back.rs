@@ -4,7 +4,7 @@ use super::case_row::CaseRow;
 use super::dispose::is_open;
 use super::lines::{self, Line};
 use super::owner;
-use crate::base::{AcceptanceId, Kind, LineId, Res};
+use crate::base::{AcceptanceId, EmployeeId, Kind, LineId, Res};
 use crate::domain::AcceptanceState;
 use crate::store::{Tx, Val, params};
 
@@ -34,9 +34,27 @@ pub(super) fn give_back(
         let fields = [("state", Val::from(how)), ("answered_at", tx.at().into()), ("reason", reason.into())];
         tx.set(Kind::Acceptance, offer.0, &fields)?;
     }
+    undecide(tx, line, case.head()?)?;
+    let mut n = 1;
+    for child in lines::children(tx, line.id)? {
+        if child.is_assigned() && child.to == line.to && !taken(tx, child.id)? {
+            n += give_back(tx, case, &child, AcceptanceState::Withdrawn, None)?;
+        }
+    }
+    // Tasks that the leaver set for others about it are in the name of whoever answers for it.
+    if let Some(to) = line.to {
+        for set in lines::authored(tx, case.id, line, to)? {
+            undecide(tx, &set, case.head()?)?;
+        }
+    }
+    Ok(n)
+}
+
+/// To be decided anew, with the head until then.
+fn undecide(tx: &mut Tx<'_>, line: &Line, head: EmployeeId) -> Res<()> {
     // What is over stays with whoever it was over with (2 §9.17).
     if is_open(tx, line)? {
-        owner::give(tx, line, Some(case.head()?))?;
+        owner::give(tx, line, Some(head))?;
     }
     tx.set(
         Kind::Line,
@@ -56,11 +74,5 @@ pub(super) fn give_back(
             ("crm_by", Val::NULL),
         ],
     )?;
-    let mut n = 1;
-    for child in lines::children(tx, line.id)? {
-        if child.is_assigned() && child.to == line.to && !taken(tx, child.id)? {
-            n += give_back(tx, case, &child, AcceptanceState::Withdrawn, None)?;
-        }
-    }
-    Ok(n)
+    Ok(())
 }

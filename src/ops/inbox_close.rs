@@ -1,6 +1,7 @@
 //! What is done elsewhere is done in the inbox too: an entry ends when what it asked for has happened.
 
 use crate::base::{CaseId, Kind, Res};
+use crate::reads::ledger::CAME;
 use crate::store::{Tx, params};
 
 /// For each kind of entry of a case, when what it asked for is over; `i` is the entry.
@@ -39,13 +40,14 @@ const OVER: &str = "CASE \
     WHEN i.kind = 'promise_waits' THEN NOT EXISTS (SELECT 1 FROM promise p \
         WHERE p.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND p.state = 'waiting') \
     WHEN i.kind IN ('late_arrivals','absence_waits') THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.late = 1 \
-        AND l.batch_seq IS NULL) \
+        AND l.batch_seq IS NULL AND {CAME}) \
     ELSE 0 END";
 
 /// Ends the entries of a case whose ground is gone. Runs after every change of a case.
 pub(super) fn close_answered(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let at = tx.at();
-    let sql = format!("SELECT i.id, ?2 FROM inbox i WHERE i.case_id = ?1 AND i.done_at IS NULL AND ({OVER})");
+    let over = OVER.replace("{CAME}", CAME);
+    let sql = format!("SELECT i.id, ?2 FROM inbox i WHERE i.case_id = ?1 AND i.done_at IS NULL AND ({over})");
     tx.set_all(Kind::Inbox, &["done_at"], &sql, params![case, at])?;
     Ok(())
 }

@@ -106,6 +106,17 @@ pub(super) fn children(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
     tx.all(&sql, params![line], Line::read)
 }
 
+/// Tasks the leaver had set for others about this client or deal, as they went to `to` with it.
+pub(super) fn authored(tx: &Tx<'_>, case: CaseId, line: &Line, to: EmployeeId) -> Res<Vec<Line>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM ledger_line l JOIN task t ON t.id = l.object_id LEFT JOIN deal d ON d.id = t.deal_id \
+         WHERE l.case_id = ?1 AND l.kind = 'authored' AND l.disposition = 'assign' AND l.to_id = ?2 AND l.batch_seq IS NOT NULL \
+           AND CASE ?3 WHEN 'deal' THEN t.deal_id = ?4 WHEN 'client' THEN coalesce(t.client_id, d.client_id) = ?4 END \
+         ORDER BY l.id"
+    );
+    tx.all(&sql, params![case, to, line.kind, line.object], Line::read)
+}
+
 fn unknown(object: Ref) -> Fault {
     Fault::new(Code::NotInCase).with("name", object)
 }

@@ -169,14 +169,22 @@ pub(super) fn take_rest(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Emp
 /// tasks that the case itself gave the leaver («Передача дел») are none.
 /// Gives the number of lines.
 pub(super) fn late(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
-    let lines = held(tx, cx, case, leaver, &format!("{COLUMNS}, late"), |select| {
+    let columns = format!("{COLUMNS}, late");
+    let new = |select: &str| {
         format!(
             "WITH q({COLUMNS}) AS ({select}) SELECT q.*, 1 FROM q WHERE NOT EXISTS (SELECT 1 FROM ledger_line l \
                WHERE l.case_id = :case AND l.kind = q.kind AND l.object_id = q.object_id) \
              AND NOT EXISTS (SELECT 1 FROM active_object a WHERE a.kind = q.kind AND a.id = q.object_id) \
-             AND NOT (q.kind = 'task' AND EXISTS (SELECT 1 FROM task t WHERE t.id = q.object_id AND t.case_id = :case))"
+             AND NOT (q.kind IN ('task','authored') AND EXISTS (SELECT 1 FROM task t WHERE t.id = q.object_id AND t.case_id = :case))"
         )
-    })?;
+    };
+    let mut lines = held(tx, cx, case, leaver, &columns, new)?;
+    let leaves = "SELECT count(*) FROM handover_case WHERE id = ?1 AND kind IN ('planned','crisis')";
+    if tx.count(leaves, params![case])? > 0 {
+        // Whoever stays, or is only away, goes on answering for what he asked of others.
+        lines +=
+            tx.insert_all(Kind::Line, &columns, &new(AUTHORED), named_params! { ":case": case, ":who": leaver })?;
+    }
     if lines > 0 {
         occupy_more(tx, case)?;
     }

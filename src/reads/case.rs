@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::frozen::money;
+use super::ledger::CAME;
 use super::{Scope, q};
 use crate::base::{At, CaseId, ClientId, Clock, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::crisis::Countdown;
@@ -248,12 +249,15 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
 
 /// Counts and sums of a case's ledger (2 §3).
 pub fn ledger(c: &Connection, id: CaseId) -> Res<Ledger> {
-    let sql =
-        "SELECT kind, late, currency, amount, disposition, batch_seq IS NOT NULL FROM ledger_line WHERE case_id = ?1";
-    let rows = q::all(c, sql, params![id], |r| {
+    let sql = format!(
+        "SELECT l.kind, l.late, l.currency, l.amount, l.disposition, l.batch_seq IS NOT NULL, l.late AND NOT ({CAME}) \
+         FROM ledger_line l WHERE l.case_id = ?1"
+    );
+    let rows = q::all(c, &sql, params![id], |r| {
         Ok(LedgerRow {
             kind: r.get(0)?,
             late: r.get(1)?,
+            own: r.get(6)?,
             amount: money(r, 2, 3)?,
             disposition: r.get(4)?,
             applied: r.get(5)?,

@@ -59,7 +59,7 @@ fn lines(c: &Connection, case: CaseId) -> Res<(Vec<Line>, Vec<Row>)> {
             acceptance: r.get(9)?,
             crm: r.get(6)?,
         };
-        let row = Row { kind, late, amount: currency.map(|c| Money::new(minor, c)), disposition, applied };
+        let row = Row { kind, late, own: false, amount: currency.map(|c| Money::new(minor, c)), disposition, applied };
         Ok((line, row))
     })?;
     Ok(all.into_iter().unzip())

@@ -60,11 +60,11 @@ const HOLDERS: &str = "SELECT DISTINCT to_id FROM ledger_line \
 const LINES: &str = "SELECT l.id, l.kind, \
     CASE l.kind WHEN 'client' THEN l.object_id \
       WHEN 'deal' THEN (SELECT client_id FROM deal WHERE id = l.object_id) \
-      WHEN 'task' THEN (SELECT coalesce(t.client_id, d.client_id) FROM task t LEFT JOIN deal d ON d.id = t.deal_id \
-                         WHERE t.id = l.object_id) \
       WHEN 'lead' THEN (SELECT client_id FROM lead WHERE id = l.object_id) \
-      WHEN 'team' THEN (SELECT client_id FROM client_team WHERE id = l.object_id) END, \
-    CASE l.kind WHEN 'deal' THEN l.object_id WHEN 'task' THEN (SELECT deal_id FROM task WHERE id = l.object_id) END, \
+      WHEN 'team' THEN (SELECT client_id FROM client_team WHERE id = l.object_id) \
+      ELSE (SELECT coalesce(t.client_id, d.client_id) FROM task t LEFT JOIN deal d ON d.id = t.deal_id \
+             WHERE t.id = l.object_id AND l.kind IN ('task','authored')) END, \
+    CASE WHEN l.kind = 'deal' THEN l.object_id WHEN l.kind IN ('task','authored') THEN (SELECT deal_id FROM task WHERE id = l.object_id) END, \
     CASE l.kind WHEN 'deal' THEN (SELECT stage_kind = 'final' FROM deal WHERE id = l.object_id) ELSE 0 END, \
     l.temperature, l.due_at, l.currency, l.amount, \
     CASE WHEN ?2 OR l.rule = 'hand' THEN l.proposed_id END \
@@ -80,7 +80,7 @@ const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line 
     UNION SELECT d.client_id FROM ledger_line l JOIN deal d ON d.id = l.object_id \
            WHERE l.case_id = ?1 AND l.kind = 'deal' AND l.batch_seq IS NULL \
     UNION SELECT coalesce(t.client_id, d.client_id) FROM ledger_line l JOIN task t ON t.id = l.object_id \
-           LEFT JOIN deal d ON d.id = t.deal_id WHERE l.case_id = ?1 AND l.kind = 'task' AND l.batch_seq IS NULL \
+           LEFT JOIN deal d ON d.id = t.deal_id WHERE l.case_id = ?1 AND l.kind IN ('task','authored') AND l.batch_seq IS NULL \
     UNION SELECT e.client_id FROM ledger_line l JOIN lead e ON e.id = l.object_id \
            WHERE l.case_id = ?1 AND l.kind = 'lead' AND l.batch_seq IS NULL \
     UNION SELECT m.client_id FROM ledger_line l JOIN client_team m ON m.id = l.object_id \

@@ -8,10 +8,11 @@ use crate::base::{At, CaseId, EmployeeId, LineId, Money, Ref, Res, Seq};
 use crate::domain::{AcceptanceState, CrmState, Disposition, LineKind};
 use crate::store::{Connection, Row, SqlError, params};
 
-/// A late line `l` that came to the leaver from outside. What was found in the mailbox became a task of whoever answers
-/// for the client: nobody gave that to the leaver, and no source is to be switched off.
-pub const CAME: &str = "NOT (l.kind = 'task' AND EXISTS (SELECT 1 FROM mail_finding f \
-    WHERE f.case_id = l.case_id AND f.task_id = l.object_id))";
+/// A late line `l` that came to the leaver from outside. What was found in the mailbox, or was promised and is to be kept,
+/// became a task by the handover itself: nobody gave that to the leaver, and no source is to be switched off.
+pub const CAME: &str = "NOT (l.kind = 'task' AND (EXISTS (SELECT 1 FROM mail_finding f \
+    WHERE f.case_id = l.case_id AND f.task_id = l.object_id) \
+    OR EXISTS (SELECT 1 FROM promise p WHERE p.task_id = l.object_id)))";
 
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -48,7 +48,7 @@ impl Held {
         match kind {
             "client" => self.clients += n,
             "deal" => self.deals += n,
-            "task" => self.tasks += n,
+            "task" | "authored" => self.tasks += n,
             "lead" => self.leads += n,
             _ => {}
         }

@@ -28,6 +28,8 @@ pub struct PersonForm {
     pub is_head: bool,
     /// New and working leads, and accesses on record.
     pub open_leads: u64,
+    /// Open tasks set for others.
+    pub authored: u64,
     pub accesses: u64,
     /// At work and not this person, heads first.
     pub others: Vec<Person>,
@@ -57,6 +59,7 @@ pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
         leads,
         is_head,
         open_leads: count("SELECT count(*) FROM lead WHERE owner_id = ?1 AND state IN ('new','working')")?,
+        authored: count("SELECT count(*) FROM task WHERE author_id = ?1 AND state = 'open' AND owner_id IS NOT ?1")?,
         accesses: count("SELECT count(*) FROM access WHERE employee_id = ?1")?,
         others: q::all(a.conn, others, params![id], |r| {
             Ok(Person { id: r.get(0)?, name: r.get(1)?, role: r.get(2)? })

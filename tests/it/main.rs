@@ -36,6 +36,7 @@ mod edge_cases;
 mod failing_vfs;
 mod flow;
 mod hand;
+mod handed_tasks;
 mod head_leaves;
 mod hook_work;
 mod import_case;

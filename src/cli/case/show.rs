@@ -203,9 +203,9 @@ pub(super) fn tally(v: &Tally, x: &Texts) -> String {
     let counted = [
         (Noun::Client, v.clients, None),
         (Noun::Deal, v.deals, (!v.amounts.is_zero()).then(|| x.sums(&v.amounts))),
-        (Noun::Task, v.tasks, None),
+        (Noun::Task, v.tasks + v.authored, None),
         (Noun::Lead, v.leads, None),
-        (Noun::Reference, v.references + v.authored, None),
+        (Noun::Reference, v.references, None),
     ];
     let parts: Vec<String> = counted
         .into_iter()

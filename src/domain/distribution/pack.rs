@@ -198,7 +198,9 @@ fn piece(main: &Line, index: usize, client: Option<usize>, clients: &[Known]) ->
 }
 
 fn add(piece: &mut Piece, line: &Line, base: Currency) {
-    piece.due = match (piece.due, line.due) {
+    // What somebody else has to do makes nothing more urgent for whoever gets the piece.
+    let due = line.due.filter(|_| line.kind != LineKind::Authored);
+    piece.due = match (piece.due, due) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     };

@@ -106,9 +106,10 @@ impl Run<'_> {
         }
     }
 
-    /// The owner of the colleague's client on which the leaver has a deal, a task or a lead, if eligible.
+    /// The owner of the colleague's client on which the leaver has a deal, a task or a lead, or a task set for others, if
+    /// eligible.
     fn colleague(&self, piece: &Piece) -> Option<usize> {
-        if !matches!(piece.kind, LineKind::Deal | LineKind::Task | LineKind::Lead) {
+        if !matches!(piece.kind, LineKind::Deal | LineKind::Task | LineKind::Lead | LineKind::Authored) {
             return None;
         }
         let owner = self.packed.clients[piece.client?].client.owner.filter(|o| *o != self.input.leaver)?;
@@ -256,7 +257,7 @@ impl Run<'_> {
     }
 }
 
-/// Places in teams, positions, tasks set for others: no work to spread, the head decides.
+/// Places in teams, positions, tasks set for others about no client: no work to spread, the head decides.
 fn is_position(kind: LineKind) -> bool {
     matches!(kind, LineKind::Team | LineKind::Reference | LineKind::Authored)
 }

@@ -36,7 +36,7 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     let mut snapshot = vec![
         x.count(Noun::Client, row.clients as i64),
         x.count(Noun::Deal, row.open_deals as i64),
-        x.count(Noun::Task, row.open_tasks as i64),
+        x.count(Noun::Task, (row.open_tasks + f.authored) as i64),
     ];
     if f.open_leads > 0 {
         snapshot.push(x.count(Noun::Lead, f.open_leads as i64));
