@@ -1,5 +1,7 @@
 //! `task list`, `task show REF`.
 
+use std::collections::BTreeMap;
+
 use clap::Subcommand;
 use serde::Serialize;
 use serde_json::json;
@@ -8,7 +10,7 @@ use super::lists::{self, ListArgs};
 use super::table::{Align, Table, fields};
 use super::{Answer, App, owners};
 use crate::base::{Code, Fault, Kind, Ref, Res, TaskId};
-use crate::domain::{TaskKind, TaskSource, TaskState};
+use crate::domain::{TaskField, TaskKind, TaskSource, TaskState};
 use crate::reads::tasks::{Find, TaskRow, card, list};
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +40,9 @@ struct Task<'a> {
     client_id: Option<i64>,
     deal: Option<&'a str>,
     deal_id: Option<i64>,
+    /// What its kind asks for, and which of it nobody has written.
+    fields: BTreeMap<TaskField, &'a str>,
+    missing: Vec<TaskField>,
 }
 
 fn late(r: &TaskRow, app: &App) -> bool {
@@ -60,6 +65,8 @@ fn task<'a>(r: &'a TaskRow, app: &App) -> Task<'a> {
         client_id: r.client_id.map(|c| c.0),
         deal: some(&r.deal),
         deal_id: r.deal_id.map(|d| d.0),
+        fields: r.told.all().iter().filter(|(_, t)| !t.is_empty()).map(|(f, t)| (*f, t.as_str())).collect(),
+        missing: r.missing(),
     }
 }
 
@@ -84,11 +91,12 @@ fn show(a: &Show, app: &App) -> Res<Answer> {
         (t.cli_col_client(), r.client.clone()),
         (t.cli_col_owner(), r.owner.clone()),
     ]));
+    let told: Vec<_> = r.told.all().iter().filter(|(_, said)| !said.is_empty()).map(|(f, said)| (x.term(*f), said.clone())).collect();
+    text.push_str(&fields(&told));
     text.push_str(&owners::lines(&c.owners, app));
     let mut value = serde_json::to_value(task(r, app)).map_err(|e| Fault::from(Code::Internal, e))?;
     if let Some(map) = value.as_object_mut() {
         map.insert("author".into(), json!((!c.author.is_empty()).then_some(&c.author)));
-        map.insert("fields".into(), serde_json::from_str(&c.fields).unwrap_or_default());
         map.insert("result".into(), json!((!c.result.is_empty()).then_some(&c.result)));
         map.insert("owners".into(), owners::items(&c.owners, app).into());
     }

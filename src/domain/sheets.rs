@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::context::is_past;
 use super::spoken;
-use super::words::{Block, BlockState, DecisionRole, LineKind, PromiseState, TaskKind, words};
+use super::words::{Block, BlockState, DecisionRole, LineKind, PromiseState, TaskField, TaskKind, words};
 use crate::base::{AcceptanceId, At, CaseId, Clock, Code, DAY_MS, Day, Due, Fault, Money, Ref, Seq, clean, fold};
 
 words! {
@@ -110,10 +110,27 @@ pub const fn has_day(block: Block) -> bool {
 /// What the card knows already, shown beside what is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KnownFact {
-    Contact { name: String, role: DecisionRole, point: Option<String> },
-    Task { kind: TaskKind, title: String, due: Option<Due> },
+    Contact {
+        name: String,
+        role: DecisionRole,
+        point: Option<String>,
+    },
+    Task {
+        kind: TaskKind,
+        title: String,
+        due: Option<Due>,
+        told: Vec<(TaskField, String)>,
+    },
+    /// What is written of the task the row itself is about.
+    Told(TaskKind, Vec<(TaskField, String)>),
     Note(String),
-    Promise { text: String, due: Option<Due>, agreed_with: String, state: PromiseState, answer: String },
+    Promise {
+        text: String,
+        due: Option<Due>,
+        agreed_with: String,
+        state: PromiseState,
+        answer: String,
+    },
 }
 
 /// A block as the sheet shows it, with the version it was taken at.

@@ -202,7 +202,7 @@ words! {
         Noted = "noted", Waiting = "waiting", Approved = "approved", Refused = "refused", Dropped = "dropped",
     }
     /// What makes a context urgent.
-    Urgency { Deadline = "deadline", Promise = "promise", Contact = "contact" }
+    Urgency { Deadline = "deadline", Close = "close", Promise = "promise", Contact = "contact" }
     /// Source of an import.
     Source {
         Bitrix24 = "bitrix24", Amocrm = "amocrm", Onec = "onec", Hubspot = "hubspot", Pipedrive = "pipedrive",

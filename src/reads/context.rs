@@ -2,17 +2,18 @@
 
 mod queue;
 
-pub use queue::{ContextProgress, QueueRow, progress, queue};
+pub use queue::{ContextProgress, QueueRow, TasksTold, progress, queue};
 
 use super::case::{VISIBLE, own_lines, visible};
 use super::owed::owed;
 use super::promises::{self, PromiseView};
+use super::tasks::Told;
 use super::{Scope, q};
 use crate::base::{
     At, CaseId, ClientId, Code, ContactId, Currency, Day, Due, EmployeeId, Fault, Kind, LineId, Money, Ref, Res, Seq,
     TaskId,
 };
-use crate::domain::{Block, BlockState, CallResult, DecisionRole, StageKind, TaskKind, TouchKind};
+use crate::domain::{Block, BlockState, CallResult, DecisionRole, StageKind, TaskField, TaskKind, TouchKind};
 use crate::store::{Connection, params};
 
 /// A block as the form shows it. `rev` goes back with the save, so that the second to save is told.
@@ -47,6 +48,15 @@ pub struct KnownTask {
     pub title: String,
     pub due: Option<Due>,
     pub owner: Option<String>,
+    pub told: Told,
+    /// It goes to the receiver too; what is not is a colleague's.
+    pub handed: bool,
+}
+
+impl KnownTask {
+    pub fn missing(&self) -> Vec<TaskField> {
+        self.told.missing(self.kind)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +148,7 @@ pub fn card(c: &Connection, scope: &Scope, case: Option<CaseId>, object: Ref) ->
         }
     }
     card.promises = promises::of_object(c, object)?;
-    card.tasks = tasks(c, object)?;
+    card.tasks = tasks(c, case, object)?;
     card.notes = notes(c, object)?;
     Ok(card)
 }
@@ -282,27 +292,34 @@ fn contacts(c: &Connection, client: ClientId) -> Res<Vec<KnownContact>> {
     })
 }
 
-fn tasks(c: &Connection, object: Ref) -> Res<Vec<KnownTask>> {
-    let sql = match object.kind {
+/// Open ones of the object, those of the case first. Beside a deal stands also what is about its client alone: it has no
+/// form of its own.
+fn tasks(c: &Connection, case: Option<CaseId>, object: Ref) -> Res<Vec<KnownTask>> {
+    let theirs = match object.kind {
         Kind::Deal => {
-            "SELECT t.id, t.kind, t.title, t.due_day, t.due_minute, e.name FROM task t \
-             LEFT JOIN employee e ON e.id = t.owner_id \
-             WHERE t.deal_id = ?1 AND t.state = 'open' ORDER BY t.due_at IS NULL, t.due_at, t.id LIMIT 20"
+            "SELECT id FROM task WHERE deal_id = ?1 AND state = 'open' UNION ALL \
+             SELECT t.id FROM deal d JOIN task t ON t.client_id = d.client_id AND t.deal_id IS NULL AND t.state = 'open' \
+              WHERE d.id = ?1"
         }
-        _ => {
-            "SELECT t.id, t.kind, t.title, t.due_day, t.due_minute, e.name FROM task t \
-             LEFT JOIN employee e ON e.id = t.owner_id \
-             WHERE t.client_id = ?1 AND t.state = 'open' ORDER BY t.due_at IS NULL, t.due_at, t.id LIMIT 20"
-        }
+        _ => "SELECT id FROM task WHERE client_id = ?1 AND state = 'open'",
     };
-    q::all(c, sql, params![object.id], |r| {
+    let sql = format!(
+        "SELECT t.id, t.kind, t.title, t.due_day, t.due_minute, e.name, t.fields, EXISTS (SELECT 1 FROM ledger_line l \
+           WHERE l.kind = 'task' AND l.object_id = t.id AND l.case_id = ?2 AND (l.disposition IS NULL OR l.disposition = 'assign')) \
+         AS handed FROM ({theirs}) x JOIN task t ON t.id = x.id LEFT JOIN employee e ON e.id = t.owner_id \
+         ORDER BY handed DESC, t.due_at IS NULL, t.due_at, t.id LIMIT 20"
+    );
+    q::all(c, &sql, params![object.id, case], |r| {
         let (day, minute): (Option<Day>, Option<u16>) = (r.get(3)?, r.get(4)?);
+        let kind: TaskKind = r.get(1)?;
         Ok(KnownTask {
             id: r.get(0)?,
-            kind: r.get(1)?,
+            kind,
             title: r.get(2)?,
             due: day.map(|day| Due { day, minute }),
             owner: r.get(5)?,
+            told: Told::of(kind, &r.get::<_, String>(6)?),
+            handed: r.get(7)?,
         })
     })
 }

@@ -2,10 +2,11 @@
 
 use super::acceptance::{DeskRow, desk, receivers};
 use super::context::{ContextCard, card, queue};
+use super::tasks::Told;
 use super::{Scope, case, q};
 use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId, Zone};
 use crate::domain::sheets::{KnownFact, OutBlock, OutContext, OutObject, OutOffer, OutRows, SheetKind};
-use crate::domain::{DecisionRole, LineKind};
+use crate::domain::{DecisionRole, LineKind, TaskKind};
 use crate::store::{Connection, params};
 
 /// Beside a row stand so many contacts, tasks and notes.
@@ -66,13 +67,24 @@ fn offer(c: &Connection, scope: &Scope, row: DeskRow) -> Res<OutOffer> {
     let offer = q::one(c, sql, params![row.line], |r| r.get(0))?.ok_or_else(|| Fault::new(Code::NotOffered))?;
     let of = match row.kind {
         LineKind::Deal | LineKind::Client => object(card(c, scope, Some(row.case), row.object)?),
+        LineKind::Task => task(c, &row)?,
         _ => plain(&row),
     };
     let (step, on) = row.step.map_or_else(Default::default, |s| (s.text, s.on));
     Ok(OutOffer { of, kind: row.kind, offer, due_at: row.due_at, step, on })
 }
 
-/// A task or a lead says all it has in its title.
+/// A task says its title and what its kind asks for.
+fn task(c: &Connection, row: &DeskRow) -> Res<OutObject> {
+    let sql = "SELECT kind, fields FROM task WHERE id = ?1";
+    let told = q::one(c, sql, params![row.object.id], |r| {
+        let kind: TaskKind = r.get(0)?;
+        Ok(KnownFact::Told(kind, Told::of(kind, &r.get::<_, String>(1)?).all().to_vec()))
+    })?;
+    Ok(OutObject { known: told.into_iter().collect(), ..plain(row) })
+}
+
+/// A lead says all it has in its title.
 fn plain(row: &DeskRow) -> OutObject {
     OutObject {
         object: row.object,
@@ -101,7 +113,8 @@ fn object(card: ContextCard) -> OutObject {
     let contacts =
         contacts.map(|k| KnownFact::Contact { name: k.name, role: k.decision, point: k.points.into_iter().next() });
     let tasks = card.tasks.into_iter().take(FACTS);
-    let tasks = tasks.map(|t| KnownFact::Task { kind: t.kind, title: t.title, due: t.due });
+    let tasks =
+        tasks.map(|t| KnownFact::Task { kind: t.kind, title: t.title, due: t.due, told: t.told.all().to_vec() });
     let notes = card.notes.into_iter().take(FACTS).map(|n| KnownFact::Note(n.text));
     let blocks = card.blocks.into_iter();
     OutObject {

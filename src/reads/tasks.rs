@@ -1,5 +1,7 @@
 //! Tasks: the list by deadline, and one card.
 
+use std::collections::BTreeMap;
+
 use super::ask::Asker;
 use super::conditions::Where;
 use super::keyset::Keyset;
@@ -7,14 +9,38 @@ use super::owner_history::{self, Held};
 use super::q;
 use super::window::{Page, Window};
 use crate::base::{At, ClientId, Day, DealId, Due, EmployeeId, Res, TaskId};
+use crate::domain::context::missing_fields;
 use crate::domain::filter::{Cond, Filter, filter};
-use crate::domain::{TaskKind, TaskSource, TaskState};
+use crate::domain::{TaskField, TaskKind, TaskSource, TaskState};
 use crate::store::{Row, SqlError, params, params_from_iter};
 
 /// What the list is asked for. Only open tasks, unless the filter names a state (`state:done`, `state:all`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Find {
     pub filter: String,
+}
+
+/// What the task's kind asks for (2 §4), in its order; empty where nothing is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told(Vec<(TaskField, String)>);
+
+impl Told {
+    /// `fields` as the row keeps them: JSON text of words.
+    pub fn of(kind: TaskKind, fields: &str) -> Told {
+        let mut words: BTreeMap<String, String> = serde_json::from_str(fields).unwrap_or_default();
+        let of = |f: &TaskField| (*f, words.remove(f.word()).unwrap_or_default());
+        Told(TaskField::of_kind(kind).iter().map(of).collect())
+    }
+
+    pub fn all(&self) -> &[(TaskField, String)] {
+        &self.0
+    }
+
+    /// What whoever takes the task would have to ask.
+    pub fn missing(&self, kind: TaskKind) -> Vec<TaskField> {
+        let value = |f: TaskField| self.0.iter().find(|(k, _)| *k == f).map(|(_, text)| text.as_str());
+        missing_fields(kind, value).into_iter().map(|(f, _)| f).collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +58,17 @@ pub struct TaskRow {
     pub client: String,
     pub deal_id: Option<DealId>,
     pub deal: String,
+    pub told: Told,
+}
+
+impl TaskRow {
+    pub fn missing(&self) -> Vec<TaskField> {
+        self.told.missing(self.kind)
+    }
 }
 
 const COLUMNS: &str = "t.id, t.title, t.kind, t.source_kind, t.state, t.due_day, t.due_minute, t.due_at, t.owner_id, \
-    coalesce(e.name, ''), t.client_id, coalesce(c.name, ''), t.deal_id, coalesce(d.title, '')";
+    coalesce(e.name, ''), t.client_id, coalesce(c.name, ''), t.deal_id, coalesce(d.title, ''), t.fields";
 const FROM: &str = "task t LEFT JOIN employee e ON e.id = t.owner_id LEFT JOIN client c ON c.id = t.client_id \
     LEFT JOIN deal d ON d.id = t.deal_id";
 const BASE: &str = "task t LEFT JOIN client c ON c.id = t.client_id";
@@ -45,10 +78,11 @@ const KEY: &str = "ifnull(t.due_at, 32503680000000)";
 
 fn read(r: &Row<'_>) -> Result<TaskRow, SqlError> {
     let minute: Option<u16> = r.get(6)?;
+    let kind: TaskKind = r.get(2)?;
     Ok(TaskRow {
         id: r.get(0)?,
         title: r.get(1)?,
-        kind: r.get(2)?,
+        kind,
         source: r.get(3)?,
         state: r.get(4)?,
         due: r.get::<_, Option<Day>>(5)?.map(|day| Due { day, minute }),
@@ -59,6 +93,7 @@ fn read(r: &Row<'_>) -> Result<TaskRow, SqlError> {
         client: r.get(11)?,
         deal_id: r.get(12)?,
         deal: r.get(13)?,
+        told: Told::of(kind, &r.get::<_, String>(14)?),
     })
 }
 
@@ -127,8 +162,6 @@ pub struct TaskCard {
     pub created: Option<At>,
     pub done: Option<At>,
     pub result: String,
-    /// The fields its kind needs, as JSON text of words.
-    pub fields: String,
     /// Newest first.
     pub owners: Vec<Held>,
 }
@@ -140,17 +173,9 @@ pub fn card(a: &Asker<'_>, id: TaskId) -> Res<Option<TaskCard>> {
     w.bind("t.id = ?", id);
     let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", w.sql());
     let Some(row) = q::one(a.conn, &sql, params_from_iter(&w.values), read)? else { return Ok(None) };
-    let sql = "SELECT coalesce(e.name, ''), t.created_at, t.done_at, coalesce(t.result, ''), t.fields FROM task t \
+    let sql = "SELECT coalesce(e.name, ''), t.created_at, t.done_at, coalesce(t.result, '') FROM task t \
                LEFT JOIN employee e ON e.id = t.author_id WHERE t.id = ?1";
-    let more = q::one(a.conn, sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
     let owners = owner_history::of(a.conn, id.into())?;
-    Ok(more.map(|(author, created, done, result, fields)| TaskCard {
-        row,
-        author,
-        created,
-        done,
-        result,
-        fields,
-        owners,
-    }))
+    let more = q::one(a.conn, sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    Ok(more.map(|(author, created, done, result)| TaskCard { row, author, created, done, result, owners }))
 }

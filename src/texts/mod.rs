@@ -19,6 +19,7 @@ mod promise;
 mod reasons;
 mod sheets;
 mod signals;
+mod told;
 mod words;
 
 pub use counts::Noun;

@@ -201,7 +201,7 @@ terms! {
         Refused => word_promise_refused, Dropped => word_promise_dropped,
     }
     Urgency {
-        Deadline => word_urgency_deadline, Promise => word_urgency_promise, Contact => word_urgency_contact,
+        Deadline => word_urgency_deadline, Close => word_urgency_close, Promise => word_urgency_promise, Contact => word_urgency_contact,
     }
     Kind {
         Employee => word_kind_employee, Department => word_kind_department, Client => word_kind_client,

@@ -7,6 +7,7 @@ word-promise-approved = approved
 word-promise-refused = discuss in person
 word-promise-dropped = taken back
 word-urgency-deadline = due
+word-urgency-close = closing
 word-urgency-promise = promised
 word-urgency-contact = contact
 

@@ -7,6 +7,7 @@ word-promise-approved = подтверждено
 word-promise-refused = обсудить лично
 word-promise-dropped = снято
 word-urgency-deadline = срок
+word-urgency-close = закрытие
 word-urgency-promise = обещано
 word-urgency-contact = контакт
 

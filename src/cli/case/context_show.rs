@@ -1,5 +1,7 @@
 //! What is to be written, in which order, and what the card knows already: the form's other half for scripts.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{Answer, App, promise};
@@ -7,6 +9,7 @@ use crate::base::{CaseId, Code, Fault, Ref, Res};
 use crate::cli::table::{Align, Table};
 use crate::domain::{Block, BlockState};
 use crate::reads::context::{ContextCard, QueueRow, card, progress, queue};
+use crate::texts::{Noun, Texts};
 
 pub fn queue_of(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
@@ -31,13 +34,22 @@ pub fn queue_of(app: &App, id: CaseId) -> Res<Answer> {
                 format!("{} {}", x.term(why), x.day_short(app.clock.zone.day(at), app.clock.today()))
             }),
             format!("{}/{}", r.filled + r.waived, r.required),
-            r.missing.iter().map(|b| x.block_short(*b)).collect::<Vec<_>>().join(", "),
+            lacks(r, x),
         ]);
     }
     let head = t.ctx_written(x.n_of(done.ready.into(), done.objects.into()));
     let text = if rows.is_empty() { t.ctx_empty() } else { format!("{head}\n{}", table.text()) };
     let items: Vec<Value> = rows.iter().map(|r| row(r, app)).collect();
     Answer::new(json!({ "progress": done, "queue": items }), text)
+}
+
+/// Blocks that are missing, and tasks that say too little.
+fn lacks(r: &QueueRow, x: &Texts) -> String {
+    let mut all: Vec<String> = r.missing.iter().map(|b| x.block_short(*b)).collect();
+    if r.tasks.lacking() > 0 {
+        all.push(x.t().told_tasks_lack(x.count(Noun::Task, r.tasks.lacking().into())));
+    }
+    all.join(", ")
 }
 
 fn row(r: &QueueRow, app: &App) -> Value {
@@ -51,6 +63,7 @@ fn row(r: &QueueRow, app: &App) -> Value {
         "required": r.required,
         "waived": r.waived,
         "missing": r.missing,
+        "tasks": r.tasks,
         "burns_at": r.burns.map(|(at, _)| at.iso(app.clock.zone)),
         "burns": r.burns.map(|(_, why)| why),
     })
@@ -116,6 +129,8 @@ fn known(card: &ContextCard, app: &App) -> Value {
         })).collect::<Vec<_>>(),
         "tasks": card.tasks.iter().map(|k| json!({
             "id": k.id, "kind": k.kind, "title": k.title, "due": k.due.map(|d| d.to_string()), "owner": k.owner,
+            "handed": k.handed, "missing": k.missing(),
+            "fields": k.told.all().iter().filter(|(_, t)| !t.is_empty()).map(|(f, t)| (f.word(), t)).collect::<BTreeMap<_, _>>(),
         })).collect::<Vec<_>>(),
         "touches": card.touches.iter().map(|k| json!({
             "kind": k.kind, "at": k.at.iso(zone), "outcome": k.outcome, "who": k.who,

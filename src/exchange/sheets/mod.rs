@@ -55,10 +55,12 @@ fn known(facts: &[KnownFact], texts: &Texts, clock: &Clock) -> String {
                 if *role == DecisionRole::Unknown { String::new() } else { format!(" — {}", texts.term(*role)) };
             format!("{name}{role}{}", point.as_ref().map_or_else(String::new, |p| format!(", {p}")))
         }
-        KnownFact::Task { kind, title, due } => {
+        KnownFact::Task { kind, title, due, told } => {
             let due = due.map_or_else(String::new, |d| format!(" ({})", texts.due(d, clock.today())));
-            format!("{}: {title}{due}", texts.term(*kind))
+            let told = Some(texts.task_told(*kind, told)).filter(|t| !t.is_empty());
+            format!("{}: {title}{due}{}", texts.term(*kind), told.map_or_else(String::new, |t| format!(" — {t}")))
         }
+        KnownFact::Told(kind, told) => texts.task_told(*kind, told),
         KnownFact::Promise { text, due, agreed_with, state, answer } => {
             let due = due.map_or_else(String::new, |d| format!(" ({})", texts.due(d, clock.today())));
             let mut said = vec![texts.term(*state)];

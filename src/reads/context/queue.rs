@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::base::{At, CaseId, Day, EmployeeId, Kind, LineId, Ref, Res, Zone};
 use crate::domain::context::Completeness;
-use crate::domain::{Block, Segment, StageKind, Temperature, Urgency};
+use crate::domain::{Block, Segment, StageKind, TaskKind, Temperature, Urgency};
 use crate::reads::case::{VISIBLE, own_lines, visible};
 use crate::reads::owed::{Owed, owed};
+use crate::reads::tasks::Told;
 use crate::reads::{Scope, q};
 use crate::store::{Connection, params};
 
@@ -27,7 +28,8 @@ pub struct QueueRow {
     pub required: u32,
     pub waived: u32,
     pub missing: Vec<Block>,
-    /// The nearest of its deadline, what was promised and the planned contact.
+    pub tasks: TasksTold,
+    /// The nearest of its deadline, the closing day, what was promised and the planned contact.
     pub burns: Option<(At, Urgency)>,
 }
 
@@ -52,7 +54,7 @@ const ROWS: &str = "\
     SELECT l.id, l.title, l.due_at, coalesce(l.to_id, l.proposed_id), e.name, k.name, l.stage_kind, l.temperature, \
       l.segment, k.next_contact_on, \
       (SELECT min(p.due_at) FROM promise p WHERE p.kind = l.kind AND p.object_id = l.object_id \
-          AND p.state <> 'dropped' AND p.due_at IS NOT NULL), l.kind, l.object_id \
+          AND p.state <> 'dropped' AND p.due_at IS NOT NULL), l.kind, l.object_id, k.id, d.expected_close \
     FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
     LEFT JOIN employee e ON e.id = coalesce(l.to_id, l.proposed_id) \
     LEFT JOIN deal d ON l.kind = 'deal' AND d.id = l.object_id \
@@ -62,6 +64,7 @@ const ROWS: &str = "\
 pub fn queue(c: &Connection, scope: &Scope, case: CaseId, zone: Zone) -> Res<Vec<QueueRow>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let all = owed(c, case, None)?;
+    let told = Beside::of(c, case)?;
     let by_line: HashMap<LineId, &Owed> = all.iter().map(|o| (o.line, o)).collect();
     let sql = format!(
         "{ROWS} WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.kind IN ('client','deal') \
@@ -84,7 +87,8 @@ pub fn queue(c: &Connection, scope: &Scope, case: CaseId, zone: Zone) -> Res<Vec
             required: 0,
             waived: 0,
             missing: Vec::new(),
-            burns: nearest(r.get(2)?, r.get(10)?, r.get(9)?, zone),
+            tasks: told.beside(is_deal.then_some(r.get(12)?), r.get(13)?),
+            burns: nearest(r.get(2)?, r.get(14)?, r.get(10)?, r.get(9)?, zone),
         };
         Ok((row, weight(&r.get::<_, String>(6)?, &r.get::<_, String>(7)?, segment)))
     })?;
@@ -109,9 +113,91 @@ pub fn queue(c: &Connection, scope: &Scope, case: CaseId, zone: Zone) -> Res<Vec
     Ok(out.into_iter().map(|(row, _)| row).collect())
 }
 
-fn nearest(due: Option<At>, promised: Option<At>, contact: Option<Day>, zone: Zone) -> Option<(At, Urgency)> {
-    let contact = contact.map(|day| zone.at(day, 24 * 60 - 1));
-    [(due, Urgency::Deadline), (promised, Urgency::Promise), (contact, Urgency::Contact)]
+/// Tasks of a row whose kind asks for something, and how many of them say all of it. What is missing keeps nothing from
+/// being offered: the receiver is told of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct TasksTold {
+    pub told: u32,
+    pub all: u32,
+}
+
+impl TasksTold {
+    pub const fn lacking(self) -> u32 {
+        self.all - self.told
+    }
+
+    const fn plus(self, other: TasksTold) -> TasksTold {
+        TasksTold { told: self.told + other.told, all: self.all + other.all }
+    }
+}
+
+/// The tasks of a case by what they stand beside on the form.
+#[derive(Default)]
+struct Beside {
+    by_deal: HashMap<i64, TasksTold>,
+    /// About the client alone, and all of the client's.
+    loose: HashMap<i64, TasksTold>,
+    by_client: HashMap<i64, TasksTold>,
+}
+
+impl Beside {
+    fn of(c: &Connection, case: CaseId) -> Res<Beside> {
+        let sql = "SELECT t.kind, t.fields, t.deal_id, coalesce(t.client_id, d.client_id) FROM ledger_line l \
+                   JOIN task t ON t.id = l.object_id AND t.state = 'open' LEFT JOIN deal d ON d.id = t.deal_id \
+                   WHERE l.case_id = ?1 AND l.kind = 'task' AND (l.disposition IS NULL OR l.disposition = 'assign')";
+        let mut out = Beside::default();
+        for (kind, fields, deal, client) in q::all(c, sql, params![case], |r| {
+            Ok((
+                r.get::<_, TaskKind>(0)?,
+                r.get::<_, String>(1)?,
+                r.get::<_, Option<i64>>(2)?,
+                r.get::<_, Option<i64>>(3)?,
+            ))
+        })? {
+            let told = Told::of(kind, &fields);
+            if told.all().is_empty() {
+                continue;
+            }
+            let one = TasksTold { told: told.missing(kind).is_empty().into(), all: 1 };
+            let add = |map: &mut HashMap<i64, TasksTold>, id| {
+                let sum = map.entry(id).or_default();
+                *sum = sum.plus(one);
+            };
+            match (deal, client) {
+                (Some(deal), _) => add(&mut out.by_deal, deal),
+                (None, Some(client)) => add(&mut out.loose, client),
+                (None, None) => {}
+            }
+            if let Some(client) = client {
+                add(&mut out.by_client, client);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Of a deal with what is about its client alone; without a deal all of the client's.
+    fn beside(&self, deal: Option<i64>, client: Option<i64>) -> TasksTold {
+        let of = |map: &HashMap<i64, TasksTold>, id: Option<i64>| {
+            id.and_then(|id| map.get(&id).copied()).unwrap_or_default()
+        };
+        match deal {
+            Some(_) => of(&self.by_deal, deal).plus(of(&self.loose, client)),
+            None => of(&self.by_client, client),
+        }
+    }
+}
+
+/// A day without an hour burns at its end. The line's own deadline may be a task's, later than the closing that has passed.
+fn nearest(
+    due: Option<At>,
+    close: Option<Day>,
+    promised: Option<At>,
+    contact: Option<Day>,
+    zone: Zone,
+) -> Option<(At, Urgency)> {
+    let evening = |day: Day| zone.at(day, 24 * 60 - 1);
+    let (close, contact) = (close.map(evening), contact.map(evening));
+    [(due, Urgency::Deadline), (close, Urgency::Close), (promised, Urgency::Promise), (contact, Urgency::Contact)]
         .into_iter()
         .filter_map(|(at, why)| Some((at?, why)))
         .min_by_key(|(at, _)| *at)

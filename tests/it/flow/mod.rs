@@ -23,6 +23,7 @@ mod sessions;
 mod sheets;
 mod signals;
 mod single;
+mod task_details;
 mod today;
 
 pub use app::{App, training};

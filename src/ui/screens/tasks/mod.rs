@@ -1,6 +1,6 @@
 //! Задачи: the list by deadline, the card, and the form of what a task of its kind needs before it is handed over (2 §4).
 
-mod form;
+pub mod form;
 mod view;
 
 use ratatui::layout::{Position, Rect};
@@ -65,8 +65,7 @@ pub struct Tasks {
     loaded: bool,
     /// The card asked for by the form.
     asked: Option<RunId>,
-    /// The task whose form is open, and what its fields held.
-    filled: Option<(TaskId, Vec<(TaskField, String)>)>,
+    filled: Option<form::Filling>,
     /// The last field's command: the form waits for it.
     saved: Option<RunId>,
 }
@@ -216,9 +215,9 @@ impl Screen for Tasks {
             }
             Ok(Answer::Task(_, Some(card))) if self.asked == Some(run) => {
                 self.asked = None;
-                let held = form::held(&card);
-                out.open(FORM_TAG, Popup::Form(form::form(&card, &held, cx)));
-                self.filled = Some((card.row.id, held));
+                let filling = (card.row.id, card.row.told.all().to_vec());
+                out.open(FORM_TAG, Popup::Form(form::form(card.row.kind, &card.row.title, &filling, cx)));
+                self.filled = Some(filling);
             }
             Ok(Answer::Task(id, card)) => {
                 self.card.answer(run, id.0, card.map(|c| *c));
@@ -243,8 +242,8 @@ impl Screen for Tasks {
                 self.restart(cx, out);
             }
             (FORM_TAG, Reply::Filled(values)) => {
-                if let Some((task, held)) = &self.filled {
-                    for order in form::changes(*task, held, &values) {
+                if let Some(filling) = &self.filled {
+                    for order in form::changes(filling, &values) {
                         self.saved = Some(out.run(order));
                     }
                 }

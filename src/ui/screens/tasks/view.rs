@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Tasks, form};
+use super::Tasks;
 use crate::domain::TaskState;
 use crate::domain::names::short;
 use crate::reads::tasks::{TaskCard, TaskRow};
@@ -121,9 +121,8 @@ fn sections(c: &TaskCard, cx: &Cx) -> Vec<Section> {
         head.pair(t.tasks_card_done(), x.at(at, &cx.clock));
     }
     head.pair(t.tasks_card_result(), &c.result);
-    let held = form::held(c);
     let mut fields = Section::new(t.tasks_card_fields());
-    for (field, text) in &held {
+    for (field, text) in r.told.all() {
         fields.line(x.term(*field), Tone::Dim);
         let empty = text.is_empty();
         let text = if empty { t.tasks_field_empty() } else { text.clone() };

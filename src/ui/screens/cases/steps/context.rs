@@ -7,6 +7,7 @@ mod promise_desk;
 mod promises;
 mod queue;
 mod take;
+mod tasks;
 mod writing;
 
 use ratatui::layout::{Position, Rect};
@@ -32,6 +33,7 @@ use crate::ui::popup::{FormPopup, Popup, Reply, Tag};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
+use crate::ui::screens::tasks::form::{Filling, changes};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Field, Form, ListState, Paint, Problems, page_rows};
 
@@ -40,6 +42,7 @@ pub const WAIVE: Act = Act("context.waive");
 pub const MANY: Act = Act("context.many");
 pub const PROMISES: Act = Act("context.promises");
 pub use promises::ACTIONS as PROMISE_ACTIONS;
+pub use tasks::ACTIONS as TASK_ACTIONS;
 pub use writing::ACTIONS as FORM_ACTIONS;
 
 const QUEUE: Slot = Slot("cases.context");
@@ -52,6 +55,7 @@ const MANY_TAG: Tag = Tag("context.many");
 const DECIDE_TAG: Tag = Tag("context.decide");
 const TAKE_TAG: Tag = Tag("context.take");
 const KNOWN_TAG: Tag = Tag("context.known");
+const TOLD_TAG: Tag = Tag("context.told");
 /// With fewer columns beside the rail the form takes its place.
 const FORM_ROOM: u16 = 110;
 /// Keys typed while the next form is being read.
@@ -83,6 +87,8 @@ pub struct Context {
     desk: Desk,
     /// The promise a form is open over, and the card it stands on.
     about: Option<(Ref, Option<PromiseView>)>,
+    /// The task whose details are being written.
+    told: Option<Filling>,
     /// The open form's card is read anew: somebody has written.
     renewing: Option<RunId>,
     /// The form's own save, and the blocks it adds.
@@ -331,6 +337,7 @@ impl Step for Context {
             (Ok(Outcome::PromiseDrop(_)), _, _) => out.say(t.prom_dropped()),
             (Ok(Outcome::PromiseDecide(_)), _, _) => out.say(t.prom_decided()),
             (Ok(Outcome::PromiseTask(_)), _, _) => out.say(t.prom_tasked()),
+            (Ok(Outcome::TaskFieldSave(_)), _, _) => out.say(t.tasks_saved()),
             (Ok(Outcome::Waive(done)), _, _) => {
                 self.queue.clear_marks();
                 out.say(t.ctx_waived(x.count(Noun::Block, done.blocks.into())));
@@ -356,6 +363,11 @@ impl Step for Context {
             (PROMISE_TAG, Reply::Filled(v), _) => {
                 if let Some((object, old)) = &self.about {
                     out.run(promises::save(old.as_ref(), w.case.id, *object, &v, cx));
+                }
+            }
+            (TOLD_TAG, Reply::Filled(v), _) => {
+                for order in self.told.iter().flat_map(|filling| changes(filling, &v)) {
+                    out.run(order);
                 }
             }
             (MANY_TAG, Reply::Filled(v), _) => {

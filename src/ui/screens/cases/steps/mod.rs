@@ -33,6 +33,7 @@ pub const ACTIONS: &[&[Decl]] = &[
     crm::ACTIONS,
     context::ACTIONS,
     context::PROMISE_ACTIONS,
+    context::TASK_ACTIONS,
     context::FORM_ACTIONS,
     acceptance::ACTIONS,
     letters::ACTIONS,

@@ -1,6 +1,6 @@
 //! The fields of the form: a text per block, the day beside the block that has one.
 
-use super::promises;
+use super::{promises, tasks};
 use crate::base::{CaseId, Due, Ref, fold};
 use crate::domain::context::{Problem, check_next_step, check_text};
 use crate::domain::{Block, BlockState};
@@ -13,7 +13,8 @@ use crate::ui::widgets::{Field, Form, Problems, Values, width};
 
 /// The day of the block that has one.
 pub const ON: &str = "on";
-/// Rows under the blocks: what was promised.
+/// Rows under the blocks: the tasks that go along, and what was promised.
+pub const TASKS: &str = "tasks";
 pub const PROMISES: &str = "promises";
 /// Columns a label may take.
 const LABEL: u16 = 22;
@@ -35,6 +36,10 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
             let on = b.on.map_or_else(String::new, |d| d.to_string());
             fields.push(Field::spoken(ON, t.ctx_when(), &on, said::echo));
         }
+    }
+    let handed = tasks::rows(card, cx);
+    if !handed.is_empty() {
+        fields.push(Field::rows(TASKS, cx.texts.t().told_rows(), handed));
     }
     fields.push(Field::rows(PROMISES, t.prom_rows(), promises::rows(&card.promises, cx)));
     let check = if card.blocks.iter().any(|b| b.block == Block::NextStep) { check_deal } else { check_client };

@@ -1,11 +1,14 @@
 //! What is done at the open form: saved and on, skipped, taken over, confirmed, waived.
 
-use super::{BLOCK_TAG, Context, Desk, KNOWN_TAG, TAKE_TAG, Way, known, promises, take, waiver, writing};
+use super::{
+    BLOCK_TAG, Context, Desk, KNOWN_TAG, TAKE_TAG, TOLD_TAG, Way, known, promises, take, tasks, waiver, writing,
+};
 use crate::reads::wizard::Wizard;
 use crate::ui::actions::{self, Act};
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
 use crate::ui::popup::{Popup, Viewer};
+use crate::ui::screens::tasks::form;
 
 impl Context {
     pub(super) fn in_form(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
@@ -13,6 +16,15 @@ impl Context {
         self.pace.beat(cx.mono);
         match act {
             actions::NEXT | actions::PREV | actions::UP | actions::DOWN => f.act(act, cx),
+            actions::OPEN if f.is_on_tasks() => match f.task() {
+                Some(k) if k.told.all().is_empty() => out.say(cx.texts.t().told_none_needed()),
+                Some(k) => {
+                    let filling = tasks::filling(k);
+                    out.open(TOLD_TAG, Popup::Form(form::form(k.kind, &k.title, &filling, cx)));
+                    self.told = Some(filling);
+                }
+                None => {}
+            },
             actions::OPEN => {
                 let (object, old) = (f.card.object, f.promise().cloned());
                 self.write_promise(object, old, cx, out);

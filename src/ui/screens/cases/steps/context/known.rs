@@ -62,6 +62,10 @@ pub fn card(card: &ContextCard, cx: &Cx) -> Card {
     for k in &card.tasks {
         let when = k.due.map_or_else(String::new, |d| format!(" — {}", x.due(d, cx.today())));
         tasks.line(format!("{}: {}{when}", x.term(k.kind), k.title), Tone::Plain);
+        let told = if k.handed { x.task_told(k.kind, k.told.all()) } else { String::new() };
+        if !told.is_empty() {
+            tasks.line(format!("  {told}"), if k.missing().is_empty() { Tone::Dim } else { Tone::Warn });
+        }
     }
     let mut touches = Section::new(t.ctx_known_touches());
     for k in &card.touches {

@@ -71,6 +71,12 @@ fn columns(cx: &Cx) -> Vec<Col<QueueRow>> {
             (format!("{}/{}", r.filled + r.waived, r.required), if r.is_ready() { Tone::Good } else { Tone::Plain })
         })
         .right(),
+        Col::new(t.told_rows(), Wide::Fixed(6), |r: &QueueRow, _| match r.tasks.all {
+            0 => (String::new(), Tone::Dim),
+            all => (format!("{}/{all}", r.tasks.told), if r.tasks.lacking() == 0 { Tone::Good } else { Tone::Warn }),
+        })
+        .right()
+        .from(88),
         Col::new(t.ctx_col_missing(), Wide::Flex { weight: 2, min: 12 }, |r: &QueueRow, cx| {
             let all: Vec<String> = r.missing.iter().map(|b| cx.texts.block_short(*b)).collect();
             (all.join(", "), Tone::Warn)

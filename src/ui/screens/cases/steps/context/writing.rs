@@ -2,14 +2,14 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::fields::{self, ON};
-use super::{known, promises};
+use super::fields::{self, ON, PROMISES, TASKS};
+use super::{known, promises, tasks};
 use crate::base::CaseId;
 use crate::domain::promise::block_of;
 use crate::domain::spoken_within::day_within;
 use crate::domain::{Block, BlockState};
 use crate::ops::{ContextForm, Said};
-use crate::reads::context::ContextCard;
+use crate::reads::context::{ContextCard, KnownTask};
 use crate::reads::promises::PromiseView;
 use crate::ui::actions::{self, Act, Decl, Place};
 use crate::ui::cx::Cx;
@@ -66,14 +66,28 @@ impl Writing {
         (Writing { card, form, theirs: Vec::new() }, draft.is_some())
     }
 
-    /// On the rows of promises letters are keys, everywhere else they are text.
+    /// On the rows letters are keys, everywhere else they are text.
     pub fn focus(&self) -> Focus {
-        if self.form.row().is_some() { Focus::on(&[promises::ROWS, PLACE]) } else { Focus::typing(&[PLACE]) }
+        match self.form.at() {
+            PROMISES => Focus::on(&[promises::ROWS, PLACE]),
+            TASKS => Focus::on(&[tasks::ROWS, PLACE]),
+            _ => Focus::typing(&[PLACE]),
+        }
+    }
+
+    pub fn is_on_tasks(&self) -> bool {
+        self.form.at() == TASKS
+    }
+
+    /// The task under the cursor; `None` off the rows.
+    pub fn task(&self) -> Option<&KnownTask> {
+        let at = self.form.row().filter(|_| self.form.at() == TASKS)?;
+        tasks::handed(&self.card).nth(at)
     }
 
     /// The promise under the cursor; `None` on the row that writes a new one, and off the rows.
     pub fn promise(&self) -> Option<&PromiseView> {
-        self.card.promises.get(self.form.row()?)
+        self.card.promises.get(self.form.row().filter(|_| self.form.at() == PROMISES)?)
     }
 
     /// The block of the field with the focus; the day belongs to the block it stands under.
