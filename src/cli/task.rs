@@ -91,7 +91,7 @@ fn show(a: &Show, app: &App) -> Res<Answer> {
         (t.cli_col_client(), r.client.clone()),
         (t.cli_col_owner(), r.owner.clone()),
     ]));
-    let told: Vec<_> = r.told.all().iter().filter(|(_, said)| !said.is_empty()).map(|(f, said)| (x.term(*f), said.clone())).collect();
+    let told: Vec<_> = r.told.all().iter().map(|(f, said)| (x.term(*f), said.clone())).collect();
     text.push_str(&fields(&told));
     text.push_str(&owners::lines(&c.owners, app));
     let mut value = serde_json::to_value(task(r, app)).map_err(|e| Fault::from(Code::Internal, e))?;

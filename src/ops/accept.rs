@@ -70,10 +70,7 @@ impl Command for Accept {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(
-            if self.force.is_some() { Right::Case } else { Right::Accept },
-            if self.force.is_some() { About::Case(self.case) } else { About::Person(self.receiver) },
-        )]
+        vec![asks(self.case, self.receiver, self.via, self.force.is_some())]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Accepted> {
@@ -114,6 +111,15 @@ impl Command for Accept {
             after::settle(tx, cx, self.case)?;
         }
         Ok(out)
+    }
+}
+
+/// A receiver answers for themselves; what came on a sheet or by word, whoever leads the case records, who alone decides
+/// against the receiver (2 §4).
+pub(super) const fn asks(case: CaseId, receiver: EmployeeId, via: Via, force: bool) -> Asks {
+    match via {
+        Via::Screen if !force => Asks::new(Right::Accept, About::Person(receiver)),
+        Via::Screen | Via::Sheet | Via::Words => Asks::new(Right::Case, About::Case(case)),
     }
 }
 

@@ -4,13 +4,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::accept::asks;
 use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::inbox::{Note, tell};
 use super::waive::reason;
-use super::{About, Asks, Command, Ctx, after, lines};
+use super::{Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
-use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, InboxKind, Via};
 use crate::store::{Tx, params};
 
@@ -43,7 +43,7 @@ impl Command for Decline {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Accept, About::Person(self.receiver))]
+        vec![asks(self.case, self.receiver, self.via, false)]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Declined> {

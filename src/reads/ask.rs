@@ -3,10 +3,10 @@
 use super::window::{Page, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
-    deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, orphans, owner_change, papers,
+    deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, offered, orphans, owner_change, papers,
     person_form, promises, proposals, sheets, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
-use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, Ref, Res, Seq, Sums, TaskId};
+use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::rights::{Matrix, Who};
 use crate::domain::settings::Office;
 use crate::store::Connection;
@@ -74,6 +74,8 @@ pub enum Query {
     Sheets(CaseId),
     /// What is offered to one receiver in one case, the first [`LINES`].
     Desk(CaseId, EmployeeId),
+    /// One line of it, with all that is known.
+    Offered(CaseId, LineId),
     Accesses(CaseId),
     /// The register, whole.
     AccessList(accesses::Find),
@@ -144,6 +146,7 @@ pub enum Answer {
     Receivers(Vec<acceptance::ReceiverRow>),
     Sheets(Vec<sheets::Given>),
     Desk(Vec<acceptance::DeskRow>),
+    Offered(Option<Box<offered::Offered>>),
     Accesses(Vec<accesses::AccessView>),
     AccessMatrix(Box<access_matrix::AccessMatrix>),
     Chain(Vec<chain::LinkRow>),
@@ -217,6 +220,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Sheets(id) => Answer::Sheets(sheets::given(a.conn, a.scope, id, &a.clock)?),
         Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
+        Query::Offered(id, line) => Answer::Offered(offered::offered(a.conn, a.scope, id, line)?.map(Box::new)),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::AccessList(find) => Answer::Accesses(accesses::register(a, &find)?),
         Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),

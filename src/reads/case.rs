@@ -169,6 +169,17 @@ pub(crate) const VISIBLE: &str = "((?2 IS NULL AND ?3 IS NULL) OR (h.hidden = 0 
 /// Whoever sees all of a case that a person's own scope sees: the one who hands over, the head, the temporary owner.
 pub(crate) const LEADS: &str = "?3 IN (h.leaver_id, h.head_id, h.temporary_id)";
 
+/// Whoever has only received something of a case, over `h`: it is looked at, by them, for what is theirs. `?3` is the person.
+pub(crate) const ONLY_RECEIVES: &str =
+    "(?3 IS NOT NULL AND ?3 IS NOT h.leaver_id AND ?3 IS NOT h.head_id AND ?3 IS NOT h.temporary_id)";
+
+/// The person, when all they have to do with the case is what they were given of it.
+pub(crate) fn only_receives(view: &CaseView, scope: &Scope) -> Option<EmployeeId> {
+    let Scope::Own(me) = scope else { return None };
+    let leads = [&view.leaver, &view.head, &view.temporary].into_iter().flatten().any(|w| w.id == *me);
+    (!leads).then_some(*me)
+}
+
 /// Goes with [`VISIBLE`] wherever lines of a case are read, or what is known of them, over `h` and `ledger_line l`: who
 /// has received something of a case reads what was given to them or is theirs, and nothing of the other receivers.
 pub(crate) fn own_lines() -> String {
@@ -238,7 +249,11 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
         })
     })?;
     let mut view = found.ok_or_else(unknown)?;
-    view.ledger = ledger(c, id)?;
+    let only = only_receives(&view, scope);
+    view.ledger = ledger(c, id, only)?;
+    if only.is_some() {
+        return Ok(view);
+    }
     view.checklist = checklist(c, id, clock.now)?;
     view.clocks = match view.crisis_at.or(view.opened_at) {
         Some(opened) if view.kind == CaseKind::Crisis => Some(clocks(c, id, opened, clock.now)?),
@@ -247,13 +262,13 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
     Ok(view)
 }
 
-/// Counts and sums of a case's ledger (2 §3).
-pub fn ledger(c: &Connection, id: CaseId) -> Res<Ledger> {
+/// Counts and sums of a case's ledger (2 §3), or of what went to one person.
+pub fn ledger(c: &Connection, id: CaseId, to: Option<EmployeeId>) -> Res<Ledger> {
     let sql = format!(
         "SELECT l.kind, l.late, l.currency, l.amount, l.disposition, l.batch_seq IS NOT NULL, l.late AND NOT ({CAME}) \
-         FROM ledger_line l WHERE l.case_id = ?1"
+         FROM ledger_line l WHERE l.case_id = ?1 AND (?2 IS NULL OR l.to_id = ?2)"
     );
-    let rows = q::all(c, &sql, params![id], |r| {
+    let rows = q::all(c, &sql, params![id, to], |r| {
         Ok(LedgerRow {
             kind: r.get(0)?,
             late: r.get(1)?,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::case::{VISIBLE, visible};
+use super::case::{ONLY_RECEIVES, VISIBLE, visible};
 use super::{Scope, q};
 use crate::base::{At, CaseId, Clock, Day, EmployeeId, Res};
 use crate::domain::{CaseKind, CaseState};
@@ -37,17 +37,19 @@ pub struct CaseItem {
 /// All cases the scope sees; those still at work first, then by number, newest first.
 pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let mine = format!("(l.to_id IS ?3 OR NOT {ONLY_RECEIVES})");
     let sql = format!(
         "SELECT h.id, h.kind, h.state, h.leaver_id, coalesce(e.name, ''), h.opened_at, h.last_day, \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND EXISTS \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine}), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL AND {mine}), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND {mine} AND EXISTS \
               (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.receiver_id = l.to_id AND a.state IN ('accepted','forced'))), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND {mine} \
               AND l.kind IN ('client','deal','task','lead')), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open'), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1), k.name, x.to_day \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND NOT {ONLY_RECEIVES}), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open' AND NOT {ONLY_RECEIVES}), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 \
+              AND NOT {ONLY_RECEIVES}), k.name, x.to_day \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id \
          LEFT JOIN absence x ON x.id = h.absence_id WHERE {VISIBLE} \
          ORDER BY h.state IN ('closed','observing','finished','withdrawn'), h.id DESC"

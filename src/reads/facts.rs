@@ -3,7 +3,7 @@
 use super::ask::Asker;
 use super::case::{VISIBLE, visible};
 use super::{due, inbox, q};
-use crate::base::{At, CaseId, Res};
+use crate::base::{At, CaseId, EmployeeId, Res};
 use crate::domain::crisis::Countdown;
 use crate::domain::rights::Who;
 use crate::domain::{Actor, ListKind, Role};
@@ -17,6 +17,7 @@ pub struct Facts {
     pub office: String,
     /// Empty: the owner of the file.
     pub me: String,
+    pub me_id: Option<EmployeeId>,
     pub role: Option<Role>,
     pub inbox: u64,
     pub overdue: u64,
@@ -86,6 +87,10 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
     Ok(Facts {
         office,
         me,
+        me_id: match actor {
+            Actor::Person(id) => Some(*id),
+            _ => None,
+        },
         role,
         inbox,
         overdue,

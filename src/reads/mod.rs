@@ -38,6 +38,7 @@ pub mod ledger;
 pub mod log;
 pub mod mail;
 pub mod metrics;
+pub mod offered;
 pub mod orphans;
 pub mod owed;
 pub mod owner_change;

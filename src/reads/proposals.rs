@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
-use super::case::{VISIBLE, own_lines, visible};
+use super::case::{ONLY_RECEIVES, VISIBLE, own_lines, visible};
 use super::distribution::{Fixed, world};
 use super::q;
 use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
@@ -87,6 +87,14 @@ fn seen(c: &Connection, scope: &Scope, case: CaseId) -> Res<bool> {
     Ok(q::count(c, &sql, params![case, department, person])? > 0)
 }
 
+/// Whoever has only received something of the case sees no colleague's load.
+fn only_receives(c: &Connection, scope: &Scope, case: CaseId) -> Res<Option<EmployeeId>> {
+    let Some((department, person)) = visible(scope) else { return Ok(None) };
+    // ?2 only keeps the numbers of the parameters.
+    let sql = format!("SELECT ?3 FROM handover_case h WHERE h.id = ?1 AND ?2 IS NULL AND {ONLY_RECEIVES}");
+    q::one(c, &sql, params![case, department, person], |r| r.get(0))
+}
+
 /// Proposals that wait to be applied, in the order of the ledger.
 pub fn proposals(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<ProposalRow>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
@@ -119,7 +127,9 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
     let world = world(c, case, clock, office, Fixed::AllProposed)?;
     let plan = propose(&world.input());
     let name = |id: EmployeeId| world.persons.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
-    let receivers = plan.receivers.iter().map(|r| ReceiverRow {
+    let only = only_receives(c, scope, case)?;
+    let shown = plan.receivers.iter().filter(|r| only.is_none_or(|me| r.person == me));
+    let receivers = shown.map(|r| ReceiverRow {
         id: r.person,
         name: name(r.person),
         load_before: r.load_before,
@@ -128,5 +138,6 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
         deals_after: r.deals_after,
         mix: r.given,
     });
-    Ok(Preview { receivers: receivers.collect(), warnings: plan.warnings })
+    let warnings = if only.is_some() { Vec::new() } else { plan.warnings };
+    Ok(Preview { receivers: receivers.collect(), warnings })
 }

@@ -3,10 +3,11 @@
 use super::case::{self, CaseView};
 use super::crisis::{CrisisHead, crisis_head};
 use super::{Asker, closing, computed, q};
-use crate::base::{At, CaseId, Res};
+use crate::base::{At, CaseId, EmployeeId, Res};
 use crate::domain::CaseKind;
 use crate::domain::checklist::Computed;
 use crate::domain::closing::Blocker;
+use crate::domain::rights::Who;
 pub use crate::domain::{Stage, StepKind};
 use crate::store::{Connection, params};
 
@@ -36,6 +37,10 @@ pub struct Wizard {
     pub awaits_export: bool,
     /// What the first minutes have done; only of a crisis.
     pub crisis: Option<CrisisHead>,
+    /// Who looks has only received something of the case: the steps, counts and lines are theirs alone.
+    pub receiver: Option<EmployeeId>,
+    /// Something is offered to whoever looks, who does not lead the case.
+    pub asks_me: bool,
 }
 
 impl Wizard {
@@ -50,6 +55,10 @@ impl Wizard {
         let waits = |s: &&StepCount| s.step != StepKind::Accesses || s.due.is_none_or(|due| due < now);
         let known = |s: &&StepCount| !self.awaits_export || !of_data(s.step);
         let open = |s: &&StepCount| !s.is_done() && s.step != StepKind::Start && waits(s) && known(s);
+        // The answer comes first of all that a receiver has to do.
+        if self.asks_me {
+            return StepKind::Acceptance;
+        }
         let last = self.steps.last().map_or(StepKind::Reconcile, |s| s.step);
         self.steps.iter().find(open).map_or(last, |s| s.step)
     }
@@ -59,6 +68,20 @@ impl Wizard {
 pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
     let c = a.conn;
     let case = case::case(c, a.scope, id, &a.clock)?;
+    let me = match a.who {
+        Who::Person { id, .. } => Some(id),
+        Who::Owner { .. } | Who::System => None,
+    };
+    let mine = "SELECT count(*) FROM acceptance WHERE receiver_id = ?2 AND state = 'offered' AND case_id = ?1";
+    let leads = case.head.as_ref().map(|h| h.id);
+    let asks_me = me.is_some() && me != leads && q::count(c, mine, params![id, me])? > 0;
+    if let Some(me) = case::only_receives(&case, a.scope) {
+        let wanted = StepKind::of_case(case.kind).iter().filter(|s| RECEIVERS.contains(s));
+        let steps = wanted.map(|s| received(c, id, me, *s)).collect::<Res<Vec<_>>>()?;
+        let none = (Vec::new(), 0, false, None);
+        let (blockers, unproposed, awaits_export, crisis) = none;
+        return Ok(Wizard { case, steps, blockers, unproposed, awaits_export, crisis, receiver: Some(me), asks_me });
+    }
     let awaits_export = computed::awaits_export(c, id)?;
     let count = |step: &StepKind| match *step {
         step if awaits_export && of_data(step) => Ok(StepCount { step, done: 0, total: 1, due: None }),
@@ -69,7 +92,44 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
                AND disposition IS NULL";
     let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
     let crisis = if case.kind == CaseKind::Crisis { crisis_head(c, &a.watch()?, id)? } else { None };
-    Ok(Wizard { case, steps, blockers: closing::of_case(c, id)?, unproposed, awaits_export, crisis })
+    Ok(Wizard {
+        case,
+        steps,
+        blockers: closing::of_case(c, id)?,
+        unproposed,
+        awaits_export,
+        crisis,
+        receiver: None,
+        asks_me,
+    })
+}
+
+/// What a receiver has to do with: the context that comes, the answer, the comments for the CRM's cards.
+const RECEIVERS: [StepKind; 3] = [StepKind::Context, StepKind::Acceptance, StepKind::Crm];
+
+/// A step as far as it is one receiver's.
+fn received(c: &Connection, id: CaseId, me: EmployeeId, step: StepKind) -> Res<StepCount> {
+    let sql = match step {
+        StepKind::Context => {
+            "SELECT count(*) FILTER (WHERE ctx_filled >= ctx_required), count(*), NULL FROM ledger_line \
+              WHERE case_id = ?1 AND to_id = ?2 AND kind IN ('deal','client') AND ctx_required > 0 AND disposition = 'assign'"
+        }
+        StepKind::Crm => {
+            "SELECT count(comment_at), count(*), NULL FROM ledger_line l WHERE case_id = ?1 AND to_id = ?2 \
+                AND kind IN ('client','deal') AND EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id \
+                  AND a.state IN ('accepted','forced'))"
+        }
+        _ => {
+            "SELECT count(*) FILTER (WHERE a.state IN ('accepted','forced')), count(*), \
+                    min(a.due_at) FILTER (WHERE a.state = 'offered') FROM ledger_line l \
+               LEFT JOIN acceptance a ON a.id = (SELECT max(x.id) FROM acceptance x WHERE x.line_id = l.id) \
+              WHERE l.case_id = ?1 AND l.to_id = ?2 AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+                AND l.kind IN ('client','deal','task','lead')"
+        }
+    };
+    let row = q::one(c, sql, params![id, me], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
+    let (done, total, due) = row.unwrap_or((0, 0, None));
+    Ok(StepCount { step, done: done.unsigned_abs(), total: total.unsigned_abs(), due })
 }
 
 /// Steps about what the leaver held.

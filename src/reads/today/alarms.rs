@@ -3,7 +3,7 @@
 use super::rows::Seen;
 use super::{Alarm, AlarmKind};
 use crate::base::{CaseId, Res};
-use crate::reads::case::VISIBLE;
+use crate::reads::case::{ONLY_RECEIVES, VISIBLE};
 use crate::reads::ledger::CAME;
 use crate::reads::orphans::{self, Held};
 use crate::reads::{Asker, q, signals};
@@ -19,7 +19,7 @@ pub(super) fn alarms(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     for (kind, what) in BY_CASE {
         let sql = format!(
             "SELECT h.id, coalesce(e.name, ''), x.n FROM ({what}) x JOIN handover_case h ON h.id = x.case_id \
-             LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND ?4 IS NOT NULL AND {VISIBLE} ORDER BY h.id"
+             LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND ?4 IS NOT NULL AND {VISIBLE} AND NOT {ONLY_RECEIVES} ORDER BY h.id"
         );
         out.extend(q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1, a.clock.today()], |r| {
             let n = r.get::<_, i64>(2)?.unsigned_abs();
@@ -71,7 +71,7 @@ const BY_CASE: [(AlarmKind, &str); 5] = [
 fn late(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     let sql = format!(
         "SELECT h.id, coalesce(e.name, ''), l.kind, count(*), h.kind = 'absence' FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id \
-         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {OPEN} AND {VISIBLE} \
+         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {OPEN} AND {VISIBLE} AND NOT {ONLY_RECEIVES} \
            AND l.late = 1 AND l.batch_seq IS NULL AND {CAME} GROUP BY h.id, l.kind ORDER BY h.id"
     );
     let rows = q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1], |r| {

@@ -4,7 +4,7 @@ use super::rows::Seen;
 use super::{CaseBars, SeenSignal};
 use crate::base::Res;
 use crate::domain::CaseKind;
-use crate::reads::case::VISIBLE;
+use crate::reads::case::{ONLY_RECEIVES, VISIBLE};
 use crate::reads::{Asker, calls, computed, q, signals};
 use crate::store::params;
 
@@ -15,7 +15,8 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
            (SELECT count(*) FROM letter t WHERE t.case_id = h.id AND t.state IN ('sent','not_bounced','confirmed')), \
            (SELECT count(*) FROM access a WHERE a.case_id = h.id AND a.state IN ('done','verified')), \
            (SELECT count(*) FROM access a WHERE a.case_id = h.id), \
-           (SELECT count(DISTINCT a.line_id) FROM acceptance a WHERE a.case_id = h.id AND a.state IN ('accepted','forced')), k.name \
+           (SELECT count(DISTINCT a.line_id) FROM acceptance a WHERE a.case_id = h.id AND a.state IN ('accepted','forced') \
+              AND (NOT {ONLY_RECEIVES} OR a.receiver_id = ?3)), k.name, {ONLY_RECEIVES} \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id WHERE ?1 IS NULL \
            AND h.state IN ('open','distributing','handing_over','signing') AND {VISIBLE} \
          ORDER BY h.kind <> 'crisis', h.last_day IS NULL, h.last_day, h.id"
@@ -41,10 +42,14 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
             signal: None,
             remaining: (0, 0, 0),
             awaits_export: false,
+            only_mine: r.get(11)?,
         })
     })?;
     for bar in &mut out {
-        ledger(a, bar)?;
+        ledger(a, bar, seen.1.filter(|_| bar.only_mine))?;
+        if bar.only_mine {
+            continue;
+        }
         if bar.crisis_at.is_some() {
             let count = calls::progress(a.conn, bar.case)?;
             bar.calls = (count.done, count.all);
@@ -64,10 +69,11 @@ const LEDGER: &str = "\
            count(*) FILTER (WHERE open AND kind = 'client'), count(*) FILTER (WHERE open AND kind = 'deal'), \
            count(*) FILTER (WHERE open AND kind = 'task') \
       FROM (SELECT kind, ctx_filled, ctx_required, disposition IS NULL OR disposition = 'assign' AS live, \
-              batch_seq IS NULL AS open FROM ledger_line WHERE case_id = ?1)";
+              batch_seq IS NULL AS open FROM ledger_line WHERE case_id = ?1 AND (?2 IS NULL OR to_id = ?2))";
 
-fn ledger(a: &Asker<'_>, bar: &mut CaseBars) -> Res<()> {
-    let row = q::one(a.conn, LEDGER, params![bar.case], |r| {
+/// Of all, or of what went to one person.
+fn ledger(a: &Asker<'_>, bar: &mut CaseBars, to: Option<i64>) -> Res<()> {
+    let row = q::one(a.conn, LEDGER, params![bar.case, to], |r| {
         let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);
         Ok(((n(0)?, n(1)?), n(2)?, n(3)?, (n(4)?, n(5)?, n(6)?)))
     })?;

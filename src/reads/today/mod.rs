@@ -104,6 +104,8 @@ pub struct CaseBars {
     pub remaining: (u64, u64, u64),
     /// What he held shows with the fresh export.
     pub awaits_export: bool,
+    /// Who looks has only received something of the case: counted is what is theirs.
+    pub only_mine: bool,
 }
 
 /// «выгрузка 1 480 строк, вчера 23:12».

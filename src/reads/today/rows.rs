@@ -5,7 +5,7 @@ use crate::base::{At, CaseId, HOUR_MS, Res};
 use crate::domain::Role;
 use crate::domain::calendar::Calendar;
 use crate::domain::crisis::evening;
-use crate::reads::case::{VISIBLE, own_lines};
+use crate::reads::case::{ONLY_RECEIVES, VISIBLE, own_lines};
 use crate::reads::{Asker, accesses, calls, incidents, q};
 use crate::store::params;
 
@@ -49,31 +49,33 @@ fn of_kind(what: &str) -> String {
     format!(
         "SELECT x.due, h.id, coalesce(e.name, ''), x.title, x.who, x.n, x.id, x.number, coalesce(x.note, ''), x.by_hand \
          FROM ({what}) x JOIN handover_case h ON h.id = x.case_id LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {OPEN} AND {VISIBLE} AND (x.due IS NULL OR x.due < ?1)"
+         WHERE {OPEN} AND {VISIBLE} AND (x.due IS NULL OR x.due < ?1) \
+           AND (NOT {ONLY_RECEIVES} OR x.mine = ?3)"
     )
 }
 
-/// Each kind as due, case, title, who, n, id, number, note, by_hand. Items that tick themselves are not listed where the
+/// Each kind as due, case, title, who, n, id, number, note, by_hand, and whose it is: who has only received something of the
+/// case is shown that alone. Items that tick themselves are not listed where the
 /// thing itself is (acceptances, accesses, letters, signatures).
 const KINDS: [(Waits, &str); 10] = [
     (
         Waits::Item,
         "SELECT i.case_id, i.due_at AS due, i.title, p.name AS who, 1 AS n, i.id, i.n AS number, NULL AS note, \
-           i.computed = '' AS by_hand FROM checklist_item i \
+           i.computed = '' AS by_hand, i.person_id AS mine FROM checklist_item i \
          LEFT JOIN employee p ON p.id = i.person_id WHERE i.state = 'open' AND i.mandatory = 1 AND i.due_at IS NOT NULL \
            AND i.computed NOT IN ('all_accepted','accesses_closed','shared_closed','act_signed','letters_sent','burning_called')",
     ),
     (
         Waits::Access,
         "SELECT a.case_id, a.due_at AS due, min(a.title) AS title, NULL AS who, count(*) AS n, min(a.id) AS id, NULL AS number, \
-           a.role AS note, 0 AS by_hand FROM access a \
+           a.role AS note, 0 AS by_hand, NULL AS mine FROM access a \
          WHERE a.state IN ('planned','asked') AND a.due_at IS NOT NULL AND a.case_id IS NOT NULL \
          GROUP BY a.case_id, a.due_at, a.role",
     ),
     (
         Waits::Acceptance,
         "SELECT a.case_id, min(a.due_at) AS due, '' AS title, p.name AS who, count(*) AS n, a.receiver_id AS id, NULL AS number, \
-           NULL AS note, 0 AS by_hand \
+           NULL AS note, 0 AS by_hand, a.receiver_id AS mine \
          FROM handover_case g CROSS JOIN acceptance a ON a.case_id = g.id AND a.state = 'offered' \
          JOIN employee p ON p.id = a.receiver_id \
          WHERE g.state IN ('open','distributing','handing_over','signing') GROUP BY a.case_id, a.receiver_id",
@@ -81,17 +83,17 @@ const KINDS: [(Waits, &str); 10] = [
     (
         Waits::LettersToApprove,
         "SELECT t.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
-           0 AS by_hand FROM letter t WHERE t.state = 'draft' AND t.problem IN ('','salutation') GROUP BY t.case_id",
+           0 AS by_hand, NULL AS mine FROM letter t WHERE t.state = 'draft' AND t.problem IN ('','salutation') GROUP BY t.case_id",
     ),
     (
         Waits::LettersToSend,
         "SELECT t.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
-           0 AS by_hand FROM letter t WHERE t.state = 'approved' AND t.problem = '' GROUP BY t.case_id",
+           0 AS by_hand, NULL AS mine FROM letter t WHERE t.state = 'approved' AND t.problem = '' GROUP BY t.case_id",
     ),
     (
         Waits::VipCall,
         "SELECT t.case_id, NULL AS due, min(k.name) AS title, NULL AS who, count(*) AS n, min(k.id) AS id, NULL AS number, \
-           NULL AS note, 0 AS by_hand FROM letter t \
+           NULL AS note, 0 AS by_hand, NULL AS mine FROM letter t \
          JOIN client k ON k.id = t.client_id JOIN handover_case v ON v.id = t.case_id \
          WHERE t.state = 'draft' AND k.segment = 'vip' AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = k.id \
            AND u.kind = 'call' AND u.employee_id IS v.head_id AND u.at >= v.opened_at) GROUP BY t.case_id",
@@ -99,28 +101,29 @@ const KINDS: [(Waits, &str); 10] = [
     (
         Waits::Promise,
         "SELECT o.case_id, NULL AS due, min(p.text) AS title, NULL AS who, count(*) AS n, min(p.id) AS id, NULL AS number, \
-           NULL AS note, 0 AS by_hand FROM promise p JOIN active_object o ON o.kind = p.kind AND o.id = p.object_id \
+           NULL AS note, 0 AS by_hand, NULL AS mine FROM promise p JOIN active_object o ON o.kind = p.kind AND o.id = p.object_id \
          WHERE p.state = 'waiting' GROUP BY o.case_id",
     ),
     (
         Waits::Signature,
         "SELECT s.case_id, NULL AS due, '' AS title, min(p.name) AS who, count(*) AS n, NULL AS id, NULL AS number, \
-           NULL AS note, 0 AS by_hand FROM signature s \
+           NULL AS note, 0 AS by_hand, min(s.employee_id) AS mine FROM signature s \
          JOIN employee p ON p.id = s.employee_id WHERE s.state = 'waiting' \
-           AND EXISTS (SELECT 1 FROM act WHERE act.case_id = s.case_id) GROUP BY s.case_id",
+           AND EXISTS (SELECT 1 FROM act WHERE act.case_id = s.case_id) \
+         GROUP BY s.case_id, CASE WHEN ?3 IS NOT NULL THEN s.employee_id END",
     ),
     (
         Waits::Task,
         "SELECT t.case_id, t.due_at AS due, t.title, p.name AS who, 1 AS n, t.id, NULL AS number, \
            coalesce(json_extract(t.fields, '$.promised'), json_extract(t.fields, '$.why'), json_extract(t.fields, '$.said')) AS note, \
-           1 AS by_hand FROM handover_case g CROSS JOIN task t ON t.case_id = g.id AND t.state = 'open' \
+           1 AS by_hand, t.owner_id AS mine FROM handover_case g CROSS JOIN task t ON t.case_id = g.id AND t.state = 'open' \
          LEFT JOIN employee p ON p.id = t.owner_id \
          WHERE g.state IN ('open','distributing','handing_over','signing') AND t.due_at IS NOT NULL",
     ),
     (
         Waits::Crm,
         "SELECT l.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
-           0 AS by_hand FROM handover_case g CROSS JOIN ledger_line l ON l.case_id = g.id AND l.crm_state = 'still_leaver' \
+           0 AS by_hand, NULL AS mine FROM handover_case g CROSS JOIN ledger_line l ON l.case_id = g.id AND l.crm_state = 'still_leaver' \
          WHERE g.state IN ('open','distributing','handing_over','signing') GROUP BY l.case_id",
     ),
 ];
@@ -143,7 +146,7 @@ fn call_lists(a: &Asker<'_>, seen: Seen) -> Res<Vec<TodayRow>> {
     let sql = format!(
         "SELECT h.id, coalesce(e.name, ''), coalesce(h.crisis_at, h.opened_at), \
            (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = h.id AND i.computed = 'burning_called') FROM handover_case h \
-         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL AND h.kind = 'crisis' AND {OPEN} AND {VISIBLE} ORDER BY h.id"
+         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL AND h.kind = 'crisis' AND {OPEN} AND {VISIBLE} AND NOT {ONLY_RECEIVES} ORDER BY h.id"
     );
     let none: Option<i64> = None;
     let cases = q::all(a.conn, &sql, params![none, seen.0, seen.1], |r| {

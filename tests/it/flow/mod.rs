@@ -9,6 +9,7 @@ mod context;
 mod crisis;
 mod crisis_truth;
 mod deals_tasks;
+mod desk;
 mod employees;
 mod frame;
 mod handover;

@@ -161,8 +161,12 @@ impl Open {
         self.wizard.as_ref().map_or(CaseKind::Planned, |w| w.case.kind)
     }
 
-    fn rail(&self) -> &'static [StepKind] {
-        StepKind::of_case(self.kind())
+    /// The steps whoever looks has to do with.
+    fn rail(&self) -> Vec<StepKind> {
+        match &self.wizard {
+            Some(w) => w.steps.iter().map(|s| s.step).collect(),
+            None => StepKind::of_case(CaseKind::Planned).to_vec(),
+        }
     }
 
     /// Where on the rail the open step is.
@@ -278,7 +282,7 @@ impl Screen for Cases {
                 o.pending = None;
                 o.fault = None;
                 let first = o.wizard.is_none();
-                let astray = !StepKind::of_case(w.case.kind).contains(&o.at);
+                let astray = !w.steps.iter().any(|s| s.step == o.at);
                 if std::mem::take(&mut o.seek) || astray {
                     o.at = w.waiting(cx.clock.now);
                     o.step = steps::make(o.at);

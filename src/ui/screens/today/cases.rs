@@ -81,8 +81,9 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
         0 => vec![vec![name], vec![term]],
         gap => vec![vec![name, (" ".repeat(usize::from(gap)), Tone::Plain), term]],
     };
-    let bars = match c.crisis_at {
+    let bars = match c.crisis_at.filter(|_| !c.only_mine) {
         Some(_) => vec![(t.today_bar_accesses(), c.accesses), (t.today_bar_calls(), c.calls)],
+        None if c.only_mine => vec![(t.today_bar_context(), c.context), (t.today_bar_accepted(), c.accepted)],
         // Nobody leaves: no access ends.
         None if !c.kind.has_act() => vec![
             (t.today_bar_context(), c.context),
@@ -122,7 +123,9 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
             out.push(vec![(" ".repeat(indent), Tone::Plain), (newest, Tone::Warn)]);
         }
     }
-    out.push(vec![(format!("{:<LABEL_W$}", t.today_remaining()), Tone::Dim), remaining(c, cx)]);
+    if !c.only_mine {
+        out.push(vec![(format!("{:<LABEL_W$}", t.today_remaining()), Tone::Dim), remaining(c, cx)]);
+    }
     out.extend(data(c, cx));
     out
 }

@@ -1,10 +1,15 @@
-//! Приём дел: who was offered what and has answered; the head records what came on a sheet or by word, or forces.
+//! Приём дел: who was offered what and has answered; a receiver reads and answers, the head records what came on a sheet or
+//! by word, or forces.
+
+mod card;
+
+use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault, Ref};
-use crate::domain::Via;
 use crate::domain::names::short;
+use crate::domain::{LineKind, Via};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Accept, Decline, Done, Outcome, Which};
 use crate::reads::acceptance::{DeskRow, ReceiverRow};
@@ -14,14 +19,14 @@ use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag};
+use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
 use crate::ui::theme::{Look, Theme, Tone};
 use crate::ui::widgets::{
-    Col, Field, Form, ListState, Notice, Paint, Problems, Row, Table, Values, Wide, gauge, list_totals, page_rows,
-    table,
+    Col, Field, Form, ListState, Notice, Paint, Problems, Row, Span, Table, Values, Wide, gauge, list_totals,
+    page_rows, table,
 };
 use crate::ui::{body_panes, said};
 
@@ -33,14 +38,19 @@ pub const FORCE: Act = Act("acceptance.force");
 
 const RECEIVERS: Slot = Slot("cases.receivers");
 const DESK: Slot = Slot("cases.desk");
+const CARD: Slot = Slot("cases.offered");
 const ACCEPT_TAG: Tag = Tag("acceptance.accept");
 const DECLINE_TAG: Tag = Tag("acceptance.decline");
 const FORCE_TAG: Tag = Tag("acceptance.force");
+const CARD_TAG: Tag = Tag("acceptance.card");
+/// One text for more clients than this is «принято списком».
+const BY_HAND: usize = 3;
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(ACCEPT, PEOPLE, &["F2"], |x| x.t().recv_accept_all(), |x| x.t().recv_accept_all_help()).footer(10),
     Decl::new(FORCE, PEOPLE, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
     Decl::new(SHEETS, PEOPLE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
+    Decl::new(actions::OPEN, LINES, &["Enter"], |x| x.t().desk_read(), |x| x.t().desk_read_help()).footer(9),
     Decl::new(ACCEPT, LINES, &["F2", "p"], |x| x.t().recv_accept(), |x| x.t().recv_accept_help()).footer(10),
     Decl::new(DECLINE, LINES, &["d"], |x| x.t().recv_decline(), |x| x.t().recv_decline_help()).footer(11),
     Decl::new(FORCE, LINES, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
@@ -65,6 +75,8 @@ pub struct Acceptance {
     lines: ListState<DeskRow>,
     of: Option<EmployeeId>,
     in_lines: bool,
+    /// The card of a line is being read.
+    reading: Option<RunId>,
     sheets: Sheets,
 }
 
@@ -103,6 +115,29 @@ impl Acceptance {
         super::chosen(&self.lines).into_iter().map(|l| l.object).collect()
     }
 
+    /// The receiver answers, and nobody in their place.
+    fn is_mine(&self, cx: &Cx) -> bool {
+        self.of.is_some() && self.of == cx.facts.me_id
+    }
+
+    /// How an answer comes that somebody else records; the receiver's own comes by the screen.
+    fn via(&self, cx: &Cx) -> Option<Field> {
+        let item = |v: &Via| PickItem::new(v.word(), cx.texts.term(*v));
+        let all = Via::ALL.iter().filter(|v| cx.facts.me_id.is_none() || **v != Via::Screen).map(item).collect();
+        (!self.is_mine(cx))
+            .then(|| Field::choice("via", cx.texts.t().recv_via(), all, Some(Via::Words.word().to_owned())))
+    }
+
+    /// Clients the answer would be about; a line without a client counts for one.
+    fn clients(&self) -> usize {
+        let chosen = if self.in_lines { super::chosen(&self.lines) } else { self.lines.rows().iter().collect() };
+        let of = |l: &DeskRow| match l.kind {
+            LineKind::Client => l.title.clone(),
+            _ => l.client.clone().unwrap_or_else(|| l.object.to_string()),
+        };
+        chosen.into_iter().map(of).collect::<BTreeSet<_>>().len()
+    }
+
     fn subject(&self, cx: &Cx) -> String {
         let who = self.people.current().map_or_else(String::new, |p| short(&p.name));
         let n = if self.in_lines {
@@ -115,27 +150,28 @@ impl Acceptance {
 
     fn accept_form(&self, cx: &Cx) -> Popup {
         let (x, t) = (cx.texts, cx.texts.t());
-        let vias = Via::ALL.iter().map(|v| PickItem::new(v.word(), x.term(*v))).collect();
-        let form = Form::new(
-            vec![
-                Field::line("step", t.recv_step(), ""),
-                Field::spoken("on", t.ctx_when(), "", said::echo),
-                Field::choice("via", t.recv_via(), vias, Some(Via::Screen.word().to_owned())),
-            ],
-            |v, cx| {
-                if v["step"].is_empty() != v["on"].is_empty() {
-                    vec![("on", cx.texts.t().recv_both())]
-                } else {
-                    Problems::new()
-                }
-            },
-        );
-        let popup = FormPopup::new(t.recv_accept_title(self.subject(cx)), form).note(t.recv_accept_note());
+        let mut fields =
+            vec![Field::line("step", t.recv_step(), ""), Field::spoken("on", t.ctx_when(), "", said::echo)];
+        fields.extend(self.via(cx));
+        let form = Form::new(fields, |v, cx| {
+            if v["step"].is_empty() != v["on"].is_empty() {
+                vec![("on", cx.texts.t().recv_both())]
+            } else {
+                Problems::new()
+            }
+        });
+        let mut note = if self.in_lines { t.desk_via_note_self() } else { t.recv_accept_note() };
+        let clients = self.clients();
+        if clients > BY_HAND {
+            note = format!("{note} {}", t.desk_by_list(x.count(Noun::Client, clients as i64)));
+        }
+        let popup = FormPopup::new(t.recv_accept_title(self.subject(cx)), form).note(note);
         Popup::Form(popup.draft(format!("accept:{}", self.of.map_or(0, |e| e.0))))
     }
 
-    fn reason_form(title: String, note: String, cx: &Cx) -> Popup {
-        let form = Form::new(vec![Field::line("reason", cx.texts.t().start_reason(), "")], reasoned);
+    fn reason_form(title: String, note: String, via: Option<Field>, cx: &Cx) -> Popup {
+        let reason = Field::line("reason", cx.texts.t().start_reason(), "");
+        let form = Form::new([reason].into_iter().chain(via).collect(), reasoned);
         Popup::Form(FormPopup::new(title, form).note(note))
     }
 }
@@ -166,11 +202,17 @@ impl Step for Acceptance {
             DECLINE => {
                 out.open(
                     DECLINE_TAG,
-                    Self::reason_form(t.recv_decline_title(self.subject(cx)), t.recv_decline_note(), cx),
+                    Self::reason_form(t.recv_decline_title(self.subject(cx)), t.recv_decline_note(), self.via(cx), cx),
                 );
             }
             FORCE => {
-                out.open(FORCE_TAG, Self::reason_form(t.recv_force_title(self.subject(cx)), t.recv_force_note(), cx))
+                let (title, note) = (t.recv_force_title(self.subject(cx)), t.recv_force_note());
+                out.open(FORCE_TAG, Self::reason_form(title, note, None, cx));
+            }
+            actions::OPEN if self.in_lines => {
+                if let Some(line) = self.lines.current().map(|l| l.line) {
+                    self.reading = Some(out.load(CARD, Query::Offered(w.case.id, line)));
+                }
             }
             SHEETS => self.sheets.receivers(self.people.rows(), self.people.current(), w, cx, out),
             actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
@@ -184,12 +226,13 @@ impl Step for Acceptance {
         true
     }
 
-    fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
+    fn refuses(&self, act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
         let Some(p) = self.people.current() else {
             return matches!(act, ACCEPT | DECLINE | FORCE).then(|| t.recv_nobody());
         };
         match act {
+            FORCE if w.receiver.is_some() => Some(t.desk_force_head()),
             ACCEPT | DECLINE if p.offered == 0 && p.waiting > 0 => Some(t.recv_context_first()),
             ACCEPT | DECLINE if p.offered == 0 => Some(t.recv_all_answered()),
             FORCE if p.accepted + p.forced >= p.assigned => Some(t.recv_all_answered()),
@@ -203,8 +246,21 @@ impl Step for Acceptance {
         }
         match answer {
             Ok(Answer::Receivers(rows)) => {
+                // Whoever something is offered to stands on their own desk at once.
+                let first = self.people.rows().is_empty() && w.asks_me;
                 self.people.answer(run, Ok(Page::whole(rows)));
+                if let Some(me) = cx.facts.me_id.filter(|_| first) {
+                    self.people.go(me.0);
+                    self.in_lines = true;
+                }
                 self.follow(w, out);
+            }
+            Ok(Answer::Offered(found)) => {
+                if self.reading.take_if(|r| *r == run).is_some()
+                    && let Some(o) = found
+                {
+                    out.open(CARD_TAG, Popup::Viewer(Viewer::new(card::card(&o, cx))));
+                }
             }
             Ok(Answer::Desk(rows)) => {
                 self.lines.answer(run, Ok(Page::whole(rows)));
@@ -232,6 +288,7 @@ impl Step for Acceptance {
                     out.notice(Notice::good(t.recv_accepted(n)));
                 } else {
                     out.notice(Notice::bad(t.recv_accepted_some(n, x.count(Noun::Line, a.refused.len() as i64))));
+                    out.open(CARD_TAG, Popup::Viewer(Viewer::new(card::left_alone(&a.refused, cx))));
                 }
             }
             Ok(Outcome::Decline(_)) => {
@@ -252,25 +309,19 @@ impl Step for Acceptance {
         }
         let (Reply::Filled(v), Some(receiver)) = (reply, self.of) else { return };
         let case = w.case.id;
+        let via = v.get("via").and_then(|w| Via::of(w)).unwrap_or(Via::Screen);
         let accept =
             |next_step, on, via, force| Accept { case, receiver, which: self.which(), next_step, on, via, force };
         match tag {
             ACCEPT_TAG => {
                 let step = Some(v["step"].clone()).filter(|s| !s.is_empty());
-                let via = Via::of(&v["via"]).unwrap_or(Via::Screen);
                 out.run(accept(step, said::due(&v["on"], cx), via, None));
             }
             FORCE_TAG => {
                 out.run(accept(None, None, Via::Screen, Some(v["reason"].clone())));
             }
             DECLINE_TAG => {
-                out.run(Decline {
-                    case,
-                    receiver,
-                    objects: self.objects(),
-                    reason: v["reason"].clone(),
-                    via: Via::Screen,
-                });
+                out.run(Decline { case, receiver, objects: self.objects(), reason: v["reason"].clone(), via });
             }
             _ => {}
         }
@@ -282,8 +333,7 @@ impl Step for Acceptance {
         let empty = if w.count(StepKind::Distribution).done == 0 { t.recv_early() } else { t.recv_nobody() };
         let next = if w.count(StepKind::Acceptance).is_done() { t.recv_next_done() } else { t.recv_next() };
         let upper = if self.people.rows().is_empty() { area } else { upper };
-        let people =
-            Table { cols: &people_columns(cx), active: !self.in_lines, empty, totals: vec![(next, Tone::Accent)] };
+        let people = Table { cols: &people_columns(cx), active: !self.in_lines, empty, totals: self.totals(next, cx) };
         table(p, upper, &self.people, &people, cx);
         if lower.height >= 3 && !self.people.rows().is_empty() {
             p.hline(lower.x, lower.y - 1, lower.width);
@@ -300,6 +350,26 @@ impl Step for Acceptance {
 }
 
 impl Acceptance {
+    /// What to do next, and how the one under the cursor has answered, each way apart.
+    fn totals(&self, next: String, cx: &Cx) -> Vec<Span> {
+        let (x, t) = (cx.texts, cx.texts.t());
+        let mut out = vec![(if self.in_lines { t.desk_hint_lines() } else { next }, Tone::Accent)];
+        if let Some(p) = self.people.current() {
+            let n = |n: u64| x.number(n as i64);
+            let parts = [
+                (p.by_list, t.desk_count_list(n(p.by_list))),
+                (p.by_sheet, t.desk_count_sheet(n(p.by_sheet))),
+                (p.by_words, t.desk_count_words(n(p.by_words))),
+                (p.forced, t.desk_count_forced(n(p.forced))),
+            ];
+            let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
+            if !parts.is_empty() {
+                out.push((format!(" · {}", t.desk_counts(short(&p.name), parts.join(", "))), Tone::Dim));
+            }
+        }
+        out
+    }
+
     fn why_empty(&self, cx: &Cx) -> String {
         let t = cx.texts.t();
         match self.people.current() {

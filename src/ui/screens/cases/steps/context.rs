@@ -2,7 +2,7 @@
 
 mod fields;
 mod form_desk;
-mod known;
+pub mod known;
 mod promise_desk;
 mod promises;
 mod queue;

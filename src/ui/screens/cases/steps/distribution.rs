@@ -1,6 +1,6 @@
 //! Распределение: who gets what, why, and what it does to each person's load; corrected by hand, applied as one batch.
 
-mod explain;
+pub mod explain;
 mod view;
 
 use ratatui::layout::{Position, Rect};

@@ -26,6 +26,13 @@ fn why(w: &Why, cx: &Cx) -> String {
     }
 }
 
+/// Why a line went where it did: the rule with what matched, and the head's own words.
+pub fn reasons(r: &LedgerRow, cx: &Cx) -> Vec<String> {
+    let said = r.why.as_ref().map(|w| why(&w.why, cx));
+    let follows = super::with_client(r).is_some().then(|| cx.texts.t().dist_card_follows());
+    [said, follows, r.hand_reason.clone(), r.reason.clone()].into_iter().flatten().filter(|s| !s.is_empty()).collect()
+}
+
 /// Everything that is known of a proposal.
 pub(super) fn card(r: &LedgerRow, cx: &Cx) -> Card {
     let t = cx.texts.t();

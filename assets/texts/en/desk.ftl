@@ -1,0 +1,31 @@
+### The receiver's desk: what is offered, read before it is answered; how it was answered, counted apart.
+
+desk-read = read
+desk-read-help = All about the line: who hands it over and why, context, promises, tasks, contacts
+desk-what = Offered
+desk-from = From
+desk-to = To
+desk-why = Why
+desk-until = Answer by
+desk-no-day = no day is named
+desk-refused = Not accepted before
+desk-expired = the term passed without an answer
+desk-ask = Ask whoever hands it over
+desk-source = Source
+desk-came = Came
+desk-deals = The client's deals that come along
+desk-context = Context
+desk-not-written = not written
+desk-left-title = Left without an answer
+desk-left-note = "All accepted" takes each line's own step and day. These lines have none: accept them apart and name the first action.
+desk-left-past = the day of the step has passed
+desk-left-no-step = no step with a date
+desk-via-note-self = The fields may stay empty: each line keeps its own step and day.
+desk-by-list = One text for { $n } is "accepted by list": it is counted apart.
+desk-count-list = by list { $n }
+desk-count-sheet = by sheet { $n }
+desk-count-words = by word { $n }
+desk-count-forced = by the head's decision { $n }
+desk-counts = { $who }: { $parts }
+desk-hint-lines = Enter — read, F2 — accept, d — not accepted
+desk-force-head = Only the head can hand over without consent

@@ -1,0 +1,38 @@
+### The receiver's desk: what is offered, read before it is answered; how it was answered, counted apart.
+
+desk-read = прочитать
+desk-read-help = Всё о строке: кто и почему передаёт, контекст, обещания, задачи, контакты
+desk-what = Предложено
+desk-from = Передаёт
+desk-to = Получает
+desk-why = Почему
+desk-until = Ответить до
+desk-no-day = день не назван
+desk-refused = Уже не приняли
+desk-expired = срок вышел без ответа
+desk-ask = Спросите у того, кто передаёт
+desk-source = Откуда
+desk-came = Пришёл
+desk-deals = Сделки клиента, которые переходят с ним
+desk-context = Контекст
+desk-not-written = не написано
+desk-left-title = Осталось без ответа
+desk-left-note = «Принято всё» берёт у каждой строки её собственный шаг и день. У этих строк брать нечего: примите их отдельно и назовите первое действие.
+desk-left-past = день шага уже прошёл
+desk-left-no-step = нет шага с датой
+desk-via-note-self = Поля можно оставить пустыми: у каждой строки останется её собственный шаг и день.
+# $n (String) - «5 клиентов»
+desk-by-list = Один текст на { $n } — это «принято списком»: считается отдельно.
+# $n (String) - count
+desk-count-list = списком { $n }
+# $n (String) - count
+desk-count-sheet = по листу { $n }
+# $n (String) - count
+desk-count-words = со слов { $n }
+# $n (String) - count
+desk-count-forced = решением РОПа { $n }
+# $who (String) - the receiver, short
+# $parts (String) - «по листу 3, со слов 2»
+desk-counts = { $who }: { $parts }
+desk-hint-lines = Enter — прочитать, F2 — принять, d — не принято
+desk-force-head = Передать без согласия может только руководитель
