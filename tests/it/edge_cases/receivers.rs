@@ -111,6 +111,23 @@ fn case_02_the_receiver_is_away_and_has_a_substitute_or_is_not_eligible() {
 }
 
 #[test]
+fn case_02_whoever_fell_ill_since_the_preview_is_given_nothing() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = opened(&mut d, &c);
+    d.run(&Propose { case });
+    assert_eq!(proposed(&d, case, c.vip), c.vera.0);
+    away(&mut d, c.vera, None);
+    let applied = d.run(&Apply { case });
+    let vip: Vec<_> = applied.conflicts.iter().filter(|x| x.object == c.vip.into()).map(|x| x.reason).collect();
+    assert_eq!(vip, [ConflictReason::ReceiverAway]);
+    assert_eq!(d.owner(c.vip), c.leaver.0);
+    away(&mut d, c.vera, Some(c.anna));
+    assert_eq!(d.run(&Apply { case }).conflicts, [], "somebody stands in");
+    assert_eq!(d.owner(c.vip), c.vera.0);
+}
+
+#[test]
 fn case_02_whoever_is_full_is_said_to_be_and_given_more_by_choice_only() {
     let mut d = Desk::new();
     let c = cast(&mut d);
