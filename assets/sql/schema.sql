@@ -1,4 +1,4 @@
--- Generated from a migrated base, schema 3; do not edit.
+-- Generated from a migrated base, schema 4; do not edit.
 
 CREATE TABLE absence (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -399,7 +399,7 @@ CREATE TABLE ledger_line (
   crm_state      TEXT,
   crm_at         INTEGER,
   crm_by         TEXT,
-  comment_at     INTEGER, temp_id INTEGER REFERENCES employee(id),                            -- «комментарий в карточке»
+  comment_at     INTEGER, temp_id INTEGER REFERENCES employee(id), bonus_id INTEGER REFERENCES employee(id), bonus_share INTEGER, bonus_agreed TEXT,                            -- «комментарий в карточке»
   UNIQUE (case_id, kind, object_id, reference)
 ) STRICT;
 

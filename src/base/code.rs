@@ -97,6 +97,8 @@ pub enum Code {
     NotEligible,
     /// Somebody who works here answers for it.
     NotOrphan,
+    /// Only a deal has a bonus.
+    NotDeal,
     /// A client of nobody has no manager to hand it over.
     NoManager,
     /// Nobody stands in: neither named nor a deputy.

@@ -92,6 +92,7 @@ fn show(a: &Show, app: &App) -> Res<Answer> {
     if let Some(map) = value.as_object_mut() {
         let block = |b: &BlockLine| json!({ "block": b.block, "state": b.state, "text": b.text });
         map.insert("blocks".into(), c.blocks.iter().map(block).collect());
+        map.insert("bonus".into(), json!(c.bonus));
         map.insert("owners".into(), owners::items(&c.owners, app).into());
     }
     Answer::new(value, text)

@@ -36,6 +36,16 @@ pub struct Tally {
     pub amounts: Sums,
 }
 
+/// «Премия»: who is paid for a deal that closes after the last day (2 §5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bonus {
+    pub name: String,
+    /// Percent, 1 to 100; the rest is the receiver's.
+    pub share: u32,
+    /// With whom and when; empty: not agreed yet.
+    pub agreed: String,
+}
+
 impl Tally {
     pub fn add(&mut self, kind: LineKind, amount: Option<Money>) {
         match kind {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
+use crate::domain::ledger::Bonus;
 use crate::domain::names;
 use crate::domain::words::{
     AccessState, Block, CaseKind, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind, ListKind,
@@ -103,6 +104,8 @@ pub struct DealRow {
     /// The receiver's first action where it was accepted with one, else the context's next step.
     pub next_step: String,
     pub due: Option<Due>,
+    /// Who is paid where it closes after the last day, if that was noted.
+    pub bonus: Option<Bonus>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -50,6 +50,7 @@ orders! {
     access_void::AccessVoid,
     act_record::ActRecord,
     apply::Apply,
+    bonus_set::BonusSet,
     call_outcome::CallOutcome,
     case_change::CaseChange,
     case_close::CaseClose,

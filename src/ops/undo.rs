@@ -107,7 +107,7 @@ impl Command for Undo {
         }
         if let Some(case) = case {
             // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
-            let after = ["touch", "letters", "check-item", "access"];
+            let after = ["touch", "letters", "check-item", "access", "bonus"];
             if word == AbsenceReturn::WORD {
                 absence_return::may_undo(tx, case, self.seq)?;
             } else if after.iter().any(|w| word.starts_with(w)) {

@@ -3,11 +3,13 @@
 use super::ask::Asker;
 use super::conditions::Where;
 use super::keyset::Keyset;
+use super::ledger::bonus;
 use super::owner_history::{self, Held};
 use super::window::{Page, Window};
 use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
 use crate::domain::filter::{Cond, Filter, filter};
+use crate::domain::ledger::Bonus;
 use crate::domain::{Block, BlockState, CallResult, DecisionRole, Segment, StageKind, TaskKind, TouchKind};
 use crate::store::{Row, SqlError, params, params_from_iter};
 
@@ -186,6 +188,8 @@ pub struct DealCard {
     pub stage_since: Option<At>,
     pub closed: Option<At>,
     pub loss_reason: String,
+    /// Of the newest handover that noted one.
+    pub bonus: Option<Bonus>,
     pub blocks: Vec<BlockLine>,
     /// When and what; newest first.
     pub notes: Vec<(Option<At>, String)>,
@@ -234,6 +238,14 @@ pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
         stage_since,
         closed,
         loss_reason,
+        bonus: q::one(
+            a.conn,
+            "SELECT e.name, l.bonus_share, coalesce(l.bonus_agreed, '') FROM ledger_line l JOIN employee e ON e.id = l.bonus_id \
+              WHERE l.kind = 'deal' AND l.object_id = ?1 ORDER BY l.id DESC LIMIT 1",
+            params![id],
+            |r| bonus(r, 0),
+        )?
+        .flatten(),
         blocks: q::all(
             a.conn,
             "SELECT block, state, text, on_day, on_minute, at FROM context_block WHERE kind = 'deal' AND object_id = ?1 ORDER BY id",

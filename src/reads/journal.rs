@@ -197,7 +197,7 @@ pub fn changes(a: &Asker<'_>, seq: Seq) -> Res<Vec<Change>> {
             WHEN 'item' THEN (SELECT o.title FROM checklist_item o WHERE o.id = r.id) \
             WHEN 'access' THEN (SELECT o.title FROM access o WHERE o.id = r.id) END, ''), r.field, \
           coalesce(CASE WHEN r.field IN ('owner_id', 'author_id', 'head_id', 'deputy_id', 'to_id', 'proposed_id', \
-            'receiver_id', 'person_id', 'temporary_id', 'leaver_id', 'employee_id') \
+            'receiver_id', 'person_id', 'bonus_id', 'temporary_id', 'leaver_id', 'employee_id') \
             THEN (SELECT o.name FROM employee o WHERE o.id = r.old) ELSE CAST(r.old AS TEXT) END, '') \
          FROM op_row r JOIN journal j ON j.seq = r.seq WHERE {} ORDER BY r.kind, r.id, r.field LIMIT {CHANGES}",
         w.sql()

@@ -5,6 +5,7 @@ use super::frozen::money;
 use super::proposals::{StoredWhy, object_of};
 use super::{Scope, q};
 use crate::base::{At, CaseId, EmployeeId, LineId, Money, Ref, Res, Seq};
+use crate::domain::ledger::Bonus;
 use crate::domain::{AcceptanceState, CrmState, Disposition, LineKind};
 use crate::store::{Connection, Row, SqlError, params};
 
@@ -84,6 +85,7 @@ pub struct LedgerRow {
     pub acceptance_due: Option<At>,
     pub crm: Option<CrmState>,
     pub comment: bool,
+    pub bonus: Option<Bonus>,
 }
 
 const COLUMNS: &str = "l.id, l.kind, l.object_id, l.reference, l.parent_id, l.title, \
@@ -91,7 +93,8 @@ const COLUMNS: &str = "l.id, l.kind, l.object_id, l.reference, l.parent_id, l.ti
       WHEN 'task' THEN (SELECT c.name FROM task t JOIN client c ON c.id = t.client_id WHERE t.id = l.object_id) END, \
     l.segment, l.temperature, l.stage_kind, l.currency, l.amount, l.due_at, l.late, l.proposed_id, p.name, l.rule, l.why, \
     l.hand_reason, l.over_capacity, l.disposition, l.to_id, t.name, l.reason, l.batch_seq, l.ctx_required, l.ctx_filled, \
-    a.state, a.due_at, l.crm_state, l.comment_at IS NOT NULL";
+    a.state, a.due_at, l.crm_state, l.comment_at IS NOT NULL, \
+    (SELECT b.name FROM employee b WHERE b.id = l.bonus_id), l.bonus_share, coalesce(l.bonus_agreed, '')";
 
 /// The newest acceptance of a line is the one that counts.
 const FROM: &str = "ledger_line l JOIN handover_case h ON h.id = l.case_id \
@@ -158,6 +161,13 @@ pub fn total(c: &Connection, scope: &Scope, case: CaseId, filter: &LedgerFilter)
     Ok(q::count(c, &sql, p)?.unsigned_abs())
 }
 
+/// Who is paid, which share, agreed with whom: three columns from `at` on.
+pub(in crate::reads) fn bonus(r: &Row<'_>, at: usize) -> Result<Option<Bonus>, SqlError> {
+    let named = r.get::<_, Option<String>>(at)?.zip(r.get::<_, Option<u32>>(at + 1)?);
+    let Some((name, share)) = named else { return Ok(None) };
+    Ok(Some(Bonus { name, share, agreed: r.get(at + 2)? }))
+}
+
 fn read(r: &Row<'_>) -> Result<LedgerRow, SqlError> {
     let (line, kind) = (r.get(0)?, r.get(1)?);
     let named = |id: usize| -> Result<Option<(EmployeeId, String)>, SqlError> {
@@ -193,5 +203,6 @@ fn read(r: &Row<'_>) -> Result<LedgerRow, SqlError> {
         acceptance_due: r.get(28)?,
         crm: r.get(29)?,
         comment: r.get(30)?,
+        bonus: bonus(r, 31)?,
     })
 }

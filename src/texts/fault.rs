@@ -243,6 +243,7 @@ impl Texts {
             Code::SubstituteNeeded => t.err_substitute_needed(v.name()),
             Code::StandsIn => t.err_stands_in(v.name(), v.value(), v.case()),
             Code::NoManager => t.err_no_manager(v.name()),
+            Code::NotDeal => t.err_not_deal(v.name()),
             Code::NotOrphan => t.err_not_orphan(v.name()),
             Code::NotEligible if fault.arg("for") == "commission" => t.err_not_for_commission(v.name()),
             Code::NotEligible => t.err_not_eligible(v.name(), v.reason()),

@@ -31,6 +31,7 @@ impl Texts {
             "amount" => t.field_amount(),
             "disposition" => t.field_disposition(),
             "reason" | "hand_reason" | "why" => t.field_reason(),
+            "bonus_id" | "bonus_share" | "bonus_agreed" => t.field_bonus(),
             "text" => t.field_text(),
             "fields" => t.field_details(),
             "next_step" => t.field_next_step(),

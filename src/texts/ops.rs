@@ -74,6 +74,7 @@ impl Texts {
             "hook-answer" => t.op_hook_answer(),
             "hook-end" => t.op_hook_end(),
             "hook-take" => t.op_hook_take(),
+            "bonus-set" => t.op_bonus_set(),
             "orphans-give" => t.op_orphans_give(),
             "owner-change" => t.op_owner_change(),
             "late-watch" | "late-look" => t.op_late(),

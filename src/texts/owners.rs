@@ -1,6 +1,7 @@
 //! Why somebody came to answer for an object, in words: «Смена куратора: «закрываем участок» · Орлова М.».
 
 use super::Texts;
+use crate::domain::ledger::Bonus;
 use crate::domain::names::short;
 
 /// What is known of one change of owner; empty where it is not.
@@ -34,6 +35,12 @@ impl Texts {
             out = t.owners_came_reason(out, c.reason);
         }
         if c.by.is_empty() { out } else { format!("{out} · {}", short(c.by)) }
+    }
+
+    /// «Иванов П. С., 50 %, согласовано: с РОПом 24.11».
+    pub fn bonus(&self, b: &Bonus) -> String {
+        let (t, name, share) = (self.t(), short(&b.name), b.share.to_string());
+        if b.agreed.is_empty() { t.bonus_said_open(name, share) } else { t.bonus_said(name, share, &b.agreed) }
     }
 
     /// A rule of the distribution by its word; a word of the office's own as it stands.

@@ -385,6 +385,10 @@ err-former-owner-too-late =
     More than 180 days have passed since{ $name } left.
     Calls of a former manager count for 180 days after the last day.
     If it matters, record the incident by hand: the screen Signals, key a.
+err-not-deal =
+    A bonus is noted on a deal only{ $name }.
+    The chosen line of the ledger is no deal.
+    Choose the line of a deal.
 err-not-orphan =
     Somebody who works here answers for this{ $name }.
     Only what nobody answers for is given away like this.

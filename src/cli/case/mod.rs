@@ -3,6 +3,7 @@
 mod absence;
 mod accept;
 mod after;
+mod bonus;
 mod context;
 mod context_show;
 mod crisis;
@@ -28,6 +29,7 @@ pub enum Args {
     Propose(One),
     Reassign(distribution::Reassigning),
     Apply(One),
+    Bonus(bonus::Noting),
     Undo(distribution::Undoing),
     Accept(accept::Accepting),
     Decline(accept::Declining),
@@ -76,6 +78,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Show(a) => show::show(app, a.id),
         Args::Propose(a) => distribution::propose(app, a.id),
         Args::Reassign(a) => distribution::reassign(a, app),
+        Args::Bonus(a) => bonus::note(a, app),
         Args::Apply(a) => distribution::apply(app, a.id),
         Args::Undo(a) => distribution::undo(a, app),
         Args::Accept(a) => accept::accept(a, app),

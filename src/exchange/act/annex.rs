@@ -18,6 +18,7 @@ impl Maker<'_> {
         let tables = [
             (t.act_clients(), self.clients(a)),
             (t.act_deals(), self.deals(a)),
+            (t.act_bonuses(), self.bonuses(a)),
             (t.act_tasks(), self.tasks(a)),
             (t.act_documents(), self.documents(a)),
             (t.act_other_lines(), self.others(a)),
@@ -107,6 +108,22 @@ impl Maker<'_> {
         let blank = String::new;
         let total = vec![blank(), t.act_total(), blank(), blank(), self.texts.sums(&sums), blank()];
         Table { columns, rows: rows.collect(), total: Some(total) }
+    }
+
+    /// Only where something was noted.
+    fn bonuses(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![
+            Column::left(t.act_col_deal(), 30),
+            Column::left(t.act_col_client(), 25),
+            Column::left(t.act_col_bonus(), 45),
+        ];
+        let noted = a.deals.iter().filter_map(|d| d.bonus.as_ref().map(|b| (d, b)));
+        let rows = noted.map(|(d, b)| {
+            let client = d.client.clone().unwrap_or_else(|| t.act_no_client());
+            vec![d.title.clone(), client, self.texts.bonus(b)]
+        });
+        Table { columns, rows: rows.collect(), total: None }
     }
 
     fn tasks(&self, a: &Annex) -> Table {

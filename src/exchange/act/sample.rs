@@ -47,6 +47,7 @@ fn deal(title: &str, client: Option<&str>, stage: &str, rub: i64, next_step: &st
         amount: Money::rub(rub * 100),
         next_step: next_step.to_owned(),
         due: due(on),
+        bonus: None,
     }
 }
 

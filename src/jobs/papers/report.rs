@@ -133,6 +133,9 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
         column("acceptance", t.report_col_acceptance()),
         column("crm", t.report_col_crm()),
         column("reason", t.report_col_reason()),
+        column("bonus_to", t.report_col_bonus_to()),
+        column("bonus_share", t.report_col_bonus_share()),
+        column("bonus_agreed", t.report_col_bonus_agreed()),
     ];
     let rows = rows::ledger(c, p.scope, case, employee, &p.cx.clock)?.into_iter().map(|l| {
         vec![
@@ -147,6 +150,9 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
             Cell::maybe(l.acceptance, |a| Cell::Word(a.word(), p.texts.term(a))),
             Cell::maybe(l.crm, |s| Cell::Word(s.word(), p.texts.term(s))),
             text(l.reason.or(l.hand_reason)),
+            text(l.bonus.as_ref().map(|b| b.name.clone())),
+            Cell::maybe(l.bonus.as_ref(), |b| Cell::Int(b.share.into())),
+            text(l.bonus.map(|b| b.agreed)),
         ]
     });
     Ok(Report { columns, rows: rows.collect() })

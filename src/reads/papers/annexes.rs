@@ -6,6 +6,7 @@ use super::person;
 use crate::base::{CaseId, Currency, Day, Due, EmployeeId, Money, Res};
 use crate::domain::papers::*;
 use crate::domain::{AcceptanceState, DecisionRole, LineKind, Via};
+use crate::reads::ledger::bonus;
 use crate::reads::q;
 use crate::store::{Connection, Row, SqlError, params};
 
@@ -127,7 +128,8 @@ fn contacts(c: &Connection, id: CaseId) -> Res<BTreeMap<i64, Vec<ContactRow>>> {
 fn deals(c: &Connection, id: CaseId) -> Res<ByReceiver<DealRow>> {
     let sql = format!(
         "SELECT l.to_id, d.title, c.name, s.name, d.amount, d.currency, \
-           a.next_step, a.on_day, a.on_minute, b.text, b.on_day, b.on_minute \
+           a.next_step, a.on_day, a.on_minute, b.text, b.on_day, b.on_minute, \
+           (SELECT e.name FROM employee e WHERE e.id = l.bonus_id), l.bonus_share, coalesce(l.bonus_agreed, '') \
          FROM ledger_line l JOIN deal d ON d.id = l.object_id JOIN stage s ON s.id = d.stage_id \
          LEFT JOIN client c ON c.id = d.client_id {TAKEN} \
          LEFT JOIN context_block b ON b.kind = 'deal' AND b.object_id = d.id AND b.block = 'next_step' \
@@ -144,6 +146,7 @@ fn deals(c: &Connection, id: CaseId) -> Res<ByReceiver<DealRow>> {
             amount: Money::new(r.get(4)?, currency),
             next_step,
             due,
+            bonus: bonus(r, 12)?,
         })
     })
 }

@@ -1,6 +1,7 @@
 //! Subcommands as scripts call them: names, fields and exit statuses are a contract (spec 8).
 
 mod access;
+mod bonus;
 mod case;
 mod context;
 mod crisis;

@@ -3,6 +3,7 @@
 mod absence;
 mod accesses;
 mod app;
+mod bonus;
 mod chain;
 mod clients;
 mod context;

@@ -170,6 +170,7 @@ fn head(c: &DealCard, cx: &Cx) -> Section {
         s.pair(t.deals_card_closed(), x.at(at, &cx.clock));
     }
     s.pair(t.deals_card_loss(), &c.loss_reason);
+    s.pair(t.bonus_card(), c.bonus.as_ref().map_or_else(String::new, |b| x.bonus(b)));
     if let Some((kind, at, result, said)) = &c.last_touch {
         let outcome = x.touch_outcome(*result, said);
         let what = format!("{}, {}", x.term(*kind), x.at(*at, &cx.clock));

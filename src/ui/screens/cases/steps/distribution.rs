@@ -1,12 +1,14 @@
 //! Распределение: who gets what, why, and what it does to each person's load; corrected by hand, applied as one batch.
 
+mod bonus;
 pub mod explain;
 mod view;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault, LineId};
-use crate::ops::{Apply, Done, Outcome, Propose, Reassign, UndoBatch};
+use crate::domain::LineKind;
+use crate::ops::{Apply, BonusSet, Done, Outcome, Propose, Reassign, UndoBatch};
 use crate::reads::Page;
 use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
 use crate::reads::proposals::{Preview, ReceiverRow};
@@ -26,6 +28,7 @@ pub const PEOPLE: Place = Place("cases.distribution.people");
 pub const LINES: Place = Place("cases.distribution.lines");
 pub const DO: Act = Act("distribution.do");
 pub const GIVE: Act = Act("distribution.give");
+pub const BONUS: Act = Act("distribution.bonus");
 pub const AGAIN: Act = Act("distribution.again");
 pub const TAKE_BACK: Act = Act("distribution.take-back");
 
@@ -33,6 +36,7 @@ const PREVIEW: Slot = Slot("cases.preview");
 const ROWS: Slot = Slot("cases.lines");
 const GIVE_TAG: Tag = Tag("distribution.give");
 const APPLY_TAG: Tag = Tag("distribution.apply");
+const BONUS_TAG: Tag = Tag("distribution.bonus");
 const BACK_TAG: Tag = Tag("distribution.take-back");
 
 pub const ACTIONS: &[Decl] = &[
@@ -41,6 +45,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(TAKE_BACK, PEOPLE, &["z"], |x| x.t().dist_back(), |x| x.t().dist_back_help()).footer(13),
     Decl::new(DO, LINES, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).footer(10),
     Decl::new(GIVE, LINES, &["r"], |x| x.t().dist_give(), |x| x.t().dist_give_help()).footer(11),
+    Decl::new(BONUS, LINES, &["b"], |x| x.t().bonus_act(), |x| x.t().bonus_act_help()).footer(12),
 ];
 
 /// One row of the upper table.
@@ -127,15 +132,24 @@ impl Distribution {
         }
     }
 
-    /// The marked lines, or the one under the cursor, that are still to be applied.
-    fn chosen(&self) -> Vec<&LedgerRow> {
+    /// The marked lines, or the one under the cursor.
+    fn picked(&self) -> impl Iterator<Item = &LedgerRow> {
         let marked = self.lines.has_marks();
-        self.lines
-            .rows()
-            .iter()
-            .filter(|l| if marked { self.lines.is_marked(l.line.0) } else { Some(l.line.0) == self.lines.cursor() })
-            .filter(|l| l.batch.is_none())
-            .collect()
+        let of = move |l: &&LedgerRow| match marked {
+            true => self.lines.is_marked(l.line.0),
+            false => Some(l.line.0) == self.lines.cursor(),
+        };
+        self.lines.rows().iter().filter(of)
+    }
+
+    /// Of these, what is still to be applied.
+    fn chosen(&self) -> Vec<&LedgerRow> {
+        self.picked().filter(|l| l.batch.is_none()).collect()
+    }
+
+    /// Of these, the deals: only they close with a bonus, applied or not.
+    fn deals(&self) -> Vec<&LedgerRow> {
+        self.picked().filter(|l| l.kind == LineKind::Deal).collect()
     }
 
     fn give(&self, cx: &Cx, out: &mut Out) {
@@ -202,6 +216,7 @@ impl Step for Distribution {
                 out.open(BACK_TAG, Popup::Dialog(Dialog::new(t.dist_back_title(), t.dist_back_text(), buttons)));
             }
             GIVE => self.give(cx, out),
+            BONUS => out.open(BONUS_TAG, Popup::Form(bonus::form(&self.deals(), w, &self.preview.receivers, cx))),
             actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
             actions::OPEN if self.in_lines => {
                 if let Some(row) = self.lines.current() {
@@ -224,6 +239,7 @@ impl Step for Distribution {
         let done = w.count(StepKind::Distribution).is_done();
         match act {
             DO | AGAIN if done => Some(t.dist_all_applied()),
+            BONUS if self.deals().is_empty() => Some(t.bonus_no_deal()),
             GIVE if self.chosen().is_empty() => Some(t.dist_nothing_chosen()),
             TAKE_BACK if w.count(StepKind::Distribution).done == 0 => Some(t.dist_nothing_applied()),
             _ => None,
@@ -270,6 +286,10 @@ impl Step for Distribution {
                     );
                 }
             }
+            Ok(Outcome::BonusSet(b)) => {
+                self.lines.clear_marks();
+                out.say(t.bonus_done(x.count(Noun::Line, b.lines as i64)));
+            }
             Ok(Outcome::UndoBatch(u)) => out.say(t.dist_taken_back(x.count(Noun::Conflict, u.conflicts.len() as i64))),
             _ => {}
         }
@@ -280,6 +300,10 @@ impl Step for Distribution {
             (APPLY_TAG, Reply::Pressed("apply")) => self.applying = Some(out.run(Apply { case: w.case.id })),
             (BACK_TAG, Reply::Pressed("back")) => {
                 out.run(UndoBatch { case: w.case.id, batch: None });
+            }
+            (BONUS_TAG, Reply::Filled(v)) => {
+                let objects = self.deals().iter().map(|l| l.object).collect();
+                out.run(BonusSet { case: w.case.id, objects, bonus: bonus::note(&v) });
             }
             (GIVE_TAG, Reply::Filled(v)) => {
                 if let Ok(to) = v["to"].parse() {

@@ -64,6 +64,7 @@ pub(super) fn card(r: &LedgerRow, cx: &Cx) -> Card {
     if let Some(m) = r.amount.filter(|m| m.minor != 0) {
         s.pair(t.dist_col_amount(), cx.texts.money(m));
     }
+    s.pair(t.bonus_card(), r.bonus.as_ref().map_or_else(String::new, |b| cx.texts.bonus(b)));
     Card { title: r.title.clone(), sections: vec![s], top: 0 }
 }
 

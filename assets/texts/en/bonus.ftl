@@ -1,0 +1,29 @@
+### Who is paid for a deal that closes after the last day (2 §5).
+
+bonus-act = bonus
+bonus-act-help = Note who is paid for a deal that closes after the last day: who, which share, agreed with whom
+bonus-title = Bonus: { $deals }
+bonus-note = If the deal closes after the last day. The rest of the share is the receiver's. It shows in the ledger, the report and the act.
+bonus-to = To
+bonus-share = Share, %
+bonus-agreed = Agreed
+bonus-agreed-note = with whom and when; empty: not agreed yet
+bonus-nobody = not noted
+bonus-bad-share = The share is a whole number from 1 to 100.
+bonus-no-deal = A bonus is noted on a deal: choose the line of a deal.
+bonus-done = Bonus noted: { $n }. Undo with u
+bonus-said = { $name }, { $share } %, agreed: { $agreed }
+bonus-said-open = { $name }, { $share } %, not agreed yet
+bonus-card = Bonus
+op-bonus-set = Bonus noted
+field-bonus = Bonus
+report-col-bonus-to = Bonus to
+report-col-bonus-share = Bonus share, %
+report-col-bonus-agreed = Bonus agreed
+act-bonuses = Bonuses for deals that close after the last day
+act-col-bonus = To, share, agreed
+cli-about-case-bonus = Note on deals who is paid, which share, agreed with whom
+cli-arg-share = Share in percent, 1 to 100
+cli-arg-agreed = With whom and when it was agreed; without it, not agreed
+cli-arg-none = Take the note away
+cli-bonus-done = Noted: { $n }
