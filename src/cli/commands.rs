@@ -17,6 +17,7 @@ pub enum Command {
     Access(super::access::Args),
     Act(super::act::Args),
     Backup(super::backup::Args),
+    Bench(super::bench::Args),
     #[command(subcommand)]
     Case(super::case::Args),
     Check,
@@ -58,6 +59,7 @@ pub fn run(command: Command, app: &App) -> Res<Answer> {
         Command::Access(a) => super::access::run(&a, app),
         Command::Act(a) => super::act::run(&a, app),
         Command::Backup(a) => super::backup::run(&a, app),
+        Command::Bench(a) => super::bench::run(&a, app),
         Command::Case(a) => super::case::run(&a, app),
         Command::Check => super::check::run(app),
         Command::Client(a) => super::client::run(&a, app),

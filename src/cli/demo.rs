@@ -28,7 +28,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     if let Some(folder) = app.db.parent().filter(|_| app.db_is_default) {
         std::fs::create_dir_all(folder)?;
     }
-    let demo = Demo { clients: args.clients, employees: args.employees, seed: args.seed };
+    let demo = Demo { clients: args.clients, employees: args.employees, seed: args.seed, ..Demo::default() };
     let watched = std::io::stderr().is_terminal() && !app.json && args.clients >= WATCHED;
     let made = demo::make_at(&app.db, app.office(), app.clock, &demo, &mut |done, all| {
         if watched {

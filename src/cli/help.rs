@@ -146,6 +146,7 @@ fn about(path: &str, texts: &Texts) -> String {
         "journal verify" => t.cli_about_journal_verify(),
         "check" => t.cli_about_check(),
         "backup" => t.cli_about_backup(),
+        "bench" => t.cli_about_bench(),
         "restore" => t.cli_about_restore(),
         "screen" => t.cli_about_screen(),
         "completions" => t.cli_about_completions(),

@@ -6,6 +6,7 @@ mod act;
 mod answer;
 mod app;
 mod backup;
+mod bench;
 mod case;
 mod check;
 mod client;

@@ -8,6 +8,7 @@ mod bulk;
 mod command;
 mod error;
 pub mod file;
+pub mod floor;
 mod gate;
 pub mod journal;
 pub mod kept;

@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 
+use super::Shape;
 use super::people::{HEAD, LEAVER, full_name};
 use super::words::{Line, Words, cell, chance, latin, pick};
 use crate::base::{At, Clock, Currency, Day, Due, EmployeeId, StageId};
@@ -12,6 +13,10 @@ use crate::domain::{
 use crate::ops::seed::{
     BlockSeed, ClientSeed, ContactSeed, DealSeed, LeadSeed, NoteSeed, PersonSeed, SeedBook, TaskSeed,
 };
+
+/// Open work of each client where all of them are the leaver's.
+const OPEN_DEALS: usize = 3;
+const OPEN_TASKS: usize = 2;
 
 /// Somebody who holds clients.
 pub struct Seller {
@@ -81,7 +86,17 @@ impl<'a> Author<'a> {
     }
 
     /// The `nth` client of this seller's book.
-    pub fn client(&mut self, s: &Seller, nth: u64) -> ClientSeed {
+    pub fn client(&mut self, s: &Seller, nth: u64, shape: Shape) -> ClientSeed {
+        let mut c = self.usual(s, nth);
+        if shape == Shape::Leaver {
+            let industry = self.industry(s);
+            c.deals = (0..OPEN_DEALS).map(|_| DealSeed { tasks: Vec::new(), ..self.open_deal(s, industry) }).collect();
+            c.tasks = (0..OPEN_TASKS).map(|_| self.open_task(s)).collect();
+        }
+        c
+    }
+
+    fn usual(&mut self, s: &Seller, nth: u64) -> ClientSeed {
         self.n += 1;
         let place = self.region(s);
         let (region, city, code, tax) = (cell(place, 0), cell(place, 1), cell(place, 2), cell(place, 3));

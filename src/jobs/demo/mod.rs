@@ -34,13 +34,26 @@ pub struct Demo {
     pub clients: u32,
     pub employees: u32,
     pub seed: u64,
+    pub shape: Shape,
 }
 
 impl Default for Demo {
     fn default() -> Self {
-        Demo { clients: 400, employees: 12, seed: 1 }
+        Demo { clients: 400, employees: 12, seed: 1, shape: Shape::Office }
     }
 }
+
+/// Whose the clients are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Everybody's, as in an office.
+    Office,
+    /// All of them the leaver's, each with three open deals and two open tasks: the handover that `bench` measures.
+    Leaver,
+}
+
+/// Who leaves in a base that was just made.
+pub const LEAVER: EmployeeId = EmployeeId(people::LEAVER as i64 + 1);
 
 /// What was made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -104,7 +117,10 @@ pub fn make(
     let mut ops = OpIds(rng.fork());
     let made = run(base, office, clock, &mut ops, &seed_office)?;
     let sellers = sellers(&seed_office.people, &made.people);
-    let books = shares(&sellers, u64::from(demo.clients));
+    let books = match demo.shape {
+        Shape::Office => shares(&sellers, u64::from(demo.clients)),
+        Shape::Leaver => sellers.iter().map(|s| if s.id == LEAVER { u64::from(demo.clients) } else { 0 }).collect(),
+    };
     let mut author = Author::new(&words, clock, &sellers, made.stages, rng.fork());
     let mut out = Made { employees: made.people.len() as u64, ..Made::default() };
     let mut chunk = 0;
@@ -116,10 +132,10 @@ pub fn make(
             let now = left.min(CHUNK);
             left -= now;
             let from = *held - left - now;
-            let clients = (from..from + now).map(|nth| author.client(seller, nth)).collect();
+            let clients = (from..from + now).map(|nth| author.client(seller, nth, demo.shape)).collect();
             let mut book =
                 SeedBook { chunk, source: Source::Bitrix24, clients, deals: vec![], tasks: vec![], leads: vec![] };
-            if left == 0 {
+            if left == 0 && demo.shape == Shape::Office {
                 author.loose(seller, &mut book);
             }
             let done = run(base, office, clock, &mut ops, &book)?;

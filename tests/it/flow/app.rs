@@ -40,7 +40,7 @@ pub fn training() -> &'static Path {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("demo.db");
         let mut base = Base::create(&path).unwrap();
-        let demo = Demo { clients: 120, employees: 10, seed: 1 };
+        let demo = Demo { clients: 120, employees: 10, ..Demo::default() };
         demo::make(&mut base, &Office::default(), clock(), &demo, &mut |_, _| true).unwrap();
         base.conn().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
         (dir, path)
