@@ -110,6 +110,12 @@ impl Shift {
         }
     }
 
+    /// Rows that the shift alone brings where they belong.
+    fn arrived(self, prev: &Buffer, next: &Buffer) -> usize {
+        let same = |from: u16, y: u16| (0..prev.area.width).all(|x| prev[(x, from)] == next[(x, y)]);
+        (self.top..=self.bottom).filter(|y| self.source(*y).is_some_and(|from| same(from, *y))).count()
+    }
+
     /// Cells that still differ after the shift.
     fn cost(self, prev: &Buffer, next: &Buffer) -> usize {
         let blank = Cell::default();
@@ -123,27 +129,31 @@ impl Shift {
     }
 }
 
+/// A scroll changes nearly every row between its edges; a cursor that moves changes three.
+const SCROLLED: usize = 6;
+
 /// The shift by a few rows that saves most, if it saves enough to be worth its bytes.
 fn shift(prev: &Buffer, next: &Buffer) -> Option<Shift> {
     let w = prev.area.width;
     let differ = |y: u16| (0..w).filter(|x| prev[(*x, y)] != next[(*x, y)]).count();
     let rows: Vec<(u16, usize)> = (0..prev.area.height).map(|y| (y, differ(y))).filter(|(_, n)| *n > 0).collect();
+    if rows.len() < SCROLLED {
+        return None;
+    }
     let total: usize = rows.iter().map(|(_, n)| n).sum();
     let (top, bottom) = (rows.first()?.0, rows.last()?.0);
-    if total < WORTH || bottom - top < 5 {
+    if total < WORTH {
         return None;
     }
     // The last changed row may be a line of totals under the list, the first one a heading over it.
     let edges = [(top, bottom), (top, bottom - 1), (top + 1, bottom), (top + 1, bottom - 1)];
+    // Two rows that are not the same mostly differ in their first cells, so that looking costs little.
     let best = edges
         .into_iter()
         .flat_map(|(top, bottom)| [1, -1, 2, -2, 3, -3].into_iter().map(move |by| Shift { top, bottom, by }))
-        .map(|s| {
-            let outside: usize = rows.iter().filter(|(y, _)| *y < s.top || *y > s.bottom).map(|(_, n)| n).sum();
-            (s.cost(prev, next) + outside, s)
-        })
-        .min_by_key(|(cost, _)| *cost)?;
-    (best.0 + WORTH < total).then_some(best.1)
+        .max_by_key(|s| (s.arrived(prev, next), s.by.abs() == 1))?;
+    let outside: usize = rows.iter().filter(|(y, _)| *y < best.top || *y > best.bottom).map(|(_, n)| n).sum();
+    (best.cost(prev, next) + outside + WORTH < total).then_some(best)
 }
 
 #[cfg(test)]

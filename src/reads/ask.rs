@@ -1,6 +1,6 @@
 //! Every question a screen may ask, as a value, and its answer. One line per question in each of the three places.
 
-use super::window::{Page, Total, Window};
+use super::window::{Page, Place, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
     deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, offered, orphans, owner_change, papers,
@@ -38,6 +38,10 @@ impl Asker<'_> {
 #[derive(Debug, Clone)]
 pub enum Query {
     Clients(clients::Find, Window),
+    /// Where a row stands in a list, counted to the end.
+    ClientPlace(clients::Find, ClientId),
+    DealPlace(deals::Find, DealId),
+    TaskPlace(tasks::Find, TaskId),
     Client(ClientId),
     Deals(deals::Find, Window),
     /// The sums of everything that list holds.
@@ -159,6 +163,7 @@ pub enum Answer {
     Journal(Page<journal::JournalRow>),
     Entry(Seq, Vec<journal::Change>),
     Search(String, Vec<found::Found>),
+    Place(Option<Place>),
     Today(Box<today::Today>),
     Inbox(Page<inbox::InboxRow>),
     OrphanOwners(Vec<orphans::OwnerRow>),
@@ -176,6 +181,7 @@ impl Query {
     /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
     pub fn is_heavy(&self) -> bool {
         match self {
+            Query::ClientPlace(..) | Query::DealPlace(..) | Query::TaskPlace(..) => true,
             Query::Search(_) | Query::Metrics | Query::Undoable | Query::DealSums(_) | Query::OwnerChange(_) => true,
             // A word is looked for in every event.
             Query::Log(find, _) => !find.text.is_empty(),
@@ -188,6 +194,9 @@ impl Query {
 pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
     Ok(match query {
         Query::Clients(find, window) => Answer::Clients(clients::list(a, &find, window)?),
+        Query::ClientPlace(find, id) => Answer::Place(clients::place(a, &find, id)?),
+        Query::DealPlace(find, id) => Answer::Place(deals::place(a, &find, id)?),
+        Query::TaskPlace(find, id) => Answer::Place(tasks::place(a, &find, id)?),
         Query::Client(id) => Answer::Client(id, clients::card(a, id)?.map(Box::new)),
         Query::Deals(find, window) => Answer::Deals(deals::list(a, &find, window)?),
         Query::DealSums(find) => {

@@ -1,11 +1,13 @@
 //! Clients: the list by window, and one card.
 
+mod search;
+
 use serde::Serialize;
 
 use super::ask::Asker;
 use super::keyset::Keyset;
 use super::owner_history::{self, Held};
-use super::window::{Page, Total, Window};
+use super::window::{Page, Place, Window};
 use super::{Scope, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, EmployeeId, Money, Res, TaskId};
 use crate::domain::filter::{Cmp, Cond, Filter, filter};
@@ -13,8 +15,7 @@ use crate::domain::temperature::{Signs, temperature};
 use crate::domain::{DecisionRole, Segment, StageKind, TaskKind, Temperature};
 use crate::store::{Row, SqlError, Val, params, params_from_iter};
 
-/// A search by words looks at so many at most; more is «at least».
-const SEARCH_MAX: i64 = 500;
+pub(super) use search::quick;
 
 /// The orders that have an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -174,27 +175,13 @@ pub(super) fn heat(a: &Asker<'_>, t: Temperature, sql: &mut Vec<&'static str>, v
     }
 }
 
-/// One window of the list. With words it is a search: at most `SEARCH_MAX` rows, all at once, in the list's order.
+/// One window of the list. With words it is a search.
 pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<ClientRow>> {
     let f = filter(&find.filter);
     if !f.words.is_empty() {
-        return searched(a, &f, find.sort);
+        return search::searched(a, &f, find.sort, w);
     }
-    let (sql, values) = conditions(a, &f);
-    let plain = sql.len() == 1;
-    let known = if plain { Some(kept_total(a)?) } else { None };
-    let (key, descending) = match find.sort {
-        Sort::Name => ("c.name_fold", false),
-        Sort::Due => ("c.next_due_at", false),
-    };
-    let mut filter = sql.join(" AND ");
-    let mut known = known;
-    if find.sort == Sort::Due {
-        // The index holds only clients with a deadline: those without one are not in this order.
-        filter.push_str(" AND c.next_due_at IS NOT NULL");
-        known = None;
-    }
-    let keyset = Keyset { columns: COLUMNS, from: FROM, base: "client c", id: "c.id", key, descending, filter, values };
+    let (keyset, known) = keyset(a, &f, find.sort)?;
     let page = keyset.page(a.conn, w, known, read, |r| r.0.id.0)?;
     Ok(Page {
         rows: page.rows.into_iter().map(|r| warmed(a, r)).collect(),
@@ -205,92 +192,53 @@ pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<ClientRow>> {
     })
 }
 
+/// Where a client stands in the list, counted to the end. A search knows that already: `None`.
+pub fn place(a: &Asker<'_>, find: &Find, id: ClientId) -> Res<Option<Place>> {
+    let f = filter(&find.filter);
+    if !f.words.is_empty() {
+        return Ok(None);
+    }
+    let (keyset, known) = keyset(a, &f, find.sort)?;
+    keyset.place(a.conn, id.0, known)
+}
+
+/// The list as pieces, and its total where that is kept.
+fn keyset(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<(Keyset<'static>, Option<u64>)> {
+    let (sql, values) = conditions(a, f);
+    let plain = sql.len() == 1 && sort == Sort::Name;
+    let known = if plain { Some(kept_total(a)?) } else { None };
+    let key = match sort {
+        Sort::Name => "c.name_fold",
+        Sort::Due => "c.next_due_at",
+    };
+    let mut filter = sql.join(" AND ");
+    if sort == Sort::Due {
+        // The index holds only clients with a deadline: those without one are not in this order.
+        filter.push_str(" AND c.next_due_at IS NOT NULL");
+    }
+    let base = "client c";
+    let keyset = Keyset { columns: COLUMNS, from: FROM, base, id: "c.id", key, descending: false, filter, values };
+    Ok((keyset, known))
+}
+
 /// All clients, from the kept sums: no count over the table.
 fn kept_total(a: &Asker<'_>) -> Res<u64> {
     Ok(q::count(a.conn, "SELECT sum(n) FROM owner_stats WHERE kind = 'client'", [])? as u64)
 }
 
 /// Everything a list finds, as a condition on `client c`: the same clients that its window shows. An order by deadlines
-/// holds no client without one, a search no more than `SEARCH_MAX`.
+/// holds no client without one, a search no more than `search::SEARCH_MAX`.
 pub(super) fn found(a: &Asker<'_>, find: &Find) -> Res<(String, Vec<Val>)> {
     let f = filter(&find.filter);
     if !f.words.is_empty() {
-        return hits(a, &f);
+        let (sql, values, _) = search::hits(a, &f)?;
+        return Ok((sql, values));
     }
     let (mut sql, values) = conditions(a, &f);
     if find.sort == Sort::Due {
         sql.push("c.next_due_at IS NOT NULL");
     }
     Ok((sql.join(" AND "), values))
-}
-
-/// What a search by words finds, as a condition on `client c`: as typed, else in the other layout.
-fn hits(a: &Asker<'_>, f: &Filter) -> Res<(String, Vec<Val>)> {
-    let (sql, values) = conditions(a, f);
-    let sql = format!("c.id IN (SELECT value FROM json_each(?)) AND {}", sql.join(" AND "));
-    let bound = |words: &[String]| -> Res<Vec<Val>> {
-        let json = serde_json::Value::from(matching(a, words)?).to_string();
-        Ok(std::iter::once(Val::from(json)).chain(values.iter().cloned()).collect())
-    };
-    let typed = bound(&f.words)?;
-    let any = format!("SELECT EXISTS (SELECT 1 FROM client c WHERE {sql})");
-    match f.swapped() {
-        Some(other) if q::count(a.conn, &any, params_from_iter(&typed))? == 0 => Ok((sql, bound(&other)?)),
-        _ => Ok((sql, typed)),
-    }
-}
-
-fn searched(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<Page<ClientRow>> {
-    let (cond, values) = hits(a, f)?;
-    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {cond}");
-    let rows = q::all(a.conn, &sql, params_from_iter(values), read)?;
-    let mut rows: Vec<ClientRow> = rows.into_iter().map(|r| warmed(a, r)).collect();
-    match sort {
-        Sort::Name => rows.sort_by_cached_key(|r| (crate::base::fold(&r.name), r.id)),
-        Sort::Due => rows.sort_by_key(|r| (r.next_due.is_none(), r.next_due, r.id)),
-    }
-    let n = rows.len() as u64;
-    let mut page = Page::whole(rows);
-    if n >= SEARCH_MAX as u64 {
-        page.total = Some(Total::AtLeast(n));
-    }
-    Ok(page)
-}
-
-/// Ids that match all words: names by their beginning through the index, then the search documents.
-fn matching(a: &Asker<'_>, words: &[String]) -> Res<Vec<i64>> {
-    let whole = words.join(" ");
-    let mut ids: Vec<i64> = q::all(
-        a.conn,
-        "SELECT id FROM client WHERE deleted = 0 AND name_fold >= ?1 AND name_fold < ?1 || char(1114111)
-          ORDER BY name_fold, id LIMIT ?2",
-        params![whole, SEARCH_MAX],
-        |r| r.get(0),
-    )?;
-    // The trigram index finds nothing under three characters.
-    let long: Vec<String> =
-        words.iter().filter(|w| w.chars().count() >= 3).map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
-    if long.len() == words.len() {
-        let more: Vec<i64> = q::all(
-            a.conn,
-            "SELECT rowid FROM client_search WHERE client_search MATCH ?1 LIMIT ?2",
-            params![long.join(" AND "), SEARCH_MAX],
-            |r| r.get(0),
-        )?;
-        ids.extend(more);
-        ids.sort_unstable();
-        ids.dedup();
-    }
-    Ok(ids)
-}
-
-/// A few rows for the palette.
-pub(super) fn quick(a: &Asker<'_>, folded: &str, limit: i64) -> Res<Vec<ClientRow>> {
-    let f = Filter { words: folded.split(' ').map(str::to_owned).collect(), ..Filter::default() };
-    let mut page = searched(a, &f, Sort::Name)?;
-    page.rows.sort_by_cached_key(|r| !crate::base::fold(&r.name).starts_with(folded));
-    page.rows.truncate(limit as usize);
-    Ok(page.rows)
 }
 
 // ── The card ──

@@ -5,7 +5,7 @@ use super::conditions::Where;
 use super::keyset::Keyset;
 use super::ledger::bonus;
 use super::owner_history::{self, Held};
-use super::window::{Page, Window};
+use super::window::{Page, Place, Window};
 use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
 use crate::domain::filter::{Cond, Filter, filter};
@@ -157,6 +157,27 @@ fn held(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort) -> Where {
 }
 
 fn one(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort, w: Window) -> Res<Page<DealRow>> {
+    with(a, f, words, sort, |keyset| keyset.page(a.conn, w, None, read, |r| r.id.0))
+}
+
+/// Where a deal stands in the list, counted to the end.
+pub fn place(a: &Asker<'_>, find: &Find, id: DealId) -> Res<Option<Place>> {
+    let f = filter(&find.filter);
+    let place = |words: &[String]| with(a, &f, words, find.sort, |keyset| keyset.place(a.conn, id.0, None));
+    match (place(&f.words)?, f.swapped()) {
+        (None, Some(other)) => place(&other),
+        (found, _) => Ok(found),
+    }
+}
+
+/// Asks something of the list as pieces.
+fn with<T>(
+    a: &Asker<'_>,
+    f: &Filter,
+    words: &[String],
+    sort: Sort,
+    then: impl FnOnce(&Keyset<'_>) -> Res<T>,
+) -> Res<T> {
     let cond = held(a, f, words, sort);
     let (key, descending) = match sort {
         Sort::Title => ("d.title_fold", false),
@@ -166,7 +187,7 @@ fn one(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort, w: Window) -> Re
     let columns = columns();
     let (filter, values) = (cond.sql(), cond.values);
     let keyset = Keyset { columns: &columns, from: FROM, base: BASE, id: "d.id", key, descending, filter, values };
-    keyset.page(a.conn, w, None, read, |r| r.id.0)
+    then(&keyset)
 }
 
 fn sums_of(a: &Asker<'_>, f: &Filter, words: &[String], sort: Sort) -> Res<Sums> {

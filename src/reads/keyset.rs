@@ -2,7 +2,7 @@
 //! statement.
 
 use super::q;
-use super::window::{Anchor, Page, Total, Window};
+use super::window::{Anchor, Page, Place, Total, Window};
 use crate::base::Res;
 use crate::store::{Connection, Row, SqlError, Val, params_from_iter};
 
@@ -90,6 +90,19 @@ impl Keyset<'_> {
         );
         let n = q::count(c, &sql, params_from_iter(self.bind([key, Val::from(id)])))?;
         Ok((n <= COUNT_MAX).then_some(n as u64))
+    }
+
+    /// Where a row stands, counted without a bound; `None` when the filter does not find it. `known` as for `page`.
+    pub fn place(&self, c: &Connection, id: i64, known: Option<u64>) -> Res<Option<Place>> {
+        let Some(key) = self.key_of(c, id)? else { return Ok(None) };
+        let count = |and: &str, more: Vec<Val>| -> Res<u64> {
+            let sql = format!("SELECT count(*) FROM {} WHERE {}{and}", self.base, self.and());
+            Ok(q::count(c, &sql, params_from_iter(self.bind(more)))?.unsigned_abs())
+        };
+        let cmp = if self.descending { ">" } else { "<" };
+        let above = count(&format!(" AND ({}, {}) {cmp} (?, ?)", self.key, self.id), vec![key, Val::from(id)])?;
+        let total = known.map_or_else(|| count("", Vec::new()), Ok)?;
+        Ok(Some(Place { id, above, total }))
     }
 
     /// The window. `known` is the total where the caller keeps it; else it is counted up to a bound.

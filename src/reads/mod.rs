@@ -66,7 +66,7 @@ pub use ask::{Answer, Asker, Query, ask};
 pub use facts::{Facts, facts, seq};
 pub use found::Found;
 pub use undoable::{TOUCHES, UndoRow};
-pub use window::{Anchor, Page, Total, Window};
+pub use window::{Anchor, Page, Place, Total, Window};
 
 use crate::base::{DepartmentId, EmployeeId};
 

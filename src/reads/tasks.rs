@@ -7,7 +7,7 @@ use super::conditions::Where;
 use super::keyset::Keyset;
 use super::owner_history::{self, Held};
 use super::q;
-use super::window::{Page, Window};
+use super::window::{Page, Place, Window};
 use crate::base::{At, ClientId, Day, DealId, Due, EmployeeId, Res, TaskId};
 use crate::domain::context::missing_fields;
 use crate::domain::filter::{Cond, Filter, filter};
@@ -147,12 +147,24 @@ pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<TaskRow>> {
 }
 
 fn one(a: &Asker<'_>, f: &Filter, words: &[String], w: Window) -> Res<Page<TaskRow>> {
+    keyset(a, f, words).page(a.conn, w, None, read, |r| r.id.0)
+}
+
+/// Where a task stands in the list, counted to the end.
+pub fn place(a: &Asker<'_>, find: &Find, id: TaskId) -> Res<Option<Place>> {
+    let f = filter(&find.filter);
+    match (keyset(a, &f, &f.words).place(a.conn, id.0, None)?, f.swapped()) {
+        (None, Some(other)) => keyset(a, &f, &other).place(a.conn, id.0, None),
+        (found, _) => Ok(found),
+    }
+}
+
+/// The list as pieces.
+fn keyset(a: &Asker<'_>, f: &Filter, words: &[String]) -> Keyset<'static> {
     let cond = conditions(a, f, words);
     let filter = cond.sql();
     let values = cond.values;
-    let keyset =
-        Keyset { columns: COLUMNS, from: FROM, base: BASE, id: "t.id", key: KEY, descending: false, filter, values };
-    keyset.page(a.conn, w, None, read, |r| r.id.0)
+    Keyset { columns: COLUMNS, from: FROM, base: BASE, id: "t.id", key: KEY, descending: false, filter, values }
 }
 
 #[derive(Debug, Clone)]

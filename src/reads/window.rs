@@ -37,6 +37,15 @@ pub struct Page<R> {
     pub total: Option<Total>,
 }
 
+/// Where a row stands in the whole list, counted to the end: what a window far inside does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub id: i64,
+    /// Rows above it.
+    pub above: u64,
+    pub total: u64,
+}
+
 impl<R> Page<R> {
     pub fn empty() -> Self {
         Self { rows: Vec::new(), at_start: true, at_end: true, before: Some(0), total: Some(Total::Exact(0)) }

@@ -191,13 +191,14 @@ impl Session {
     }
 
     fn hand_on(&mut self, effect: Effect, ctx: &Ctx<'_>) -> Step {
-        self.loading |= matches!(effect, Effect::Load(..));
+        // What takes long by its nature is not worth holding a frame for.
+        self.loading |= matches!(&effect, Effect::Load(_, _, query) if !query.is_heavy());
         if let Some(w) = &self.workers {
             w.take(effect, ctx.clock);
             return Step::Go;
         }
         let work = match effect {
-            Effect::Load(run, _, query) => Work::Load(run, query, ctx.clock),
+            Effect::Load(run, _, query) | Effect::Ahead(run, _, query) => Work::Load(run, query, ctx.clock),
             Effect::ReadFacts => Work::Facts(ctx.clock),
             Effect::RunDue => Work::Due(ctx.clock),
             Effect::Run(run, order) => Work::Run(run, order, ctx.clock),

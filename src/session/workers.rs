@@ -75,7 +75,7 @@ impl Workers {
     /// Hands an effect to a thread; false for one that is not theirs.
     pub fn take(&self, effect: Effect, clock: Clock) -> bool {
         match effect {
-            Effect::Load(run, slot, query) => {
+            Effect::Load(run, slot, query) | Effect::Ahead(run, slot, query) => {
                 if let Ok(mut l) = self.latest.lock() {
                     l.insert(slot, run);
                 }

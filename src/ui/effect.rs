@@ -23,6 +23,8 @@ pub struct Slot(pub &'static str);
 #[derive(Debug)]
 pub enum Effect {
     Load(RunId, Slot, Query),
+    /// The same for rows nobody sees yet: the frame about to be drawn does not wait for them.
+    Ahead(RunId, Slot, Query),
     /// A command, in one transaction.
     Run(RunId, Order),
     /// Read the header's figures again.
@@ -91,6 +93,13 @@ pub struct Out<'a> {
 }
 
 impl Out<'_> {
+    /// For tests of a part of a screen.
+    #[cfg(test)]
+    pub(super) fn of<'a>(next_run: &'a mut u64, owners: &'a mut Vec<Asked>) -> Out<'a> {
+        let (effects, asks) = (Vec::new(), Vec::new());
+        Out { owner: Owner::Shell, next_run, owners, effects, asks, ran: None }
+    }
+
     fn run_id(&mut self, slot: Option<Slot>) -> RunId {
         *self.next_run += 1;
         let run = RunId(*self.next_run);
@@ -104,6 +113,13 @@ impl Out<'_> {
     pub fn load(&mut self, slot: Slot, query: Query) -> RunId {
         let run = self.run_id(Some(slot));
         self.effects.push(Effect::Load(run, slot, query));
+        run
+    }
+
+    /// Asks for rows beyond the screen; the answer comes as that of `load`.
+    pub fn ahead(&mut self, slot: Slot, query: Query) -> RunId {
+        let run = self.run_id(Some(slot));
+        self.effects.push(Effect::Ahead(run, slot, query));
         run
     }
 

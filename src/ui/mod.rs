@@ -14,6 +14,7 @@ pub mod owners;
 pub mod plan;
 pub mod popup;
 pub mod said;
+mod saved_filters;
 pub mod screens;
 mod shell;
 pub mod theme;

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::base::Fault;
-use crate::reads::{Anchor, Page, Total, Window};
+use crate::reads::{Anchor, Page, Place, Query, Total, Window};
 use crate::ui::actions::{self, Act};
-use crate::ui::effect::RunId;
+use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Mouse, MouseKind};
 
 /// Screens of rows kept in memory, and the rows asked for at once.
@@ -52,6 +52,10 @@ pub struct ListState<R> {
     problem: Option<Fault>,
     loaded: bool,
     page: usize,
+    /// The count to the end that is waited for.
+    placing: Option<RunId>,
+    /// A card stands beside the rows: a scroll region would take it along, so the edge is passed by half a page.
+    beside: bool,
 }
 
 impl<R> Default for ListState<R> {
@@ -70,6 +74,8 @@ impl<R> Default for ListState<R> {
             problem: None,
             loaded: false,
             page: 20,
+            placing: None,
+            beside: false,
         }
     }
 }
@@ -241,7 +247,13 @@ impl<R: Row> ListState<R> {
     /// Keeps the cursor's row on the screen.
     fn settle(&mut self) {
         let i = self.index().unwrap_or(0);
-        self.top = self.top.min(i).max((i + 1).saturating_sub(self.page));
+        let lowest = (i + 1).saturating_sub(self.page);
+        let further = if self.beside { self.page / 2 } else { 0 };
+        if i < self.top {
+            self.top = i.saturating_sub(further);
+        } else if self.top < lowest {
+            self.top = (lowest + further).min(i).min(self.rows.len().saturating_sub(self.page)).max(lowest);
+        }
         self.top = self.top.min(self.rows.len().saturating_sub(1));
         if self.at_end {
             // A list that grew above its cursor shows what came, where there is room for it.
@@ -257,9 +269,11 @@ impl<R: Row> ListState<R> {
             (Some(f), Some(l)) => (f.id(), l.id()),
             _ => return,
         };
-        if !self.at_end && i + self.page >= self.rows.len() {
+        // A page is always there before it is asked for.
+        let near = 2 * self.page;
+        if !self.at_end && i + near >= self.rows.len() {
             self.want = Some((Load::Below, Anchor::After(last)));
-        } else if !self.at_start && i < self.page {
+        } else if !self.at_start && i < near {
             self.want = Some((Load::Above, Anchor::Before(first)));
         }
     }
@@ -276,8 +290,48 @@ impl<R: Row> ListState<R> {
         Some(Window { anchor, limit: rows as u32 })
     }
 
+    /// What is wanted lies beyond the screen: what is shown does not wait for it.
+    fn is_ahead(&self) -> bool {
+        matches!(self.want, Some((Load::Below | Load::Above, _))) && self.top + self.page <= self.rows.len()
+    }
+
+    /// Asks for the window that is wanted, if one is. Called at the end of every step; `beside`: a card stands beside it.
+    pub fn pump(&mut self, slot: Slot, beside: bool, out: &mut Out, query: impl FnOnce(Window) -> Query) {
+        self.beside = beside;
+        if let Some(window) = self.wants() {
+            let query = query(window);
+            let run = if self.is_ahead() { out.ahead(slot, query) } else { out.load(slot, query) };
+            self.asked(run);
+        }
+    }
+
+    /// Far inside a long list the window does not know where it stands: asks for one of its rows to be counted to, which may
+    /// take a while. Called when a window has come.
+    pub fn place(&mut self, slot: Slot, out: &mut Out, query: impl FnOnce(i64) -> Query) {
+        let unknown = self.before.is_none() || !matches!(self.total, Total::Exact(_));
+        if let Some(id) = self.cursor.filter(|_| unknown && self.placing.is_none()) {
+            self.placing = Some(out.ahead(slot, query(id)));
+        }
+    }
+
+    /// Takes the answer to that.
+    pub fn placed(&mut self, run: RunId, place: Option<Place>) {
+        if self.placing != Some(run) {
+            return;
+        }
+        self.placing = None;
+        let Some(p) = place else { return };
+        self.total = Total::Exact(p.total);
+        if let Some(i) = self.rows.iter().position(|r| r.id() == p.id) {
+            self.before = p.above.checked_sub(i as u64);
+        }
+    }
+
     pub fn asked(&mut self, run: RunId) {
         if let Some((load, _)) = self.want.take() {
+            if load == Load::Fresh {
+                self.placing = None;
+            }
             self.pending = Some((run, load));
         }
     }
@@ -427,6 +481,68 @@ mod tests {
         l.restart(true);
         pump(&mut l, n, &mut run);
         assert_eq!((l.cursor(), l.visible(25).len()), (Some(2), 17));
+    }
+
+    #[test]
+    fn beside_a_card_the_edge_is_passed_by_half_a_page() {
+        let (mut l, mut run, n) = (ListState::default(), 0, 1_000);
+        l.beside = true;
+        l.restart(false);
+        pump(&mut l, n, &mut run);
+        let mut tops = Vec::new();
+        let mut walk = |l: &mut ListState<N>, act, steps: usize| {
+            for _ in 0..steps {
+                l.act(act, 10);
+                pump(l, n, &mut run);
+                assert!(l.visible(10).iter().any(|r| Some(r.0) == l.cursor()) && l.visible(10).len() == 10);
+                tops.push(l.visible(10)[0].0);
+            }
+            tops.dedup();
+            std::mem::take(&mut tops)
+        };
+        assert_eq!(walk(&mut l, actions::DOWN, 22), [0, 6, 12, 18]);
+        assert_eq!(walk(&mut l, actions::UP, 22), [18, 12, 6, 0]);
+    }
+
+    #[test]
+    fn the_screen_never_waits_for_rows_beyond_it() {
+        let mut l = ListState::default();
+        l.restart(false);
+        assert!(!l.is_ahead(), "the first rows are the screen");
+        let w = l.wants().unwrap();
+        l.asked(RunId(1));
+        l.answer(RunId(1), Ok(base(1_000, w)));
+        let mut waited = 0;
+        for run in 2..40 {
+            l.act(actions::PAGE_DOWN, 20);
+            if let Some(w) = l.wants() {
+                waited += u32::from(!l.is_ahead());
+                l.asked(RunId(run));
+                l.answer(RunId(run), Ok(base(1_000, w)));
+            }
+        }
+        assert_eq!((waited, l.cursor()), (0, Some(38 * 19)));
+    }
+
+    #[test]
+    fn a_count_to_the_end_says_where_a_window_far_inside_stands() {
+        let mut l: ListState<N> = ListState::default();
+        let (mut next, mut owners) = (0, Vec::new());
+        let mut out = Out::of(&mut next, &mut owners);
+        let w = Window { anchor: Anchor::Around(500), limit: 40 };
+        l.go(500);
+        l.wants();
+        l.asked(RunId(1));
+        l.answer(RunId(1), Ok(Page { before: None, total: Some(Total::AtLeast(50)), ..base(1_000, w) }));
+        assert_eq!((l.position(), l.total()), (None, Total::AtLeast(50)));
+        l.place(Slot("t"), &mut out, |id| Query::ClientPlace(Default::default(), crate::base::ClientId(id)));
+        let run = l.placing.unwrap();
+        l.placed(RunId(99), Some(Place { id: 500, above: 7, total: 8 }));
+        assert_eq!(l.position(), None, "an answer to another question");
+        l.placed(run, Some(Place { id: 500, above: 70_000, total: 90_000 }));
+        assert_eq!((l.position(), l.total()), (Some(70_001), Total::Exact(90_000)));
+        l.act(actions::DOWN, 10);
+        assert_eq!(l.position(), Some(70_002));
     }
 
     #[test]

@@ -90,6 +90,9 @@ pub fn list_totals<R: Row>(list: &ListState<R>, noun: Noun, cx: &Cx) -> Vec<Span
     out
 }
 
+/// From so many rows on a number alone says little of where one is.
+const DEEP: u64 = 10_000;
+
 /// Columns before the first cell: cursor and mark.
 const GUTTER: u16 = 4;
 
@@ -115,7 +118,11 @@ pub fn table<R: Row>(p: &mut Paint, area: Rect, list: &ListState<R>, t: &Table<R
     let used = p.spans(area.x + 1, y, area.width - 1, &t.totals);
     if let (Some(pos), Total::Exact(total)) = (list.position(), list.total()) {
         let (a, b) = (cx.texts.number(pos as i64), cx.texts.number(total as i64));
-        let s = cx.texts.t().ui_position(a, b);
+        let t = cx.texts.t();
+        let s = match total {
+            DEEP.. => t.ui_position_deep(a, b, cx.texts.number((pos * 100 / total) as i64)),
+            _ => t.ui_position(a, b),
+        };
         p.right(area.x + 1 + used, y, area.width.saturating_sub(used + 2), &s, Tone::Dim);
     }
 }

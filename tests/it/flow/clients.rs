@@ -14,6 +14,18 @@ fn the_list_is_searched_filtered_sorted_and_marked() {
 }
 
 #[test]
+fn a_filter_gets_a_name_is_chosen_by_it_and_outlives_the_session() {
+    let mut app = App::demo();
+    app.keys("3f").see_not("Запомнить").keys("<Esc><F3>сег:вип<Enter>f").see("Запомнить этот фильтр");
+    app.keys("запомн<Enter>").see("Имя фильтра").keys("<F2>").see("Назовите фильтр");
+    app.keys("Мои важные<F2>").see("Фильтр «Мои важные» запомнен").keys("<Esc>").see("120 клиентов");
+    let mut app = app.hang_up();
+    app.keys("3f").see("Мои важные").keys("мои<Enter>").see("сег:вип").see_not("120 клиентов");
+    app.keys("fзабыть<Enter>").see("Какой фильтр забыть").keys("<Enter>").see("Фильтр «Мои важные» забыт");
+    app.keys("f").see_not("Забыть запомненный");
+}
+
+#[test]
 fn what_is_not_understood_is_told() {
     let mut app = App::demo();
     app.keys("3/цвет:синий").see("не понял «цвет:синий»");

@@ -20,7 +20,8 @@ use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
-use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::popup::{PickItem, Popup, Reply, Tag};
+use crate::ui::saved_filters::{Replied, SavedFilters};
 use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("clients");
@@ -37,12 +38,12 @@ pub const FORMER: Act = Act("clients.former");
 
 const LIST: Slot = Slot("clients.list");
 const CARD: Slot = Slot("clients.card");
+const COUNT: Slot = Slot("clients.count");
 const SORT_TAG: Tag = Tag("clients.sort");
 const EDIT_TAG: Tag = Tag("clients.edit");
 const TOUCH_TAG: Tag = Tag("clients.touch");
 const FORMER_TAG: Tag = Tag("clients.former");
 const PEOPLE: Slot = Slot("clients.people");
-const FILTER_TAG: Tag = Tag("clients.filter");
 
 pub const DECL: ScreenDecl = ScreenDecl {
     id: ID,
@@ -73,6 +74,7 @@ impl Row for ClientRow {
 pub struct Clients {
     list: ListState<ClientRow>,
     filter: FilterLine,
+    saved: SavedFilters,
     sort: Sort,
     card: Beside<ClientCard>,
     /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
@@ -92,11 +94,9 @@ pub struct Clients {
 impl Clients {
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
-        if let Some(window) = self.list.wants() {
-            let run = out.load(LIST, Query::Clients(self.find(), window));
-            self.list.asked(run);
-        }
         let wide = body_panes(cx).card.is_some();
+        let find = self.find();
+        self.list.pump(LIST, wide, out, |window| Query::Clients(find, window));
         if (wide || self.in_card)
             && self.card.is_due(cx.mono)
             && let Some(id) = self.list.cursor()
@@ -173,7 +173,7 @@ impl Screen for Clients {
                 }
             }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
-            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            actions::FILTER => self.saved.open(filters(cx), &self.filter, cx, out),
             EDIT => {
                 // At once: keys typed while something is still being read would mean other things.
                 if let Some(r) = self.list.current().cloned() {
@@ -252,6 +252,8 @@ impl Screen for Clients {
         match answer {
             Ok(Answer::Clients(page)) => {
                 if self.list.answer(run, Ok(page)) {
+                    let find = self.find();
+                    self.list.place(COUNT, out, |id| Query::ClientPlace(find, ClientId(id)));
                     self.card.follow(self.list.cursor(), cx.mono);
                 }
             }
@@ -261,6 +263,7 @@ impl Screen for Clients {
             Ok(Answer::Employees(page)) => self.people = page.rows,
             Ok(Answer::OwnerChange(preview)) => self.changing.preview(run, preview),
             Ok(Answer::SinglePlan(plan)) => self.passing.plan(run, plan, &self.people, cx, out),
+            Ok(Answer::Place(place)) => self.list.placed(run, place),
             Ok(_) => {}
             Err(fault) if self.passing.failed(run, &fault, cx, out) || self.changing.failed(run, &fault, cx, out) => {}
             Err(fault) => {
@@ -276,6 +279,11 @@ impl Screen for Clients {
         if self.passing.reply(tag, &reply, &self.people, cx, out) || self.changing.reply(tag, &reply, out) {
             return;
         }
+        match self.saved.reply(tag, &reply, &mut self.filter, cx, out) {
+            Replied::NotOurs => {}
+            Replied::Done => return,
+            Replied::Changed => return self.restart(cx, out),
+        }
         if let (Reply::Filled(v), FORMER_TAG, Some(incident)) = (&reply, tag, self.former) {
             out.run(IncidentTell { incident, what: v.get("what").cloned(), personal: None });
             return;
@@ -288,18 +296,11 @@ impl Screen for Clients {
             return;
         }
         let Reply::Picked(key) = reply else { return };
-        match tag {
-            SORT_TAG => {
-                self.sort = if key == "due" { Sort::Due } else { Sort::Name };
-                self.list.restart(true);
-                out.remember();
-                self.pump(cx, out);
-            }
-            FILTER_TAG => {
-                self.filter.set(&key);
-                self.restart(cx, out);
-            }
-            _ => {}
+        if tag == SORT_TAG {
+            self.sort = if key == "due" { Sort::Due } else { Sort::Name };
+            self.list.restart(true);
+            out.remember();
+            self.pump(cx, out);
         }
     }
 
@@ -354,11 +355,12 @@ impl Screen for Clients {
 
     fn memory(&self) -> Value {
         let sort = if self.sort == Sort::Due { "due" } else { "name" };
-        json!({ "filter": self.filter.text(), "sort": sort, "cursor": self.list.cursor() })
+        json!({ "filter": self.filter.text(), "sort": sort, "cursor": self.list.cursor(), "saved": self.saved.memory() })
     }
 
     fn recall(&mut self, m: &Value) {
         self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.saved.recall(&m["saved"]);
         self.sort = if m["sort"] == "due" { Sort::Due } else { Sort::Name };
         if let Some(id) = m["cursor"].as_i64() {
             self.list.go(id);
@@ -376,16 +378,15 @@ impl Screen for Clients {
 }
 
 /// Ready-made filters, as one would type them.
-fn filters(cx: &Cx) -> Pick {
+fn filters(cx: &Cx) -> Vec<PickItem> {
     let t = cx.texts.t();
     let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
-    let items = vec![
+    vec![
         PickItem::new("", t.clients_filter_all()),
         coded(t.clients_code_vip(), t.clients_filter_vip()),
         coded(t.clients_code_hot(), t.clients_filter_hot()),
         coded(t.clients_code_overdue(), t.clients_filter_overdue()),
         coded(t.clients_code_soon(), t.clients_filter_soon()),
         coded(t.clients_code_orphans(), t.clients_filter_orphans()),
-    ];
-    Pick::new(t.ui_filter_title(), items)
+    ]
 }

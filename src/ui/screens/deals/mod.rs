@@ -14,7 +14,8 @@ use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
-use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::popup::{PickItem, Popup, Reply, Tag};
+use crate::ui::saved_filters::{Replied, SavedFilters};
 use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("deals");
@@ -26,8 +27,8 @@ pub const CLIENT: Act = Act("deals.client");
 const LIST: Slot = Slot("deals.list");
 const SUMS: Slot = Slot("deals.sums");
 const CARD: Slot = Slot("deals.card");
+const COUNT: Slot = Slot("deals.count");
 const SORT_TAG: Tag = Tag("deals.sort");
-const FILTER_TAG: Tag = Tag("deals.filter");
 
 pub const DECL: ScreenDecl = ScreenDecl {
     id: ID,
@@ -53,6 +54,7 @@ impl Row for DealRow {
 pub struct Deals {
     list: ListState<DealRow>,
     filter: FilterLine,
+    saved: SavedFilters,
     sort: Sort,
     /// Of the whole list, per currency, and for which question; they come after the rows.
     sums: Option<(Find, Sums)>,
@@ -75,11 +77,9 @@ impl Deals {
 
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
-        if let Some(window) = self.list.wants() {
-            let run = out.load(LIST, Query::Deals(self.find(), window));
-            self.list.asked(run);
-        }
         let wide = body_panes(cx).card.is_some();
+        let find = self.find();
+        self.list.pump(LIST, wide, out, |window| Query::Deals(find, window));
         if (wide || self.in_card)
             && self.card.is_due(cx.mono)
             && let Some(id) = self.list.cursor()
@@ -145,7 +145,7 @@ impl Screen for Deals {
                 }
             }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
-            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            actions::FILTER => self.saved.open(filters(cx), &self.filter, cx, out),
             COPY => {
                 if let Some(r) = self.list.current() {
                     out.copy(r.title.clone());
@@ -199,6 +199,8 @@ impl Screen for Deals {
             Ok(Answer::Deals(page)) => {
                 let counted = page.total.is_some();
                 if self.list.answer(run, Ok(page)) {
+                    let find = self.find();
+                    self.list.place(COUNT, out, |id| Query::DealPlace(find, DealId(id)));
                     if counted {
                         out.load(SUMS, Query::DealSums(self.find()));
                     }
@@ -209,6 +211,7 @@ impl Screen for Deals {
             Ok(Answer::Deal(id, card)) => {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }
+            Ok(Answer::Place(place)) => self.list.placed(run, place),
             Ok(_) => {}
             Err(fault) => {
                 if self.list.is_pending(run) {
@@ -220,19 +223,17 @@ impl Screen for Deals {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        match self.saved.reply(tag, &reply, &mut self.filter, cx, out) {
+            Replied::NotOurs => {}
+            Replied::Done => return,
+            Replied::Changed => return self.restart(cx, out),
+        }
         let Reply::Picked(key) = reply else { return };
-        match tag {
-            SORT_TAG => {
-                self.sort = view::sort_of(&key);
-                self.list.restart(true);
-                out.remember();
-                self.pump(cx, out);
-            }
-            FILTER_TAG => {
-                self.filter.set(&key);
-                self.restart(cx, out);
-            }
-            _ => {}
+        if tag == SORT_TAG {
+            self.sort = view::sort_of(&key);
+            self.list.restart(true);
+            out.remember();
+            self.pump(cx, out);
         }
     }
 
@@ -263,11 +264,15 @@ impl Screen for Deals {
     }
 
     fn memory(&self) -> Value {
-        json!({ "filter": self.filter.text(), "sort": view::sort_word(self.sort), "cursor": self.list.cursor() })
+        json!({
+            "filter": self.filter.text(), "sort": view::sort_word(self.sort), "cursor": self.list.cursor(),
+            "saved": self.saved.memory(),
+        })
     }
 
     fn recall(&mut self, m: &Value) {
         self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.saved.recall(&m["saved"]);
         self.sort = view::sort_of(m["sort"].as_str().unwrap_or(""));
         if let Some(id) = m["cursor"].as_i64() {
             self.list.go(id);
@@ -281,10 +286,10 @@ impl Screen for Deals {
 }
 
 /// Ready-made filters, as one would type them.
-fn filters(cx: &Cx) -> Pick {
+fn filters(cx: &Cx) -> Vec<PickItem> {
     let t = cx.texts.t();
     let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
-    let items = vec![
+    vec![
         PickItem::new("", t.deals_filter_open()),
         coded(t.deals_code_final(), t.deals_filter_final()),
         coded(t.deals_code_context(), t.deals_filter_context()),
@@ -294,6 +299,5 @@ fn filters(cx: &Cx) -> Pick {
         coded(t.deals_code_won(), t.deals_filter_won()),
         coded(t.deals_code_lost(), t.deals_filter_lost()),
         coded(t.deals_code_all(), t.deals_filter_all()),
-    ];
-    Pick::new(t.ui_filter_title(), items)
+    ]
 }

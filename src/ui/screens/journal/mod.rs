@@ -72,12 +72,9 @@ pub struct Journal {
 impl Journal {
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
-        if let Some(window) = self.list.wants() {
-            let find = Find { text: self.filter.text().to_owned(), word: self.word.clone() };
-            let run = out.load(LIST, Query::Journal(find, window));
-            self.list.asked(run);
-        }
         let wide = body_panes(cx).card.is_some();
+        let find = || Find { text: self.filter.text().to_owned(), word: self.word.clone() };
+        self.list.pump(LIST, wide, out, |window| Query::Journal(find(), window));
         if (wide || self.in_card)
             && self.card.is_due(cx.mono)
             && let Some(id) = self.list.cursor()

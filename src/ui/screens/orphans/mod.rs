@@ -97,11 +97,9 @@ impl Orphans {
             let run = out.load(OWNERS, Query::OrphanOwners);
             self.owners.asked(run);
         }
-        if self.owners.current().is_some()
-            && let Some(window) = self.objects.wants()
-        {
-            let run = out.load(OBJECTS, Query::Orphans(self.find, window));
-            self.objects.asked(run);
+        if self.owners.current().is_some() {
+            // The owners stand beside the objects.
+            self.objects.pump(OBJECTS, true, out, |window| Query::Orphans(self.find, window));
         }
     }
 

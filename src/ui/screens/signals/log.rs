@@ -54,11 +54,8 @@ impl Log {
     }
 
     pub fn pump(&mut self, out: &mut Out) {
-        if let Some(window) = self.list.wants() {
-            let find = Find { text: self.filter.text().to_owned(), ..self.find.clone() };
-            let run = out.load(SLOT, Query::Log(find, window));
-            self.list.asked(run);
-        }
+        let find = || Find { text: self.filter.text().to_owned(), ..self.find.clone() };
+        self.list.pump(SLOT, false, out, |window| Query::Log(find(), window));
     }
 
     pub fn focus(&self) -> Focus {

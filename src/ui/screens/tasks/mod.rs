@@ -17,7 +17,8 @@ use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
-use crate::ui::popup::{Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::popup::{PickItem, Popup, Reply, Tag};
+use crate::ui::saved_filters::{Replied, SavedFilters};
 use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("tasks");
@@ -29,9 +30,9 @@ pub const ABOUT: Act = Act("tasks.about");
 
 const LIST: Slot = Slot("tasks.list");
 const CARD: Slot = Slot("tasks.card");
+const COUNT: Slot = Slot("tasks.count");
 const FORM: Slot = Slot("tasks.form");
 const FORM_TAG: Tag = Tag("tasks.form");
-const FILTER_TAG: Tag = Tag("tasks.filter");
 
 pub const DECL: ScreenDecl = ScreenDecl {
     id: ID,
@@ -58,6 +59,7 @@ impl Row for TaskRow {
 pub struct Tasks {
     list: ListState<TaskRow>,
     filter: FilterLine,
+    named: SavedFilters,
     card: Beside<TaskCard>,
     /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
     in_card: bool,
@@ -73,12 +75,9 @@ pub struct Tasks {
 impl Tasks {
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
-        if let Some(window) = self.list.wants() {
-            let find = Find { filter: self.filter.text().to_owned() };
-            let run = out.load(LIST, Query::Tasks(find, window));
-            self.list.asked(run);
-        }
         let wide = body_panes(cx).card.is_some();
+        let find = || Find { filter: self.filter.text().to_owned() };
+        self.list.pump(LIST, wide, out, |window| Query::Tasks(find(), window));
         if (wide || self.in_card)
             && self.card.is_due(cx.mono)
             && let Some(id) = self.list.cursor()
@@ -143,7 +142,7 @@ impl Screen for Tasks {
                     self.card.now(cx.mono);
                 }
             }
-            actions::FILTER => out.open(FILTER_TAG, Popup::Pick(filters(cx))),
+            actions::FILTER => self.named.open(filters(cx), &self.filter, cx, out),
             COPY => {
                 if let Some(r) = self.list.current() {
                     out.copy(r.title.clone());
@@ -210,6 +209,8 @@ impl Screen for Tasks {
         match answer {
             Ok(Answer::Tasks(page)) => {
                 if self.list.answer(run, Ok(page)) {
+                    let find = Find { filter: self.filter.text().to_owned() };
+                    self.list.place(COUNT, out, |id| Query::TaskPlace(find, TaskId(id)));
                     self.card.follow(self.list.cursor(), cx.mono);
                 }
             }
@@ -222,6 +223,7 @@ impl Screen for Tasks {
             Ok(Answer::Task(id, card)) => {
                 self.card.answer(run, id.0, card.map(|c| *c));
             }
+            Ok(Answer::Place(place)) => self.list.placed(run, place),
             Ok(_) => {}
             Err(fault) => {
                 if self.list.is_pending(run) {
@@ -236,19 +238,15 @@ impl Screen for Tasks {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
-        match (tag, reply) {
-            (FILTER_TAG, Reply::Picked(key)) => {
-                self.filter.set(&key);
-                self.restart(cx, out);
+        match self.named.reply(tag, &reply, &mut self.filter, cx, out) {
+            Replied::NotOurs => {}
+            Replied::Done => return,
+            Replied::Changed => return self.restart(cx, out),
+        }
+        if let (FORM_TAG, Reply::Filled(values), Some(filling)) = (tag, reply, &self.filled) {
+            for order in form::changes(filling, &values) {
+                self.saved = Some(out.run(order));
             }
-            (FORM_TAG, Reply::Filled(values)) => {
-                if let Some(filling) = &self.filled {
-                    for order in form::changes(filling, &values) {
-                        self.saved = Some(out.run(order));
-                    }
-                }
-            }
-            _ => {}
         }
     }
 
@@ -288,11 +286,12 @@ impl Screen for Tasks {
     }
 
     fn memory(&self) -> Value {
-        json!({ "filter": self.filter.text(), "cursor": self.list.cursor() })
+        json!({ "filter": self.filter.text(), "cursor": self.list.cursor(), "saved": self.named.memory() })
     }
 
     fn recall(&mut self, m: &Value) {
         self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.named.recall(&m["saved"]);
         if let Some(id) = m["cursor"].as_i64() {
             self.list.go(id);
             self.loaded = true;
@@ -305,10 +304,10 @@ impl Screen for Tasks {
 }
 
 /// Ready-made filters, as one would type them.
-fn filters(cx: &Cx) -> Pick {
+fn filters(cx: &Cx) -> Vec<PickItem> {
     let t = cx.texts.t();
     let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
-    let items = vec![
+    vec![
         PickItem::new("", t.tasks_filter_open()),
         coded(t.tasks_code_overdue(), t.tasks_filter_overdue()),
         coded(t.tasks_code_soon(), t.tasks_filter_soon()),
@@ -318,6 +317,5 @@ fn filters(cx: &Cx) -> Pick {
         coded(t.tasks_code_invoices(), t.tasks_filter_invoices()),
         coded(t.tasks_code_done(), t.tasks_filter_done()),
         coded(t.tasks_code_all(), t.tasks_filter_all()),
-    ];
-    Pick::new(t.ui_filter_title(), items)
+    ]
 }
