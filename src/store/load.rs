@@ -10,12 +10,13 @@ use super::kept;
 use super::open::{Base, Mode, WRITER_CACHE_KIB};
 use crate::base::{Code, Res};
 
-/// Room for sorting a large index, given back when the load ends.
-const LOAD_CACHE_KIB: i32 = 48 * 1024;
+/// Room for sorting a large index, given back when the load ends. It counts twice: the sorter takes as much as the pages.
+const LOAD_CACHE_KIB: i32 = 24 * 1024;
 /// Clients per transaction when their values and search documents are made.
 const CHUNK: i64 = 20_000;
-/// FTS5 gathers so many bytes before it writes a segment; fewer segments are less merging.
-const SEARCH_HASH: i64 = 16 << 20;
+/// FTS5 gathers so many bytes before it writes a segment; fewer segments are less merging. What it really takes is more
+/// than twice as much.
+const SEARCH_HASH: i64 = 8 << 20;
 const SEARCH_HASH_USUAL: i64 = 1 << 20;
 
 /// Told after each stage how many of how many are done; `false` stops with `Interrupted`.
