@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""The speed table of the README, made by one command.
+
+    python3 benches/speed.py HARNESS PROGRAM BASE [BASE...] [--rounds 3] [--keep FILE]
+
+HARNESS is a script that plays the scenarios of benches/tty in a pseudo-terminal and writes JSON (`HARNESS run -s SCENARIO
+-o FILE --runs N --size CxR -- PROGRAM ARGS`); run this with the Python that has what the harness needs. PROGRAM is a release
+build. Each BASE is a column; make one with `estafeta --db BASE demo --clients N --employees M`. A base is only read, beside
+it stand the places that a session remembers, so use a copy of one that you care for. Standard output is Markdown.
+"""
+import argparse, json, os, subprocess, sys, tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent / "tty"
+WIDE, ONE_PANE = "120x36", "99x36"
+# Scenario and size of the terminal: under 100 columns there is one pane.
+PLAYED = [("lists", WIDE), ("lists", ONE_PANE), ("search", WIDE), ("screens", WIDE), ("held", ONE_PANE), ("idle", WIDE)]
+
+
+def stat(step, key, part):
+    v = (step or {}).get(key)
+    return v.get(part) if isinstance(v, dict) else v
+
+
+def fmt(v):
+    if v is None:
+        return "–"
+    return f"{v:,.0f}".replace(",", " ") if abs(v) >= 100 else f"{v:.1f}" if abs(v) >= 10 else f"{v:.2f}"
+
+
+class Runs:
+    """The summaries of one base, by scenario and size."""
+
+    def __init__(self, got):
+        self.got = got
+
+    def step(self, scenario, name, size=WIDE):
+        return self.got[scenario, size]["summary"]["steps"].get(name)
+
+    def pair(self, scenario, name, key, size=WIDE):
+        s = self.step(scenario, name, size)
+        return f"{fmt(stat(s, key, 'median'))} ({fmt(stat(s, key, 'p95'))})"
+
+    def one(self, scenario, name, key, size=WIDE, part="median"):
+        return fmt(stat(self.step(scenario, name, size), key, part))
+
+    def start(self):
+        s = self.got["lists", WIDE]["summary"]["startup"]
+        return f"{fmt(s['settled_ms'].get('median'))}, окно {fmt(s['first_nonblank_ms'].get('median'))}"
+
+    def until(self, names):
+        return " / ".join(self.one("screens", f"until:{n}", "until_ms") for n in names)
+
+    def memory(self):
+        peaks = [s.get("hwm_kb") for r in self.got.values() for k, s in r["summary"]["steps"].items() if k.startswith("rss:")]
+        return fmt(max(stat({"v": p}, "v", "max") or 0 for p in peaks) / 1024)
+
+    def idle(self):
+        out = []
+        for name in ("list", "today"):
+            s = self.step("idle", f"idle:{name}") or {}
+            secs, wakes = stat(s, "seconds", "median") or 70, stat(s, "wakeups_per_s", "median")
+            per_minute = None if wakes is None else wakes * 60
+            total = stat(s, "bytes", "median")
+            out.append(f"{fmt(per_minute)}, {fmt(None if total is None else total * 60 / secs)}")
+        return " / ".join(out)
+
+
+ROWS = [
+    ("запуск → первый экран с данными, мс", "≤ 50", Runs.start,
+     "mc 26, csvlens 265, visidata 10 с, rainfrog 26 с, harlequin 10 с"),
+    ("клавиша курсора, мс: медиана (p95)", "≤ 1 (≤ 2)", lambda r: r.pair("lists", "measure:cursor", "paint_ms"),
+     "less 0,28 (0,41), nvim 0,62 (0,85), mc 0,59 (0,73), csvlens 0,90 (1,24), visidata 13 (20), rainfrog 60 (66)"),
+    ("страница списка, мс", "≤ 2 (≤ 3)", lambda r: r.pair("lists", "measure:page", "paint_ms"),
+     "nvim 0,91 (1,14), csvlens 1,16 (1,39), visidata 15, harlequin 25"),
+    ("буква поиска → первые строки, мс", "≤ 10", lambda r: r.pair("search", "measure:letter", "paint_ms"),
+     "csvlens 1 022, rainfrog 362, harlequin 482"),
+    ("экраны «Сделки» / «Задачи» / «Сотрудники», мс", "≤ 50", lambda r: r.until(["deals", "tasks", "employees"]), ""),
+    ("другой порядок, мс", "≤ 50", lambda r: r.until(["sort-indexed"]), ""),
+    ("фильтр по сегменту, мс", "≤ 50", lambda r: r.pair("screens", "measure:filter", "paint_ms"), ""),
+    ("байт: курсор, одна панель", "≤ 500", lambda r: r.one("lists", "measure:cursor", "bytes", ONE_PANE),
+     "less 180, csvlens 491, harlequin 6 700"),
+    ("байт: прокрутка у края, одна панель / рядом карточка", "≤ 700",
+     lambda r: f"{r.one('lists', 'measure:edge', 'bytes', ONE_PANE)} / {r.one('lists', 'measure:edge', 'bytes')}",
+     "less 180, csvlens 6 158"),
+    ("байт: страница, одна панель / рядом карточка", "≤ 8 000",
+     lambda r: f"{r.one('lists', 'measure:page', 'bytes', ONE_PANE)} / {r.one('lists', 'measure:page', 'bytes')}",
+     "less 3 600, csvlens 6 298, harlequin 6 700"),
+    ("байт: экран целиком", "≤ 12 000", lambda r: r.one("lists", "resize:repaint", "bytes"),
+     "less 3 600, csvlens 9 857, harlequin 50 000"),
+    ("байт: карточка следует за курсором через 120 мс", "≤ 2 000", lambda r: r.one("lists", "measure:card", "bytes"), ""),
+    ("клавиша 30 раз в секунду: отставание, мс", "≤ 5", lambda r: r.one("held", "burst:held", "lag_ms", ONE_PANE),
+     "csvlens 0,9, visidata 23, rainfrog 36"),
+    ("покой, в минуту: пробуждений, байт: список / «Сегодня»", "≤ 1, ≤ 40", Runs.idle,
+     "less, mc, tig 0; csvlens 4 в секунду; rainfrog 51"),
+    ("память сеанса, МиБ", "≤ 40", Runs.memory, "csvlens 8, visidata 1 023, harlequin 1 602, rainfrog 4 866"),
+]
+
+
+def play(args, base, scenario, size):
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        # Where an earlier session stood must not decide what this one shows first.
+        for left in base.parent.glob(base.name + "-drafts*"):
+            left.unlink()
+        cmd = [sys.executable, str(args.harness), "run", "--no-png", "-s", str(HERE / f"{scenario}.txt"), "-o", out.name,
+               "--out", tempfile.gettempdir() + "/estafeta-tty", "--runs", str(args.rounds if scenario != "idle" else 1), "--warmup",
+               "1" if scenario == "lists" else "0", "--size", size, "--limit", "240", "--", str(args.program), "--db", str(base)]
+        subprocess.run(cmd, stdout=subprocess.DEVNULL, check=False)
+        got = json.loads(Path(out.name).read_text())
+    if got["summary"]["failed"]:
+        print(f"{scenario} {size}: {got['summary']['errors']}", file=sys.stderr)
+    return got
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("harness", type=Path)
+    p.add_argument("program", type=Path)
+    p.add_argument("base", type=Path, nargs="+")
+    p.add_argument("--rounds", type=int, default=3)
+    p.add_argument("--keep", type=Path, help="all figures as JSON")
+    args = p.parse_args()
+    args.program = args.program.resolve()
+    columns, busy, kept = [], [], {}
+    for base in (b.resolve() for b in args.base):
+        got = {}
+        for scenario, size in PLAYED:
+            got[scenario, size] = r = play(args, base, scenario, size)
+            busy += [x["machine_busy_percent"] for x in r["reports"] if "machine_busy_percent" in x]
+            kept[f"{base.name} {scenario} {size}"] = r["summary"]
+        columns.append((base.name, Runs(got)))
+    machine = r["machine"]
+    print(f"<!-- {machine['date'][:10]}, {machine['cores']} × {machine['cpu']}, Linux {machine['kernel'].split('-')[0]}, "
+          f"занятость машины {min(busy):.0f}–{max(busy):.0f} % -->")
+    print("| что | цель | " + " | ".join(n for n, _ in columns) + " | другие программы |")
+    print("|" + " --- |" * (3 + len(columns)))
+    for what, goal, value, peers in ROWS:
+        print(f"| {what} | {goal} | " + " | ".join(value(c) for _, c in columns) + f" | {peers} |")
+    if args.keep:
+        args.keep.write_text(json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
