@@ -42,7 +42,7 @@ impl InboxKind {
             AbsenceOver => &["name", "back", "n"],
             AbsenceReturned => &["name", "n", "came"],
             AbsenceCame => &["name", "by", "clients", "deals", "tasks", "leads"],
-            AbsenceWaits => &["name", "clients", "deals", "tasks", "leads", "sources"],
+            AbsenceWaits => &["name", "clients", "deals", "tasks", "leads"],
             ChainDone => &["name", "title"],
         }
     }
