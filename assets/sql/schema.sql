@@ -141,7 +141,7 @@ CREATE TABLE contact (
   salutation    TEXT,                                -- «Уважаемый Иван Петрович»; NULL: computed
   salutation_state TEXT NOT NULL DEFAULT 'unknown',
   do_not_write  INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, extra TEXT) STRICT;
 
 CREATE TABLE context_block (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -362,7 +362,7 @@ CREATE TABLE lead (
   owner_id   INTEGER REFERENCES employee(id),
   client_id  INTEGER REFERENCES client(id),
   state      TEXT NOT NULL DEFAULT 'new'
-) STRICT;
+, extra TEXT) STRICT;
 
 CREATE TABLE ledger_line (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -633,7 +633,7 @@ CREATE TABLE task (
   -- The fields its kind needs (2 §4): call why, said; meeting place, participants, agenda; document what, format; invoice promised, problems.
   fields      TEXT NOT NULL DEFAULT '{}',
   created_at  INTEGER
-) STRICT;
+, extra TEXT) STRICT;
 
 CREATE TABLE touch (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -20,9 +20,9 @@ use crate::store::{Base, Mode};
 pub struct Args {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    #[arg(long, value_name = "K", value_parser = ["deals", "clients", "employees", "products", "log"], hide_possible_values = true)]
+    #[arg(long, value_name = "K", value_parser = ["deals", "clients", "contacts", "tasks", "leads", "calls", "employees", "products", "log"], hide_possible_values = true)]
     kind: Option<String>,
-    #[arg(long, value_name = "S", value_parser = ["bitrix24", "amocrm", "onec", "maven", "other"], hide_possible_values = true)]
+    #[arg(long, value_name = "S", value_parser = ["bitrix24", "amocrm", "onec", "hubspot", "pipedrive", "maven", "other"], hide_possible_values = true)]
     source: Option<String>,
     #[arg(long, value_name = "E")]
     encoding: Option<String>,

@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::activity::LogKind;
-use super::words::{FileKind, Source, StageKind};
-use crate::base::{At, Currency, Day, digits};
+use super::words::{FileKind, LeadState, Source, StageKind, TaskKind, TaskSource, TaskState};
+use crate::base::{At, Currency, Day, Due, Kind, digits};
 
 /// A column nobody mapped, kept with its row: the header as written (a repeated one numbered) and the cell.
 pub type Extra = Vec<(String, String)>;
@@ -20,10 +20,28 @@ pub enum Record {
     Contact(Box<RecordContact>),
     Employee(Box<RecordEmployee>),
     Product(Box<RecordProduct>),
+    Task(Box<RecordTask>),
+    Lead(Box<RecordLead>),
+    Call(Box<RecordCall>),
     Event(Box<RecordEvent>),
 }
 
 impl Record {
+    /// What the row is; a file of people may hold companies too.
+    pub fn kind(&self) -> FileKind {
+        match self {
+            Record::Deal(_) => FileKind::Deals,
+            Record::Client(_) => FileKind::Clients,
+            Record::Contact(_) => FileKind::Contacts,
+            Record::Employee(_) => FileKind::Employees,
+            Record::Product(_) => FileKind::Products,
+            Record::Task(_) => FileKind::Tasks,
+            Record::Lead(_) => FileKind::Leads,
+            Record::Call(_) => FileKind::Calls,
+            Record::Event(_) => FileKind::Log,
+        }
+    }
+
     pub fn row(&self) -> u64 {
         match self {
             Record::Deal(r) => r.row,
@@ -31,6 +49,9 @@ impl Record {
             Record::Contact(r) => r.row,
             Record::Employee(r) => r.row,
             Record::Product(r) => r.row,
+            Record::Task(r) => r.row,
+            Record::Lead(r) => r.row,
+            Record::Call(r) => r.row,
             Record::Event(r) => r.row,
         }
     }
@@ -42,6 +63,9 @@ impl Record {
             Record::Contact(r) => &r.ext_id,
             Record::Employee(r) => &r.ext_id,
             Record::Product(r) => &r.ext_id,
+            Record::Task(r) => &r.ext_id,
+            Record::Lead(r) => &r.ext_id,
+            Record::Call(r) => &r.ext_id,
             Record::Event(_) => "",
         }
     }
@@ -81,11 +105,18 @@ pub struct RecordContact {
     pub last: String,
     pub middle: String,
     pub post: String,
+    /// The companies as one cell names them: one, or several.
     pub company: String,
     pub owner: String,
+    #[serde(default)]
+    pub owner_email: String,
     pub phones: Vec<Phone>,
     pub emails: Vec<String>,
     pub note: String,
+    #[serde(default)]
+    pub created: Option<At>,
+    #[serde(default)]
+    pub modified: Option<At>,
     pub extra: Extra,
 }
 
@@ -178,6 +209,68 @@ pub struct RecordProduct {
     pub extra: Extra,
 }
 
+/// A task or an activity. What it is about is named, and found when everything else is in the base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordTask {
+    pub row: u64,
+    pub ext_id: String,
+    pub title: String,
+    /// Not `kind`: that is the record's own tag.
+    #[serde(rename = "task_kind")]
+    pub kind: TaskKind,
+    pub source_kind: TaskSource,
+    pub state: TaskState,
+    pub owner: String,
+    pub author: String,
+    pub due: Option<Due>,
+    pub created: Option<At>,
+    pub modified: Option<At>,
+    pub closed: Option<At>,
+    /// Kind of object, and the cell's part that names one or several of them.
+    pub about: Vec<(Kind, String)>,
+    pub note: String,
+    pub extra: Extra,
+}
+
+/// A lead: nobody's client yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordLead {
+    pub row: u64,
+    pub ext_id: String,
+    pub title: String,
+    pub state: LeadState,
+    pub owner: String,
+    pub owner_email: String,
+    /// The person as the row names them.
+    pub person: String,
+    pub company: String,
+    pub phones: Vec<Phone>,
+    pub emails: Vec<String>,
+    /// The channel it came by.
+    pub source: String,
+    pub created: Option<At>,
+    pub modified: Option<At>,
+    pub note: String,
+    pub extra: Extra,
+}
+
+/// A call of the telephony. It has no id of its own: when, with whom and how long tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordCall {
+    pub row: u64,
+    pub ext_id: String,
+    pub at: At,
+    pub phone: Phone,
+    pub employee: String,
+    /// `None`: the list does not say.
+    pub incoming: Option<bool>,
+    pub answered: bool,
+    pub seconds: u32,
+    pub result: String,
+    /// A recording exists.
+    pub recorded: bool,
+}
+
 /// An event of a CRM's activity log. An event has no id of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordEvent {
@@ -247,6 +340,8 @@ pub enum Reason {
     NoId,
     /// No name, and nothing to call it by.
     NoName,
+    /// A call with no number that could be called.
+    NoNumber,
     BadAmount,
     BadDate,
     /// The id stood in an earlier row of the same import.
@@ -259,13 +354,14 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 12] = [
+    pub const ALL: [Reason; 13] = [
         Reason::UnclosedQuote,
         Reason::CellTooLong,
         Reason::TooManyCells,
         Reason::ExtraCells,
         Reason::NoId,
         Reason::NoName,
+        Reason::NoNumber,
         Reason::BadAmount,
         Reason::BadDate,
         Reason::DuplicateId,
@@ -283,6 +379,7 @@ impl Reason {
             Reason::ExtraCells => "extra_cells",
             Reason::NoId => "no_id",
             Reason::NoName => "no_name",
+            Reason::NoNumber => "no_number",
             Reason::BadAmount => "bad_amount",
             Reason::BadDate => "bad_date",
             Reason::DuplicateId => "duplicate_id",

@@ -237,11 +237,16 @@ impl StageKind {
 }
 
 impl FileKind {
-    /// The word of the column without which a file of this kind cannot be read.
-    pub const fn key_field(self) -> &'static str {
+    /// The words of the columns of which a file of this kind has to have one: what a row is told by.
+    pub const fn key_fields(self) -> &'static [&'static str] {
         match self {
-            FileKind::Log => "at",
-            _ => "ext_id",
+            FileKind::Log | FileKind::Calls => &["at"],
+            FileKind::Deals | FileKind::Tasks => &["ext_id", "title"],
+            FileKind::Clients => &["ext_id", "name", "inn"],
+            FileKind::Contacts => &["ext_id", "contact", "contact_last", "phone", "email"],
+            FileKind::Leads => &["ext_id", "title", "contact", "contact_last", "phone"],
+            FileKind::Employees => &["ext_id", "name", "contact_last"],
+            FileKind::Products => &["ext_id"],
         }
     }
 }

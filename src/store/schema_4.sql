@@ -4,3 +4,7 @@
 ALTER TABLE ledger_line ADD COLUMN bonus_id INTEGER REFERENCES employee(id);
 ALTER TABLE ledger_line ADD COLUMN bonus_share INTEGER;   -- percent, 1 to 100
 ALTER TABLE ledger_line ADD COLUMN bonus_agreed TEXT;     -- with whom and when; empty: not agreed yet
+-- ── Import: unknown columns of a file are kept with contacts, tasks and leads too ───────────────────────────────────
+ALTER TABLE contact ADD COLUMN extra TEXT;
+ALTER TABLE task ADD COLUMN extra TEXT;
+ALTER TABLE lead ADD COLUMN extra TEXT;

@@ -16,6 +16,7 @@ impl Texts {
             Reason::ExtraCells => t.import_reason_extra_cells(value),
             Reason::NoId => t.import_reason_no_id(),
             Reason::NoName => t.import_reason_no_name(),
+            Reason::NoNumber => t.import_reason_no_number(),
             Reason::BadAmount => t.import_reason_bad_amount(value),
             Reason::BadDate => t.import_reason_bad_date(value),
             Reason::DuplicateId => t.import_reason_duplicate_id(value),

@@ -42,6 +42,7 @@ mod head_leaves;
 mod hook_work;
 mod import_case;
 mod import_cli;
+mod import_shapes;
 mod inbox;
 mod incidents;
 mod kit;

@@ -7,6 +7,7 @@ import-reason-too-many-cells = more than 512 cells in the row
 import-reason-extra-cells = more cells than columns; left over: { $value }
 import-reason-no-id = no record number
 import-reason-no-name = no name
+import-reason-no-number = no phone number
 import-reason-bad-amount = { $value } is not an amount
 import-reason-bad-date = { $value } is not a date
 import-reason-duplicate-id = the number { $value } stood above already

@@ -10,6 +10,7 @@ import-reason-too-many-cells = больше 512 ячеек в строке
 import-reason-extra-cells = ячеек больше, чем столбцов; лишнее: { $value }
 import-reason-no-id = нет номера записи
 import-reason-no-name = нет названия
+import-reason-no-number = нет номера телефона
 # $value (String) - a cell, in quotation marks
 import-reason-bad-amount = { $value } — не сумма
 # $value (String) - a cell, in quotation marks

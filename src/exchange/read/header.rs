@@ -46,6 +46,8 @@ pub struct Column {
 pub struct Header {
     pub source: Source,
     pub kind: FileKind,
+    /// Which of several forms of one source and kind it is; empty where there is one.
+    pub form: String,
     pub row: u64,
     pub columns: Vec<Column>,
     pub digest: String,
@@ -71,7 +73,7 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
             let score = folded.iter().filter(|h| field(h).is_some()).count();
             let has = |h: &String| folded.contains(h);
             // Naming the kind by hand, with the id and the rest of the columns, makes any table a known one.
-            let named = wish.kind.is_some_and(|k| map.iter().any(|(_, f)| f.word() == k.key_field()));
+            let named = wish.kind.is_some_and(|k| map.iter().any(|(_, f)| k.key_fields().contains(&f.word())));
             if !named && !p.must.iter().all(|group| group.iter().any(has)) {
                 partial = partial.max(score);
                 continue;
@@ -81,7 +83,15 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
             if best.as_ref().is_none_or(|b| score > b.score) {
                 let columns = columns(cells, folded.iter().map(field));
                 let source = if named { wish.source.unwrap_or(Source::Other) } else { p.source };
-                best = Some(Header { source, kind: p.kind, row: *row, columns, digest: digest(cells), score });
+                best = Some(Header {
+                    source,
+                    kind: p.kind,
+                    form: p.form.clone(),
+                    row: *row,
+                    columns,
+                    digest: digest(cells),
+                    score,
+                });
             }
         }
     }
@@ -142,9 +152,9 @@ mod tests {
     #[test]
     fn a_foreign_table_is_read_by_a_map() {
         let names = Names::shipped().unwrap();
-        let rows = [row(1, &["Номер", "Предмет", "Чей"])];
+        let rows = [row(1, &["Шифр", "Предмет", "Чей"])];
         assert_eq!(find(&rows, &names, &Wish::default()).unwrap_err(), 0);
-        let map = [("Номер", Field::ExtId), ("предмет", Field::Title), ("Чей", Field::Owner)];
+        let map = [("Шифр", Field::ExtId), ("предмет", Field::Title), ("Чей", Field::Owner)];
         let map: Vec<_> = map.iter().map(|(h, f)| ((*h).to_owned(), *f)).collect();
         let h =
             find(&rows, &names, &Wish { kind: Some(FileKind::Deals), map: map.clone(), ..Wish::default() }).unwrap();

@@ -14,6 +14,7 @@ mod names;
 mod rows;
 mod sheet;
 mod values;
+mod work;
 
 use std::io::{Read, Seek};
 
@@ -25,7 +26,6 @@ pub use header::{Column, Header, Recall, Wish, digest};
 pub use names::{Field, Names, StageWords, fold_header};
 
 use crate::base::{Code, Currency, Fault, Res, Zone};
-use crate::domain::FileKind;
 use crate::domain::records::{Refused, Row, Shape};
 
 /// How to read a file where its content does not tell.
@@ -67,10 +67,6 @@ pub struct Table<'t, R: Read + Seek> {
     failed: bool,
 }
 
-/// The kinds of file that are understood.
-const READ: [FileKind; 5] =
-    [FileKind::Deals, FileKind::Clients, FileKind::Employees, FileKind::Products, FileKind::Log];
-
 /// Finds out what the input is: its outer form, its header, its kind.
 ///
 /// Errors: `FileEmpty`, `FileEncoding`, `FileNoHeader`, `FileUnknownKind`, `FileTooManyColumns`, `FileTagTooLong`,
@@ -89,9 +85,6 @@ pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -
     let Some((header, form)) = best else {
         return Err(Fault::new(if partial >= 3 { Code::FileUnknownKind } else { Code::FileNoHeader }));
     };
-    if !READ.contains(&header.kind) {
-        return Err(Code::FileUnknownKind.into());
-    }
     let columns = header.columns.iter().map(|c| (c.name.clone(), c.field.map(|f| f.word().to_owned()))).collect();
     let shape = Shape {
         source: header.source,
@@ -130,6 +123,7 @@ impl<R: Read + Seek> Input<'_, R> {
             header: &self.header,
             stages: &self.names.stages,
             events: &self.names.events,
+            work: &self.names.work,
             zone: self.options.zone,
             currency: self.options.currency,
             spill: matches!(self.form, Form::Sheet(_)),

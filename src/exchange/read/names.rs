@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::events::EventWords;
+use super::work::WorkWords;
 use crate::base::{Code, Fault, Res, fold};
 use crate::domain::{FileKind, Source, StageKind};
 
@@ -39,6 +40,9 @@ fields! {
     ExpectedClose = "expected_close", Closed = "closed", LossReason = "loss_reason", Source = "source", Tags = "tags",
     Product = "product", Note = "note", Industry = "industry", Region = "region", Segment = "segment", Site = "site",
     Address = "address", Login = "login", Department = "department", Post = "post", Head = "head",
+    Author = "author", State = "state", Due = "due", Crm = "crm", Deal = "deal", TaskKind = "task_kind",
+    RowKind = "row_kind", Ended = "ended", Direction = "direction", Duration = "duration", Result = "result",
+    Recorded = "recorded",
     At = "at", User = "user", Event = "event", Object = "object", Ip = "ip", Rows = "rows", Detail = "detail",
 }
 
@@ -54,6 +58,8 @@ impl Field {
 pub struct Profile {
     pub source: Source,
     pub kind: FileKind,
+    /// Told apart from other forms of the same source and kind.
+    pub form: String,
     /// Of each group one folded header has to be there.
     pub must: Vec<Vec<String>>,
     pub columns: HashMap<String, Field>,
@@ -75,6 +81,7 @@ pub struct Names {
     pub profiles: Vec<Profile>,
     pub stages: StageWords,
     pub events: EventWords,
+    pub work: WorkWords,
 }
 
 /// Names of stages whose kind is known.
@@ -96,6 +103,8 @@ struct FileToml {
 struct ProfileToml {
     kind: FileKind,
     #[serde(default)]
+    form: String,
+    #[serde(default)]
     must: Vec<Vec<String>>,
     columns: HashMap<String, Vec<String>>,
 }
@@ -116,10 +125,14 @@ struct StageToml {
     words: Vec<String>,
 }
 
-const SHIPPED: [&str; 5] = [
+const SHIPPED: [&str; 9] = [
     include_str!("../../../assets/import/bitrix24.toml"),
     include_str!("../../../assets/import/amocrm.toml"),
     include_str!("../../../assets/import/onec.toml"),
+    include_str!("../../../assets/import/hubspot.toml"),
+    include_str!("../../../assets/import/pipedrive.toml"),
+    include_str!("../../../assets/import/calls.toml"),
+    include_str!("../../../assets/import/office.toml"),
     include_str!("../../../assets/import/maven.toml"),
     include_str!("../../../assets/import/log.toml"),
 ];
@@ -134,7 +147,12 @@ pub fn fold_header(s: &str) -> String {
 impl Names {
     /// The names that ship with the program. Errors: `Internal`, if the assets themselves are broken.
     pub fn shipped() -> Res<Names> {
-        let mut names = Names { profiles: Vec::new(), stages: StageWords::default(), events: EventWords::shipped()? };
+        let mut names = Names {
+            profiles: Vec::new(),
+            stages: StageWords::default(),
+            events: EventWords::shipped()?,
+            work: WorkWords::shipped()?,
+        };
         for text in SHIPPED {
             names.add(text).map_err(|f| Fault { code: Code::Internal, ..f })?;
         }
@@ -142,7 +160,8 @@ impl Names {
         Ok(names)
     }
 
-    /// Adds a table of headers; a profile of the same source and kind gets its columns added to. Errors: `BadConfig`.
+    /// Adds a table of headers; a profile of the same source, kind and form gets its columns added
+    /// to. Errors: `BadConfig`.
     pub fn add(&mut self, text: &str) -> Res<()> {
         let file: FileToml = toml::from_str(text).map_err(|e| Fault::from(Code::BadConfig, e))?;
         for p in file.file {
@@ -159,7 +178,8 @@ impl Names {
             }
             let must: Vec<Vec<String>> =
                 p.must.iter().map(|group| group.iter().map(|h| fold_header(h)).collect()).collect();
-            match self.profiles.iter_mut().find(|k| (k.source, k.kind) == (file.source, p.kind)) {
+            let same = |k: &&mut Profile| (k.source, k.kind, &k.form) == (file.source, p.kind, &p.form);
+            match self.profiles.iter_mut().find(same) {
                 Some(known) => {
                     known.columns.extend(columns);
                     known.beginnings.extend(beginnings);
@@ -167,7 +187,16 @@ impl Names {
                         known.must = must;
                     }
                 }
-                None => self.profiles.push(Profile { source: file.source, kind: p.kind, must, columns, beginnings }),
+                None => {
+                    self.profiles.push(Profile {
+                        source: file.source,
+                        kind: p.kind,
+                        form: p.form,
+                        must,
+                        columns,
+                        beginnings,
+                    });
+                }
             }
         }
         Ok(())
@@ -211,14 +240,14 @@ mod tests {
     #[test]
     fn the_shipped_tables_are_sound() {
         let n = Names::shipped().unwrap();
-        assert_eq!(n.profiles.len(), 11);
+        assert_eq!(n.profiles.len(), 22);
         for p in &n.profiles {
             assert!(!p.must.is_empty());
             for h in p.must.iter().flatten() {
                 assert!(!h.is_empty());
             }
-            let key = p.kind.key_field();
-            assert!(p.columns.values().any(|f| f.word() == key), "{:?} {:?}", p.source, p.kind);
+            let keys = p.kind.key_fields();
+            assert!(p.columns.values().any(|f| keys.contains(&f.word())), "{:?} {:?}", p.source, p.kind);
         }
     }
 

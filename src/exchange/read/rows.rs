@@ -1,13 +1,16 @@
 //! From the cells of a row to a record, or to the reason why not.
 
+mod people;
+mod work;
+
 use super::events::{EventWords, rows_in};
 use super::header::{Column, Header};
 use super::names::{Field, StageWords};
 use super::values::{self, inn};
+use super::work::WorkWords;
 use crate::base::{At, Currency, Zone, fold};
 use crate::domain::records::{
-    Extra, Phone, Reason, Record, RecordClient, RecordContact, RecordDeal, RecordEmployee, RecordEvent, RecordProduct,
-    Refused, Row,
+    Extra, Phone, Reason, Record, RecordClient, RecordDeal, RecordEvent, RecordProduct, Refused, Row,
 };
 use crate::domain::{FileKind, LogKind, StageKind};
 
@@ -17,6 +20,7 @@ pub struct Meaning<'a> {
     pub header: &'a Header,
     pub stages: &'a StageWords,
     pub events: &'a EventWords,
+    pub work: &'a WorkWords,
     pub zone: Zone,
     /// The office's currency.
     pub currency: Currency,
@@ -49,8 +53,12 @@ pub fn read(row: u64, cells: &[String], m: &Meaning) -> Row {
         FileKind::Deals => c.deal(m),
         FileKind::Clients => c.client(m),
         FileKind::Employees => c.employee(),
+        FileKind::Contacts => c.person(m),
+        FileKind::Leads => c.lead(m),
+        FileKind::Tasks => c.task(m),
+        FileKind::Calls => c.call(m),
         FileKind::Log => c.event(m),
-        _ => c.product(),
+        FileKind::Products => c.product(),
     };
     match made {
         Ok(record) => Row::Record(record),
@@ -121,6 +129,24 @@ impl<'a> Cells<'a> {
         if id.is_empty() { Err(self.refuse(Field::ExtId, "", Reason::NoId)) } else { Ok(id) }
     }
 
+    /// The id; in a table that has no column of ids what tells the row from others stands for it.
+    fn id_or(&mut self, parts: &[&str], of: Field) -> Result<String, Refused> {
+        if self.has(Field::ExtId) {
+            return self.id();
+        }
+        let parts: Vec<&str> = parts.iter().copied().filter(|p| !p.is_empty()).collect();
+        if parts.is_empty() { Err(self.refuse(of, "", Reason::NoName)) } else { Ok(parts.join(" · ")) }
+    }
+
+    /// An owner: the name as written, and the mail where that is what is written.
+    fn owner(&mut self) -> (String, String) {
+        let (name, mut mail) = (self.take(Field::Owner), self.take(Field::OwnerEmail).to_lowercase());
+        if mail.is_empty() && name.contains('@') {
+            mail = name.to_lowercase();
+        }
+        (name, mail)
+    }
+
     fn when(&mut self, f: Field, zone: Zone) -> Result<Option<At>, Refused> {
         match &self.one[f as usize] {
             Some((_, v)) if !values::is_nothing(v) => {
@@ -146,34 +172,12 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn contact(&mut self) -> RecordContact {
-        let (first, last) = (self.take(Field::ContactFirst), self.take(Field::ContactLast));
-        let middle = self.take(Field::ContactMiddle);
-        let mut name = self.take(Field::Contact);
-        if name.is_empty() {
-            name =
-                [&last, &first, &middle].into_iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        }
-        RecordContact {
-            row: self.row,
-            name,
-            first,
-            last,
-            middle,
-            post: self.take(Field::ContactPost),
-            phones: std::mem::take(&mut self.phones),
-            emails: std::mem::take(&mut self.emails),
-            ..RecordContact::default()
-        }
-    }
-
     fn deal(mut self, m: &Meaning) -> Result<Record, Refused> {
-        let ext_id = self.id()?;
         let (amount, currency) = self.amount(m)?;
         let (created, modified) = (self.when(Field::Created, m.zone)?, self.when(Field::Modified, m.zone)?);
         let expected = self.when(Field::ExpectedClose, m.zone)?;
         let closed = self.when(Field::Closed, m.zone)?;
-        let stage = self.take(Field::Stage);
+        let stage = self.stage(m);
         let group = self.take(Field::StageGroup);
         let known = m.stages.kind(&stage).or_else(|| m.stages.kind(&group));
         let stage_kind = known.unwrap_or(StageKind::Open);
@@ -187,9 +191,11 @@ impl<'a> Cells<'a> {
             client.clone_from(&contact.name);
         }
         let mut title = self.take(Field::Title);
+        let ext_id = self.id_or(&[&title, &client], Field::Title)?;
         if title.is_empty() {
             title = format!("#{ext_id}");
         }
+        let (owner, owner_email) = self.owner();
         Ok(Record::Deal(Box::new(RecordDeal {
             row: self.row,
             title,
@@ -199,10 +205,11 @@ impl<'a> Cells<'a> {
             stage_kind,
             amount,
             currency,
-            owner: self.take(Field::Owner),
-            owner_email: self.take(Field::OwnerEmail).to_lowercase(),
+            owner,
+            owner_email,
             client,
-            client_ext_id: self.take(Field::ClientExtId),
+            // HubSpot lists all of them, the first one first.
+            client_ext_id: self.take(Field::ClientExtId).split(';').next().unwrap_or_default().trim().to_owned(),
             client_inn: inn(&self.take(Field::Inn)),
             contact,
             created,
@@ -218,6 +225,24 @@ impl<'a> Cells<'a> {
             extra: self.extra,
             ext_id,
         })))
+    }
+
+    /// The stage a deal stands in. Where a CRM leaves an ended deal in its last stage and says beside it how it ended, the
+    /// end is the stage, and the other one is kept with the row.
+    fn stage(&mut self, m: &Meaning) -> String {
+        let (column, stage) = match &self.one[Field::Stage as usize] {
+            Some((i, _)) => (self.columns[*i].name.clone(), self.take(Field::Stage)),
+            None => (String::new(), String::new()),
+        };
+        let ended = self.take(Field::Ended);
+        let kind = m.stages.kind(&ended).filter(|k| !k.is_open());
+        if kind.is_none() || kind == m.stages.kind(&stage) {
+            return stage;
+        }
+        if !stage.is_empty() {
+            self.extra.push((column, stage));
+        }
+        ended
     }
 
     fn client(mut self, m: &Meaning) -> Result<Record, Refused> {
@@ -238,6 +263,7 @@ impl<'a> Cells<'a> {
             return Err(self.refuse(Field::Name, "", Reason::NoName));
         }
         let (created, modified) = (self.when(Field::Created, m.zone)?, self.when(Field::Modified, m.zone)?);
+        let (owner, owner_email) = self.owner();
         Ok(Record::Client(Box::new(RecordClient {
             row: self.row,
             ext_id,
@@ -246,8 +272,8 @@ impl<'a> Cells<'a> {
             industry: self.take(Field::Industry),
             region: self.take(Field::Region),
             segment: self.take(Field::Segment),
-            owner: self.take(Field::Owner),
-            owner_email: self.take(Field::OwnerEmail).to_lowercase(),
+            owner,
+            owner_email,
             site: self.take(Field::Site),
             address: self.take(Field::Address),
             note: self.notes.join("\n"),
@@ -255,30 +281,6 @@ impl<'a> Cells<'a> {
             emails: self.emails,
             created,
             modified,
-            extra: self.extra,
-        })))
-    }
-
-    fn employee(mut self) -> Result<Record, Refused> {
-        let ext_id = self.id()?;
-        let name = match (self.take(Field::Name), self.has(Field::Name)) {
-            (n, true) => n,
-            (_, false) => ext_id.clone(),
-        };
-        if name.is_empty() {
-            return Err(self.refuse(Field::Name, "", Reason::NoName));
-        }
-        Ok(Record::Employee(Box::new(RecordEmployee {
-            row: self.row,
-            ext_id,
-            name,
-            email: self.emails.first().cloned().unwrap_or_default(),
-            login: self.take(Field::Login),
-            department: self.take(Field::Department),
-            post: self.take(Field::Post),
-            head: self.take(Field::Head),
-            region: self.take(Field::Region),
-            phones: self.phones,
             extra: self.extra,
         })))
     }

@@ -1,4 +1,5 @@
 mod books;
+mod kinds;
 
 use std::fs::File;
 use std::io::Cursor;
@@ -7,7 +8,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::base::Day;
 use crate::domain::records::{Reason, Record, RecordClient, RecordDeal};
-use crate::domain::{Source, StageKind};
+use crate::domain::{FileKind, Source, StageKind};
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)

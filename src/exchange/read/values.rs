@@ -1,6 +1,6 @@
 //! What a cell says: amounts, dates, phones, mails, yes and no.
 
-use crate::base::{At, Currency, Day, Zone, clean, fold};
+use crate::base::{At, Currency, Day, Due, Kind, Zone, clean, fold};
 use crate::domain::records::Phone;
 
 /// A cell as text: cleaned (6 R10), the leading apostrophe of spreadsheets taken off, ends trimmed.
@@ -136,6 +136,70 @@ pub fn instant(s: &str, zone: Zone) -> Result<At, ()> {
     Ok(zone.at(Day(serial.trunc() as i32 - 25_569), minutes))
 }
 
+/// A term: the day, and the time where one is written.
+pub fn due(s: &str, zone: Zone) -> Result<Due, ()> {
+    let at = instant(s, zone)?;
+    let (day, minute) = (zone.day(at), zone.minute(at));
+    Ok(if s.contains(':') || minute > 0 { Due::at(day, minute) } else { Due::day(day) })
+}
+
+/// A duration in seconds: `00:02:15`, `2:15`, `135`, «2 мин 15 сек»; 0 where it says nothing.
+pub fn seconds(s: &str) -> u32 {
+    if s.contains(':') {
+        return s
+            .split(':')
+            .map(|p| p.trim().parse().unwrap_or(0))
+            .fold(0u32, |sum, n: u32| sum.saturating_mul(60).saturating_add(n));
+    }
+    let mut sum = 0u32;
+    let mut number = String::new();
+    let mut chars = s.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '0'..='9' => number.push(c),
+            c if c.is_alphabetic() && !number.is_empty() => {
+                let unit = match c {
+                    'ч' | 'Ч' | 'h' => 3600,
+                    'м' | 'М' | 'm' => 60,
+                    _ => 1,
+                };
+                sum = sum.saturating_add(number.parse().unwrap_or(0u32).saturating_mul(unit));
+                number.clear();
+                while chars.peek().is_some_and(|c| c.is_alphabetic()) {
+                    chars.next();
+                }
+            }
+            // «135,4»: a fraction of a second is not worth a word.
+            '.' | ',' if !number.is_empty() => break,
+            _ => {}
+        }
+    }
+    sum.saturating_add(number.parse().unwrap_or(0))
+}
+
+/// What a task is about, as Bitrix24 writes it: `Сделка: A, B;Компания: C;`. What names no kind belongs to the name before.
+pub fn about(s: &str, out: &mut Vec<(Kind, String)>) {
+    for part in s.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
+        let kind = part.split_once(':').and_then(|(word, rest)| Some((crm_kind(word)?, rest.trim())));
+        match (kind, out.last_mut()) {
+            (Some((_, "")), _) => {}
+            (Some((kind, rest)), _) => out.push((kind, rest.to_owned())),
+            (None, Some((_, name))) => *name = format!("{name}; {part}"),
+            (None, None) => {}
+        }
+    }
+}
+
+fn crm_kind(word: &str) -> Option<Kind> {
+    match fold(word).as_str() {
+        "сделка" | "сделки" | "deal" | "deals" => Some(Kind::Deal),
+        "компания" | "компании" | "company" | "companies" => Some(Kind::Client),
+        "контакт" | "контакты" | "contact" | "contacts" => Some(Kind::Contact),
+        "лид" | "лиды" | "lead" | "leads" => Some(Kind::Lead),
+        _ => None,
+    }
+}
+
 fn dotted(s: &str, zone: Zone) -> Option<At> {
     let mut halves = s.split_whitespace();
     let mut d = halves.next()?.split('.');
@@ -182,7 +246,8 @@ pub fn emails(s: &str, out: &mut Vec<String>) {
 /// An ИНН is ten or twelve digits; anything else is not compared by. A spreadsheet that took it for a number has lost the
 /// zero it began with: that is put back where the check digits then fit.
 pub fn inn(s: &str) -> String {
-    let d = crate::base::digits(s);
+    // «ИНН/КПП» in one cell.
+    let d = crate::base::digits(s.split('/').next().unwrap_or_default());
     match d.len() {
         10 | 12 => d,
         9 | 11 => Some(format!("0{d}")).filter(|d| inn_checks(d)).unwrap_or_default(),
@@ -267,6 +332,22 @@ mod tests {
     }
 
     #[test]
+    fn terms_durations_and_what_a_task_is_about() {
+        let day = Day::ymd(2026, 11, 24).unwrap();
+        assert_eq!(due("24.11.2026", Zone::MOSCOW), Ok(Due::day(day)));
+        assert_eq!(due("24.11.2026 14:05:30", Zone::MOSCOW), Ok(Due::at(day, 845)));
+        assert_eq!(due("46350,5", Zone::MOSCOW), Ok(Due::at(day, 720)));
+        for (s, n) in [("00:02:15", 135), ("2:15", 135), ("135", 135), ("2 мин 15 сек", 135), ("1 ч", 3600), ("", 0)]
+        {
+            assert_eq!(seconds(s), n, "{s}");
+        }
+        let mut out = Vec::new();
+        about("Сделка: Насосы, монтаж; Ангар: крыша;Компания: ООО «А»;Лид: ;", &mut out);
+        let want = [(Kind::Deal, "Насосы, монтаж; Ангар: крыша"), (Kind::Client, "ООО «А»")];
+        assert_eq!(out, want.map(|(k, s)| (k, s.to_owned())));
+    }
+
+    #[test]
     fn an_inn_gets_back_the_zero_a_spreadsheet_took() {
         for (s, want) in [
             ("7707083893", "7707083893"),
@@ -274,6 +355,7 @@ mod tests {
             ("274062112", ""),
             ("500100732259", "500100732259"),
             ("12345", ""),
+            ("6670000001/667001001", "6670000001"),
             ("ИНН 6670000001", "6670000001"),
         ] {
             assert_eq!(inn(s), want, "{s}");

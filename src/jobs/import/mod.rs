@@ -93,6 +93,8 @@ pub struct Report {
     pub log_unknown: u64,
     /// The first of them, as the log writes them.
     pub log_unknown_names: Vec<String>,
+    /// Calls with numbers that are nobody's or several clients'.
+    pub calls_unknown: u64,
     pub portfolio: u64,
     pub signals: u64,
 }
@@ -117,6 +119,7 @@ impl Report {
             late: merged.late,
             log_unknown: merged.log_unknown,
             log_unknown_names: merged.log_unknown_names,
+            calls_unknown: merged.calls_unknown,
             portfolio: merged.portfolio,
             signals: merged.signals,
         }

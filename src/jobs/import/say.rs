@@ -50,6 +50,9 @@ pub fn question(q: &Question, texts: &Texts) -> String {
         Question::Duplicate { name, candidates, .. } => {
             t.import_ask_duplicate(quoted(texts, name), list(texts, candidates))
         }
+        Question::Link { name, written, candidates, .. } => {
+            t.import_ask_link(quoted(texts, name), quoted(texts, written), number(texts, candidates.len() as u64))
+        }
         Question::Conflict { object, name, field, ours, theirs, .. } => t.import_ask_conflict(
             format!("{object} {}", quoted(texts, name)),
             texts.field_name(field),
@@ -73,6 +76,7 @@ pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     add(r.crm_confirmed, |x, n| x.t().import_crm_confirmed(n));
     add(r.crm_still_leaver, |x, n| x.t().import_crm_still(n));
     add(r.late, |x, n| x.t().import_late(n));
+    add(r.calls_unknown, |x, n| x.t().import_calls_unknown(n));
     add(r.portfolio, |x, n| x.t().import_portfolio(n));
     add(r.signals, |x, n| x.t().import_signals(n));
     add(r.files.iter().map(|f| f.questions).sum(), |x, n| x.t().import_questions_left(n));

@@ -16,6 +16,8 @@ use crate::exchange::read::{self, Names, Options, Recall};
 use crate::ops::import::{ImportFile, OwnerSeen};
 use crate::store::Staging;
 
+/// Calls that are written alike and are told apart.
+const ALIKE: usize = 100;
 /// Rows between two looks at `watch`.
 const STEP: u64 = 256;
 
@@ -70,9 +72,16 @@ impl Stage {
         // A Bitrix24 export with products repeats the deal once per product (3 §1).
         let sums =
             shape.source == Source::Bitrix24 && shape.columns.iter().any(|(_, f)| f.as_deref() == Some("product"));
-        let kind = shape.kind;
         let mapped = mapped(&shape, options)?;
-        self.files.push(ImportFile { name: name.to_owned(), sha256, shape, rows: 0, refused: 0, mapped });
+        self.files.push(ImportFile {
+            name: name.to_owned(),
+            sha256,
+            shape,
+            rows: 0,
+            refused: 0,
+            mapped,
+            kinds: Vec::new(),
+        });
         while let Some(row) = table.next() {
             self.files[n].rows += 1;
             self.rows += 1;
@@ -82,7 +91,7 @@ impl Stage {
                     self.staging.put_event(n, user, digest, &e)?;
                 }
                 Row::Record(record) => {
-                    if let Some(refused) = self.record(n, kind, record, sums)? {
+                    if let Some(refused) = self.record(n, record, sums)? {
                         self.refuse(n, &refused.with_cells(table.cells()))?;
                     }
                 }
@@ -103,9 +112,16 @@ impl Stage {
     }
 
     /// Stages a record, or gives the reason why not.
-    fn record(&mut self, file: usize, kind: FileKind, record: Record, sums: bool) -> Res<Option<Refused>> {
+    fn record(&mut self, file: usize, record: Record, sums: bool) -> Res<Option<Refused>> {
         let source = self.files[file].shape.source;
+        let kind = record.kind();
+        if !self.files[file].kinds.contains(&kind) {
+            self.files[file].kinds.push(kind);
+        }
         let body = json(&record)?;
+        if kind == FileKind::Calls {
+            return self.call(file, source, record, &body);
+        }
         if self.staging.put(file, kind, source, record.ext_id(), &body)? {
             self.note(file, &record);
             return Ok(None);
@@ -126,6 +142,25 @@ impl Stage {
         Ok(Some(Refused::new(record.row(), &column, record.ext_id(), Reason::DuplicateId)))
     }
 
+    /// Calls of one minute may be written alike: as many as are written are kept, and the same ones of another export are
+    /// the same.
+    fn call(&mut self, file: usize, source: Source, record: Record, body: &str) -> Res<Option<Refused>> {
+        self.note(file, &record);
+        if self.staging.put(file, FileKind::Calls, source, record.ext_id(), body)? {
+            return Ok(None);
+        }
+        let Record::Call(mut call) = record else { return Ok(None) };
+        let same = call.ext_id.clone();
+        for n in 2..=ALIKE {
+            call.ext_id = format!("{same} #{n}");
+            let body = json(&Record::Call(call.clone()))?;
+            if self.staging.put(file, FileKind::Calls, source, &call.ext_id, &body)? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Refused::new(call.row, "", &same, Reason::DuplicateId)))
+    }
+
     fn refuse(&mut self, file: usize, refused: &Refused) -> Res<()> {
         self.files[file].refused += 1;
         self.staging.refuse(file, refused)
@@ -133,16 +168,37 @@ impl Stage {
 
     /// Remembers what the whole import has to know of a record.
     fn note(&mut self, file: usize, record: &Record) {
-        let (owner, email, dates) = match record {
-            Record::Deal(d) => (&d.owner, &d.owner_email, [d.modified, d.created, d.closed]),
-            Record::Client(c) => (&c.owner, &c.owner_email, [c.modified, c.created, None]),
-            _ => return,
+        let nobody = String::new();
+        let dates = match record {
+            Record::Deal(d) => [d.modified, d.created, d.closed],
+            Record::Client(c) => [c.modified, c.created, None],
+            Record::Contact(c) => [c.modified, c.created, None],
+            Record::Task(t) => [t.modified, t.created, t.closed],
+            Record::Lead(l) => [l.modified, l.created, None],
+            // Calls go on by themselves and say nothing of how fresh deals are.
+            _ => [None; 3],
         };
         self.newest = self.newest.max(dates.into_iter().flatten().max());
-        if !owner.is_empty() || !email.is_empty() {
+        match record {
+            Record::Deal(d) => self.owner(file, &d.owner, &d.owner_email),
+            Record::Client(c) => self.owner(file, &c.owner, &c.owner_email),
+            Record::Contact(c) => self.owner(file, &c.owner, &c.owner_email),
+            Record::Lead(l) => self.owner(file, &l.owner, &l.owner_email),
+            Record::Task(t) => {
+                self.owner(file, &t.owner, &nobody);
+                self.owner(file, &t.author, &nobody);
+            }
+            // An extension («101») is nobody's name.
+            Record::Call(c) if c.employee.chars().any(char::is_alphabetic) => self.owner(file, &c.employee, &nobody),
+            _ => {}
+        }
+    }
+
+    fn owner(&mut self, file: usize, name: &str, email: &str) {
+        if !name.is_empty() || !email.is_empty() {
             self.owners
-                .entry((owner.clone(), email.clone()))
-                .or_insert_with(|| OwnerSeen { file, written: owner.clone(), email: email.clone(), objects: 0 })
+                .entry((name.to_owned(), email.to_owned()))
+                .or_insert_with(|| OwnerSeen { file, written: name.to_owned(), email: email.to_owned(), objects: 0 })
                 .objects += 1;
         }
     }

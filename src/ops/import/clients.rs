@@ -6,7 +6,7 @@ use super::contacts::Holder;
 use super::upsert::{Known, State, Theirs, by_ext_id};
 use super::{Candidate, Merge, Question};
 use crate::base::{ClientId, Kind, Res, fold, match_fold};
-use crate::domain::records::{Extra, RecordClient, RecordDeal};
+use crate::domain::records::{Extra, RecordClient};
 use crate::domain::{Segment, Source};
 use crate::store::{Tx, Val, params};
 
@@ -15,12 +15,20 @@ const NAMED: &str = "name:";
 /// How many names are kept in memory at once.
 const NAMED_MAX: usize = 50_000;
 
-struct Like {
-    id: ClientId,
-    name: String,
+pub(super) struct Like {
+    pub id: ClientId,
+    pub name: String,
     inn: String,
     /// The same CRM knows it under an id of its own already.
-    taken: bool,
+    pub taken: bool,
+}
+
+/// A company as a deal, a contact or a task names it; an id and an ИНН where the row has them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Called<'r> {
+    pub name: &'r str,
+    pub ext_id: &'r str,
+    pub inn: &'r str,
 }
 
 /// What matching a client came to.
@@ -31,7 +39,7 @@ enum Match {
     Maybe(Vec<Candidate>),
 }
 
-fn named(list: Vec<Like>) -> Vec<Candidate> {
+pub(super) fn named(list: Vec<Like>) -> Vec<Candidate> {
     list.into_iter().map(|c| Candidate { object: c.id.into(), name: c.name }).collect()
 }
 
@@ -52,7 +60,7 @@ pub(super) fn extra(columns: &Extra, more: &[(&str, &str)]) -> Value {
     if m.is_empty() { Value::Null } else { Value::from(Value::Object(m).to_string()) }
 }
 
-fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
+pub(super) fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
     let text = v.as_str().unwrap_or_default();
     match column {
         "name" => {
@@ -152,13 +160,13 @@ impl Merge<'_> {
         self.crm(tx, Kind::Client, id.0, owner.flatten())
     }
 
-    /// The client a deal names; made when nobody is called so. Its owner is derived later from its deals.
-    pub(super) fn client_of(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordDeal) -> Res<Option<ClientId>> {
-        if r.client.is_empty() || !r.client_ext_id.is_empty() || !r.client_inn.is_empty() {
+    /// The client a row names; made when nobody is called so. Its owner is derived later from its deals.
+    pub(super) fn client_of(&mut self, tx: &mut Tx<'_>, file: usize, r: Called<'_>) -> Res<Option<ClientId>> {
+        if r.name.is_empty() || !r.ext_id.is_empty() || !r.inn.is_empty() {
             return self.find_client(tx, file, r);
         }
         // Deals of one client stand close together in most exports.
-        let key = (self.files[file].shape.source, r.client.clone());
+        let key = (self.files[file].shape.source, r.name.to_owned());
         if let Some(known) = self.named.get(&key) {
             return Ok(*known);
         }
@@ -170,26 +178,26 @@ impl Merge<'_> {
         Ok(found)
     }
 
-    fn find_client(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordDeal) -> Res<Option<ClientId>> {
+    fn find_client(&mut self, tx: &mut Tx<'_>, file: usize, r: Called<'_>) -> Res<Option<ClientId>> {
         let source = self.files[file].shape.source;
-        if !r.client_ext_id.is_empty()
-            && let Some(k) = by_ext_id(tx, source, Kind::Client, &r.client_ext_id)?
+        if !r.ext_id.is_empty()
+            && let Some(k) = by_ext_id(tx, source, Kind::Client, r.ext_id)?
         {
             return Ok(Some(ClientId(k.id)));
         }
-        let key = match_fold(&r.client);
+        let key = match_fold(r.name);
         if key.is_empty() {
             return Ok(None);
         }
         // Where names are the ids (the Maven set), and where an earlier deal named it.
-        for ext_id in [&r.client, &format!("{NAMED}{key}")] {
+        for ext_id in [r.name, &format!("{NAMED}{key}")] {
             if let Some(k) = by_ext_id(tx, source, Kind::Client, ext_id)? {
                 return Ok(Some(ClientId(k.id)));
             }
         }
-        let candidates = self.candidates(tx, source, &key, &r.client_inn)?;
+        let candidates = self.candidates(tx, source, &key, r.inn)?;
         let exact: Vec<&Like> = if candidates.len() > 1 {
-            candidates.iter().filter(|c| c.name == r.client).collect()
+            candidates.iter().filter(|c| c.name == r.name).collect()
         } else {
             candidates.iter().collect()
         };
@@ -205,7 +213,7 @@ impl Merge<'_> {
                         file,
                         source,
                         ext_id: ext_id.clone(),
-                        name: r.client.clone(),
+                        name: r.name.to_owned(),
                         candidates: named(candidates),
                     };
                     self.questions.add(&mut self.counts, q);
@@ -213,16 +221,16 @@ impl Merge<'_> {
                 }
             },
         };
-        let mut columns = vec![("name", Value::from(r.client.as_str()))];
-        if !r.client_inn.is_empty() {
-            columns.push(("inn", some(&r.client_inn)));
+        let mut columns = vec![("name", Value::from(r.name))];
+        if !r.inn.is_empty() {
+            columns.push(("inn", some(r.inn)));
         }
         let theirs = Theirs { columns, beside: Vec::new() };
         let up = self.upsert(tx, file, Kind::Client, &ext_id, known, theirs, &[], expand)?;
         Ok(Some(ClientId(up.id)))
     }
 
-    fn answered(&self, source: Source, ext_id: &str) -> Option<Option<ClientId>> {
+    pub(super) fn answered(&self, source: Source, ext_id: &str) -> Option<Option<ClientId>> {
         self.answers.clients.iter().find(|a| a.source == source && a.ext_id == ext_id).map(|a| a.same)
     }
 
@@ -243,7 +251,7 @@ impl Merge<'_> {
     }
 
     /// Clients with this INN; without any, those of this normalised name.
-    fn candidates(&self, tx: &Tx<'_>, source: Source, key: &str, inn: &str) -> Res<Vec<Like>> {
+    pub(super) fn candidates(&self, tx: &Tx<'_>, source: Source, key: &str, inn: &str) -> Res<Vec<Like>> {
         let read = |r: &crate::store::Row<'_>| {
             Ok(Like { id: r.get(0)?, name: r.get(1)?, inn: r.get(2)?, taken: r.get::<_, i64>(3)? > 0 })
         };

@@ -2,6 +2,8 @@
 
 use super::Merge;
 use crate::base::{ClientId, ContactId, Kind, Res, fold, phone_key};
+use crate::domain::Source;
+use crate::domain::names::{NameKey, Same};
 use crate::domain::records::{Phone, RecordContact};
 use crate::store::{Tx, params};
 
@@ -16,11 +18,12 @@ pub enum Holder {
 pub type Named = (Option<ClientId>, RecordContact);
 
 impl Merge<'_> {
-    /// The contact a deal names: known by name among the client's own, or elsewhere by name and number together; else
-    /// made. A number without a name is the client's.
+    /// The contact a deal names: known by name among the client's own, or elsewhere by name and number together, or as the
+    /// only card of that name in this CRM; else made. A number without a name is the client's.
     pub(super) fn contact(
         &mut self,
         tx: &mut Tx<'_>,
+        source: Source,
         client: Option<ClientId>,
         c: &RecordContact,
     ) -> Res<Option<ContactId>> {
@@ -33,12 +36,18 @@ impl Merge<'_> {
             Some((known, id)) if *known == key => return Ok(*id),
             _ => {}
         }
-        let id = self.find_contact(tx, client, c)?;
+        let id = self.find_contact(tx, source, client, c)?;
         self.met = Some((key, id));
         Ok(id)
     }
 
-    fn find_contact(&mut self, tx: &mut Tx<'_>, client: Option<ClientId>, c: &RecordContact) -> Res<Option<ContactId>> {
+    fn find_contact(
+        &mut self,
+        tx: &mut Tx<'_>,
+        source: Source,
+        client: Option<ClientId>,
+        c: &RecordContact,
+    ) -> Res<Option<ContactId>> {
         if let (Some(client), true) = (client, c.name.is_empty()) {
             self.points(tx, Holder::Client(client), &c.phones, &c.emails)?;
             tx.reindex(client);
@@ -47,38 +56,27 @@ impl Merge<'_> {
         // Neither a name nor a client: the number itself is all the deal has to be called by.
         let number = c.phones.first().map(|p| &p.written).or(c.emails.first());
         let Some(written) = Some(&c.name).filter(|n| !n.is_empty()).or(number) else { return Ok(None) };
-        let name = fold(written);
         let mut known = match client {
-            Some(client) => tx.one(
-                "SELECT k.id FROM client_contact l JOIN contact k ON k.id = l.contact_id \
-                  WHERE l.client_id = ? AND k.name_fold = ? ORDER BY k.id LIMIT 1",
-                params![client, name],
-                |r| r.get::<_, ContactId>(0),
-            )?,
+            Some(client) => the_one(written, &own(tx, client)?),
             None => None,
         };
         if known.is_none() {
-            for norm in norms(&c.phones, &c.emails) {
-                let sql = "SELECT k.id FROM point p JOIN contact k ON k.id = p.contact_id \
-                            WHERE p.norm = ? AND k.name_fold = ? ORDER BY k.id LIMIT 1";
-                known = tx.one(sql, params![norm, name], |r| r.get(0))?;
-                if known.is_some() {
-                    break;
-                }
-            }
+            known = the_one(written, &reached_by(tx, &c.phones, &c.emails)?);
+        }
+        if known.is_none() {
+            known = self.card(tx, source, c)?.map(|card| card.id);
         }
         let id = match known {
             Some(id) => id,
             None => {
                 let post = (!c.post.is_empty()).then_some(c.post.as_str());
-                let fields = [("name", written.into()), ("name_fold", name.into()), ("position", post.into())];
+                let fields = [("name", written.into()), ("name_fold", fold(written).into()), ("position", post.into())];
                 ContactId(tx.insert(Kind::Contact, &fields)?)
             }
         };
         self.points(tx, Holder::Contact(id), &c.phones, &c.emails)?;
         if let Some(client) = client {
-            tx.exec("INSERT OR IGNORE INTO client_contact (client_id, contact_id) VALUES (?,?)", params![client, id])?;
-            tx.reindex(client);
+            belongs(tx, client, id)?;
         }
         Ok(Some(id))
     }
@@ -103,6 +101,55 @@ impl Merge<'_> {
     }
 }
 
-fn norms<'a>(phones: &'a [Phone], emails: &'a [String]) -> impl Iterator<Item = String> + 'a {
+/// Makes a contact one of the client's; a person may be several clients' contact.
+pub(super) fn belongs(tx: &mut Tx<'_>, client: ClientId, contact: ContactId) -> Res<()> {
+    let sql = "INSERT OR IGNORE INTO client_contact (client_id, contact_id) VALUES (?,?)";
+    tx.exec(sql, params![client, contact])?;
+    tx.reindex(client);
+    Ok(())
+}
+
+/// The contacts of a client, with their names.
+pub(super) fn own(tx: &Tx<'_>, client: ClientId) -> Res<Vec<(ContactId, String)>> {
+    tx.all(
+        "SELECT k.id, k.name FROM client_contact l JOIN contact k ON k.id = l.contact_id WHERE l.client_id = ? ORDER BY k.id",
+        params![client],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )
+}
+
+/// Contacts with one of these numbers or mails.
+pub(super) fn reached_by(tx: &Tx<'_>, phones: &[Phone], emails: &[String]) -> Res<Vec<(ContactId, String)>> {
+    let sql = "SELECT k.id, k.name FROM point p JOIN contact k ON k.id = p.contact_id WHERE p.norm = ? ORDER BY k.id LIMIT 50";
+    let mut out: Vec<(ContactId, String)> = Vec::new();
+    for norm in norms(phones, emails) {
+        for one in tx.all(sql, params![norm], |r| Ok((r.get(0)?, r.get(1)?)))? {
+            if !out.contains(&one) {
+                out.push(one);
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Who of these is called so: the same words in any order, else the only one who differs by a word left out.
+pub(super) fn the_one(name: &str, among: &[(ContactId, String)]) -> Option<ContactId> {
+    let key = NameKey::of(name);
+    // A number is no name; it is the same contact only when it is the same text.
+    if key.words.is_empty() {
+        return among.iter().find(|(_, n)| n == name).map(|(id, _)| *id);
+    }
+    let mut partial = Vec::new();
+    for (id, other) in among {
+        match key.same(&NameKey::of(other)) {
+            Same::Exact => return Some(*id),
+            Same::Partial => partial.push(*id),
+            Same::Initials | Same::No => {}
+        }
+    }
+    if partial.len() == 1 { partial.pop() } else { None }
+}
+
+pub(super) fn norms<'a>(phones: &'a [Phone], emails: &'a [String]) -> impl Iterator<Item = String> + 'a {
     phones.iter().filter_map(|p| phone_key(&p.written)).chain(emails.iter().map(|m| fold(m)))
 }

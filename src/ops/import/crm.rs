@@ -22,7 +22,7 @@ struct Line {
 /// Applied lines that the CRM has not confirmed, by their object; and the cases whose lines this import changed.
 pub struct Pending {
     lines: HashMap<(Kind, i64), Vec<Line>>,
-    cases: BTreeSet<CaseId>,
+    pub(super) cases: BTreeSet<CaseId>,
 }
 
 impl Pending {

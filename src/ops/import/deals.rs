@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::Merge;
-use super::clients::{extra, some};
-use super::upsert::{Known, State, Theirs, by_ext_id};
-use crate::base::{DealId, Kind, Ref, Res, StageId, fold};
-use crate::domain::StageKind;
+use super::clients::{Called, extra, some};
+use super::upsert::{Known, State, Theirs, Upserted, by_ext_id};
+use crate::base::{ClientId, DealId, Kind, Ref, Res, StageId, fold};
 use crate::domain::records::RecordDeal;
+use crate::domain::{Source, StageKind};
 use crate::store::{Tx, Val};
 
 /// Remembered of a deal that a case has closed: the other stage of the CRM that a person was shown.
@@ -39,7 +39,7 @@ impl Merge<'_> {
         let source = f.shape.source;
         let (stage, stage_kind) = self.stages.of(tx, file, source, r, self.answers)?;
         let owner = self.people.owner(&r.owner, &r.owner_email);
-        let client = self.client_of(tx, file, r)?;
+        let client = self.deal_client(tx, file, r)?;
         let known = by_ext_id(tx, source, Kind::Deal, &r.ext_id)?;
         // What the CRM said of the contact last time, so that an unchanged one costs no look at all.
         let contact_said = json!([
@@ -90,7 +90,7 @@ impl Merge<'_> {
             beside.push((STAGE_TOLD, stage.0.into()));
         }
         let fresh = known.is_none();
-        let contact = if fresh { self.contact(tx, client, &r.contact)? } else { None };
+        let contact = if fresh { self.contact(tx, source, client, &r.contact)? } else { None };
         let made = [
             ("stage_kind", stage_kind.into()),
             ("stage_since", r.modified.or(r.created).into()),
@@ -103,21 +103,39 @@ impl Merge<'_> {
             self.differ(tx, file, Ref::new(Kind::Deal, up.id), "stage_id", &ours.into(), &stage.0.into())?;
         }
         if up.state != State::Unchanged {
-            self.after(tx, DealId(up.id), r, stage, &up.before, up.state)?;
+            self.after(tx, source, DealId(up.id), r, stage, &up)?;
         }
         self.crm(tx, Kind::Deal, up.id, owner.flatten())
+    }
+
+    /// Whose deal it is. Where only a person is named, that person's card says whose they are: a company's, or their own.
+    fn deal_client(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordDeal) -> Res<Option<ClientId>> {
+        let called = Called { name: &r.client, ext_id: &r.client_ext_id, inn: &r.client_inn };
+        let only_person = called.ext_id.is_empty() && called.inn.is_empty() && r.client == r.contact.name;
+        if only_person && !r.client.is_empty() {
+            let source = self.files[file].shape.source;
+            if let Some(card) = self.card(tx, source, &r.contact)? {
+                match self.clients_of(tx, card.id)?[..] {
+                    [one] => return Ok(Some(one)),
+                    [] => return self.own_client(tx, file, &card).map(Some),
+                    _ => {}
+                }
+            }
+        }
+        self.client_of(tx, file, called)
     }
 
     /// What follows a deal that is new or that the CRM has changed.
     fn after(
         &mut self,
         tx: &mut Tx<'_>,
+        source: Source,
         deal: DealId,
         r: &RecordDeal,
         theirs: StageId,
-        before: &serde_json::Map<String, Value>,
-        state: State,
+        up: &Upserted,
     ) -> Res<()> {
+        let (before, state) = (&up.before, up.state);
         if state == State::Changed {
             let stage = tx.one(
                 "SELECT d.stage_id, s.kind FROM deal d JOIN stage s ON s.id = d.stage_id WHERE d.id = ?",
@@ -134,7 +152,7 @@ impl Merge<'_> {
         }
         if state == State::Changed && !r.contact.is_empty() {
             let client = tx.one("SELECT client_id FROM deal WHERE id = ?", [deal], |r| r.get(0))?.flatten();
-            if let Some(contact) = self.contact(tx, client, &r.contact)? {
+            if let Some(contact) = self.contact(tx, source, client, &r.contact)? {
                 tx.set(Kind::Deal, deal.0, &[("contact_id", contact.into())])?;
             }
         }

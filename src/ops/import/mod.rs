@@ -1,17 +1,21 @@
 //! Keeping an import: staged records are matched with the base and merged in one transaction, as one journal entry
 //! (3 §1). Run and rolled back it is the report that a person reads before keeping.
 
+mod calls;
+mod cards;
 mod clients;
 mod contacts;
 mod crm;
 mod deals;
 mod derive;
 mod employees;
+mod leads;
 mod log;
 mod people;
 mod portfolio;
 mod questions;
 mod stages;
+mod tasks;
 mod upsert;
 
 use std::cell::RefCell;
@@ -21,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::check;
 use super::{About, Asks, Command, Ctx, signals};
-use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res};
+use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res, Zone};
 use crate::domain::records::{Record, Shape};
 use crate::domain::rights::{Part, Right};
 use crate::domain::{FileKind, Source, StageKind};
@@ -43,6 +47,9 @@ pub struct ImportFile {
     /// The columns a person mapped: the digest of the headers and what was said, as JSON.
     #[serde(skip)]
     pub mapped: Option<(String, String)>,
+    /// What its rows are: a file of contacts may bring clients too.
+    #[serde(skip)]
+    pub kinds: Vec<FileKind>,
 }
 
 impl ImportFile {
@@ -71,6 +78,8 @@ pub struct Answers {
     pub owners: Vec<(String, OwnerAnswer)>,
     pub stages: Vec<StageAnswer>,
     pub clients: Vec<ClientAnswer>,
+    #[serde(default)]
+    pub links: Vec<LinkAnswer>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +105,14 @@ pub struct ClientAnswer {
     pub source: Source,
     pub ext_id: String,
     pub same: Option<ClientId>,
+}
+
+/// `to`: the deal or client a task is about; `None`: none of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkAnswer {
+    pub source: Source,
+    pub ext_id: String,
+    pub to: Option<Ref>,
 }
 
 /// A stage of the CRM that deals of the import stand in.
@@ -127,6 +144,8 @@ pub enum Question {
     Stage { file: usize, source: Source, pipeline: String, stage: String, objects: u64 },
     /// A client that is probably there already; it comes in as new.
     Duplicate { file: usize, source: Source, ext_id: String, name: String, candidates: Vec<Candidate> },
+    /// A task names a deal, and several are called so; it comes in without one.
+    Link { file: usize, source: Source, ext_id: String, name: String, written: String, candidates: Vec<Candidate> },
     /// Both the CRM and the base changed a field since the last import; the base's value stays.
     Conflict { file: usize, object: Ref, name: String, field: String, ours: String, theirs: String },
 }
@@ -166,6 +185,9 @@ pub struct Merged {
     /// The first of them, as the log writes them.
     #[serde(default)]
     pub log_unknown_names: Vec<String>,
+    /// Calls with numbers that are nobody's or several clients'.
+    #[serde(default)]
+    pub calls_unknown: u64,
     /// Differences of portfolios to the import before, and signals raised.
     #[serde(default)]
     pub portfolio: u64,
@@ -208,14 +230,37 @@ struct Merge<'a> {
     named: HashMap<(Source, String), Option<ClientId>>,
     /// The contact that was found or made last.
     met: Option<(contacts::Named, Option<ContactId>)>,
+    /// People with cards of their own are in the base.
+    cards: bool,
+    lead_numbers: calls::LeadNumbers,
+    zone: Zone,
+    /// When a working day ends, in minutes: the time of a term that is a day only.
+    day_end: u16,
     questions: Questions,
     counts: Vec<Counts>,
     done: Merged,
 }
 
 const PAGE: usize = 500;
-/// The order in which records are merged: people first, since all else names them.
-const ORDER: [FileKind; 4] = [FileKind::Employees, FileKind::Clients, FileKind::Deals, FileKind::Products];
+/// The order in which records are merged, whatever the order of the files: what is named comes before what names it.
+/// People without a company are looked at twice: the deals may say whose contacts they are.
+const ORDER: [(FileKind, Look); 9] = [
+    (FileKind::Employees, Look::First),
+    (FileKind::Clients, Look::First),
+    (FileKind::Contacts, Look::First),
+    (FileKind::Deals, Look::First),
+    (FileKind::Contacts, Look::Second),
+    (FileKind::Leads, Look::First),
+    (FileKind::Tasks, Look::First),
+    (FileKind::Calls, Look::First),
+    (FileKind::Products, Look::First),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    First,
+    Second,
+}
 
 impl Command for KeepImport<'_> {
     type Out = Merged;
@@ -240,6 +285,10 @@ impl Command for KeepImport<'_> {
             crm: crm::Pending::load(tx)?,
             named: HashMap::new(),
             met: None,
+            cards: tx.count("SELECT EXISTS (SELECT 1 FROM ext_ref WHERE kind = 'contact')", [])? > 0,
+            lead_numbers: calls::LeadNumbers::default(),
+            zone: cx.clock.zone,
+            day_end: cx.office.day_end,
             questions: Questions::default(),
             counts: vec![Counts::default(); self.files.len()],
             done: Merged {
@@ -254,13 +303,14 @@ impl Command for KeepImport<'_> {
                 late: 0,
                 log_unknown: 0,
                 log_unknown_names: Vec::new(),
+                calls_unknown: 0,
                 portfolio: 0,
                 signals: 0,
             },
         };
         let total = self.staging.count()?;
         let mut n = 0;
-        for kind in ORDER {
+        for (kind, look) in ORDER {
             if kind == FileKind::Clients {
                 m.owners(tx, self.owners)?;
             }
@@ -272,16 +322,17 @@ impl Command for KeepImport<'_> {
                 for staged in &page {
                     let record: Record =
                         serde_json::from_str(&staged.body).map_err(|e| Fault::from(Code::Internal, e))?;
-                    m.record(tx, staged.file, record)?;
+                    m.record(tx, staged.file, record, look)?;
                 }
-                n += page.len() as u64;
+                n += if look == Look::First { page.len() as u64 } else { 0 };
                 if !(self.watch)(n, total) {
                     return Err(Code::Interrupted.into());
                 }
             }
         }
         m.log(tx, self, &|events| (self.watch)(n + events, total))?;
-        m.done.owners_derived = derive::owners(tx, cx.office.currency)?;
+        m.done.owners_derived = derive::owners(tx, cx.office.currency)? + derive::from_contacts(tx)?;
+        m.called(tx)?;
         m.crm_through_deals(tx)?;
         m.cases(tx, cx)?;
         m.gone_missing(tx, self)?;
@@ -291,13 +342,19 @@ impl Command for KeepImport<'_> {
 }
 
 impl Merge<'_> {
-    fn record(&mut self, tx: &mut Tx<'_>, file: usize, record: Record) -> Res<()> {
+    fn record(&mut self, tx: &mut Tx<'_>, file: usize, record: Record, look: Look) -> Res<()> {
         match record {
             Record::Deal(r) => self.deal(tx, file, &r),
             Record::Client(r) => self.client(tx, file, &r),
             Record::Employee(r) => self.employee(tx, file, &r),
+            Record::Contact(r) if look == Look::First => self.person(tx, file, &r),
+            Record::Contact(r) if r.company.is_empty() => self.alone(tx, file, &r),
+            Record::Contact(_) => Ok(()),
+            Record::Lead(r) => self.lead(tx, file, &r),
+            Record::Task(r) => self.task(tx, file, &r),
+            Record::Call(r) => self.call(tx, file, &r),
             // Events are staged apart.
-            Record::Contact(_) | Record::Event(_) => Ok(()),
+            Record::Event(_) => Ok(()),
             Record::Product(_) => {
                 self.counts[file].unchanged += 1;
                 Ok(())
@@ -313,7 +370,8 @@ impl Merge<'_> {
         self.done.files = self.counts;
         let mut words: Vec<&str> = self.files.iter().map(|f| f.shape.source.word()).collect();
         words.dedup();
-        let mut kinds: Vec<&str> = self.files.iter().map(|f| f.shape.kind.word()).collect();
+        let all = self.files.iter().flat_map(|f| f.kinds.iter().chain([&f.shape.kind]));
+        let mut kinds: Vec<&str> = all.map(|k| k.word()).collect();
         kinds.sort_unstable();
         kinds.dedup();
         let files: Vec<serde_json::Value> = self

@@ -59,7 +59,9 @@ impl People {
             return Found::One(self.list[one].id);
         }
         let by_mail = self.by_mail(email);
-        let agrees = |p: &Person| written.is_empty() || p.key.same(&key) != Same::No;
+        // Some CRMs write the mail in the place of the name.
+        let nameless = written.is_empty() || written.contains('@');
+        let agrees = |p: &Person| nameless || p.key.same(&key) != Same::No;
         if let [one] = by_mail.iter().filter(|i| agrees(&self.list[**i])).collect::<Vec<_>>()[..] {
             return Found::One(self.list[*one].id);
         }
@@ -219,6 +221,7 @@ mod tests {
         assert_eq!(p.find("Анна Ким", "a2@x.ru"), Found::One(EmployeeId(6)));
         assert!(matches!(p.find("Иванова Мария", "ii@x.ru"), Found::Maybe(l) if l[0].object == EmployeeId(1).into()));
         assert_eq!(p.find("", "ii@x.ru"), Found::One(EmployeeId(1)));
+        assert_eq!(p.find("ii@x.ru", "ii@x.ru"), Found::One(EmployeeId(1)));
         assert_eq!(p.find("Иванов И.", "ii@x.ru"), Found::One(EmployeeId(1)));
         assert_eq!(p.find("Белова Зоя", ""), Found::Nobody);
         assert_eq!(p.find("Иванов", ""), Found::Nobody);

@@ -30,6 +30,9 @@ impl Merge<'_> {
         before: &Map<String, Value>,
         theirs: &Theirs,
     ) -> Res<()> {
+        if !matches!(object.kind, Kind::Client | Kind::Deal) {
+            return Ok(());
+        }
         let mut diffs = points(before, theirs, [self.files[file].tells("phone"), self.files[file].tells("email")]);
         if object.kind == Kind::Deal {
             diffs.extend(amount(before, theirs));
@@ -98,7 +101,7 @@ impl Merge<'_> {
         let sql = "SELECT DISTINCT r.ext_id, r.id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
              JOIN ext_ref r ON r.kind = l.kind AND r.id = l.object_id AND r.source = ?3 \
             WHERE h.leaver_id = ?1 AND h.state NOT IN ('draft','withdrawn','finished') AND l.kind = ?2 \
-              AND r.ext_id NOT LIKE 'name:%' AND r.seen_at < ?4 ORDER BY r.id";
+              AND r.ext_id NOT LIKE 'name:%' AND r.ext_id NOT LIKE 'contact:%' AND r.seen_at < ?4 ORDER BY r.id";
         let had =
             tx.all(sql, params![leaver, kind, source, self.at], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))?;
         let mut missing = Vec::new();

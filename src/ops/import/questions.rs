@@ -18,6 +18,7 @@ impl Question {
             Question::Owner { file, .. }
             | Question::Stage { file, .. }
             | Question::Duplicate { file, .. }
+            | Question::Link { file, .. }
             | Question::Conflict { file, .. } => *file,
         }
     }
@@ -28,6 +29,7 @@ impl Question {
             Question::Owner { .. } => "owner",
             Question::Stage { .. } => "stage",
             Question::Duplicate { .. } => "duplicate",
+            Question::Link { .. } => "link",
             Question::Conflict { .. } => "conflict",
         }
     }
@@ -59,6 +61,12 @@ impl Questions {
                 Question::Duplicate { source, ext_id, name, candidates, .. } => (
                     String::new(),
                     serde_json::json!({ "source": source, "ext_id": ext_id, "name": name, "candidates": candidates }),
+                ),
+                Question::Link { source, ext_id, name, written, candidates, .. } => (
+                    String::new(),
+                    serde_json::json!({
+                        "source": source, "ext_id": ext_id, "name": name, "written": written, "candidates": candidates,
+                    }),
                 ),
                 Question::Conflict { object, field, ours, theirs, .. } => {
                     (object.to_string(), serde_json::json!({ "field": field, "ours": ours, "theirs": theirs }))

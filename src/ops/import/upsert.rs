@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Counts, Merge, Question};
 use crate::base::{Day, Fault, Kind, Ref, Res};
 use crate::domain::Source;
-use crate::store::{Row, SqlError, Tx, Val, params};
+use crate::store::{Row, SqlError, Tx, Val, params, table};
 
 /// What the CRM says of one object: values of columns, and of what stands beside the row.
 pub struct Theirs {
@@ -176,6 +176,7 @@ impl Merge<'_> {
         let derived = object.kind == Kind::Client
             && tx.count("SELECT owner_derived FROM client WHERE id = ?", params![object.id])? == 1;
         let mut fields: Vec<(&str, Val)> = Vec::new();
+        let mut term_stays = false;
         for ((column, v), ours) in differ.into_iter().zip(ours) {
             if ours == *v {
                 continue;
@@ -190,11 +191,18 @@ impl Merge<'_> {
             if free {
                 fields.push((column, val(v)));
                 expand(column, v, &mut fields);
-            } else if *column == "closed_at" {
+            } else if matches!(*column, "closed_at" | "done_at") {
                 // Closed on both sides; whose minute it was decides nothing.
+            } else if matches!(*column, "due_minute" | "due_at") {
+                // One term, told once by its day.
+                term_stays = true;
             } else if before.is_some() || *column == "owner_id" {
+                term_stays |= *column == "due_day";
                 self.differ(tx, file, object, column, &ours, v)?;
             }
+        }
+        if term_stays {
+            fields.retain(|(c, _)| !matches!(*c, "due_day" | "due_minute" | "due_at"));
         }
         Ok(!fields.is_empty() && tx.set(object.kind, object.id, &fields)?)
     }
@@ -238,22 +246,14 @@ fn text(m: &Map<String, Value>) -> Res<String> {
 }
 
 fn called(tx: &Tx<'_>, object: Ref) -> Res<String> {
-    let sql = match object.kind {
-        Kind::Client => "SELECT name FROM client WHERE id = ?",
-        Kind::Deal => "SELECT title FROM deal WHERE id = ?",
-        _ => "SELECT name FROM employee WHERE id = ?",
-    };
-    Ok(tx.one(sql, params![object.id], |r| r.get(0))?.unwrap_or_default())
+    let name = if matches!(object.kind, Kind::Deal | Kind::Task | Kind::Lead) { "title" } else { "name" };
+    let sql = format!("SELECT {name} FROM {} WHERE id = ?", table(object.kind));
+    Ok(tx.one(&sql, params![object.id], |r| r.get(0))?.unwrap_or_default())
 }
 
 fn ours(tx: &Tx<'_>, object: Ref, columns: &[&(&'static str, Value)]) -> Res<Vec<Value>> {
     let names: Vec<&str> = columns.iter().map(|(c, _)| *c).collect();
-    let table = match object.kind {
-        Kind::Client => "client",
-        Kind::Deal => "deal",
-        _ => "employee",
-    };
-    let sql = format!("SELECT {} FROM {table} WHERE id = ?", names.join(","));
+    let sql = format!("SELECT {} FROM {} WHERE id = ?", names.join(","), table(object.kind));
     let n = names.len();
     Ok(tx.one(&sql, params![object.id], |r| (0..n).map(|i| json(r, i)).collect())?.unwrap_or_default())
 }

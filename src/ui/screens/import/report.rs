@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use super::files::top;
 use crate::base::{ClientId, EmployeeId, Kind};
-use crate::domain::StageKind;
+use crate::domain::{Source, StageKind};
 use crate::jobs::import::Report;
 use crate::jobs::import::screen::{Held, Seen};
-use crate::ops::import::{Answers, ClientAnswer, OwnerAnswer, Question, StageAnswer};
+use crate::ops::import::{Answers, ClientAnswer, LinkAnswer, OwnerAnswer, Question, StageAnswer};
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
 use crate::ui::popup::{Pick, PickItem};
@@ -78,6 +78,10 @@ impl Review {
         self.given.clients.iter().find(|c| c.ext_id == ext_id)
     }
 
+    pub fn link_answer(&self, source: Source, ext_id: &str) -> Option<&LinkAnswer> {
+        self.given.links.iter().find(|l| l.source == source && l.ext_id == ext_id)
+    }
+
     /// The kind of a stage as it will be kept, and whether somebody has looked at it.
     pub fn stage(&self, i: usize) -> Option<(StageKind, bool)> {
         let s = self.report.as_ref()?.stages.get(i)?;
@@ -95,6 +99,7 @@ impl Review {
                 self.owner_answer(written).is_none() && !(create && candidates.is_empty())
             }
             (_, Some(Question::Duplicate { ext_id, .. })) => self.client_answer(ext_id).is_none(),
+            (_, Some(Question::Link { source, ext_id, .. })) => self.link_answer(*source, ext_id).is_none(),
             _ => false,
         }
     }
@@ -140,6 +145,13 @@ impl Review {
                 items.push(PickItem::new("other", t.imp_other_client()));
                 Some(Pick::new(t.imp_client_title(t.quoted(name.clone())), items))
             }
+            Question::Link { name, candidates, .. } => {
+                let named = candidates.iter().map(|c| (c, format!("{} · {}", c.name, c.object)));
+                let mut items: Vec<PickItem> =
+                    named.map(|(c, text)| PickItem::new(c.object.to_string(), text)).collect();
+                items.push(PickItem::new("none", t.imp_link_none()));
+                Some(Pick::new(t.imp_link_title(t.quoted(name.clone())), items))
+            }
             Question::Stage { .. } | Question::Conflict { .. } => None,
         }
     }
@@ -170,6 +182,10 @@ impl Review {
                 self.given.clients.retain(|c| c.ext_id != ext_id);
                 self.given.clients.push(ClientAnswer { source, ext_id, same });
             }
+            Some(Question::Link { source, ext_id, .. }) => {
+                self.given.links.retain(|l| (l.source, &l.ext_id) != (source, &ext_id));
+                self.given.links.push(LinkAnswer { source, ext_id, to: object });
+            }
             _ => {}
         }
         self.at = (self.at + 1).min(self.items.len().saturating_sub(1));
@@ -187,6 +203,7 @@ impl Review {
             Item::Question(q) => match self.report.as_ref().and_then(|r| r.questions.get(*q)) {
                 Some(Question::Owner { .. }) => (1, None),
                 Some(Question::Duplicate { .. }) => (2, None),
+                Some(Question::Link { .. }) => (6, None),
                 _ => (3, None),
             },
             Item::Stage(s) => {

@@ -153,6 +153,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
         Item::Question(i) => match &report.questions[i] {
             Question::Owner { .. } => t.imp_head_owners(),
             Question::Duplicate { .. } => t.imp_head_duplicates(),
+            Question::Link { .. } => t.imp_head_links(),
             _ => t.imp_head_conflicts(),
         },
         Item::Stage(i) => match report.stages[i].pipeline.as_str() {
@@ -180,6 +181,11 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
         Question::Duplicate { ext_id, .. } => match r.client_answer(ext_id).map(|c| c.same) {
             Some(Some(_)) => (t.imp_is_same(), Tone::Good),
             Some(None) => (t.imp_is_other(), Tone::Good),
+            None => (t.imp_unanswered(), Tone::Warn),
+        },
+        Question::Link { source, ext_id, .. } => match r.link_answer(*source, ext_id).map(|l| l.to) {
+            Some(Some(_)) => (t.imp_linked(), Tone::Good),
+            Some(None) => (t.imp_unlinked(), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
         },
         Question::Stage { .. } | Question::Conflict { .. } => (t.imp_ours_stays(), Tone::Dim),
@@ -212,7 +218,7 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let q = &report.questions[q];
             let (name, n) = match q {
                 Question::Owner { written, objects, .. } => (t.quoted(written.clone()), Some(*objects)),
-                Question::Duplicate { name, .. } => (t.quoted(name.clone()), None),
+                Question::Duplicate { name, .. } | Question::Link { name, .. } => (t.quoted(name.clone()), None),
                 Question::Stage { stage, .. } => (t.quoted(stage.clone()), None),
                 Question::Conflict { object, name, .. } => {
                     (format!("{} {}", x.term(object.kind), t.quoted(name.clone())), None)
@@ -274,6 +280,7 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
             let hint = match q {
                 Question::Owner { .. } => t.imp_hint_owner(),
                 Question::Duplicate { .. } => t.imp_hint_duplicate(),
+                Question::Link { .. } => t.imp_hint_link(),
                 _ => t.imp_hint_conflict(),
             };
             s.line("", Tone::Dim).line(hint, Tone::Dim);

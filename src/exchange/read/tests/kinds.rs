@@ -1,0 +1,206 @@
+//! Every kind of file by the headers its source writes, and what its rows say.
+
+use super::*;
+use crate::base::{Due, Kind};
+use crate::domain::records::{RecordCall, RecordContact, RecordLead, RecordTask};
+use crate::domain::{LeadState, TaskKind, TaskSource, TaskState};
+
+/// The headers of 3 §1.
+const KNOWN: &[(Source, FileKind, &str)] = &[
+    (
+        Source::Bitrix24,
+        FileKind::Deals,
+        "ID;Название сделки;Стадия сделки;Воронка;Группа стадий;Тип;Сумма;Валюта;Вероятность;Компания;Контакт;Клиент;\
+         Ответственный;Кем создана;Дата создания;Дата изменения;Дата начала;Предполагаемая дата закрытия;Сделка закрыта;\
+         Комментарий;Источник;Повторная сделка;Дела;Товар;Контакт: Имя;Контакт: Фамилия;Контакт: Рабочий телефон;\
+         Контакт: Мобильный телефон;Компания: Название компании",
+    ),
+    (
+        Source::Bitrix24,
+        FileKind::Contacts,
+        "ID;Обращение;Имя;Фамилия;Отчество;\"Имя, Фамилия\";Компания;Ответственный;Рабочий телефон;Мобильный телефон;\
+         Другой телефон;Рабочий e-mail;Частный e-mail;Другой e-mail;Должность;Комментарий;Тип контакта;Источник",
+    ),
+    (
+        Source::Bitrix24,
+        FileKind::Clients,
+        "ID;Название компании;Тип компании;Сфера деятельности;Телефон;E-mail;Сайт;Фактический адрес;Юридический адрес;\
+         Годовой оборот;Валюта;Кол-во сотрудников;Комментарий;Ответственный;Дата создания;Дата изменения",
+    ),
+    (
+        Source::Bitrix24,
+        FileKind::Tasks,
+        "ID;Название;Описание;Ответственный;Постановщик;Статус;Приоритет;Крайний срок;Дата создания;Дата изменения;\
+         Дата закрытия;Проект;Теги;Соисполнители;Наблюдатели;CRM",
+    ),
+    (
+        Source::Bitrix24,
+        FileKind::Employees,
+        "ID;Имя и фамилия;Имя;Фамилия;Отчество;Логин;E-Mail;Подразделение;Должность;Рабочий телефон;Мобильный телефон;\
+         Город;Дата регистрации;Дата последней активности",
+    ),
+    (
+        Source::Bitrix24,
+        FileKind::Leads,
+        "ID;Название лида;Обращение;Имя;Фамилия;Стадия;Регион;Возможная сумма;Валюта;Ответственный;Источник;Дата создания",
+    ),
+    (Source::Bitrix24, FileKind::Log, "timestampX;auditTypeId;itemId;remoteAddr;userAgent;userId;description"),
+    (
+        Source::Amocrm,
+        FileKind::Deals,
+        "ID;Название сделки;Бюджет ;Ответственный;Дата создания;Кем создана сделка;Дата редактирования;Дата закрытия;Теги;\
+         Примечание;Примечание 2;Этап сделки;Воронка;Полное имя контакта;Компания контакта;Ответственный за контакт;Компания;\
+         Рабочий телефон;Мобильный телефон;Рабочий email;Город;Источник;Должность;Товар;utm_source;Источник;Товар;cid;cid",
+    ),
+    (
+        Source::Amocrm,
+        FileKind::Contacts,
+        "ID;Тип;Полное имя контакта;Имя;Фамилия;Название компании;Ответственный;Дата создания контакта;Сделки;Теги;\
+         Примечание 1;Рабочий телефон;Мобильный телефон;Рабочий email;Web;Адрес;Должность",
+    ),
+    (
+        Source::Onec,
+        FileKind::Clients,
+        "Код;Наименование;ИНН;КПП;Полное наименование;Основной менеджер покупателя;Головной контрагент;Категория клиента A",
+    ),
+    (
+        Source::Hubspot,
+        FileKind::Deals,
+        "Record ID;Deal Name;Deal Stage;Amount;Deal owner;Close Date;Create Date;Last Activity Date",
+    ),
+    (Source::Hubspot, FileKind::Clients, "Record ID;Company name;Company owner;Industry"),
+    (
+        Source::Pipedrive,
+        FileKind::Deals,
+        "Deal - ID;Deal - Title;Deal - Value;Deal - Currency of value;Deal - Organization;Deal - Contact person;\
+         Deal - Owner;Deal - Stage;Deal - Status;Deal - Expected close date;Deal - Won time;Deal - Lost time;\
+         Deal - Lost reason;Person - Email - Work",
+    ),
+    (Source::Other, FileKind::Calls, "Дата;Номер;Сотрудник;Направление;Длительность;Результат"),
+    (Source::Other, FileKind::Log, "Дата;Пользователь;Событие;Объект;IP"),
+    (Source::Other, FileKind::Clients, "№ п/п;Компания;Менеджер;Телефон;Примечание"),
+];
+
+#[test]
+fn every_known_set_of_headers_is_told_from_the_others() {
+    let names = Names::shipped().unwrap();
+    for (source, kind, head) in KNOWN {
+        let of = |text: String| {
+            let input = open(Cursor::new(text), &names, &Options::default()).unwrap();
+            (input.shape().source, input.shape().kind)
+        };
+        assert_eq!(of(format!("{head}\n")), (*source, *kind), "{head}");
+        // A report may begin lower and further right.
+        let lower = format!("Отчёт\n\n;;\n\n{}\n", head.split(';').fold(";".to_owned(), |a, h| a + ";" + h));
+        assert_eq!(of(lower), (*source, *kind), "{head}");
+    }
+}
+
+fn contacts(rows: &[Row]) -> Vec<&RecordContact> {
+    rows.iter()
+        .filter_map(|r| match r {
+            Row::Record(Record::Contact(c)) => Some(&**c),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn contacts_of_bitrix24() {
+    let (_, rows) = read(Cursor::new(
+        "ID;Имя;Фамилия;Отчество;\"Имя, Фамилия\";Компания;Ответственный;Рабочий телефон;Мобильный телефон;Должность;Тип контакта\n\
+         7;Юрий;Жуков;Ильич;Юрий Жуков;ООО «Кварц»;Ким А.;\"8 912 345-67-89, 200-11-22\";+7 900 000-00-01;директор;Клиенты\n\
+         8;;;;Анна;;Ким А.;;;;\n9;;;;;;;;+7 900 000-00-02;;\n10;;;;;;;;;;\n",
+    ));
+    let c = contacts(&rows);
+    assert_eq!(c.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["Жуков Юрий Ильич", "Анна", "+7 900 000-00-02"]);
+    assert_eq!((c[0].company.as_str(), c[0].owner.as_str(), c[0].phones.len()), ("ООО «Кварц»", "Ким А.", 3));
+    assert_eq!(c[0].extra, [("Тип контакта".to_owned(), "Клиенты".to_owned())]);
+    assert_eq!(refused(&rows), [(5, "Имя, Фамилия", "", Reason::NoName)]);
+}
+
+#[test]
+fn people_and_companies_of_amocrm_stand_in_one_file() {
+    let (shape, rows) = read(Cursor::new(
+        "ID,Тип,Полное имя контакта,Название компании,Ответственный,Рабочий телефон,cid,cid\n\
+         1,контакт,Жуков Юрий,ООО «Кварц»,Анна Ким,+7 912 345-67-89,а,б\n\
+         1,компания,,ООО «Кварц»,Анна Ким,200-11-22,,\n",
+    ));
+    assert_eq!((shape.kind, contacts(&rows).len(), clients(&rows).len()), (FileKind::Contacts, 1, 1));
+    let c = clients(&rows)[0];
+    assert_eq!((c.ext_id.as_str(), c.name.as_str(), c.phones.len()), ("1", "ООО «Кварц»", 1));
+    let both = [("cid", "а"), ("cid (2)", "б")].map(|(k, v)| (k.to_owned(), v.to_owned()));
+    assert_eq!(contacts(&rows)[0].extra, both);
+}
+
+#[test]
+fn tasks_with_their_links() {
+    let (_, rows) = read(Cursor::new(
+        "<table><tr><th>ID<th>Название<th>Ответственный<th>Постановщик<th>Статус<th>Крайний срок<th>CRM\
+         <tr><td>5<td>&nbsp;&nbsp;Позвонить<td>Иванов И.<td>Ким А.<td>Ждет выполнения<td>01.12.2026 15:00:00<td>Сделка: A, B;Компания: C;\
+         <tr><td>6<td>Отчёт<td>Ким А.<td>Ким А.<td>Завершена<td><td>",
+    ));
+    let t: Vec<&RecordTask> = rows
+        .iter()
+        .filter_map(|r| match r {
+            Row::Record(Record::Task(t)) => Some(&**t),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((t[0].title.as_str(), t[0].kind, t[0].source_kind), ("Позвонить", TaskKind::Call, TaskSource::Task));
+    assert_eq!((t[0].owner.as_str(), t[0].author.as_str()), ("Иванов И.", "Ким А."));
+    assert_eq!(t[0].due, Some(Due::at(Day::ymd(2026, 12, 1).unwrap(), 900)));
+    assert_eq!(t[0].about, [(Kind::Deal, "A, B".to_owned()), (Kind::Client, "C".to_owned())]);
+    assert_eq!((t[0].state, t[1].state, t[1].due), (TaskState::Open, TaskState::Done, None));
+}
+
+#[test]
+fn leads_and_calls() {
+    let (_, rows) = read(Cursor::new(
+        "ID;Название лида;Имя;Фамилия;Стадия;Рабочий телефон;Рабочий e-mail;Ответственный;Источник\n\
+         3;;Глеб;Новиков;В работе;+7 900 000-00-01;g@x.example;Ким А.;Сайт\n",
+    ));
+    let Row::Record(Record::Lead(l)) = &rows[0] else { panic!("{rows:?}") };
+    let RecordLead { title, state, person, source, .. } = &**l;
+    let said = (title.as_str(), *state, person.as_str(), source.as_str());
+    assert_eq!(said, ("Новиков Глеб", LeadState::Working, "Новиков Глеб", "Сайт"));
+
+    let (_, rows) = read(Cursor::new(
+        "Дата;Номер;Сотрудник;Направление;Длительность\n24.11.2026 10:05:00;89123456789;Ким А.;входящий;00:02:15\n\
+         24.11.2026 10:06:00;+79123456789;Ким А.;Пропущенный;0\n24.11.2026 10:07:00;101;Ким А.;исходящий;60\n",
+    ));
+    let c: Vec<&RecordCall> = rows
+        .iter()
+        .filter_map(|r| match r {
+            Row::Record(Record::Call(c)) => Some(&**c),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        c.iter().map(|c| (c.incoming, c.answered, c.seconds)).collect::<Vec<_>>(),
+        [(Some(true), true, 135), (Some(true), false, 0)]
+    );
+    assert_eq!(c[0].phone.normal, c[1].phone.normal);
+    assert_eq!(refused(&rows), [(4, "Номер", "", Reason::NoNumber)]);
+}
+
+#[test]
+fn users_are_named_surname_first() {
+    let (_, rows) =
+        read(Cursor::new("ID;Имя и фамилия;Имя;Фамилия;Логин;E-Mail\n1;Анна Ким;Анна;Ким;kim;Kim@x.example\n"));
+    let Row::Record(Record::Employee(e)) = &rows[0] else { panic!("{rows:?}") };
+    assert_eq!((e.name.as_str(), e.login.as_str(), e.email.as_str()), ("Ким Анна", "kim", "kim@x.example"));
+}
+
+#[test]
+fn a_lost_deal_of_pipedrive_is_lost_in_whatever_stage() {
+    let (_, rows) = read(Cursor::new(
+        "Deal - ID,Deal - Title,Deal - Value,Deal - Stage,Deal - Status,Deal - Lost time,Deal - Owner\n\
+         1,Насос,10.50,Contract,Lost,2026-10-05 18:00:00,anna@x.example\n2,Труба,5,Contract,Open,,Anna Kim\n",
+    ));
+    let d = deals(&rows);
+    assert_eq!((d[0].stage.as_str(), d[0].stage_kind, d[0].amount), ("Lost", StageKind::Lost, Some(1050)));
+    assert_eq!(d[0].closed.map(|at| Zone::MOSCOW.day(at)), Day::ymd(2026, 10, 5));
+    assert_eq!(d[0].extra, [("Deal - Stage".to_owned(), "Contract".to_owned())]);
+    assert_eq!((d[1].stage_kind, d[0].owner_email.as_str()), (StageKind::Final, "anna@x.example"));
+}

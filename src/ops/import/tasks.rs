@@ -1,0 +1,187 @@
+//! Tasks and activities: by external id. What one is about is named by its title and its companies, and found among what
+//! this CRM has; never a guess, so several deals of one name are a question.
+
+use serde_json::{Value, json};
+
+use super::clients::extra;
+use super::upsert::{Theirs, by_ext_id};
+use super::{Candidate, Merge, Question};
+use crate::base::{ClientId, DealId, Kind, Ref, Res, fold, match_fold};
+use crate::domain::Source;
+use crate::domain::records::{RecordContact, RecordTask};
+use crate::store::{Tx, Val, params};
+
+/// How many comma-separated parts of a cell are put together again; a list longer than that names its first deals only.
+const PARTS: usize = 12;
+
+fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
+    if column == "title" {
+        out.push(("title_fold", fold(v.as_str().unwrap_or_default()).into()));
+    }
+}
+
+/// A deal that may be meant.
+struct Deal {
+    id: DealId,
+    client: Option<ClientId>,
+    title: String,
+    open: bool,
+}
+
+/// What was found of the things a task is about.
+#[derive(Default)]
+struct About {
+    deal: Option<DealId>,
+    client: Option<ClientId>,
+    /// Named, and told by nothing from several.
+    unclear: Option<(String, Vec<Candidate>)>,
+}
+
+impl Merge<'_> {
+    pub(super) fn task(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordTask) -> Res<()> {
+        let source = self.files[file].shape.source;
+        let about = match self.answers.links.iter().find(|a| a.source == source && a.ext_id == r.ext_id) {
+            Some(answer) => linked(tx, answer.to)?,
+            None => self.about(tx, source, &r.about)?,
+        };
+        if let Some((written, candidates)) = about.unclear {
+            let q =
+                Question::Link { file, source, ext_id: r.ext_id.clone(), name: r.title.clone(), written, candidates };
+            self.questions.add(&mut self.counts, q);
+        }
+        let f = &self.files[file];
+        let mut columns = vec![("title", Value::from(r.title.as_str()))];
+        match self.people.owner(&r.owner, "") {
+            Some(Some(id)) => columns.push(("owner_id", id.0.into())),
+            None if f.tells("owner") => columns.push(("owner_id", Value::Null)),
+            _ => {}
+        }
+        if let Some(Some(id)) = self.people.owner(&r.author, "") {
+            columns.push(("author_id", id.0.into()));
+        }
+        if f.tells("due") {
+            let at = r.due.map(|d| d.instant(self.zone, self.day_end));
+            columns.push(("due_day", r.due.map_or(Value::Null, |d| d.day.0.into())));
+            columns.push(("due_minute", r.due.and_then(|d| d.minute).map_or(Value::Null, Value::from)));
+            columns.push(("due_at", at.map_or(Value::Null, |at| at.0.into())));
+        }
+        if f.tells("state") {
+            columns.push(("state", r.state.word().into()));
+            columns.push(("done_at", r.closed.map_or(Value::Null, |at| at.0.into())));
+        }
+        if ["crm", "deal", "client", "contact"].iter().any(|c| f.tells(c)) {
+            columns.push(("client_id", about.client.map_or(Value::Null, |c| c.0.into())));
+            columns.push(("deal_id", about.deal.map_or(Value::Null, |d| d.0.into())));
+        }
+        if f.tells("created") {
+            columns.push(("created_at", r.created.map_or(Value::Null, |at| at.0.into())));
+        }
+        columns.push(("extra", extra(&r.extra, &[("description", &r.note)])));
+        let beside = vec![("about", json!(r.about))];
+        let made = [("kind", r.kind.into()), ("source_kind", r.source_kind.into())];
+        let known = by_ext_id(tx, source, Kind::Task, &r.ext_id)?;
+        let up = self.upsert(tx, file, Kind::Task, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
+        self.counts[file].add(up.state);
+        Ok(())
+    }
+
+    /// Companies first: they tell deals of one name apart. The first deal that is found is the task's.
+    fn about(&mut self, tx: &mut Tx<'_>, source: Source, named: &[(Kind, String)]) -> Res<About> {
+        let mut out = About::default();
+        let parts = |kind: Kind| named.iter().filter(move |(k, _)| *k == kind).map(|(_, text)| text.as_str());
+        for text in parts(Kind::Client) {
+            out.client = client_named(tx, text)?;
+            if out.client.is_some() {
+                break;
+            }
+        }
+        for text in parts(Kind::Contact) {
+            if out.client.is_some() {
+                break;
+            }
+            let who = RecordContact { name: text.to_owned(), ..RecordContact::default() };
+            if let Some(card) = self.card(tx, source, &who)?
+                && let [one] = self.clients_of(tx, card.id)?[..]
+            {
+                out.client = Some(one);
+            }
+        }
+        for text in parts(Kind::Deal) {
+            let found = deals_named(tx, source, text)?;
+            let mut of_client: Vec<&Deal> =
+                found.iter().filter(|d| out.client.is_none() || d.client == out.client).collect();
+            // Of several equal ones the open one is meant: nobody works for what is over.
+            if of_client.len() > 1 && of_client.iter().filter(|d| d.open).count() == 1 {
+                of_client.retain(|d| d.open);
+            }
+            match of_client[..] {
+                [one] => {
+                    (out.deal, out.client) = (Some(one.id), out.client.or(one.client));
+                    break;
+                }
+                [] => {}
+                _ => {
+                    let all = of_client.iter().map(|d| Candidate { object: d.id.into(), name: d.title.clone() });
+                    out.unclear = Some((text.to_owned(), all.collect()));
+                }
+            }
+        }
+        if out.deal.is_some() {
+            out.unclear = None;
+        }
+        Ok(out)
+    }
+}
+
+/// The object a person has chosen.
+fn linked(tx: &Tx<'_>, to: Option<Ref>) -> Res<About> {
+    Ok(match to {
+        Some(r) if r.kind == Kind::Deal => {
+            let client = tx.one("SELECT client_id FROM deal WHERE id = ?", params![r.id], |r| r.get(0))?.flatten();
+            About { deal: Some(DealId(r.id)), client, unclear: None }
+        }
+        Some(r) if r.kind == Kind::Client => About { client: Some(ClientId(r.id)), ..About::default() },
+        _ => About::default(),
+    })
+}
+
+/// Deals of this CRM of a title; a cell of several titles is taken apart at its commas, the longest title first.
+fn deals_named(tx: &Tx<'_>, source: Source, text: &str) -> Res<Vec<Deal>> {
+    let sql = "SELECT d.id, d.client_id, d.title, d.stage_kind IN ('open', 'final') FROM deal d \
+          JOIN ext_ref e ON e.kind = 'deal' AND e.id = d.id AND e.source = ?2 \
+         WHERE d.title_fold = ?1 ORDER BY d.id LIMIT 20";
+    let titled = |title: &str| {
+        tx.all(sql, params![fold(title), source], |r| {
+            Ok(Deal { id: r.get(0)?, client: r.get(1)?, title: r.get(2)?, open: r.get(3)? })
+        })
+    };
+    let words: Vec<&str> = text.split(',').take(PARTS).collect();
+    for from in 0..words.len() {
+        for to in (from + 1..=words.len()).rev() {
+            let found = titled(words[from..to].join(",").trim())?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The only client of a name, whole or one of several between commas.
+fn client_named(tx: &Tx<'_>, text: &str) -> Res<Option<ClientId>> {
+    let sql = "SELECT id FROM client WHERE match_fold = ? AND deleted = 0 ORDER BY id LIMIT 2";
+    let the_one = |name: &str| -> Res<Option<ClientId>> {
+        let key = match_fold(name);
+        let found = if key.is_empty() { Vec::new() } else { tx.all(sql, params![key], |r| r.get(0))? };
+        Ok(if found.len() == 1 { found.first().copied() } else { None })
+    };
+    if let Some(id) = the_one(text)? {
+        return Ok(Some(id));
+    }
+    for part in text.split(',').take(PARTS) {
+        if let Some(id) = the_one(part)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
