@@ -258,6 +258,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "take_back" => t.cli_arg_take_back(),
         "field" => t.cli_arg_field(),
         "card" => t.cli_arg_card(),
+        "comments" => t.cli_arg_comments(),
         "confirm" => t.cli_arg_confirm(),
         "system" => t.cli_arg_system(),
         "done" => t.cli_arg_done(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{At, CaseId, Day, Due, Money, Ref, Seq, Sums, Zone};
+use crate::base::{At, CaseId, Day, Due, Kind, LineId, Money, Ref, Seq, Sums, Zone};
 use crate::domain::ledger::Bonus;
 use crate::domain::names;
 use crate::domain::words::{
@@ -225,6 +225,16 @@ pub struct CrmChange {
     pub first_action: String,
     pub due: Option<Due>,
     pub accepted_on: Option<Day>,
+    pub line: LineId,
+    /// «Комментарий в карточке» is ticked.
+    pub commented: bool,
+}
+
+impl CrmChange {
+    /// Accepted, and of a kind that has a card in the CRM.
+    pub fn has_comment(&self) -> bool {
+        self.accepted_on.is_some() && matches!(self.object.kind, Kind::Client | Kind::Deal)
+    }
 }
 
 /// A promise as the receiver and the card are told of it.

@@ -249,6 +249,8 @@ fn work_lists_and_comments_are_text_and_nothing_else() {
             first_action: s.clone(),
             due: None,
             accepted_on: None,
+            line: crate::base::LineId(1),
+            commented: false,
         };
         let changes = [change];
         let list = plain(&worklist::work_list(&s, &changes, &texts));

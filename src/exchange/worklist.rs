@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::paper::{Paper, Piece};
 use super::table::{Cell, Report, ReportColumn};
 use crate::base::{Clock, Kind, clean, show};
-use crate::domain::Block;
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
 
@@ -69,47 +68,15 @@ fn filter(kind: Kind, leaver: &str, texts: &Texts) -> String {
     }
 }
 
-/// The comment of one card: who to whom and when, the first action, then what the receiver must know. Lines about a
-/// person who must not be involved stay out of the CRM (2 §1).
-pub fn comment(c: &CrmChange, texts: &Texts, clock: &Clock) -> String {
-    let t = texts.t();
-    let when = texts.day_paper(c.accepted_on.unwrap_or_else(|| clock.today()));
-    let mut lines = vec![t.crm_comment_head(&c.from, &c.to, when)];
-    if !c.first_action.is_empty() {
-        let due = c.due.map(|d| format!(" ({})", texts.due(d, clock.today()))).unwrap_or_default();
-        lines.push(t.crm_comment_line(t.crm_comment_first(), format!("{}{due}", c.first_action)));
-    }
-    for (block, text) in &c.blocks {
-        let text = if matches!(block, Block::People | Block::Deciders) { without_avoided(text) } else { text.clone() };
-        let text = text.trim();
-        let said = *block == Block::NextStep && text == c.first_action;
-        if !text.is_empty() && !said {
-            lines.push(t.crm_comment_line(texts.term(*block), text));
-        }
-    }
-    for p in &c.promises {
-        lines.push(t.crm_comment_line(t.prom_said(), texts.promise(p, clock.today())));
-    }
-    lines.join("\n")
-}
-
-/// Each contact stands on its own line or between semicolons.
-fn without_avoided(text: &str) -> String {
-    let avoided = |part: &str| {
-        let part = crate::base::fold(part);
-        ["не вовлекать", "обходить", "keep out", "avoid"].iter().any(|w| part.contains(w))
-    };
-    let lines = text.lines().map(|line| {
-        let parts: Vec<_> = line.split(';').filter(|p| !avoided(p)).map(str::trim).collect();
-        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("; ")
-    });
-    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+/// Only what was accepted has a comment: before that nothing is handed over; and only clients and deals have a card.
+fn cards(changes: &[CrmChange]) -> impl Iterator<Item = &CrmChange> {
+    changes.iter().filter(|c| c.has_comment())
 }
 
 /// Every comment under a line that names its card, to copy one by one.
 pub fn comments(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> String {
     let mut out = String::new();
-    for c in changes {
+    for c in cards(changes) {
         let client = c.client.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
         let ids: Vec<_> = c.ext.iter().map(|(source, id)| format!("{} {id}", texts.term(*source))).collect();
         let ids = if ids.is_empty() { c.object.to_string() } else { ids.join(", ") };
@@ -120,7 +87,7 @@ pub fn comments(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> String {
             show(&client),
             show(&ids)
         ));
-        out.push_str(&clean(&comment(c, texts, clock)));
+        out.push_str(&clean(&texts.crm_comment(c, clock)));
         out.push_str("\n\n");
     }
     out
@@ -138,7 +105,7 @@ pub fn comment_rows(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> Repo
         column("owner", t.crm_col_owner()),
         column("comment", t.crm_col_comment()),
     ];
-    let rows = changes.iter().flat_map(|c| {
+    let rows = cards(changes).flat_map(|c| {
         c.ext.iter().map(|(source, id)| {
             vec![
                 Cell::Word(source.word(), texts.term(*source)),
@@ -146,7 +113,7 @@ pub fn comment_rows(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> Repo
                 Cell::Text(id.clone()),
                 Cell::Text(c.title.clone()),
                 Cell::Text(c.to.clone()),
-                Cell::Text(comment(c, texts, clock)),
+                Cell::Text(texts.crm_comment(c, clock)),
             ]
         })
     });
@@ -156,9 +123,9 @@ pub fn comment_rows(changes: &[CrmChange], texts: &Texts, clock: &Clock) -> Repo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{At, Day, Due, Ref, Zone};
+    use crate::base::{At, Day, Due, LineId, Ref, Zone};
     use crate::domain::papers::PromiseSaid;
-    use crate::domain::{PromiseState, Source};
+    use crate::domain::{Block, PromiseState, Source};
     use crate::exchange::plain::plain;
     use crate::texts::Lang;
 
@@ -188,6 +155,8 @@ mod tests {
             first_action: "позвонить, обсудить отсрочку".to_owned(),
             due: Due::parse("2026-12-01 11:00"),
             accepted_on: Day::parse("2026-11-23"),
+            line: LineId(id),
+            commented: false,
         }
     }
 
@@ -218,7 +187,7 @@ mod tests {
     #[test]
     fn a_comment_says_all_but_whom_to_avoid() {
         let texts = Texts::load(Lang::Ru);
-        let text = comment(&change(Kind::Deal, 1, "Петрова Е.", Some("118")), &texts, &clock());
+        let text = texts.crm_comment(&change(Kind::Deal, 1, "Петрова Е.", Some("118")), &clock());
         assert_eq!(
             text,
             "Передано: Ковалёв Д. → Петрова Е., 23 ноября 2026 г.\n\
@@ -227,6 +196,9 @@ mod tests {
              Контактные лица: Орлов П. — решает\nКим А. — помогает\n\
              Обещано: образцы бесплатно — пт, 4 дек. · подтверждено · клиенту: «пришлём две упаковки»"
         );
+        let open = CrmChange { accepted_on: None, ..change(Kind::Deal, 2, "Петрова Е.", Some("119")) };
+        let task = change(Kind::Task, 3, "Петрова Е.", Some("120"));
+        assert_eq!(comments(&[open, task], &texts, &clock()), "", "nothing is handed over, and a task has no card");
         let rows = comment_rows(&[change(Kind::Deal, 1, "=Петрова", Some("118"))], &texts, &clock());
         assert!(String::from_utf8(rows.csv(&texts, &clock()).unwrap()).unwrap().contains(";'=Петрова;"));
     }

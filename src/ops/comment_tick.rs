@@ -3,15 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{About, Asks, Command, Ctx, lines};
-use crate::base::{CaseId, Code, Fault, Kind, Ref, Res};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::store::{Tx, params};
 
 /// Ticks these clients and deals, or with none named every accepted one. Allowed until the results are in, since cards are
-/// often filled after the closing.
+/// often filled after the closing. With a `receiver` only what this one has accepted: that they may say themselves.
 #[derive(Debug, Clone, Serialize)]
 pub struct CommentTick {
     pub case: CaseId,
+    pub receiver: Option<EmployeeId>,
     pub objects: Vec<Ref>,
 }
 
@@ -35,7 +36,10 @@ impl Command for CommentTick {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Batch, About::Case(self.case))]
+        vec![match self.receiver {
+            Some(who) => Asks::new(Right::Accept, About::Person(who)),
+            None => Asks::new(Right::Batch, About::Case(self.case)),
+        }]
     }
 
     /// Errors: `UnknownCase`, `NotInCase`.
@@ -47,9 +51,10 @@ impl Command for CommentTick {
         let ids: Vec<i64> = lines::find_all(tx, self.case, &self.objects)?.iter().map(|l| l.id.0).collect();
         let chosen = serde_json::Value::from(ids).to_string();
         let select = format!(
-            "SELECT l.id, ?2 FROM ledger_line l WHERE {WAITING} AND (?3 OR l.id IN (SELECT value FROM json_each(?4)))"
+            "SELECT l.id, ?2 FROM ledger_line l WHERE {WAITING} AND (?3 OR l.id IN (SELECT value FROM json_each(?4))) \
+             AND (?5 IS NULL OR l.to_id = ?5)"
         );
-        let p = params![self.case, cx.clock.now, self.objects.is_empty(), chosen];
+        let p = params![self.case, cx.clock.now, self.objects.is_empty(), chosen, self.receiver];
         let ticked = tx.set_all(Kind::Line, &["comment_at"], &select, p)?;
         let waiting = tx.count(&format!("SELECT count(*) FROM ledger_line l WHERE {WAITING}"), params![self.case])?;
         Ok(CommentTicked { ticked, waiting: waiting.unsigned_abs() })

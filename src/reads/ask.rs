@@ -7,6 +7,7 @@ use super::{
     person_form, promises, proposals, sheets, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
+use crate::domain::papers::CrmChange;
 use crate::domain::rights::{Matrix, Who};
 use crate::domain::settings::Office;
 use crate::store::Connection;
@@ -80,6 +81,8 @@ pub enum Query {
     Desk(CaseId, EmployeeId),
     /// One line of it, with all that is known.
     Offered(CaseId, LineId),
+    /// The comments for the CRM's cards.
+    Comments(CaseId),
     Accesses(CaseId),
     /// The register, whole.
     AccessList(accesses::Find),
@@ -151,6 +154,7 @@ pub enum Answer {
     Sheets(Vec<sheets::Given>),
     Desk(Vec<acceptance::DeskRow>),
     Offered(Option<Box<offered::Offered>>),
+    Comments(Vec<CrmChange>),
     Accesses(Vec<accesses::AccessView>),
     AccessMatrix(Box<access_matrix::AccessMatrix>),
     Chain(Vec<chain::LinkRow>),
@@ -230,6 +234,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Offered(id, line) => Answer::Offered(offered::offered(a.conn, a.scope, id, line)?.map(Box::new)),
+        Query::Comments(id) => Answer::Comments(papers::comments(a.conn, a.scope, id, &a.clock)?),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::AccessList(find) => Answer::Accesses(accesses::register(a, &find)?),
         Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),

@@ -90,8 +90,7 @@ fn seen(c: &Connection, scope: &Scope, case: CaseId) -> Res<bool> {
 /// Whoever has only received something of the case sees no colleague's load.
 fn only_receives(c: &Connection, scope: &Scope, case: CaseId) -> Res<Option<EmployeeId>> {
     let Some((department, person)) = visible(scope) else { return Ok(None) };
-    // ?2 only keeps the numbers of the parameters.
-    let sql = format!("SELECT ?3 FROM handover_case h WHERE h.id = ?1 AND ?2 IS NULL AND {ONLY_RECEIVES}");
+    let sql = format!("SELECT ?3 FROM handover_case h WHERE h.id = ?1 AND {ONLY_RECEIVES}");
     q::one(c, &sql, params![case, department, person], |r| r.get(0))
 }
 

@@ -6,6 +6,7 @@ mod blockers;
 mod chain;
 mod counts;
 mod crisis;
+mod crm_comment;
 mod dates;
 mod fault;
 mod fields;

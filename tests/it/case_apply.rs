@@ -307,7 +307,7 @@ fn the_comment_on_the_card_is_ticked_for_what_is_accepted() {
     let case = opened(&mut d, &c);
     d.run(&Propose { case });
     d.run(&Apply { case });
-    let all = CommentTick { case, objects: vec![] };
+    let all = CommentTick { case, receiver: None, objects: vec![] };
     assert_eq!(d.run(&all), CommentTicked { ticked: 0, waiting: 0 });
     let objects = vec![c.plain.into(), c.warm_deal.into()];
     d.run(&Waive { case, objects: objects.clone(), block: None, reason: "обсудили лично".into() });
@@ -321,7 +321,10 @@ fn the_comment_on_the_card_is_ticked_for_what_is_accepted() {
         force: None,
     };
     d.run(&accept);
-    assert_eq!(d.run(&CommentTick { case, objects: vec![c.plain.into()] }), CommentTicked { ticked: 1, waiting: 1 });
+    assert_eq!(
+        d.run(&CommentTick { case, receiver: None, objects: vec![c.plain.into()] }),
+        CommentTicked { ticked: 1, waiting: 1 }
+    );
     assert_eq!(d.run(&all), CommentTicked { ticked: 1, waiting: 0 });
-    assert_eq!(d.refused(&CommentTick { case, objects: vec![c.foreign.into()] }), Code::NotInCase);
+    assert_eq!(d.refused(&CommentTick { case, receiver: None, objects: vec![c.foreign.into()] }), Code::NotInCase);
 }

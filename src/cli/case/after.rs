@@ -1,10 +1,11 @@
 //! Around the objects themselves: the CRM, accesses, signatures.
 
 use clap::ArgGroup;
+use serde_json::json;
 
 use super::show::show;
 use super::{Answer, App, number, refs};
-use crate::base::{AccessId, CaseId, Res};
+use crate::base::{AccessId, CaseId, Ref, Res};
 use crate::cli::vocab;
 use crate::domain::SignatureState;
 use crate::ops::{
@@ -18,10 +19,12 @@ use crate::reads::find;
 pub struct Crm {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
-    #[arg(long, required_unless_present = "card")]
+    #[arg(long, required_unless_present_any = ["card", "comments"])]
     confirm: bool,
     #[arg(long)]
     card: bool,
+    #[arg(long, conflicts_with_all = ["confirm", "card"])]
+    comments: bool,
     #[arg(long, value_name = "REF", num_args = 1..)]
     object: Vec<String>,
     #[arg(long)]
@@ -31,14 +34,36 @@ pub struct Crm {
 /// «Проверено в CRM», and with `--card` «комментарий в карточке».
 pub fn crm(args: &Crm, app: &App) -> Res<Answer> {
     let objects = refs(&args.object)?;
+    if args.comments {
+        return comments(args.id, &objects, app);
+    }
     let mut base = app.base()?;
     if args.card {
-        app.run(&mut base, &CommentTick { case: args.id, objects: objects.clone() })?;
+        app.run(&mut base, &CommentTick { case: args.id, receiver: None, objects: objects.clone() })?;
     }
     if args.confirm {
         app.run(&mut base, &CrmConfirm { case: args.id, objects })?;
     }
     show(app, args.id)
+}
+
+/// The comment of each accepted client and deal, by the CRM's own numbers.
+fn comments(id: CaseId, objects: &[Ref], app: &App) -> Res<Answer> {
+    let base = app.look()?;
+    let all = crate::reads::papers::comments(base.conn(), &app.scope(&base)?, id, &app.clock)?;
+    let chosen = all.into_iter().filter(|c| objects.is_empty() || objects.contains(&c.object));
+    let (mut items, mut text) = (Vec::new(), String::new());
+    for c in chosen {
+        let said = app.texts.crm_comment(&c, &app.clock);
+        let ext: Vec<_> = c.ext.iter().map(|(source, id)| json!({ "source": source, "id": id })).collect();
+        text.push_str(&format!("{} {}\n{}\n\n", c.object, crate::base::show(&c.title), crate::base::show(&said)));
+        items.push(json!({
+            "object": c.object, "title": c.title, "client": c.client, "ext": ext, "from": c.from, "to": c.to,
+            "accepted_on": c.accepted_on.map(|d| d.to_string()), "commented": c.commented, "text": said,
+        }));
+    }
+    let text = if items.is_empty() { app.texts.t().comm_empty() } else { text.trim_end().to_owned() };
+    Answer::new(json!({ "comments": items }), text)
 }
 
 #[derive(Debug, clap::Args)]

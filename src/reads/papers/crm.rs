@@ -6,6 +6,7 @@ use super::q;
 use crate::base::{At, CaseId, Clock, Code, Day, Due, Fault, Kind, Ref, Res, Seq};
 use crate::domain::papers::{CrmChange, PromiseSaid};
 use crate::domain::{Block, LineKind, Source};
+use crate::reads::case::{own_lines, visible};
 use crate::reads::{Scope, case, promises};
 use crate::store::{Connection, params};
 
@@ -24,23 +25,27 @@ pub fn crm_changes(
     let mut ext = ext_refs(c, id)?;
     let mut blocks = blocks(c, id)?;
     let mut promised = promised(c, scope, id)?;
-    let sql = "SELECT l.kind, l.object_id, l.title, e.name, a.next_step, a.on_day, a.on_minute, a.answered_at, \
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT l.kind, l.object_id, l.title, e.name, a.next_step, a.on_day, a.on_minute, a.answered_at, l.id, l.comment_at IS NOT NULL, \
         CASE l.kind WHEN 'deal' THEN (SELECT c.name FROM deal d JOIN client c ON c.id = d.client_id WHERE d.id = l.object_id) \
           WHEN 'task' THEN (SELECT c.name FROM task t JOIN client c ON c.id = t.client_id WHERE t.id = l.object_id) END \
-      FROM ledger_line l JOIN employee e ON e.id = l.to_id \
+      FROM ledger_line l JOIN handover_case h ON h.id = l.case_id JOIN employee e ON e.id = l.to_id \
       LEFT JOIN acceptance a ON a.id = (SELECT max(x.id) FROM acceptance x \
         WHERE x.line_id = l.id AND x.state IN ('accepted','forced')) \
-      WHERE l.case_id = ?1 AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND (?2 IS NULL OR l.batch_seq = ?2) \
-        AND l.kind IN ('client','deal','task','lead') \
-      ORDER BY e.name_fold, e.id, l.kind, l.title, l.id";
-    let rows = q::all(c, sql, params![id, batch], |r| {
+      WHERE l.case_id = ?1 AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND (?4 IS NULL OR l.batch_seq = ?4) \
+        AND l.kind IN ('client','deal','task','lead') AND {} \
+      ORDER BY e.name_fold, e.id, l.kind, l.title, l.id",
+        own_lines()
+    );
+    let rows = q::all(c, &sql, params![id, department, person, batch], |r| {
         let kind: LineKind = r.get(0)?;
         let minute: Option<u16> = r.get(6)?;
         let answered: Option<At> = r.get(7)?;
         Ok(CrmChange {
             object: Ref::new(object_kind(kind), r.get(1)?),
             title: r.get(2)?,
-            client: r.get(8)?,
+            client: r.get(10)?,
             ext: Vec::new(),
             from: from.clone(),
             to: r.get(3)?,
@@ -49,6 +54,8 @@ pub fn crm_changes(
             first_action: r.get::<_, Option<String>>(4)?.unwrap_or_default(),
             due: r.get::<_, Option<Day>>(5)?.map(|day| Due { day, minute }),
             accepted_on: answered.map(|at| clock.zone.day(at)),
+            line: r.get(8)?,
+            commented: r.get(9)?,
         })
     })?;
     let with = rows.into_iter().map(|row| CrmChange {
@@ -58,6 +65,15 @@ pub fn crm_changes(
         ..row
     });
     Ok(with.collect())
+}
+
+/// The comments for the CRM's cards: one per accepted client and deal.
+///
+/// Errors: `UnknownCase`.
+pub fn comments(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Vec<CrmChange>> {
+    let mut all = crm_changes(c, scope, id, None, clock)?;
+    all.retain(CrmChange::has_comment);
+    Ok(all)
 }
 
 /// The case a batch belongs to. Errors: `UnknownBatch`.

@@ -6,6 +6,7 @@ mod app;
 mod bonus;
 mod chain;
 mod clients;
+mod comments;
 mod context;
 mod crisis;
 mod crisis_truth;

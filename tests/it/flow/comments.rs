@@ -1,0 +1,88 @@
+//! The comments for the CRM's cards by keys (2 §4): read, copied, ticked one after the other, by the head and by whoever has
+//! accepted.
+
+use estafeta::base::{CaseId, Due, EmployeeId, Ref};
+use estafeta::domain::Via;
+use estafeta::ops::{Accept, Apply, Propose, Waive, Which};
+use estafeta::reads::ledger::{LedgerFilter, LineStand, window};
+use estafeta::reads::{Scope, papers};
+
+use super::app::{App, clock, command};
+use super::handover::leaving;
+
+const CASE: CaseId = CaseId(1);
+
+fn lines(app: &App, stand: LineStand) -> Vec<estafeta::reads::ledger::LedgerRow> {
+    let filter = LedgerFilter { stand, ..LedgerFilter::default() };
+    window(app.base().conn(), &Scope::All, CASE, &filter, None, 5_000).unwrap()
+}
+
+/// One receiver has accepted everything.
+fn accepted() -> (App, EmployeeId, String) {
+    let mut app = leaving();
+    command(&app, &Propose { case: CASE });
+    command(&app, &Apply { case: CASE });
+    let objects: Vec<Ref> = lines(&app, LineStand::ContextMissing).iter().map(|l| l.object).collect();
+    command(&app, &Waive { case: CASE, objects, block: None, reason: "проверка".into() });
+    let (id, name) = lines(&app, LineStand::Offered)
+        .into_iter()
+        .filter_map(|l| l.to)
+        .find(|(_, name)| name.starts_with("Юдин"))
+        .unwrap();
+    command(
+        &app,
+        &Accept {
+            case: CASE,
+            receiver: id,
+            which: Which::All,
+            next_step: Some("позвонить, представиться".into()),
+            on: Due::parse("2026-11-25"),
+            via: Via::Screen,
+            force: None,
+        },
+    );
+    app.ring();
+    (app, id, name)
+}
+
+fn waiting(app: &App) -> usize {
+    let all = papers::comments(app.base().conn(), &Scope::All, CASE, &clock()).unwrap();
+    all.iter().filter(|c| !c.commented).count()
+}
+
+#[test]
+fn the_head_reads_copies_and_ticks_one_after_the_other() {
+    let (mut app, ..) = accepted();
+    let all = waiting(&app);
+    assert!(all > 3);
+    app.keys("6<Enter>");
+    while !app.screen().contains(" В CRM  ") || !app.screen().contains("F2 всё проверено") {
+        app.keys("n");
+    }
+    app.see("c — комментарии для карточек").keys("c").see("в карточках 0 из");
+    app.keys("<Enter>").see("Передано: ").see("Первое действие: позвонить, представиться").keys("<Esc>");
+    app.keys("y").see("Комментарий скопирован").keys("d").see("Отмечено").see("✓ вставлен");
+    assert_eq!(waiting(&app), all - 1);
+    // The next key is about the next card.
+    app.keys("yd");
+    assert_eq!(waiting(&app), all - 2);
+    app.keys("ad").see("Осталось: 0");
+    app.keys("c").see("F2 всё проверено");
+}
+
+#[test]
+fn a_receiver_ticks_her_own_and_nobody_elses() {
+    let (app, id, name) = accepted();
+    let all = waiting(&app);
+    let mut his = app.second_as(name.split(' ').next().unwrap());
+    his.keys("6<Enter>");
+    while !his.screen().contains("скопировать текст") {
+        his.keys("n");
+    }
+    his.keys("d").see("Отмечено").keys("c").see("проверяет руководитель");
+    assert_eq!(waiting(&app), all - 1);
+    let of = |scope: &Scope| papers::comments(app.base().conn(), scope, CASE, &clock()).unwrap().len();
+    assert_eq!(of(&Scope::Own(id)), all);
+    let other = estafeta::reads::find::employee(app.base().conn(), "Петрова").unwrap();
+    assert_eq!(of(&Scope::Own(other)), 0);
+}
