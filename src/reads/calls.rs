@@ -12,6 +12,7 @@ use super::{Asker, q};
 use crate::base::{At, CaseId, ClientId, Clock, ContactId, DAY_MS, Day, DealId, EmployeeId, Money, Res, Sums, Zone};
 use crate::domain::checklist::Count;
 use crate::domain::crisis::{AHEAD_MS, Burn};
+use crate::domain::papers::PromiseSaid;
 use crate::domain::{CallResult, DecisionRole, StageKind};
 use crate::store::{Connection, named_params, params};
 
@@ -35,6 +36,9 @@ pub struct CallRow {
     pub phones: Vec<String>,
     /// What to begin with: the next step, what was promised, else what was said last.
     pub say: Option<Say>,
+    /// What was promised, and what the CRM's card said last.
+    pub promised: Vec<PromiseSaid>,
+    pub notes: Vec<String>,
     pub last: Option<LastCall>,
     pub attempts: u32,
     pub state: CallState,
@@ -192,6 +196,8 @@ pub fn calls(a: &Asker<'_>, case: CaseId) -> Res<Vec<CallRow>> {
             contact: None,
             phones: Vec::new(),
             say: None,
+            promised: Vec::new(),
+            notes: Vec::new(),
             last: None,
             attempts: r.get(8)?,
             state,

@@ -195,6 +195,10 @@ pub fn given(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Ve
 
 /// What a row of a case is called, for the report; empty for one that the case does not hold.
 pub fn title(c: &Connection, case: CaseId, object: Ref) -> Res<String> {
-    let sql = "SELECT title FROM ledger_line WHERE case_id = ?1 AND kind = ?2 AND object_id = ?3";
+    let sql = "SELECT coalesce(k.name || ' — ', '') || l.title FROM ledger_line l \
+               LEFT JOIN deal d ON l.kind = 'deal' AND d.id = l.object_id \
+               LEFT JOIN task t ON l.kind = 'task' AND t.id = l.object_id \
+               LEFT JOIN client k ON k.id = coalesce(d.client_id, t.client_id) \
+               WHERE l.case_id = ?1 AND l.kind = ?2 AND l.object_id = ?3";
     Ok(q::one(c, sql, params![case, object.kind, object.id], |r| r.get(0))?.unwrap_or_default())
 }

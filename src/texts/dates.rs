@@ -38,6 +38,11 @@ impl Texts {
         t.date_year_paper(date, day.year().to_string())
     }
 
+    /// As people type it into a spreadsheet: «02.12.2026».
+    pub fn day_figures(&self, day: Day) -> String {
+        day.to_string().split('-').rev().collect::<Vec<_>>().join(".")
+    }
+
     /// «сегодня», «завтра», «вчера», else «вт, 24 нояб.».
     pub fn day_near(&self, day: Day, today: Day) -> String {
         match day.0 - today.0 {

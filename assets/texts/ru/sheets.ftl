@@ -17,7 +17,8 @@ sheet-tab-acceptance = Приём дел
 sheet-context-head = Лист передачи: { $who }. Передача № { $n }, последний день: { $day }
 sheet-context-how = Заполните белые ячейки; жёлтые обязательны. Серые не меняйте: по ним программа узнаёт строку. Можно прислать часть, а потом дополнить этот же файл и прислать снова.
 # $nothing (String) - the phrase
-sheet-context-step = Следующий шаг: что сделать, о чём и когда; день числами в столбце «Когда» — 25.11.2026 или 25.11.2026 14:00. Сказать нечего — выберите в ячейке «{ $nothing }».
+# $day (String) - an example, in figures
+sheet-context-step = Следующий шаг: что сделать, о чём и когда; день числами в столбце «Когда» — { $day } или { $day } 14:00. Сказать нечего — выберите в ячейке «{ $nothing }».
 sheet-context-back = Строки можно сортировать и удалять: что удалено, просто останется без изменений. Готовый файл верните руководителю.
 # $who (String) - the receiver
 # $leaver (String) - the leaver
@@ -26,7 +27,8 @@ sheet-acceptance-head = Лист приёма: { $who }. Дела передаё
 # $yes (String) - the word of acceptance
 # $no (String) - the word of declining
 sheet-acceptance-how = По каждой строке выберите «{ $yes }» или «{ $no }». Отказываясь, напишите почему. Серые ячейки не меняйте: по ним программа узнаёт строку.
-sheet-acceptance-step = Принимая, назовите первое действие и день: что сделать и о чём; день числами — 25.11.2026 или 25.11.2026 14:00. Вопросы к передающему пишите в последнем столбце, решение для этого не нужно.
+# $day (String) - an example, in figures
+sheet-acceptance-step = Принимая, назовите первое действие и день: что сделать и о чём; день числами — { $day } или { $day } 14:00. Вопросы к передающему пишите в последнем столбце, решение для этого не нужно.
 # $blocks (String) - names of blocks
 sheet-missing = Нужно: { $blocks }
 # $when (String) - day and time
@@ -73,7 +75,8 @@ sheet-hint-people = Кто решает, кто влияет, кто помог�
 sheet-hint-deciders = Кто решает и как с ним связаться.
 sheet-hint-terms = Особые условия и что обещано.
 sheet-hint-next-contact = О чём следующий разговор: глагол и предмет.
-sheet-hint-on = День числами: 25.11.2026 или 25.11.2026 14:00.
+# $day (String) - an example, in figures
+sheet-hint-on = День числами: { $day } или { $day } 14:00.
 sheet-hint-answer = Выберите из списка.
 sheet-hint-why = Нужно только при отказе. Можно выбрать или написать своё.
 sheet-hint-step = Глагол и предмет: «позвонить Орлову, согласовать отсрочку».
@@ -81,7 +84,8 @@ sheet-hint-question = Что осталось непонятным. Вопрос
 sheet-bad-choice-title = Так не получится
 sheet-bad-choice = Выберите из списка: его открывает стрелка справа от ячейки.
 sheet-bad-day-title = Это не день
-sheet-bad-day = Нужен день не раньше сегодняшнего, числами: 25.11.2026 или 25.11.2026 14:00.
+# $day (String) - an example, in figures
+sheet-bad-day = Нужен день не раньше сегодняшнего, числами: { $day } или { $day } 14:00.
 
 ## Why something was not taken
 sheet-trouble-damaged = ключ строки испорчен: строку узнать нельзя. Выгрузите лист заново
@@ -99,9 +103,9 @@ sheet-trouble-no-step = не написано, что сделать
 # $value (String) - what stands in the cell
 sheet-trouble-past = день уже прошёл: { $value }
 # $value (String) - what stands in the cell
-sheet-trouble-bad-date = «{ $value }» — не день. Напишите числами: 25.11.2026
+sheet-trouble-bad-date = «{ $value }» — не день. Напишите числами: ДД.ММ.ГГГГ
 # $value (String) - what stands in the cell
-sheet-trouble-spoken-date = «{ $value }» значит разное в разные дни. Напишите числами: 25.11.2026
+sheet-trouble-spoken-date = «{ $value }» значит разное в разные дни. Напишите числами: ДД.ММ.ГГГГ
 sheet-trouble-too-long = текст длиннее, чем помещается в ячейку. Сократите его
 sheet-trouble-cell-error = в ячейке формула с ошибкой. Напишите текстом
 # $value (String) - what stands in the cell
@@ -119,6 +123,7 @@ sheet-trouble-promised = в карточке записаны обещания: 
 sheet-trouble-denied = нет права
 
 ## The report
+sheet-read-stories = Обещания с листа остались текстом: срок и задачу им даёт карточка, строка «Обещания»
 # $n (String) - count of blocks
 sheet-read-filled = заполнено: { $n }
 # $n (String) - count
@@ -182,7 +187,8 @@ sheet-col-lines = Строк
 sheet-ui-nobody = пока никому ничего не предложено
 sheet-ui-read = Прочитать заполненный лист
 sheet-ui-type = Указать путь…
-sheet-ui-path-note = Путь к файлу .xlsx или к папке
+# $folder (String) - where a short path begins
+sheet-ui-path-note = Путь к файлу .xlsx или к папке; без начальной «/» — от папки { $folder }
 sheet-ui-reading = Читаю лист…
 sheet-ui-written = Листы выданы
 sheet-ui-next = Отправьте файл человеку. Заполненный верните сюда той же клавишей.

@@ -1,7 +1,7 @@
 //! «Лист приёма»: what waits for one receiver's answer, with the context written for it.
 
 use super::book::{Cell, Column, Tab, Use};
-use super::{known, subject};
+use super::{known, sample, subject};
 use crate::base::{Clock, Seq};
 use crate::domain::BlockState;
 use crate::domain::sheets::{OutOffer, OutSheet, RowKey, Sent, SheetColumn, print};
@@ -14,15 +14,15 @@ pub(super) fn tab(out: &OutSheet, rows: &[OutOffer], texts: &Texts, clock: &Cloc
         intro: vec![
             t.sheet_acceptance_head(&out.person, &out.leaver, out.case.0.to_string()),
             t.sheet_acceptance_how(t.sheet_answer_yes(), t.sheet_answer_no()),
-            t.sheet_acceptance_step(),
+            t.sheet_acceptance_step(sample(texts, clock)),
             t.sheet_context_back(),
         ],
-        columns: columns(texts),
+        columns: columns(texts, clock),
         rows: (1..).zip(rows).map(|(n, row)| cells(n, row, out, texts, clock)).collect(),
     }
 }
 
-fn columns(texts: &Texts) -> Vec<Column> {
+fn columns(texts: &Texts, clock: &Clock) -> Vec<Column> {
     let t = texts.t();
     let column = |column, width, used, hint| Column { column, width, used, hint };
     let told = |name, width| column(name, width, Use::Told, String::new());
@@ -40,7 +40,7 @@ fn columns(texts: &Texts) -> Vec<Column> {
         ),
         column(SheetColumn::Why, 18, Use::Typed(reasons), t.sheet_hint_why()),
         column(SheetColumn::Step, 24, Use::Typed(Vec::new()), t.sheet_hint_step()),
-        column(SheetColumn::StepOn, 15, Use::Day, t.sheet_hint_on()),
+        column(SheetColumn::StepOn, 15, Use::Day, t.sheet_hint_on(sample(texts, clock))),
         column(SheetColumn::Question, 20, Use::Typed(Vec::new()), t.sheet_hint_question()),
         column(SheetColumn::Key, 10, Use::Hidden, String::new()),
     ]

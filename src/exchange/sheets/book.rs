@@ -165,7 +165,7 @@ fn rule(column: &Column, texts: &Texts, clock: &Clock) -> Result<Option<DataVali
             let Some((from, to)) = both else { return Ok(None) };
             rule.allow_date(DataValidationRule::Between(from, to))
                 .set_error_title(t.sheet_bad_day_title())?
-                .set_error_message(t.sheet_bad_day())?
+                .set_error_message(t.sheet_bad_day(super::sample(texts, clock)))?
         }
     };
     let title: String = texts.sheet_heading(column.column).chars().take(32).collect();

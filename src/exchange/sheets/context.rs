@@ -1,7 +1,7 @@
 //! «Лист передачи»: a row per deal and per client without one, the blocks of 2 §4 as columns.
 
 use super::book::{Cell, Column, Tab, Use};
-use super::{known, subject};
+use super::{known, sample, subject};
 use crate::base::Clock;
 use crate::domain::sheets::{OutBlock, OutContext, OutSheet, RowKey, Sent, SheetColumn, has_day, print};
 use crate::domain::{Block, BlockState};
@@ -21,7 +21,7 @@ pub(super) fn tabs(
     some.map(|(name, blocks, rows)| Tab {
         name,
         intro: intro(out, texts, clock),
-        columns: columns(blocks, texts),
+        columns: columns(blocks, texts, clock),
         rows: (1..).zip(rows).map(|(n, row)| cells(n, row, out, texts, clock)).collect(),
     })
     .collect()
@@ -33,12 +33,12 @@ fn intro(out: &OutSheet, texts: &Texts, clock: &Clock) -> Vec<String> {
     vec![
         t.sheet_context_head(&out.person, out.case.0.to_string(), day),
         t.sheet_context_how(),
-        t.sheet_context_step(t.sheet_nothing_special()),
+        t.sheet_context_step(t.sheet_nothing_special(), sample(texts, clock)),
         t.sheet_context_back(),
     ]
 }
 
-fn columns(blocks: &[Block], texts: &Texts) -> Vec<Column> {
+fn columns(blocks: &[Block], texts: &Texts, clock: &Clock) -> Vec<Column> {
     let t = texts.t();
     let told = |column, width| Column { column, width, used: Use::Told, hint: String::new() };
     let mut out = vec![told(SheetColumn::No, 4), told(SheetColumn::Subject, 24), told(SheetColumn::Known, 26)];
@@ -56,7 +56,12 @@ fn columns(blocks: &[Block], texts: &Texts) -> Vec<Column> {
         let used = Use::Typed(vec![t.sheet_nothing_special()]);
         out.push(Column { column: SheetColumn::of_block(*block), width: 23, used, hint });
         if has_day(*block) {
-            out.push(Column { column: SheetColumn::On, width: 15, used: Use::Day, hint: t.sheet_hint_on() });
+            out.push(Column {
+                column: SheetColumn::On,
+                width: 15,
+                used: Use::Day,
+                hint: t.sheet_hint_on(sample(texts, clock)),
+            });
         }
     }
     out.push(Column { column: SheetColumn::Key, width: 10, used: Use::Hidden, hint: String::new() });

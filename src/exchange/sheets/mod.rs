@@ -34,6 +34,11 @@ pub fn file_name(out: &OutSheet, texts: &Texts) -> String {
     }
 }
 
+/// An example of a day that can still be promised: today's week day, a week on.
+fn sample(texts: &Texts, clock: &Clock) -> String {
+    texts.day_figures(clock.today().plus(7))
+}
+
 /// Client, object, stage, amount, day of closing: one under the other, so that a page is wide enough.
 fn subject(of: &OutObject, texts: &Texts, clock: &Clock) -> Vec<String> {
     let mut lines: Vec<String> = of.client.iter().cloned().collect();

@@ -62,7 +62,8 @@ impl SheetReport {
             return t.sheet_read_nothing();
         }
         let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
-        said.join(", ")
+        let stories = Some(t.sheet_read_stories()).filter(|_| taken.stories > 0);
+        [Some(said.join(", ")).filter(|s| !s.is_empty()), stories].into_iter().flatten().collect::<Vec<_>>().join(". ")
     }
 
     /// Questions first, then what was refused, each under its heading; empty when everything was taken.

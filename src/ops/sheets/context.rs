@@ -109,7 +109,10 @@ fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said
     match save.keep(tx, cx) {
         Ok((state, at)) => {
             match state {
-                BlockState::Filled => taking.out.filled += 1,
+                BlockState::Filled => {
+                    taking.out.filled += 1;
+                    taking.out.stories += u32::from(matches!(said.block, Block::History | Block::Terms));
+                }
                 BlockState::Confirmed => taking.out.confirmed += 1,
                 BlockState::Empty | BlockState::Waived => taking.out.cleared += 1,
             }
@@ -118,9 +121,12 @@ fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said
             Ok(())
         }
         Err(fault) => {
-            let of_the_day = SheetTrouble::from_code(fault.code) == Some(SheetTrouble::Past);
+            // What is wrong with the day is the fault of its own column.
+            let of_the_day =
+                matches!(SheetTrouble::from_code(fault.code), Some(SheetTrouble::Past | SheetTrouble::NoDate));
+            let column = if of_the_day { SheetColumn::On } else { SheetColumn::of_block(said.block) };
             let value = said.on.filter(|_| of_the_day).map_or(text, |d| d.to_string());
-            taking.refused(row, SheetColumn::of_block(said.block), fault, &value)
+            taking.refused(row, column, fault, &value)
         }
     }
 }

@@ -89,6 +89,9 @@ pub struct SheetTaken {
     pub asked: u32,
     pub unchanged: u32,
     pub offered: u32,
+    /// Of the filled: columns where people write promises too. They stay text: a promise has a day and a task of its own.
+    #[serde(default)]
+    pub stories: u32,
     pub troubles: Vec<CellTrouble>,
 }
 

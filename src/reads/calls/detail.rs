@@ -3,6 +3,7 @@
 use super::{CallContact, CallDeal, CallRow, Horizon, LastCall, Say, SayKind};
 use crate::base::{At, CaseId, ClientId, Currency, DAY_MS, Day, Due, Money, Res};
 use crate::domain::crisis::Burn;
+use crate::domain::papers::PromiseSaid;
 use crate::reads::q;
 use crate::store::{Connection, params};
 
@@ -15,6 +16,8 @@ pub(super) fn fill(c: &Connection, case: CaseId, h: Horizon, row: CallRow) -> Re
     Ok(CallRow {
         burns: burns(c, case, h, row.client, row.burns.clone())?,
         say: say(c, row.client, &deals)?,
+        promised: promised(c, row.client, &deals)?,
+        notes: notes(c, row.client, &deals)?,
         last: last(c, case, row.client)?,
         contact,
         phones,
@@ -124,6 +127,35 @@ fn say(c: &Connection, client: ClientId, deals: &[CallDeal]) -> Res<Option<Say>>
     let note = "SELECT text FROM note WHERE client_id = ?1 OR deal_id = ?2 ORDER BY at DESC, id DESC LIMIT 1";
     let note = q::one(c, note, params![client, deal], |r| r.get::<_, String>(0))?;
     Ok(note.map(|text| Say { kind: SayKind::Note, text: short(&text) }))
+}
+
+/// Live promises to the client and in its deals, the nearest first.
+fn promised(c: &Connection, client: ClientId, deals: &[CallDeal]) -> Res<Vec<PromiseSaid>> {
+    let sql = "SELECT text, due_day, due_minute, agreed_with, state, answer FROM promise \
+               WHERE state <> 'dropped' AND (kind = 'client' AND object_id = ?1 \
+                 OR kind = 'deal' AND object_id IN (SELECT value FROM json_each(?2))) ORDER BY due_at IS NULL, due_at, id LIMIT 10";
+    q::all(c, sql, params![client, ids(deals)], |r| {
+        let (day, minute): (Option<Day>, Option<u16>) = (r.get(1)?, r.get(2)?);
+        Ok(PromiseSaid {
+            text: r.get(0)?,
+            due: day.map(|day| Due { day, minute }),
+            agreed_with: r.get(3)?,
+            state: r.get(4)?,
+            answer: r.get(5)?,
+        })
+    })
+}
+
+/// The last notes of the card: what nobody has written down here may stand there.
+fn notes(c: &Connection, client: ClientId, deals: &[CallDeal]) -> Res<Vec<String>> {
+    let sql = "SELECT text FROM (SELECT id, at, text FROM note WHERE client_id = ?1 UNION \
+                 SELECT id, at, text FROM note WHERE deal_id IN (SELECT value FROM json_each(?2))) \
+               ORDER BY at DESC, id DESC LIMIT 3";
+    q::all(c, sql, params![client, ids(deals)], |r| r.get(0))
+}
+
+fn ids(deals: &[CallDeal]) -> String {
+    serde_json::Value::from(deals.iter().map(|d| d.id.0).collect::<Vec<_>>()).to_string()
 }
 
 fn last(c: &Connection, case: CaseId, client: ClientId) -> Res<Option<LastCall>> {

@@ -144,7 +144,7 @@ fn what_says_nothing_is_refused_with_its_cell_and_the_rest_is_taken() {
     assert_eq!(
         said[0],
         format!(
-            "Сделки, строка {row}, «Контактные лица» ({}): «см. CRM» ничего не говорит: напишите по существу",
+            "Сделки, строка {row}, «Контактные лица» (АО «Каскад» — {}): «см. CRM» ничего не говорит: напишите по существу",
             Ref::from(o.supply)
         )
     );
@@ -157,6 +157,19 @@ fn what_says_nothing_is_refused_with_its_cell_and_the_rest_is_taken() {
     assert_eq!((mended.taken.filled, troubles(&mended).len()), (3, 0), "{mended:?}");
 }
 
+/// A promise has a day and a task of its own; what is written into a column of the sheet has none, and that is said.
+#[test]
+fn promises_written_on_a_sheet_stay_text_and_that_is_told() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    grid.tab("Сделки").set("Поставка", "История и обещания", text("обещана отсрочка 30 дней"));
+    let report = o.read(&grid);
+    assert_eq!((report.taken.filled, report.taken.stories), (1, 1));
+    let said = report.done(&estafeta::texts::Texts::load(estafeta::texts::Lang::Ru));
+    assert!(said.starts_with("заполнено: 1") && said.contains("остались текстом"), "{said}");
+    assert_eq!(o.h.int("SELECT count(*) FROM promise"), 0);
+}
+
 #[test]
 fn dates_are_judged_as_on_the_form() {
     let mut o = office();
@@ -165,16 +178,17 @@ fn dates_are_judged_as_on_the_form() {
         grid.tab("Сделки").set("Поставка", "Следующий шаг", text(what));
         grid.tab("Сделки").set("Поставка", "Когда", on);
     };
-    for (what, on, trouble) in [
-        (STEP, CellValue::Empty, SheetTrouble::NoDate),
-        ("", day("2026-12-01"), SheetTrouble::NoStep),
-        (STEP, day("2026-11-23"), SheetTrouble::Past),
-        (STEP, text("когда-нибудь"), SheetTrouble::BadDate),
-        (STEP, CellValue::Number(7.0), SheetTrouble::BadDate),
+    // What is wrong with the day is told of the day's own column.
+    for (what, on, column, trouble) in [
+        (STEP, CellValue::Empty, SheetColumn::On, SheetTrouble::NoDate),
+        ("", day("2026-12-01"), SheetColumn::NextStep, SheetTrouble::NoStep),
+        (STEP, day("2026-11-23"), SheetColumn::On, SheetTrouble::Past),
+        (STEP, text("когда-нибудь"), SheetColumn::On, SheetTrouble::BadDate),
+        (STEP, CellValue::Number(7.0), SheetColumn::On, SheetTrouble::BadDate),
     ] {
         step(&mut grid, what, on.clone());
         let report = o.read(&grid);
-        assert_eq!(troubles(&report).iter().map(|t| t.1).collect::<Vec<_>>(), [trouble], "{what} {on:?}");
+        assert_eq!(troubles(&report), [(Some(column), trouble)], "{what} {on:?}");
         assert_eq!(o.block(o.supply, Block::NextStep), "");
     }
 }

@@ -268,11 +268,11 @@ fn files(folder: &Folder, cx: &Cx) -> Pick {
 
 fn typed(folder: &Path, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
-    let field = Field::line("path", t.imp_path_label(), &folder.display().to_string());
+    let field = Field::line("path", t.imp_path_label(), "");
     let form = Form::new(vec![field], |v, cx| {
         if v["path"].is_empty() { vec![("path", cx.texts.t().imp_path_needed())] } else { Problems::new() }
     });
-    FormPopup::new(t.sheet_ui_read(), form).note(t.sheet_ui_path_note())
+    FormPopup::new(t.sheet_ui_read(), form).note(t.sheet_ui_path_note(folder.display().to_string()))
 }
 
 fn which_is_right(n: usize, cx: &Cx) -> Dialog {
