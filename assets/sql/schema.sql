@@ -255,7 +255,7 @@ CREATE TABLE handover_case (
   closed_at       INTEGER,
   finished_at     INTEGER,
   final_metrics   TEXT
-, crisis_at INTEGER, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER, client_id INTEGER REFERENCES client(id), comment TEXT, absence_id INTEGER REFERENCES absence(id), extent TEXT, leads_too INTEGER NOT NULL DEFAULT 0, returned_seq INTEGER) STRICT;
+, crisis_at INTEGER, temporary_until INTEGER, mail_at INTEGER, mail_letters INTEGER, client_id INTEGER REFERENCES client(id), comment TEXT, absence_id INTEGER REFERENCES absence(id), extent TEXT, leads_too INTEGER NOT NULL DEFAULT 0, returned_seq INTEGER, start_at INTEGER) STRICT;
 
 CREATE TABLE header_map (
   headers_digest TEXT PRIMARY KEY NOT NULL,

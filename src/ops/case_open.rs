@@ -20,7 +20,6 @@ pub struct CaseOpen {
     pub notice: Option<At>,
     /// Who leads the case instead of the leaver's head; needed when the head leaves (2 §9.10).
     pub acting_head: Option<EmployeeId>,
-    pub hidden: bool,
     pub risk: bool,
 }
 
@@ -33,7 +32,6 @@ impl CaseOpen {
             last_day: Some(last_day),
             notice: None,
             acting_head: None,
-            hidden: false,
             risk: false,
         }
     }
@@ -92,7 +90,7 @@ pub(super) fn leaver(tx: &Tx<'_>, employee: EmployeeId) -> Res<Leaver> {
     leaver_beside(tx, employee, None)
 }
 
-/// The same where one of his cases, `own`, is open by right.
+/// The same where one of his cases, `own`, is open by right. A hidden preparation is not told of by keeping others out.
 pub(super) fn leaver_beside(tx: &Tx<'_>, employee: EmployeeId, own: Option<CaseId>) -> Res<Leaver> {
     let sql = "SELECT e.name, e.status, coalesce(e.head_id, d.head_id) FROM employee e \
                LEFT JOIN department d ON d.id = e.department_id WHERE e.id = ?1";
@@ -103,7 +101,7 @@ pub(super) fn leaver_beside(tx: &Tx<'_>, employee: EmployeeId, own: Option<CaseI
         return Err(Fault::new(Code::WrongState).with("name", leaver.name).with("state", leaver.status.word()));
     }
     let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' AND id IS NOT ?2 \
-               AND state IN ('draft','open','distributing','handing_over','signing','paused') LIMIT 1";
+               AND state IN ('open','distributing','handing_over','signing','paused') LIMIT 1";
     if let Some(case) = tx.one(sql, params![employee, own], |r| r.get::<_, i64>(0))? {
         return Err(Fault::new(Code::AlreadyInCase).with("name", leaver.name).with("case", case));
     }
@@ -179,26 +177,29 @@ impl Command for CaseOpen {
             last_day,
             risk: self.risk,
         };
-        mark_leaving(tx, self.employee, notice, last_day)?;
-        passed_on::release(tx, cx, &opening)?;
-        let lines = snapshot::take(tx, cx, case, self.employee)?;
-        let hash = snapshot::hash(tx, case)?;
-        tx.set(Kind::Case, case.0, &[("snapshot_hash", hash.into())])?;
-        case_checklist::make(tx, cx, &opening)?;
-        chain::begin(tx, cx, &opening)?;
-        signals::of_person(tx, cx, self.employee)?;
-        after::settle(tx, cx, case)?;
+        let lines = begin(tx, cx, &opening, notice)?;
         Ok(CaseOpened { case, lines })
     }
+}
+
+/// Everything a notice sets going, in a planned case that has its row; gives the number of lines of its ledger.
+pub(super) fn begin(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening, notice: At) -> Res<u64> {
+    mark_leaving(tx, o.leaver, notice, o.last_day)?;
+    passed_on::release(tx, cx, o)?;
+    let lines = snapshot::take(tx, cx, o.case, o.leaver)?;
+    let hash = snapshot::hash(tx, o.case)?;
+    tx.set(Kind::Case, o.case.0, &[("snapshot_hash", hash.into())])?;
+    case_checklist::make(tx, cx, o)?;
+    chain::begin(tx, cx, o)?;
+    signals::of_person(tx, cx, o.leaver)?;
+    after::settle(tx, cx, o.case)?;
+    Ok(lines)
 }
 
 impl CaseOpen {
     fn must_be_planned(&self) -> Res<()> {
         if self.kind != CaseKind::Planned {
             return Err(Fault::new(Code::NotBuilt).with("name", self.kind.word()));
-        }
-        if self.hidden {
-            return Err(Fault::new(Code::NotBuilt).with("name", "hidden"));
         }
         Ok(())
     }

@@ -8,7 +8,9 @@ use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
-use super::{About, Asks, Command, Ctx, absence_return, access_restore, inbox_close, passed_on, temporary};
+use super::{
+    About, Asks, Command, Ctx, absence_return, access_restore, case_prepare, inbox_close, passed_on, temporary,
+};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, EmployeeStatus, InboxKind, LineKind, Role};
@@ -45,6 +47,11 @@ impl Command for CaseWithdraw {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Withdrawn> {
         let case = withdrawable(tx, self.case)?;
         tx.about(case.id);
+        if case.state == CaseState::Draft {
+            case_prepare::known(tx, cx, case.id)?;
+            case_prepare::call_off(tx, case.id)?;
+            return Ok(Withdrawn { returned: 0, accepted: Vec::new(), moved: Vec::new() });
+        }
         // Who did not come may have been ill for longer than any last day.
         let planned = case.kind != CaseKind::Crisis;
         if let Some(day) = case.last_day.filter(|d| planned && *d < cx.clock.today()) {

@@ -55,6 +55,8 @@ orders! {
     case_change::CaseChange,
     case_close::CaseClose,
     case_open::CaseOpen,
+    case_prepare::CasePrepare,
+    case_prepare::CaseStart,
     case_withdraw::CaseWithdraw,
     chain::JobAgain,
     check_item::CheckItem,

@@ -8,7 +8,7 @@ use super::case_open::Opening;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
-use super::{Ctx, after, give_back, inbox_close, lead_passes, temporary_who};
+use super::{Ctx, after, case_prepare, give_back, inbox_close, lead_passes, temporary_who};
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
 use crate::domain::{AcceptanceState, CaseKind, CaseState, CrmState, InboxKind, LineKind};
 use crate::store::{Tx, Val, params, table};
@@ -18,6 +18,7 @@ const PASSED: &str = include_str!("../../assets/checklists/passed-on.txt");
 
 /// Frees the new leaver from every other open case; runs before his own snapshot is taken.
 pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    case_prepare::overtaken(tx, o.leaver, o.case)?;
     let led = lead_passes::pass(tx, cx, o)?;
     temporary_who::replace(tx, cx, o.leaver)?;
     let overtaken = overtake(tx, o)?;

@@ -33,8 +33,10 @@ pub struct UndoDone {
 }
 
 /// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-const NOT_SINGLE: [&str; 9] = [
+const NOT_SINGLE: [&str; 11] = [
     "case-open",
+    "case-prepare",
+    "case-start",
     "crisis-open",
     "single-open",
     "absence-open",

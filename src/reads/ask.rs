@@ -3,8 +3,9 @@
 use super::window::{Page, Place, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
-    deals, employees, found, fresh, inbox, journal, ledger, log, mail, metrics, offered, orphans, owner_change, papers,
-    person_form, promises, proposals, sheets, signals, signatures, single, tasks, today, undoable, watch, who, wizard,
+    deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail, metrics, offered, orphans,
+    owner_change, papers, person_form, promises, proposals, sheets, signals, signatures, single, tasks, today,
+    undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::papers::CrmChange;
@@ -71,6 +72,7 @@ pub enum Query {
     Preview(CaseId),
     Checklist(CaseId),
     ContextQueue(CaseId),
+    Interview(CaseId),
     /// The form of one deal or client of a case.
     Context(CaseId, Ref),
     /// What was promised in what a case hands over.
@@ -148,6 +150,7 @@ pub enum Answer {
     Preview(Box<proposals::Preview>),
     Checklist(Vec<checklist::ItemView>),
     ContextQueue(Vec<context::QueueRow>),
+    Interview(Vec<interview::Asked>),
     Context(Box<context::ContextCard>),
     Promises(Vec<promises::PromiseView>),
     Receivers(Vec<acceptance::ReceiverRow>),
@@ -218,7 +221,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Tasks(find, window) => Answer::Tasks(tasks::list(a, &find, window)?),
         Query::Task(id) => Answer::Task(id, tasks::card(a, id)?.map(Box::new)),
         // An office has tens of cases, so the list is asked for whole.
-        Query::Cases(_) => Answer::Cases(Page::whole(cases::cases(a.conn, a.scope, &a.clock)?)),
+        Query::Cases(_) => Answer::Cases(Page::whole(cases::listed(a)?)),
         Query::Wizard(id) => Answer::Wizard(Box::new(wizard::wizard(a, id)?)),
         Query::Ledger(id, filter) => {
             let rows = ledger::window(a.conn, a.scope, id, &filter, None, LINES)?;
@@ -228,6 +231,7 @@ pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Preview(id) => Answer::Preview(Box::new(proposals::preview(a.conn, a.scope, id, &a.clock, a.office)?)),
         Query::Checklist(id) => Answer::Checklist(checklist::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id, a.clock.zone)?),
+        Query::Interview(id) => Answer::Interview(interview::of_case(a.conn, a.scope, id)?),
         Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
         Query::Promises(id) => Answer::Promises(promises::of_case(a.conn, a.scope, id)?),
         Query::Sheets(id) => Answer::Sheets(sheets::given(a.conn, a.scope, id, &a.clock)?),

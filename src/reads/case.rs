@@ -159,7 +159,7 @@ impl CaseView {
 /// Whose cases a scope sees: `?2` the department (the head's, for a leaver who has none yet), `?3` the person (as leaver,
 /// head, temporary owner or receiver), both NULL for all.
 /// Hidden cases are for those who see all (2 §3).
-pub(crate) const VISIBLE: &str = "((?2 IS NULL AND ?3 IS NULL) OR (h.hidden = 0 AND ( \
+pub(crate) const VISIBLE: &str = "(h.hidden = 0 AND ((?2 IS NULL AND ?3 IS NULL) OR ( \
     (?2 IS NOT NULL AND (EXISTS (SELECT 1 FROM employee s WHERE s.id = h.leaver_id AND s.department_id = ?2) \
         OR EXISTS (SELECT 1 FROM employee s, employee b WHERE s.id = h.leaver_id AND s.department_id IS NULL \
               AND b.id = h.head_id AND b.department_id = ?2))) \

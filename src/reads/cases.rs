@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::case::{ONLY_RECEIVES, VISIBLE, visible};
-use super::{Scope, q};
+use super::{Asker, Scope, hidden, q};
 use crate::base::{At, CaseId, Clock, Day, EmployeeId, Res};
 use crate::domain::{CaseKind, CaseState};
 use crate::store::{Connection, params};
@@ -22,6 +22,8 @@ pub struct CaseItem {
     pub last_day: Option<Day>,
     /// The last day of an absence.
     pub until: Option<Day>,
+    /// When a hidden preparation begins by itself.
+    pub starts_at: Option<At>,
     pub lines: u64,
     /// Lines without an applied decision.
     pub remaining: u64,
@@ -64,6 +66,7 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
             name: r.get(4)?,
             client: r.get(14)?,
             until: r.get(15)?,
+            starts_at: None,
             opened_at: r.get(5)?,
             last_day: r.get(6)?,
             lines: n(7)?,
@@ -77,9 +80,33 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
     })
 }
 
+/// The list as one person sees it: what is prepared in hiding comes first, for who may know of it.
+pub fn listed(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
+    let drafts = hidden::prepared(a)?.into_iter().map(|p| CaseItem {
+        id: p.id,
+        kind: CaseKind::Planned,
+        state: CaseState::Draft,
+        employee: Some(p.employee.id),
+        name: p.employee.name,
+        client: None,
+        opened_at: None,
+        last_day: p.last_day,
+        until: None,
+        starts_at: Some(p.start_at),
+        lines: 0,
+        remaining: 0,
+        accepted: 0,
+        assigned: 0,
+        items: 0,
+        items_done: 0,
+        items_overdue: 0,
+    });
+    Ok(drafts.chain(cases(a.conn, a.scope, &a.clock)?).collect())
+}
+
 /// The case an employee leaves in or is away in now, if any; a single client of theirs that is handed over is none.
 pub fn of_leaver(c: &Connection, who: EmployeeId) -> Res<Option<CaseId>> {
     let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' \
-               AND state IN ('draft','open','distributing','handing_over','signing','paused') ORDER BY id DESC LIMIT 1";
+               AND state IN ('open','distributing','handing_over','signing','paused') ORDER BY id DESC LIMIT 1";
     q::one(c, sql, params![who], |r| r.get(0))
 }

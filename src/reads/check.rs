@@ -122,7 +122,7 @@ const RULES: &[(CheckName, &str)] = &[
          UNION ALL
          SELECT 'case:' || max(h.id) FROM handover_case h
           WHERE h.leaver_id IS NOT NULL AND h.kind <> 'single'
-            AND h.state IN ('draft', 'open', 'distributing', 'handing_over', 'signing', 'paused')
+            AND h.state IN ('open', 'distributing', 'handing_over', 'signing', 'paused')
           GROUP BY h.leaver_id HAVING count(*) > 1",
     ),
     (
@@ -160,7 +160,7 @@ const RULES: &[(CheckName, &str)] = &[
                                       WHERE a.line_id = l.id AND a.state IN ('accepted', 'forced'))))
          UNION ALL
          SELECT 'case:' || h.id FROM handover_case h
-          WHERE h.state NOT IN ('draft') AND h.leaver_id IS NOT NULL AND h.snapshot_hash IS NULL",
+          WHERE h.hidden = 0 AND h.state <> 'draft' AND h.leaver_id IS NOT NULL AND h.snapshot_hash IS NULL",
     ),
     (
         CheckName::Acceptances,

@@ -157,7 +157,7 @@ pub fn unwatched(c: &Connection) -> Res<Vec<CaseId>> {
     let sql = "SELECT h.id FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
                WHERE h.kind <> 'single' AND h.state IN ('open','distributing','handing_over','signing','closed','observing') \
                  AND (h.state NOT IN ('closed','observing') OR h.kind <> 'absence' AND e.status IN ('leaving','dismissed')) \
-                 AND h.id = (SELECT max(o.id) FROM handover_case o WHERE o.leaver_id = h.leaver_id AND o.kind <> 'single' AND o.state <> 'withdrawn') \
+                 AND h.id = (SELECT max(o.id) FROM handover_case o WHERE o.leaver_id = h.leaver_id AND o.kind <> 'single' AND o.state NOT IN ('withdrawn','draft')) \
                  AND NOT EXISTS (SELECT 1 FROM job j WHERE j.case_id = h.id AND j.kind = 'late' AND j.state = 'queued') \
                ORDER BY h.id";
     q::all(c, sql, params![], |r| r.get(0))

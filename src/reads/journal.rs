@@ -37,6 +37,9 @@ pub struct EntryRow {
 const WHERE: &str = "(?1 IS NULL OR EXISTS (SELECT 1 FROM employee s WHERE s.department_id = ?1 AND j.actor = 'employee:' || s.id)) \
     AND (?2 IS NULL OR j.actor = 'employee:' || ?2) AND (?3 IS NULL OR j.case_id = ?3) AND (?4 IS NULL OR j.kind = ?4)";
 
+/// What is prepared in hiding is read nowhere before it has begun.
+const KNOWN: &str = "NOT EXISTS (SELECT 1 FROM handover_case p WHERE p.id = j.case_id AND p.hidden = 1)";
+
 fn reach(scope: &Scope) -> Option<(Option<i64>, Option<i64>)> {
     match scope {
         Scope::All => Some((None, None)),
@@ -58,7 +61,7 @@ pub fn entries(
     let sql = format!(
         "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes \
            FROM journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id \
-          WHERE {WHERE} AND (?5 IS NULL OR j.seq < ?5) ORDER BY j.seq DESC LIMIT ?6"
+          WHERE {WHERE} AND {KNOWN} AND (?5 IS NULL OR j.seq < ?5) ORDER BY j.seq DESC LIMIT ?6"
     );
     q::all(c, &sql, params![department, person, filter.case, filter.kind, before, limit], |r| {
         Ok(EntryRow {
@@ -79,7 +82,7 @@ pub fn entries(
 /// How many entries a filter holds.
 pub fn total(c: &Connection, scope: &Scope, filter: &JournalFilter) -> Res<u64> {
     let Some((department, person)) = reach(scope) else { return Ok(0) };
-    let sql = format!("SELECT count(*) FROM journal j WHERE {WHERE}");
+    let sql = format!("SELECT count(*) FROM journal j WHERE {WHERE} AND {KNOWN}");
     Ok(q::count(c, &sql, params![department, person, filter.case, filter.kind])?.unsigned_abs())
 }
 
@@ -129,6 +132,7 @@ fn seen(scope: &Scope) -> Where {
         Scope::Own(e) => w.bind("j.actor = 'employee:' || ?", *e),
         Scope::Nothing => w.and("0"),
     }
+    w.and(KNOWN);
     w
 }
 

@@ -8,3 +8,5 @@ ALTER TABLE ledger_line ADD COLUMN bonus_agreed TEXT;     -- with whom and when;
 ALTER TABLE contact ADD COLUMN extra TEXT;
 ALTER TABLE task ADD COLUMN extra TEXT;
 ALTER TABLE lead ADD COLUMN extra TEXT;
+-- Hidden preparation: when the draft of a handover begins by itself.
+ALTER TABLE handover_case ADD COLUMN start_at INTEGER;

@@ -326,6 +326,7 @@ impl Texts {
             _ if !e.text("title").is_empty() => self.t().quoted(e.text("title")),
             "report" => self.t().inbox_job_report(),
             "revoke" => self.t().inbox_job_revoke(),
+            "case_start" => self.t().hidden_job(),
             _ => self.t().inbox_job_other(),
         }
     }

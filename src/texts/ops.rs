@@ -34,6 +34,8 @@ impl Texts {
             "case-close" => t.op_case_close(),
             "case-crm" => t.op_case_crm(),
             "case-open" => t.op_case_open(),
+            "case-prepare" => t.op_case_prepare(),
+            "case-start" => t.op_case_start(),
             "case-propose" => t.op_case_propose(),
             "case-reassign" => t.op_case_reassign(),
             "commission-set" => t.op_commission_set(),

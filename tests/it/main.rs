@@ -39,6 +39,7 @@ mod flow;
 mod hand;
 mod handed_tasks;
 mod head_leaves;
+mod hidden;
 mod hook_work;
 mod import_case;
 mod import_cli;

@@ -1,16 +1,19 @@
 //! Beginning, changing and ending a case.
 
+use serde_json::json;
+
 use super::absence::{self, Days};
 use super::crisis::time;
 use super::show::show;
 use super::{Answer, App, number};
-use crate::base::{CaseId, Code, Res};
+use crate::base::{At, CaseId, Code, EmployeeId, Fault, Res};
 use crate::cli::app::day;
 use crate::cli::transfer::{self, More, Said};
 use crate::cli::vocab;
 use crate::domain::{CaseKind, SingleReason};
-use crate::ops::{CaseChange, CaseClose, CaseOpen, CaseWithdraw, CrisisOpen, CrisisWho};
-use crate::reads::find;
+use crate::ops::{CaseChange, CaseClose, CaseOpen, CasePrepare, CaseStart, CaseWithdraw, CrisisOpen, CrisisWho};
+use crate::reads::{find, hidden};
+use crate::store::Base;
 
 #[derive(Debug, clap::Args)]
 pub struct Open {
@@ -22,6 +25,8 @@ pub struct Open {
     last_day: Option<String>,
     #[arg(long, value_name = "TIME")]
     notice: Option<String>,
+    #[arg(long, value_name = "TIME", requires = "last_day")]
+    start: Option<String>,
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -116,18 +121,51 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
         return show(app, case);
     }
     let notice = time(args.notice.as_deref(), app)?;
+    let employee = find::employee(base.conn(), args.name())?;
+    if let Some(start) = time(args.start.as_deref(), app)? {
+        return prepare(args, employee, start, notice, app, &mut base);
+    }
     let command = CaseOpen {
-        employee: find::employee(base.conn(), args.name())?,
+        employee,
         kind: args.kind.unwrap_or(CaseKind::Planned),
         last_day: args.last_day.as_deref().map(day).transpose()?,
         notice,
         acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
-        hidden: false,
         risk: args.risk,
     };
     let done = app.run(&mut base, &command)?;
     drop(base);
     show(app, done.out.case)
+}
+
+/// `case open --start`: nobody is told before its minute.
+fn prepare(
+    args: &Open,
+    employee: EmployeeId,
+    start: At,
+    notice: Option<At>,
+    app: &App,
+    base: &mut Base,
+) -> Res<Answer> {
+    let last_day = args.last_day.as_deref().map(day).transpose()?;
+    let command = CasePrepare {
+        employee,
+        last_day: last_day.ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?,
+        start,
+        notice,
+        acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
+        risk: args.risk,
+    };
+    let done = app.run(base, &command)?.out;
+    let said = app.texts.t().hidden_prepared(app.texts.at(done.start, &app.clock));
+    let at = done.start.iso(app.clock.zone);
+    Answer::new(json!({ "case": done.case.0, "state": "draft", "starts_at": at }), said)
+}
+
+/// `case start`.
+pub fn start(app: &App, case: CaseId) -> Res<Answer> {
+    app.run(&mut app.base()?, &CaseStart { case, job: None })?;
+    show(app, case)
 }
 
 /// A surname that nobody in the base resembles is somebody the base does not know yet; one that resembles somebody is
@@ -186,7 +224,13 @@ pub fn change(args: &Changing, app: &App) -> Res<Answer> {
 }
 
 pub fn withdraw(app: &App, case: CaseId) -> Res<Answer> {
-    app.run(&mut app.base()?, &CaseWithdraw { case })?;
+    let mut base = app.base()?;
+    let draft = hidden::of(base.conn(), case)?.is_some();
+    app.run(&mut base, &CaseWithdraw { case })?;
+    drop(base);
+    if draft {
+        return Answer::new(json!({ "case": case.0, "state": "withdrawn" }), app.texts.t().hidden_called_off());
+    }
     show(app, case)
 }
 

@@ -10,6 +10,7 @@ mod crisis;
 mod crisis_week;
 mod decide;
 mod distribution;
+mod interview;
 mod life;
 mod promise;
 mod sheet;
@@ -37,6 +38,7 @@ pub enum Args {
     Waive(decide::Waiving),
     CheckItem(decide::Ticking),
     Context(context::Writing),
+    Interview(One),
     Promise(promise::Promising),
     Task(context::Filling),
     Calls(One),
@@ -49,6 +51,7 @@ pub enum Args {
     Sheet(sheet::Sheet),
     Sign(after::Signing),
     Change(life::Changing),
+    Start(One),
     Withdraw(One),
     Return(absence::Returning),
     Close(One),
@@ -87,6 +90,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Waive(a) => decide::waive(a, app),
         Args::CheckItem(a) => decide::check_item(a, app),
         Args::Context(a) => context::context(a, app),
+        Args::Interview(a) => interview::list(app, a.id),
         Args::Promise(a) => promise::promise(a, app),
         Args::Task(a) => context::fill(a, app),
         Args::Calls(a) => crisis::list(a, app),
@@ -99,6 +103,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Sheet(a) => sheet::sheet(a, app),
         Args::Sign(a) => after::sign(a, app),
         Args::Change(a) => life::change(a, app),
+        Args::Start(a) => life::start(app, a.id),
         Args::Return(a) => absence::give_back(a, app),
         Args::Withdraw(a) => life::withdraw(app, a.id),
         Args::Close(a) => life::close(app, a.id),

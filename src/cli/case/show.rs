@@ -10,7 +10,7 @@ use crate::domain::ledger::Tally;
 use crate::domain::{ItemState, JobState};
 use crate::reads::accesses::{self, AccessView};
 use crate::reads::case::{CaseJson, CaseView, case};
-use crate::reads::cases::{CaseItem, cases};
+use crate::reads::cases::{CaseItem, listed};
 use crate::reads::chain::{self, LinkRow};
 use crate::reads::checklist::{self, ItemView};
 use crate::reads::closing;
@@ -221,7 +221,7 @@ pub(super) fn tally(v: &Tally, x: &Texts) -> String {
 pub fn list(app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
-    let rows = cases(base.conn(), &scope, &app.clock)?;
+    let rows = listed(&app.asker(&base, &scope)?)?;
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![
         (t.cli_col_id(), Align::Right),
@@ -239,7 +239,7 @@ pub fn list(app: &App) -> Res<Answer> {
             c.id.0.to_string(),
             c.name.clone(),
             x.term(c.kind),
-            x.term(c.state),
+            c.starts_at.map_or_else(|| x.term(c.state), |at| t.hidden_starts(x.at(at, &app.clock))),
             c.last_day.map(|d| x.day(d, app.clock.today())).unwrap_or_default(),
             x.n_of(n(c.remaining), n(c.lines)),
             x.n_of(n(c.accepted), n(c.assigned)),
@@ -260,6 +260,7 @@ fn item(c: &CaseItem, app: &App) -> serde_json::Value {
         "employee_id": c.employee,
         "client": c.client,
         "until": c.until.map(|d| d.to_string()),
+        "starts_at": c.starts_at.map(|a| a.iso(app.clock.zone)),
         "opened_at": c.opened_at.map(|a| a.iso(app.clock.zone)),
         "last_day": c.last_day.map(|d| d.to_string()),
         "lines": c.lines,

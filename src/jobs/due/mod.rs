@@ -12,6 +12,7 @@ mod letters;
 mod reminder;
 mod report;
 mod revoke;
+mod start;
 mod temporary;
 
 use serde::Serialize;
@@ -74,6 +75,7 @@ fn one(base: &mut Base, env: &DueEnv<'_>, job: &DueJob) -> Res<Option<Ran>> {
         "report" => report::run(base, env, job),
         "chain" => chain::run(base, env, job),
         "absence" => absence::run(base, env, job),
+        "case_start" => start::run(base, env, job),
         "temporary_end" => temporary::run(base, env, job),
         _ => Ok(None),
     }
@@ -133,6 +135,7 @@ impl Ran {
         let title = match (&deed, job.kind.as_str()) {
             (Some(d), _) => texts.deed(d),
             (None, "report") => texts.t().due_file_deals(),
+            (None, "case_start") => texts.t().hidden_started(),
             (None, "temporary_end") => texts.t().due_temporary_over(),
             _ => String::new(),
         };

@@ -39,7 +39,7 @@ fn what_will_happen_is_told_before_and_what_has_happened_after() {
 fn on_a_small_screen_the_rest_of_the_plan_is_a_page_away() {
     let mut app = App::demo().size(80, 24);
     app.keys("2/ковал<Enter>e").see("Запрет экспорта данных").see_not("по приказу").see("PgDn");
-    app.keys("<PgDn>").see("по приказу").see("Закрытие доступов (ИТ)");
+    app.keys("<PgDn><PgDn>").see("по приказу").see("Закрытие доступов (ИТ)");
 }
 
 #[test]

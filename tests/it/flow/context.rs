@@ -215,3 +215,27 @@ fn occasional_clients_are_written_with_one_text() {
         .see("Записано:");
     assert!(rows(&app).iter().filter(|r| of(r)).all(QueueRow::is_ready));
 }
+
+/// Two questions a deal, the hottest first; what is typed is the context, and saving goes on.
+#[test]
+fn the_hour_is_asked_deal_after_deal() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e<F2>").see("РАСПРЕДЕЛЕНИЕ").keys("<Esc>");
+    for _ in 0..4 {
+        if app.screen().contains("КОНТЕКСТ") {
+            break;
+        }
+        app.keys("<Down>");
+    }
+    app.keys("<Enter>").see("КОНТЕКСТ").keys("o").see("Опрос за час, 1 из 15").see("Что обещали");
+    app.keys("<F2>").see("Опрос за час, 2 из 15");
+    app.keys("Скидка пять процентов до конца ноября, согласована<Tab>Отправить счёт на вторую партию<F2>");
+    app.see("Когда это сделать?").keys("завтра 14:00<F2>").see("Опрос за час, 3 из 15");
+    app.keys("ничего<F2>").see("Опрос за час, 4 из 15").keys("<Esc>").see_not("Опрос за час,");
+    // It lands in the blocks of the form, and what is answered is not asked again.
+    let asked = estafeta::reads::interview::of_case(app.base().conn(), &Scope::All, CASE).unwrap();
+    assert_eq!(asked.len(), 15);
+    assert!(asked[1].is_answered() && asked[1].next.on.is_some() && !asked[0].is_answered());
+    assert_eq!((asked[2].promised.state, asked[2].next.state), (Some(BlockState::Confirmed), None));
+    app.keys("o").see("Опрос за час, 1 из 15").keys("<F2>").see("Опрос за час, 3 из 15").see("ничего");
+}

@@ -32,6 +32,28 @@ fn the_leave_form_says_what_is_wrong_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_handover_is_prepared_in_hiding_by_keys() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e").see("сразу; или скрыто до минуты");
+    app.keys("<Tab><Tab>вчера<F2>").see("Это время уже прошло");
+    for _ in 0..5 {
+        app.keys("<Backspace>");
+    }
+    app.keys("завтра 10:30").see("до этой минуты знают только");
+    app.keys("<F2>").see("Подготовлено: начнётся само").see_not("Увольняется");
+    app.keys("6")
+        .see("скрыто до 25 нояб. 10:30")
+        .keys("<Enter>")
+        .see("Скрытая подготовка: Ковалёв")
+        .see("Отменить подготовку");
+    app.keys("<Esc>")
+        .see("скрыто до")
+        .keys("<Enter><Tab><Tab><Enter>")
+        .see("Никто о ней не узнал")
+        .see_not("скрыто до");
+}
+
+#[test]
 fn who_leads_people_names_an_acting_head_first() {
     let mut app = App::demo();
     app.keys("2/иванова марина<Enter>e").see("Передачу ведёт   Вершинин Павел").keys("<Esc>");

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::base::At;
 use crate::domain::CaseState;
 use crate::domain::names::short;
 use crate::reads::cases::CaseItem;
@@ -20,30 +21,44 @@ pub fn row_at(area: Rect, mouse: Mouse) -> Option<usize> {
     (mouse.y > area.y).then(|| usize::from(mouse.y - area.y - 1))
 }
 
+/// «25 нояб. 10:00».
+fn moment(at: At, cx: &Cx) -> String {
+    format!("{} {}", cx.texts.day_short(cx.clock.zone.day(at), cx.today()), cx.texts.time(at, &cx.clock))
+}
+
 fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
     let t = cx.texts.t();
     vec![
         Col::new(t.cases_col_number(), Wide::Fixed(5), |r: &CaseItem, _| (format!("№{}", r.id.0), Tone::Dim)),
-        Col::new(t.cases_col_who(), Wide::Flex { weight: 3, min: 14 }, |r: &CaseItem, cx| {
+        Col::new(t.cases_col_who(), Wide::Flex { weight: 4, min: 14 }, |r: &CaseItem, cx| {
             (
                 r.client.as_ref().map_or_else(|| r.name.clone(), |c| cx.texts.t().single_of(c, short(&r.name))),
                 Tone::Plain,
             )
         }),
         Col::new(t.cases_col_kind(), Wide::Fixed(16), |r: &CaseItem, cx| (cx.texts.term(r.kind), Tone::Dim)).from(90),
-        Col::new(t.cases_col_state(), Wide::Flex { weight: 1, min: 12 }, |r: &CaseItem, cx| {
+        Col::new(t.cases_col_state(), Wide::Flex { weight: 5, min: 12 }, |r: &CaseItem, cx| {
             let tone = if r.state == CaseState::Closed { Tone::Good } else { Tone::Plain };
-            (cx.texts.term(r.state), tone)
+            match r.starts_at {
+                Some(at) => (cx.texts.t().hidden_starts(moment(at, cx)), Tone::Accent),
+                None => (cx.texts.term(r.state), tone),
+            }
         }),
         Col::new(t.cases_col_last_day(), Wide::Fixed(14), |r: &CaseItem, cx| match r.last_day.or(r.until) {
             None => (String::new(), Tone::Plain),
             Some(d) => (cx.texts.day_short(d, cx.today()), if d < cx.today() { Tone::Dim } else { Tone::Plain }),
         }),
         Col::new(t.cases_col_remaining(), Wide::Fixed(9), |r: &CaseItem, cx| {
+            if r.starts_at.is_some() {
+                return (String::new(), Tone::Plain);
+            }
             (cx.texts.n_of((r.lines - r.remaining.min(r.lines)) as i64, r.lines as i64), Tone::Plain)
         })
         .right(),
         Col::new(t.cases_col_accepted(), Wide::Fixed(9), |r: &CaseItem, cx| {
+            if r.starts_at.is_some() {
+                return (String::new(), Tone::Plain);
+            }
             (cx.texts.n_of(r.accepted as i64, r.assigned as i64), Tone::Plain)
         })
         .right()

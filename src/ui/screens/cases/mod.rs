@@ -1,6 +1,7 @@
 //! Передачи: the list of cases, and the wizard of one case. The wizard's frame (rail, ledger's remainder, freshness) is
 //! here; what happens in a step is in `steps/`, one file each, behind the [`Step`] contract.
 
+mod draft;
 mod first_minute;
 mod list;
 mod rail;
@@ -208,11 +209,11 @@ impl Screen for Cases {
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
         let Some(o) = &mut self.open else {
             match act {
-                actions::OPEN | actions::RIGHT => {
-                    if let Some(id) = self.list.cursor() {
-                        self.open(CaseId(id), None, out);
-                    }
-                }
+                actions::OPEN | actions::RIGHT => match self.list.current() {
+                    Some(row) if row.starts_at.is_some() => draft::show(row, cx, out),
+                    Some(row) => self.open(row.id, None, out),
+                    None => {}
+                },
                 _ if self.list.act(act, list::page(cx)) => self.pump(out),
                 _ => return false,
             }
@@ -307,6 +308,9 @@ impl Screen for Cases {
     }
 
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        if self.open.is_none() {
+            return draft::ran(result, cx, out);
+        }
         if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
             step.ran(run, result, w, cx, out);
         }
@@ -319,6 +323,9 @@ impl Screen for Cases {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        if let (None, Some(row)) = (&self.open, self.list.current()) {
+            return draft::reply(tag, &reply, row, out);
+        }
         if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
             step.reply(tag, reply, w, cx, out);
         }

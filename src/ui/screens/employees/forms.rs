@@ -6,7 +6,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::chain::{self, Action, Deed, Planned};
 use crate::domain::employment::movement;
 use crate::domain::{CaseKind, Role};
-use crate::ops::{CaseOpen, EmployeeSet};
+use crate::ops::{CaseOpen, CasePrepare, EmployeeSet, Order};
 use crate::reads::person_form::{Person, PersonForm};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -22,6 +22,7 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     let mut fields = vec![
         Field::spoken("last_day", t.employees_last_day(), &typed(f.proposed), said::echo),
         Field::spoken("notice", t.employees_notice(), "", notice_echo),
+        Field::spoken("start", t.hidden_field(), "", start_echo),
     ];
     match f.leads.and_then(|id| f.others.iter().find(|o| o.id == id)) {
         Some(head) if !f.is_head => fields.push(Field::told("leads", t.employees_leads(), head.name.clone())),
@@ -55,7 +56,8 @@ fn what_happens(v: &Values, cx: &Cx) -> Vec<(String, String)> {
     let Some(day) = said::due(&v["last_day"], cx).map(|d| d.day) else { return Vec::new() };
     let Ok(chain) = cx.office.chain() else { return Vec::new() };
     let now = cx.clock.now;
-    let plan = chain::plan(&chain, &Calendar::of(cx.office), now, now, day, v["risk"] == "yes");
+    let begins = start(v, cx).unwrap_or(now);
+    let plan = chain::plan(&chain, &Calendar::of(cx.office), begins, begins, day, v["risk"] == "yes");
     let (t, mut out): (_, Vec<(String, String)>) = (cx.texts.t(), Vec::new());
     let (reminders, rest): (Vec<&Planned<'_>>, Vec<&Planned<'_>>) =
         plan.iter().partition(|p| p.step.action == Action::Remind);
@@ -115,23 +117,51 @@ fn leaves_check(v: &Values, cx: &Cx) -> Problems {
     if v["last_day"].is_empty() {
         out.push(("last_day", t.employees_last_day_needed()));
     }
+    if let Some(at) = start(v, cx) {
+        let last_day = said::due(&v["last_day"], cx).map(|d| d.day);
+        if at <= cx.clock.now {
+            out.push(("start", t.hidden_past()));
+        } else if last_day.is_some_and(|d| d < cx.clock.zone.day(at)) {
+            out.push(("last_day", t.hidden_after()));
+        }
+    }
     if v.get("acting").is_some_and(String::is_empty) {
         out.push(("acting", t.employees_acting_needed()));
     }
     out
 }
 
-pub(super) fn to_open(f: &PersonForm, v: &Values, cx: &Cx) -> Option<CaseOpen> {
+pub(super) fn to_open(f: &PersonForm, v: &Values, cx: &Cx) -> Option<Order> {
     let last_day = said::due(&v["last_day"], cx)?.day;
-    Some(CaseOpen {
-        employee: f.card.row.id,
-        kind: CaseKind::Planned,
-        last_day: Some(last_day),
-        notice: notice(&v["notice"], cx),
-        acting_head: v.get("acting").and_then(|id| id.parse().ok()).map(EmployeeId),
-        hidden: false,
-        risk: v["risk"] == "yes",
+    let (employee, notice, risk) = (f.card.row.id, notice(&v["notice"], cx), v["risk"] == "yes");
+    let acting_head = v.get("acting").and_then(|id| id.parse().ok()).map(EmployeeId);
+    Some(match start(v, cx) {
+        Some(start) => CasePrepare { employee, last_day, start, notice, acting_head, risk }.into(),
+        None => {
+            let last_day = Some(last_day);
+            CaseOpen { employee, kind: CaseKind::Planned, last_day, notice, acting_head, risk }.into()
+        }
     })
+}
+
+/// The minute a hidden preparation begins; `None`: at once. A day without a time is its morning.
+fn start(v: &Values, cx: &Cx) -> Option<At> {
+    let text = v.get("start").map_or("", String::as_str);
+    let due = said::due(text, cx).filter(|_| !text.is_empty())?;
+    Some(cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start)))
+}
+
+fn start_echo(text: &str, cx: &Cx) -> Result<String, String> {
+    let t = cx.texts.t();
+    if text.is_empty() {
+        return Ok(t.hidden_now());
+    }
+    said::echo_any(text, cx)?;
+    let due = said::due(text, cx).map(|d| cx.clock.zone.at(d.day, d.minute.unwrap_or(cx.office.day_start)));
+    match due {
+        Some(at) if at > cx.clock.now => Ok(t.hidden_until(cx.texts.at(at, &cx.clock))),
+        _ => Err(t.hidden_past()),
+    }
 }
 
 /// A day without a time counts from the morning; never later than now.

@@ -340,6 +340,9 @@ impl Screen for Employees {
                 out.notice(Notice::good(t.employees_case_opened(done.case.0.to_string(), lines)));
                 out.go(cases::ID, Some(Ref::from(done.case)));
             }
+            Ok(Outcome::CasePrepare(done)) => {
+                out.notice(Notice::good(t.hidden_prepared(cx.texts.at(done.start, &cx.clock))));
+            }
             Ok(Outcome::AbsenceOpen(done)) => {
                 out.notice(Notice::good(t.away_opened(cx.texts.count(Noun::Line, done.lines as i64))));
                 out.go(cases::ID, Some(Ref::from(done.case)));

@@ -65,6 +65,10 @@ pub(super) fn goal(r: &InboxRow) -> Goal {
             return Goal::Screen(clients::ID);
         }
         InboxKind::LateDismissed => return Goal::Screen(orphans::ID),
+        // What is prepared in hiding has no wizard yet: it waits in the list.
+        InboxKind::JobFailed if r.args.get("what").is_some_and(|w| w == "case_start") => {
+            return Goal::Screen(cases::ID);
+        }
         _ => {}
     }
     if let (InboxKind::SignalsRaised, Some(person)) = (r.kind, r.object) {

@@ -2,6 +2,7 @@
 
 mod fields;
 mod form_desk;
+mod hour;
 pub mod known;
 mod promise_desk;
 mod promises;
@@ -41,6 +42,8 @@ pub const PLACE: Place = Place("cases.context");
 pub const WAIVE: Act = Act("context.waive");
 pub const MANY: Act = Act("context.many");
 pub const PROMISES: Act = Act("context.promises");
+/// «Опрос за час».
+pub const HOUR: Act = Act("context.hour");
 pub use promises::ACTIONS as PROMISE_ACTIONS;
 pub use tasks::ACTIONS as TASK_ACTIONS;
 pub use writing::ACTIONS as FORM_ACTIONS;
@@ -65,6 +68,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11),
     Decl::new(MANY, PLACE, &["b"], |x| x.t().ctx_many(), |x| x.t().ctx_many_help()),
     Decl::new(PROMISES, PLACE, &["p"], |x| x.t().prom_list(), |x| x.t().prom_list_help()).footer(12),
+    Decl::new(HOUR, PLACE, &["o"], |x| x.t().hour_act(), |x| x.t().hour_help()).footer(14),
     Decl::new(SHEETS, PLACE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
 ];
 
@@ -95,6 +99,7 @@ pub struct Context {
     saving: Option<(RunId, u32)>,
     pace: Pace,
     sheets: Sheets,
+    hour: hour::Hour,
 }
 
 /// Which way to the next form.
@@ -224,6 +229,7 @@ impl Step for Context {
                 out.open(WAIVE_TAG, Popup::Form(waiver(t.ctx_waive_title(n), cx)));
             }
             (_, SHEETS) => self.sheets.leaver(w, cx, out),
+            (_, HOUR) => self.hour.begin(w, out),
             (_, actions::BACK) if self.queue.has_marks() => self.queue.clear_marks(),
             _ => return self.queue.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
         }
@@ -270,7 +276,7 @@ impl Step for Context {
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
-        if self.sheets.answer(run, &answer, cx, out) {
+        if self.sheets.answer(run, &answer, cx, out) || self.hour.answer(run, &answer, cx, out) {
             return;
         }
         match answer {
@@ -311,6 +317,9 @@ impl Step for Context {
 
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, w: &Wizard, cx: &Cx, out: &mut Out) {
         let (x, t) = (cx.texts, cx.texts.t());
+        if self.hour.ran(run, &result, cx, out) {
+            return;
+        }
         let own = self.saving.filter(|(r, _)| *r == run);
         if own.is_some() {
             self.saving = None;
@@ -351,7 +360,7 @@ impl Step for Context {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
-        if self.sheets.reply(tag, &reply, w, cx, out) {
+        if self.sheets.reply(tag, &reply, w, cx, out) || self.hour.reply(tag, &reply, w, cx, out) {
             return;
         }
         match (tag, reply, &mut self.desk) {

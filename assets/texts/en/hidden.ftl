@@ -1,0 +1,26 @@
+### Hidden preparation: a departure that the employee does not know of yet.
+
+hidden-field = Begin
+hidden-now = at once; or hidden until a minute: “tomorrow 10:00”
+hidden-until = { $at }: until that minute only the head, HR and security know
+hidden-past = That time has passed. Name one to come, or leave it empty to begin at once.
+hidden-after = The last day is before the beginning.
+hidden-prepared = Prepared: it begins by itself { $at }. Until then the head, HR and security know.
+hidden-starts = hidden until { $at }
+
+## The draft in the list of cases
+hidden-title = Hidden preparation: { $name }
+hidden-text = The employee and the others do not know. Nothing has changed: status, accesses and owners are what they were. To change the time or the day: “Leaves” in the employee's card once more.
+hidden-starts-label = Begins
+hidden-keep = Close
+hidden-start = Begin now
+hidden-call-off = Call it off
+hidden-called-off = Called off. Nobody has known of it.
+
+## Due, inbox, journal, command line
+hidden-started = A prepared handover has begun
+hidden-job = A prepared handover did not begin
+op-case-prepare = Hidden preparation of a handover
+op-case-start = Prepared handover begun
+cli-about-case-start = Begin a handover that was prepared hidden now
+cli-arg-start = Hidden preparation: when to begin; until then only the head, HR and security know

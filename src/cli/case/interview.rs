@@ -1,0 +1,52 @@
+//! `case interview`: which deals to ask about while there is an hour; `case context` writes the answers.
+
+use serde_json::json;
+
+use super::{Answer, App};
+use crate::base::{CaseId, Res};
+use crate::cli::table::{Align, Table};
+use crate::reads::case::case;
+use crate::reads::interview::{Known, of_case};
+
+pub fn list(app: &App, id: CaseId) -> Res<Answer> {
+    let base = app.look()?;
+    let scope = app.scope(&base)?;
+    case(base.conn(), &scope, id, &app.clock)?;
+    let rows = of_case(base.conn(), &scope, id)?;
+    let (x, t) = (&app.texts, app.texts.t());
+    let mut table = Table::new(vec![
+        (t.cli_col_id(), Align::Left),
+        (t.dist_col_title(), Align::Left),
+        (t.dist_col_amount(), Align::Right),
+        (t.hour_promised(), Align::Left),
+        (t.hour_next(), Align::Left),
+    ]);
+    let said = |k: &Known| if k.is_said() { k.text.clone() } else { "–".to_owned() };
+    for a in &rows {
+        let client = if a.client.is_empty() { String::new() } else { format!("{} — ", a.client) };
+        let amount = a.amount.filter(|m| m.minor != 0).map_or_else(String::new, |m| x.money(m));
+        table.row([
+            format!("deal:{}", a.deal.0),
+            format!("{client}{}", a.title),
+            amount,
+            said(&a.promised),
+            said(&a.next),
+        ]);
+    }
+    let items: Vec<_> = rows
+        .iter()
+        .map(|a| {
+            json!({
+                "object": format!("deal:{}", a.deal.0),
+                "title": a.title,
+                "client": a.client,
+                "promised": a.promised.text,
+                "next_step": a.next.text,
+                "on": a.next.on.map(|d| d.day.to_string()),
+                "answered": a.is_answered(),
+            })
+        })
+        .collect();
+    let text = if table.is_empty() { t.hour_none() } else { table.text() };
+    Answer::new(json!({ "deals": items }), text)
+}

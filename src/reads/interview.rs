@@ -1,0 +1,90 @@
+//! «Опрос за час» (2 §3): whoever leaves has an hour. The fifteen hottest deals, two questions each: what was promised, and
+//! what is next and when. The answers are the blocks of the context; here is in which order to ask and what is known.
+
+use super::case::{VISIBLE, own_lines, visible};
+use super::frozen::money;
+use super::{Scope, q};
+use crate::base::{CaseId, DealId, Due, LineId, Money, Res, Seq};
+use crate::domain::{Block, BlockState};
+use crate::store::{Connection, Row, SqlError, params};
+
+/// So many are asked about: four minutes each.
+pub const DEALS: u32 = 15;
+
+/// What a block says now, for the form that is filled over it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    pub state: Option<BlockState>,
+    pub text: String,
+    pub on: Option<Due>,
+    pub rev: Seq,
+}
+
+impl Known {
+    pub fn is_said(&self) -> bool {
+        matches!(self.state, Some(BlockState::Filled | BlockState::Confirmed))
+    }
+}
+
+/// One deal of the interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub line: LineId,
+    pub deal: DealId,
+    pub title: String,
+    pub client: String,
+    pub stage: String,
+    pub amount: Option<Money>,
+    /// What was promised.
+    pub promised: Known,
+    /// What is next, and when.
+    pub next: Known,
+}
+
+impl Asked {
+    /// Both questions have their answers.
+    pub fn is_answered(&self) -> bool {
+        self.promised.is_said() && self.next.is_said()
+    }
+}
+
+/// The hottest first, as the distribution sorts: final stage, hot, VIP, what is due, the amount (2 §5).
+pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Asked>> {
+    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT l.id, l.object_id, l.title, coalesce(k.name, ''), coalesce(s.name, ''), l.currency, l.amount, \
+           y.state, y.text, y.on_day, y.on_minute, y.rev, x.state, x.text, x.on_day, x.on_minute, x.rev \
+         FROM ledger_line l JOIN handover_case h ON h.id = l.case_id JOIN deal d ON d.id = l.object_id \
+         LEFT JOIN stage s ON s.id = d.stage_id LEFT JOIN client k ON k.id = d.client_id \
+         LEFT JOIN context_block y ON y.kind = 'deal' AND y.object_id = l.object_id AND y.block = ?4 \
+         LEFT JOIN context_block x ON x.kind = 'deal' AND x.object_id = l.object_id AND x.block = ?5 \
+         WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.kind = 'deal' AND (l.disposition IS NULL OR l.disposition = 'assign') \
+         ORDER BY l.stage_kind <> 'final', l.temperature <> 'hot', l.segment <> 'vip', l.due_at IS NULL, l.due_at, \
+           l.amount DESC, l.id LIMIT ?6",
+        own_lines()
+    );
+    let p = params![case, department, person, Block::History, Block::NextStep, DEALS];
+    q::all(c, &sql, p, |r| {
+        Ok(Asked {
+            line: r.get(0)?,
+            deal: r.get(1)?,
+            title: r.get(2)?,
+            client: r.get(3)?,
+            stage: r.get(4)?,
+            amount: money(r, 5, 6)?,
+            promised: known(r, 7)?,
+            next: known(r, 12)?,
+        })
+    })
+}
+
+fn known(r: &Row<'_>, at: usize) -> Result<Known, SqlError> {
+    let day = r.get::<_, Option<_>>(at + 2)?;
+    let minute = r.get(at + 3)?;
+    Ok(Known {
+        state: r.get(at)?,
+        text: r.get::<_, Option<String>>(at + 1)?.unwrap_or_default(),
+        on: day.map(|day| Due { day, minute }),
+        rev: r.get::<_, Option<Seq>>(at + 4)?.unwrap_or(Seq(0)),
+    })
+}

@@ -1,0 +1,170 @@
+//! Hidden preparation (2 §3): the head, HR and security know, nobody is told, nothing is touched, and at its minute it
+//! becomes the planned case it was prepared to be.
+
+use estafeta::base::*;
+use estafeta::domain::*;
+use estafeta::gateway::Children;
+use estafeta::jobs::due::{self, DueEnv, Ran};
+use estafeta::ops::*;
+use estafeta::reads::cases::{listed, of_leaver};
+use estafeta::reads::journal::{JournalFilter, entries};
+use estafeta::reads::{Asker, Scope, case, who};
+use estafeta::texts::{Lang, Texts};
+
+use super::desk::{Cast, Desk, cast, day};
+use super::kit::assert_sound;
+
+fn at(s: &str) -> At {
+    At::parse(s, Zone::MOSCOW).unwrap()
+}
+
+fn order(c: &Cast) -> CasePrepare {
+    CasePrepare {
+        employee: c.leaver,
+        last_day: day("2026-11-24"),
+        start: at("2026-11-12T11:30:00+03:00"),
+        notice: None,
+        acting_head: None,
+        risk: true,
+    }
+}
+
+fn due(d: &mut Desk, when: &str) -> Vec<Ran> {
+    d.clock.now = at(when);
+    let texts = Texts::load(Lang::Ru);
+    let env = DueEnv { office: &d.office, clock: d.clock, texts: &texts, new_op: &super::kit::op, hooks: &Children };
+    due::run(&mut d.base, &env).unwrap()
+}
+
+/// The cases a person sees in the list, with the scope that a careless caller might give them.
+fn seen(d: &Desk, actor: Actor) -> Vec<i64> {
+    let who = who::who(d.base.conn(), &actor, &d.clock, false).unwrap();
+    let a = Asker { conn: d.base.conn(), scope: &Scope::All, who, clock: d.clock, office: &d.office };
+    listed(&a).unwrap().into_iter().map(|c| c.id.0).collect()
+}
+
+fn state(d: &Desk, case: CaseId) -> String {
+    d.text(&format!("SELECT state FROM handover_case WHERE id = {}", case.0))
+}
+
+#[test]
+fn nobody_is_told_and_nothing_is_touched_before_its_minute() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let hr = d.person("Кадрова Нина", Role::Hr, c.sales, None);
+    let security = d.person("Стражев Олег", Role::Security, c.sales, None);
+    let it = d.person("Сетев Иван", Role::It, c.sales, None);
+    let director = d.person("Главный Павел", Role::Director, c.sales, None);
+    let person = format!("SELECT rev || status || export_off || leads_off FROM employee WHERE id = {}", c.leaver.0);
+    let before = d.text(&person);
+    let case = d.run(&order(&c)).case;
+    assert_eq!((d.text(&person), state(&d, case).as_str()), (before, "draft"));
+    let made = "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM ledger_line) + (SELECT count(*) FROM active_object) \
+                + (SELECT count(*) FROM checklist_item) + (SELECT count(*) FROM task WHERE case_id IS NOT NULL)";
+    assert_eq!(d.one(made), 0);
+    for knows in [Actor::Owner, Actor::Person(c.head), Actor::Person(hr), Actor::Person(security)] {
+        assert_eq!(seen(&d, knows.clone()), [case.0], "{knows:?}");
+    }
+    for other in [c.leaver, c.anna, c.vera, it, director] {
+        assert!(seen(&d, Actor::Person(other)).is_empty(), "{other:?}");
+    }
+    // Nowhere else, for nobody: no card, no entry of the journal, no way to it from the employee.
+    assert!(case::case(d.base.conn(), &Scope::All, case, &d.clock).is_err());
+    assert_eq!(of_leaver(d.base.conn(), c.leaver).unwrap(), None);
+    let told = entries(d.base.conn(), &Scope::All, &JournalFilter::default(), None, 500).unwrap();
+    assert!(told.iter().all(|e| e.kind != "case-prepare"));
+    d.actor = Actor::Person(director);
+    assert_eq!(d.refused(&CaseStart { case, job: None }), Code::UnknownCase);
+    assert_eq!(d.refused(&CaseWithdraw { case }), Code::UnknownCase);
+    assert_eq!(d.refused(&order(&c)), Code::Denied);
+    assert_eq!(due(&mut d, "2026-11-12T11:29:00+03:00"), []);
+    assert_sound(&d.base, "prepared");
+
+    let ran = due(&mut d, "2026-11-12T11:30:00+03:00");
+    let begun = ran.iter().find(|r| r.what == "case_start").unwrap();
+    assert_eq!((begun.case, begun.state), (Some(case.0), JobState::Done));
+    assert_eq!(state(&d, case), "open");
+    assert_eq!(
+        d.text(&format!("SELECT status || export_off || leads_off FROM employee WHERE id = {}", c.leaver.0)),
+        "leaving11"
+    );
+    assert!(d.one("SELECT count(*) FROM ledger_line") > 0 && d.one("SELECT count(*) FROM checklist_item") > 0);
+    assert!(d.one("SELECT count(*) FROM inbox WHERE kind = 'case_opened'") > 0, "now everybody is told");
+    let row = "SELECT opened_at || ' ' || last_day || ' ' || risk || ' ' || hidden FROM handover_case";
+    let want = format!("{} {} 1 0", at("2026-11-12T11:30:00+03:00").0, day("2026-11-24").0);
+    assert_eq!(d.text(row), want);
+    let told = entries(d.base.conn(), &Scope::All, &JournalFilter::default(), None, 500).unwrap();
+    assert!(told.iter().any(|e| e.kind == "case-prepare"), "the journal keeps all");
+    due(&mut d, "2026-11-12T11:31:00+03:00");
+    assert_eq!(d.one("SELECT count(*) FROM handover_case"), 1);
+    assert_sound(&d.base, "begun");
+}
+
+#[test]
+fn the_preparation_changes_begins_by_hand_or_is_called_off() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.actor = Actor::Person(c.head);
+    let case = d.run(&order(&c)).case;
+    let again = d.run(&CasePrepare { start: at("2026-11-13T10:00:00+03:00"), ..order(&c) });
+    assert_eq!(
+        (again.case, d.one("SELECT count(*) FROM job WHERE kind = 'case_start'")),
+        (case, 1),
+        "one draft a person"
+    );
+    for (bad, code) in [
+        (CasePrepare { start: d.clock.now, ..order(&c) }, Code::DateInPast),
+        (CasePrepare { last_day: day("2026-11-11"), ..order(&c) }, Code::BadDate),
+        (
+            CasePrepare { start: at("2027-11-12T11:30:00+03:00"), last_day: day("2027-11-24"), ..order(&c) },
+            Code::BadDate,
+        ),
+    ] {
+        assert_eq!(d.refused(&bad), code);
+    }
+    d.run(&CaseWithdraw { case });
+    assert_eq!((state(&d, case).as_str(), d.one("SELECT count(*) FROM inbox")), ("withdrawn", 0));
+    assert_eq!(due(&mut d, "2026-11-13T10:00:00+03:00").len(), 0);
+    assert!(seen(&d, Actor::Person(c.head)).is_empty(), "who called it off is not reminded of it");
+    let second = d.run(&CasePrepare { start: at("2026-11-16T10:00:00+03:00"), ..order(&c) }).case;
+    assert_ne!(second, case);
+    d.run(&CaseStart { case: second, job: None });
+    assert_eq!(state(&d, second), "open");
+    assert_eq!(d.refused(&CaseStart { case: second, job: None }), Code::UnknownCase, "begun once");
+    assert_eq!(d.refused(&order(&c)), Code::AlreadyInCase);
+    let ran = due(&mut d, "2026-11-16T10:00:00+03:00");
+    assert!(ran.iter().all(|r| r.what != "case_start"));
+    assert_sound(&d.base, "by hand");
+}
+
+#[test]
+fn what_happens_first_overtakes_it_and_a_start_that_cannot_be_is_told_to_the_head() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    // He gives notice himself: the open case takes the place of the hidden one.
+    let draft = d.run(&order(&c)).case;
+    let open = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    assert_eq!((state(&d, draft).as_str(), state(&d, open).as_str()), ("withdrawn", "open"));
+    assert!(due(&mut d, "2026-11-12T11:30:00+03:00").iter().all(|r| r.what != "case_start"));
+    d.run(&CaseWithdraw { case: open });
+    // He is on leave with a substitute when the minute comes: nothing begins behind anybody's back.
+    let third = d.run(&CasePrepare { start: at("2026-11-13T11:30:00+03:00"), ..order(&c) }).case;
+    d.run(&AbsenceOpen {
+        employee: c.leaver,
+        kind: AbsenceKind::Illness,
+        from: day("2026-11-12"),
+        to: day("2026-11-20"),
+        substitute: Some(c.anna),
+        extent: Extent::Due,
+        leads: true,
+        acting_head: None,
+    });
+    let ran = due(&mut d, "2026-11-13T11:30:00+03:00");
+    let failed = ran.iter().find(|r| r.what == "case_start").unwrap();
+    assert_eq!((failed.state, failed.result.as_str()), (JobState::Failed, "already_in_case"));
+    assert_eq!(state(&d, third), "draft");
+    let told = format!("SELECT count(*) FROM inbox WHERE kind = 'job_failed' AND employee_id = {}", c.head.0);
+    assert_eq!(d.one(&told), 1);
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'job_failed'"), 1, "the head alone");
+    assert_sound(&d.base, "not begun");
+}
