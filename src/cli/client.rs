@@ -130,6 +130,18 @@ fn shown(id: ClientId, base: &Base, app: &App) -> Res<Answer> {
         map.insert("tasks".into(), card.tasks.iter().map(|k| task_line(k, app)).collect());
         map.insert("owners".into(), owners::items(&card.owners, app).into());
     }
+    for k in &card.contacts {
+        let line = [vec![k.name.clone(), x.term(k.decision)], k.points.clone()].concat().join(", ");
+        text.push_str(&format!("  {}\n", crate::base::show(&line)));
+    }
+    for d in &card.deals {
+        let line = [d.title.clone(), d.stage.clone(), x.money(d.amount), d.owner.clone()].join(" · ");
+        text.push_str(&format!("  deal:{} {}\n", d.id.0, crate::base::show(&line)));
+    }
+    for k in &card.tasks {
+        let due = k.due.map_or_else(String::new, |at| format!(" · {}", x.at(at, &app.clock)));
+        text.push_str(&format!("  task:{} {}{due}\n", k.id.0, crate::base::show(&k.title)));
+    }
     text.push_str(&owners::lines(&card.owners, app));
     Answer::new(value, text)
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::papers::{case_id, case_or_only, papers};
 use super::{Answer, App};
 use crate::base::{Res, Seq};
-use crate::jobs::papers::write_crm;
+use crate::jobs::papers::{CrmOf, write_crm};
+use crate::reads::papers::case_of_batch;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -19,13 +20,16 @@ pub struct Args {
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let mut base = app.look()?;
-    let case = match (&args.case, args.batch) {
-        (Some(text), _) => case_id(text)?,
-        (None, Some(batch)) => crate::reads::papers::case_of_batch(base.conn(), Seq(batch))?,
-        (None, None) => case_or_only(app, &base, None)?,
-    };
     let batch = args.batch.map(Seq);
-    let done = papers(app, &mut base, |base, p| write_crm(base.conn(), p, case, batch, &args.output))?;
+    let of = match (&args.case, batch) {
+        (Some(text), _) => CrmOf::Case(case_id(text)?, batch),
+        (None, Some(n)) => match case_of_batch(base.conn(), n)? {
+            Some(case) => CrmOf::Case(case, batch),
+            None => CrmOf::Batch(n),
+        },
+        (None, None) => CrmOf::Case(case_or_only(app, &base, None)?, None),
+    };
+    let done = papers(app, &mut base, |base, p| write_crm(base.conn(), p, of, &args.output))?;
     let t = app.texts.t();
     let mut text = t.cli_crm_done(app.texts.count(crate::texts::Noun::Object, done.objects as i64));
     for file in &done.files {

@@ -225,7 +225,8 @@ pub struct CrmChange {
     pub first_action: String,
     pub due: Option<Due>,
     pub accepted_on: Option<Day>,
-    pub line: LineId,
+    /// `None` for what was done outside a case.
+    pub line: Option<LineId>,
     /// «Комментарий в карточке» is ticked.
     pub commented: bool,
 }

@@ -249,7 +249,7 @@ fn work_lists_and_comments_are_text_and_nothing_else() {
             first_action: s.clone(),
             due: None,
             accepted_on: None,
-            line: crate::base::LineId(1),
+            line: None,
             commented: false,
         };
         let changes = [change];

@@ -9,16 +9,16 @@ use crate::base::{Clock, Kind, clean, show};
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
 
-/// The work list: a section per receiver and kind, each step with a box to tick.
-pub fn work_list(leaver: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
+/// The work list: a section per receiver, kind and former owner, each step with a box to tick. `about` stands under the title.
+pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
     let t = texts.t();
-    let mut pieces = vec![Piece::Title(t.crm_title(), t.crm_subtitle(leaver)), Piece::Text(t.crm_why())];
-    let mut groups: BTreeMap<(&str, Kind), Vec<&CrmChange>> = BTreeMap::new();
+    let mut pieces = vec![Piece::Title(t.crm_title(), about.to_owned()), Piece::Text(t.crm_why())];
+    let mut groups: BTreeMap<(&str, Kind, &str), Vec<&CrmChange>> = BTreeMap::new();
     for c in changes {
-        groups.entry((&c.to, c.object.kind)).or_default().push(c);
+        groups.entry((&c.to, c.object.kind, &c.from)).or_default().push(c);
     }
     let mut receiver = "";
-    for ((to, kind), group) in groups {
+    for ((to, kind, from), group) in groups {
         if to != receiver {
             pieces.push(Piece::Heading(to.to_owned()));
             receiver = to;
@@ -27,7 +27,7 @@ pub fn work_list(leaver: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
         let count = texts.count(noun(kind), group.len() as i64);
         pieces.push(Piece::SubHeading(count.clone()));
         pieces.push(Piece::Ticks(vec![
-            (false, filter(kind, leaver, texts)),
+            (false, filter(kind, from, texts)),
             (false, if ids.is_empty() { t.crm_step_find(&count) } else { t.crm_step_select(&count) }),
             (false, t.crm_step_owner(to)),
             (false, t.crm_step_check(to, &count)),
@@ -44,7 +44,7 @@ pub fn work_list(leaver: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
         }
     }
     pieces.push(Piece::Fine(t.crm_then()));
-    Paper { running: t.crm_subtitle(leaver), page_of: [t.paper_page(), t.paper_page_of()], pieces }
+    Paper { running: about.to_owned(), page_of: [t.paper_page(), t.paper_page_of()], pieces }
 }
 
 fn noun(kind: Kind) -> Noun {
@@ -58,13 +58,15 @@ fn noun(kind: Kind) -> Noun {
 }
 
 /// Which list of the CRM to open, and its filter; a company is neither open nor closed.
-fn filter(kind: Kind, leaver: &str, texts: &Texts) -> String {
+fn filter(kind: Kind, from: &str, texts: &Texts) -> String {
     let t = texts.t();
+    let nobody = t.ui_nobody();
+    let from = if from.is_empty() { nobody.as_str() } else { from };
     match kind {
-        Kind::Deal => t.crm_step_filter(t.crm_list_deals(), leaver),
-        Kind::Task => t.crm_step_filter(t.crm_list_tasks(), leaver),
-        Kind::Lead => t.crm_step_filter(t.crm_list_leads(), leaver),
-        _ => t.crm_step_filter_clients(leaver),
+        Kind::Deal => t.crm_step_filter(t.crm_list_deals(), from),
+        Kind::Task => t.crm_step_filter(t.crm_list_tasks(), from),
+        Kind::Lead => t.crm_step_filter(t.crm_list_leads(), from),
+        _ => t.crm_step_filter_clients(from),
     }
 }
 
@@ -155,7 +157,7 @@ mod tests {
             first_action: "позвонить, обсудить отсрочку".to_owned(),
             due: Due::parse("2026-12-01 11:00"),
             accepted_on: Day::parse("2026-11-23"),
-            line: LineId(id),
+            line: Some(LineId(id)),
             commented: false,
         }
     }

@@ -136,7 +136,10 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
         }
         Paper::Crm => {
             let dir = folder(env.base, case)?;
-            TaskDone::Files(dir.clone(), papers::write_crm(env.base.conn(), &p, case, None, &dir)?.files)
+            TaskDone::Files(
+                dir.clone(),
+                papers::write_crm(env.base.conn(), &p, papers::CrmOf::Case(case, None), &dir)?.files,
+            )
         }
     })
 }

@@ -36,9 +36,13 @@ pub struct Undone {
     pub created: Vec<Ref>,
 }
 
-/// Whether something after the entry of `o` wrote the same field of the same row.
-const CHANGED_SINCE: &str =
-    "EXISTS (SELECT 1 FROM op_row l WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq)";
+/// Whether something after the entry of `o` wrote the same field of the same row, and it still stands: a later change that
+/// was taken back left the field as `o` had made it, so that operations can be taken back one after the other. A taking
+/// back that was taken back itself counts as the change it had undone.
+const CHANGED_SINCE: &str = "EXISTS (SELECT 1 FROM op_row l LEFT JOIN journal j ON j.seq = l.seq \
+    WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq AND ifnull(j.undoes <= o.seq, 1) \
+      AND NOT EXISTS (SELECT 1 FROM journal u JOIN op_row b ON b.seq = u.seq AND b.kind = l.kind AND b.id = l.id \
+        AND b.field = l.field WHERE u.seq = j.undone_by AND u.undone_by IS NULL))";
 
 /// The table a kind lives in.
 pub const fn table(kind: Kind) -> &'static str {
@@ -411,6 +415,25 @@ mod tests {
         // An undo is an entry like any other, and can be undone.
         entry(&c, 6, |tx| tx.undo(back).unwrap());
         assert_eq!(c.query_row("SELECT owner_id FROM client WHERE id = ?", [a], |r| r.get::<_, i64>(0)).unwrap(), p);
+    }
+
+    #[test]
+    fn operations_are_taken_back_one_after_the_other() {
+        let c = base();
+        let (_, (p, q, a)) = entry(&c, 1, |tx| (person(tx, "p"), person(tx, "q"), client(tx, "a", None)));
+        let give = |n: u8, to: i64| entry(&c, n, |tx| tx.set(Kind::Client, a, &[("owner_id", to.into())]).unwrap()).0;
+        let undo = |n: u8, seq: Seq| entry(&c, n, |tx| tx.undo(seq).unwrap());
+        let owner =
+            || c.query_row("SELECT owner_id FROM client WHERE id = ?", [a], |r| r.get::<_, Option<i64>>(0)).unwrap();
+        let (first, second) = (give(2, p), give(3, q));
+        assert_eq!(undo(4, second).1.conflicts, []);
+        assert_eq!((undo(5, first).1.conflicts, owner()), (vec![], None));
+        // A taking back that was taken back again leaves the later change standing.
+        let (first, second) = (give(6, p), give(7, q));
+        let (back, _) = undo(8, second);
+        undo(9, back);
+        assert_eq!(owner(), Some(q));
+        assert_eq!((undo(10, first).1.conflicts, owner()), (vec![Ref::new(Kind::Client, a)], Some(q)));
     }
 
     #[test]

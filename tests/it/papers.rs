@@ -211,7 +211,7 @@ fn a_letter_without_what_it_needs_says_so() {
 fn the_crm_gets_its_list_and_its_comments() {
     let mut d = desk();
     let (case, dir) = (d.case, d.dir.path().join("crm"));
-    let done = d.job(|base, p| write_crm(base.conn(), p, case, None, &dir)).unwrap();
+    let done = d.job(|base, p| write_crm(base.conn(), p, CrmOf::Case(case, None), &dir)).unwrap();
     assert_eq!((done.files.len(), done.objects), (4, 3));
     let all: String = done
         .files

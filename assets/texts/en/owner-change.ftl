@@ -45,7 +45,7 @@ owners-done = The manager is { $name } now: { $what }. Undo with u
 owners-done-but = The manager is { $name } now: { $what }. Stayed: { $n }. Undo with u
 owners-about-preview = What moves, from whom, with which load, what stays and why. F2 changes everything in one operation, Esc leaves it.
 owners-second-title = More than 500 objects at once
-owners-second-text = { $n } objects get another owner. There is no second person on your own machine: type the receiver's surname; the journal keeps “without a second person”.
+owners-second-text = { $n } get another owner. This is done by two; if you are alone, type the receiver's surname.
 owners-second-do = change
 owners-second-no = leave it
 
@@ -63,3 +63,8 @@ cli-arg-seen = Journal number from --dry-run: what changed after it stays where 
 cli-owners-done = Operation { $batch }: { $what } → { $name }.
 cli-owners-dry = Would move: { $what } → { $name }.
 cli-owners-nothing = Nothing changed.
+
+## CRM files of an operation outside any case
+crm-batch-subtitle = Operation no. { $n }: change of owners
+crm-batch-file-list = operation-{ $n }-change-of-owners
+crm-batch-file-comments = operation-{ $n }-comments

@@ -61,8 +61,8 @@ owners-done = Куратор теперь { $name }: { $what }. Вернуть �
 owners-done-but = Куратор теперь { $name }: { $what }. Остались на месте: { $n }. Вернуть — u
 owners-about-preview = Что перейдёт, от кого, с какой нагрузкой, что останется и почему. F2 меняет всё одной операцией, Esc — не менять.
 owners-second-title = Больше 500 объектов сразу
-# $n (String) - number
-owners-second-text = { $n } объектов сменят ответственного. Второго лица на своей машине нет: введите фамилию получателя, в журнале останется «без второго лица».
+# $n (String) - «525 объектов»
+owners-second-text = Сменится ответственный: { $n }. Такое делают вдвоём; если вы один, введите фамилию получателя.
 owners-second-do = сменить
 owners-second-no = не менять
 
@@ -91,3 +91,11 @@ cli-owners-done = Операция { $batch }: { $what } → { $name }.
 # $name (String) - the receiver
 cli-owners-dry = Перешло бы: { $what } → { $name }.
 cli-owners-nothing = Ничего не изменено.
+
+## CRM files of an operation outside any case
+# $n (String) - number of the operation
+crm-batch-subtitle = Операция № { $n }: смена ответственных
+# $n (String) - number of the operation
+crm-batch-file-list = Операция-{ $n }-смена-ответственных
+# $n (String) - number of the operation
+crm-batch-file-comments = Операция-{ $n }-комментарии

@@ -22,20 +22,41 @@ pub struct CrmFiles {
     pub objects: usize,
 }
 
+/// Whose changes of owner the CRM is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CrmOf {
+    /// A case's, or one of its batches'.
+    Case(CaseId, Option<Seq>),
+    /// Of an operation outside any case: many clients' new manager, orphans given away.
+    Batch(Seq),
+}
+
 /// Writes into `dir`, which is made when it is not there.
 ///
-/// Errors: `UnknownCase`, `NothingToDo` when no owner was changed, and those of writing.
-pub fn write_crm(c: &Connection, p: &Papers<'_>, case: CaseId, batch: Option<Seq>, dir: &Path) -> Res<CrmFiles> {
+/// Errors: `UnknownCase`, `UnknownBatch`, `NothingToDo` when no owner was changed, and those of writing.
+pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<CrmFiles> {
     let (texts, clock) = (p.texts, &p.cx.clock);
     let t = texts.t();
-    let changes = papers::crm_changes(c, p.scope, case, batch, clock)?;
+    let changes = match of {
+        CrmOf::Case(case, batch) => papers::crm_changes(c, p.scope, case, batch, clock)?,
+        CrmOf::Batch(batch) => papers::batch_changes(c, p.scope, batch, clock)?,
+    };
     if changes.is_empty() {
         return Err(Code::NothingToDo.into());
     }
-    let leaver = case::case(c, p.scope, case, clock)?.leaver.map(|w| w.name).unwrap_or_default();
+    let (about, list_name, comments_name) = match of {
+        CrmOf::Case(case, _) => {
+            let leaver = case::case(c, p.scope, case, clock)?.leaver.map(|w| w.name).unwrap_or_default();
+            let n = case.0.to_string();
+            (t.crm_subtitle(leaver), t.crm_file_list(&n), t.crm_file_comments(&n))
+        }
+        CrmOf::Batch(Seq(n)) => {
+            let n = n.to_string();
+            (t.crm_batch_subtitle(&n), t.crm_batch_file_list(&n), t.crm_batch_file_comments(&n))
+        }
+    };
     folder(dir)?;
-    let list = worklist::work_list(&leaver, &changes, texts);
-    let (list_name, comments_name) = (t.crm_file_list(case.0.to_string()), t.crm_file_comments(case.0.to_string()));
+    let list = worklist::work_list(&about, &changes, texts);
     let parts: [(&str, &str, Vec<u8>); 4] = [
         (&list_name, "docx", docx::docx(&list, clock.now)?),
         (&list_name, "txt", plain(&list).into_bytes()),

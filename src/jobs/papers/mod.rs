@@ -9,7 +9,7 @@ mod sheets_in;
 mod sheets_out;
 
 pub use act::{ActFormat, ActWritten, act_text, checklist_text, write_act};
-pub use crm::{CrmFiles, write_crm};
+pub use crm::{CrmFiles, CrmOf, write_crm};
 pub use letters::{Approval, Exported, Preview, approve, export, previews};
 pub use report::{ReportOf, report};
 pub use sheets_in::{SheetLine, SheetReport, read_sheet};

@@ -22,8 +22,8 @@ pub fn crm_changes(
 ) -> Res<Vec<CrmChange>> {
     let view = case::case(c, scope, id, clock)?;
     let from = view.leaver.map(|w| w.name).unwrap_or_default();
-    let mut ext = ext_refs(c, id)?;
-    let mut blocks = blocks(c, id)?;
+    let mut ext = ext_refs(c, OF_CASE, id.0)?;
+    let mut blocks = blocks(c, OF_CASE, id.0)?;
     let mut promised = promised(c, scope, id)?;
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
@@ -54,7 +54,7 @@ pub fn crm_changes(
             first_action: r.get::<_, Option<String>>(4)?.unwrap_or_default(),
             due: r.get::<_, Option<Day>>(5)?.map(|day| Due { day, minute }),
             accepted_on: answered.map(|at| clock.zone.day(at)),
-            line: r.get(8)?,
+            line: Some(r.get(8)?),
             commented: r.get(9)?,
         })
     })?;
@@ -76,10 +76,70 @@ pub fn comments(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res
     Ok(all)
 }
 
-/// The case a batch belongs to. Errors: `UnknownBatch`.
-pub fn case_of_batch(c: &Connection, batch: Seq) -> Res<CaseId> {
-    let sql = "SELECT case_id FROM ledger_line WHERE batch_seq = ?1 LIMIT 1";
-    q::one(c, sql, params![batch], |r| r.get(0))?.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", batch.0))
+/// What an operation outside any case changed, for the CRM: whatever still has another owner than before it, by receiver,
+/// then title.
+///
+/// Errors: `UnknownBatch` for an entry that is no such operation.
+pub fn batch_changes(c: &Connection, scope: &Scope, batch: Seq, clock: &Clock) -> Res<Vec<CrmChange>> {
+    let department = match scope {
+        Scope::All => None,
+        Scope::Department(d) => Some(*d),
+        Scope::Own(_) | Scope::Nothing => return Ok(Vec::new()),
+    };
+    let sql = "SELECT at FROM journal WHERE seq = ?1 AND case_id IS NULL AND kind IN ('owner-change','orphans-give')";
+    let at = q::one(c, sql, params![batch], |r| r.get::<_, At>(0))?;
+    let at = at.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", batch.0))?;
+    let mut ext = ext_refs(c, OF_BATCH, batch.0)?;
+    let mut blocks = blocks(c, OF_BATCH, batch.0)?;
+    let of = |kind: Kind, title: &str, client: &str| {
+        format!(
+            "SELECT '{kind}' kind, o.id, x.{title} title, {client} client, o.old, x.owner_id \
+               FROM op_row o JOIN {kind} x ON x.id = o.id \
+              WHERE o.seq = ?1 AND o.kind = '{kind}' AND o.field = 'owner_id' AND x.owner_id IS NOT o.old",
+            kind = kind.word()
+        )
+    };
+    let client = "(SELECT k.name FROM client k WHERE k.id = x.client_id)";
+    let all = [
+        of(Kind::Client, "name", "NULL"),
+        of(Kind::Deal, "title", client),
+        of(Kind::Task, "title", client),
+        of(Kind::Lead, "title", client),
+    ];
+    let sql = format!(
+        "SELECT m.kind, m.id, m.title, m.client, coalesce(f.name, ''), e.name FROM ({}) m \
+           JOIN employee e ON e.id = m.owner_id LEFT JOIN employee f ON f.id = m.old \
+          WHERE ?2 IS NULL OR e.department_id = ?2 ORDER BY e.name_fold, e.id, m.kind, m.title, m.id",
+        all.join(" UNION ALL ")
+    );
+    let rows = q::all(c, &sql, params![batch, department], |r| {
+        Ok(CrmChange {
+            object: Ref::new(r.get(0)?, r.get(1)?),
+            title: r.get(2)?,
+            client: r.get(3)?,
+            ext: Vec::new(),
+            from: r.get(4)?,
+            to: r.get(5)?,
+            blocks: Vec::new(),
+            promises: Vec::new(),
+            first_action: String::new(),
+            due: None,
+            accepted_on: Some(clock.zone.day(at)),
+            line: None,
+            commented: false,
+        })
+    })?;
+    let with = rows.into_iter().map(|row| CrmChange {
+        ext: ext.remove(&row.object).unwrap_or_default(),
+        blocks: blocks.remove(&row.object).unwrap_or_default(),
+        ..row
+    });
+    Ok(with.collect())
+}
+
+/// The case a batch belongs to; `None`: it was done outside any.
+pub fn case_of_batch(c: &Connection, batch: Seq) -> Res<Option<CaseId>> {
+    q::one(c, "SELECT case_id FROM ledger_line WHERE batch_seq = ?1 LIMIT 1", params![batch], |r| r.get(0))
 }
 
 fn object_kind(kind: LineKind) -> Kind {
@@ -93,11 +153,16 @@ fn object_kind(kind: LineKind) -> Kind {
     }
 }
 
-fn ext_refs(c: &Connection, id: CaseId) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
-    let sql = "SELECT l.kind, l.object_id, x.source, x.ext_id FROM ledger_line l \
-               JOIN ext_ref x ON x.kind = l.kind AND x.id = l.object_id \
-               WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead') ORDER BY x.source, x.ext_id";
-    let rows = q::all(c, sql, params![id], |r| {
+/// The objects of a case, and those an entry of the journal gave somebody; `?1` names it.
+const OF_CASE: &str = "SELECT kind, object_id AS id FROM ledger_line WHERE case_id = ?1";
+const OF_BATCH: &str = "SELECT kind, id FROM op_row WHERE seq = ?1 AND field = 'owner_id'";
+
+fn ext_refs(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
+    let sql = format!(
+        "SELECT l.kind, l.id, x.source, x.ext_id FROM ({of}) l JOIN ext_ref x ON x.kind = l.kind AND x.id = l.id \
+         WHERE l.kind IN ('client','deal','task','lead') ORDER BY x.source, x.ext_id"
+    );
+    let rows = q::all(c, &sql, params![key], |r| {
         let object = Ref::new(object_kind(r.get(0)?), r.get(1)?);
         Ok((object, r.get::<_, Source>(2)?, r.get::<_, String>(3)?))
     })?;
@@ -117,11 +182,12 @@ fn promised(c: &Connection, scope: &Scope, id: CaseId) -> Res<BTreeMap<Ref, Vec<
 }
 
 /// Filled blocks in the order of the form.
-fn blocks(c: &Connection, id: CaseId) -> Res<BTreeMap<Ref, Vec<(Block, String)>>> {
-    let sql = "SELECT l.kind, l.object_id, b.block, b.text FROM ledger_line l \
-               JOIN context_block b ON b.kind = l.kind AND b.object_id = l.object_id AND b.state = 'filled' \
-               WHERE l.case_id = ?1";
-    let rows = q::all(c, sql, params![id], |r| {
+fn blocks(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Block, String)>>> {
+    let sql = format!(
+        "SELECT l.kind, l.id, b.block, b.text FROM ({of}) l \
+         JOIN context_block b ON b.kind = l.kind AND b.object_id = l.id AND b.state = 'filled'"
+    );
+    let rows = q::all(c, &sql, params![key], |r| {
         let object = Ref::new(object_kind(r.get(0)?), r.get(1)?);
         Ok((object, r.get::<_, Block>(2)?, r.get::<_, String>(3)?))
     })?;

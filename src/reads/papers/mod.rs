@@ -8,7 +8,7 @@ mod letters;
 
 pub use act::act;
 pub use checklist::checklist;
-pub use crm::{case_of_batch, comments, crm_changes};
+pub use crm::{batch_changes, case_of_batch, comments, crm_changes};
 pub use letters::{LetterRow, letter_data, letters};
 
 use super::q;

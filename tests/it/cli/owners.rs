@@ -37,6 +37,19 @@ fn clients_change_hands_by_a_filter_and_the_history_says_why() {
     assert_eq!(sums(&e), before, "nothing is lost or made");
     assert_eq!(e.refused(&args).1, "nothing_to_do", "a second time changes nothing");
 
+    // The CRM learns it by the same files as after a handover, each group under its former manager.
+    let dir = e.path("crm");
+    let batch = done["batch"].to_string();
+    let files = e.json(&["crm-update", "--batch", &batch, "-o", dir.to_str().unwrap()]);
+    let all: u64 = ["clients", "deals", "tasks", "leads"].iter().map(|k| done["moved"][k].as_u64().unwrap()).sum();
+    assert_eq!(files["objects"], all);
+    let list = files["files"].as_array().unwrap().iter().find(|f| f.as_str().unwrap().ends_with(".txt")).unwrap();
+    let text = std::fs::read_to_string(list.as_str().unwrap()).unwrap();
+    assert!(
+        text.contains(dry["people"][1]["name"].as_str().unwrap()) && text.contains(dry["to"]["name"].as_str().unwrap())
+    );
+    assert_eq!(e.refused(&["crm-update", "--batch", "1", "-o", dir.to_str().unwrap()]).1, "unknown_batch");
+
     for (show, object) in [("client", client), ("deal", deal)] {
         let card = e.json(&[show, "show", object["object"].as_str().unwrap()]);
         let owners = card["owners"].as_array().unwrap();

@@ -9,7 +9,11 @@ fn marked_clients_get_another_manager_and_it_is_taken_back() {
     app.keys("3/куратор:ковал<Enter><Space><Space><Space>").see("отмечено 3");
     app.keys("с").see("Сменить куратора: 3 клиента").see("переходят вместе с клиентом");
     app.keys("<F2>").see("Кому передаёте?");
-    app.keys("<Enter><Enter>").keys("<Tab><Tab><Tab>-<F2>").see("Напишите почему");
+    app.keys("<Enter>белова")
+        .see("на испытательном")
+        .keys("<Enter>")
+        .keys("<Tab><Tab><Tab>-<F2>")
+        .see("Напишите почему");
     app.keys("<Backspace>закрываем участок<F2>")
         .see("Смена куратора: ")
         .see("Перейдут")

@@ -55,7 +55,7 @@ fn check(v: &Values, cx: &Cx) -> Problems {
 pub(super) fn second(to: &str, n: u64, cx: &Cx) -> Dialog {
     let t = cx.texts.t();
     let buttons = vec![Button::new("no", t.owners_second_no()), Button::new("apply", t.owners_second_do()).danger()];
-    let text = t.owners_second_text(cx.texts.number(n as i64));
+    let text = t.owners_second_text(cx.texts.count(Noun::Object, n as i64));
     Dialog::new(t.owners_second_title(), text, buttons).surname(to)
 }
 

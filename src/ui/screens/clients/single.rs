@@ -157,15 +157,14 @@ pub(super) fn receivers(but: Option<EmployeeId>, people: &[EmployeeRow], cx: &Cx
     let sells = |r: Role| matches!(r, Role::Manager | Role::Senior | Role::Head);
     let works = |e: &EmployeeRow| matches!(e.status, EmployeeStatus::Active | EmployeeStatus::Probation);
     let mut fit: Vec<&EmployeeRow> = people.iter().filter(|e| sells(e.role) && works(e) && Some(e.id) != but).collect();
-    fit.sort_by_key(|e| (e.role == Role::Head, e.absent.is_some(), e.load.unwrap_or(0), e.open_deals));
+    let young = |e: &EmployeeRow| e.status == EmployeeStatus::Probation;
+    fit.sort_by_key(|e| (e.role == Role::Head, e.absent.is_some(), young(e), e.load.unwrap_or(0), e.open_deals));
     fit.into_iter()
         .map(|e| {
-            let mut note = format!("{} · {}", x.term(e.role), x.count(Noun::Deal, e.open_deals as i64));
+            let who = if young(e) { x.term(e.status).to_lowercase() } else { x.term(e.role) };
+            let mut note = format!("{who} · {}", x.count(Noun::Deal, e.open_deals as i64));
             if let Some(load) = e.load {
                 note = format!("{note} · {load} %");
-            }
-            if e.status == EmployeeStatus::Probation {
-                note = format!("{} · {note}", x.term(e.status));
             }
             if let Some((kind, until)) = e.absent {
                 note = format!("{} · {note}", x.t().single_away(x.term(kind), x.day_short(until, cx.today())));

@@ -49,7 +49,7 @@ pub const ACTIONS: &[Decl] = &[
 
 impl Row for CrmChange {
     fn id(&self) -> i64 {
-        self.line.0
+        self.line.map_or(0, |l| l.0)
     }
 }
 
