@@ -2,9 +2,9 @@
 
 use super::window::{Page, Place, Total, Window};
 use super::{
-    Scope, absence, acceptance, access_matrix, accesses, calls, cases, chain, checklist, clients, context, crisis_plan,
-    deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail, metrics, offered, orphans,
-    owner_change, papers, person_form, promises, proposals, sheets, signals, signatures, single, tasks, today,
+    Scope, absence, acceptance, access_matrix, accesses, calls, case, cases, chain, checklist, clients, context,
+    crisis_plan, deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail, metrics, offered,
+    orphans, owner_change, papers, person_form, promises, proposals, sheets, signals, signatures, single, tasks, today,
     undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
@@ -185,6 +185,23 @@ pub enum Answer {
 }
 
 impl Query {
+    /// The case it is about.
+    fn case(&self) -> Option<CaseId> {
+        match self {
+            Query::Wizard(id)
+            | Query::Ledger(id, _)
+            | Query::ContextQueue(id)
+            | Query::Context(id, _)
+            | Query::Promises(id)
+            | Query::Receivers(id)
+            | Query::Sheets(id)
+            | Query::Desk(id, _)
+            | Query::Offered(id, _)
+            | Query::Comments(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Takes long by its nature: asked on the second reader, so that lists never wait for it.
     pub fn is_heavy(&self) -> bool {
         match self {
@@ -199,6 +216,14 @@ impl Query {
 
 /// Answers a question on one connection. Errors are those of the base; `Interrupted` when a newer question came.
 pub fn ask(a: &Asker<'_>, query: Query) -> Res<Answer> {
+    let scope = match query.case() {
+        Some(id) => case::scope_in(a, id)?,
+        None => *a.scope,
+    };
+    answer(&Asker { conn: a.conn, scope: &scope, who: a.who, clock: a.clock, office: a.office }, query)
+}
+
+fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
     Ok(match query {
         Query::Clients(find, window) => Answer::Clients(clients::list(a, &find, window)?),
         Query::ClientPlace(find, id) => Answer::Place(clients::place(a, &find, id)?),

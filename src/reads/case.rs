@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::frozen::money;
 use super::ledger::CAME;
-use super::{Scope, q};
+use super::{Asker, Scope, q};
 use crate::base::{At, CaseId, ClientId, Clock, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::crisis::Countdown;
 use crate::domain::ledger::{Ledger, Row as LedgerRow};
+use crate::domain::rights;
 use crate::domain::{AbsenceKind, CaseKind, CaseState, FileKind, ItemState, ListKind, SingleReason};
 use crate::store::{Connection, Row, params};
 
@@ -172,6 +173,18 @@ pub(crate) const LEADS: &str = "?3 IN (h.leaver_id, h.head_id, h.temporary_id)";
 /// Whoever has only received something of a case, over `h`: it is looked at, by them, for what is theirs. `?3` is the person.
 pub(crate) const ONLY_RECEIVES: &str =
     "(?3 IS NOT NULL AND ?3 IS NOT h.leaver_id AND ?3 IS NOT h.head_id AND ?3 IS NOT h.temporary_id)";
+
+/// How a case is looked at: who sees a department and was given something of another one's case sees what is theirs of it.
+pub(crate) fn scope_in(a: &Asker<'_>, id: CaseId) -> Res<Scope> {
+    let (Scope::Department(_), rights::Who::Person { id: me, .. }, Some((department, person))) =
+        (a.scope, a.who, visible(a.scope))
+    else {
+        return Ok(*a.scope);
+    };
+    let sql = format!("SELECT count(*) FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}");
+    let seen = q::count(a.conn, &sql, params![id, department, person])? > 0;
+    Ok(if seen { *a.scope } else { Scope::Own(me) })
+}
 
 /// The person, when all they have to do with the case is what they were given of it.
 pub(crate) fn only_receives(view: &CaseView, scope: &Scope) -> Option<EmployeeId> {

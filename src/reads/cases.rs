@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::case::{ONLY_RECEIVES, VISIBLE, visible};
 use super::{Asker, Scope, hidden, q};
 use crate::base::{At, CaseId, Clock, Day, EmployeeId, Res};
+use crate::domain::rights::Who;
 use crate::domain::{CaseKind, CaseState};
 use crate::store::{Connection, params};
 
@@ -101,7 +102,17 @@ pub fn listed(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
         items_done: 0,
         items_overdue: 0,
     });
-    Ok(drafts.chain(cases(a.conn, a.scope, &a.clock)?).collect())
+    Ok(drafts.chain(of_asker(a)?).collect())
+}
+
+/// Those of the scope, and where that is a department also what its member was given of other departments' cases.
+pub fn of_asker(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
+    let mut out = cases(a.conn, a.scope, &a.clock)?;
+    if let (Scope::Department(_), Who::Person { id, .. }) = (a.scope, a.who) {
+        let own = cases(a.conn, &Scope::Own(id), &a.clock)?;
+        out.extend(own.into_iter().filter(|c| !out.iter().any(|o| o.id == c.id)).collect::<Vec<_>>());
+    }
+    Ok(out)
 }
 
 /// The case an employee leaves in or is away in now, if any; a single client of theirs that is handed over is none.

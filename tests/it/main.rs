@@ -62,6 +62,7 @@ mod promises;
 mod pty;
 mod reached;
 mod readme_keys;
+mod receivers;
 mod recording_vfs;
 mod sheets;
 mod single;

@@ -171,20 +171,23 @@ impl Today {
 
 /// Everything on the first screen. Rows reach `days` ahead; overdue ones are all there, the oldest first.
 pub fn today(a: &Asker<'_>, days: i32) -> Res<Today> {
-    let Some(seen) = visible(a.scope) else { return Ok(Today { inbox: told(a)?, ..Today::default() }) };
+    let Some(seen) = visible(a.scope) else { return Ok(Today { inbox: told(a, &[])?, ..Today::default() }) };
     let until = a.clock.zone.at(a.clock.today().plus(days + 1), 0);
     let mut rows = rows::rows(a, seen, until)?;
     rows.sort_by(|a, b| {
         (a.when, a.due_at.is_none(), a.due_at, a.case).cmp(&(b.when, b.due_at.is_none(), b.due_at, b.case))
     });
-    Ok(Today { rows, inbox: told(a)?, cases: cases::bars(a, seen)?, alarms: alarms::alarms(a, seen)? })
+    let inbox = told(a, &rows)?;
+    Ok(Today { rows, inbox, cases: cases::bars(a, seen)?, alarms: alarms::alarms(a, seen)? })
 }
 
-/// Entries of the reader's inbox that no row stands for.
-fn told(a: &Asker<'_>) -> Res<Vec<InboxRow>> {
+/// Entries of the reader's inbox that no row stands for: also those of another department's case, of which the reader was
+/// given something.
+fn told(a: &Asker<'_>, rows_of: &[TodayRow]) -> Res<Vec<InboxRow>> {
     let sees_all = matches!(a.scope, Scope::All | Scope::Department(_));
     let mut rows = inbox::list(a, inbox::Find::default())?.rows;
-    rows.retain(|r| r.due_at.is_some() && !(sees_all && r.kind.is_shown_apart()));
+    let has_rows = |r: &InboxRow| !matches!(a.scope, Scope::Department(_)) || rows_of.iter().any(|t| t.case == r.case);
+    rows.retain(|r| r.due_at.is_some() && !(sees_all && r.kind.is_shown_apart() && has_rows(r)));
     // Told to a person and to a role, or to two roles: whoever reads both is told once, by the nearer term.
     let mut told = BTreeSet::new();
     rows.retain(|r| r.object.is_none_or(|o| told.insert((r.kind, o))));
