@@ -26,18 +26,20 @@ fn moment(at: At, cx: &Cx) -> String {
     format!("{} {}", cx.texts.day_short(cx.clock.zone.day(at), cx.today()), cx.texts.time(at, &cx.clock))
 }
 
-fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
+fn columns(drafts: bool, cx: &Cx) -> Vec<Col<CaseItem>> {
     let t = cx.texts.t();
+    // The minute a preparation begins wants room, where there is one.
+    let state = if drafts { 4 } else { 1 };
     vec![
         Col::new(t.cases_col_number(), Wide::Fixed(5), |r: &CaseItem, _| (format!("№{}", r.id.0), Tone::Dim)),
-        Col::new(t.cases_col_who(), Wide::Flex { weight: 4, min: 14 }, |r: &CaseItem, cx| {
+        Col::new(t.cases_col_who(), Wide::Flex { weight: 3, min: 14 }, |r: &CaseItem, cx| {
             (
                 r.client.as_ref().map_or_else(|| r.name.clone(), |c| cx.texts.t().single_of(c, short(&r.name))),
                 Tone::Plain,
             )
         }),
         Col::new(t.cases_col_kind(), Wide::Fixed(16), |r: &CaseItem, cx| (cx.texts.term(r.kind), Tone::Dim)).from(90),
-        Col::new(t.cases_col_state(), Wide::Flex { weight: 5, min: 12 }, |r: &CaseItem, cx| {
+        Col::new(t.cases_col_state(), Wide::Flex { weight: state, min: 12 }, |r: &CaseItem, cx| {
             let tone = if r.state == CaseState::Closed { Tone::Good } else { Tone::Plain };
             match r.starts_at {
                 Some(at) => (cx.texts.t().hidden_starts(moment(at, cx)), Tone::Accent),
@@ -77,7 +79,7 @@ fn columns(cx: &Cx) -> Vec<Col<CaseItem>> {
 
 pub fn view(list: &ListState<CaseItem>, area: Rect, cx: &Cx, p: &mut Paint) {
     let t = Table {
-        cols: &columns(cx),
+        cols: &columns(list.rows().iter().any(|r| r.starts_at.is_some()), cx),
         active: true,
         empty: cx.texts.t().cases_empty(),
         totals: list_totals(list, Noun::Case, cx),
