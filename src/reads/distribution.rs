@@ -5,11 +5,11 @@ use super::q;
 use crate::base::{
     At, CaseId, ClientId, Clock, Code, Currency, Day, DealId, DepartmentId, EmployeeId, Fault, LineId, Res,
 };
-use crate::domain::distribution::{Client, Held, Input, Line, Person, Points, Rule};
+use crate::domain::distribution::{Client, Held, Input, Line, Load, Person, Points, Rule};
 use crate::domain::settings::Office;
 use crate::domain::temperature::{Signs, temperature};
 use crate::domain::{LineKind, Temperature};
-use crate::store::{Connection, params};
+use crate::store::{Connection, Row, SqlError, params};
 
 /// The rows behind one distribution; [`World::input`] is what the rules take.
 #[derive(Debug, Clone)]
@@ -86,7 +86,7 @@ const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line 
     UNION SELECT m.client_id FROM ledger_line l JOIN client_team m ON m.id = l.object_id \
            WHERE l.case_id = ?1 AND l.kind = 'team' AND l.batch_seq IS NULL) ORDER BY c.id";
 
-/// Everybody who is still here, with open work from the kept sums. The client counts come from `client_owner` alone.
+/// People with open work from the kept sums. The client counts come from `client_owner` alone.
 /// What somebody holds for the time being is not his load: it goes with the distribution.
 const PERSONS: &str = "SELECT e.id, e.name, e.role, e.status, e.department_id, e.capacity, e.weight_pct, e.receives_off, \
     (SELECT coalesce(sum(n), 0) FROM owner_stats s WHERE s.owner_id = e.id AND s.kind = 'deal' AND s.stage_kind IN ('open','final')) \
@@ -105,7 +105,9 @@ const PERSONS: &str = "SELECT e.id, e.name, e.role, e.status, e.department_id, e
     (SELECT group_concat(value, char(10)) FROM employee_tag t WHERE t.employee_id = e.id AND t.tag = 'industry'), \
     (SELECT count(*) FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?2 AND a.to_day >= ?1), \
     (SELECT a.substitute_id FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?2 AND a.to_day >= ?1 ORDER BY a.id LIMIT 1) \
-  FROM employee e WHERE e.status <> 'dismissed' AND e.access_closed = 0 AND e.blocked = 0 ORDER BY e.id";
+  FROM employee e";
+
+const STILL_HERE: &str = "WHERE e.status <> 'dismissed' AND e.access_closed = 0 AND e.blocked = 0 ORDER BY e.id";
 
 /// Reads the distribution of a case. Errors: `UnknownCase`; `HeadNeeded` when nobody leads it.
 pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed: Fixed) -> Res<World> {
@@ -127,11 +129,7 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
         persons: persons(c, &days, office)?,
         holders: q::all(c, HOLDERS, params![case], |r| r.get(0))?,
         rules: rules(c)?,
-        points: Points {
-            deal: office.points_deal,
-            client_without_deal: office.points_client,
-            task: office.points_task,
-        },
+        points: points(office),
         base_currency: office.currency,
     })
 }
@@ -196,24 +194,43 @@ fn days(c: &Connection, case: CaseId, clock: &Clock) -> Res<Days> {
 
 /// Everybody who is still here with what they hold; what somebody holds for the time being is not counted.
 pub(super) fn persons(c: &Connection, days: &Days, office: &Office) -> Res<Vec<Person>> {
+    let sql = format!("{PERSONS} {STILL_HERE}");
+    q::all(c, &sql, params![days.from, days.to], |r| person(r, days, office))
+}
+
+/// What one person holds and has room for, here or not: the load that every list and card shows is this one (2 §5).
+pub(super) fn weigh(c: &Connection, who: EmployeeId, clock: &Clock, office: &Office) -> Res<Option<(Held, Load)>> {
+    let days = Days::just(clock.today());
+    let sql = format!("{PERSONS} WHERE e.id = ?3");
+    let found = q::one(c, &sql, params![days.from, days.to, who], |r| person(r, &days, office))?;
+    Ok(found.map(|p| {
+        let room = u64::from(p.capacity) * u64::from(p.weight);
+        (p.held, Load { points: points(office).of(p.held), room })
+    }))
+}
+
+fn person(r: &Row<'_>, days: &Days, office: &Office) -> Result<Person, SqlError> {
     let list = |s: Option<String>| s.iter().flat_map(|s| s.lines()).map(str::to_owned).collect();
-    q::all(c, PERSONS, params![days.from, days.to], |r| {
-        Ok(Person {
-            id: r.get(0)?,
-            name: r.get(1)?,
-            role: r.get(2)?,
-            status: r.get(3)?,
-            department: r.get(4)?,
-            capacity: r.get::<_, Option<u32>>(5)?.unwrap_or(office.capacity),
-            weight: r.get(6)?,
-            switched_off: r.get(7)?,
-            held: Held { deals: r.get(8)?, clients_without_deals: r.get(9)?, tasks: r.get(10)?, clients: r.get(11)? },
-            regions: list(r.get(12)?),
-            industries: list(r.get(13)?),
-            absent: r.get::<_, i64>(14)? > 0,
-            substitute: r.get::<_, Option<EmployeeId>>(15)?.filter(|_| !days.in_stead),
-        })
+    Ok(Person {
+        id: r.get(0)?,
+        name: r.get(1)?,
+        role: r.get(2)?,
+        status: r.get(3)?,
+        department: r.get(4)?,
+        capacity: r.get::<_, Option<u32>>(5)?.unwrap_or(office.capacity),
+        weight: r.get(6)?,
+        switched_off: r.get(7)?,
+        held: Held { deals: r.get(8)?, clients_without_deals: r.get(9)?, tasks: r.get(10)?, clients: r.get(11)? },
+        regions: list(r.get(12)?),
+        industries: list(r.get(13)?),
+        absent: r.get::<_, i64>(14)? > 0,
+        substitute: r.get::<_, Option<EmployeeId>>(15)?.filter(|_| !days.in_stead),
     })
+}
+
+/// The office's weights.
+const fn points(office: &Office) -> Points {
+    Points { deal: office.points_deal, client_without_deal: office.points_client, task: office.points_task }
 }
 
 /// The office's rules; the shipped five where the base holds none. A kind that this version does not know is passed over.

@@ -1,8 +1,10 @@
 //! People: the list with everybody's load, and one card.
 
 use super::ask::Asker;
+use super::distribution::weigh;
 use super::{Scope, cases, q};
 use crate::base::{At, CaseId, Currency, Day, DepartmentId, EmployeeId, Money, Res, Sums};
+use crate::domain::distribution::Held;
 use crate::domain::filter::{Cond, filter};
 use crate::domain::{AbsenceKind, AccessState, CaseKind, CaseState, EmployeeStatus, Role};
 use crate::store::{Connection, Row, SqlError, params};
@@ -24,8 +26,11 @@ pub struct EmployeeRow {
     pub capacity: Option<u32>,
     /// Of what follows, held for the time being only: it goes with the distribution and is no load.
     pub for_now: ForNow,
-    /// Open deals by that capacity, percent; `None` when there is no capacity to divide by.
+    /// The points of what is held for good by that capacity and the part-time weight, percent (2 §5); `None` when there
+    /// is no capacity to divide by.
     pub load: Option<u64>,
+    /// What that load is made of.
+    pub held: Held,
     pub last_day: Option<Day>,
     pub clients: u64,
     pub open_deals: u64,
@@ -117,6 +122,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         deputy: r.get(7)?,
         capacity: r.get(8)?,
         load: None,
+        held: Held::default(),
         for_now: ForNow::default(),
         last_day: r.get(9)?,
         leads_off: r.get(10)?,
@@ -159,9 +165,10 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
                 _ => {}
             }
         }
-        let capacity = u64::from(row.capacity.unwrap_or(a.office.capacity));
         row.for_now = for_now(a, row.id)?;
-        row.load = (row.open_deals.saturating_sub(row.for_now.deals) * 100).checked_div(capacity);
+        if let Some((held, load)) = weigh(a.conn, row.id, &a.clock, a.office)? {
+            (row.held, row.load) = (held, load.percent());
+        }
         row.case = cases::of_leaver(a.conn, row.id)?;
     }
     let sql = "SELECT kind, to_day FROM absence WHERE employee_id = ?1 AND from_day <= ?2 AND to_day >= ?2 \

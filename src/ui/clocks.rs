@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::cx::Cx;
 use super::theme::Tone;
 use super::widgets::{Paint, Span, gauge, width};
-use crate::base::{At, DAY_MS, Day, HOUR_MS, MINUTE_MS};
+use crate::base::{At, CaseId, DAY_MS, Day, HOUR_MS, MINUTE_MS};
 use crate::domain::crisis::Countdown;
 use crate::domain::names::short;
 use crate::reads::facts::{CrisisClocks, ListClock};
@@ -14,8 +14,10 @@ use crate::reads::facts::{CrisisClocks, ListClock};
 /// Wide enough for both bars at full length.
 const LONG_FROM: u16 = 100;
 
-pub(super) fn view(area: Rect, cx: &Cx, p: &mut Paint) {
-    let Some(first) = cx.facts.crises.first() else { return };
+/// `open` is the case on the screen: inside a crisis its own clocks are shown.
+pub(super) fn view(area: Rect, open: Option<CaseId>, cx: &Cx, p: &mut Paint) {
+    let own = cx.facts.crises.iter().find(|c| Some(c.case) == open);
+    let Some(first) = own.or_else(|| cx.facts.crises.first()) else { return };
     let spans = spans(first, cx.facts.crises.len(), area.width, cx, p);
     let used = spans.iter().map(|(s, _)| width(s)).sum::<u16>().min(area.width.saturating_sub(2));
     p.spans(area.x + 1, area.y, used, &spans);

@@ -33,7 +33,7 @@ pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buff
     tabs(m, layout.tabs, &cx, &mut p);
     let under = Rect { y: layout.tabs.bottom(), ..layout.tabs };
     p.hline(0, under.y, layout.area.width);
-    clocks::view(under, &cx, &mut p);
+    clocks::view(under, m.screens[m.at].open_case(), &cx, &mut p);
     p.hline(0, layout.body.bottom(), layout.area.width);
     let mut cursor = m.screens[m.at].view(layout.body, &cx, &mut p);
     notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, ctx, &mut p);

@@ -77,9 +77,19 @@ employees-card-deals = { $deals } на { $sum }
 employees-card-teams = как напарник: { $clients }
 # $held (String) - «19 клиентов, 18 сделок»
 employees-card-for-now = из них временно: { $held }
-# $all (String) - «34 из 40»
+# $all (String) - «19,2 из 40»
 # $percent (String) - number
-employees-card-load = { $percent } %: сделок { $all }
+employees-card-load = { $percent } %: { $all }
+# $points (String) - what is held, in open deals
+# $room (String) - how many a person can hold
+employees-card-of = { $points } из { $room } сделок
+# $clients (String) - without an open deal
+# $client (String) - what one weighs
+# $deals (String) - open
+# $deal (String) - what one weighs
+# $tasks (String) - open
+# $task (String) - what one weighs
+employees-card-load-of = сделки { $deals }×{ $deal } + клиенты без сделок { $clients }×{ $client } + задачи { $tasks }×{ $task }
 employees-card-absences = Отсутствия
 # $from (String) - first day
 # $to (String) - last day

@@ -142,6 +142,11 @@ pub trait Screen: Send {
     /// The base has changed (our own command or another process).
     fn changed(&mut self, _cx: &Cx, _out: &mut Out) {}
 
+    /// The case that is open on it.
+    fn open_case(&self) -> Option<CaseId> {
+        None
+    }
+
     /// When it wants `tick` at the latest, on the `mono` clock.
     fn deadline(&self) -> Option<u64> {
         None

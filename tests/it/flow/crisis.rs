@@ -393,3 +393,21 @@ fn a_minute_moves_only_the_clocks() {
         assert!(got.0 <= 4 && got.1 <= 8, "screen {screen}: {got:?} stretches and cells");
     }
 }
+
+#[test]
+fn inside_a_crisis_its_own_clocks_run() {
+    let mut app = App::demo();
+    for name in ["Ковалёв", "Юдин"] {
+        let who = estafeta::reads::find::employee(app.base().conn(), name).unwrap();
+        let open = estafeta::ops::CrisisOpen {
+            employee: estafeta::ops::CrisisWho::Known(who),
+            since: None,
+            temporary: None,
+            acting_head: None,
+        };
+        super::app::command(&app, &open);
+        app.ring();
+    }
+    app.keys("6").see("КРИЗИС Ковалёв").see("▸  №2").keys("<Enter>").see("КРИЗИС Юдин").see_not("КРИЗИС Ковалёв");
+    app.keys("<Esc><Esc>").see("КРИЗИС Ковалёв");
+}

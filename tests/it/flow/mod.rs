@@ -19,6 +19,7 @@ mod hostile;
 mod import;
 mod inbox;
 mod journal;
+mod load;
 mod monkey;
 mod orphans;
 mod owner_change;

@@ -340,6 +340,10 @@ impl Screen for Cases {
         self.pump(out);
     }
 
+    fn open_case(&self) -> Option<CaseId> {
+        self.open.as_ref().map(|o| o.id)
+    }
+
     fn deadline(&self) -> Option<u64> {
         self.open.as_ref().and_then(|o| o.step.deadline())
     }

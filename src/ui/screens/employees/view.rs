@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Employees, Sort};
 use crate::domain::EmployeeStatus;
+use crate::domain::distribution::Points;
 use crate::domain::employment::last_day_passed;
 use crate::domain::names::short;
 use crate::reads::employees::{EmployeeCard, EmployeeRow};
@@ -237,12 +238,25 @@ fn holds(c: &EmployeeCard, cx: &Cx) -> Section {
         s.line(t.employees_card_for_now(for_now.join(", ")), Tone::Dim);
     }
     if let Some(n) = load(r) {
-        let all = x
-            .n_of(r.open_deals.saturating_sub(r.for_now.deals) as i64, r.capacity.unwrap_or(cx.office.capacity).into());
+        let (o, h) = (cx.office, r.held);
+        let weight = |points: u32| x.decimal(points.into(), 2);
+        let points = Points { deal: o.points_deal, client_without_deal: o.points_client, task: o.points_task };
+        let all =
+            t.employees_card_of(x.decimal(points.of(h) as i64, 2), x.number(r.capacity.unwrap_or(o.capacity).into()));
         s.spans(vec![
             (format!("{:<14} ", t.employees_col_load()), Tone::Dim),
             (t.employees_card_load(x.number(n as i64), all), load_tone(n)),
         ]);
+        let number = |n: u32| x.number(n.into());
+        let made_of = t.employees_card_load_of(
+            number(h.deals),
+            weight(points.deal),
+            number(h.clients_without_deals),
+            weight(points.client_without_deal),
+            number(h.tasks),
+            weight(points.task),
+        );
+        s.line(made_of, Tone::Dim);
     }
     s
 }
