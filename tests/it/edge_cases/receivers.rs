@@ -182,6 +182,10 @@ fn case_07_both_of_a_vip_pair_leave() {
     for second_first in [false, true] {
         let mut d = Desk::new();
         let c = pair(&mut d);
+        // The senior would be the least loaded for the second place too.
+        for n in 1..=5 {
+            d.deal(&format!("Своя сделка {n}"), c.anna, None, StageKind::Open, 1_000);
+        }
         let mut cases = Vec::new();
         let order = if second_first { [c.boris, c.leaver] } else { [c.leaver, c.boris] };
         for who in order {
