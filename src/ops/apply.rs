@@ -128,7 +128,7 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
 /// (2 §5, §9.1); or it is a task that was made for a client whom nobody else answered for.
 pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
     WHERE o.kind = l.kind AND o.id = l.object_id AND (o.field = 'owner_id' \
-      AND (j.kind IN ('decline','expire') AND j.case_id = l.case_id \
+      AND (j.kind IN ('decline','expire','sheet-in') AND j.case_id = l.case_id \
         OR j.kind IN ('case-open','crisis-open','case-change') AND j.case_id IS NOT l.case_id) \
       OR o.field = '' AND j.kind IN ('mail-finding','promise-task') AND j.case_id = l.case_id))";
 

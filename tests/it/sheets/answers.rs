@@ -3,7 +3,7 @@
 use estafeta::base::*;
 use estafeta::domain::sheets::{CellValue, SheetColumn, SheetTrouble};
 use estafeta::domain::*;
-use estafeta::ops::{Accept, ContextSave, Decline, Said, Waive, Which};
+use estafeta::ops::{Accept, Apply, ContextSave, Decline, Reassign, Said, Waive, Which};
 
 use super::grid::{Grid, day, text};
 use super::{Office, office, troubles};
@@ -185,6 +185,26 @@ fn a_client_declined_takes_its_deals_back_and_their_rows_say_no_more() {
     let report = o.read(&grid);
     assert_eq!((report.taken.accepted, report.taken.declined, troubles(&report).len()), (1, 2, 0), "{report:?}");
     assert_eq!(states(&o), "client1 declined sheet, deal1 declined sheet, deal2 accepted sheet, client2 offered");
+}
+
+#[test]
+fn what_was_declined_on_a_sheet_is_given_to_another_one() {
+    let (mut o, mut grid) = offered();
+    let tab = grid.tab("Приём дел");
+    tab.set("Ромашка", "Решение", text("Не принимаю"));
+    tab.set("Ромашка", "Почему не принимаю", text("не моя отрасль"));
+    o.read(&grid);
+    let owner = format!("SELECT owner_id FROM client WHERE id = {}", o.romashka.0);
+    assert_eq!(o.h.int(&owner), o.head.0, "the head's for the time being");
+    let other = o.h.person("Новый Пётр", Role::Manager);
+    o.h.done(&Reassign {
+        case: o.case,
+        objects: vec![o.romashka.into()],
+        to: other,
+        reason: "ближе по отрасли".into(),
+    });
+    assert_eq!(o.h.done(&Apply { case: o.case }).conflicts, []);
+    assert_eq!(o.h.int(&owner), other.0);
 }
 
 #[test]
