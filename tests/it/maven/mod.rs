@@ -1,6 +1,9 @@
 //! The baton goes all the way once, headless: the Maven set in, a closed case out. The same walk runs on a small
-//! fixture of ours in the same shape, so that it always runs.
+//! fixture of ours in the same shape, so that it always runs. In `context` it goes with everything the leaver knows.
 
+mod context;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
@@ -9,7 +12,7 @@ use serde_json::Value;
 const NOW: &str = "2026-11-24T10:00:00+03:00";
 
 /// The program on one base, driven as a script drives it.
-struct Est {
+pub struct Est {
     dir: tempfile::TempDir,
 }
 
@@ -121,13 +124,22 @@ fn hand_over(e: &Est, leaver: &str, deals: i64, loose: i64) {
         waive.extend(["--object", l["object"].as_str().unwrap()]);
     }
     e.json(&waive);
-    let receivers: std::collections::BTreeSet<&str> = lines.iter().filter_map(|l| l["to"].as_str()).collect();
+    let receivers: BTreeSet<&str> = lines.iter().filter_map(|l| l["to"].as_str()).collect();
     for to in &receivers {
         let step = ["--next-step", "позвонить и обсудить сроки поставки", "--on", "2026-12-01"];
         e.json(&[&["case", "accept", id, "--receiver", to, "--all"][..], &step].concat());
     }
     assert_eq!(e.json(&["case", "show", id])["state"], "signing");
 
+    finish(e, id, leaver, &receivers);
+    let moved: Vec<_> = e.others(leaver);
+    for was in &before {
+        assert!(moved.contains(was), "a colleague's deal has moved: {was:?}");
+    }
+}
+
+/// From «Подписание» to «Закрыта»: accesses, the act with its signatures, the checklist, the six conditions.
+fn finish(e: &Est, id: &str, leaver: &str, receivers: &BTreeSet<&str>) {
     for item in e.json(&["case", "show", id])["accesses"].as_array().unwrap() {
         let (system, redirect) = (item["system"].as_str().unwrap(), item["needs_redirect"] == true);
         if redirect {
@@ -142,7 +154,7 @@ fn hand_over(e: &Est, leaver: &str, deals: i64, loose: i64) {
     assert!(std::fs::read(&act).unwrap().starts_with(b"PK"));
     e.json(&["letters", "list", "--case", id]);
     let head = e.json(&["case", "show", id])["head"].as_str().unwrap().to_owned();
-    let sides: std::collections::BTreeSet<&str> = receivers.iter().copied().chain([leaver, head.as_str()]).collect();
+    let sides: BTreeSet<&str> = receivers.iter().copied().chain([leaver, head.as_str()]).collect();
     for who in sides {
         e.json(&["case", "sign", id, "--who", who, "--as", "signed"]);
     }
@@ -160,10 +172,6 @@ fn hand_over(e: &Est, leaver: &str, deals: i64, loose: i64) {
 
     let left = e.json(&["employee", "show", leaver]);
     assert_eq!((n(&left["clients"]), n(&left["open_deals"]), n(&left["open_tasks"])), (0, 0, 0), "{left:#}");
-    let moved: Vec<_> = e.others(leaver);
-    for was in &before {
-        assert!(moved.contains(was), "a colleague's deal has moved: {was:?}");
-    }
     assert_eq!(e.json(&["check"])["ok"], true);
     assert_eq!(e.json(&["journal", "verify"])["ok"], true);
 }
