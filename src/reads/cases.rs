@@ -106,7 +106,7 @@ pub fn listed(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
 }
 
 /// Those of the scope, and where that is a department also what its member was given of other departments' cases.
-pub fn of_asker(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
+fn of_asker(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
     let mut out = cases(a.conn, a.scope, &a.clock)?;
     if let (Scope::Department(_), Who::Person { id, .. }) = (a.scope, a.who) {
         let own = cases(a.conn, &Scope::Own(id), &a.clock)?;
