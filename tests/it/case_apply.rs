@@ -63,6 +63,28 @@ fn every_line_is_proposed_by_the_rules_and_nothing_moves() {
     assert_eq!(d.one("SELECT count(*) FROM journal"), entries);
 }
 
+/// Rule 2: the second manager is the natural successor; where both of the pair leave it falls through, and is said (2 §9.7).
+#[test]
+fn a_vip_goes_to_its_second_manager_and_past_one_who_leaves_too() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.team(c.vip, c.anna);
+    let case = opened(&mut d, &c);
+    d.run(&Propose { case });
+    assert_eq!(to_of(&d, case)["client ООО «Альфа»"], (c.anna.0, "vip".into()));
+    let why = |d: &Desk| {
+        let all = proposals::proposals(d.base.conn(), &Scope::All, case).unwrap();
+        all.into_iter().find(|p| p.title == "ООО «Альфа»").unwrap().why.unwrap().why
+    };
+    assert_eq!(why(&d), distribution::Why::Second { segment: Segment::Vip });
+    // She leaves too: what she was only proposed for is proposed anew.
+    d.run(&CaseOpen::planned(c.anna, day("2026-12-01")));
+    d.run(&Propose { case });
+    assert_eq!(to_of(&d, case)["client ООО «Альфа»"], (c.vera.0, "vip".into()), "the senior");
+    let second = distribution::NoSecond::Leaves;
+    assert_eq!(why(&d), distribution::Why::Senior { segment: Segment::Vip, second });
+}
+
 #[test]
 fn the_preview_shows_loads_before_and_after_with_the_mix() {
     let mut d = Desk::new();

@@ -126,6 +126,20 @@ pub struct Proposal {
     pub substitute: Option<EmployeeId>,
 }
 
+/// Why the second manager of a VIP client, its natural successor, is passed by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoSecond {
+    /// The client has none.
+    #[default]
+    Nobody,
+    /// Both of the pair leave (2 §9.7), or the second one is gone already.
+    Leaves,
+    Away,
+    /// On probation, full, or switched off by hand.
+    NotEligible,
+}
+
 /// The values that matched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
@@ -139,6 +153,8 @@ pub enum Why {
     /// The least loaded senior, since no second manager is eligible.
     Senior {
         segment: Segment,
+        #[serde(default)]
+        second: NoSecond,
     },
     Region {
         #[serde(with = "shared")]

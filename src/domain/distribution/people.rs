@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::ids::IdMap;
-use super::{Given, Held, Input, Load, Person};
+use super::{Given, Held, Input, Load, NoSecond, Person};
 use crate::base::{EmployeeId, fold};
 use crate::domain::words::{EmployeeStatus, Role};
 
@@ -121,6 +121,17 @@ impl<'a> People<'a> {
                     put(pools.entry(key).or_default());
                 }
             }
+        }
+    }
+
+    /// Why none of a client's team takes it over, by the first of them beside the leaver.
+    pub fn no_second(&self, team: &[EmployeeId], leaver: EmployeeId) -> NoSecond {
+        let Some(id) = team.iter().find(|id| **id != leaver) else { return NoSecond::Nobody };
+        match self.by_id.get(id).map(|i| self.list[*i]) {
+            None => NoSecond::Leaves,
+            Some(p) if matches!(p.status, EmployeeStatus::Leaving | EmployeeStatus::Dismissed) => NoSecond::Leaves,
+            Some(p) if p.absent => NoSecond::Away,
+            Some(_) => NoSecond::NotEligible,
         }
     }
 

@@ -153,7 +153,9 @@ impl Run<'_> {
                 let client = client?.client;
                 let segment = client.segment;
                 let second = client.team.iter().find_map(eligible).map(|i| (i, Why::Second { segment }));
-                second.or_else(|| people.pick(&people.seniors, ask).map(|i| (i, Why::Senior { segment })))
+                let gone = || people.no_second(&client.team, self.input.leaver);
+                second
+                    .or_else(|| people.pick(&people.seniors, ask).map(|i| (i, Why::Senior { segment, second: gone() })))
             }
             Target::SameRegion => {
                 let word = client?.region.as_ref()?;

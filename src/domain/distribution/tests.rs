@@ -189,6 +189,13 @@ fn rule_2_second_manager_then_the_least_loaded_senior_then_the_next_rule() {
     let mut leaves = w.clone(); // 2 §9.7: both of the pair leave
     leaves.persons[2].status = EmployeeStatus::Leaving;
     assert_eq!(leaves.says(10), (4, Some(2)), "own department before a freer company senior");
+    let senior = |second| Why::Senior { segment: Segment::Vip, second };
+    assert_eq!(of(&leaves.plan(), 10).why, senior(NoSecond::Leaves), "and it is said why it is no successor");
+    let mut away = w.clone();
+    away.persons[2].absent = true;
+    assert_eq!(of(&away.plan(), 10).why, senior(NoSecond::Away));
+    let old: Why = serde_json::from_str(r#"{"why":"senior","segment":"vip"}"#).unwrap();
+    assert_eq!(old, senior(NoSecond::Nobody), "as it was kept before");
     leaves.persons[3].switched_off = true;
     assert_eq!(leaves.says(10), (5, Some(2)));
     leaves.persons[4].absent = true;

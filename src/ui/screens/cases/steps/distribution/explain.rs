@@ -1,6 +1,6 @@
 //! Why a line goes where it goes, and why a line was skipped: in words.
 
-use crate::domain::distribution::Why;
+use crate::domain::distribution::{NoSecond, Why};
 use crate::domain::names::short;
 use crate::ops::{Conflict, ConflictReason};
 use crate::reads::ledger::LedgerRow;
@@ -14,7 +14,12 @@ fn why(w: &Why, cx: &Cx) -> String {
     match w {
         Why::FinalStage => t.dist_why_final(),
         Why::Second { .. } => t.dist_why_second(),
-        Why::Senior { .. } => t.dist_why_senior(),
+        Why::Senior { second, .. } => match second {
+            NoSecond::Nobody => t.dist_why_senior(),
+            NoSecond::Leaves => t.dist_why_senior_leaves(),
+            NoSecond::Away => t.dist_why_senior_away(),
+            NoSecond::NotEligible => t.dist_why_senior_not(),
+        },
         Why::Region { region } => t.dist_why_region(region.clone()),
         Why::Industry { industry } => t.dist_why_industry(industry.clone()),
         Why::LeastLoaded { temperature } => t.dist_why_even(cx.texts.term(*temperature)),
