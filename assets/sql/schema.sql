@@ -158,6 +158,19 @@ CREATE TABLE context_block (
   UNIQUE (kind, object_id, block)
 ) STRICT;
 
+CREATE TABLE correspondence (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL,
+  case_id   INTEGER NOT NULL REFERENCES handover_case(id),
+  client_id INTEGER NOT NULL REFERENCES client(id),
+  part      TEXT NOT NULL,                           -- mail | chats | recordings
+  state     TEXT NOT NULL,                           -- open | done | none: there was none
+  by_actor  TEXT,
+  at        INTEGER,
+  note      TEXT NOT NULL DEFAULT '',
+  UNIQUE (case_id, client_id, part)
+) STRICT;
+
 CREATE TABLE deal (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
   rev            INTEGER NOT NULL,
@@ -403,26 +416,29 @@ CREATE TABLE ledger_line (
   UNIQUE (case_id, kind, object_id, reference)
 ) STRICT;
 
-CREATE TABLE letter (
-  id          INTEGER PRIMARY KEY AUTOINCREMENT,
-  rev         INTEGER NOT NULL,
-  case_id     INTEGER REFERENCES handover_case(id),
-  client_id   INTEGER NOT NULL REFERENCES client(id),
-  contact_id  INTEGER REFERENCES contact(id),
-  receiver_id INTEGER NOT NULL REFERENCES employee(id),
-  state       TEXT NOT NULL,
-  address     TEXT NOT NULL DEFAULT '',
-  salutation  TEXT NOT NULL DEFAULT '',
-  subject     TEXT NOT NULL DEFAULT '',
-  body        TEXT NOT NULL DEFAULT '',
-  message_id  TEXT NOT NULL UNIQUE,
-  problem     TEXT NOT NULL DEFAULT '',              -- why it cannot be approved yet: no_address, salutation, …
-  approved_by TEXT, approved_at INTEGER,
-  file        TEXT,
-  sent_at     INTEGER,
-  result_at   INTEGER,
-  result      TEXT,
-  UNIQUE (case_id, client_id, contact_id)
+CREATE TABLE "letter" (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev          INTEGER NOT NULL,
+  case_id      INTEGER REFERENCES handover_case(id),
+  client_id    INTEGER NOT NULL REFERENCES client(id),
+  contact_id   INTEGER REFERENCES contact(id),
+  receiver_id  INTEGER NOT NULL REFERENCES employee(id),
+  kind         TEXT NOT NULL DEFAULT 'first',        -- first | clarify
+  state        TEXT NOT NULL,
+  address      TEXT NOT NULL DEFAULT '',
+  salutation   TEXT NOT NULL DEFAULT '',
+  subject      TEXT NOT NULL DEFAULT '',
+  body         TEXT NOT NULL DEFAULT '',
+  message_id   TEXT NOT NULL UNIQUE,
+  problem      TEXT NOT NULL DEFAULT '',             -- why it cannot be approved yet: no_address, salutation, …
+  approved_by  TEXT, approved_at INTEGER,
+  without_call INTEGER NOT NULL DEFAULT 0,           -- «письмо без звонка»
+  file         TEXT,
+  sent_at      INTEGER,
+  result_at    INTEGER,
+  result       TEXT,
+  tell_id      INTEGER REFERENCES employee(id),      -- «некуда писать»: who tells the client instead
+  tell_by      INTEGER                               -- and until when
 ) STRICT;
 
 CREATE TABLE log_event (
@@ -739,6 +755,8 @@ CREATE INDEX lead_owner ON lead(owner_id, state);
 
 CREATE INDEX letter_client ON letter(client_id);
 
+CREATE UNIQUE INDEX letter_first ON letter(case_id, client_id, contact_id) WHERE kind = 'first';
+
 CREATE INDEX letter_state ON letter(state, case_id);
 
 CREATE INDEX line_case   ON ledger_line(case_id, kind, disposition);
@@ -800,6 +818,9 @@ CREATE INDEX task_soon ON task(state, ifnull(due_at, 32503680000000), id);
 CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;
 
 CREATE INDEX touch_client ON touch(client_id, at, undone);
+
+CREATE VIEW current_letter AS SELECT * FROM letter t
+  WHERE t.id = (SELECT max(x.id) FROM letter x WHERE x.client_id = t.client_id AND x.case_id IS t.case_id);
 
 CREATE VIEW live_touch AS SELECT * FROM touch WHERE undone = 0;
 

@@ -96,10 +96,11 @@ pub enum Kind {
     Finding,
     Promise,
     Sheet,
+    Correspondence,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 29] = [
+    pub const ALL: [Kind; 30] = [
         Kind::Employee,
         Kind::Department,
         Kind::Client,
@@ -129,6 +130,7 @@ impl Kind {
         Kind::Finding,
         Kind::Promise,
         Kind::Sheet,
+        Kind::Correspondence,
     ];
 
     /// The word people and scripts write before the colon, and the base stores.
@@ -163,6 +165,7 @@ impl Kind {
             Kind::Finding => "finding",
             Kind::Promise => "promise",
             Kind::Sheet => "sheet",
+            Kind::Correspondence => "correspondence",
         }
     }
 

@@ -21,6 +21,7 @@ pub enum Args {
     Approve(Approve),
     Export(Export),
     Mark(Mark),
+    Read(Read),
 }
 
 #[derive(Debug, clap::Args)]
@@ -38,6 +39,17 @@ pub struct Approve {
     /// To a VIP before the head has called.
     #[arg(long)]
     without_call: bool,
+    /// How the client is greeted, where the card does not say it well.
+    #[arg(long, value_name = "TEXT", requires = "client")]
+    salutation: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Read {
+    #[arg(required = true, value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -64,6 +76,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Approve(a) => approve(a, app),
         Args::Export(a) => export(a, app),
         Args::Mark(a) => mark(a, app),
+        Args::Read(a) => read(a, app),
     }
 }
 
@@ -82,7 +95,7 @@ fn list(args: &Which, app: &App) -> Res<Answer> {
 fn approve(args: &Approve, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
     let (case, client) = wanted(&args.which, app, &base)?;
-    let approval = Approval { client, without_call: args.without_call };
+    let approval = Approval { client, without_call: args.without_call, salutation: args.salutation.clone() };
     let done = papers(app, &mut base, |base, p| job::approve(base, p, case, &approval, None))?;
     let refused: Vec<Value> = done
         .refused
@@ -129,6 +142,22 @@ fn mark(args: &Mark, app: &App) -> Res<Answer> {
     answer(app, &base, case, client, more, head)
 }
 
+/// Mail that came back or was answered, from a file or a folder of them.
+fn read(args: &Read, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let case = case_or_only(app, &base, args.case.as_deref())?;
+    let done = papers(app, &mut base, |base, p| job::read_mail(base, p, case, &args.file))?;
+    let n = |list: usize| app.texts.number(list as i64);
+    let head = app.texts.t().let_returned_done(n(done.bounced.len()), n(done.confirmed.len()), n(done.left.len()));
+    let left: Vec<Value> = done.left.iter().map(|(file, why)| json!({ "file": file, "why": why })).collect();
+    let more = Map::from_iter([
+        ("came_back".to_owned(), json!(done.bounced)),
+        ("answered".to_owned(), json!(done.confirmed)),
+        ("left".to_owned(), json!(left)),
+    ]);
+    answer(app, &base, case, None, more, head)
+}
+
 /// Counts by state, then the letters one by one, with what this call did.
 fn answer(
     app: &App,
@@ -148,7 +177,8 @@ fn answer(
     let one = |r: &LetterRow| {
         json!({
             "letter": r.id.to_string(), "client": r.client_name, "contact": r.contact_name, "address": r.address,
-            "manager": r.receiver_name, "state": r.state, "problem": r.problem, "file": r.file,
+            "manager": r.receiver_name, "kind": r.kind, "state": r.state, "problem": r.problem, "file": r.file,
+            "tell": r.tell.as_ref().map(|(who, until)| json!({ "who": who, "until": until.iso(app.clock.zone) })),
         })
     };
     json.insert("letters".to_owned(), rows.iter().map(one).collect());

@@ -59,6 +59,8 @@ words! {
         LogRead = "log_read",
         /// A fresh export of deals has come since the crisis began.
         FreshExport = "fresh_export",
+        /// Every client's correspondence is in the card, and what is in the head is written.
+        Correspondence = "correspondence",
         /// The leaver's mailbox was combed.
         MailboxCombed = "mailbox_combed",
     }
@@ -79,6 +81,7 @@ impl Computed {
             | Computed::ClientsNotified
             | Computed::FirstContacts
             | Computed::Listed
+            | Computed::Correspondence
             | Computed::BurningCalled => true,
             Computed::StatusLeaving
             | Computed::ExportBlocked

@@ -22,6 +22,7 @@ impl InboxKind {
             ReceiverLeaves => &["name", "n", "case"],
             CaseWithdrawn => &["name", "accepted"],
             LetterBounced => &["case", "client", "note"],
+            TellClient => &["case", "client", "problem"],
             LateArrivals | LateDismissed => &["name", "clients", "deals", "tasks", "leads", "sources"],
             LateOver => &["name"],
             CrisisOpened => &["name", "case"],

@@ -52,7 +52,8 @@ impl VipCall {
         self.attempts >= 2 || self.day_passed
     }
 
-    const fn is_settled(self) -> bool {
+    /// The letter may follow.
+    pub const fn is_settled(self) -> bool {
         self.reached || (self.without && self.may_go_without())
     }
 }

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::base::{At, CaseId, Day, Due, Kind, LineId, Money, Ref, Seq, Sums, Zone};
+use crate::domain::checklist::Count;
 use crate::domain::ledger::Bonus;
 use crate::domain::names;
 use crate::domain::words::{
-    AccessState, Block, CaseKind, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind, ListKind,
-    PromiseState, Role, Segment, SignatureState, Source, TaskKind,
+    AccessState, Block, CaseKind, CorrespondencePart, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind,
+    ListKind, PromiseState, Role, Segment, SignatureState, Source, TaskKind,
 };
 
 /// A person as a paper names one.
@@ -47,6 +48,8 @@ pub struct ActData {
     pub confirmed: Vec<BlockNote>,
     /// Context that was waived, with the reason.
     pub waived: Vec<BlockNote>,
+    /// Of how many clients each part of the correspondence is confirmed; empty where a handover of the kind looks after none.
+    pub correspondence: Vec<(CorrespondencePart, Count)>,
     /// Kinds of data that were never loaded: the act claims nothing about them (2 §3).
     pub not_loaded: Vec<FileKind>,
     /// How fresh the CRM's data is.
@@ -259,6 +262,8 @@ pub struct LetterData {
     pub client: String,
     /// One; several when the contact serves clients that went to different managers (2 §9.4).
     pub managers: Vec<LetterManager>,
+    /// An «уточнение»: whom the client was told of before.
+    pub before: Option<LetterPerson>,
     /// From when the new manager answers; `None`: from now on.
     pub from_day: Option<Day>,
     /// The next agreed contact, which the letter repeats.

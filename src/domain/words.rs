@@ -63,6 +63,11 @@ words! {
     MailFound { Unanswered = "unanswered", Promise = "promise", Agreement = "agreement" }
     /// What came of a call from the call list; only `Reached` tells the client anything.
     CallResult { Reached = "reached", NoAnswer = "no_answer", CallBack = "call_back" }
+    /// What of a client's correspondence has to be in the card before the manager goes (1-B5); the fourth, «что в голове», is
+    /// told by the context.
+    CorrespondencePart { Mail = "mail", Chats = "chats", Recordings = "recordings" }
+    /// `None`: there was nothing of the kind, and somebody says so.
+    CorrespondenceState { Open = "open", Done = "done", None = "none" }
     CaseKind { Planned = "planned", Crisis = "crisis", Absence = "absence", Single = "single" }
     CaseState {
         Draft = "draft", Open = "open", Distributing = "distributing", HandingOver = "handing_over",
@@ -111,6 +116,8 @@ words! {
         NotBounced = "not_bounced", Confirmed = "confirmed", Bounced = "bounced", Failed = "failed",
         Unknown = "unknown",
     }
+    /// The first letter about a new manager, or an «уточнение» where the manager changed after it.
+    LetterKind { First = "first", Clarify = "clarify" }
     SignatureState { Waiting = "waiting", Signed = "signed", Refused = "refused", Absent = "absent" }
     /// What an entry in an inbox tells. Each has its sentence in `inbox.ftl`, built from `InboxKind::needs`.
     InboxKind {
@@ -142,6 +149,8 @@ words! {
         ReceiverLeaves = "receiver_leaves",
         CaseWithdrawn = "case_withdrawn",
         LetterBounced = "letter_bounced",
+        /// There is nowhere to write to a client: this person tells them.
+        TellClient = "tell_client",
         /// What still lands on the leaver, counted anew every working morning until zero.
         LateArrivals = "late_arrivals",
         /// The same in a closed case: on somebody who is gone.

@@ -214,6 +214,7 @@ fn letters_keep_their_headers_and_their_template() {
             office: s.clone(),
             client: s.clone(),
             managers: vec![LetterManager { person: person(), clients: vec![s.clone()] }],
+            before: None,
             from_day: None,
             next_contact: None,
             signer: person(),

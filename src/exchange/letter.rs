@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
 use crate::base::{Code, Fault, Res, clean};
-use crate::domain::Gender;
 use crate::domain::papers::{LetterData, LetterManager, LetterPerson};
+use crate::domain::{Gender, LetterKind};
 use crate::texts::{Lang, Texts};
 
 /// Subject and body, ready for `eml`.
@@ -16,11 +16,13 @@ pub struct LetterText {
     pub body: String,
 }
 
-/// The shipped template of a language; an office's own text replaces it.
-pub const fn shipped(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => include_str!("../../assets/letters/ru/manager_change.txt"),
-        Lang::En => include_str!("../../assets/letters/en/manager_change.txt"),
+/// The shipped template of a language, of the first letter or of the one that corrects it; an office's own text replaces it.
+pub const fn shipped(lang: Lang, kind: LetterKind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Ru, LetterKind::First) => include_str!("../../assets/letters/ru/manager_change.txt"),
+        (Lang::En, LetterKind::First) => include_str!("../../assets/letters/en/manager_change.txt"),
+        (Lang::Ru, LetterKind::Clarify) => include_str!("../../assets/letters/ru/clarification.txt"),
+        (Lang::En, LetterKind::Clarify) => include_str!("../../assets/letters/en/clarification.txt"),
     }
 }
 
@@ -42,7 +44,8 @@ pub fn letter(data: &LetterData, texts: &Texts, template: Option<&str>) -> Res<L
         let row = e.line().map(|l| l.to_string()).unwrap_or_default();
         Fault::from(Code::BadTemplate, e).with("row", row)
     };
-    let source = template.unwrap_or(shipped(texts.lang()));
+    let kind = if data.before.is_some() { LetterKind::Clarify } else { LetterKind::First };
+    let source = template.unwrap_or(shipped(texts.lang(), kind));
     let text = env.render_str(source, values(data, texts)).map_err(broken)?;
     let text = clean(&text);
     let (subject, body) = text.trim_start().split_once('\n').unwrap_or((text.trim(), ""));
@@ -103,6 +106,7 @@ fn values(data: &LetterData, texts: &Texts) -> Value {
     all.put("менеджер", "manager", managers.first().cloned().unwrap_or_default());
     all.put("менеджеры", "managers", managers);
     all.put("руководитель", "head", signer.done());
+    all.put("прежний", "before", data.before.as_ref().map(|p| person(p).done()).unwrap_or_default());
     all.done()
 }
 
@@ -149,6 +153,7 @@ mod tests {
                 person: LetterPerson::of("Смирнов Алексей Павлович", None, "+7 912 345-67-89", "alexey@vector.example"),
                 clients: vec!["АО «Каскад»".to_owned()],
             }],
+            before: None,
             from_day: None,
             next_contact: None,
             signer: LetterPerson::of("Иванова Мария Сергеевна", None, "+7 343 200-11-22", "ivanova@vector.example"),
@@ -205,6 +210,20 @@ mod tests {
         let body = ru(&data).body;
         assert!(body.contains("— Алексей Смирнов (АО «Каскад»): +7 912 345-67-89, alexey@vector.example;\n"), "{body}");
         assert!(body.contains("— Елена Петрова (ООО «Ладога»): +7 912 000-00-00;\n\nВсе наши"), "{body}");
+    }
+
+    #[test]
+    fn a_clarification_names_who_was_named_before_and_who_it_is_now() {
+        let mut data = sample();
+        data.before = Some(LetterPerson::of("Петрова Елена Викторовна", None, "", ""));
+        let text = ru(&data);
+        assert_eq!(text.subject, "Уточнение: ваш персональный менеджер — Алексей Смирнов");
+        let said = "Недавно мы писали, что вашим персональным менеджером будет Елена Петрова. Уточняем: теперь с вами работает \
+                    Алексей Смирнов.";
+        assert!(text.body.contains(said), "{}", text.body);
+        assert!(text.body.contains("Алексей уже ознакомился с историей"), "{}", text.body);
+        let english = letter(&data, &Texts::load(Lang::En), None).unwrap();
+        assert!(english.subject.starts_with("A correction:"), "{}", english.subject);
     }
 
     #[test]

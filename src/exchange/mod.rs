@@ -10,6 +10,7 @@ pub mod paper;
 pub mod plain;
 pub mod read;
 pub mod refused;
+pub mod returned;
 pub mod sheets;
 pub mod table;
 pub mod worklist;

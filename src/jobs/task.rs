@@ -7,7 +7,7 @@ use crate::domain::settings::Office;
 use crate::jobs::demo::{self, Demo};
 use crate::jobs::folder::{self, Folder};
 use crate::jobs::import::screen::{self, Came, Wanted};
-use crate::jobs::papers::{self, ActFormat, Approval, ForWhom, Papers, SheetReport};
+use crate::jobs::papers::{self, ActFormat, Approval, ForWhom, MailRead, Papers, SheetReport};
 use crate::ops::{Ctx, LettersApproved};
 use crate::reads::Scope;
 use crate::store::verify;
@@ -23,6 +23,8 @@ pub enum Task {
     Paper(CaseId, Paper),
     /// What stands in this folder.
     Folder(PathBuf),
+    /// Mail that came back or was answered: a file, or a folder of them.
+    MailIn(CaseId, PathBuf),
     /// A sheet of this case that was filled in; whether it is right where the card has changed since.
     SheetIn(CaseId, PathBuf, bool),
     /// A step of an import.
@@ -40,6 +42,8 @@ pub enum Paper {
     Act,
     /// One client's letter as text.
     LetterText(ClientId),
+    /// What is looked at before letters are approved together.
+    LetterSamples,
     /// One client's letter, or all that nothing stands against.
     ApproveLetters(Approval),
     /// Approved letters as `.eml`.
@@ -60,6 +64,7 @@ pub enum TaskDone {
     Files(PathBuf, Vec<PathBuf>),
     Approved(LettersApproved),
     Sheet(Box<SheetReport>),
+    Mail(MailRead),
     Folder(Folder),
     Import(Box<Came>),
     Verified(Verified),
@@ -87,6 +92,10 @@ pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
             let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
             let report = papers::read_sheet(env.base, &p, case, &path, over)?;
             Ok(TaskDone::Sheet(Box::new(report)))
+        }
+        Task::MailIn(case, path) => {
+            let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
+            Ok(TaskDone::Mail(papers::read_mail(env.base, &p, case, &path)?))
         }
         Task::Import(wanted) => Ok(TaskDone::Import(Box::new(screen::run(*wanted, env, told)?))),
         Task::VerifyJournal => {
@@ -123,6 +132,15 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
             let all = papers::previews(env.base.conn(), &p, case, Some(client), None)?;
             let text = all.into_iter().next().ok_or_else(|| Fault::new(Code::UnknownLetter))?.text?;
             TaskDone::Text(format!("{}\n\n{}", text.subject, text.body))
+        }
+        Paper::LetterSamples => {
+            let all = papers::samples(env.base.conn(), &p, case, None)?;
+            let text = |s: papers::Preview| {
+                let text = s.text?;
+                Ok(format!("{} <{}>\n\n{}\n\n{}", s.row.client_name, s.row.address, text.subject, text.body))
+            };
+            let texts = all.into_iter().map(text).collect::<Res<Vec<String>>>()?;
+            TaskDone::Text(texts.join(&format!("\n{}\n\n", "─".repeat(24))))
         }
         Paper::ApproveLetters(approval) => TaskDone::Approved(papers::approve(env.base, &p, case, &approval, None)?),
         Paper::ExportLetters => {

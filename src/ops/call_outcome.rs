@@ -44,7 +44,7 @@ impl Command for CallOutcome {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CallRecorded> {
         let case = CaseRow::open(tx, self.case)?;
         self.must_be_in_case(tx)?;
-        let again = self.again(cx)?;
+        let again = again(self.outcome, self.again_at, cx)?;
         let touch = tx.insert(
             Kind::Touch,
             &[
@@ -84,20 +84,6 @@ impl CallOutcome {
         }
     }
 
-    fn again(&self, cx: &Ctx<'_>) -> Res<Option<At>> {
-        let past = |at: At| {
-            let due = Due::at(cx.clock.zone.day(at), cx.clock.zone.minute(at));
-            Fault::new(Code::BadTime).with("value", due).with("reason", "past")
-        };
-        match (self.outcome, self.again_at) {
-            // Reached is reached: nothing is left to ring about.
-            (CallResult::Reached, _) => Ok(None),
-            (CallResult::CallBack, None) => Err(Code::BadTime.into()),
-            (_, Some(at)) if at <= cx.clock.now => Err(past(at)),
-            (_, at) => Ok(at),
-        }
-    }
-
     /// Who rang: the actor, else the temporary owner, else the head.
     fn caller(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<Option<EmployeeId>> {
         if let Actor::Person(id) = cx.actor {
@@ -105,5 +91,20 @@ impl CallOutcome {
         }
         let sql = "SELECT temporary_id FROM handover_case WHERE id = ?1";
         Ok(tx.one(sql, params![case.id], |r| r.get(0))?.flatten().or(case.head))
+    }
+}
+
+/// When to ring again: needed for `CallBack`, never past. Errors: `BadTime`.
+pub(super) fn again(outcome: CallResult, at: Option<At>, cx: &Ctx<'_>) -> Res<Option<At>> {
+    let past = |at: At| {
+        let due = Due::at(cx.clock.zone.day(at), cx.clock.zone.minute(at));
+        Fault::new(Code::BadTime).with("value", due).with("reason", "past")
+    };
+    match (outcome, at) {
+        // Reached is reached: nothing is left to ring about.
+        (CallResult::Reached, _) => Ok(None),
+        (CallResult::CallBack, None) => Err(Code::BadTime.into()),
+        (_, Some(at)) if at <= cx.clock.now => Err(past(at)),
+        (_, at) => Ok(at),
     }
 }

@@ -37,6 +37,10 @@ const OVER: &str = "CASE \
     WHEN i.kind = 'letter_bounced' THEN NOT EXISTS (SELECT 1 FROM letter t \
         WHERE t.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND t.state = 'bounced' \
         AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= i.at)) \
+    WHEN i.kind = 'tell_client' THEN NOT EXISTS (SELECT 1 FROM current_letter t \
+        WHERE t.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND t.tell_id IS i.employee_id \
+        AND t.problem IN ('no_address','do_not_write') \
+        AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= i.at)) \
     WHEN i.kind = 'promise_waits' THEN NOT EXISTS (SELECT 1 FROM promise p \
         WHERE p.id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER) AND p.state = 'waiting') \
     WHEN i.kind IN ('late_arrivals','absence_waits') THEN NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = i.case_id AND l.late = 1 \

@@ -9,6 +9,7 @@ use crate::base::{At, CaseId, ClientId, Code, ContactId, EmployeeId, Fault, Kind
 use crate::domain::letter::{self, Facts, VipCall};
 use crate::domain::rights::Right;
 use crate::domain::{LetterState, Salutation, Segment};
+use crate::reads::tell::rung;
 use crate::store::{Tx, Val, params};
 
 /// One letter as it was rendered and shown. `salutation` says that a person looked at it (needed for a guessed or unknown
@@ -31,7 +32,7 @@ pub struct LettersApprove {
     pub letters: Vec<ApprovedText>,
 }
 
-/// `reason`: `no_address`, `do_not_write`, `salutation`, `joined`, `not_accepted`, `call_first`, `text`, `state`.
+/// `reason`: `singly` for one that is not looked at together with others, `no_address`, `do_not_write`, `salutation`, `joined`, `not_accepted`, `call_first`, `text`, `state`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedLetter {
     pub letter: LetterId,
@@ -135,15 +136,16 @@ impl LettersApprove {
             salutation: if row.problem == SALUTATION { Salutation::Guessed } else { Salutation::Certain },
             // Looked at one by one: a whole batch cannot have been.
             looked_at: text.salutation.is_some() && self.letters.len() == 1,
-            vip: match row.segment {
-                Segment::Vip => Some(self.call(tx, cx, case, row, text.without_call)?),
-                _ => None,
-            },
+            vip: self.calls(tx, cx, case, text, row)?,
             temporary: self.temporary(tx, row)?,
             joined: row.problem == JOINED,
         };
         if let Some(problem) = letter::problems(&facts).first() {
             return Ok(Some(problem.word()));
+        }
+        // Flagged letters are approved one by one (2 §6).
+        if self.letters.len() > 1 && letter::is_flagged(&facts) {
+            return Ok(Some("singly"));
         }
         let whole = |s: &str| !s.trim().is_empty() && !s.contains("{{") && !s.contains("{%");
         Ok((!whole(&text.subject) || !whole(&text.body)).then_some("text"))
@@ -163,17 +165,24 @@ impl LettersApprove {
         Ok(tx.one(sql, params![self.case, row.client, row.receiver], |r| r.get(0))?.flatten())
     }
 
-    /// The head calls a VIP first and introduces the new manager (1-C7). Where nobody was reached, it is an attempt.
-    fn call(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, row: &Row, without: bool) -> Res<VipCall> {
-        let sql = "SELECT count(*), count(r.id), min(u.at) FROM live_touch u LEFT JOIN reached_touch r ON r.id = u.id \
-                    JOIN handover_case h ON h.id = ?1 \
-                    WHERE u.client_id = ?2 AND u.employee_id = ?3 AND u.kind = 'call' AND u.at >= h.opened_at";
-        let found = tx.one(sql, params![self.case, row.client, case.head], |r| {
-            Ok((r.get::<_, u32>(0)?, r.get::<_, u32>(1)?, r.get::<_, Option<At>>(2)?))
-        })?;
-        let (attempts, reached, first) = found.unwrap_or_default();
-        let day_passed = first.is_some_and(|at| cx.clock.now >= cx.calendar().same_time_after(at, 1));
-        Ok(VipCall { reached: reached > 0, attempts, day_passed, without })
+    /// The head calls a VIP first and introduces the new manager (1-C7); where nobody was reached, it is an attempt. A letter
+    /// that speaks for a VIP beside another client waits for that call as well. `None`: no VIP is written to.
+    fn calls(&self, tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, text: &ApprovedText, row: &Row) -> Res<Option<VipCall>> {
+        let sql = "SELECT c.id FROM letter t JOIN client c ON c.id = t.client_id WHERE c.segment = 'vip' AND t.case_id = ?1 \
+                    AND (t.id = ?2 OR (t.contact_id = ?3 AND t.problem = ?4 AND t.state IN ('draft','approved'))) ORDER BY t.id";
+        let vips: Vec<ClientId> = tx.all(sql, params![self.case, text.letter, row.contact, JOINED], |r| r.get(0))?;
+        let without = text.without_call;
+        let mut worst = None;
+        for vip in vips {
+            let call = match case.head {
+                Some(head) => rung(tx.conn(), self.case, vip, Some(head))?.vip(&cx.calendar(), cx.clock.now, without),
+                None => VipCall { without, ..VipCall::default() },
+            };
+            if worst.is_none_or(VipCall::is_settled) {
+                worst = Some(call);
+            }
+        }
+        Ok(worst)
     }
 }
 
@@ -191,10 +200,25 @@ fn approve(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, text: &ApprovedText, row
     if let Some(salutation) = &text.salutation {
         fields.push(("salutation", clean(salutation).trim().to_owned().into()));
     }
+    if row.segment == Segment::Vip {
+        fields.push(("without_call", text.without_call.into()));
+    }
     tx.set(Kind::Letter, text.letter.0, &fields)?;
+    keep_salutation(tx, row, text.salutation.as_deref().unwrap_or_default())?;
     for id in with_it(tx, case, row.contact, text.letter)? {
         tx.set(Kind::Letter, id.0, &joined)?;
     }
+    Ok(())
+}
+
+/// How to greet is a field of the contact: what a person has looked at is sure from then on, in every letter.
+fn keep_salutation(tx: &mut Tx<'_>, row: &Row, looked_at: &str) -> Res<()> {
+    let (Some(contact), salutation) = (row.contact, clean(looked_at).trim().to_owned()) else { return Ok(()) };
+    if row.problem != SALUTATION || salutation.is_empty() {
+        return Ok(());
+    }
+    let fields = [("salutation", salutation.into()), ("salutation_state", Salutation::Certain.into())];
+    tx.set(Kind::Contact, contact.0, &fields)?;
     Ok(())
 }
 

@@ -1,10 +1,15 @@
 //! The first letter to a client whose line was accepted (2 §6): one per contact and case, to whoever decides most and can
-//! be written to. What keeps it from being approved stands beside it as `problem`.
+//! be written to; where the manager changes after it, an «уточнение». What keeps a letter from being approved stands
+//! beside it as `problem`, and where there is nowhere to write, who tells the client instead.
+
+use serde_json::json;
 
 use super::Ctx;
-use crate::base::{CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Res};
+use super::inbox::{Note, tell};
+use crate::base::{At, CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Res};
+use crate::domain::deadlines::first_contact_due;
 use crate::domain::letter::{Greeting, greeting};
-use crate::domain::{Gender, LetterState, Salutation};
+use crate::domain::{Gender, InboxKind, LetterKind, LetterState, Salutation, Segment, Temperature};
 use crate::store::{Tx, Val, params};
 
 /// Nobody at the client has an address: «некуда писать».
@@ -62,15 +67,30 @@ fn dear(g: &Greeting) -> String {
     }
 }
 
-/// Writes the draft, or brings one that was not sent yet up to the new receiver.
+/// The last letter to a client in a case.
+struct Last {
+    id: LetterId,
+    state: LetterState,
+    kind: LetterKind,
+    receiver: EmployeeId,
+}
+
+/// Writes the draft, or brings one that was not sent yet up to the new receiver. Where the client was told of somebody
+/// else already it is an «уточнение»; a letter that never arrived is written anew in its row.
 pub(super) fn draft(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, client: ClientId, receiver: EmployeeId) -> Res<()> {
-    let sql = "SELECT id, state FROM letter WHERE case_id = ?1 AND client_id = ?2 ORDER BY id DESC LIMIT 1";
-    let old = tx.one(sql, params![case, client], |r| Ok((r.get::<_, LetterId>(0)?, r.get::<_, LetterState>(1)?)))?;
+    let last = last(tx, case, client)?;
+    let kind = match &last {
+        Some(l) if l.receiver == receiver && !is_open(l.state) => return Ok(()),
+        Some(l) if is_open(l.state) || never_arrived(l.state) => l.kind,
+        Some(_) => LetterKind::Clarify,
+        None if told_elsewhere(tx, case, client, receiver)? => LetterKind::Clarify,
+        None => LetterKind::First,
+    };
     let to = addressee(tx, client)?;
     let (contact, address, salutation, problem) = match to {
         Err(problem) => (None, String::new(), String::new(), problem),
         Ok(to) => {
-            let problem = if joined(tx, case, client, to.contact)? {
+            let problem = if joined(tx, case, client, to.contact, kind)? {
                 JOINED
             } else if to.sure {
                 ""
@@ -80,6 +100,10 @@ pub(super) fn draft(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, client: ClientI
             (to.contact, to.address, to.salutation, problem)
         }
     };
+    let tell_by = match problem {
+        NO_ADDRESS | DO_NOT_WRITE => Some(tell_by(tx, cx, case, client)?),
+        _ => None,
+    };
     let fields = [
         ("contact_id", Val::from(contact)),
         ("receiver_id", receiver.into()),
@@ -87,36 +111,115 @@ pub(super) fn draft(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, client: ClientI
         ("address", address.into()),
         ("salutation", salutation.into()),
         ("problem", problem.into()),
+        // A file written before names somebody else.
+        ("file", Val::NULL),
+        ("tell_id", tell_by.map(|_| receiver).into()),
+        ("tell_by", tell_by.into()),
     ];
-    match old {
-        Some((id, LetterState::Draft | LetterState::Approved)) => {
-            tx.set(Kind::Letter, id.0, &fields)?;
+    let id = match last {
+        Some(l) if is_open(l.state) => {
+            tx.set(Kind::Letter, l.id.0, &fields)?;
+            l.id
         }
-        Some(_) => {}
-        None => {
-            let op: String = cx.op_id.0.iter().map(|b| format!("{b:02x}")).collect();
+        // Not the letter that bounced: its answer may still come.
+        Some(l) if never_arrived(l.state) => {
+            let anew = [
+                ("message_id", Val::from(message_id(cx, client))),
+                ("sent_at", Val::NULL),
+                ("result_at", Val::NULL),
+                ("result", Val::NULL),
+            ];
+            tx.set(Kind::Letter, l.id.0, &[&fields[..], &anew[..]].concat())?;
+            l.id
+        }
+        _ => {
             let key = [
                 ("case_id", Val::from(case)),
                 ("client_id", client.into()),
-                ("message_id", format!("{op}.{}@estafeta.invalid", client.0).into()),
+                ("kind", kind.into()),
+                ("message_id", message_id(cx, client).into()),
             ];
-            tx.insert(Kind::Letter, &[&key[..], &fields[..]].concat())?;
+            LetterId(tx.insert(Kind::Letter, &[&key[..], &fields[..]].concat())?)
         }
+    };
+    match tell_by {
+        Some(due) => tell_client(tx, case, id, receiver, due),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// Whether the contact gets a letter of this case on behalf of another client, and it has not gone out yet: it must name
-/// this manager too, so one that was approved is to be approved again. After it has gone, this client gets its own.
-fn joined(tx: &mut Tx<'_>, case: CaseId, client: ClientId, contact: Option<ContactId>) -> Res<bool> {
+/// «Некуда писать» is somebody's to do by telephone: told in the inbox, for as long as it is not done.
+pub(super) fn tell_client(tx: &mut Tx<'_>, case: CaseId, letter: LetterId, to: EmployeeId, due: At) -> Res<()> {
+    let sql = "SELECT c.name, t.problem FROM letter t JOIN client c ON c.id = t.client_id WHERE t.id = ?1";
+    let said = tx.one(sql, params![letter], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
+    let Some((client, problem)) = said else { return Ok(()) };
+    let args = json!({ "case": case.0, "client": client, "problem": problem });
+    tell(tx, Note { to, kind: InboxKind::TellClient, object: letter.into(), args, due: Some(due) })
+}
+
+/// The call that stands for a letter is the new manager's first contact, and has its term.
+pub(super) fn tell_by(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId, client: ClientId) -> Res<At> {
+    let sql = "SELECT segment, temperature FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND object_id = ?2";
+    let words = tx.one(sql, params![case, client], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
+    let (segment, temperature) = words.unwrap_or_default();
+    let segment = Segment::of(&segment).unwrap_or(Segment::Regular);
+    let temperature = Temperature::of(&temperature).unwrap_or(Temperature::Cold);
+    Ok(first_contact_due(&cx.calendar(), tx.at(), segment, temperature))
+}
+
+const fn is_open(state: LetterState) -> bool {
+    matches!(state, LetterState::Draft | LetterState::Approved)
+}
+
+const fn never_arrived(state: LetterState) -> bool {
+    matches!(state, LetterState::Bounced | LetterState::Failed)
+}
+
+fn last(tx: &Tx<'_>, case: CaseId, client: ClientId) -> Res<Option<Last>> {
+    let sql = "SELECT id, state, kind, receiver_id FROM current_letter WHERE case_id = ?1 AND client_id = ?2";
+    tx.one(sql, params![case, client], |r| {
+        Ok(Last { id: r.get(0)?, state: r.get(1)?, kind: r.get(2)?, receiver: r.get(3)? })
+    })
+}
+
+/// Another handover that is still looked after told the client of somebody else.
+fn told_elsewhere(tx: &Tx<'_>, case: CaseId, client: ClientId, receiver: EmployeeId) -> Res<bool> {
+    let sql = "SELECT t.receiver_id <> ?3 FROM letter t JOIN handover_case h ON h.id = t.case_id \
+                WHERE t.client_id = ?2 AND t.case_id <> ?1 AND t.state IN ('sent','not_bounced','confirmed') \
+                  AND h.state NOT IN ('finished','withdrawn') ORDER BY t.sent_at DESC, t.id DESC LIMIT 1";
+    Ok(tx.one(sql, params![case, client, receiver], |r| r.get(0))?.unwrap_or(false))
+}
+
+fn message_id(cx: &Ctx<'_>, client: ClientId) -> String {
+    let op: String = cx.op_id.0.iter().map(|b| format!("{b:02x}")).collect();
+    format!("{op}.{}@estafeta.invalid", client.0)
+}
+
+/// Whether the contact gets a letter of this kind and case on behalf of another client, and it has not gone out yet: it
+/// must name this manager too, so one that was approved is to be approved again. After it has gone, this client gets its own.
+fn joined(tx: &mut Tx<'_>, case: CaseId, client: ClientId, contact: Option<ContactId>, kind: LetterKind) -> Res<bool> {
     let sql = "SELECT id, state FROM letter WHERE case_id = ?1 AND client_id <> ?2 AND contact_id = ?3 AND problem <> ?4 \
-           AND state IN ('draft','approved') ORDER BY id LIMIT 1";
-    let found = tx.one(sql, params![case, client, contact, JOINED], |r| {
+           AND kind = ?5 AND state IN ('draft','approved') ORDER BY id LIMIT 1";
+    let found = tx.one(sql, params![case, client, contact, JOINED, kind], |r| {
         Ok((r.get::<_, LetterId>(0)?, r.get::<_, LetterState>(1)?))
     })?;
     if let Some((letter, LetterState::Approved)) = found {
-        let again = [("state", Val::from(LetterState::Draft)), ("approved_by", Val::NULL), ("approved_at", Val::NULL)];
+        let again = [
+            ("state", Val::from(LetterState::Draft)),
+            ("approved_by", Val::NULL),
+            ("approved_at", Val::NULL),
+            ("file", Val::NULL),
+        ];
         tx.set(Kind::Letter, letter.0, &again)?;
     }
     Ok(found.is_some())
+}
+
+/// A first contact of the manager a letter named says that the client knows (2 §6): what went out is confirmed by it.
+pub(super) fn confirm(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let sql = "SELECT t.id, 'confirmed', (SELECT min(u.at) FROM reached_touch u WHERE u.client_id = t.client_id \
+                   AND u.employee_id = t.receiver_id AND u.at >= t.sent_at) AS at \
+                 FROM letter t WHERE t.case_id = ?1 AND t.state IN ('sent','not_bounced') AND at IS NOT NULL";
+    tx.set_all(Kind::Letter, &["state", "result_at"], sql, params![case])?;
+    Ok(())
 }

@@ -7,7 +7,7 @@ use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::letters_approve::with_it;
 use super::{About, Asks, Command, Ctx, after};
-use crate::base::{CaseId, Code, ContactId, Fault, Kind, LetterId, Ref, Res, clean};
+use crate::base::{CaseId, Code, ContactId, EmployeeId, Fault, Kind, LetterId, Ref, Res, clean};
 use crate::domain::letter::may_become;
 use crate::domain::rights::Right;
 use crate::domain::{InboxKind, LetterState};
@@ -95,6 +95,7 @@ impl Command for LettersMark {
                 }
             }
             if self.mark == LetterMark::Bounced {
+                self.hand_over(tx, cx, *id)?;
                 let args = json!({ "case": self.case.0, "client": client, "note": note });
                 let due = Some(tx.at());
                 tell(tx, Note { to: case.head()?, kind: InboxKind::LetterBounced, object: (*id).into(), args, due })?;
@@ -117,6 +118,15 @@ impl LettersMark {
         };
         let state = [("state", Val::from(self.mark.state()))];
         tx.set(Kind::Letter, letter.0, &[&state[..], &fields[..]].concat())?;
+        Ok(())
+    }
+
+    /// What came back reached nobody: the manager it named rings within the day, until somebody says otherwise.
+    fn hand_over(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, letter: LetterId) -> Res<()> {
+        let sql = "SELECT receiver_id FROM letter WHERE id = ?1";
+        let Some(manager) = tx.one(sql, params![letter], |r| r.get::<_, EmployeeId>(0))? else { return Ok(()) };
+        let until = cx.calendar().same_time_after(cx.clock.now, 1);
+        tx.set(Kind::Letter, letter.0, &[("tell_id", manager.into()), ("tell_by", until.into())])?;
         Ok(())
     }
 }

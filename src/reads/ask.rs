@@ -3,9 +3,9 @@
 use super::window::{Page, Place, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, calls, case, cases, chain, checklist, clients, context,
-    crisis_plan, deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail, metrics, offered,
-    orphans, owner_change, papers, person_form, promises, proposals, sheets, signals, signatures, single, tasks, today,
-    undoable, watch, who, wizard,
+    correspondence, crisis_plan, deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail, metrics,
+    offered, orphans, owner_change, papers, person_form, promises, proposals, sheets, signals, signatures, single,
+    tasks, tell, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::papers::CrmChange;
@@ -124,6 +124,10 @@ pub enum Query {
     WatchCard(watch::WatchId),
     /// A window of the CRM's activity log.
     Log(log::Find, Window),
+    /// The correspondence of each client of a case.
+    Correspondence(CaseId),
+    /// Whom to tell about the new manager in person.
+    Tell(CaseId),
     /// The step «Логи» of a case.
     CaseLog(CaseId),
 }
@@ -163,6 +167,8 @@ pub enum Answer {
     Chain(Vec<chain::LinkRow>),
     Letters(Vec<papers::LetterRow>),
     /// And the deals without a client that burn.
+    Correspondence(Vec<correspondence::CorrespondenceRow>),
+    Tell(Vec<tell::TellRow>, Vec<tell::Teller>),
     Calls(Vec<calls::CallRow>, Vec<calls::LooseDeal>),
     Fresh(Vec<fresh::FreshRow>),
     Mail(Box<mail::MailView>),
@@ -269,6 +275,8 @@ fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),
         Query::Chain(id) => Answer::Chain(chain::of_case(a, id)?),
         Query::Letters(id) => Answer::Letters(papers::letters(a.conn, a.scope, id, None, &a.clock)?),
+        Query::Correspondence(id) => Answer::Correspondence(correspondence::correspondence(a, id)?),
+        Query::Tell(id) => Answer::Tell(tell::tell(a, id)?, tell::tellers(a, id)?),
         Query::Calls(id) => Answer::Calls(calls::calls(a, id)?, calls::loose(a, id)?),
         Query::Fresh(id) => Answer::Fresh(fresh::fresh(a, id)?),
         Query::Mail(id) => Answer::Mail(Box::new(mail::mail(a, id)?)),

@@ -214,6 +214,15 @@ pub fn loose(a: &Asker<'_>, case: CaseId) -> Res<Vec<LooseDeal>> {
     }
 }
 
+/// Whom to ask for at a client of a case, on which numbers, and what to speak of.
+pub(super) fn whom(
+    c: &Connection,
+    case: CaseId,
+    client: ClientId,
+) -> Res<(Option<CallContact>, Vec<String>, Option<Say>)> {
+    detail::whom(c, case, client)
+}
+
 /// How many of the list were reached, of all: «обзвон 7 из 23». The clock is the crisis's own, so that it can be kept.
 pub(super) fn progress(c: &Connection, case: CaseId) -> Res<Count> {
     let Some(h) = horizon(c, case, None)? else { return Ok(Count::default()) };

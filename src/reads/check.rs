@@ -223,10 +223,15 @@ const RULES: &[(CheckName, &str)] = &[
     (
         CheckName::Letters,
         "SELECT 'letter:' || min(l.id) FROM letter l
-          WHERE l.state IN ('sending', 'sent', 'not_bounced', 'confirmed', 'bounced', 'unknown')
+          WHERE l.state IN ('sending', 'sent', 'not_bounced', 'confirmed', 'bounced', 'unknown') AND l.kind = 'first'
           GROUP BY l.case_id, l.client_id, l.contact_id, l.address HAVING count(*) > 1
          UNION ALL
-         SELECT 'letter:' || l.id FROM letter l WHERE l.state IN ('sent', 'not_bounced', 'confirmed') AND l.sent_at IS NULL",
+         SELECT 'letter:' || l.id FROM letter l WHERE l.state IN ('sent', 'not_bounced', 'confirmed') AND l.sent_at IS NULL
+         UNION ALL
+         SELECT 'letter:' || l.id FROM letter l WHERE l.problem IN ('no_address', 'do_not_write') AND l.tell_id IS NULL
+         UNION ALL
+         SELECT 'letter:' || l.id FROM letter l WHERE l.kind = 'clarify' AND l.case_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM letter x WHERE x.client_id = l.client_id AND x.id < l.id)",
     ),
     (
         CheckName::Jobs,

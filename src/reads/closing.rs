@@ -122,7 +122,7 @@ fn items(c: &Connection, case: CaseId) -> Res<Vec<Item>> {
 fn notified(c: &Connection, case: CaseId) -> Res<bool> {
     let sql = "SELECT count(*) FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
                 WHERE l.case_id = ?1 AND l.kind = 'client' AND l.disposition = 'assign' \
-                  AND NOT EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
+                  AND NOT EXISTS (SELECT 1 FROM current_letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id AND t.receiver_id IS l.to_id \
                                   AND t.state IN ('not_bounced','confirmed')) \
                   AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' \
                                   AND u.at >= h.opened_at)";

@@ -163,6 +163,16 @@ const fn sql(what: Computed) -> Option<&'static str> {
                FROM handover_case h WHERE h.id = ?1"
         }
         Computed::FreshExport => FRESH_EXPORT,
+        Computed::Correspondence => {
+            "SELECT count(*) FILTER (WHERE said = 3 AND NOT owes), count(*) FROM ( \
+               SELECT (SELECT count(*) FROM correspondence k WHERE k.case_id = l.case_id AND k.client_id = l.object_id \
+                         AND k.state <> 'open') AS said, \
+                      l.ctx_filled < l.ctx_required OR EXISTS (SELECT 1 FROM deal d JOIN ledger_line x ON x.case_id = l.case_id \
+                         AND x.kind = 'deal' AND x.object_id = d.id WHERE d.client_id = l.object_id AND x.ctx_filled < x.ctx_required \
+                         AND (x.disposition IS NULL OR x.disposition = 'assign')) AS owes \
+                 FROM ledger_line l WHERE l.case_id = ?1 AND l.kind = 'client' \
+                  AND (l.disposition IS NULL OR l.disposition = 'assign'))"
+        }
         Computed::MailboxCombed => "SELECT mail_at IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
         // An empty ledger closes without ceremony (2 §9.19).
         Computed::ActSigned => {
@@ -189,7 +199,7 @@ const fn sql(what: Computed) -> Option<&'static str> {
         // A call of a crisis tells of the temporary owner only: of the new manager, once there is one.
         Computed::LettersSent => {
             "SELECT count(*) FILTER (WHERE \
-                 EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
+                 EXISTS (SELECT 1 FROM current_letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id AND t.receiver_id IS l.to_id \
                          AND (t.state IN ('sent','not_bounced','confirmed') OR t.problem IN ('no_address','do_not_write'))) \
                  OR EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
                             AND (h.kind <> 'crisis' OR u.at >= (SELECT j.at FROM journal j WHERE j.seq = l.batch_seq)) \
@@ -199,7 +209,7 @@ const fn sql(what: Computed) -> Option<&'static str> {
         }
         Computed::ClientsNotified => {
             "SELECT count(*) FILTER (WHERE \
-                 EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
+                 EXISTS (SELECT 1 FROM current_letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id AND t.receiver_id IS l.to_id \
                          AND t.state IN ('not_bounced','confirmed')) \
                  OR EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= h.opened_at \
                             AND (h.kind <> 'crisis' OR u.at >= (SELECT j.at FROM journal j WHERE j.seq = l.batch_seq)) \

@@ -227,7 +227,7 @@ fn told(c: &Connection, case: &Case) -> Res<Vec<Notified>> {
                  (SELECT min(u.at) FROM reached_touch u WHERE u.client_id = l.object_id AND u.kind = 'call' AND u.at >= ?2 \
                     AND u.employee_id IS NOT h.leaver_id) \
                FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
-               LEFT JOIN letter t ON t.id = (SELECT max(x.id) FROM letter x WHERE x.case_id = l.case_id AND x.client_id = l.object_id) \
+               LEFT JOIN current_letter t ON t.case_id = l.case_id AND t.client_id = l.object_id AND t.receiver_id IS l.to_id \
                WHERE l.case_id = ?1 AND l.kind = 'client' AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL";
     q::all(c, sql, params![case.id, case.opened], |r| {
         let (state, result): (Option<LetterState>, Option<At>) = (r.get(0)?, r.get(1)?);

@@ -142,9 +142,9 @@ const fn of_data(step: StepKind) -> bool {
         | StepKind::Context
         | StepKind::Acceptance
         | StepKind::Letters
+        | StepKind::Correspondence
         | StepKind::Act => true,
         StepKind::Start
-        | StepKind::Correspondence
         | StepKind::Accesses
         | StepKind::Reconcile
         | StepKind::Temporary
@@ -182,13 +182,12 @@ const fn sql(step: StepKind) -> &'static str {
                         AND (l.disposition IS NULL OR l.disposition = 'assign'))"
         }
         StepKind::Letters => {
-            "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id \
-                      AND t.state IN ('sent','not_bounced','confirmed'))), count(*), NULL \
-               FROM ledger_line l WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
-        }
-        StepKind::Correspondence => {
-            "SELECT count(*) FILTER (WHERE state <> 'open'), count(*), min(due_at) FILTER (WHERE state = 'open') \
-               FROM checklist_item WHERE case_id = ?1 AND code = 'correspondence'"
+            "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM current_letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id AND t.receiver_id IS l.to_id \
+                      AND (t.state IN ('sent','not_bounced','confirmed') OR ((t.problem IN ('no_address','do_not_write') OR t.state = 'bounced') \
+                        AND EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = t.client_id AND u.kind = 'call' AND u.at >= h.opened_at \
+                          AND u.employee_id IS NOT h.leaver_id))))), count(*), NULL \
+               FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+              WHERE l.case_id = ?1 AND l.kind = 'client' AND (l.disposition IS NULL OR l.disposition = 'assign')"
         }
         StepKind::Accesses => {
             "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*), \
@@ -206,7 +205,9 @@ const fn sql(step: StepKind) -> &'static str {
         StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
         StepKind::Return => "SELECT returned_seq IS NOT NULL, 1, NULL FROM handover_case WHERE id = ?1",
         // These count as items of the checklist do.
-        StepKind::Burning | StepKind::Calls | StepKind::Fresh | StepKind::Mail => "SELECT 0, 0, NULL WHERE ?1",
+        StepKind::Burning | StepKind::Calls | StepKind::Fresh | StepKind::Mail | StepKind::Correspondence => {
+            "SELECT 0, 0, NULL WHERE ?1"
+        }
         StepKind::Temporary => {
             "SELECT temporary_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id \
                       AND l.kind IN ('client','deal','task','lead') AND l.batch_seq IS NULL), 1, temporary_until \
@@ -219,6 +220,9 @@ const fn sql(step: StepKind) -> &'static str {
 }
 
 fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
+    if step == StepKind::Correspondence {
+        return correspondence(c, id);
+    }
     if let Some(meaning) = meaning(step) {
         let all = computed::counts(c, id, &[meaning])?.first().copied().unwrap_or_default();
         return Ok(StepCount { step, done: all.done, total: all.all, due: due_of(c, id, meaning)? });
@@ -226,6 +230,19 @@ fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
     let row = q::one(c, sql(step), params![id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
     let (done, total, due) = row.unwrap_or((0, 0, None));
     Ok(StepCount { step, done: done.unsigned_abs(), total: total.unsigned_abs(), due })
+}
+
+/// By clients, until somebody has said of the whole that it is done or need not be: then nothing waits here.
+fn correspondence(c: &Connection, id: CaseId) -> Res<StepCount> {
+    let step = StepKind::Correspondence;
+    let all = computed::counts(c, id, &[Computed::Correspondence])?.first().copied().unwrap_or_default();
+    let sql = "SELECT state = 'open', due_at FROM checklist_item WHERE case_id = ?1 AND code = 'correspondence'";
+    let item = q::one(c, sql, params![id], |r| Ok((r.get::<_, bool>(0)?, r.get::<_, Option<At>>(1)?)))?;
+    Ok(match item {
+        Some((false, _)) => StepCount { step, done: all.done, total: all.done, due: None },
+        Some((true, due)) => StepCount { step, done: all.done, total: all.all, due },
+        None => StepCount { step, done: all.done, total: all.all, due: None },
+    })
 }
 
 /// A step that is one item of the checklist counts as that does.

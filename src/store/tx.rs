@@ -76,6 +76,7 @@ pub const fn table(kind: Kind) -> &'static str {
         Kind::Finding => "mail_finding",
         Kind::Promise => "promise",
         Kind::Sheet => "sheet",
+        Kind::Correspondence => "correspondence",
     }
 }
 

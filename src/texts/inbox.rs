@@ -108,6 +108,10 @@ impl Texts {
                 let why = if note.is_empty() { t.inbox_bounced_why() } else { t.inbox_bounced_note(note) };
                 (t.inbox_bounced(e.text("client")), why)
             }
+            InboxKind::TellClient => {
+                let problem = self.letter_problem(&e.text("problem"));
+                (t.inbox_tell_client(e.text("client")), t.inbox_tell_client_why(problem))
+            }
             InboxKind::LateArrivals => {
                 (t.inbox_late(name(), self.late_parts(e)), self.with_sources(e, t.inbox_late_why()))
             }

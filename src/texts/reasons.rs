@@ -25,6 +25,7 @@ impl Texts {
             "no_address" => t.reason_no_address(),
             "do_not_write" => t.reason_do_not_write(),
             "salutation" => t.reason_salutation(),
+            "singly" => t.reason_singly(),
             "joined" => t.reason_joined(),
             "not_accepted" => t.reason_not_accepted(),
             "call_first" => t.reason_call_first(),

@@ -129,6 +129,14 @@ terms! {
         Confirmed => word_letter_state_confirmed, Bounced => word_letter_state_bounced,
         Failed => word_letter_state_failed, Unknown => word_letter_state_unknown,
     }
+    LetterKind { First => word_letter_kind_first, Clarify => word_letter_kind_clarify }
+    CorrespondencePart {
+        Mail => word_correspondence_mail, Chats => word_correspondence_chats,
+        Recordings => word_correspondence_recordings,
+    }
+    CorrespondenceState {
+        Open => word_correspondence_open, Done => word_correspondence_done, None => word_correspondence_none,
+    }
     SignatureState {
         Waiting => word_signature_state_waiting, Signed => word_signature_state_signed,
         Refused => word_signature_state_refused, Absent => word_signature_state_absent,
@@ -212,7 +220,7 @@ terms! {
         Context => word_kind_context, Signature => word_kind_signature, Absence => word_kind_absence,
         Team => word_kind_team, Note => word_kind_note, LogUser => word_kind_log_user, Signal => word_kind_signal,
         Incident => word_kind_incident, Finding => word_kind_finding,
-        Promise => word_kind_promise, Sheet => word_kind_sheet,
+        Promise => word_kind_promise, Sheet => word_kind_sheet, Correspondence => word_kind_correspondence,
     }
 }
 

@@ -220,6 +220,21 @@ fn a_contact_of_two_clients_gets_one_letter() {
 }
 
 #[test]
+fn a_vip_that_another_letter_speaks_for_is_called_first_as_well() {
+    let mut p = Post::new();
+    let first = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let vip = p.client("Магнит", Segment::Vip, "Без почты", "");
+    p.h.exec("INSERT INTO client_contact VALUES (2, 1)");
+    p.accept(&[first, vip]);
+    assert_eq!(p.column(vip, "problem"), "joined");
+    let letter = p.approve(vec![p.text(first, true)]);
+    assert_eq!(p.reason(&letter), "call_first");
+    let (case, outcome) = (p.case, CallResult::Reached);
+    p.h.done(&TellCall { case, client: vip, outcome, note: String::new(), again_at: None });
+    p.h.done(&letter);
+}
+
+#[test]
 fn a_letter_approved_before_another_client_joined_is_approved_again_and_a_sent_one_is_not_joined() {
     let mut p = Post::new();
     let first = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
@@ -235,4 +250,196 @@ fn a_letter_approved_before_another_client_joined_is_approved_again_and_a_sent_o
     p.accept(&[third]);
     assert_ne!(p.column(third, "problem"), "joined");
     assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'sent'"), 2);
+}
+
+/// The client goes back to be decided and to somebody else, as an undone batch and a new one leave it.
+fn give_to(p: &mut Post, client: ClientId, to: EmployeeId) {
+    let line = p.h.int(&format!("SELECT id FROM ledger_line WHERE kind = 'client' AND object_id = {}", client.0));
+    p.h.exec(&format!("UPDATE acceptance SET state = 'withdrawn' WHERE line_id = {line}"));
+    p.h.assign(LineId(line), to);
+    p.receiver = to;
+    p.accept(&[client]);
+}
+
+fn last(p: &Post, client: ClientId, column: &str) -> String {
+    p.h.text(&format!("SELECT {column} FROM current_letter WHERE client_id = {}", client.0))
+}
+
+#[test]
+fn a_manager_who_changes_after_the_letter_raises_a_clarification_by_itself() {
+    let mut p = Post::new();
+    let second = p.h.person("Петрова Елена Викторовна", Role::Manager);
+    let told = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let waiting = p.client("Ладога", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    p.accept(&[told, waiting]);
+    p.h.done(&p.approve(vec![p.text(told, false), p.text(waiting, false)]));
+    p.h.done(&LettersExported { case: p.case, files: vec![(p.letter(waiting), "2.eml".into())] });
+    p.h.done(&p.mark(told, LetterMark::Sent));
+    give_to(&mut p, told, second);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE client_id = 1"), 2);
+    assert_eq!((last(&p, told, "kind"), last(&p, told, "state")), ("clarify".into(), "draft".into()));
+    assert_eq!(
+        p.h.text("SELECT state FROM letter WHERE client_id = 1 AND kind = 'first'"),
+        "sent",
+        "what went out stays"
+    );
+    // One that had not gone out yet speaks of the new one at once, and its old file is none of its any more.
+    give_to(&mut p, waiting, second);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE client_id = 2"), 1);
+    assert_eq!(
+        (last(&p, waiting, "kind"), last(&p, waiting, "state"), last(&p, waiting, "file")),
+        ("first".into(), "draft".into(), String::new())
+    );
+    // The same acceptance once more raises nothing.
+    p.accept(&[told, waiting]);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter"), 3);
+    // The client who was told of somebody else knows nothing of the new one yet.
+    let sent = estafeta::reads::computed::counts(p.h.base.conn(), p.case, &[checklist::Computed::LettersSent]).unwrap();
+    assert_eq!((sent[0].done, sent[0].all), (0, 2));
+}
+
+#[test]
+fn a_letter_that_came_back_is_written_anew_to_the_next_manager() {
+    let mut p = Post::new();
+    let second = p.h.person("Петрова Елена Викторовна", Role::Manager);
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    p.accept(&[client]);
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    p.h.done(&p.mark(client, LetterMark::Sent));
+    let was = p.column(client, "message_id");
+    p.h.done(&p.mark(client, LetterMark::Bounced));
+    assert_eq!(p.h.int("SELECT tell_id FROM letter"), p.receiver.0, "whom the letter named rings instead");
+    give_to(&mut p, client, second);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter"), 1);
+    assert_eq!((p.column(client, "kind"), p.column(client, "state")), ("first".into(), "draft".into()));
+    assert_ne!(p.column(client, "message_id"), was, "the answer to the old one may still come");
+}
+
+#[test]
+fn a_first_contact_of_the_named_manager_confirms_the_letter() {
+    let mut p = Post::new();
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    p.accept(&[client]);
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    let call = |by: EmployeeId| TouchAdd {
+        client,
+        kind: TouchKind::Call,
+        outcome: "Познакомились, счёт ждут в среду".into(),
+        by: Some(by),
+        at: None,
+        recorded: false,
+    };
+    let before = p.h.done(&call(p.receiver));
+    assert_eq!(p.column(client, "state"), "approved", "nothing has gone out");
+    p.h.exec(&format!("DELETE FROM touch WHERE id = {}", before.touch.0));
+    p.h.done(&p.mark(client, LetterMark::Sent));
+    p.h.done(&call(p.head));
+    assert_eq!(p.column(client, "state"), "sent", "the head is not the new manager");
+    let seq = p.h.run(&call(p.receiver)).unwrap().seq.unwrap();
+    assert_eq!(p.column(client, "state"), "confirmed");
+    p.h.done(&Undo { seq });
+    assert_eq!(p.column(client, "state"), "sent", "taken back with the call");
+}
+
+#[test]
+fn what_a_person_looked_at_is_kept_with_the_contact() {
+    let mut p = Post::new();
+    let guessed = p.client("Ладога", Segment::Regular, "Анна", "anna@x.ru");
+    let nameless = p.client("Факел", Segment::Regular, "приёмная", "info@x.ru");
+    p.accept(&[guessed, nameless]);
+    assert_eq!(p.column(nameless, "problem"), "salutation");
+    let own = ApprovedText {
+        salutation: Some("Уважаемая Анна Олеговна".into()), ..p.text(guessed, true)
+    };
+    p.h.done(&p.approve(vec![own]));
+    p.h.done(&p.approve(vec![p.text(nameless, true)]));
+    let contact = |id: i64| {
+        let sql = format!("SELECT coalesce(salutation, '') || '/' || salutation_state FROM contact WHERE id = {id}");
+        p.h.text(&sql)
+    };
+    assert_eq!(contact(1), "Уважаемая Анна Олеговна/certain");
+    assert_eq!(contact(2), "/unknown", "«Здравствуйте!» says nothing of a name");
+}
+
+#[test]
+fn nowhere_to_write_is_somebodys_call_until_it_is_made() {
+    let mut p = Post::new();
+    let mute = p.client("Факел", Segment::Regular, "Ким", "");
+    let asked = p.client("Кварц", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    p.h.set(Kind::Contact, 2, &[("do_not_write", true.into())]);
+    p.accept(&[mute, asked]);
+    let waits = |p: &Post, who: EmployeeId| {
+        let sql = "SELECT count(*) FROM inbox WHERE kind = 'tell_client' AND done_at IS NULL AND employee_id";
+        p.h.int(&format!("{sql} = {}", who.0))
+    };
+    assert_eq!(waits(&p, p.receiver), 2, "the new manager rings");
+    assert!(p.h.int("SELECT min(tell_by) FROM letter") > p.h.clock.now.0, "with a term");
+    let until = At::parse("2026-11-26 12:00", Zone::MOSCOW);
+    let who = TellWho { case: p.case, clients: vec![mute], who: p.head, until };
+    assert_eq!(p.h.done(&who).given, 1);
+    assert_eq!((waits(&p, p.receiver), waits(&p, p.head)), (1, 1), "the one before is asked no longer");
+    let case = p.case;
+    let call = |outcome| TellCall {
+        case, client: mute, outcome, note: "секретарь передаст".into(), again_at: None
+    };
+    let (tried, reached) = (call(CallResult::NoAnswer), call(CallResult::Reached));
+    assert_eq!(p.h.done(&tried).attempts, 1);
+    assert_eq!(waits(&p, p.head), 1, "an attempt tells the client nothing");
+    let done = p.h.done(&reached);
+    assert_eq!((done.attempts, done.vip), (2, false));
+    assert_eq!(waits(&p, p.head), 0);
+    let by = format!("SELECT employee_id FROM touch WHERE id = {}", done.touch.0);
+    assert_eq!(p.h.int(&by), p.head.0, "whoever answers for it, where the program does not know who rang");
+    let written = TellWho { clients: vec![asked], until: At::parse("2026-11-20 12:00", Zone::MOSCOW), ..who };
+    assert_eq!(p.h.refused(&written), Code::BadTime);
+}
+
+#[test]
+fn the_head_introduces_the_new_manager_to_a_vip_and_the_letter_waits_for_it() {
+    let mut p = Post::new();
+    let vip = p.client("Магнит", Segment::Vip, "Орлов Пётр Ильич", "orlov@x.ru");
+    let plain = p.client("Каскад", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    p.accept(&[vip, plain]);
+    let rows = |p: &Post| {
+        let scope = estafeta::reads::Scope::All;
+        let asker = estafeta::reads::Asker {
+            conn: p.h.base.conn(),
+            scope: &scope,
+            who: rights::Who::Owner { read_only: false },
+            clock: p.h.clock,
+            office: &p.h.office,
+        };
+        estafeta::reads::tell::tell(&asker, p.case).unwrap()
+    };
+    let row = rows(&p).remove(0);
+    assert_eq!((rows(&p).len(), row.client, row.attempts, row.may_skip), (1, vip, 0, false));
+    assert_eq!((row.manager.0, row.by.unwrap().0, row.accepted), (p.receiver, p.head, true));
+    let case = p.case;
+    let call = |outcome, note: &str| TellCall { case, client: vip, outcome, note: note.into(), again_at: None };
+    let tried = call(CallResult::NoAnswer, "");
+    p.h.done(&tried);
+    let letter = p.approve(vec![p.text(vip, true)]);
+    let without = p.approve(vec![ApprovedText { without_call: true, ..p.text(vip, true) }]);
+    assert_eq!(p.reason(&without), "call_first", "one attempt is too few");
+    // The next day at the same hour: one working day has passed.
+    p.h.at("2026-11-25 10:00");
+    assert!(rows(&p)[0].may_skip);
+    assert_eq!(p.reason(&letter), "call_first", "nobody has chosen it yet");
+    p.h.done(&call(CallResult::Reached, "представил, рады"));
+    let both = p.approve(vec![p.text(vip, true), p.text(plain, false)]);
+    assert_eq!(p.h.done(&both).refused[0].reason, "singly", "a VIP's letter never goes with others");
+    assert_eq!((rows(&p)[0].state, rows(&p)[0].may_skip), (estafeta::reads::tell::TellState::Told, false));
+    p.h.done(&letter);
+    assert_eq!(
+        p.h.int("SELECT count(*) FROM touch WHERE employee_id = 2"),
+        2,
+        "both are the head's, attempt and outcome"
+    );
+    // Given to somebody else, the client has not met the new one.
+    let second = p.h.person("Петрова Елена Викторовна", Role::Manager);
+    p.h.at("2026-11-25 12:00");
+    give_to(&mut p, vip, second);
+    assert_eq!(rows(&p)[0].attempts, 0);
+    let other = TellCall { client: ClientId(77), ..call(CallResult::Reached, "") };
+    assert_eq!(p.h.refused(&other), Code::NotInCase);
 }

@@ -28,6 +28,7 @@ mod chain;
 mod cli;
 mod close_case;
 mod context_save;
+mod correspondence;
 mod crisis;
 mod crisis_truth;
 mod crisis_week;

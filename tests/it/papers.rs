@@ -207,6 +207,95 @@ fn a_letter_without_what_it_needs_says_so() {
     assert_eq!(d.h.text("SELECT file FROM letter"), "");
 }
 
+/// The letter is out; what the mail brings back is read from files.
+#[test]
+fn returned_mail_and_answers_are_read_from_their_files() {
+    let mut d = desk();
+    let (case, folder) = (d.case, d.dir.path().join("почта"));
+    fs::create_dir(&folder).unwrap();
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    let id = d.h.text("SELECT message_id FROM letter");
+    let reply = format!("From: orlov@kaskad.example\nIn-Reply-To: <{id}>\nSubject: Re\n\nСпасибо\n");
+    fs::write(folder.join("1.eml"), &reply).unwrap();
+    let early = d.job(|base, p| read_mail(base, p, case, &folder)).unwrap();
+    assert_eq!(early.left, [("1.eml".to_owned(), LeftAlone::State)], "nothing has gone out yet");
+    d.h.done(&LettersMark { case, letters: vec![LetterId(1)], mark: LetterMark::Sent, note: None });
+    fs::write(folder.join("2.eml"), "From: x@y.example\nSubject: Скидки\n\nтекст\n").unwrap();
+    let away = format!("From: orlov@kaskad.example\nAuto-Submitted: auto-replied\nIn-Reply-To: <{id}>\n\nв отпуске\n");
+    fs::write(folder.join("3.EML"), away).unwrap();
+    let read = d.job(|base, p| read_mail(base, p, case, &folder)).unwrap();
+    assert_eq!((read.bounced.len(), read.confirmed.as_slice()), (0, &["АО «Каскад»".to_owned()][..]));
+    assert_eq!(read.left.iter().map(|l| l.1).collect::<Vec<_>>(), [LeftAlone::Unrelated, LeftAlone::Automatic]);
+    assert_eq!(d.h.text("SELECT state FROM letter"), "confirmed");
+    let again = d.job(|base, p| read_mail(base, p, case, &folder)).unwrap();
+    assert_eq!((again.confirmed.len(), again.left.len()), (0, 3), "a second reading changes nothing");
+    let nothing = d.job(|base, p| read_mail(base, p, case, &folder.join("нет"))).unwrap_err();
+    assert_eq!(nothing.code, Code::FileMissing);
+}
+
+#[test]
+fn a_bounce_without_our_number_is_known_by_its_address() {
+    let mut d = desk();
+    let (case, file) = (d.case, d.dir.path().join("bounce.eml"));
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    d.h.done(&LettersMark { case, letters: vec![LetterId(1)], mark: LetterMark::Sent, note: None });
+    let bounce = "From: MAILER-DAEMON@mx.example\n\nFinal-Recipient: rfc822; ORLOV@kaskad.example\nAction: failed\n\
+                  Diagnostic-Code: smtp; 550 no such user\n";
+    fs::write(&file, bounce).unwrap();
+    let read = d.job(|base, p| read_mail(base, p, case, &file)).unwrap();
+    assert_eq!(read.bounced, ["АО «Каскад»"]);
+    assert_eq!(
+        (d.h.text("SELECT state FROM letter"), d.h.text("SELECT result FROM letter")),
+        ("bounced".into(), "550 no such user".into())
+    );
+}
+
+/// 2 §9.4: a contact of two clients that went to different managers; and whoever leads the case by now signs.
+#[test]
+fn one_letter_names_both_managers_and_the_acting_head_signs() {
+    let mut d = desk();
+    let case = d.case;
+    let other = d.h.person("Петрова Елена Викторовна", Role::Manager);
+    d.h.set(Kind::Employee, other.0, &[("email", "petrova@vector.example".into())]);
+    let second = d.h.client("ООО «Ладога»", d.leaver, Segment::Regular);
+    d.h.exec(&format!("INSERT INTO client_contact VALUES ({}, 1)", second.0));
+    let line = d.h.line(case, second.into(), None, COLD, 0);
+    d.h.assign(line, other);
+    d.h.done(&Accept {
+        case,
+        receiver: other,
+        which: Which::Objects(vec![second.into()]),
+        next_step: Some("позвонить и согласовать поставку".into()),
+        on: Due::parse("2026-12-01"),
+        via: Via::Words,
+        force: Some("договорились устно".into()),
+    });
+    let acting = d.h.person("Лукина Жанна Олеговна", Role::Senior);
+    d.h.set(Kind::Employee, acting.0, &[("email", "lukina@vector.example".into())]);
+    d.h.set(Kind::Case, case.0, &[("head_id", acting.into())]);
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    let body = d.h.text("SELECT body FROM letter WHERE client_id = 1");
+    assert!(body.contains("Алексей Смирнов (АО «Каскад»): +7 912 345-67-89"), "{body}");
+    assert!(body.contains("Елена Петрова (ООО «Ладога»): petrova@vector.example"), "{body}");
+    assert!(body.contains("С уважением,\nЖанна Лукина,"), "{body}");
+    assert_eq!(d.h.int("SELECT count(*) FROM letter WHERE state = 'approved'"), 2);
+    let folder = d.dir.path().join("x");
+    let done = d.job(|base, p| export(base, p, case, None, &folder)).unwrap();
+    assert_eq!(done.files.len(), 1, "one letter goes out");
+    assert!(fs::read_to_string(&done.files[0]).unwrap().contains("lukina@vector.example"));
+}
+
+#[test]
+fn samples_come_before_letters_go_together_and_show_each_manager() {
+    let mut d = desk();
+    let case = d.case;
+    let seen = d.job(|base, p| samples(base.conn(), p, case, None)).unwrap();
+    assert_eq!(seen.len(), 1);
+    assert!(seen[0].text.as_ref().unwrap().body.contains("Алексей Смирнов"));
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    assert!(d.job(|base, p| samples(base.conn(), p, case, None)).unwrap().is_empty());
+}
+
 #[test]
 fn the_crm_gets_its_list_and_its_comments() {
     let mut d = desk();

@@ -151,7 +151,7 @@ pub struct Calling {
 }
 
 /// Scripts write words with hyphens, the base keeps them with underscores.
-fn result(word: &str) -> Option<CallResult> {
+pub(super) fn result(word: &str) -> Option<CallResult> {
     CallResult::of(&word.replace('-', "_"))
 }
 

@@ -15,6 +15,7 @@ mod life;
 mod promise;
 mod sheet;
 mod show;
+mod tell;
 mod words;
 
 use clap::Subcommand;
@@ -46,6 +47,8 @@ pub enum Args {
     Temporary(crisis::Appointing),
     Fresh(One),
     Mail(crisis_week::Mailing),
+    Correspondence(tell::Archiving),
+    Tell(tell::Telling),
     Crm(after::Crm),
     Access(after::AccessArgs),
     Sheet(sheet::Sheet),
@@ -98,6 +101,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Temporary(a) => crisis::temporary(a, app),
         Args::Fresh(a) => crisis_week::fresh_list(a, app),
         Args::Mail(a) => crisis_week::mail(a, app),
+        Args::Correspondence(a) => tell::correspondence(a, app),
+        Args::Tell(a) => tell::telling(a, app),
         Args::Crm(a) => after::crm(a, app),
         Args::Access(a) => after::access(a, app),
         Args::Sheet(a) => sheet::sheet(a, app),

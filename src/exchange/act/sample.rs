@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{At, CaseId, Day, Due, Money, Seq, Zone};
+use crate::domain::checklist::Count;
 use crate::domain::papers::*;
 use crate::domain::*;
 
@@ -216,6 +217,11 @@ pub fn act() -> ActData {
             at: at("2026-11-24 09:00"),
             reason: "заявка пришла вчера, разговора ещё не было".to_owned(),
         }],
+        correspondence: vec![
+            (CorrespondencePart::Mail, Count { done: 3, all: 3 }),
+            (CorrespondencePart::Chats, Count { done: 2, all: 3 }),
+            (CorrespondencePart::Recordings, Count { done: 0, all: 3 }),
+        ],
         not_loaded: vec![FileKind::Tasks, FileKind::Calls],
         data_at: Some(at("2026-11-26 08:00")),
         snapshot_hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),

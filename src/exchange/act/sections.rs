@@ -2,8 +2,9 @@
 
 use super::{Maker, or_dash};
 use crate::base::At;
+use crate::domain::checklist::Count;
 use crate::domain::papers::{BlockNote, Party, SignatureRow};
-use crate::domain::{CaseKind, Disposition, LineKind, SignatureState};
+use crate::domain::{CaseKind, CorrespondencePart, Disposition, LineKind, SignatureState};
 use crate::exchange::paper::{Column, Piece, SignLine, Table};
 
 type Section = Option<(String, Vec<Piece>)>;
@@ -205,7 +206,17 @@ impl Maker<'_> {
         let fresh = d.data_at.map_or_else(|| t.act_data_unknown(), |at| t.act_data_at(self.at(at)));
         let list: Vec<_> = d.not_loaded.iter().map(|k| self.texts.term(*k)).collect();
         let missing = if list.is_empty() { t.act_all_loaded() } else { t.act_not_loaded(list.join(", ")) };
-        (t.act_data(), vec![Piece::Text(fresh), Piece::Text(missing)])
+        let mut pieces = vec![Piece::Text(fresh), Piece::Text(missing)];
+        if d.correspondence.iter().any(|(_, n)| n.all > 0) {
+            let of = |n: &Count| self.texts.n_of(n.done.cast_signed(), n.all.cast_signed());
+            let said = |(part, n): &(CorrespondencePart, Count)| format!("{} — {}", self.texts.term(*part), of(n));
+            let all: Vec<String> = d.correspondence.iter().map(said).collect();
+            pieces.push(Piece::Text(t.act_correspondence(all.join("; "))));
+            if d.correspondence.iter().any(|(_, n)| n.done < n.all) {
+                pieces.push(Piece::Text(t.act_correspondence_rest()));
+            }
+        }
+        (t.act_data(), pieces)
     }
 
     fn at(&self, at: At) -> String {

@@ -29,7 +29,12 @@ pub struct Approval {
     pub client: Option<ClientId>,
     /// «Письмо без звонка» to a VIP.
     pub without_call: bool,
+    /// How that client is greeted, where somebody put it otherwise; empty: «Здравствуйте!».
+    pub salutation: Option<String>,
 }
+
+/// Letters that go together are looked at in this many samples first (2 §6).
+pub const SAMPLES: usize = 3;
 
 /// The letters of a case, each with its text. `template` is the office's own, or `None` for the shipped one.
 ///
@@ -41,19 +46,30 @@ pub fn previews(
     client: Option<ClientId>,
     template: Option<&str>,
 ) -> Res<Vec<Preview>> {
-    let (office, clock) = (p.cx.office, &p.cx.clock);
-    let rows = papers::letters(c, p.scope, case, client, clock)?;
-    rows.into_iter()
-        .map(|row| {
-            let text = if row.state == LetterState::Draft {
-                let data = papers::letter_data(c, p.scope, case, &row, office, clock)?;
-                letter(&data, p.texts, template)
-            } else {
-                Ok(LetterText { subject: row.subject.clone(), body: row.body.clone() })
-            };
-            Ok(Preview { row, text })
-        })
-        .collect()
+    let rows = papers::letters(c, p.scope, case, client, &p.cx.clock)?;
+    rows.into_iter().map(|row| preview(c, p, case, row, template)).collect()
+}
+
+fn preview(c: &Connection, p: &Papers<'_>, case: CaseId, row: LetterRow, template: Option<&str>) -> Res<Preview> {
+    let text = if row.state == LetterState::Draft {
+        let data = papers::letter_data(c, p.scope, case, &row, p.cx.office, &p.cx.clock)?;
+        letter(&data, p.texts, template)
+    } else {
+        Ok(LetterText { subject: row.subject.clone(), body: row.body.clone() })
+    };
+    Ok(Preview { row, text })
+}
+
+/// What is looked at before letters are approved together: one of each new manager first, then as they come.
+///
+/// Errors: `UnknownCase`; what is wrong with a single letter stands in its `text`.
+pub fn samples(c: &Connection, p: &Papers<'_>, case: CaseId, template: Option<&str>) -> Res<Vec<Preview>> {
+    let rows = papers::letters(c, p.scope, case, None, &p.cx.clock)?;
+    let ready: Vec<LetterRow> = rows.into_iter().filter(LetterRow::is_ready).collect();
+    let is_first = |i: usize| ready[..i].iter().all(|r| r.receiver != ready[i].receiver);
+    let (first, rest): (Vec<usize>, Vec<usize>) = (0..ready.len()).partition(|i| is_first(*i));
+    let chosen = first.into_iter().chain(rest).take(SAMPLES).map(|i| ready[i].clone());
+    chosen.map(|row| preview(c, p, case, row, template)).collect()
 }
 
 /// Approves with the text as rendered now. One client's letter counts as looked at: its salutation stands as it is.
@@ -68,11 +84,15 @@ pub fn approve(
 ) -> Res<LettersApproved> {
     let mut letters = Vec::new();
     let mut first_fault = None;
-    for Preview { row, text } in previews(base.conn(), p, case, approval.client, template)? {
-        let singly = approval.client.is_some();
-        if row.state != LetterState::Draft || (!singly && !row.problem.is_empty()) {
+    let singly = approval.client.is_some();
+    for mut row in papers::letters(base.conn(), p.scope, case, approval.client, &p.cx.clock)? {
+        if row.state != LetterState::Draft || (!singly && !row.is_ready()) {
             continue;
         }
+        if let Some(salutation) = approval.salutation.as_ref().filter(|_| singly) {
+            row.salutation = salutation.trim().to_owned();
+        }
+        let Preview { row, text } = preview(base.conn(), p, case, row, template)?;
         match text {
             Ok(LetterText { subject, body }) => letters.push(ApprovedText {
                 letter: row.id,
@@ -154,6 +174,11 @@ fn write_one(c: &Connection, p: &Papers<'_>, case: CaseId, row: &LetterRow, dir:
 }
 
 impl LetterRow {
+    /// Nothing stands against approving it together with others.
+    pub fn is_ready(&self) -> bool {
+        self.state == LetterState::Draft && self.problem.is_empty() && !self.vip
+    }
+
     /// Another letter to the same contact speaks for this one.
     fn is_joined(&self) -> bool {
         self.problem == ops::JOINED

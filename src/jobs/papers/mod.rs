@@ -5,13 +5,15 @@ mod act;
 mod crm;
 mod letters;
 mod report;
+mod returned;
 mod sheets_in;
 mod sheets_out;
 
 pub use act::{ActFormat, ActWritten, act_text, checklist_text, write_act};
 pub use crm::{CrmFiles, CrmOf, write_crm};
-pub use letters::{Approval, Exported, Preview, approve, export, previews};
+pub use letters::{Approval, Exported, Preview, SAMPLES, approve, export, previews, samples};
 pub use report::{ReportOf, report};
+pub use returned::{LeftAlone, MailRead, read_mail};
 pub use sheets_in::{SheetLine, SheetReport, read_sheet};
 pub use sheets_out::{ForWhom, write_sheets};
 

@@ -26,6 +26,16 @@ pub(super) fn fill(c: &Connection, case: CaseId, h: Horizon, row: CallRow) -> Re
     })
 }
 
+pub(super) fn whom(
+    c: &Connection,
+    case: CaseId,
+    client: ClientId,
+) -> Res<(Option<CallContact>, Vec<String>, Option<Say>)> {
+    let deals = deals(c, case, client)?;
+    let (contact, phones) = contact(c, client, deals.first())?;
+    Ok((contact, phones, say(c, client, &deals)?))
+}
+
 fn deals(c: &Connection, case: CaseId, client: ClientId) -> Res<Vec<CallDeal>> {
     let sql = "SELECT d.id, d.title, s.name, d.stage_kind, d.amount, d.currency, d.expected_close FROM deal d \
                JOIN stage s ON s.id = d.stage_id JOIN ledger_line l ON l.kind = 'deal' AND l.object_id = d.id AND l.case_id = ?1 \

@@ -7,9 +7,9 @@ use super::{actor_name, person};
 use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Res, Seq};
 use crate::domain::papers::*;
 use crate::domain::settings::Office;
-use crate::domain::{BlockState, Disposition, LineKind, SignatureState};
+use crate::domain::{BlockState, CaseKind, Disposition, LineKind, SignatureState};
 use crate::reads::frozen::money;
-use crate::reads::{Scope, case, q};
+use crate::reads::{Scope, case, correspondence, q};
 use crate::store::{Connection, journal, params};
 
 /// Everything the act says now. Errors: `UnknownCase`; `WrongState` for a case that was never opened.
@@ -42,6 +42,10 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
         accesses: accesses(c, leaver_id)?,
         confirmed: notes(c, id, BlockState::Confirmed, &head.name)?,
         waived: notes(c, id, BlockState::Waived, &head.name)?,
+        correspondence: match view.kind {
+            CaseKind::Planned => correspondence::totals(c, id)?,
+            CaseKind::Crisis | CaseKind::Absence | CaseKind::Single => Vec::new(),
+        },
         not_loaded: view.not_loaded,
         data_at: view.data_at,
         snapshot_hash: view.snapshot_hash,

@@ -2,9 +2,10 @@
 
 use super::{person, q};
 use crate::base::{At, CaseId, ClientId, Clock, ContactId, Day, Due, EmployeeId, LetterId, Res};
-use crate::domain::LetterState;
 use crate::domain::papers::{LetterData, LetterManager, LetterPerson};
 use crate::domain::settings::Office;
+use crate::domain::{LetterKind, LetterState};
+use crate::reads::tell::rung;
 use crate::reads::{Scope, case};
 use crate::store::{Connection, params};
 
@@ -18,6 +19,7 @@ pub struct LetterRow {
     pub contact_name: String,
     pub receiver: EmployeeId,
     pub receiver_name: String,
+    pub kind: LetterKind,
     pub state: LetterState,
     pub address: String,
     pub salutation: String,
@@ -29,6 +31,12 @@ pub struct LetterRow {
     pub file: Option<String>,
     pub approved_at: Option<At>,
     pub sent_at: Option<At>,
+    /// «Некуда писать»: who tells the client instead, and until when.
+    pub tell: Option<(String, At)>,
+    /// A VIP's letter is approved singly.
+    pub vip: bool,
+    /// The head has not introduced the new manager yet.
+    pub call_first: bool,
 }
 
 /// The letters of a case by client, or those of one client. Errors: `UnknownCase`.
@@ -39,13 +47,17 @@ pub fn letters(
     client: Option<ClientId>,
     clock: &Clock,
 ) -> Res<Vec<LetterRow>> {
-    case::case(c, scope, id, clock)?;
+    let head = case::case(c, scope, id, clock)?.head.map(|w| w.id);
     let sql = "SELECT t.id, t.client_id, c.name, t.contact_id, coalesce(k.name, ''), t.receiver_id, e.name, t.state, t.address, \
-                 t.salutation, t.problem, t.message_id, t.subject, t.body, t.file, t.approved_at, t.sent_at \
+                 t.salutation, t.problem, t.message_id, t.subject, t.body, t.file, t.approved_at, t.sent_at, \
+                 t.kind, p.name, t.tell_by, c.segment = 'vip' OR EXISTS (SELECT 1 FROM letter j JOIN client v ON v.id = j.client_id WHERE j.case_id = t.case_id \
+                   AND j.contact_id = t.contact_id AND j.id <> t.id AND j.problem = 'joined' AND v.segment = 'vip'), \
+                 c.segment = 'vip' \
                FROM letter t JOIN client c ON c.id = t.client_id JOIN employee e ON e.id = t.receiver_id \
+               LEFT JOIN employee p ON p.id = t.tell_id \
                LEFT JOIN contact k ON k.id = t.contact_id \
                WHERE t.case_id = ?1 AND (?2 IS NULL OR t.client_id = ?2) ORDER BY c.name_fold, t.id";
-    q::all(c, sql, params![id, client], |r| {
+    let mut rows = q::all(c, sql, params![id, client], |r| {
         Ok(LetterRow {
             id: r.get(0)?,
             client: r.get(1)?,
@@ -64,8 +76,16 @@ pub fn letters(
             file: r.get(14)?,
             approved_at: r.get(15)?,
             sent_at: r.get(16)?,
+            kind: r.get(17)?,
+            tell: r.get::<_, Option<String>>(18)?.zip(r.get(19)?),
+            vip: r.get(20)?,
+            call_first: r.get(21)?,
         })
-    })
+    })?;
+    for row in rows.iter_mut().filter(|r| r.call_first) {
+        row.call_first = row.state == LetterState::Draft && !rung(c, id, row.client, head)?.reached;
+    }
+    Ok(rows)
 }
 
 /// What a letter says: its manager, and those of the same contact's other clients in this case (2 §9.4); the head signs.
@@ -97,6 +117,10 @@ pub fn letter_data(
         office: office.name.clone(),
         client: row.client_name.clone(),
         managers: managers(c, id, row)?,
+        before: match row.kind {
+            LetterKind::First => None,
+            LetterKind::Clarify => told_before(c, row)?,
+        },
         from_day: None,
         next_contact: next.flatten().filter(|d| d.day >= today),
         signer: letter_person(c, head)?,
@@ -104,13 +128,25 @@ pub fn letter_data(
     })
 }
 
-/// Every manager the contact now has, each once, with the clients they lead.
+/// Whom the client was told of before this letter, in whichever handover.
+fn told_before(c: &Connection, row: &LetterRow) -> Res<Option<LetterPerson>> {
+    let sql = "SELECT receiver_id FROM letter WHERE client_id = ?1 AND id < ?2 AND receiver_id <> ?3 \
+                AND state IN ('sending','sent','not_bounced','confirmed','unknown') ORDER BY id DESC LIMIT 1";
+    let who: Option<EmployeeId> = q::one(c, sql, params![row.client, row.id, row.receiver], |r| r.get(0))?;
+    who.map(|who| letter_person(c, Some(who))).transpose()
+}
+
+/// Every manager the contact now has, each once, with the clients they lead: what stands at each client's last letter of
+/// this kind, and is still so.
 fn managers(c: &Connection, id: CaseId, row: &LetterRow) -> Res<Vec<LetterManager>> {
-    let sql = "SELECT t.receiver_id, c.name FROM letter t JOIN client c ON c.id = t.client_id \
-               WHERE t.case_id = ?1 AND (t.id = ?2 OR t.contact_id = ?3) \
+    let sql = "SELECT t.receiver_id, c.name FROM current_letter t JOIN client c ON c.id = t.client_id \
+               WHERE t.case_id = ?1 AND (t.id = ?2 OR (t.contact_id = ?3 AND t.kind = ?4 AND EXISTS (SELECT 1 FROM acceptance a \
+                 JOIN ledger_line l ON l.id = a.line_id WHERE l.case_id = t.case_id AND l.kind = 'client' AND l.object_id = t.client_id \
+                  AND a.receiver_id = t.receiver_id AND a.state IN ('accepted','forced')))) \
                ORDER BY t.id <> ?2, c.name_fold, c.id";
-    let pairs =
-        q::all(c, sql, params![id, row.id, row.contact], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?)))?;
+    let pairs = q::all(c, sql, params![id, row.id, row.contact, row.kind], |r| {
+        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?))
+    })?;
     let mut out: Vec<(EmployeeId, LetterManager)> = Vec::new();
     for (who, client) in pairs {
         match out.iter_mut().find(|(id, _)| *id == who) {

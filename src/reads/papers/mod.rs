@@ -27,7 +27,7 @@ fn person(c: &Connection, id: Option<EmployeeId>) -> Res<Person> {
 }
 
 /// The name of who acted; the owner of the file is the head at once (6 §3).
-fn actor_name(c: &Connection, actor: &str, head: &str) -> Res<String> {
+pub(super) fn actor_name(c: &Connection, actor: &str, head: &str) -> Res<String> {
     Ok(match actor.parse() {
         Ok(Actor::Person(id)) => person(c, Some(id))?.name,
         Ok(Actor::Owner) => head.to_owned(),

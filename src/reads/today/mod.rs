@@ -33,6 +33,8 @@ pub enum Waits {
     LettersToSend,
     /// VIP clients the head has not called yet; `title` names one.
     VipCall,
+    /// Clients there is nowhere to write to; `who` rings them, `title` names one.
+    Tell,
     /// Clients of a crisis that nobody has reached yet: `n` of them.
     Calls,
     /// Unusual promises that wait for the head; `title` is one of them.

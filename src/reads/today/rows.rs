@@ -57,7 +57,7 @@ fn of_kind(what: &str) -> String {
 /// Each kind as due, case, title, who, n, id, number, note, by_hand, and whose it is: who has only received something of the
 /// case is shown that alone. Items that tick themselves are not listed where the
 /// thing itself is (acceptances, accesses, letters, signatures).
-const KINDS: [(Waits, &str); 10] = [
+const KINDS: [(Waits, &str); 11] = [
     (
         Waits::Item,
         "SELECT i.case_id, i.due_at AS due, i.title, p.name AS who, 1 AS n, i.id, i.n AS number, NULL AS note, \
@@ -96,7 +96,19 @@ const KINDS: [(Waits, &str); 10] = [
            NULL AS note, 0 AS by_hand, NULL AS mine FROM letter t \
          JOIN client k ON k.id = t.client_id JOIN handover_case v ON v.id = t.case_id \
          WHERE t.state = 'draft' AND k.segment = 'vip' AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = k.id \
-           AND u.kind = 'call' AND u.employee_id IS v.head_id AND u.at >= v.opened_at) GROUP BY t.case_id",
+           AND u.kind = 'call' AND u.employee_id IS v.head_id AND u.at >= coalesce(CASE WHEN v.kind <> 'single' THEN (SELECT j.at \
+             FROM ledger_line l JOIN journal j ON j.seq = l.batch_seq WHERE l.case_id = v.id AND l.kind = 'client' \
+              AND l.object_id = k.id) END, v.opened_at)) GROUP BY t.case_id",
+    ),
+    (
+        Waits::Tell,
+        "SELECT t.case_id, min(t.tell_by) AS due, min(k.name) AS title, min(p.name) AS who, count(*) AS n, min(k.id) AS id, \
+           NULL AS number, NULL AS note, 0 AS by_hand FROM handover_case g CROSS JOIN letter t ON t.case_id = g.id \
+         JOIN client k ON k.id = t.client_id JOIN employee p ON p.id = t.tell_id \
+         WHERE g.state IN ('open','distributing','handing_over','signing') AND t.problem IN ('no_address','do_not_write') \
+           AND k.segment <> 'vip' AND NOT EXISTS (SELECT 1 FROM letter x WHERE x.client_id = t.client_id AND x.case_id = t.case_id \
+             AND x.id > t.id) AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = k.id AND u.kind = 'call' \
+             AND u.at >= g.opened_at AND u.employee_id IS NOT g.leaver_id) GROUP BY t.case_id, t.tell_id",
     ),
     (
         Waits::Promise,

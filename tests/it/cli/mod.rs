@@ -9,6 +9,7 @@ mod demo;
 mod due;
 mod errors;
 mod kinds;
+mod letters;
 mod lists;
 mod owners;
 mod sheet;

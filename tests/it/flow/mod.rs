@@ -19,6 +19,7 @@ mod hostile;
 mod import;
 mod inbox;
 mod journal;
+mod letters;
 mod load;
 mod monkey;
 mod orphans;

@@ -82,11 +82,7 @@ fn rows(o: &Open, w: &Wizard, cx: &Cx) -> Vec<RailRow> {
         rows.push(RailRow::Step(RailStep {
             name: step::name(c.step, w.case.kind, cx),
             state: state(c, w),
-            count: match c.step {
-                StepKind::Correspondence => String::new(),
-                _ if c.total <= 1 => String::new(),
-                _ => format!("{}/{}", c.done, c.total),
-            },
+            count: if c.total <= 1 { String::new() } else { format!("{}/{}", c.done, c.total) },
             bar: (c.done, c.total),
             late: !is_over(w) && c.due.is_some_and(|d| d < cx.clock.now),
             here: c.step == o.at,

@@ -34,7 +34,7 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::HookFailed
         | InboxKind::HookUnknown => StepKind::Accesses,
         InboxKind::PromiseWaits | InboxKind::PromiseAnswered => StepKind::Context,
-        InboxKind::LetterBounced => StepKind::Letters,
+        InboxKind::LetterBounced | InboxKind::TellClient => StepKind::Letters,
         InboxKind::SubstituteFor => StepKind::Acceptance,
         InboxKind::AbsenceStarts | InboxKind::AbsenceWaits => StepKind::Distribution,
         InboxKind::AbsenceCame => StepKind::Acceptance,

@@ -4,6 +4,8 @@
 mod card;
 mod view;
 
+pub(super) use card::said_from;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{At, ClientId, Due, Fault, Ref};
@@ -215,7 +217,7 @@ impl Step for Calls {
 }
 
 /// A day without an hour is its morning: the list shows the client again from then on.
-fn moment(due: Due, cx: &Cx) -> At {
+pub(super) fn moment(due: Due, cx: &Cx) -> At {
     cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start))
 }
 
@@ -238,6 +240,6 @@ fn noted(call: &CallRow, cx: &Cx) -> FormPopup {
     FormPopup::new(t.ring_noted_title(call.name.clone()), form).note(t.ring_noted_note())
 }
 
-fn when_needed(v: &Values, cx: &Cx, needed: bool) -> Problems {
+pub(super) fn when_needed(v: &Values, cx: &Cx, needed: bool) -> Problems {
     if needed && v["again"].is_empty() { vec![("again", cx.texts.t().ring_when_needed())] } else { Problems::new() }
 }

@@ -1,27 +1,35 @@
-//! Клиенты: a letter to each client about the new manager, looked at, approved, written as `.eml`, ticked as sent.
+//! Клиенты: a letter to each client about the new manager, looked at, approved, written as `.eml`, ticked as sent; and
+//! behind one key the short list of those who are told by telephone.
+
+mod tell;
+
+use std::path::PathBuf;
 
 use ratatui::layout::{Position, Rect};
 
+use self::tell::Tell;
 use crate::base::{ClientId, Fault, LetterId};
-use crate::domain::LetterState;
 use crate::domain::names::short;
-use crate::jobs::papers::Approval;
+use crate::domain::{LetterKind, LetterState};
+use crate::jobs::papers::{Approval, MailRead};
 use crate::jobs::task::{Paper, Task, TaskDone};
-use crate::ops::{LetterMark, LettersMark};
+use crate::ops::{Done, LetterMark, LettersMark, Outcome, SALUTATION};
 use crate::reads::papers::LetterRow;
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Page, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
+use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{Button, Dialog, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{Button, Dialog, FormPopup, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Card, Col, ListState, Notice, Paint, Row, Section, Table, Wide, list_totals, page_rows, table,
+    Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Span, Table, Values, Wide, list_totals,
+    page_rows, table,
 };
 
 pub const PLACE: Place = Place("cases.letters");
@@ -29,17 +37,27 @@ pub const APPROVE: Act = Act("letters.approve");
 pub const APPROVE_ALL: Act = Act("letters.approve-all");
 pub const EXPORT: Act = Act("letters.export");
 pub const MARK: Act = Act("letters.mark");
+pub const TELL: Act = Act("letters.tell");
+pub const RETURNED: Act = Act("letters.returned");
 
 const ROWS: Slot = Slot("cases.letters");
 const ALL_TAG: Tag = Tag("letters.all");
 const MARK_TAG: Tag = Tag("letters.mark");
+const SAMPLES_TAG: Tag = Tag("letters.samples");
+const LOOK_TAG: Tag = Tag("letters.look");
+const RETURNED_TAG: Tag = Tag("letters.returned");
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(APPROVE_ALL, PLACE, &["F2"], |x| x.t().let_all(), |x| x.t().let_all_help()).footer(10),
     Decl::new(APPROVE, PLACE, &["p"], |x| x.t().let_one(), |x| x.t().let_one_help()).footer(11),
     Decl::new(EXPORT, PLACE, &["e"], |x| x.t().let_export(), |x| x.t().let_export_help()).footer(12),
     Decl::new(MARK, PLACE, &["d"], |x| x.t().let_mark(), |x| x.t().let_mark_help()).footer(13),
+    Decl::new(TELL, PLACE, &["v"], |x| x.t().let_tell(), |x| x.t().let_tell_help()).footer(14),
+    Decl::new(RETURNED, PLACE, &["b"], |x| x.t().let_returned(), |x| x.t().let_returned_help()),
 ];
+
+/// Of the list of whom to ring, with its own keys.
+pub const TELL_ACTIONS: &[Decl] = tell::ACTIONS;
 
 impl Row for LetterRow {
     fn id(&self) -> i64 {
@@ -50,11 +68,36 @@ impl Row for LetterRow {
 #[derive(Default)]
 pub struct Letters {
     rows: ListState<LetterRow>,
+    tell: Tell,
+    /// The list of whom to ring has the screen and the keys.
+    telling: bool,
+    /// The samples that come before letters are approved together.
+    sampling: Option<RunId>,
 }
 
 impl Letters {
     fn current(&self) -> Option<ClientId> {
         self.rows.current().map(|r| r.client)
+    }
+
+    /// A letter whose greeting nobody is sure of is approved with it in sight; a VIP's singly as well.
+    fn look_at(&self, w: &Wizard, cx: &Cx, out: &mut Out) {
+        match self.rows.current() {
+            Some(r) if r.problem == SALUTATION => out.open(LOOK_TAG, Popup::Form(look(r, cx))),
+            Some(r) => {
+                let approval = Approval { client: Some(r.client), ..Approval::default() };
+                out.job(Task::Paper(w.case.id, Paper::ApproveLetters(approval)));
+            }
+            None => {}
+        }
+    }
+
+    fn ask_all(&self, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        let buttons = vec![Button::new("no", t.let_all_no()), Button::new("yes", t.let_all_yes())];
+        let n = self.rows.rows().iter().filter(|r| r.is_ready()).count();
+        let text = t.let_all_text(cx.texts.count(Noun::Letter, n as i64));
+        out.open(ALL_TAG, Popup::Dialog(Dialog::new(t.let_all_title(), text, buttons)));
     }
 
     /// Of the chosen ones those the mark can be about: a draft cannot have been sent, an unsent one cannot bounce.
@@ -73,7 +116,7 @@ impl Letters {
 
 impl Step for Letters {
     fn focus(&self) -> Focus {
-        Focus::on(&[PLACE, places::LIST])
+        Focus::on(&[if self.telling { tell::PLACE } else { PLACE }, places::LIST])
     }
 
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
@@ -82,27 +125,33 @@ impl Step for Letters {
             let run = out.load(ROWS, Query::Letters(w.case.id));
             self.rows.asked(run);
         }
+        self.tell.load(w, out);
     }
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         let t = cx.texts.t();
         let case = w.case.id;
+        if self.telling {
+            match act {
+                actions::BACK => self.telling = false,
+                _ => return self.tell.act(act, w, cx, out),
+            }
+            return true;
+        }
         match act {
+            TELL => self.telling = true,
+            RETURNED => {
+                let form = Form::new(vec![Field::line("path", t.let_returned_path(), "")], path_needed);
+                let popup = FormPopup::new(t.let_returned_title(), form).note(t.let_returned_note());
+                out.open(RETURNED_TAG, Popup::Form(popup));
+            }
             actions::OPEN => {
                 if let Some(client) = self.current() {
                     out.job(Task::Paper(case, Paper::LetterText(client)));
                 }
             }
-            APPROVE => {
-                let approval = Approval { client: self.current(), ..Approval::default() };
-                out.job(Task::Paper(case, Paper::ApproveLetters(approval)));
-            }
-            APPROVE_ALL => {
-                let buttons = vec![Button::new("no", t.let_all_no()), Button::new("yes", t.let_all_yes())];
-                let n = self.rows.rows().iter().filter(|r| ready(r)).count();
-                let text = t.let_all_text(cx.texts.count(Noun::Letter, n as i64));
-                out.open(ALL_TAG, Popup::Dialog(Dialog::new(t.let_all_title(), text, buttons)));
-            }
+            APPROVE => self.look_at(w, cx, out),
+            APPROVE_ALL => self.sampling = Some(out.job(Task::Paper(case, Paper::LetterSamples))),
             EXPORT => {
                 out.job(Task::Paper(case, Paper::ExportLetters));
             }
@@ -121,8 +170,12 @@ impl Step for Letters {
 
     fn refuses(&self, act: Act, _w: &Wizard, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
+        if self.telling {
+            return self.tell.refuses(act, cx);
+        }
         match act {
-            APPROVE_ALL if !self.rows.rows().iter().any(ready) => Some(t.let_none_ready()),
+            TELL if self.tell.is_empty() => Some(t.tell_empty()),
+            APPROVE_ALL if !self.rows.rows().iter().any(LetterRow::is_ready) => Some(t.let_none_ready()),
             APPROVE | MARK | actions::OPEN if self.rows.cursor().is_none() => Some(t.ui_no_row()),
             EXPORT if !self.has(LetterState::Approved) => Some(t.let_none_approved()),
             _ => None,
@@ -130,6 +183,11 @@ impl Step for Letters {
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
+        let mut answer = Some(answer);
+        if self.tell.answer(run, &mut answer) {
+            return;
+        }
+        let Some(answer) = answer else { return };
         match answer {
             Ok(Answer::Letters(rows)) => {
                 self.rows.answer(run, Ok(Page::whole(rows)));
@@ -141,14 +199,26 @@ impl Step for Letters {
         }
     }
 
-    fn finished(&mut self, _run: RunId, result: Result<TaskDone, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+    fn ran(&mut self, _run: RunId, result: Result<Done<Outcome>, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        let (x, t) = (cx.texts, cx.texts.t());
+        match result.map(|d| d.out) {
+            Ok(Outcome::TellCall(told)) => out.notice(Notice::good(t.ring_recorded(x.number(told.attempts.into())))),
+            Ok(Outcome::TellWho(_)) => out.notice(Notice::good(t.tell_given())),
+            _ => {}
+        }
+    }
+
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
         let (x, t) = (cx.texts, cx.texts.t());
         match result {
             Ok(TaskDone::Text(text)) => {
                 let mut s = Section::new("");
                 s.line(text, Tone::Plain);
-                let card = Card { title: t.let_preview(), sections: vec![s], top: 0 };
-                out.open(Tag("letters.preview"), Popup::Viewer(Viewer::new(card)));
+                let samples = self.sampling.take_if(|r| *r == run).is_some();
+                let title = if samples { t.let_samples() } else { t.let_preview() };
+                let tag = if samples { SAMPLES_TAG } else { Tag("letters.preview") };
+                let card = Card { title, sections: vec![s], top: 0 };
+                out.open(tag, Popup::Viewer(Viewer::new(card)));
             }
             Ok(TaskDone::Approved(a)) => {
                 let n = x.count(Noun::Letter, a.approved.into());
@@ -162,13 +232,24 @@ impl Step for Letters {
                 let n = x.count(Noun::File, files.len() as i64);
                 out.notice(Notice::good(t.let_written(n, dir.display().to_string())));
             }
+            Ok(TaskDone::Mail(read)) => out.notice(said_of(&read, cx)),
             Ok(_) => {}
             Err(fault) => out.notice(Notice::bad(x.fault(&fault).line())),
         }
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        self.tell.reply(tag, &reply, w, cx, out);
         match (tag, reply) {
+            (SAMPLES_TAG, Reply::Left) => self.ask_all(cx, out),
+            (LOOK_TAG, Reply::Filled(v)) => {
+                let salutation = Some(v["salutation"].clone());
+                let approval = Approval { client: self.current(), salutation, ..Approval::default() };
+                out.job(Task::Paper(w.case.id, Paper::ApproveLetters(approval)));
+            }
+            (RETURNED_TAG, Reply::Filled(v)) => {
+                out.job(Task::MailIn(w.case.id, PathBuf::from(v["path"].trim())));
+            }
             (ALL_TAG, Reply::Pressed("yes")) => {
                 out.job(Task::Paper(w.case.id, Paper::ApproveLetters(Approval::default())));
             }
@@ -188,6 +269,19 @@ impl Step for Letters {
 
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let t = cx.texts.t();
+        if self.telling {
+            self.tell.view(area, cx, p);
+            return None;
+        }
+        let waiting = self.tell.waiting(cx).map(|waiting| t.let_tell_line(waiting));
+        let used = match &waiting {
+            Some(line) => {
+                p.text(area.x, area.y, area.width, line, Tone::Warn);
+                2
+            }
+            None => 0,
+        };
+        let area = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
         let cols = vec![
             Col::new(t.let_col_client(), Wide::Flex { weight: 2, min: 16 }, |r: &LetterRow, _| {
                 (r.client_name.clone(), Tone::Plain)
@@ -200,18 +294,11 @@ impl Step for Letters {
             Col::new(t.let_col_manager(), Wide::Flex { weight: 1, min: 12 }, |r: &LetterRow, _| {
                 (short(&r.receiver_name), Tone::Plain)
             }),
-            Col::new(t.let_col_state(), Wide::Flex { weight: 1, min: 16 }, |r: &LetterRow, cx| {
-                if r.state == LetterState::Draft && !r.problem.is_empty() {
-                    (cx.texts.letter_problem(&r.problem), Tone::Warn)
-                } else {
-                    let good = matches!(r.state, LetterState::Sent | LetterState::NotBounced | LetterState::Confirmed);
-                    (cx.texts.term(r.state), if good { Tone::Good } else { Tone::Plain })
-                }
-            }),
+            Col::new(t.let_col_state(), Wide::Flex { weight: 1, min: 16 }, |r: &LetterRow, cx| state(r, cx)),
         ];
         let empty = if w.count(StepKind::Acceptance).done == 0 { t.let_early() } else { t.let_empty() };
         let mut totals = list_totals(&self.rows, Noun::Letter, cx);
-        if self.rows.rows().iter().any(ready) {
+        if self.rows.rows().iter().any(LetterRow::is_ready) {
             totals.push((format!(" · {}", t.let_hint_approve()), Tone::Accent));
         } else if self.has(LetterState::Approved) {
             totals.push((format!(" · {}", t.let_hint_export()), Tone::Accent));
@@ -221,7 +308,48 @@ impl Step for Letters {
     }
 }
 
-/// Nothing stands against approving it together with others.
-fn ready(r: &LetterRow) -> bool {
-    r.state == LetterState::Draft && r.problem.is_empty()
+/// Where a letter is, or what keeps it; who tells the client where no letter goes. One that corrects the first says so.
+fn state(r: &LetterRow, cx: &Cx) -> Span {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let (text, tone) = match (r.state, &r.tell) {
+        (LetterState::Draft, Some((who, until))) => {
+            let what = x.letter_problem(&r.problem);
+            let late = *until < cx.clock.now;
+            return (t.let_tells(what, short(who), near(*until, cx)), if late { Tone::Late } else { Tone::Warn });
+        }
+        (LetterState::Draft, None) if r.call_first => (x.letter_problem("call_first"), Tone::Warn),
+        (LetterState::Draft, None) if !r.problem.is_empty() => (x.letter_problem(&r.problem), Tone::Warn),
+        (LetterState::Sent | LetterState::NotBounced | LetterState::Confirmed, _) => (x.term(r.state), Tone::Good),
+        (LetterState::Bounced | LetterState::Failed, _) => (x.term(r.state), Tone::Late),
+        _ => (x.term(r.state), Tone::Plain),
+    };
+    match r.kind {
+        LetterKind::First => (text, tone),
+        LetterKind::Clarify => (format!("{} · {text}", x.term(r.kind)), tone),
+    }
+}
+
+/// How a contact is greeted, looked at: as the card has it, as the name suggests, or without a name.
+fn look(r: &LetterRow, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let form = Form::new(vec![Field::line("salutation", t.let_salutation(), &r.salutation)], |_, _| Problems::new());
+    let name = if r.contact_name.is_empty() { r.address.clone() } else { r.contact_name.clone() };
+    FormPopup::new(t.let_look_title(r.client_name.clone()), form).note(t.let_look_note(name)).live(|v, cx| {
+        let t = cx.texts.t();
+        let said = v["salutation"].trim();
+        let greeting = if said.is_empty() { t.letter_greeting_neutral() } else { t.letter_greeting(said) };
+        vec![(t.let_look_begins(), greeting)]
+    })
+}
+
+fn path_needed(v: &Values, cx: &Cx) -> Problems {
+    if v["path"].trim().is_empty() { vec![("path", cx.texts.t().let_returned_needed())] } else { Problems::new() }
+}
+
+/// What reading the mail came to.
+fn said_of(read: &MailRead, cx: &Cx) -> Notice {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let n = |list: usize| x.number(list as i64);
+    let text = t.let_returned_done(n(read.bounced.len()), n(read.confirmed.len()), n(read.left.len()));
+    if read.bounced.is_empty() && read.confirmed.is_empty() { Notice::bad(text) } else { Notice::good(text) }
 }

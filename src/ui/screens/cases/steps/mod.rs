@@ -7,6 +7,7 @@ pub mod away;
 pub mod back;
 pub mod calls;
 pub mod context;
+pub mod correspondence;
 pub mod crm;
 pub mod distribution;
 pub mod fresh;
@@ -37,6 +38,8 @@ pub const ACTIONS: &[&[Decl]] = &[
     context::FORM_ACTIONS,
     acceptance::ACTIONS,
     letters::ACTIONS,
+    letters::TELL_ACTIONS,
+    correspondence::ACTIONS,
     act::ACTIONS,
     reason::ACTIONS,
     away::ACTIONS,
@@ -59,7 +62,7 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Context => Box::new(context::Context::default()),
         StepKind::Acceptance => Box::new(acceptance::Acceptance::default()),
         StepKind::Letters => Box::new(letters::Letters::default()),
-        StepKind::Correspondence => Box::new(start::Start::only("correspondence")),
+        StepKind::Correspondence => Box::new(correspondence::Correspondence::default()),
         StepKind::Accesses => Box::new(accesses::Accesses::default()),
         StepKind::Act => Box::new(act::ActStep::default()),
         StepKind::Temporary => Box::new(temporary::Temporary::default()),

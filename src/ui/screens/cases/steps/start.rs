@@ -60,17 +60,11 @@ impl Row for ItemView {
 #[derive(Default)]
 pub struct Start {
     items: ListState<ItemView>,
-    /// Only the items of this code: a step that is an item of the checklist.
-    only: Option<&'static str>,
     /// The other side of the step: what the program does by itself.
     links: Option<Links>,
 }
 
 impl Start {
-    pub fn only(code: &'static str) -> Start {
-        Start { only: Some(code), ..Start::default() }
-    }
-
     /// The items a key is about: the marked ones, else the one under the cursor; those that tick themselves are left out.
     fn chosen(&self) -> Vec<i64> {
         let marked = self.items.has_marks();
@@ -191,8 +185,7 @@ impl Step for Start {
                     links.answer(run, answer);
                 }
             }
-            Ok(Answer::Checklist(mut items)) => {
-                items.retain(|i| self.only.is_none_or(|code| i.code == code));
+            Ok(Answer::Checklist(items)) => {
                 self.items.answer(run, Ok(Page::whole(items)));
             }
             Err(fault) if self.items.is_pending(run) => {

@@ -50,15 +50,7 @@ pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
     }
     let mut say = Section::new(t.ring_say());
     match &r.say {
-        Some(s) => {
-            let from = match s.kind {
-                SayKind::NextStep => t.ring_say_next(),
-                SayKind::Promise => t.ring_say_promise(),
-                SayKind::Touch => t.ring_say_touch(),
-                SayKind::Note => t.ring_say_note(),
-            };
-            say.pair(from, s.text.clone())
-        }
+        Some(s) => say.pair(said_from(s.kind, cx), s.text.clone()),
         None => say.line(t.ring_say_nothing(), Tone::Dim),
     };
     let burns = view::burns(&r.burns, cx);
@@ -99,4 +91,15 @@ pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
     }
     let vip = if r.vip { format!("{} ", x.term(Segment::Vip)) } else { String::new() };
     Card { title: format!("{vip}{}", r.name), sections, top: 0 }
+}
+
+/// Where the words to begin with come from.
+pub(in crate::ui::screens::cases::steps) fn said_from(kind: SayKind, cx: &Cx) -> String {
+    let t = cx.texts.t();
+    match kind {
+        SayKind::NextStep => t.ring_say_next(),
+        SayKind::Promise => t.ring_say_promise(),
+        SayKind::Touch => t.ring_say_touch(),
+        SayKind::Note => t.ring_say_note(),
+    }
 }

@@ -1,0 +1,46 @@
+### Clients' correspondence: what of it is in the cards.
+
+word-kind-correspondence = correspondence
+word-correspondence-mail = mail linked
+word-correspondence-chats = chats moved
+word-correspondence-recordings = call recordings reachable
+word-correspondence-open = not confirmed
+word-correspondence-done = confirmed
+word-correspondence-none = there was none
+cli-about-case-correspondence = Clients' correspondence: what is in the cards
+cli-arg-part = A part of the correspondence
+
+op-correspondence = confirmation of correspondence
+corr-card = who confirmed
+corr-card-help = Who confirmed and when, the note, what to do in the CRM
+corr-confirm = confirm
+corr-confirm-help = Mail, chats and call recordings are in the card: confirm for the marked clients or for one
+corr-say = by parts
+corr-say-help = Confirm one part, write down that there was none, or take a confirmation back
+corr-missing = what is missing
+corr-missing-help = Show only clients of whom something is missing
+corr-all-parts = mail, chats and recordings
+corr-part = What
+corr-state = State
+corr-say-title = Correspondence: { $n }
+corr-say-note = Confirm what you have seen in the card yourself: what is not confirmed stays so in the act.
+corr-why-none = Why was there none? For example: “only the office's telephone was used”
+corr-nothing = This is confirmed already
+corr-done = Written: { $n }
+corr-col-mail = Mail
+corr-col-chats = Chats
+corr-col-recordings = Calls
+corr-col-head = Context
+corr-col-who = Confirmed by
+corr-head-none = —
+corr-head-not-owed = No context is required of this client
+corr-head-lines = Context is written: { $n }. The rest is in the step “Context and tasks”
+corr-whole = all correspondence is in place
+corr-open = incomplete: { $n } · a marks all, F2 confirms
+corr-empty = There are no clients in this handover
+corr-by = Confirmed by
+corr-how-mail = Link the mailbox to the CRM or forward the mail into the card.
+corr-how-chats = Move the chats into the company messenger or attach an export to the card.
+corr-how-recordings = Check that the recordings open from the card, for the new manager as well.
+act-correspondence = Clients' correspondence, as confirmed: { $list }.
+act-correspondence-rest = Of what is not confirmed the act claims nothing.
