@@ -128,7 +128,8 @@ impl LettersApprove {
         }
         let accepted = self.accepted_at(tx, row)?;
         let facts = Facts {
-            accepted: accepted.is_some(),
+            // Given past the case, nobody accepts it: the head says by looking at this one letter that it is true.
+            accepted: accepted.is_some() || (self.letters.len() == 1 && given_since(tx, text.letter)?),
             // What is empty was refused when the text was rendered.
             gap: None,
             has_address: !row.address.is_empty() || row.problem == DO_NOT_WRITE,
@@ -184,6 +185,14 @@ impl LettersApprove {
         }
         Ok(worst)
     }
+}
+
+/// A clarification about somebody who has the client by now, though not from this case.
+fn given_since(tx: &Tx<'_>, letter: LetterId) -> Res<bool> {
+    let sql = "SELECT count(*) FROM letter t JOIN client c ON c.id = t.client_id AND c.owner_id = t.receiver_id \
+                WHERE t.id = ?1 AND t.kind = 'clarify' AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = t.case_id \
+                  AND l.kind = 'client' AND l.object_id = t.client_id AND l.to_id = t.receiver_id)";
+    Ok(tx.count(sql, params![letter])? > 0)
 }
 
 /// The letter, and with it those of the same contact that it speaks for.

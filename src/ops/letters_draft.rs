@@ -215,6 +215,19 @@ fn joined(tx: &mut Tx<'_>, case: CaseId, client: ClientId, contact: Option<Conta
     Ok(found.is_some())
 }
 
+/// Clients that this operation gives to somebody else past any handover, and that a handover still looked after told of
+/// the one before: an «уточнение» for each.
+pub(super) fn clarify_given(tx: &mut Tx<'_>, cx: &Ctx<'_>, to: EmployeeId) -> Res<()> {
+    let sql = "SELECT t.case_id, c.id FROM client c JOIN letter t ON t.id = (SELECT max(x.id) FROM letter x WHERE x.client_id = c.id \
+                  AND x.state IN ('sent','not_bounced','confirmed')) JOIN handover_case h ON h.id = t.case_id \
+                WHERE c.rev = ?1 AND c.owner_id = ?2 AND t.receiver_id <> ?2 AND h.state NOT IN ('finished','withdrawn') ORDER BY c.id";
+    let told = tx.all(sql, params![tx.seq(), to], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, ClientId>(1)?)))?;
+    for (case, client) in told {
+        draft(tx, cx, case, client, to)?;
+    }
+    Ok(())
+}
+
 /// A first contact of the manager a letter named says that the client knows (2 §6): what went out is confirmed by it.
 pub(super) fn confirm(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let sql = "SELECT t.id, 'confirmed', (SELECT min(u.at) FROM reached_touch u WHERE u.client_id = t.client_id \

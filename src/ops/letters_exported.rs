@@ -38,7 +38,8 @@ impl Command for LettersExported {
         for (id, file) in &self.files {
             let sql = "SELECT t.state, EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
                          WHERE l.case_id = t.case_id AND l.kind = 'client' AND l.object_id = t.client_id \
-                           AND a.state IN ('accepted','forced')) FROM letter t WHERE t.id = ?1 AND t.case_id = ?2";
+                           AND a.state IN ('accepted','forced')) \
+                         OR (t.kind = 'clarify' AND t.receiver_id = (SELECT c.owner_id FROM client c WHERE c.id = t.client_id)) FROM letter t WHERE t.id = ?1 AND t.case_id = ?2";
             match tx.one(sql, params![id, self.case], |r| Ok((r.get::<_, LetterState>(0)?, r.get::<_, bool>(1)?)))? {
                 None => return Err(Fault::new(Code::UnknownLetter).with("name", id)),
                 Some((LetterState::Draft, _)) => {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::inbox::{Entry, write};
 use super::waive::reason;
-use super::{About, Asks, Command, Ctx, guard};
+use super::{About, Asks, Command, Ctx, guard, letters_draft};
 use crate::base::{Code, EmployeeId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Right};
 use crate::domain::{Actor, InboxKind};
@@ -75,6 +75,7 @@ impl Command for OwnerChange {
         may(tx, cx, &owners, to.id, moved.all())?;
         let given = taken(tx, &st)?;
         give(tx, &st)?;
+        letters_draft::clarify_given(tx, cx, to.id)?;
         let by = by(tx, cx)?;
         tell(tx, cx, to.id, InboxKind::ClientsGiven, moved, json!({ "reason": reason, "by": by }))?;
         for (owner, lost) in given {

@@ -15,8 +15,8 @@ use super::undo_batch::UndoBatch;
 use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, BlockState, CaseState, IncidentState};
-use crate::store::{Tx, params};
+use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState};
+use crate::store::{Tx, Val, params};
 
 /// `seq` is the entry to take back.
 #[derive(Debug, Clone, Serialize)]
@@ -152,6 +152,15 @@ impl Command for Undo {
                 Kind::Touch => {
                     tx.set(Kind::Touch, r.id, &[("undone", true.into())])?;
                 }
+                Kind::Correspondence => {
+                    let open =
+                        [("state", CorrespondenceState::Open.into()), ("by_actor", Val::NULL), ("at", Val::NULL)];
+                    tx.set(Kind::Correspondence, r.id, &open)?;
+                }
+                // A correction that nobody has looked at corrects nothing any more: what the client was told stands.
+                Kind::Letter if corrects_only(tx, r.id)? => {
+                    tx.exec("DELETE FROM letter WHERE id = ?1", params![r.id])?;
+                }
                 // What was recorded by a slip of the hand stays in the list, as dismissed.
                 Kind::Incident => {
                     tx.set(Kind::Incident, r.id, &[("state", IncidentState::Dismissed.into())])?;
@@ -168,6 +177,11 @@ impl Command for Undo {
         }
         Ok(UndoDone { restored: done.restored, conflicts: done.conflicts, left })
     }
+}
+
+fn corrects_only(tx: &Tx<'_>, letter: i64) -> Res<bool> {
+    let sql = "SELECT count(*) FROM letter WHERE id = ?1 AND kind = 'clarify' AND state = 'draft'";
+    Ok(tx.count(sql, params![letter])? > 0)
 }
 
 fn waits(tx: &Tx<'_>, acceptance: i64) -> Res<bool> {

@@ -324,3 +324,34 @@ fn any_sequence_keeps_counts_and_sums_and_is_taken_back_whole() {
     assert_eq!(totals(&d), sums);
     assert_sound(&d.base, "after taking all back");
 }
+
+/// 2 §6: where the manager changes after the letter, an «уточнение» is raised by itself, also past any handover.
+#[test]
+fn a_client_who_was_told_of_somebody_else_gets_a_clarification() {
+    let (mut d, c) = desk();
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.write(|tx| {
+        let letter = |client: ClientId, state: LetterState| {
+            [
+                ("case_id", case.into()),
+                ("client_id", client.into()),
+                ("receiver_id", c.boris.into()),
+                ("state", state.into()),
+                ("message_id", format!("{}@estafeta.invalid", client.0).into()),
+                ("sent_at", tx.at().into()),
+            ]
+        };
+        let (sent, draft) = (letter(c.foreign, LetterState::Sent), letter(c.plain, LetterState::Draft));
+        tx.insert(Kind::Letter, &sent).unwrap();
+        tx.insert(Kind::Letter, &draft).unwrap();
+    });
+    d.set(c.foreign, "owner_id", c.boris);
+    let out = d.run(&change(these(&[c.foreign], c.anna)));
+    assert_eq!(out.moved.clients, 1);
+    let of = |d: &Desk| d.one("SELECT count(*) FROM letter WHERE kind = 'clarify'");
+    assert_eq!(of(&d), 1);
+    let row = "SELECT client_id || ' ' || receiver_id || ' ' || state FROM letter WHERE kind = 'clarify'";
+    assert_eq!(d.text(row), format!("{} {} draft", c.foreign.0, c.anna.0));
+    d.run(&Undo { seq: out.batch.unwrap() });
+    assert_eq!(of(&d), 0, "taken back with the batch");
+}

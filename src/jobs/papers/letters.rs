@@ -176,7 +176,7 @@ fn write_one(c: &Connection, p: &Papers<'_>, case: CaseId, row: &LetterRow, dir:
 impl LetterRow {
     /// Nothing stands against approving it together with others.
     pub fn is_ready(&self) -> bool {
-        self.state == LetterState::Draft && self.problem.is_empty() && !self.vip
+        self.state == LetterState::Draft && self.problem.is_empty() && !self.singly
     }
 
     /// Another letter to the same contact speaks for this one.

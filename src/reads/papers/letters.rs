@@ -33,8 +33,8 @@ pub struct LetterRow {
     pub sent_at: Option<At>,
     /// «Некуда писать»: who tells the client instead, and until when.
     pub tell: Option<(String, At)>,
-    /// A VIP's letter is approved singly.
-    pub vip: bool,
+    /// It is approved singly: a VIP's, and one about a manager who did not accept the client in this case.
+    pub singly: bool,
     /// The head has not introduced the new manager yet.
     pub call_first: bool,
 }
@@ -51,7 +51,9 @@ pub fn letters(
     let sql = "SELECT t.id, t.client_id, c.name, t.contact_id, coalesce(k.name, ''), t.receiver_id, e.name, t.state, t.address, \
                  t.salutation, t.problem, t.message_id, t.subject, t.body, t.file, t.approved_at, t.sent_at, \
                  t.kind, p.name, t.tell_by, c.segment = 'vip' OR EXISTS (SELECT 1 FROM letter j JOIN client v ON v.id = j.client_id WHERE j.case_id = t.case_id \
-                   AND j.contact_id = t.contact_id AND j.id <> t.id AND j.problem = 'joined' AND v.segment = 'vip'), \
+                   AND j.contact_id = t.contact_id AND j.id <> t.id AND j.problem = 'joined' AND v.segment = 'vip') \
+                   OR (t.kind = 'clarify' AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = t.case_id AND l.kind = 'client' \
+                     AND l.object_id = t.client_id AND l.to_id = t.receiver_id)), \
                  c.segment = 'vip' \
                FROM letter t JOIN client c ON c.id = t.client_id JOIN employee e ON e.id = t.receiver_id \
                LEFT JOIN employee p ON p.id = t.tell_id \
@@ -78,7 +80,7 @@ pub fn letters(
             sent_at: r.get(16)?,
             kind: r.get(17)?,
             tell: r.get::<_, Option<String>>(18)?.zip(r.get(19)?),
-            vip: r.get(20)?,
+            singly: r.get(20)?,
             call_first: r.get(21)?,
         })
     })?;

@@ -103,7 +103,7 @@ const KINDS: [(Waits, &str); 11] = [
     (
         Waits::Tell,
         "SELECT t.case_id, min(t.tell_by) AS due, min(k.name) AS title, min(p.name) AS who, count(*) AS n, min(k.id) AS id, \
-           NULL AS number, NULL AS note, 0 AS by_hand FROM handover_case g CROSS JOIN letter t ON t.case_id = g.id \
+           NULL AS number, NULL AS note, 0 AS by_hand, t.tell_id AS mine FROM handover_case g CROSS JOIN letter t ON t.case_id = g.id \
          JOIN client k ON k.id = t.client_id JOIN employee p ON p.id = t.tell_id \
          WHERE g.state IN ('open','distributing','handing_over','signing') AND t.problem IN ('no_address','do_not_write') \
            AND k.segment <> 'vip' AND NOT EXISTS (SELECT 1 FROM letter x WHERE x.client_id = t.client_id AND x.case_id = t.case_id \
