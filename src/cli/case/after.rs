@@ -56,7 +56,7 @@ fn comments(id: CaseId, objects: &[Ref], app: &App) -> Res<Answer> {
     for c in chosen {
         let said = app.texts.crm_comment(&c, &app.clock);
         let ext: Vec<_> = c.ext.iter().map(|(source, id)| json!({ "source": source, "id": id })).collect();
-        text.push_str(&format!("{} {}\n{}\n\n", c.object, crate::base::show(&c.title), crate::base::show(&said)));
+        text.push_str(&format!("{} {}\n{}\n\n", c.object, crate::base::show(&c.title), crate::base::clean(&said)));
         items.push(json!({
             "object": c.object, "title": c.title, "client": c.client, "ext": ext, "from": c.from, "to": c.to,
             "accepted_on": c.accepted_on.map(|d| d.to_string()), "commented": c.commented, "text": said,

@@ -15,7 +15,7 @@ use super::ask::Asker;
 use super::case::visible;
 use super::inbox::{self, InboxRow};
 use crate::base::{At, CaseId, Clock, Day, Res};
-use crate::domain::{CaseKind, SignalKind};
+use crate::domain::{CaseKind, InboxKind, SignalKind};
 use crate::reads::orphans::Held;
 
 /// What kind of thing waits; the screen has a sentence for each.
@@ -189,7 +189,11 @@ fn told(a: &Asker<'_>, rows_of: &[TodayRow]) -> Res<Vec<InboxRow>> {
     let sees_all = matches!(a.scope, Scope::All | Scope::Department(_));
     let mut rows = inbox::list(a, inbox::Find::default())?.rows;
     let has_rows = |r: &InboxRow| !matches!(a.scope, Scope::Department(_)) || rows_of.iter().any(|t| t.case == r.case);
-    rows.retain(|r| r.due_at.is_some() && !(sees_all && r.kind.is_shown_apart() && has_rows(r)));
+    // A receiver's own row says what waits on the desk.
+    let on_desk = |r: &InboxRow| {
+        r.kind == InboxKind::Offered && rows_of.iter().any(|t| t.waits == Waits::Acceptance && t.case == r.case)
+    };
+    rows.retain(|r| r.due_at.is_some() && !on_desk(r) && !(sees_all && r.kind.is_shown_apart() && has_rows(r)));
     // Told to a person and to a role, or to two roles: whoever reads both is told once, by the nearer term.
     let mut told = BTreeSet::new();
     rows.retain(|r| r.object.is_none_or(|o| told.insert((r.kind, o))));
