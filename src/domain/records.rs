@@ -171,6 +171,11 @@ pub struct RecordClient {
     pub industry: String,
     pub region: String,
     pub segment: String,
+    /// A contact person the row names beside the client; the numbers of the row are the client's.
+    #[serde(default)]
+    pub contact: String,
+    #[serde(default)]
+    pub contact_post: String,
     pub owner: String,
     pub owner_email: String,
     pub phones: Vec<Phone>,

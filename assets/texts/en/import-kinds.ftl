@@ -6,3 +6,4 @@ imp-link-none = none of them
 imp-linked = the deal is chosen
 imp-unlinked = without a deal
 imp-hint-link = Several deals are called so. Without a deal the task stays with its owner, but the deal's card will not show it.
+import-sheet-of = { $file }, sheet { $sheet }

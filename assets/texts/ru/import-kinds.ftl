@@ -11,3 +11,6 @@ imp-link-none = ни об одной из них
 imp-linked = сделка выбрана
 imp-unlinked = без сделки
 imp-hint-link = Сделок с таким названием несколько. Задача без сделки останется у своего ответственного, но в карточке сделки её не будет.
+# $file (String) - the book
+# $sheet (String) - its sheet, in quotation marks
+import-sheet-of = { $file }, лист { $sheet }

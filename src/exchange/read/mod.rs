@@ -46,14 +46,19 @@ impl Default for Options {
     }
 }
 
-/// An opened file: its shape is known, nothing but its head was read.
+/// An opened file: its shape is known, nothing but its head was read. A book has a part for every sheet that is understood,
+/// any other file has one.
 pub struct Input<'n, R: Read + Seek> {
     body: Body<R>,
+    parts: Vec<Part>,
+    names: &'n Names,
+    options: Options,
+}
+
+struct Part {
     form: Form,
     header: Header,
     shape: Shape,
-    names: &'n Names,
-    options: Options,
 }
 
 /// Its rows, one by one.
@@ -73,60 +78,74 @@ pub struct Table<'t, R: Read + Seek> {
 /// `FileTooLarge`, `FileNotXlsx`, `FileProtected`, `FileBroken`, and those of reading.
 pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -> Res<Input<'n, R>> {
     let mut body = Body::open(input, options.encoding)?;
-    let mut best: Option<(Header, Form)> = None;
+    let mut found: Vec<(Header, Form)> = Vec::new();
     let mut partial = 0;
     for form in body.forms() {
-        match header::find(&body.head(&form)?, names, &options.wish) {
-            Ok(h) if best.as_ref().is_none_or(|(b, _)| h.score > b.score) => best = Some((h, form)),
-            Ok(_) => {}
-            Err(n) => partial = partial.max(n),
+        match (header::find(&body.head(&form)?, names, &options.wish), &form) {
+            // Every sheet is a table of its own; a text is cut by the one delimiter that fits best.
+            (Ok(h), Form::Sheet(_)) => found.push((h, form)),
+            (Ok(h), _) if found.first().is_none_or(|(b, _)| h.score > b.score) => found = vec![(h, form)],
+            (Ok(_), _) => {}
+            (Err(n), _) => partial = partial.max(n),
         }
     }
-    let Some((header, form)) = best else {
+    if found.is_empty() {
         return Err(Fault::new(if partial >= 3 { Code::FileUnknownKind } else { Code::FileNoHeader }));
-    };
-    let columns = header.columns.iter().map(|c| (c.name.clone(), c.field.map(|f| f.word().to_owned()))).collect();
-    let shape = Shape {
-        source: header.source,
-        kind: header.kind,
-        encoding: body.encoding().to_owned(),
-        delimiter: match form {
-            Form::Delimited(d) => Some(char::from(d)),
-            _ => None,
-        },
-        sheet: match &form {
-            Form::Sheet(name) => Some(values::text(name)),
-            _ => None,
-        },
-        header_row: header.row,
-        columns,
-        headers_digest: header.digest.clone(),
-    };
-    Ok(Input { body, form, header, shape, names, options: options.clone() })
+    }
+    let encoding = body.encoding();
+    let parts = found.into_iter().map(|(header, form)| Part::new(form, header, encoding)).collect();
+    Ok(Input { body, parts, names, options: options.clone() })
+}
+
+impl Part {
+    fn new(form: Form, header: Header, encoding: &str) -> Part {
+        let columns = header.columns.iter().map(|c| (c.name.clone(), c.field.map(|f| f.word().to_owned()))).collect();
+        let shape = Shape {
+            source: header.source,
+            kind: header.kind,
+            encoding: encoding.to_owned(),
+            delimiter: match form {
+                Form::Delimited(d) => Some(char::from(d)),
+                _ => None,
+            },
+            sheet: match &form {
+                Form::Sheet(name) => Some(values::text(name)),
+                _ => None,
+            },
+            header_row: header.row,
+            columns,
+            headers_digest: header.digest.clone(),
+        };
+        Part { form, header, shape }
+    }
 }
 
 impl<R: Read + Seek> Input<'_, R> {
-    pub fn shape(&self) -> &Shape {
-        &self.shape
+    /// What was understood, part by part; there is at least one.
+    pub fn shapes(&self) -> Vec<Shape> {
+        self.parts.iter().map(|p| p.shape.clone()).collect()
     }
 
-    /// What follows the header, from the first row on however often it is asked for.
-    pub fn rows(&mut self) -> Res<Table<'_, R>> {
-        let mut cutter = self.body.rows(&self.form)?;
+    /// What follows the header of a part, from the first row on however often it is asked for.
+    ///
+    /// Errors: `Internal` when there is no such part; those of reading.
+    pub fn rows(&mut self, part: usize) -> Res<Table<'_, R>> {
+        let part = self.parts.get(part).ok_or(Code::Internal)?;
+        let mut cutter = self.body.rows(&part.form)?;
         while let Some((row, _)) = cutter.next()? {
-            if row >= self.header.row {
+            if row >= part.header.row {
                 break;
             }
         }
-        cutter.expect(self.header.columns.len());
+        cutter.expect(part.header.columns.len());
         let meaning = rows::Meaning {
-            header: &self.header,
+            header: &part.header,
             stages: &self.names.stages,
             events: &self.names.events,
             work: &self.names.work,
             zone: self.options.zone,
             currency: self.options.currency,
-            spill: matches!(self.form, Form::Sheet(_)),
+            spill: matches!(part.form, Form::Sheet(_)),
         };
         Ok(Table { cutter, meaning, held: None, ready: None, last: Vec::new(), failed: false })
     }

@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn the_shipped_tables_are_sound() {
         let n = Names::shipped().unwrap();
-        assert_eq!(n.profiles.len(), 22);
+        assert_eq!(n.profiles.len(), 25);
         for p in &n.profiles {
             assert!(!p.must.is_empty());
             for h in p.must.iter().flatten() {

@@ -191,7 +191,9 @@ impl<'a> Cells<'a> {
             client.clone_from(&contact.name);
         }
         let mut title = self.take(Field::Title);
-        let ext_id = self.id_or(&[&title, &client], Field::Title)?;
+        // Deals of one title and client are told apart by their day.
+        let day = created.map_or_else(String::new, |at| m.zone.day(at).to_string());
+        let ext_id = self.id_or(&[&title, &client, &day], Field::Title)?;
         if title.is_empty() {
             title = format!("#{ext_id}");
         }
@@ -264,6 +266,7 @@ impl<'a> Cells<'a> {
         }
         let (created, modified) = (self.when(Field::Created, m.zone)?, self.when(Field::Modified, m.zone)?);
         let (owner, owner_email) = self.owner();
+        let (contact, contact_post) = (self.take(Field::Contact), self.take(Field::ContactPost));
         Ok(Record::Client(Box::new(RecordClient {
             row: self.row,
             ext_id,
@@ -272,6 +275,8 @@ impl<'a> Cells<'a> {
             industry: self.take(Field::Industry),
             region: self.take(Field::Region),
             segment: self.take(Field::Segment),
+            contact,
+            contact_post,
             owner,
             owner_email,
             site: self.take(Field::Site),

@@ -1,6 +1,7 @@
 //! Cells of a book as the text that a person would have typed into a CSV.
 
 use super::delimited::Cut;
+use super::limits;
 use crate::base::{Day, Due};
 use crate::domain::records::Reason;
 use crate::domain::sheets::CellValue;
@@ -12,7 +13,10 @@ const ERROR: &str = "#ОШИБКА!";
 pub fn cut(cells: &[CellValue]) -> Cut {
     let texts: Vec<String> = cells.iter().map(text).collect();
     match cells.contains(&CellValue::TooLong) {
-        true => Cut::Broken { reason: Reason::CellTooLong, line: texts.join("\t") },
+        true => {
+            let line = texts.join("\t").chars().take(limits::CELL).collect();
+            Cut::Broken { reason: Reason::CellTooLong, line }
+        }
         false => Cut::Cells(texts),
     }
 }

@@ -17,7 +17,7 @@ fn path(name: &str) -> PathBuf {
 fn read(input: impl Read + Seek) -> (Shape, Vec<Row>) {
     let names = Names::shipped().unwrap();
     let mut t = open(input, &names, &Options::default()).unwrap();
-    (t.shape().clone(), t.rows().unwrap().map(Result::unwrap).collect())
+    (t.shapes().remove(0), t.rows(0).unwrap().map(Result::unwrap).collect())
 }
 
 fn fixture(name: &str) -> (Shape, Vec<Row>) {
@@ -57,7 +57,7 @@ fn code(bytes: &[u8]) -> Code {
         Err(f) => return f.code,
         Ok(t) => t,
     };
-    let table = match input.rows() {
+    let table = match input.rows(0) {
         Err(f) => return f.code,
         Ok(t) => t,
     };
@@ -202,7 +202,7 @@ fn random_bytes_never_panic() {
             bytes.push(b);
         }
         if let Ok(mut t) = open(Cursor::new(bytes), &names, &Options::default())
-            && let Ok(rows) = t.rows()
+            && let Ok(rows) = t.rows(0)
         {
             assert!(rows.count() < 1000, "seed {seed} round {round}");
         }

@@ -29,8 +29,16 @@ pub fn file(f: &FileReport, texts: &Texts) -> Vec<String> {
         counts.push(t.import_conflicts(n(f.conflicts)));
     }
     let head =
-        t.import_file(show(&f.file), texts.term(f.source), texts.term(f.kind), f.encoding.clone(), n(f.header_row));
+        t.import_file(name(f, texts), texts.term(f.source), texts.term(f.kind), f.encoding.clone(), n(f.header_row));
     vec![head, counts.join(", ")]
+}
+
+/// The file, and of a book the sheet.
+pub fn name(f: &FileReport, texts: &Texts) -> String {
+    match f.sheet.as_str() {
+        "" => show(&f.file),
+        sheet => texts.t().import_sheet_of(show(&f.file), quoted(texts, sheet)),
+    }
 }
 
 /// One question.

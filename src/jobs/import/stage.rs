@@ -61,21 +61,39 @@ impl Stage {
         }
     }
 
-    /// Reads one file to its end.
+    /// Reads one file to its end: of a book every sheet that is understood, each as a file of its own.
     pub fn file(&mut self, path: &Path, name: &str, names: &Names, options: &Options, watch: Watch<'_>) -> Res<()> {
         let mut input = File::open(path)?;
         let sha256 = digest(&mut input)?;
         let mut input = read::open(input, names, options)?;
+        let (first, mut bytes) = (self.files.len(), 0);
+        for (part, shape) in input.shapes().into_iter().enumerate() {
+            bytes = self.part(name, &sha256, shape, input.rows(part)?, options, watch)?;
+            // A sheet that is a form nobody has filled in is no reason to refuse the others.
+            self.files.pop_if(|f| f.rows == 0);
+        }
+        self.bytes_before += bytes;
+        if self.files.len() == first { Err(Code::FileEmpty.into()) } else { Ok(()) }
+    }
+
+    /// Gives the bytes of the whole file.
+    fn part(
+        &mut self,
+        name: &str,
+        sha256: &str,
+        shape: Shape,
+        mut table: read::Table<'_, File>,
+        options: &Options,
+        watch: Watch<'_>,
+    ) -> Res<u64> {
         let n = self.files.len();
-        let shape = input.shape().clone();
-        let mut table = input.rows()?;
         // A Bitrix24 export with products repeats the deal once per product (3 §1).
         let sums =
             shape.source == Source::Bitrix24 && shape.columns.iter().any(|(_, f)| f.as_deref() == Some("product"));
         let mapped = mapped(&shape, options)?;
         self.files.push(ImportFile {
             name: name.to_owned(),
-            sha256,
+            sha256: sha256.to_owned(),
             shape,
             rows: 0,
             refused: 0,
@@ -104,11 +122,7 @@ impl Stage {
                 }
             }
         }
-        self.bytes_before += table.progress().1;
-        if self.files[n].rows == 0 {
-            return Err(Code::FileEmpty.into());
-        }
-        Ok(())
+        Ok(table.progress().1)
     }
 
     /// Stages a record, or gives the reason why not.

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::clients::{Called, expand as client_columns, extra, named, some};
-use super::contacts::{Holder, belongs, norms, own, reached_by, the_one};
+use super::contacts::{Holder, belongs, norms, of_client, reached_by, spellings, the_one};
 use super::upsert::{Known, State, Theirs, by_ext_id};
 use super::{Merge, Question};
 use crate::base::{ClientId, ContactId, EmployeeId, Kind, Res, fold, match_fold};
@@ -41,19 +41,6 @@ fn card(r: &Row<'_>) -> Result<Card, SqlError> {
         ext_id: r.get(2)?,
         seen: serde_json::from_str(&seen).unwrap_or_default(),
     })
-}
-
-/// The orders in which the words of a name are written: «Иванов Иван», «Иван Иванов».
-fn spellings(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    let mut out = vec![words.join(" ")];
-    for _ in 1..words.len().min(4) {
-        words.rotate_left(1);
-        out.push(words.join(" "));
-    }
-    out.dedup();
-    out
 }
 
 impl Merge<'_> {
@@ -254,36 +241,23 @@ fn is_client(tx: &Tx<'_>, name: &str) -> Res<bool> {
 
 /// A contact that is there already, from a deal or another CRM, and that no other card of this CRM is.
 fn unclaimed(tx: &Tx<'_>, source: Source, clients: &[ClientId], r: &RecordContact) -> Res<Option<ContactId>> {
-    let mut near = Vec::new();
     for client in clients {
-        near.extend(own(tx, *client)?);
-    }
-    let mut found = the_one(&r.name, &free(tx, source, near)?);
-    if found.is_none() {
-        found = the_one(&r.name, &free(tx, source, reached_by(tx, &r.phones, &r.emails)?)?);
-    }
-    Ok(found)
-}
-
-fn free(tx: &Tx<'_>, source: Source, all: Vec<(ContactId, String)>) -> Res<Vec<(ContactId, String)>> {
-    let sql = "SELECT count(*) FROM ext_ref WHERE kind = 'contact' AND id = ? AND source = ?";
-    let mut out = Vec::new();
-    for (id, name) in all {
-        if tx.count(sql, params![id, source])? == 0 {
-            out.push((id, name));
+        if let Some(id) = of_client(tx, *client, &r.name)?
+            && is_free(tx, source, id)?
+        {
+            return Ok(Some(id));
         }
     }
-    Ok(out)
+    let mut near = Vec::new();
+    for (id, name) in reached_by(tx, &r.phones, &r.emails)? {
+        if is_free(tx, source, id)? {
+            near.push((id, name));
+        }
+    }
+    Ok(the_one(&r.name, &near))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_looked_for_in_every_order() {
-        assert_eq!(spellings("Жуков  Юрий"), ["жуков юрий", "юрий жуков"]);
-        assert_eq!(spellings("Ким"), ["ким"]);
-        assert_eq!(spellings("А Б В").len(), 3);
-    }
+fn is_free(tx: &Tx<'_>, source: Source, contact: ContactId) -> Res<bool> {
+    let sql = "SELECT count(*) FROM ext_ref WHERE kind = 'contact' AND id = ? AND source = ?";
+    Ok(tx.count(sql, params![contact, source])? == 0)
 }

@@ -6,7 +6,7 @@ use super::contacts::Holder;
 use super::upsert::{Known, State, Theirs, by_ext_id};
 use super::{Candidate, Merge, Question};
 use crate::base::{ClientId, Kind, Res, fold, match_fold};
-use crate::domain::records::{Extra, RecordClient};
+use crate::domain::records::{Extra, RecordClient, RecordContact};
 use crate::domain::{Segment, Source};
 use crate::store::{Tx, Val, params};
 
@@ -126,6 +126,9 @@ impl Merge<'_> {
         if f.tells("email") {
             beside.push(("emails", json!(r.emails)));
         }
+        if f.tells("contact") {
+            beside.push(("person", json!([r.contact, r.contact_post])));
+        }
         let known = match by_ext_id(tx, source, Kind::Client, &r.ext_id)? {
             Some(k) => Some(k),
             None => match self.match_client(tx, source, &r.ext_id, &r.name, &r.inn)? {
@@ -149,6 +152,10 @@ impl Merge<'_> {
         let id = ClientId(up.id);
         if up.state != State::Unchanged {
             self.points(tx, Holder::Client(id), &r.phones, &r.emails)?;
+            if !r.contact.is_empty() {
+                let (name, post) = (r.contact.clone(), r.contact_post.clone());
+                self.contact(tx, source, Some(id), &RecordContact { name, post, ..RecordContact::default() })?;
+            }
             if !r.note.is_empty() && up.before.get("note").and_then(Value::as_str) != Some(r.note.as_str()) {
                 let fields =
                     [("client_id", id.into()), ("at", r.modified.or(r.created).into()), ("text", (&r.note).into())];

@@ -7,6 +7,9 @@ use crate::domain::names::{NameKey, Same};
 use crate::domain::records::{Phone, RecordContact};
 use crate::store::{Tx, params};
 
+/// Contacts of one client that are compared name by name.
+const HEAP: usize = 200;
+
 /// Whose number or mail it is.
 #[derive(Debug, Clone, Copy)]
 pub enum Holder {
@@ -57,7 +60,7 @@ impl Merge<'_> {
         let number = c.phones.first().map(|p| &p.written).or(c.emails.first());
         let Some(written) = Some(&c.name).filter(|n| !n.is_empty()).or(number) else { return Ok(None) };
         let mut known = match client {
-            Some(client) => the_one(written, &own(tx, client)?),
+            Some(client) => of_client(tx, client, written)?,
             None => None,
         };
         if known.is_none() {
@@ -109,11 +112,39 @@ pub(super) fn belongs(tx: &mut Tx<'_>, client: ClientId, contact: ContactId) -> 
     Ok(())
 }
 
-/// The contacts of a client, with their names.
-pub(super) fn own(tx: &Tx<'_>, client: ClientId) -> Res<Vec<(ContactId, String)>> {
+/// The contact of a client who is called so. A client of more people than an office knows by heart is a heap of everybody:
+/// there only the whole name counts.
+pub(super) fn of_client(tx: &Tx<'_>, client: ClientId, name: &str) -> Res<Option<ContactId>> {
+    // The name first: the index of names finds a few, a client may have thousands.
+    let sql = "SELECT k.id FROM contact k CROSS JOIN client_contact l ON l.client_id = ?1 AND l.contact_id = k.id \
+                WHERE k.name_fold = ?2 ORDER BY k.id LIMIT 1";
+    for spelling in spellings(name) {
+        if let Some(id) = tx.one(sql, params![client, spelling], |r| r.get(0))? {
+            return Ok(Some(id));
+        }
+    }
+    let all = own(tx, client)?;
+    Ok(if all.len() > HEAP { None } else { the_one(name, &all) })
+}
+
+/// The orders in which the words of a name are written: «Иванов Иван», «Иван Иванов».
+pub(super) fn spellings(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    let mut out = vec![words.join(" ")];
+    for _ in 1..words.len().min(4) {
+        words.rotate_left(1);
+        out.push(words.join(" "));
+    }
+    out.dedup();
+    out
+}
+
+/// The first contacts of a client, with their names.
+fn own(tx: &Tx<'_>, client: ClientId) -> Res<Vec<(ContactId, String)>> {
     tx.all(
-        "SELECT k.id, k.name FROM client_contact l JOIN contact k ON k.id = l.contact_id WHERE l.client_id = ? ORDER BY k.id",
-        params![client],
+        "SELECT k.id, k.name FROM client_contact l JOIN contact k ON k.id = l.contact_id WHERE l.client_id = ? ORDER BY l.contact_id LIMIT ?",
+        params![client, HEAP as i64 + 1],
         |r| Ok((r.get(0)?, r.get(1)?)),
     )
 }
@@ -152,4 +183,16 @@ pub(super) fn the_one(name: &str, among: &[(ContactId, String)]) -> Option<Conta
 
 pub(super) fn norms<'a>(phones: &'a [Phone], emails: &'a [String]) -> impl Iterator<Item = String> + 'a {
     phones.iter().filter_map(|p| phone_key(&p.written)).chain(emails.iter().map(|m| fold(m)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_looked_for_in_every_order() {
+        assert_eq!(spellings("Жуков  Юрий"), ["жуков юрий", "юрий жуков"]);
+        assert_eq!(spellings("Ким"), ["ким"]);
+        assert_eq!(spellings("А Б В").len(), 3);
+    }
 }

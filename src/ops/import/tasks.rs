@@ -24,7 +24,8 @@ fn expand(column: &str, v: &Value, out: &mut Vec<(&'static str, Val)>) {
 struct Deal {
     id: DealId,
     client: Option<ClientId>,
-    title: String,
+    /// With the CRM's number and the stage: titles are the same.
+    called: String,
     open: bool,
 }
 
@@ -121,7 +122,7 @@ impl Merge<'_> {
                 }
                 [] => {}
                 _ => {
-                    let all = of_client.iter().map(|d| Candidate { object: d.id.into(), name: d.title.clone() });
+                    let all = of_client.iter().map(|d| Candidate { object: d.id.into(), name: d.called.clone() });
                     out.unclear = Some((text.to_owned(), all.collect()));
                 }
             }
@@ -147,12 +148,13 @@ fn linked(tx: &Tx<'_>, to: Option<Ref>) -> Res<About> {
 
 /// Deals of this CRM of a title; a cell of several titles is taken apart at its commas, the longest title first.
 fn deals_named(tx: &Tx<'_>, source: Source, text: &str) -> Res<Vec<Deal>> {
-    let sql = "SELECT d.id, d.client_id, d.title, d.stage_kind IN ('open', 'final') FROM deal d \
+    let sql = "SELECT d.id, d.client_id, d.title || ' · № ' || e.ext_id || ' · ' || s.name, \
+            d.stage_kind IN ('open', 'final') FROM deal d JOIN stage s ON s.id = d.stage_id \
           JOIN ext_ref e ON e.kind = 'deal' AND e.id = d.id AND e.source = ?2 \
          WHERE d.title_fold = ?1 ORDER BY d.id LIMIT 20";
     let titled = |title: &str| {
         tx.all(sql, params![fold(title), source], |r| {
-            Ok(Deal { id: r.get(0)?, client: r.get(1)?, title: r.get(2)?, open: r.get(3)? })
+            Ok(Deal { id: r.get(0)?, client: r.get(1)?, called: r.get(2)?, open: r.get(3)? })
         })
     };
     let words: Vec<&str> = text.split(',').take(PARTS).collect();

@@ -64,3 +64,15 @@ fn a_file_that_cannot_be_read_says_why() {
     let mut app = at("import");
     app.keys("p<C-u>нет.csv<F2>").see("Файл не прочитан").keys("<Enter>").see("Папка:");
 }
+
+#[test]
+fn which_deal_a_task_is_about_is_chosen_from_those_of_its_name() {
+    let mut app = at("links");
+    app.keys("ca<F2>").see("О какой сделке эти задачи?").see("«Позвонить»").see("без ответа");
+    app.keys("<F2>").see("Без ответа").keys("<Enter>");
+    app.keys("<Enter>").see("О чём задача «Позвонить»?").see("Сервис · № 2 · Договор");
+    app.keys("<Down><Enter>").see("сделка выбрана").keys("<F2>").see("Импорт сохранён");
+    let sql = "SELECT d.title || ' ' || d.amount FROM task t JOIN deal d ON d.id = t.deal_id";
+    let of: String = app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap();
+    assert_eq!(of, "Сервис 2000");
+}

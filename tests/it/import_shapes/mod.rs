@@ -5,6 +5,7 @@ mod bitrix;
 mod found;
 mod grid;
 mod others;
+mod own;
 mod questions;
 mod truth;
 

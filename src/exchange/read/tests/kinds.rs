@@ -78,7 +78,10 @@ const KNOWN: &[(Source, FileKind, &str)] = &[
     ),
     (Source::Other, FileKind::Calls, "Дата;Номер;Сотрудник;Направление;Длительность;Результат"),
     (Source::Other, FileKind::Log, "Дата;Пользователь;Событие;Объект;IP"),
-    (Source::Other, FileKind::Clients, "№ п/п;Компания;Менеджер;Телефон;Примечание"),
+    (Source::Other, FileKind::Clients, "№ п/п;Компания;Менеджер;Контактное лицо;Телефон;Примечание"),
+    (Source::Other, FileKind::Contacts, "ФИО;Компания;Должность;Телефон;E-mail"),
+    (Source::Other, FileKind::Deals, "№;Сделка;Клиент;Сумма;Этап;Менеджер;Дата"),
+    (Source::Other, FileKind::Tasks, "Задача;Клиент;Ответственный;Срок;Статус"),
 ];
 
 #[test]
@@ -87,7 +90,8 @@ fn every_known_set_of_headers_is_told_from_the_others() {
     for (source, kind, head) in KNOWN {
         let of = |text: String| {
             let input = open(Cursor::new(text), &names, &Options::default()).unwrap();
-            (input.shape().source, input.shape().kind)
+            let shape = input.shapes().remove(0);
+            (shape.source, shape.kind)
         };
         assert_eq!(of(format!("{head}\n")), (*source, *kind), "{head}");
         // A report may begin lower and further right.

@@ -146,9 +146,8 @@ impl Review {
                 Some(Pick::new(t.imp_client_title(t.quoted(name.clone())), items))
             }
             Question::Link { name, candidates, .. } => {
-                let named = candidates.iter().map(|c| (c, format!("{} · {}", c.name, c.object)));
                 let mut items: Vec<PickItem> =
-                    named.map(|(c, text)| PickItem::new(c.object.to_string(), text)).collect();
+                    candidates.iter().map(|c| PickItem::new(c.object.to_string(), c.name.clone())).collect();
                 items.push(PickItem::new("none", t.imp_link_none()));
                 Some(Pick::new(t.imp_link_title(t.quoted(name.clone())), items))
             }

@@ -212,7 +212,7 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let counts = counts.join(" · ");
             let tone = if f.refused > 0 { Tone::Warn } else { Tone::Plain };
             let what = format!("  {}", x.term(f.kind));
-            (vec![(f.file.clone(), Tone::Plain), (what, Tone::Dim)], (counts, tone))
+            (vec![(say::name(f, x), Tone::Plain), (what, Tone::Dim)], (counts, tone))
         }
         Item::Question(q) => {
             let q = &report.questions[q];
