@@ -110,7 +110,10 @@ impl Dispose {
             Disposition::Keep => {
                 let Some(to) = self.to else { return Ok(None) };
                 let who = person(tx, to)?;
-                owner::give(tx, line, Some(who))?;
+                // What is over stays credited, whatever is decided of its line (2 §9.17).
+                if is_open(tx, line)? {
+                    owner::give(tx, line, Some(who))?;
+                }
                 Ok(Some(who))
             }
             Disposition::Archive => archive(tx, case, line, reason),
@@ -164,6 +167,7 @@ fn archive(tx: &mut Tx<'_>, case: &CaseRow, line: &Line, reason: &str) -> Res<Op
             tx.set(Kind::Lead, line.object, &[("state", LeadState::Closed.into())])?;
             Ok(None)
         }
+        _ if !is_open(tx, line)? => Ok(None),
         _ => {
             let head = case.head()?;
             owner::give(tx, line, Some(head))?;

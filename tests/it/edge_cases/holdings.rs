@@ -132,6 +132,21 @@ fn case_17_closed_deals_stay_credited_to_whoever_closed_them() {
 }
 
 #[test]
+fn case_17_another_decision_about_a_deal_that_is_over_moves_nothing() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = opened(&mut d, &c);
+    let mut decide = |disposition, to| {
+        let reason = "решено на планёрке".to_owned();
+        d.run(&Dispose { case, objects: vec![c.lone_deal.into()], disposition, to, reason });
+        d.owner(c.lone_deal)
+    };
+    assert_eq!(decide(Disposition::CloseWon, None), c.leaver.0);
+    assert_eq!(decide(Disposition::Keep, Some(c.anna.into())), c.leaver.0);
+    assert_eq!(decide(Disposition::Archive, None), c.leaver.0);
+}
+
+#[test]
 fn case_17_an_answer_that_comes_after_the_deal_is_over_moves_nothing() {
     for expires in [false, true] {
         let mut d = Desk::new();
