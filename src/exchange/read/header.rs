@@ -152,9 +152,9 @@ mod tests {
     #[test]
     fn a_foreign_table_is_read_by_a_map() {
         let names = Names::shipped().unwrap();
-        let rows = [row(1, &["Шифр", "Предмет", "Чей"])];
+        let rows = [row(1, &["Шифр", "Вещь", "Чей"])];
         assert_eq!(find(&rows, &names, &Wish::default()).unwrap_err(), 0);
-        let map = [("Шифр", Field::ExtId), ("предмет", Field::Title), ("Чей", Field::Owner)];
+        let map = [("Шифр", Field::ExtId), ("вещь", Field::Title), ("Чей", Field::Owner)];
         let map: Vec<_> = map.iter().map(|(h, f)| ((*h).to_owned(), *f)).collect();
         let h =
             find(&rows, &names, &Wish { kind: Some(FileKind::Deals), map: map.clone(), ..Wish::default() }).unwrap();

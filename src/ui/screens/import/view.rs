@@ -322,7 +322,8 @@ fn file(f: &FileReport, s: &mut Section, cx: &Cx) {
     let (x, t) = (cx.texts, cx.texts.t());
     s.pair(t.imp_source(), x.term(f.source));
     s.pair(t.imp_kind(), x.term(f.kind));
-    s.pair(t.imp_encoding(), f.encoding.clone());
+    // A book has no code page to choose.
+    s.pair(t.imp_encoding(), if f.sheet.is_empty() { f.encoding.clone() } else { f.encoding.to_uppercase() });
     let delimiter = match f.delimiter.as_str() {
         "" => t.imp_delimiter_html(),
         "\t" => t.imp_delimiter_tab(),
@@ -346,8 +347,10 @@ fn file(f: &FileReport, s: &mut Section, cx: &Cx) {
 fn columns(shape: &Shape, cx: &Cx) -> [Section; 2] {
     let t = cx.texts.t();
     let names = |known: bool| {
-        let all = shape.columns.iter().filter(|(name, f)| f.is_some() == known && !name.trim().is_empty());
-        all.map(|(name, _)| name.clone()).collect::<Vec<_>>().join(" · ")
+        // A column without a heading goes by its place; an empty one before the table is nothing to show.
+        let all = shape.columns.iter().enumerate().filter(|(i, (name, _))| *name != format!("#{}", i + 1));
+        let all = all.filter(|(_, (_, f))| f.is_some() == known);
+        all.map(|(_, (name, _))| name.clone()).collect::<Vec<_>>().join(" · ")
     };
     let part = |title: String, text: String| {
         let mut s = Section::new(title);
