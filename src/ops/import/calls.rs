@@ -120,7 +120,7 @@ impl Merge<'_> {
             return Ok(());
         }
         let sql = "SELECT DISTINCT l.case_id FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
-             JOIN touch t ON t.client_id = l.object_id WHERE l.kind = 'client' AND t.rev = ?1 \
+             JOIN live_touch t ON t.client_id = l.object_id WHERE l.kind = 'client' AND t.rev = ?1 \
               AND h.state IN ('open', 'distributing', 'handing_over', 'signing')";
         self.crm.cases.extend(tx.all(sql, [tx.seq()], |r| r.get::<_, CaseId>(0))?);
         Ok(())
