@@ -58,11 +58,9 @@ class Runs:
     def idle(self):
         out = []
         for name in ("list", "today"):
-            s = self.step("idle", f"idle:{name}") or {}
-            secs, wakes = stat(s, "seconds", "median") or 70, stat(s, "wakeups_per_s", "median")
-            per_minute = None if wakes is None else wakes * 60
-            total = stat(s, "bytes", "median")
-            out.append(f"{fmt(per_minute)}, {fmt(None if total is None else total * 60 / secs)}")
+            s = self.step("idle", f"idle:{name}")
+            wakes, marks = stat(s, "wakeups_per_s", "median"), stat(s, "writes", "median")
+            out.append(f"{fmt(wakes)}; {fmt(None if not marks else stat(s, 'bytes', 'median') / marks)}")
         return " / ".join(out)
 
 
@@ -91,7 +89,7 @@ ROWS = [
     ("байт: карточка следует за курсором через 120 мс", "≤ 2 000", lambda r: r.one("lists", "measure:card", "bytes"), ""),
     ("клавиша 30 раз в секунду: отставание, мс", "≤ 5", lambda r: r.one("held", "burst:held", "lag_ms", ONE_PANE),
      "csvlens 0,9, visidata 23, rainfrog 36"),
-    ("покой, в минуту: пробуждений, байт: список / «Сегодня»", "≤ 1, ≤ 40", Runs.idle,
+    ("покой: пробуждений в секунду; байт на отметку минуты: список / «Сегодня»", "0; ≤ 40", Runs.idle,
      "less, mc, tig 0; csvlens 4 в секунду; rainfrog 51"),
     ("память сеанса, МиБ", "≤ 40", Runs.memory, "csvlens 8, visidata 1 023, harlequin 1 602, rainfrog 4 866"),
 ]

@@ -11,7 +11,7 @@ use crate::base::{Kind, Ref, Res};
 const STAGE: &str = "CREATE TEMP TABLE IF NOT EXISTS bulk_new (id INTEGER PRIMARY KEY, v0 ANY, v1 ANY, v2 ANY, v3 ANY, v4 ANY, v5 ANY) STRICT";
 
 /// So many columns one mass change may set.
-const WIDTH: usize = 6;
+pub(super) const WIDTH: usize = 6;
 
 impl Tx<'_> {
     /// Inserts what `select` yields (columns in the order of `columns`) and keeps the inverse of every row made.
@@ -36,7 +36,14 @@ impl Tx<'_> {
     pub fn set_all(&mut self, kind: Kind, fields: &[&str], select: &str, p: impl Params) -> Res<u64> {
         let columns = self.stage(fields.len())?;
         self.conn().prepare(&format!("INSERT INTO temp.bulk_new (id{columns}) {select}"))?.execute(p)?;
-        self.write_staged(kind, fields)
+        Ok(self.write_staged(kind, fields)?.0)
+    }
+
+    /// `set_all` that gives the number of values it changed instead: what an undo tells.
+    pub(super) fn put_back(&mut self, kind: Kind, fields: &[&str], select: &str, p: impl Params) -> Res<u64> {
+        let columns = self.stage(fields.len())?;
+        self.conn().prepare(&format!("INSERT INTO temp.bulk_new (id{columns}) {select}"))?.execute(p)?;
+        Ok(self.write_staged(kind, fields)?.1)
     }
 
     /// The same with values computed here: `(id, values)` in the order of `fields`.
@@ -53,7 +60,7 @@ impl Tx<'_> {
             st.execute(params_from_iter(std::iter::once(&Val::from(id)).chain(&values)))?;
         }
         drop(st);
-        self.write_staged(kind, fields)
+        Ok(self.write_staged(kind, fields)?.0)
     }
 
     fn stage(&self, width: usize) -> Res<String> {
@@ -63,7 +70,8 @@ impl Tx<'_> {
         Ok((0..width).map(|i| format!(", v{i}")).collect())
     }
 
-    fn write_staged(&mut self, kind: Kind, fields: &[&str]) -> Res<u64> {
+    /// Gives the rows written and the values changed in them.
+    fn write_staged(&mut self, kind: Kind, fields: &[&str]) -> Res<(u64, u64)> {
         let (t, seq) = (table(kind), self.seq());
         let named = || fields.iter().enumerate();
         let same: Vec<String> = named().map(|(i, f)| format!("t.{f} IS n.v{i}")).collect();
@@ -72,13 +80,14 @@ impl Tx<'_> {
             same.join(" AND ")
         );
         self.conn().prepare(&sql)?.execute([])?;
+        let mut values = 0;
         for (i, field) in named() {
             let sql = format!(
                 "INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) SELECT ?1, ?2, t.id, ?3, t.{field} \
                  FROM {} WHERE t.{field} IS NOT n.v{i}",
                 staged(t)
             );
-            self.conn().prepare(&sql)?.execute(params![seq, kind, field])?;
+            values += self.conn().prepare(&sql)?.execute(params![seq, kind, field])? as u64;
             self.mark_all(kind, field, i)?;
         }
         let sets: String = named().map(|(i, f)| format!(", {f} = n.v{i}")).collect();
@@ -86,7 +95,7 @@ impl Tx<'_> {
         let n = self.conn().prepare(&sql)?.execute([seq])? as u64;
         let ids = self.all("SELECT id FROM temp.bulk_new ORDER BY id", [], |r| r.get(0))?;
         self.touched(n, ids.into_iter().map(|id| Ref::new(kind, id)));
-        Ok(n)
+        Ok((n, values))
     }
 
     /// Marks what is derived from a staged column, before it is written.

@@ -20,7 +20,7 @@ use crate::store::{Base, Mode, OpId, forget};
 pub use sample::{Figure, Watch, What};
 
 /// So many clients measure well and take less than a minute.
-pub const USUAL: u32 = 20_000;
+pub const USUAL: u32 = 10_000;
 /// Fewer tell nothing: a list would not fill its first window.
 pub const FEWEST: u32 = 1_000;
 
