@@ -25,7 +25,7 @@ def stat(step, key, part):
 def fmt(v):
     if v is None:
         return "–"
-    return f"{v:,.0f}".replace(",", " ") if abs(v) >= 100 else f"{v:.1f}" if abs(v) >= 10 else f"{v:.2f}"
+    return f"{v:,.0f}" if abs(v) >= 100 else f"{v:.1f}" if abs(v) >= 10 else f"{v:.2f}"
 
 
 class Runs:
@@ -46,7 +46,7 @@ class Runs:
 
     def start(self):
         s = self.got["lists", WIDE]["summary"]["startup"]
-        return f"{fmt(s['settled_ms'].get('median'))}, окно {fmt(s['first_nonblank_ms'].get('median'))}"
+        return f"{fmt(s['settled_ms'].get('median'))} ({fmt(s['first_nonblank_ms'].get('median'))})"
 
     def until(self, names):
         return " / ".join(self.one("screens", f"until:{n}", "until_ms") for n in names)
@@ -65,33 +65,33 @@ class Runs:
 
 
 ROWS = [
-    ("запуск → первый экран с данными, мс", "≤ 50", Runs.start,
-     "mc 26, csvlens 265, visidata 10 с, rainfrog 26 с, harlequin 10 с"),
-    ("клавиша курсора, мс: медиана (p95)", "≤ 1 (≤ 2)", lambda r: r.pair("lists", "measure:cursor", "paint_ms"),
-     "less 0,28 (0,41), nvim 0,62 (0,85), mc 0,59 (0,73), csvlens 0,90 (1,24), visidata 13 (20), rainfrog 60 (66)"),
-    ("страница списка, мс", "≤ 2 (≤ 3)", lambda r: r.pair("lists", "measure:page", "paint_ms"),
-     "nvim 0,91 (1,14), csvlens 1,16 (1,39), visidata 15, harlequin 25"),
-    ("буква поиска → первые строки, мс", "≤ 10", lambda r: r.pair("search", "measure:letter", "paint_ms"),
-     "csvlens 1 022, rainfrog 362, harlequin 482"),
-    ("экраны «Сделки» / «Задачи» / «Сотрудники», мс", "≤ 50", lambda r: r.until(["deals", "tasks", "employees"]), ""),
-    ("другой порядок, мс", "≤ 50", lambda r: r.until(["sort-indexed"]), ""),
-    ("фильтр по сегменту, мс", "≤ 50", lambda r: r.pair("screens", "measure:filter", "paint_ms"), ""),
-    ("байт: курсор, одна панель", "≤ 500", lambda r: r.one("lists", "measure:cursor", "bytes", ONE_PANE),
-     "less 180, csvlens 491, harlequin 6 700"),
-    ("байт: прокрутка у края, одна панель / рядом карточка", "≤ 700",
+    ("exec → first screen with data (first frame), ms", "≤ 50", Runs.start,
+     "mc 26, csvlens 265, visidata 10 s, rainfrog 26 s, harlequin 10 s"),
+    ("cursor key, ms: median (p95)", "≤ 1 (≤ 2)", lambda r: r.pair("lists", "measure:cursor", "paint_ms"),
+     "less 0.28 (0.41), nvim 0.62 (0.85), mc 0.59 (0.73), csvlens 0.90 (1.24), visidata 13 (20), rainfrog 60 (66)"),
+    ("page of a list, ms", "≤ 2 (≤ 3)", lambda r: r.pair("lists", "measure:page", "paint_ms"),
+     "nvim 0.91 (1.14), csvlens 1.16 (1.39), visidata 15, harlequin 25"),
+    ("typed letter in search → rows, ms", "≤ 10", lambda r: r.pair("search", "measure:letter", "paint_ms"),
+     "csvlens 1,022, rainfrog 362, harlequin 482"),
+    ("screens deals / tasks / employees, ms", "≤ 50", lambda r: r.until(["deals", "tasks", "employees"]), ""),
+    ("another order, ms", "≤ 50", lambda r: r.until(["sort-indexed"]), ""),
+    ("a filter by segment, ms", "≤ 50", lambda r: r.one("screens", "measure:filter", "paint_ms"), ""),
+    ("bytes: cursor key, one pane", "≤ 500", lambda r: r.one("lists", "measure:cursor", "bytes", ONE_PANE),
+     "less 180, csvlens 491, harlequin 6,700"),
+    ("bytes: scroll at the edge, one pane / card beside", "≤ 700",
      lambda r: f"{r.one('lists', 'measure:edge', 'bytes', ONE_PANE)} / {r.one('lists', 'measure:edge', 'bytes')}",
-     "less 180, csvlens 6 158"),
-    ("байт: страница, одна панель / рядом карточка", "≤ 8 000",
+     "less 180, csvlens 6,158"),
+    ("bytes: page, one pane / card beside", "≤ 8,000",
      lambda r: f"{r.one('lists', 'measure:page', 'bytes', ONE_PANE)} / {r.one('lists', 'measure:page', 'bytes')}",
-     "less 3 600, csvlens 6 298, harlequin 6 700"),
-    ("байт: экран целиком", "≤ 12 000", lambda r: r.one("lists", "resize:repaint", "bytes"),
-     "less 3 600, csvlens 9 857, harlequin 50 000"),
-    ("байт: карточка следует за курсором через 120 мс", "≤ 2 000", lambda r: r.one("lists", "measure:card", "bytes"), ""),
-    ("клавиша 30 раз в секунду: отставание, мс", "≤ 5", lambda r: r.one("held", "burst:held", "lag_ms", ONE_PANE),
-     "csvlens 0,9, visidata 23, rainfrog 36"),
-    ("покой: пробуждений в секунду; байт на отметку минуты: список / «Сегодня»", "0; ≤ 40", Runs.idle,
-     "less, mc, tig 0; csvlens 4 в секунду; rainfrog 51"),
-    ("память сеанса, МиБ", "≤ 40", Runs.memory, "csvlens 8, visidata 1 023, harlequin 1 602, rainfrog 4 866"),
+     "less 3,600, csvlens 6,298, harlequin 6,700"),
+    ("bytes: full repaint", "≤ 12,000", lambda r: r.one("lists", "resize:repaint", "bytes"),
+     "less 3,600, csvlens 9,857, harlequin 50,000"),
+    ("bytes: the card follows after 120 ms of rest", "≤ 2,000", lambda r: r.one("lists", "measure:card", "bytes"), ""),
+    ("held key at 30 Hz, one pane: lag after release, ms", "≤ 5", lambda r: r.one("held", "burst:held", "lag_ms", ONE_PANE),
+     "csvlens 0.9, visidata 23, rainfrog 36"),
+    ("idle: wake-ups a second; bytes at a minute mark: list / «Сегодня»", "0; ≤ 40", Runs.idle,
+     "less, mc, tig 0; csvlens 4; rainfrog 51"),
+    ("peak memory of a session, MiB", "≤ 40", Runs.memory, "csvlens 8, visidata 1,023, harlequin 1,602, rainfrog 4,866"),
 ]
 
 
@@ -129,8 +129,8 @@ def main():
         columns.append((base.name, Runs(got)))
     machine = r["machine"]
     print(f"<!-- {machine['date'][:10]}, {machine['cores']} × {machine['cpu']}, Linux {machine['kernel'].split('-')[0]}, "
-          f"занятость машины {min(busy):.0f}–{max(busy):.0f} % -->")
-    print("| что | цель | " + " | ".join(n for n, _ in columns) + " | другие программы |")
+          f"machine busy {min(busy):.0f}–{max(busy):.0f} % -->")
+    print("| what | goal | " + " | ".join(n for n, _ in columns) + " | other programs |")
     print("|" + " --- |" * (3 + len(columns)))
     for what, goal, value, peers in ROWS:
         print(f"| {what} | {goal} | " + " | ".join(value(c) for _, c in columns) + f" | {peers} |")

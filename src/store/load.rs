@@ -70,8 +70,8 @@ impl Base {
             step(self, &mut |c| kept::fill_search(c, n * CHUNK + 1, (n + 1) * CHUNK))?;
         }
         self.search_hash(SEARCH_HASH_USUAL)?;
-        step(self, &mut kept::fill_owners)?;
         self.conn.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+        step(self, &mut kept::fill_owners)?;
         self.loading = false;
         Ok(())
     }
