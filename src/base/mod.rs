@@ -13,5 +13,5 @@ pub use fold::{digits, fold, match_fold, phone_key};
 pub use id::*;
 pub use layout::{key_of, swap_layout};
 pub use money::{Currency, Money, Sums};
-pub use show::{clean, show};
+pub use show::{clean, is_hostile, show, show_json, show_lines};
 pub use time::{At, Clock, DAY_MS, Day, Due, HOUR_MS, MINUTE_MS, Zone};

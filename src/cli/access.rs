@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::table::{Align, Table};
 use super::{Answer, App, vocab};
-use crate::base::{AccessId, At, Code, Day, EmployeeId, Fault, Res};
+use crate::base::{AccessId, At, Code, Day, EmployeeId, Fault, Res, show_json};
 use crate::domain::names::short;
 use crate::domain::{AccessState, JobState, Role};
 use crate::exchange::files::write_new;
@@ -171,8 +171,9 @@ fn list(a: &List, app: &App) -> Res<Answer> {
             write_new(file, &bytes)?;
             Answer::new(json, app.texts.t().cli_report_done(file.display().to_string()))
         }
-        None if format == "json" => Answer::new(json, String::from_utf8_lossy(&bytes)),
-        None => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
+        None if format == "csv" => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
+        None if format == "json" => Answer::new(json, show_json(&String::from_utf8_lossy(&bytes))),
+        None => Answer::new(json, String::from_utf8_lossy(&bytes)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::base::{Code, Fault, Res};
+use crate::base::{Code, Fault, Res, show_json, show_lines};
 use crate::texts::Texts;
 
 /// The two forms of one answer.
@@ -14,6 +14,8 @@ pub struct Answer {
     /// Fields in the order the contract names them; `None` when the text itself is the answer.
     json: Option<String>,
     text: String,
+    /// A frame or a script of ours, whose control characters are meant.
+    raw: bool,
     end: End,
 }
 
@@ -30,12 +32,12 @@ enum End {
 impl Answer {
     pub fn new(json: impl Serialize, text: impl Into<String>) -> Res<Answer> {
         let json = serde_json::to_string_pretty(&json).map_err(|e| Fault::from(Code::Internal, e))?;
-        Ok(Answer { json: Some(json), text: text.into(), end: End::Done })
+        Ok(Answer { json: Some(json), text: text.into(), raw: false, end: End::Done })
     }
 
     /// Text that is the answer itself (a script for the shell, a manual page): `--json` does not change it.
     pub fn raw(text: impl Into<String>) -> Answer {
-        Answer { json: None, text: text.into(), end: End::Done }
+        Answer { json: None, text: text.into(), raw: true, end: End::Done }
     }
 
     pub fn with_questions(self, any: bool) -> Answer {
@@ -63,7 +65,11 @@ impl Answer {
 
     /// Writes it to standard output. A reader that has gone away (`| head`) is no error.
     pub fn print(&self, as_json: bool) -> Res<()> {
-        let body = self.json.as_deref().filter(|_| as_json).unwrap_or(&self.text);
+        let body = match self.json.as_deref().filter(|_| as_json) {
+            Some(json) => show_json(json),
+            None if self.raw => self.text.clone(),
+            None => show_lines(&self.text),
+        };
         let mut out = io::stdout().lock();
         let end = if body.is_empty() || body.ends_with('\n') { "" } else { "\n" };
         match write!(out, "{body}{end}").and_then(|()| out.flush()) {
@@ -76,7 +82,7 @@ impl Answer {
 /// The error of the contract, or a sentence, on standard error.
 pub fn complain(code: &str, message: &str, hint: &str, as_json: bool) {
     let text = if as_json {
-        json!({ "error": { "code": code, "message": message, "hint": hint } }).to_string()
+        show_json(&json!({ "error": { "code": code, "message": message, "hint": hint } }).to_string())
     } else {
         [message, hint].iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("\n")
     };
@@ -91,5 +97,5 @@ pub fn complain_of(fault: &Fault, texts: &Texts, as_json: bool) {
 
 /// A message beside the answer; nobody listening is no error.
 pub fn say(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", show_lines(text));
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::papers::{case_id, case_or_only, papers};
 use super::table::{Align, Table};
 use super::{Answer, App};
-use crate::base::{Code, Fault, Res};
+use crate::base::{Code, Fault, Res, show_json};
 use crate::domain::papers::TickRow;
 use crate::exchange::files::write_new;
 use crate::exchange::table::Report;
@@ -57,9 +57,10 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
             write_new(file, &bytes)?;
             Answer::new(json, app.texts.t().cli_report_done(file.display().to_string()))
         }
-        // A table and CSV are text by now; only JSON goes out as the value itself.
-        None if format == "json" => Answer::new(json, String::from_utf8_lossy(&bytes)),
-        None => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
+        // CSV goes out byte by byte, with its mark and line ends.
+        None if format == "csv" => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
+        None if format == "json" => Answer::new(json, show_json(&String::from_utf8_lossy(&bytes))),
+        None => Answer::new(json, String::from_utf8_lossy(&bytes)),
     }
 }
 

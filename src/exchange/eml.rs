@@ -29,16 +29,21 @@ pub struct Mail<'a> {
 pub fn eml(mail: &Mail<'_>) -> Res<Vec<u8>> {
     let seconds = u64::try_from(mail.at.0.div_euclid(1000)).unwrap_or(0);
     let message = Message::builder()
-        .message_id(Some(format!("<{}>", mail.message_id.trim_matches(['<', '>']))))
+        .message_id(Some(format!("<{}>", id(mail.message_id))))
         .date(UNIX_EPOCH + Duration::from_secs(seconds))
         .from(mailbox(mail.from)?)
         .to(mailbox(mail.to)?)
         .subject(line(&mail.text.subject))
         .header(ContentType::TEXT_PLAIN)
         .header(Unsent)
-        .body(mail.text.body.clone())
+        .body(clean(&mail.text.body))
         .map_err(|e| Fault::from(Code::Internal, e))?;
     Ok(message.formatted())
+}
+
+/// An id is ours and plain; whoever edited the base must not write a header with it.
+fn id(s: &str) -> String {
+    s.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@')).collect()
 }
 
 /// A header is one line: the builder panics on CR or LF in a name, so nothing of the kind reaches it.

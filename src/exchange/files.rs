@@ -29,7 +29,14 @@ pub fn safe_name(text: &str) -> String {
         out.push(c);
     }
     let out = out.trim_end_matches(['_', '.']).to_owned();
-    if out.is_empty() { "_".to_owned() } else { out }
+    if out.is_empty() || is_device(&out) { format!("_{out}") } else { out }
+}
+
+/// What Windows takes for a device, whatever follows the dot: the folder may be carried there.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let numbered = |word: &str| stem.strip_prefix(word).is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']));
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
 }
 
 /// A path in `dir` that is free: `name.ext`, then `name-2.ext`…
@@ -122,9 +129,13 @@ mod tests {
     fn names_are_safe_whatever_the_text() {
         assert_eq!(safe_name("ООО «Магнит-Снаб»"), "ООО_Магнит-Снаб");
         assert_eq!(safe_name("../../etc/passwd"), "etc_passwd");
+        assert_eq!(
+            [safe_name("con"), safe_name("NUL.txt"), safe_name("COM7"), safe_name("COM")],
+            ["_con", "_NUL.txt", "_COM7", "COM"]
+        );
         assert_eq!(safe_name("…\u{1b}[2J/.."), "2J");
         assert_eq!(safe_name(".."), "_");
-        assert_eq!(safe_name("CON: \\ * ?"), "CON");
+        assert_eq!(safe_name("CON: \\ * ?"), "_CON");
         assert!(safe_name(&"я".repeat(500)).len() <= NAME_MAX);
     }
 

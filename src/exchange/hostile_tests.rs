@@ -16,106 +16,14 @@ use crate::domain::papers::*;
 use crate::domain::{Block, Role, Source};
 use crate::texts::{Lang, Texts};
 
-/// Ways to break out, each alone, first, last and in the middle of honest text.
-fn corpus() -> Vec<String> {
-    let seeds = [
-        "\u{1b}[2J",
-        "\u{1b}]0;owned\u{7}",
-        "\u{1b}]52;c;cm0gLXJm\u{7}",
-        "\u{1b}P+q\u{1b}\\",
-        "\u{1b}[6n",
-        "\u{1b}c",
-        "\u{9b}31m",
-        "\u{9d}8;;http://x\u{9c}",
-        "\u{90}q\u{9c}",
-        "\u{0}",
-        "\u{1}",
-        "\u{7}",
-        "\u{8}\u{8}",
-        "\u{b}",
-        "\u{c}",
-        "\u{e}",
-        "\u{1a}",
-        "\u{7f}",
-        "\u{85}",
-        "\u{98}",
-        "\u{ad}",
-        "\u{61c}",
-        "\u{200b}",
-        "\u{200e}",
-        "\u{200f}",
-        "\u{2028}",
-        "\u{2029}",
-        "\u{202a}",
-        "\u{202e}",
-        "\u{2066}",
-        "\u{2069}",
-        "\u{2060}",
-        "\u{feff}",
-        "\u{fff9}",
-        "\u{fffe}",
-        "\u{ffff}",
-        "\u{e0041}",
-        "\r",
-        "\n",
-        "\r\n",
-        "\t",
-        "=1+1",
-        "+7",
-        "-1",
-        "@A1",
-        "=HYPERLINK(\"x\")",
-        "=cmd|' /C calc'!A0",
-        "＝1",
-        "\t=1",
-        "\r=1",
-        "'=1",
-        "\"",
-        ";",
-        ",",
-        "\";\"",
-        "</w:t>",
-        "<w:br/>",
-        "&amp;",
-        "]]>",
-        "<!--",
-        "<script>",
-        "{{ почта }}",
-        "{% for %}",
-        "{#",
-        "\r\nBcc: x@y.z",
-        "\nSubject: x",
-        "\r\n\r\nтекст",
-        "<x@evil.example>",
-        "\"><x",
-        "=?utf-8?b?DQpCY2M6?=",
-        "%0d%0aBcc:x",
-        "../../etc/passwd",
-        "..",
-        "C:\\con",
-        "`id`",
-        "$(id)",
-        "a\u{301}\u{301}\u{301}",
-        "😀",
-        "𝒳",
-        "ﷺ",
-        "١٢٣",
-        "中文",
-        "עברית",
-    ];
-    let mut out = Vec::new();
-    for s in seeds {
-        out.extend([s.to_owned(), format!("{s}Каскад"), format!("Каскад{s}"), format!("АО {s} Каскад"), s.repeat(3)]);
-    }
-    assert!(out.len() >= 400);
-    out
-}
+#[path = "../../tests/it/hostile/corpus.rs"]
+#[allow(dead_code, reason = "shared with the tests of the whole program, which use the rest of it")]
+mod corpus;
+
+use corpus::{corpus, drives};
 
 fn is_hostile(c: char) -> bool {
-    let controls = c.is_control() && c != '\n';
-    controls
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    c != '\n' && drives(c)
 }
 
 fn clock() -> Clock {

@@ -12,7 +12,7 @@ use super::leave::{Leave, on_panic};
 use super::signals::{self, Told};
 use super::tty::{Heard, Tty, listen, size};
 use super::writer::Writer;
-use crate::base::{At, Res};
+use crate::base::{At, Res, clean};
 use crate::session::{Options, Session, Step, Tell, View};
 use crate::texts::Texts;
 #[cfg(debug_assertions)]
@@ -227,7 +227,8 @@ impl Host {
         };
         let mut bytes = self.writer.frame(buf, cursor)?;
         for text in session.take_copied() {
-            bytes.extend_from_slice(clipboard(&text).as_bytes());
+            // What is pasted elsewhere, into a shell perhaps, must not drive that either.
+            bytes.extend_from_slice(clipboard(&clean(&text)).as_bytes());
         }
         if !bytes.is_empty() {
             self.tty.write(&bytes);

@@ -42,6 +42,7 @@ mod handed_tasks;
 mod head_leaves;
 mod hidden;
 mod hook_work;
+mod hostile;
 mod import_case;
 mod import_cli;
 mod import_shapes;

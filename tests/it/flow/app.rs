@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use estafeta::base::{At, Clock, Zone};
+use estafeta::base::{At, Clock, Res, Zone};
 use estafeta::domain::settings::Office;
 use estafeta::jobs::demo::{self, Demo};
 use estafeta::session::{Options, Session, Step, View};
@@ -63,8 +63,23 @@ impl App {
         App::open(dir.path().join("estafeta.db"), Some(dir), None)
     }
 
+    /// On a base of the test's own.
+    pub fn on(path: &Path) -> App {
+        App::open(path.to_path_buf(), None, None)
+    }
+
+    /// On a base that the program may refuse.
+    pub fn try_on(path: &Path) -> Option<App> {
+        let session = try_session(path, &None).ok()?;
+        Some(App::with(session, path.to_path_buf(), None, None))
+    }
+
     fn open(path: PathBuf, dir: Option<tempfile::TempDir>, actor: Option<String>) -> App {
         let session = session(&path, &actor);
+        App::with(session, path, dir, actor)
+    }
+
+    fn with(session: Session, path: PathBuf, dir: Option<tempfile::TempDir>, actor: Option<String>) -> App {
         let mut app = App {
             session,
             texts: Texts::load(Lang::Ru),
@@ -227,6 +242,10 @@ impl App {
 }
 
 fn session(path: &Path, actor: &Option<String>) -> Session {
+    try_session(path, actor).unwrap_or_else(|f| panic!("{f:?}"))
+}
+
+fn try_session(path: &Path, actor: &Option<String>) -> Res<Session> {
     let options = Options {
         path: path.to_path_buf(),
         office: Office::default(),
@@ -235,7 +254,7 @@ fn session(path: &Path, actor: &Option<String>) -> Session {
         lang: Lang::Ru,
         clock: clock(),
     };
-    Session::open_in_place(&options).unwrap_or_else(|f| panic!("{f:?}"))
+    Session::open_in_place(&options)
 }
 
 /// Somebody else does something, as the file's owner.

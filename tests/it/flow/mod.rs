@@ -15,7 +15,6 @@ mod desk;
 mod employees;
 mod frame;
 mod handover;
-mod hostile;
 mod import;
 mod inbox;
 mod journal;
@@ -31,5 +30,6 @@ mod single;
 mod task_details;
 mod today;
 
-pub use app::{App, training};
+pub use app::{App, clock, training};
 pub use handover::leaving;
+pub use monkey::KEYS as MONKEY_KEYS;

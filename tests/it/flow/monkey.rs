@@ -5,7 +5,7 @@ use estafeta::ui::screens;
 use super::App;
 
 /// What a monkey likes to press; F10 and q would end the fun too early, so they are rare.
-const KEYS: &[&str] = &[
+pub const KEYS: &[&str] = &[
     "<Down>",
     "<Up>",
     "<Left>",

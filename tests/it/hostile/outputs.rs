@@ -1,0 +1,247 @@
+//! What leaves the program: tables and JSON on a terminal, files for spreadsheets, Word and mail.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use estafeta::ui::screens;
+
+use super::base::lived_in;
+use super::corpus::{FORGED, corpus, drives};
+use super::poison::poison_all;
+use crate::cli::Est;
+
+fn hostile(from: usize) -> Est {
+    let e = Est::new();
+    std::fs::copy(lived_in(), e.path("e.db")).unwrap();
+    poison_all(&e.path("e.db"), &corpus(), from);
+    e
+}
+
+/// Questions to the base, each as text and as JSON.
+const ASKED: &[&[&str]] = &[
+    &["access", "list"],
+    &["case", "calls", "2"],
+    &["case", "context", "1"],
+    &["case", "fresh", "2"],
+    &["case", "list"],
+    &["case", "mail", "2"],
+    &["case", "promise", "1"],
+    &["case", "sheet", "1"],
+    &["case", "show", "1"],
+    &["case", "show", "2"],
+    &["case", "show", "3"],
+    &["case", "show", "4"],
+    &["check"],
+    &["client", "list", "--limit", "1000"],
+    &["deal", "list", "--limit", "2000"],
+    &["employee", "list"],
+    &["employee", "show", "employee:2"],
+    &["inbox", "list"],
+    &["incident", "list"],
+    &["journal", "list", "--limit", "1000"],
+    &["journal", "verify"],
+    &["letters", "list", "--case", "1"],
+    &["orphans", "list"],
+    &["report", "checklist", "--case", "1"],
+    &["report", "clients"],
+    &["report", "deals"],
+    &["report", "ledger", "--case", "1"],
+    &["report", "metrics", "--case", "1"],
+    &["report", "tasks"],
+    &["signal", "list"],
+    &["signal", "show", "1"],
+    &["task", "list", "--limit", "1000"],
+];
+
+/// Lines of people: nothing that drives, and no line that a value has begun.
+#[track_caller]
+fn is_harmless_text(text: &str, when: &str) {
+    for line in text.lines() {
+        assert_eq!(line.chars().find(|c| drives(*c)), None, "{when}: {line:?}");
+        assert!(!line.trim_start().starts_with(FORGED), "{when}: a value began a line: {line:?}");
+    }
+}
+
+#[test]
+fn tables_and_json_drive_no_terminal() {
+    let e = hostile(0);
+    for args in ASKED {
+        let when = args.join(" ");
+        let (code, out, err) = e.run(args);
+        // What was edited is found by the two that look for it; nothing else is put off.
+        let want = i32::from(matches!(args[0], "check") || when == "journal verify");
+        assert_eq!(code, want, "{when}: {out}{err}");
+        assert!(!out.is_empty(), "{when}");
+        is_harmless_text(&out, &when);
+        is_harmless_text(&err, &when);
+        let (_, json, err) = e.run(&[&["--json"], *args].concat());
+        is_harmless_text(&err, &when);
+        assert_eq!(json.chars().find(|c| *c != '\n' && drives(*c)), None, "{when} --json");
+        serde_json::from_str::<serde_json::Value>(&json).unwrap_or_else(|f| panic!("{when}: {f}"));
+    }
+}
+
+#[test]
+fn screens_without_a_terminal_hold_only_colours() {
+    let e = hostile(100);
+    let clean = Est::new();
+    std::fs::copy(lived_in(), clean.path("e.db")).unwrap();
+    let tags = |svg: &str| -> BTreeSet<String> {
+        let names = svg.split('<').skip(1);
+        names.map(|t| t.chars().take_while(|c| !matches!(c, ' ' | '>' | '/' | '\n')).collect()).collect()
+    };
+    for d in screens::ALL {
+        let draw = |e: &Est, format| e.run(&["screen", d.id.0, "--format", format, "--size", "140x60"]).1;
+        let text = draw(&e, "text");
+        assert_eq!(text.chars().find(|c| *c != '\n' && drives(*c)), None, "{:?}", d.id);
+        let ansi = draw(&e, "ansi");
+        for part in ansi.split('\u{1b}').skip(1) {
+            let (codes, _) = part.split_once('m').unwrap_or((part, ""));
+            assert!(
+                codes.strip_prefix('[').is_some_and(|c| c.bytes().all(|b| b.is_ascii_digit() || b == b';')),
+                "{part:?}"
+            );
+        }
+        assert_eq!(ansi.chars().find(|c| !matches!(c, '\n' | '\u{1b}') && drives(*c)), None, "{:?}", d.id);
+        let svg = draw(&e, "svg");
+        assert!(tags(&svg).is_subset(&tags(&draw(&clean, "svg"))), "{:?}: {:?}", d.id, tags(&svg));
+    }
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.push(path);
+        }
+    }
+    all
+}
+
+fn parts(path: &Path) -> Vec<(String, String)> {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let names: Vec<String> = zip.file_names().map(|n| n.unwrap().to_string()).collect();
+    let read = |name: String| {
+        let mut text = String::new();
+        zip.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+        (name, text)
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// Looks at a file as the program that opens it would.
+fn is_harmless_file(path: &Path) {
+    let when = path.display().to_string();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    assert!(name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c)) && !name.starts_with('.'), "{when}");
+    match path.extension().and_then(|e| e.to_str()).unwrap() {
+        "txt" => {
+            let text = std::fs::read_to_string(path).unwrap();
+            let bad = text.chars().find(|c| !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{feff}') && drives(*c));
+            assert_eq!(bad, None, "{when}");
+        }
+        "csv" => {
+            let bytes = std::fs::read(path).unwrap();
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap();
+            let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(bytes);
+            let mut width = None;
+            for record in reader.records() {
+                let record = record.unwrap_or_else(|e| panic!("{when}: {e}"));
+                assert_eq!(*width.get_or_insert(record.len()), record.len(), "{when}");
+                for cell in &record {
+                    let cell: &str = cell;
+                    assert!(
+                        !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) || is_figure(cell),
+                        "{when}: {cell:?}"
+                    );
+                    assert_eq!(
+                        cell.chars().find(|c| !matches!(c, '\n' | '\t') && drives(*c)),
+                        None,
+                        "{when}: {cell:?}"
+                    );
+                }
+            }
+        }
+        "xlsx" | "docx" => {
+            for (part, text) in parts(path) {
+                let bad = text.chars().find(|c| !matches!(c, '\n' | '\r' | '\t') && drives(*c));
+                assert_eq!(bad, None, "{when}: {part}");
+                let code = ["<f>", "<f ", "<oleObject", "TargetMode=\"External\"", "vbaProject"];
+                let word = code.iter().find(|w| text.contains(**w));
+                assert_eq!(word, None, "{when}: {part}");
+            }
+            if path.extension().is_some_and(|e| e == "docx") {
+                docx_rs::read_docx(&std::fs::read(path).unwrap()).unwrap_or_else(|e| panic!("{when}: {e}"));
+            } else {
+                let mut book: calamine::Xlsx<_> =
+                    calamine::Reader::new(Cursor::new(std::fs::read(path).unwrap())).unwrap();
+                for sheet in calamine::Reader::sheet_names(&book) {
+                    calamine::Reader::worksheet_range(&mut book, &sheet).unwrap_or_else(|e| panic!("{when}: {e}"));
+                }
+            }
+        }
+        "eml" => {
+            let text = std::fs::read_to_string(path).unwrap();
+            let head = text.split_once("\r\n\r\n").unwrap().0.replace("\r\n ", " ");
+            let names: Vec<_> = head.split("\r\n").map(|l| l.split(':').next().unwrap()).collect();
+            let want = [
+                "Message-ID",
+                "Date",
+                "From",
+                "To",
+                "Subject",
+                "Content-Type",
+                "X-Unsent",
+                "Content-Transfer-Encoding",
+            ];
+            assert_eq!(names, want, "{when}");
+            assert!(!text.contains("\nBcc") && head.is_ascii(), "{when}");
+        }
+        other => panic!("{when}: nobody looks at {other}"),
+    }
+}
+
+/// A negative amount of ours.
+fn is_figure(cell: &str) -> bool {
+    cell.strip_prefix('-').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || c == ','))
+}
+
+#[test]
+fn files_are_harmless_to_spreadsheets_word_and_mail() {
+    let mut kinds = BTreeSet::new();
+    for from in [0, 111, 222, 333] {
+        let e = hostile(from);
+        let out = e.path("out");
+        std::fs::create_dir(&out).unwrap();
+        let file = |name: &str| out.join(name).to_str().unwrap().to_owned();
+        let mut done = 0;
+        for args in [
+            vec!["act", "1", "--format", "docx", "-o", &file("act.docx")],
+            vec!["act", "1", "--format", "text", "-o", &file("act.txt")],
+            vec!["case", "sheet", "1", "-o", &file("sheets")],
+            vec!["crm-update", "1", "-o", &file("crm")],
+            vec!["letters", "export", "--case", "1", "-o", &file("letters")],
+            vec!["report", "clients", "--format", "csv", "-o", &file("clients.csv")],
+            vec!["report", "deals", "--format", "csv", "-o", &file("deals.csv")],
+            vec!["report", "tasks", "--format", "csv", "-o", &file("tasks.csv")],
+            vec!["report", "ledger", "--case", "1", "--format", "csv", "-o", &file("ledger.csv")],
+            vec!["report", "checklist", "--case", "1", "-o", &file("checklist.txt")],
+            vec!["access", "list", "--format", "csv", "-o", &file("access.csv")],
+        ] {
+            let (code, said, err) = e.run(&args);
+            assert!(code == 0 || (code == 1 && !err.is_empty()), "{args:?} → {code}: {said}{err}");
+            is_harmless_text(&(said + &err), &args.join(" "));
+            done += i32::from(code == 0);
+        }
+        assert!(done >= 9, "only {done} were written");
+        for path in files(&out) {
+            is_harmless_file(&path);
+            kinds.insert(path.extension().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["csv", "docx", "txt", "xlsx"]);
+}
