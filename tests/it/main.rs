@@ -17,6 +17,7 @@ mod access_register;
 mod access_wish;
 mod activity_log;
 mod bonus;
+mod bombs;
 mod case_apply;
 mod case_metrics;
 mod case_open;

@@ -95,6 +95,10 @@ pub fn survey(input: &mut (impl Read + Seek), forced: Option<Encoding>) -> Res<S
     if bytes == 0 || blank {
         return Err(Code::FileEmpty.into());
     }
+    // UTF-32: its mark begins as that of UTF-16 does, and every second letter would be a zero.
+    if head.starts_with(b"\xff\xfe\0\0") || head.starts_with(b"\0\0\xfe\xff") {
+        return Err(Fault::new(Code::FileEncoding));
+    }
     let encoding = match forced {
         Some(e) => e,
         None if head.starts_with(b"\xff\xfe") => Encoding::Utf16Le,
@@ -200,6 +204,7 @@ mod tests {
         assert_eq!(code(b""), Code::FileEmpty);
         assert_eq!(code(b" \r\n \n"), Code::FileEmpty);
         assert_eq!(code(b"ID;\0\0\0"), Code::FileEncoding);
+        assert_eq!(code(b"\xff\xfe\0\0I\0\0\0D\0\0\0"), Code::FileEncoding);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::Limits;
+use super::held::Held;
 use crate::base::{Code, Fault, Res};
 
 /// What the old binary formats and books with a password begin with.
@@ -42,7 +43,7 @@ pub(super) fn look(input: &mut (impl Read + Seek), limits: &Limits) -> Res<u64> 
     stated(&mut zip, packed, limits)?;
     let mut book = false;
     for i in 0..zip.len() {
-        book |= measured(&mut zip, i)?;
+        book |= measured(&mut zip, i, limits)?;
     }
     if book { Ok(packed) } else { Err(Code::FileNotXlsx.into()) }
 }
@@ -54,7 +55,7 @@ fn stated<R: Read + Seek>(zip: &mut ZipArchive<R>, packed: u64, limits: &Limits)
     for i in 0..zip.len() {
         let part = zip.by_index_raw(i).map_err(broken)?;
         sum = sum.saturating_add(part.size());
-        if is_strings(&part.name().map_err(broken)?) && part.size() > limits.strings {
+        if is_held(&part.name().map_err(broken)?) && part.size() > limits.strings {
             return too_large(limits.strings);
         }
         if sum > limits.unpacked {
@@ -69,10 +70,11 @@ fn stated<R: Read + Seek>(zip: &mut ZipArchive<R>, packed: u64, limits: &Limits)
 
 /// A part holds as much as it states, and no count in it promises more than it can hold. Gives whether it is the list of
 /// a workbook's sheets.
-fn measured<R: Read + Seek>(zip: &mut ZipArchive<R>, i: usize) -> Res<bool> {
+fn measured<R: Read + Seek>(zip: &mut ZipArchive<R>, i: usize, limits: &Limits) -> Res<bool> {
     let mut part = zip.by_index(i).map_err(broken)?;
     let (size, name) = (part.size(), part.name().map_err(broken)?.to_ascii_lowercase());
     let mut counts = Counts { most: size / STRING_MIN, tail: Vec::new() };
+    let mut held = is_xml(&name).then(Held::default);
     let mut buf = vec![0; 64 * 1024];
     let mut seen = 0_u64;
     loop {
@@ -83,6 +85,9 @@ fn measured<R: Read + Seek>(zip: &mut ZipArchive<R>, i: usize) -> Res<bool> {
             Err(e) => return Err(Fault::from(Code::FileBroken, e)),
         };
         seen += n as u64;
+        if let Some(Err(code)) = held.as_mut().map(|h| h.feed(&buf[..n], limits)) {
+            return Err(Fault::new(code).with("detail", name));
+        }
         if seen > size || !counts.are_true(&buf[..n]) {
             return Err(Fault::new(Code::FileBroken).with("detail", name));
         }
@@ -90,8 +95,14 @@ fn measured<R: Read + Seek>(zip: &mut ZipArchive<R>, i: usize) -> Res<bool> {
     Ok(name.ends_with("workbook.xml"))
 }
 
-fn is_strings(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with("sharedstrings.xml")
+/// Sheets are read as a stream; the other parts of a book stand in memory, wherever the archive puts them.
+fn is_held(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    is_xml(&name) && !name.contains("worksheets/")
+}
+
+fn is_xml(name: &str) -> bool {
+    name.ends_with(".xml") || name.ends_with(".rels")
 }
 
 /// Looks for counts in a stream, also where one is cut between two pieces.

@@ -5,6 +5,7 @@
 
 mod counted;
 mod guard;
+mod held;
 mod rows;
 
 use std::io::{Read, Seek, SeekFrom};
@@ -26,8 +27,10 @@ pub struct Limits {
     pub cell: usize,
     /// Bytes of all parts, unpacked.
     pub unpacked: u64,
-    /// Bytes of the shared strings, unpacked: they are held in memory.
+    /// Bytes of the shared strings and of any other part that is held in memory, unpacked.
     pub strings: u64,
+    /// How many shared strings: each takes room of its own, also an empty one.
+    pub string_count: u64,
     /// Unpacked bytes for each packed one.
     pub ratio: u64,
     /// Files inside the archive.
@@ -42,12 +45,19 @@ impl Limits {
         cell: super::read::limits::CELL,
         unpacked: 1 << 30,
         strings: 128 << 20,
+        string_count: 3_000_000,
         ratio: 200,
         parts: 10_000,
     };
     /// A sheet that people filled in: what the program wrote itself, and some room.
-    pub const SHEET: Limits =
-        Limits { rows: 50_000, unpacked: 64 << 20, strings: 16 << 20, parts: 1_000, ..Limits::IMPORT };
+    pub const SHEET: Limits = Limits {
+        rows: 50_000,
+        unpacked: 64 << 20,
+        strings: 16 << 20,
+        string_count: 500_000,
+        parts: 1_000,
+        ..Limits::IMPORT
+    };
 }
 
 /// An opened book.
