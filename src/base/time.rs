@@ -88,7 +88,8 @@ impl Zone {
         };
         let (h, m) = rest.split_once(':').unwrap_or((rest, "0"));
         let (h, m): (i32, i32) = (h.parse().ok()?, m.parse().ok()?);
-        (h <= 14 && (0..60).contains(&m)).then_some(Zone(sign * (h * 60 + m)))
+        let known = (0..=14).contains(&h) && (0..60).contains(&m);
+        known.then(|| Zone(sign * (h * 60 + m)))
     }
 
     fn chrono(self, at: At) -> Option<DateTime<FixedOffset>> {
@@ -221,6 +222,8 @@ mod tests {
         }
         assert!(Due::parse("24.11").is_none());
         assert_eq!(Zone::parse("UTC+5"), Some(Zone(300)));
+        // Found by fuzzing: hours below none overflowed.
+        assert_eq!((Zone::parse("--77083893"), Zone::parse("+-3"), Zone::parse("-77083893")), (None, None, None));
         assert_eq!(Zone::parse("-03:30"), Some(Zone(-210)));
     }
 }

@@ -38,6 +38,7 @@ mod due_work;
 mod edge_cases;
 mod failing_vfs;
 mod flow;
+mod fuzz;
 mod hand;
 mod handed_tasks;
 mod head_leaves;

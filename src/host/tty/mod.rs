@@ -2,6 +2,8 @@
 
 mod decode;
 mod framer;
+#[cfg(test)]
+mod fuzz_tests;
 mod modes;
 mod reader;
 
