@@ -5,6 +5,7 @@ use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, 
 use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role};
 use crate::reads::TOUCHES;
+use crate::reads::hidden;
 use crate::reads::inbox::OF_ONESELF;
 use crate::reads::who::who;
 use crate::store::{Tx, params};
@@ -74,6 +75,7 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
             (About::Inbox(id), _) => (told_to(tx, id, &who)?, None),
             (About::Newcomer, Who::Person { department, .. }) => (None, *department),
             (About::Knowledge(r), Who::Person { id, .. }) if hands_over(tx, *id, r)? => whose(tx, About::Person(*id))?,
+            (about, who) if is_hidden_from(tx, who, about)? => (None, None),
             (about, _) => whose(tx, about)?,
         };
         let object = Object { owner, department, count: a.count, part: a.part };
@@ -84,6 +86,19 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
         }
     }
     Ok(())
+}
+
+/// What is prepared in hiding, and the entries about it, are to whoever may not know of it like a number that is not there:
+/// nobody's, and refused with the same words.
+fn is_hidden_from(tx: &Tx<'_>, who: &Who, about: About) -> Res<bool> {
+    let case = match about {
+        About::Case(case) => Some(case),
+        About::Entry(seq) => {
+            tx.one("SELECT case_id FROM journal WHERE seq = ?1", params![seq], |r| r.get(0))?.flatten()
+        }
+        _ => None,
+    };
+    case.map_or(Ok(false), |case| hidden::is_kept_from(tx.conn(), who, case))
 }
 
 /// The client of a call or a meeting that the actor wrote down himself: it is taken back by whoever may write it (1-C6).

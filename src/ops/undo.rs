@@ -16,6 +16,7 @@ use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState};
+use crate::reads::journal::KNOWN;
 use crate::store::{Tx, Val, params};
 
 /// `seq` is the entry to take back.
@@ -94,8 +95,9 @@ impl Command for Undo {
     /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `OwnWayBack` for an opening, a change, a withdrawal, a
     /// closing, an import or a batch taken back; those of `case-undo` for a batch.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
-        let sql = "SELECT kind, case_id FROM journal WHERE seq = ?1";
-        let entry = tx.one(sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
+        let sql = format!("SELECT kind, case_id FROM journal j WHERE seq = ?1 AND {KNOWN}");
+        let entry =
+            tx.one(&sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
         let turned = word == EmployeeSet::WORD && turned_a_case(tx, self.seq)?;
         if turned || NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {

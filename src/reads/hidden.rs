@@ -44,9 +44,20 @@ pub fn may_know(who: &Who, of: Of) -> bool {
 
 /// Whose a hidden draft is; `None` for every other case.
 pub fn of(c: &Connection, case: CaseId) -> Res<Option<Of>> {
-    let sql = "SELECT h.leaver_id, h.head_id, e.department_id FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
-               WHERE h.id = ?1 AND h.hidden = 1 AND h.state = 'draft'";
-    q::one(c, sql, params![case], |r| Ok(Of { leaver: r.get(0)?, head: r.get(1)?, department: r.get(2)? }))
+    whose(c, case, "h.state = 'draft'")
+}
+
+/// Whether there is one, prepared or called off, that this one may not know of.
+pub fn is_kept_from(c: &Connection, who: &Who, case: CaseId) -> Res<bool> {
+    Ok(whose(c, case, "1")?.is_some_and(|of| !may_know(who, of)))
+}
+
+fn whose(c: &Connection, case: CaseId, which: &str) -> Res<Option<Of>> {
+    let sql = format!(
+        "SELECT h.leaver_id, h.head_id, e.department_id FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
+         WHERE h.id = ?1 AND h.hidden = 1 AND {which}"
+    );
+    q::one(c, &sql, params![case], |r| Ok(Of { leaver: r.get(0)?, head: r.get(1)?, department: r.get(2)? }))
 }
 
 /// Those this one may know of, the next to start first.

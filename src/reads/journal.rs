@@ -37,8 +37,8 @@ pub struct EntryRow {
 const WHERE: &str = "(?1 IS NULL OR EXISTS (SELECT 1 FROM employee s WHERE s.department_id = ?1 AND j.actor = 'employee:' || s.id)) \
     AND (?2 IS NULL OR j.actor = 'employee:' || ?2) AND (?3 IS NULL OR j.case_id = ?3) AND (?4 IS NULL OR j.kind = ?4)";
 
-/// What is prepared in hiding is read nowhere before it has begun.
-const KNOWN: &str = "NOT EXISTS (SELECT 1 FROM handover_case p WHERE p.id = j.case_id AND p.hidden = 1)";
+/// What is prepared in hiding is read nowhere before it has begun. Of every list of entries, whoever asks.
+pub const KNOWN: &str = "NOT EXISTS (SELECT 1 FROM handover_case p WHERE p.id = j.case_id AND p.hidden = 1)";
 
 fn reach(scope: &Scope) -> Option<(Option<i64>, Option<i64>)> {
     match scope {
@@ -203,7 +203,8 @@ pub fn changes(a: &Asker<'_>, seq: Seq) -> Res<Vec<Change>> {
           coalesce(CASE WHEN r.field IN ('owner_id', 'author_id', 'head_id', 'deputy_id', 'to_id', 'proposed_id', \
             'receiver_id', 'person_id', 'bonus_id', 'temporary_id', 'leaver_id', 'employee_id') \
             THEN (SELECT o.name FROM employee o WHERE o.id = r.old) ELSE CAST(r.old AS TEXT) END, '') \
-         FROM op_row r JOIN journal j ON j.seq = r.seq WHERE {} ORDER BY r.kind, r.id, r.field LIMIT {CHANGES}",
+         FROM op_row r JOIN journal j ON j.seq = r.seq WHERE {} \
+           AND NOT (r.kind = 'case' AND EXISTS (SELECT 1 FROM handover_case p WHERE p.id = r.id AND p.hidden = 1)) ORDER BY r.kind, r.id, r.field LIMIT {CHANGES}",
         w.sql()
     );
     let read =

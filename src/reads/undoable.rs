@@ -2,6 +2,7 @@
 
 use super::about::name_of;
 use super::ask::Asker;
+use super::journal::KNOWN;
 use super::q;
 use crate::base::{At, Res, Seq};
 use crate::domain::rights::{Matrix, Reach, Right, Who};
@@ -50,7 +51,7 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
     };
     let sql = format!(
         "SELECT seq, at, actor, kind, object, n_rows, undone_by IS NOT NULL, {} FROM journal j \
-          WHERE n_rows > 0 AND undoes IS NULL AND {cond} ORDER BY seq DESC LIMIT ?1",
+          WHERE n_rows > 0 AND undoes IS NULL AND {cond} AND {KNOWN} ORDER BY seq DESC LIMIT ?1",
         name_of("j.object")
     );
     q::all(a.conn, &sql, params![LAST], |r| {

@@ -7,8 +7,9 @@ use estafeta::gateway::Children;
 use estafeta::jobs::due::{self, DueEnv, Ran};
 use estafeta::ops::*;
 use estafeta::reads::cases::{listed, of_leaver};
+use estafeta::reads::journal::{self, Find};
 use estafeta::reads::journal::{JournalFilter, entries};
-use estafeta::reads::{Asker, Scope, case, who};
+use estafeta::reads::{Anchor, Answer, Asker, Query, Scope, Window, ask, case, who};
 use estafeta::texts::{Lang, Texts};
 
 use super::desk::{Cast, Desk, cast, day};
@@ -167,4 +168,39 @@ fn what_happens_first_overtakes_it_and_a_start_that_cannot_be_is_told_to_the_hea
     assert_eq!(d.one(&told), 1);
     assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'job_failed'"), 1, "the head alone");
     assert_sound(&d.base, "not begun");
+}
+
+/// The head herself is prepared, and another head would lead it.
+fn of_the_head(d: &mut Desk, c: &Cast) -> (CaseId, EmployeeId) {
+    let boss = d.person("Старшева Ольга", Role::Head, c.sales, None);
+    let order = CasePrepare { employee: c.head, acting_head: Some(boss), ..order(c) };
+    (d.run(&order).case, boss)
+}
+
+#[test]
+fn no_list_of_entries_tells_of_it_and_nothing_of_it_is_undone() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&ClientSet { region: Some("Тверь".into()), ..ClientSet::of(c.plain) });
+    let (_, boss) = of_the_head(&mut d, &c);
+    let seq = Seq(d.one("SELECT seq FROM journal WHERE kind = 'case-prepare'"));
+    let window = Window { anchor: Anchor::First, limit: 500 };
+    for actor in [Actor::Person(c.head), Actor::Person(boss), Actor::Owner] {
+        let who = who::who(d.base.conn(), &actor, &d.clock, false).unwrap();
+        let a = Asker { conn: d.base.conn(), scope: &Scope::All, who, clock: d.clock, office: &d.office };
+        let Answer::Undoable(rows) = ask(&a, Query::Undoable).unwrap() else { panic!() };
+        assert!(!rows.is_empty() && rows.iter().all(|r| r.seq != seq), "{actor:?}: the list behind «u»");
+        let Answer::Journal(page) = ask(&a, Query::Journal(Find::default(), window)).unwrap() else { panic!() };
+        assert!(!page.rows.is_empty() && page.rows.iter().all(|r| r.entry.seq != seq), "{actor:?}: the journal");
+        assert_eq!(journal::changes(&a, seq).unwrap(), [], "{actor:?}: what it changed");
+    }
+    for (actor, code) in [
+        (Actor::Owner, Code::UnknownBatch),
+        (Actor::Person(boss), Code::UnknownBatch),
+        (Actor::Person(c.head), Code::Denied),
+    ] {
+        d.actor = actor;
+        assert_eq!(d.refused(&Undo { seq }), code);
+    }
+    assert_eq!(d.refused(&Undo { seq: Seq(999) }), Code::Denied, "the same to her as an entry that is not there");
 }
