@@ -106,6 +106,8 @@ pub enum Code {
     /// Whoever goes away stands in for somebody else in these days.
     StandsIn,
     ComputedItem,
+    /// Only a planned departure is prepared in hiding.
+    NotHidden,
     NoFormerOwner,
     FormerOwnerTooLate,
     NothingToDo,

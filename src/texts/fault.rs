@@ -240,6 +240,7 @@ impl Texts {
             Code::CommissionNeeded => t.err_commission_needed(),
             Code::HeadNeeded => t.err_head_needed(v.name()),
             Code::WithdrawTooLate => t.err_withdraw_too_late(v.value()),
+            Code::NotHidden => t.err_not_hidden(),
             Code::SubstituteNeeded => t.err_substitute_needed(v.name()),
             Code::StandsIn => t.err_stands_in(v.name(), v.value(), v.case()),
             Code::NoManager => t.err_no_manager(v.name()),

@@ -17,6 +17,12 @@ hidden-start = Begin now
 hidden-call-off = Call it off
 hidden-called-off = Called off. Nobody has known of it.
 
+## Refusals
+err-not-hidden =
+    Only a planned departure can be prepared hidden.
+    A crisis, an absence and a single client begin at once, and people are told at once. Nothing has begun.
+    Leave out --start to begin now, or --kind to prepare a departure.
+
 ## Due, inbox, journal, command line
 hidden-started = A prepared handover has begun
 hidden-job = A prepared handover did not begin

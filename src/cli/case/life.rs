@@ -25,7 +25,7 @@ pub struct Open {
     last_day: Option<String>,
     #[arg(long, value_name = "TIME")]
     notice: Option<String>,
-    #[arg(long, value_name = "TIME", requires = "last_day")]
+    #[arg(long, value_name = "TIME", requires = "last_day", conflicts_with_all = ["client", "until", "since"])]
     start: Option<String>,
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
@@ -88,6 +88,16 @@ impl Open {
         self.employee.as_deref().unwrap_or_default()
     }
 
+    /// What was meant to be hidden never begins before everybody's eyes instead. Errors: `NotHidden`.
+    fn hides_a_departure_only(&self) -> Res<()> {
+        match self.kind {
+            Some(kind) if self.start.is_some() && kind != CaseKind::Planned => {
+                Err(Fault::new(Code::NotHidden).with("kind", kind.word()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn for_now(&self) -> Option<&str> {
         self.temporary.as_deref().or(self.single.to.as_deref())
     }
@@ -105,6 +115,7 @@ fn single(args: &Single, client: &str, app: &App) -> Res<Answer> {
 }
 
 pub fn open(args: &Open, app: &App) -> Res<Answer> {
+    args.hides_a_departure_only()?;
     if let Some(client) = &args.single.client {
         return single(&args.single, client, app);
     }
