@@ -114,12 +114,12 @@ impl Command for Accept {
     }
 }
 
-/// A receiver answers for themselves; what came on a sheet or by word, whoever leads the case records, who alone decides
-/// against the receiver (2 §4).
+/// A receiver answers for themselves; what came on a sheet or by word the head records, who alone decides against the
+/// receiver (2 §4, 6 §3): whoever may only open and withdraw a case answers for nobody.
 pub(super) const fn asks(case: CaseId, receiver: EmployeeId, via: Via, force: bool) -> Asks {
     match via {
         Via::Screen if !force => Asks::new(Right::Accept, About::Person(receiver)),
-        Via::Screen | Via::Sheet | Via::Words => Asks::new(Right::Case, About::Case(case)),
+        Via::Screen | Via::Sheet | Via::Words => Asks::new(Right::Batch, About::Case(case)),
     }
 }
 

@@ -284,3 +284,39 @@ fn a_declined_line_is_assigned_anew_and_a_change_behind_its_back_is_still_a_conf
     assert_eq!((done.applied.clients, done.conflicts.len()), (1, 1));
     assert_eq!((d.owner(declined), d.owner(stolen)), (other.0, d.head.0));
 }
+
+#[test]
+fn for_a_receiver_answers_the_head_and_nobody_who_only_opens_and_withdraws() {
+    use super::desk::{Desk, cast, day};
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Reassign { case, objects: vec![c.idle.into()], to: c.boris, reason: "знает".into() });
+    d.run(&Apply { case });
+    let objects = vec![c.idle.into()];
+    d.run(&Waive { case, objects: objects.clone(), block: None, reason: "спросить некого".into() });
+    let accept = |via, force: Option<&str>| Accept {
+        case,
+        receiver: c.boris,
+        which: Which::Objects(vec![c.idle.into()]),
+        next_step: Some(STEP.into()),
+        on: Due::parse("2026-11-26"),
+        via,
+        force: force.map(str::to_owned),
+    };
+    let decline = Decline { case, receiver: c.boris, objects, reason: "некогда".into(), via: Via::Words };
+    for role in [Role::Hr, Role::Director, Role::Security] {
+        let other = d.person("Сторонний Лев", role, c.sales, None);
+        d.actor = Actor::Person(other);
+        for (via, force) in
+            [(Via::Words, None), (Via::Sheet, None), (Via::Screen, Some("решено")), (Via::Words, Some("решено"))]
+        {
+            assert_eq!(d.refused(&accept(via, force)), Code::Denied, "{role:?} {via:?} {force:?}");
+        }
+        assert_eq!(d.refused(&decline), Code::Denied, "{role:?}");
+        d.actor = Actor::Owner;
+    }
+    d.actor = Actor::Person(c.head);
+    assert_eq!(d.run(&accept(Via::Words, None)).accepted, 1);
+}

@@ -28,4 +28,5 @@ desk-count-words = by word { $n }
 desk-count-forced = by the head's decision { $n }
 desk-counts = { $who }: { $parts }
 desk-hint-lines = Enter — read, F2 — accept, d — not accepted
+desk-answers-head = The receivers answer themselves, or the head for them
 desk-force-head = Only the head can hand over without consent

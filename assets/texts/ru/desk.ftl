@@ -35,4 +35,5 @@ desk-count-forced = решением РОПа { $n }
 # $parts (String) - «по листу 3, со слов 2»
 desk-counts = { $who }: { $parts }
 desk-hint-lines = Enter — прочитать, F2 — принять, d — не принято
+desk-answers-head = За получателя отвечает он сам или руководитель
 desk-force-head = Передать без согласия может только руководитель

@@ -62,10 +62,12 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, rows: Vec
     declined.into_iter().try_for_each(|(row, said)| decline(tx, cx, taking, row, said))
 }
 
-/// The receiver, or whoever leads the case and records what the receiver wrote.
+/// The receiver, or the head who records what the receiver wrote.
 fn may_answer(tx: &Tx<'_>, cx: &Ctx<'_>, taking: &Taking, row: &SheetRow) -> Res<()> {
-    let head = guard::check(tx, cx, &[Asks::new(Right::Case, About::Case(taking.case))]);
-    head.or_else(|_| guard::check(tx, cx, &[Asks::new(Right::Accept, About::Person(row.person))]))
+    if taking.leads {
+        return Ok(());
+    }
+    guard::check(tx, cx, &[Asks::new(Right::Accept, About::Person(row.person))])
 }
 
 /// The offer that the row was made for.

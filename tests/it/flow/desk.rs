@@ -160,3 +160,18 @@ fn waive_again(app: &App, object: Ref) {
     );
     assert_eq!(count(app, &sql), 1);
 }
+
+#[test]
+fn whoever_only_opens_cases_is_told_that_the_head_answers_for_receivers() {
+    let app = offered();
+    let sql = "SELECT name FROM employee WHERE role = 'director' LIMIT 1";
+    let name: String = app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap();
+    for keys in ["<F2>", "w"] {
+        let mut director = app.second_as(name.split(' ').next().unwrap());
+        director.keys("6<Enter>");
+        while !director.screen().contains("ПРИЁМ ДЕЛ") {
+            director.keys("n");
+        }
+        director.see_not("За получателя").keys(keys).see("За получателя отвечает он сам или руководитель");
+    }
+}

@@ -218,6 +218,11 @@ fn the_head_records_for_the_receiver_and_a_stranger_does_not() {
     let stranger = o.h.person("Чужой Пётр", Role::Manager);
     o.h.actor = Actor::Person(stranger);
     assert_eq!(o.try_read(&grid, false).unwrap_err().code, Code::Denied);
+    let director = o.h.person("Главный Павел", Role::Director);
+    o.h.actor = Actor::Person(director);
+    let report = o.read(&grid);
+    assert_eq!(report.taken.accepted, 0, "a director opens and withdraws cases, and answers for nobody");
+    assert!(troubles(&report).iter().all(|(_, t)| *t == SheetTrouble::Denied), "{report:?}");
     o.h.actor = Actor::Person(o.head);
     let report = o.read(&grid);
     assert_eq!((report.taken.accepted, troubles(&report).len()), (1, 0), "{report:?}");

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault, Ref};
 use crate::domain::names::short;
-use crate::domain::{LineKind, Via};
+use crate::domain::{LineKind, Role, Via};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Accept, Decline, Done, Outcome, Which};
 use crate::reads::acceptance::{DeskRow, ReceiverRow};
@@ -84,6 +84,12 @@ fn split(area: Rect, people: usize) -> (Rect, Rect) {
     let rows = (people as u16).min(area.height * 2 / 5).max(2) + 2;
     let upper = Rect { height: rows.min(area.height), ..area };
     (upper, Rect { y: area.y + upper.height + 1, height: area.height.saturating_sub(upper.height + 1), ..area })
+}
+
+/// The head for everybody, and everybody else for themselves alone; nobody forces themselves.
+fn may_answer(act: Act, receiver: EmployeeId, cx: &Cx) -> bool {
+    let is_mine = cx.facts.me_id == Some(receiver) && act != FORCE;
+    is_mine || cx.facts.role.is_none_or(|role| role == Role::Head)
 }
 
 impl Acceptance {
@@ -233,6 +239,7 @@ impl Step for Acceptance {
         };
         match act {
             FORCE if w.receiver.is_some() => Some(t.desk_force_head()),
+            ACCEPT | DECLINE | FORCE if !may_answer(act, p.id, cx) => Some(t.desk_answers_head()),
             ACCEPT | DECLINE if p.offered == 0 && p.waiting > 0 => Some(t.recv_context_first()),
             ACCEPT | DECLINE if p.offered == 0 => Some(t.recv_all_answered()),
             FORCE if p.accepted + p.forced >= p.assigned => Some(t.recv_all_answered()),
