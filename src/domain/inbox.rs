@@ -24,7 +24,7 @@ impl InboxKind {
             LetterBounced => &["case", "client", "note"],
             TellClient => &["case", "client", "problem"],
             LateArrivals | LateDismissed => &["name", "clients", "deals", "tasks", "leads", "sources"],
-            LateOver => &["name"],
+            LateOver | DraftHeadless => &["name"],
             CrisisOpened => &["name", "case"],
             TemporaryOwner => &["case", "name", "clients", "deals", "tasks"],
             TemporaryOver | TemporaryNobody => &["case", "name", "n"],

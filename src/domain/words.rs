@@ -164,6 +164,8 @@ words! {
         TemporaryOver = "temporary_over",
         /// Nobody is here to answer for the time being: the clients of a crisis lie on the leaver's card.
         TemporaryNobody = "temporary_nobody",
+        /// Whoever was to lead what is prepared in hiding leaves: to HR, to name another.
+        DraftHeadless = "draft_headless",
         /// An unusual promise that nobody approved: to the head.
         PromiseWaits = "promise_waits",
         /// What the head said to it: to whoever promised it or has to keep it.

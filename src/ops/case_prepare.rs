@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::case_open::{Opening, begin, lead, leaver_beside};
 use super::case_row::CaseRow;
+use super::inbox::over;
 use super::{About, Asks, Command, Ctx};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, JobId, Kind, Ref, Res};
 use crate::domain::rights::{Reason, Right};
-use crate::domain::{CaseKind, CaseState};
+use crate::domain::{CaseKind, CaseState, InboxKind};
 use crate::reads::freshness::freshness;
 use crate::reads::hidden::{self, Of, may_know};
 use crate::reads::who::who;
@@ -121,6 +122,7 @@ impl CasePrepare {
         let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND hidden = 1 AND state = 'draft' LIMIT 1";
         if let Some(id) = tx.one(sql, params![self.employee], |r| r.get::<_, i64>(0))? {
             tx.set(Kind::Case, id, &fields)?;
+            over(tx, InboxKind::DraftHeadless, CaseId(id).into())?;
             return Ok(CaseId(id));
         }
         let born = [
@@ -181,6 +183,7 @@ impl Command for CaseStart {
         tx.about(self.case);
         let done = "UPDATE job SET state = 'done', done_at = ?2, tries = tries + 1 WHERE case_id = ?1 AND kind = ?3 AND state = 'queued'";
         tx.exec(done, params![self.case, tx.at(), START_JOB])?;
+        over(tx, InboxKind::DraftHeadless, self.case.into())?;
         let o = Opening {
             case: self.case,
             kind: CaseKind::Planned,
@@ -211,6 +214,7 @@ pub(super) fn known(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<Of> {
     if may_know(&who(tx.conn(), &cx.actor, &cx.clock, false)?, of) { Ok(of) } else { Err(unknown()) }
 }
 
+/// Nothing waits for its minute any more.
 fn forget(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let sql = "DELETE FROM job WHERE case_id = ?1 AND kind = ?2 AND state = 'queued'";
     tx.exec(sql, params![case, START_JOB])?;
@@ -220,6 +224,7 @@ fn forget(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
 /// The preparation is called off, and nobody will have known.
 pub(super) fn call_off(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     tx.set(Kind::Case, case.0, &[("state", CaseState::Withdrawn.into()), ("closed_at", tx.at().into())])?;
+    over(tx, InboxKind::DraftHeadless, case.into())?;
     forget(tx, case)
 }
 

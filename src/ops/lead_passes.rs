@@ -1,23 +1,28 @@
 //! The head leaves (2 §9.10): whoever acts leads the cases from now on, before anything else is asked of them. What the
 //! program still has to do or to say there is done for, and said to, the new one.
 
+use serde_json::json;
+
 use super::Ctx;
 use super::apply::FELL_TO_HEAD;
 use super::case_open::Opening;
+use super::inbox::tell_role;
 use super::temporary_who::may_answer;
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Res};
-use crate::domain::{Actor, LineKind};
+use crate::domain::{Actor, InboxKind, LineKind, Role};
 use crate::store::{Tx, params};
 
 /// What is told to somebody for another part of his than leading the case.
 const NOT_AS_HEAD: &str = "'offered','temporary_owner','substitute_for','client_passed','promise_answered'";
 
-/// Gives every active case that the leaver leads to the one who acts. Gives these cases.
+/// Gives every active case that the leaver leads to the one who acts. Gives these cases; what is prepared in hiding is
+/// passed on in silence.
 ///
 /// Errors: `HeadNeeded` for a case of the one who acts that nobody else can lead.
 pub(super) fn pass(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
+    drafts(tx, cx, o)?;
     let sql = "SELECT id, leaver_id FROM handover_case WHERE head_id = ?1 AND id <> ?2 \
-               AND state IN ('draft','open','distributing','handing_over','signing','paused') ORDER BY id";
+               AND state IN ('open','distributing','handing_over','signing','paused') ORDER BY id";
     let led =
         tx.all(sql, params![o.leaver, o.case], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, Option<EmployeeId>>(1)?)))?;
     for &(case, of) in &led {
@@ -30,6 +35,46 @@ pub(super) fn pass(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<Vec<CaseId
     Ok(led.into_iter().map(|(case, _)| case).collect())
 }
 
+/// What is prepared in hiding (2 §3) stops nobody's departure and is named to nobody who may not know of it: a head leads
+/// it from now on; where there is none, it stays as it is, and HR, who knows of it, is asked to name one.
+fn drafts(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
+    let sql = "SELECT h.id, h.leaver_id, e.name FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
+               WHERE h.head_id = ?1 AND h.id <> ?2 AND h.hidden = 1 AND h.state = 'draft' ORDER BY h.id";
+    let led = tx.all(sql, params![o.leaver, o.case], |r| {
+        Ok((r.get::<_, CaseId>(0)?, r.get::<_, EmployeeId>(1)?, r.get::<_, String>(2)?))
+    })?;
+    for (case, of, name) in led {
+        let Some(to) = head_but(tx, cx, of, o)? else {
+            let due = Some(tx.at());
+            tell_role(tx, Role::Hr, InboxKind::DraftHeadless, case.into(), json!({ "name": name }), due)?;
+            continue;
+        };
+        tx.set(Kind::Case, case.0, &[("head_id", to.into())])?;
+        work(tx, case, o.leaver, to)?;
+        told(tx, case, o.leaver, to)?;
+    }
+    Ok(())
+}
+
+/// A head by role, here today, and not the one it is about: whoever acts, else his own head, else hers who leaves.
+fn head_but(tx: &Tx<'_>, cx: &Ctx<'_>, of: EmployeeId, o: &Opening) -> Res<Option<EmployeeId>> {
+    let sql = "SELECT role FROM employee WHERE id = ?1";
+    for to in std::iter::once(Some(o.head)).chain(above(tx, o)?).flatten() {
+        let role = tx.one(sql, params![to], |r| r.get::<_, Role>(0))?;
+        if role == Some(Role::Head) && to != of && may_answer(tx, cx, o.leaver, to).is_ok() {
+            return Ok(Some(to));
+        }
+    }
+    Ok(None)
+}
+
+/// The heads of the one who acts and of the one who leaves.
+fn above(tx: &Tx<'_>, o: &Opening) -> Res<Vec<Option<EmployeeId>>> {
+    let sql = "SELECT coalesce(e.head_id, d.head_id) FROM (SELECT ?1 AS id, 0 AS turn UNION ALL SELECT ?2, 1) w \
+                 JOIN employee e ON e.id = w.id LEFT JOIN department d ON d.id = e.department_id ORDER BY w.turn";
+    tx.all(sql, params![o.head, o.leaver], |r| r.get(0))
+}
+
 /// Nobody leads his own case: where it is the one who acts that it is about, it is led by his head, by hers who leaves,
 /// by whoever stands in for him, by a head or director who opens this.
 fn another(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId, o: &Opening) -> Res<EmployeeId> {
@@ -37,15 +82,12 @@ fn another(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId, o: &Opening) -> Res<Employee
         Actor::Person(id) => Some(id),
         _ => None,
     };
-    let sql = "SELECT coalesce(e.head_id, d.head_id) FROM (SELECT ?1 AS id, 0 AS turn UNION ALL SELECT ?2, 1) w \
-                 JOIN employee e ON e.id = w.id LEFT JOIN department d ON d.id = e.department_id ORDER BY w.turn";
-    let above = tx.all(sql, params![o.head, o.leaver], |r| r.get::<_, Option<EmployeeId>>(0))?;
     let sql = "SELECT a.substitute_id FROM handover_case h JOIN absence a ON a.id = h.absence_id \
                WHERE h.id = ?1 AND h.kind = 'absence'";
     let stands_in = tx.all(sql, params![case], |r| r.get::<_, Option<EmployeeId>>(0))?;
     let leads = "SELECT id FROM employee WHERE id = ?1 AND role IN ('head','director')";
     let opener = tx.all(leads, params![opener], |r| r.get::<_, Option<EmployeeId>>(0))?;
-    for to in above.into_iter().chain(stands_in).chain(opener).flatten() {
+    for to in above(tx, o)?.into_iter().chain(stands_in).chain(opener).flatten() {
         if to != o.leaver && may_answer(tx, cx, o.head, to).is_ok() {
             return Ok(to);
         }

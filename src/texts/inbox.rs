@@ -127,6 +127,7 @@ impl Texts {
             }
             InboxKind::TemporaryOver => (t.inbox_temporary_over(name()), t.inbox_temporary_over_why(lines("n"))),
             InboxKind::TemporaryNobody => (t.inbox_temporary_nobody(name()), t.inbox_temporary_nobody_why(lines("n"))),
+            InboxKind::DraftHeadless => (t.inbox_draft_headless(name()), t.inbox_draft_headless_why()),
             InboxKind::PromiseWaits => (t.inbox_promise(e.text("title")), t.inbox_promise_why(e.text("promise"))),
             InboxKind::PromiseAnswered => {
                 let approved = e.args.get("approved").and_then(Value::as_bool).unwrap_or(false);

@@ -258,3 +258,54 @@ fn whoever_is_away_today_does_not_act() {
     let absence = AbsenceOpen { employee: c.head, acting_head: Some(c.vera), ..leave_of_vera(&c, "2026-11-23") };
     assert_eq!(d.refused(&absence), Code::NotEligible);
 }
+
+/// A hidden preparation of somebody whom the head leads.
+fn prepared(d: &mut Desk, who: EmployeeId) -> CaseId {
+    let start = At::parse("2026-11-12 11:30", Zone::MOSCOW).unwrap();
+    let order =
+        CasePrepare { employee: who, last_day: day("2026-11-24"), start, notice: None, acting_head: None, risk: false };
+    d.run(&order).case
+}
+
+#[test]
+fn what_is_prepared_in_hiding_stops_no_departure_and_goes_to_a_head_alone() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let director = d.person("Павлова Ирина", Role::Director, c.sales, None);
+    let south = d.department("Юг");
+    let boss = d.person("Старшева Ольга", Role::Head, south, None);
+    // About the very senior who acts, and about a manager: she may know of neither.
+    let (hers, his) = (prepared(&mut d, c.vera), prepared(&mut d, c.leaver));
+    d.set(c.head, "head_id", director);
+    d.run(&CaseOpen { acting_head: Some(c.vera), ..CaseOpen::planned(c.head, day("2026-11-27")) });
+    assert_eq!((lead(&d, hers), lead(&d, his)), (c.head.0, c.head.0), "no head to lead them, and nobody else does");
+    let told = "SELECT count(*) FROM inbox WHERE kind = 'draft_headless' AND done_at IS NULL";
+    assert_eq!((d.one(told), d.one(&format!("{told} AND role = 'hr' AND employee_id IS NULL"))), (2, 2));
+    assert_sound(&d.base, "drafts without a head");
+    let start = At::parse("2026-11-12 11:30", Zone::MOSCOW).unwrap();
+    let last_day = day("2026-11-24");
+    let acting_head = Some(boss);
+    d.run(&CasePrepare { employee: c.vera, last_day, start, notice: None, acting_head, risk: false });
+    assert_eq!((lead(&d, hers), d.one(told)), (boss.0, 1), "HR has named one");
+    d.run(&CaseWithdraw { case: his });
+    assert_eq!(d.one(told), 0);
+}
+
+#[test]
+fn nobody_above_is_no_reason_to_refuse_for_what_is_hidden_and_a_head_who_acts_leads_it() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let hers = prepared(&mut d, c.vera);
+    without(&mut d, &c);
+    assert_eq!(lead(&d, hers), c.head.0);
+
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let boss = d.person("Старшева Ольга", Role::Head, c.sales, None);
+    let his = prepared(&mut d, c.leaver);
+    d.run(&CrisisOpen { acting_head: Some(boss), ..CrisisOpen::of(c.head) });
+    assert_eq!(lead(&d, his), boss.0);
+    let job = format!("SELECT receiver_id FROM job WHERE kind = 'case_start' AND case_id = {}", his.0);
+    assert_eq!((d.one(&job), d.one("SELECT count(*) FROM inbox WHERE kind = 'draft_headless'")), (boss.0, 0));
+    assert_sound(&d.base, "led by a head");
+}

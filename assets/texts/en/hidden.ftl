@@ -25,6 +25,8 @@ err-not-hidden =
 
 ## Due, inbox, journal, command line
 hidden-started = A prepared handover has begun
+inbox-draft-headless = Nobody to begin a handover prepared hidden: { $name }
+inbox-draft-headless-why = The head who was to lead it leaves too. Name another: “Leaves” in the employee's card once more.
 hidden-job = A prepared handover did not begin
 op-case-prepare = Hidden preparation of a handover
 op-case-start = Prepared handover begun

@@ -29,6 +29,9 @@ err-not-hidden =
 
 ## Due, inbox, journal, command line
 hidden-started = Начата подготовленная передача
+# $name (String) - who is prepared
+inbox-draft-headless = Некому начать скрыто подготовленную передачу: { $name }
+inbox-draft-headless-why = Руководитель, который должен её вести, сам увольняется. Назначьте другого: «Увольняется» в карточке сотрудника ещё раз.
 hidden-job = Подготовленная передача не началась
 op-case-prepare = Скрытая подготовка передачи
 op-case-start = Подготовленная передача начата
