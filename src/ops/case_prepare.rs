@@ -156,9 +156,9 @@ impl Command for CaseStart {
         }
         known(tx, cx, self.case)?;
         let (notice, risk, last_day) = self.what(tx)?;
-        let row = CaseRow::any(tx, self.case)?;
+        let row = CaseRow::or_hidden(tx, self.case)?;
         let (Some(who), Some(head)) = (row.leaver, row.head) else {
-            return Err(Fault::new(Code::UnknownCase).with("name", self.case.0));
+            return Err(CaseRow::unknown(self.case));
         };
         let person = leaver_beside(tx, who, Some(self.case))?;
         let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
@@ -203,15 +203,14 @@ impl CaseStart {
     fn what(&self, tx: &Tx<'_>) -> Res<(Option<At>, bool, Option<Day>)> {
         let sql = "SELECT notice_at, risk, last_day FROM handover_case WHERE id = ?1";
         let found = tx.one(sql, params![self.case], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-        found.ok_or_else(|| Fault::new(Code::UnknownCase).with("name", self.case.0))
+        found.ok_or_else(|| CaseRow::unknown(self.case))
     }
 }
 
 /// Errors: `UnknownCase` for what is no hidden draft, or is one this actor may not know of.
 pub(super) fn known(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<Of> {
-    let unknown = || Fault::new(Code::UnknownCase).with("name", case.0);
-    let of = hidden::of(tx.conn(), case)?.ok_or_else(unknown)?;
-    if may_know(&who(tx.conn(), &cx.actor, &cx.clock, false)?, of) { Ok(of) } else { Err(unknown()) }
+    let of = hidden::of(tx.conn(), case)?.ok_or_else(|| CaseRow::unknown(case))?;
+    if may_know(&who(tx.conn(), &cx.actor, &cx.clock, false)?, of) { Ok(of) } else { Err(CaseRow::unknown(case)) }
 }
 
 /// Nothing waits for its minute any more.

@@ -17,12 +17,27 @@ pub(super) struct CaseRow {
 }
 
 impl CaseRow {
-    /// Any case. Errors: `UnknownCase`.
+    /// Any case but one that is prepared in hiding: no refusal tells that there is one. Errors: `UnknownCase`.
     pub fn any(tx: &Tx<'_>, id: CaseId) -> Res<Self> {
-        tx.one("SELECT kind, state, leaver_id, head_id, last_day FROM handover_case WHERE id = ?1", params![id], |r| {
+        Self::with_hidden(tx, id, false)
+    }
+
+    /// A hidden one too, for the commands of the preparation itself, which ask who may know of it. Errors: `UnknownCase`.
+    pub fn or_hidden(tx: &Tx<'_>, id: CaseId) -> Res<Self> {
+        Self::with_hidden(tx, id, true)
+    }
+
+    fn with_hidden(tx: &Tx<'_>, id: CaseId, hidden: bool) -> Res<Self> {
+        let sql = "SELECT kind, state, leaver_id, head_id, last_day FROM handover_case WHERE id = ?1 AND hidden <= ?2";
+        tx.one(sql, params![id, hidden], |r| {
             Ok(Self { id, kind: r.get(0)?, state: r.get(1)?, leaver: r.get(2)?, head: r.get(3)?, last_day: r.get(4)? })
         })?
-        .ok_or_else(|| Fault::new(Code::UnknownCase).with("case", id.0).with("name", id.0))
+        .ok_or_else(|| Self::unknown(id))
+    }
+
+    /// The one refusal for what is not there and for what may not be known of.
+    pub fn unknown(id: CaseId) -> Fault {
+        Fault::new(Code::UnknownCase).with("case", id.0).with("name", id.0)
     }
 
     /// A case whose ledger may still change; files the entry under it.

@@ -112,7 +112,7 @@ fn called_off(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<Withdrawn> {
 }
 
 fn withdrawable(tx: &mut Tx<'_>, id: CaseId) -> Res<CaseRow> {
-    let case = CaseRow::any(tx, id)?;
+    let case = CaseRow::or_hidden(tx, id)?;
     if matches!(case.state, CaseState::Paused | CaseState::Draft) { Ok(case) } else { CaseRow::open(tx, id) }
 }
 

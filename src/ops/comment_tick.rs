@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, lines};
-use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
+use crate::base::{CaseId, EmployeeId, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::store::{Tx, params};
 
@@ -44,9 +45,7 @@ impl Command for CommentTick {
 
     /// Errors: `UnknownCase`, `NotInCase`.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CommentTicked> {
-        if tx.count("SELECT count(*) FROM handover_case WHERE id = ?1", params![self.case])? == 0 {
-            return Err(Fault::new(Code::UnknownCase).with("name", self.case.0));
-        }
+        CaseRow::any(tx, self.case)?;
         tx.about(self.case);
         let ids: Vec<i64> = lines::find_all(tx, self.case, &self.objects)?.iter().map(|l| l.id.0).collect();
         let chosen = serde_json::Value::from(ids).to_string();

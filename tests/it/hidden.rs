@@ -204,3 +204,73 @@ fn no_list_of_entries_tells_of_it_and_nothing_of_it_is_undone() {
     }
     assert_eq!(d.refused(&Undo { seq: Seq(999) }), Code::Denied, "the same to her as an entry that is not there");
 }
+
+/// A refusal in full, with the number it was asked about left out.
+fn refusal<C: Command>(d: &mut Desk, case: CaseId, command: &C) -> (Code, Vec<(&'static str, String)>) {
+    let fault = match d.try_run(command) {
+        Ok(_) => panic!("{} was not refused", C::WORD),
+        Err(fault) => fault,
+    };
+    let number = case.0.to_string();
+    let args = fault.args.into_iter().map(|(key, value)| (key, if value == number { "N".into() } else { value }));
+    (fault.code, args.collect())
+}
+
+/// What the commands of a case answer about this one.
+fn refusals(d: &mut Desk, c: &Cast, case: CaseId) -> Vec<(Code, Vec<(&'static str, String)>)> {
+    let objects = vec![Ref::from(c.plain)];
+    let reason = "просил клиент".to_owned();
+    let change = CaseChange { case, kind: None, last_day: None, dismissed_on: None, order: None };
+    let accept = Accept {
+        case,
+        receiver: c.anna,
+        which: Which::All,
+        next_step: None,
+        on: None,
+        via: Via::Words,
+        force: Some(reason.clone()),
+    };
+    vec![
+        refusal(d, case, &CaseChange { last_day: Some(day("2026-12-01")), ..change.clone() }),
+        refusal(d, case, &CaseChange { kind: Some(CaseKind::Crisis), ..change }),
+        refusal(d, case, &CaseStart { case, job: None }),
+        refusal(d, case, &CaseWithdraw { case }),
+        refusal(d, case, &CaseClose { case }),
+        refusal(d, case, &Propose { case }),
+        refusal(d, case, &Reassign { case, objects: objects.clone(), to: c.anna, reason: reason.clone() }),
+        refusal(d, case, &Apply { case }),
+        refusal(d, case, &UndoBatch { case, batch: None }),
+        refusal(d, case, &accept),
+        refusal(
+            d,
+            case,
+            &Decline { case, receiver: c.anna, objects: objects.clone(), reason: reason.clone(), via: Via::Words },
+        ),
+        refusal(d, case, &Waive { case, objects: objects.clone(), block: None, reason }),
+        refusal(d, case, &CommentTick { case, receiver: None, objects }),
+        refusal(d, case, &TemporarySet { case, to: Some(c.anna) }),
+        refusal(d, case, &AbsenceReturn { case, came: Vec::new(), waive: None }),
+        refusal(d, case, &JobAgain { case, job: JobId(777) }),
+    ]
+}
+
+#[test]
+fn a_refusal_tells_nobody_that_there_is_one() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let director = d.person("Главный Павел", Role::Director, c.sales, None);
+    let (case, _) = of_the_head(&mut d, &c);
+    let north = d.department("Север");
+    let neighbour = d.person("Соседов Лев", Role::Head, north, None);
+    let nothing = CaseId(999);
+    for called_off in [false, true] {
+        if called_off {
+            d.actor = Actor::Owner;
+            d.run(&CaseWithdraw { case });
+        }
+        for who in [c.head, neighbour, director, c.vera, c.anna] {
+            d.actor = Actor::Person(who);
+            assert_eq!(refusals(&mut d, &c, case), refusals(&mut d, &c, nothing), "{who:?}, called off: {called_off}");
+        }
+    }
+}
