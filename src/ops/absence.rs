@@ -5,10 +5,11 @@ use serde_json::json;
 use super::Ctx;
 use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
-use super::reassign::{Term, may_receive};
+use super::reassign::may_receive;
 use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::{AcceptanceState, CaseKind, Extent, LineKind};
 use crate::reads::proposals::object_of;
+use crate::reads::receives::Term;
 use crate::store::{Tx, Val, params};
 
 /// The kind of its jobs.

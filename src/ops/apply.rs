@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::reassign::{Term, may_receive};
+use super::reassign::{self, may_receive};
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, Code, EmployeeId, Kind, LineId, Ref, Res, Seq};
 use crate::domain::rights::Right;
@@ -27,7 +27,7 @@ pub enum ConflictReason {
     Closed,
     /// The receiver leaves too, or has left.
     ReceiverGone,
-    /// The receiver is not there on the days it is about, and nobody answers for him.
+    /// The receiver is not there on the days it is about and nobody answers for him, or is switched off by now.
     ReceiverAway,
     /// The receiver has a place in this client's team already, or is its manager.
     InTeam,
@@ -154,7 +154,7 @@ fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {
 /// Lines whose receiver may not be given anything by now: the rule of a choice by hand, asked again. The head is the last
 /// resort, there or not.
 fn away(tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, known: &[Conflict]) -> Res<Vec<Conflict>> {
-    let term = Term::of(tx, cx, case)?;
+    let term = reassign::term(tx, cx, case)?;
     let sql = "SELECT DISTINCT proposed_id FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL \
                AND proposed_id IS NOT NULL ORDER BY 1";
     let mut out = Vec::new();

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::inbox::{Note, over, tell};
-use super::reassign::{Term, may_receive};
+use super::reassign::may_receive;
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, guard};
 use crate::base::{Code, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::domain::{Actor, EmployeeStatus, InboxKind};
 use crate::reads::orphans;
+use crate::reads::receives::Term;
 use crate::store::{Tx, Val, params};
 
 /// Which orphans.

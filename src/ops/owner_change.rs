@@ -10,7 +10,8 @@ use super::{About, Asks, Command, Ctx, guard, letters_draft};
 use crate::base::{Code, EmployeeId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Right};
 use crate::domain::{Actor, InboxKind};
-use crate::reads::owner_change::{Chosen, Moved, Statements, Stays, Wish, receiver};
+use crate::reads::owner_change::{Chosen, Moved, Statements, Stays, Wish};
+use crate::reads::receives::{Term, receiver};
 use crate::reads::{Asker, who};
 use crate::store::{Tx, params, params_from_iter};
 
@@ -55,7 +56,7 @@ impl Command for OwnerChange {
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<OwnersChanged> {
         let reason = reason(&self.reason)?;
-        let to = receiver(tx.conn(), self.wish.to, cx.clock.today())?;
+        let to = receiver(tx.conn(), self.wish.to, None, Term::Since(cx.clock.today()))?;
         let (st, moved) = {
             let who = who::who(tx.conn(), &cx.actor, &cx.clock, false)?;
             let scope = who::scope(&Matrix::shipped()?, &who);

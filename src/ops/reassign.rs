@@ -10,11 +10,12 @@ use super::lines::{self, Line};
 use super::propose::why;
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, case_state};
-use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Kind, LineId, Ref, Res};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
+use crate::domain::CaseKind;
 use crate::domain::distribution::{Proposal, propose};
 use crate::domain::rights::Right;
-use crate::domain::{CaseKind, EmployeeStatus};
 use crate::reads::distribution::{Fixed, world};
+use crate::reads::receives::{Term, receiver};
 use crate::store::{Tx, Val, params};
 
 /// Proposes `to` for these objects; what moves with them follows.
@@ -45,12 +46,12 @@ impl Command for Reassign {
         vec![Asks::new(Right::Batch, About::Case(self.case))]
     }
 
-    /// Errors: `ReasonNeeded`, `NotEligible` (the leaver, somebody who leaves, is away or gone), `NotInCase`,
+    /// Errors: `ReasonNeeded`, `NotEligible` (the leaver, somebody who leaves, is away, gone or switched off, or sells nothing), `NotInCase`,
     /// `WrongState` for a line that is decided already.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Reassigned> {
         let case = CaseRow::open(tx, self.case)?;
         let reason = reason(&self.reason)?;
-        may_receive(tx, case.leaver, self.to, Term::of(tx, cx, &case)?)?;
+        may_receive(tx, case.leaver, self.to, term(tx, cx, &case)?)?;
         let mut chosen = lines::find_all(tx, case.id, &self.objects)?;
         if chosen.is_empty() {
             return Err(Code::NothingToDo.into());
@@ -92,45 +93,17 @@ fn following(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
     Ok(out)
 }
 
-/// For how long something is given: who is away may well get what is his for good.
-#[derive(Clone, Copy)]
-pub(super) enum Term {
-    /// From this day on: whoever is away on it answers through a substitute who is there himself.
-    Since(Day),
-    /// For these days alone, in somebody's stead: he has to be there on all of them.
-    Within(Day, Day),
-}
-
-impl Term {
-    /// That of the receivers of a case.
-    pub fn of(tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<Term> {
-        Ok(match case.kind {
-            CaseKind::Absence => Absence::of(tx, case.clone())?.ahead(cx),
-            _ => Term::Since(cx.clock.today()),
-        })
-    }
+/// For how long the receivers of a case are given something.
+pub(super) fn term(tx: &Tx<'_>, cx: &Ctx<'_>, case: &CaseRow) -> Res<Term> {
+    Ok(match case.kind {
+        CaseKind::Absence => Absence::of(tx, case.clone())?.ahead(cx),
+        _ => Term::Since(cx.clock.today()),
+    })
 }
 
 /// Whether somebody may be given anything at all (2 §9.1, §9.2). Errors: `UnknownEmployee`, `NotEligible`.
 pub(super) fn may_receive(tx: &Tx<'_>, leaver: Option<EmployeeId>, to: EmployeeId, term: Term) -> Res<()> {
-    let (from, until, in_stead) = match term {
-        Term::Since(day) => (day, day, false),
-        Term::Within(from, until) => (from, until, true),
-    };
-    let sql = "SELECT name, status, blocked OR access_closed, EXISTS (SELECT 1 FROM absence a WHERE a.employee_id = e.id \
-                 AND a.from_day <= ?3 AND a.to_day >= ?2 AND (?4 OR NOT EXISTS (SELECT 1 FROM employee s \
-                   WHERE s.id = a.substitute_id AND s.id IS NOT ?5 AND s.status IN ('active','probation') \
-                     AND NOT EXISTS (SELECT 1 FROM absence b WHERE b.employee_id = s.id AND b.from_day <= ?3 AND b.to_day >= ?2)))) \
-               FROM employee e WHERE id = ?1";
-    let found = tx.one(sql, params![to, from, until, in_stead, leaver], |r| {
-        Ok((r.get::<_, String>(0)?, r.get::<_, EmployeeStatus>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
-    })?;
-    let (name, status, closed, away) = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", to))?;
-    let works = matches!(status, EmployeeStatus::Active | EmployeeStatus::Probation);
-    if Some(to) == leaver || !works || closed || away {
-        return Err(Fault::new(Code::NotEligible).with("name", name));
-    }
-    Ok(())
+    receiver(tx.conn(), to, leaver, term).map(drop)
 }
 
 /// Loads before and after, with everything as it is proposed now; on the changed lines only, so that nobody else's

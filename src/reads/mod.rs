@@ -51,6 +51,7 @@ pub mod person_form;
 pub mod promises;
 pub mod proposals;
 mod q;
+pub mod receives;
 pub mod report;
 pub mod sheets;
 pub mod signals;

@@ -7,6 +7,7 @@ mod sql;
 use serde::{Deserialize, Serialize};
 
 use super::ask::Asker;
+use super::receives::{Term, receiver};
 use super::{clients, facts, q};
 use crate::base::{ClientId, Code, EmployeeId, Fault, Kind, Money, Ref, Res, Seq, Sums};
 use crate::domain::OwnerSkip;
@@ -14,8 +15,8 @@ use crate::domain::distribution::{Load, Points};
 use crate::domain::filter::filter;
 use crate::store::params_from_iter;
 
-pub(crate) use people::receiver;
-pub use people::{PersonLoad, Receiver};
+pub use super::receives::Receiver;
+pub use people::PersonLoad;
 pub(crate) use sql::Statements;
 
 /// Objects, refusals and colleagues' deals that a preview names; how many there are is counted.
@@ -129,7 +130,7 @@ pub struct Preview {
 /// Errors: `UnknownEmployee`, `NotEligible`; `BadQuery` for a filter that is not understood whole: nobody moves clients
 /// by a guess; `UnknownClient` for one that is not there or out of the scope.
 pub fn preview(a: &Asker<'_>, wish: &Wish) -> Res<Preview> {
-    let to = receiver(a.conn, wish.to, a.clock.today())?;
+    let to = receiver(a.conn, wish.to, None, Term::Since(a.clock.today()))?;
     let st = Statements::of(a, wish, &to)?;
     let points =
         Points { deal: a.office.points_deal, client_without_deal: a.office.points_client, task: a.office.points_task };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{
-    Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrisisOpen, CrmConfirm, Dispose, Propose,
-    Reassign, Undo, UndoBatch, Waive, Which,
+    AbsenceOpen, Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrisisOpen, CrmConfirm, Dispose,
+    GiveOrphans, Orphans, Propose, Reassign, Undo, UndoBatch, Waive, Which,
 };
 use estafeta::reads::ledger::{LedgerFilter, LineStand, total, window};
 use estafeta::reads::{Scope, case, cases, crm, proposals};
@@ -349,4 +349,40 @@ fn the_comment_on_the_card_is_ticked_for_what_is_accepted() {
     );
     assert_eq!(d.run(&all), CommentTicked { ticked: 1, waiting: 0 });
     assert_eq!(d.refused(&CommentTick { case, receiver: None, objects: vec![c.foreign.into()] }), Code::NotInCase);
+}
+
+#[test]
+fn who_sells_nothing_or_is_switched_off_is_given_nothing_in_any_way() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let hr = d.person("Кадрова Нина", Role::Hr, c.sales, Some(c.head));
+    let gone = d.person("Бывший Глеб", Role::Manager, c.sales, Some(c.head));
+    let orphan = d.client("Ничья", gone, Segment::Occasional);
+    d.set(gone, "status", EmployeeStatus::Dismissed);
+    let case = opened(&mut d, &c);
+    d.run(&Propose { case });
+    let by_hand = |to| Reassign { case, objects: vec![c.idle.into()], to, reason: "знает".into() };
+    d.run(&by_hand(c.boris));
+    d.set(c.boris, "receives_off", true);
+    for to in [hr, c.boris] {
+        assert_eq!(d.refused(&by_hand(to)), Code::NotEligible, "by hand");
+        let which = Orphans::Objects(vec![orphan.into()]);
+        let give = GiveOrphans { which, to, reason: "его уже нет".into() };
+        assert_eq!(d.refused(&give), Code::NotEligible, "what nobody holds");
+        let stand_in = AbsenceOpen {
+            employee: c.anna,
+            kind: AbsenceKind::Leave,
+            from: day("2026-11-16"),
+            to: day("2026-11-29"),
+            substitute: Some(to),
+            extent: Extent::Due,
+            leads: true,
+            acting_head: None,
+        };
+        assert_eq!(d.refused(&stand_in), Code::NotEligible, "for the time being");
+    }
+    // Switched off between the proposal and its application: it is said, and stays to be decided.
+    let out = d.run(&Apply { case });
+    let of_idle = out.conflicts.iter().find(|k| k.object == c.idle.into()).map(|k| k.reason);
+    assert_eq!((of_idle, d.owner(c.idle)), (Some(ConflictReason::ReceiverAway), c.leaver.0));
 }

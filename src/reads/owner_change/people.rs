@@ -1,24 +1,15 @@
-//! Who may receive, and how full everybody is before and after.
+//! How full everybody is before and after.
 
 use std::collections::BTreeMap;
 
 use super::Statements;
-use crate::base::{Code, Day, EmployeeId, Fault, Res};
+use crate::base::{EmployeeId, Res};
 use crate::domain::distribution::{Held, Load, Points};
-use crate::domain::{EmployeeStatus, Role};
 use crate::reads::ask::Asker;
 use crate::reads::distribution::{Days, persons};
 use crate::reads::q;
-use crate::store::{Connection, params, params_from_iter};
-
-/// Who gets the clients.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receiver {
-    pub id: EmployeeId,
-    pub name: String,
-    /// On probation: no VIP, no final stage, at most half the capacity (2 §5).
-    pub probation: bool,
-}
+use crate::reads::receives::Receiver;
+use crate::store::params_from_iter;
 
 /// One person's load, before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,26 +29,6 @@ impl PersonLoad {
     pub fn is_over(&self) -> bool {
         self.deals.1 > self.capacity && self.deals.1 > self.deals.0
     }
-}
-
-/// Whether somebody may be given clients for good (2 §5, §9.1, §9.2): works here, sells, is not switched off, is there or
-/// has a substitute who is. Errors: `UnknownEmployee`, `NotEligible`.
-pub(crate) fn receiver(c: &Connection, to: EmployeeId, today: Day) -> Res<Receiver> {
-    let sql = "SELECT name, status, role, blocked OR access_closed OR receives_off, \
-                 EXISTS (SELECT 1 FROM absence a WHERE a.employee_id = e.id AND a.from_day <= ?2 AND a.to_day >= ?2 \
-                   AND NOT EXISTS (SELECT 1 FROM employee s WHERE s.id = a.substitute_id AND s.status IN ('active','probation') \
-                     AND NOT EXISTS (SELECT 1 FROM absence b WHERE b.employee_id = s.id AND b.from_day <= ?2 AND b.to_day >= ?2))) \
-               FROM employee e WHERE id = ?1";
-    let found = q::one(c, sql, params![to, today], |r| {
-        let (status, role): (EmployeeStatus, Role) = (r.get(1)?, r.get(2)?);
-        Ok((r.get::<_, String>(0)?, status, role, r.get::<_, bool>(3)? || r.get::<_, bool>(4)?))
-    })?;
-    let (name, status, role, shut) = found.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("name", to))?;
-    let works = matches!(status, EmployeeStatus::Active | EmployeeStatus::Probation);
-    if shut || !works || !matches!(role, Role::Manager | Role::Senior | Role::Head) {
-        return Err(Fault::new(Code::NotEligible).with("name", name));
-    }
-    Ok(Receiver { id: to, name, probation: status == EmployeeStatus::Probation })
 }
 
 /// What one person gives away, or gets.
