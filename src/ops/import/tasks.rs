@@ -41,10 +41,21 @@ struct About {
 impl Merge<'_> {
     pub(super) fn task(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordTask) -> Res<()> {
         let source = self.files[file].shape.source;
-        let about = match self.answers.links.iter().find(|a| a.source == source && a.ext_id == r.ext_id) {
-            Some(answer) => linked(tx, answer.to)?,
-            None => self.about(tx, source, &r.about)?,
-        };
+        let known = by_ext_id(tx, source, Kind::Task, &r.ext_id)?;
+        let mut about = self.about(tx, source, &r.about)?;
+        match self.answers.links.iter().find(|a| a.source == source && a.ext_id == r.ext_id).map(|a| a.to) {
+            Some(Some(to)) => about = linked(tx, to)?,
+            // None of the deals; the client stays.
+            Some(None) => about.unclear = None,
+            None => {}
+        }
+        // What a person has chosen stands, and is not asked about again.
+        if let (Some((_, all)), Some(k)) = (&about.unclear, &known)
+            && let Some(deal) = chosen(tx, k.id, all)?
+        {
+            about = linked(tx, deal)?;
+        }
+        let unclear = about.unclear.is_some();
         if let Some((written, candidates)) = about.unclear {
             let q =
                 Question::Link { file, source, ext_id: r.ext_id.clone(), name: r.title.clone(), written, candidates };
@@ -72,7 +83,10 @@ impl Merge<'_> {
         }
         if ["crm", "deal", "client", "contact"].iter().any(|c| f.tells(c)) {
             columns.push(("client_id", about.client.map_or(Value::Null, |c| c.0.into())));
-            columns.push(("deal_id", about.deal.map_or(Value::Null, |d| d.0.into())));
+            // While it is a question the file says nothing of the deal.
+            if !unclear {
+                columns.push(("deal_id", about.deal.map_or(Value::Null, |d| d.0.into())));
+            }
         }
         if f.tells("created") {
             columns.push(("created_at", r.created.map_or(Value::Null, |at| at.0.into())));
@@ -80,7 +94,6 @@ impl Merge<'_> {
         columns.push(("extra", extra(&r.extra, &[("description", &r.note)])));
         let beside = vec![("about", json!(r.about))];
         let made = [("kind", r.kind.into()), ("source_kind", r.source_kind.into())];
-        let known = by_ext_id(tx, source, Kind::Task, &r.ext_id)?;
         let up = self.upsert(tx, file, Kind::Task, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
         self.counts[file].add(up.state);
         Ok(())
@@ -134,14 +147,20 @@ impl Merge<'_> {
     }
 }
 
+/// The one of these deals that the task is about already.
+fn chosen(tx: &Tx<'_>, task: i64, among: &[Candidate]) -> Res<Option<Ref>> {
+    let deal = tx.one("SELECT deal_id FROM task WHERE id = ?", params![task], |r| r.get::<_, Option<DealId>>(0))?;
+    Ok(deal.flatten().map(Ref::from).filter(|d| among.iter().any(|c| c.object == *d)))
+}
+
 /// The object a person has chosen.
-fn linked(tx: &Tx<'_>, to: Option<Ref>) -> Res<About> {
-    Ok(match to {
-        Some(r) if r.kind == Kind::Deal => {
-            let client = tx.one("SELECT client_id FROM deal WHERE id = ?", params![r.id], |r| r.get(0))?.flatten();
-            About { deal: Some(DealId(r.id)), client, unclear: None }
+fn linked(tx: &Tx<'_>, to: Ref) -> Res<About> {
+    Ok(match to.kind {
+        Kind::Deal => {
+            let client = tx.one("SELECT client_id FROM deal WHERE id = ?", params![to.id], |r| r.get(0))?.flatten();
+            About { deal: Some(DealId(to.id)), client, unclear: None }
         }
-        Some(r) if r.kind == Kind::Client => About { client: Some(ClientId(r.id)), ..About::default() },
+        Kind::Client => About { client: Some(ClientId(to.id)), ..About::default() },
         _ => About::default(),
     })
 }

@@ -101,6 +101,10 @@ fn a_task_about_one_of_several_deals_is_asked_about() {
     assert_eq!((r.questions.len(), r.files[0].changed), (0, 1));
     assert_eq!(Ref::from(DealId(d.number("SELECT deal_id FROM task ORDER BY id LIMIT 1"))), to);
     assert_eq!(to.kind, Kind::Deal);
+    // Answered once is answered: neither asked again nor taken back.
+    let r = d.import(&files);
+    assert_eq!((r.questions.len(), r.files[0].changed), (0, 0));
+    assert_eq!(Ref::from(DealId(d.number("SELECT deal_id FROM task ORDER BY id LIMIT 1"))), to);
 }
 
 #[test]
