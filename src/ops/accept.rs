@@ -58,7 +58,20 @@ pub struct Accepted {
     pub accepted: u32,
     pub remaining: u32,
     pub by_list: bool,
+    /// By the head's decision: nobody has taken anything.
+    #[serde(default)]
+    pub forced: bool,
     pub refused: Vec<RefusedLine>,
+}
+
+/// What is the same for all lines of one answer.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    by_list: bool,
+    /// The step was said for one line: one text for many moves no task's own date.
+    alone: bool,
+    /// The head's reason.
+    force: Option<&'a str>,
 }
 
 impl Command for Accept {
@@ -78,8 +91,18 @@ impl Command for Accept {
         let force = self.force.as_deref().map(reason).transpose()?;
         let given = self.given(cx)?;
         let lines = self.lines(tx, force.is_some())?;
-        let by_list = given.is_some() && clients(tx, &lines)? > BY_HAND;
-        let mut out = Accepted { accepted: 0, remaining: 0, by_list, refused: Vec::new() };
+        let how = How {
+            by_list: given.is_some() && clients(tx, &lines)? > BY_HAND,
+            alone: given.is_some() && lines.len() == 1,
+            force: force.as_deref(),
+        };
+        let mut out = Accepted {
+            accepted: 0,
+            remaining: 0,
+            by_list: how.by_list,
+            forced: how.force.is_some(),
+            refused: Vec::new(),
+        };
         let mut first_fault = None;
         for line in &lines {
             let step = match &given {
@@ -87,7 +110,7 @@ impl Command for Accept {
                 None => match self.own(tx, cx, line) {
                     Ok(step) => Some(step),
                     Err(_) if force.is_some() => None,
-                    Err(fault) if self.which == Which::All => {
+                    Err(fault) if self.which == Which::All || lines.len() > 1 => {
                         let code = fault.code.word();
                         out.refused.push(RefusedLine { object: line.object(), title: line.title.clone(), code });
                         first_fault.get_or_insert(fault);
@@ -96,7 +119,7 @@ impl Command for Accept {
                     Err(fault) => return Err(fault),
                 },
             };
-            self.take(tx, cx, line, step.as_ref(), by_list, force.as_deref())?;
+            self.take(tx, cx, line, step.as_ref(), how)?;
             // Nobody writes to clients about somebody who only stands in (2 §6).
             if line.kind == LineKind::Client && kind != CaseKind::Absence {
                 letters_draft::draft(tx, cx, self.case, ClientId(line.object), self.receiver)?;
@@ -179,26 +202,18 @@ impl Accept {
         Ok(step)
     }
 
-    fn take(
-        &self,
-        tx: &mut Tx<'_>,
-        cx: &Ctx<'_>,
-        line: &Line,
-        step: Option<&Step>,
-        by_list: bool,
-        force: Option<&str>,
-    ) -> Res<()> {
-        let state = if force.is_some() { AcceptanceState::Forced } else { AcceptanceState::Accepted };
+    fn take(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, line: &Line, step: Option<&Step>, how: How<'_>) -> Res<()> {
+        let state = if how.force.is_some() { AcceptanceState::Forced } else { AcceptanceState::Accepted };
         let on = step.and_then(|s| s.on);
         let answer = [
             ("state", Val::from(state)),
             ("answered_at", tx.at().into()),
             ("via", self.via.into()),
-            ("by_list", by_list.into()),
+            ("by_list", how.by_list.into()),
             ("next_step", step.map(|s| s.text.as_str()).into()),
             ("on_day", on.map(|d| d.day).into()),
             ("on_minute", on.and_then(|d| d.minute).into()),
-            ("reason", force.into()),
+            ("reason", how.force.into()),
         ];
         match waiting(tx, line.id)? {
             Some(offer) => {
@@ -216,7 +231,7 @@ impl Accept {
             }
         }
         if let Some(step) = step {
-            first_action::write(tx, cx, line, self.receiver, step, self.next_step.is_some())?;
+            first_action::write(tx, cx, line, self.receiver, step, how.alone)?;
         }
         Ok(())
     }

@@ -22,8 +22,8 @@ pub(super) fn client_of(tx: &Tx<'_>, line: &Line) -> Res<Option<ClientId>> {
     Ok(tx.one(sql, params![line.object], |r| r.get(0))?.flatten())
 }
 
-/// Writes the first action of an accepted line. `given` is a step said at the acceptance, not the line's own: only such a
-/// one moves the date of a task that is itself the line.
+/// Writes the first action of an accepted line. `given` is a step said at the acceptance for this line alone, not
+/// the line's own and not one text for many: only such a one moves the date of a task that is itself the line.
 pub(super) fn write(tx: &mut Tx<'_>, cx: &Ctx<'_>, line: &Line, who: EmployeeId, step: &Step, given: bool) -> Res<()> {
     let Some(on) = step.on else { return Ok(()) };
     let client = client_of(tx, line)?;

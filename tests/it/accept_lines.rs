@@ -169,6 +169,29 @@ fn a_task_line_is_its_own_first_action() {
 }
 
 #[test]
+fn one_text_for_many_moves_no_tasks_own_day() {
+    let mut d = desk(1);
+    let task = d.h.task("Отправить КП", TaskKind::Document, Some(d.clients[0]), EmployeeId(1), "2026-11-30");
+    let line = d.h.line(d.case, task.into(), None, COLD, 0);
+    d.h.assign(line, d.receiver);
+    d.h.done(&ContextSave {
+        case: None,
+        object: d.clients[0].into(),
+        block: Block::Terms,
+        said: Said::Text("отсрочка 14 дней".into()),
+        on: None,
+        seen: None,
+    });
+    let both = Accept {
+        which: Which::Objects(vec![task.into(), d.clients[0].into()]),
+        ..d.accept(&[], Some("познакомиться, прочитать карточку"), Some("2026-11-27"))
+    };
+    assert_eq!(d.h.done(&both).accepted, 2);
+    let due = d.h.int(&format!("SELECT due_day FROM task WHERE id = {}", task.0));
+    assert_eq!(due, i64::from(Day::parse("2026-11-30").unwrap().0));
+}
+
+#[test]
 fn a_clients_step_that_is_its_deals_makes_one_task() {
     let mut h = Hand::new();
     let (leaver, head) = (h.person("Ковалёв Д.", Role::Manager), h.person("Иванова М.", Role::Head));

@@ -189,6 +189,17 @@ fn letters_are_approved_written_once_and_ticked_as_sent() {
     assert_eq!(d.h.text("SELECT state FROM letter"), "sent");
 }
 
+/// What the receiver means to do first is not what the client was told.
+#[test]
+fn a_letter_repeats_no_day_that_nobody_agreed_with_the_client() {
+    let mut d = desk();
+    let case = d.case;
+    d.h.exec("UPDATE context_block SET on_day = NULL, on_minute = NULL");
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    let body = d.h.text("SELECT body FROM letter");
+    assert!(!body.contains("тоже в силе: 1 декабря"), "{body}");
+}
+
 #[test]
 fn a_letter_without_what_it_needs_says_so() {
     let mut d = desk();

@@ -35,6 +35,7 @@ act-col-amount = Amount
 act-col-tasks = Tasks
 act-col-others = Other
 act-total = Total
+act-not-all-accepted = The act was drawn up before the acceptance was complete: of the lines that need one, { $n } are accepted. The others are assigned to their receivers and not accepted by them yet.
 
 ## 3. The ledger
 act-ledger = Ledger against the snapshot

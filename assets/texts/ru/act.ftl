@@ -45,13 +45,15 @@ act-col-amount = На сумму
 act-col-tasks = Задач
 act-col-others = Прочее
 act-total = Итого
+# $n (String) - «13 из 113»
+act-not-all-accepted = Акт составлен до окончания приёма: из строк, требующих приёма, принято { $n }. Остальные назначены принимающим, но ими ещё не приняты.
 
 ## 3. The ledger
 act-ledger = Сверка с описью на старте
 act-col-kind = Что
 act-col-snapshot = В описи
 act-col-late = Позже
-act-col-assigned = Передано
+act-col-assigned = Передаётся
 act-col-kept = Остаётся
 act-col-closed = Закрыто
 act-col-else = Иначе

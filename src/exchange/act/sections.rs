@@ -87,7 +87,18 @@ impl Maker<'_> {
         };
         let rows = self.data.annexes.iter().map(|a| row(a.number.to_string(), a.receiver.name.clone(), &a.totals()));
         let total = row(String::new(), t.act_total(), &self.data.totals());
-        (t.act_handed(), vec![Piece::Table(Table { columns, rows: rows.collect(), total: Some(total) })])
+        let mut pieces = vec![Piece::Table(Table { columns, rows: rows.collect(), total: Some(total) })];
+        // Handed over is what was accepted: an act that is drawn up before says so.
+        let (all, done) = self
+            .data
+            .annexes
+            .iter()
+            .map(|a| &a.accepted)
+            .fold((0, 0), |(all, done), c| (all + c.total, done + c.accepted + c.forced));
+        if done < all {
+            pieces.push(Piece::Text(t.act_not_all_accepted(self.texts.n_of(done, all))));
+        }
+        (t.act_handed(), pieces)
     }
 
     fn ledger(&self) -> Section {

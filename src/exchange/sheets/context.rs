@@ -33,7 +33,7 @@ fn intro(out: &OutSheet, texts: &Texts, clock: &Clock) -> Vec<String> {
     vec![
         t.sheet_context_head(&out.person, out.case.0.to_string(), day),
         t.sheet_context_how(),
-        t.sheet_context_step(t.sheet_nothing_special(), sample(texts, clock)),
+        t.sheet_context_step(sample(texts, clock), t.sheet_nothing_special()),
         t.sheet_context_back(),
     ]
 }

@@ -51,6 +51,14 @@ fn part(bytes: &[u8], name: &str) -> String {
 }
 
 #[test]
+fn the_instruction_says_which_day_and_which_phrase() {
+    let texts = Texts::load(Lang::Ru);
+    let bytes = sheet(&out("Поставка", "текст"), &texts, &clock()).unwrap();
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    assert!(strings.contains("выберите в ячейке «ничего особенного, подтверждаю»"), "{strings}");
+}
+
+#[test]
 fn no_text_becomes_a_formula_and_only_what_is_asked_is_unlocked() {
     let texts = Texts::load(Lang::Ru);
     for evil in ["=HYPERLINK(\"http://x\")", "+7 912", "-2+3", "@SUM(A1)", "\t=1", "\u{1b}]0;x\u{7}=1", "a\u{202e}b"] {

@@ -101,18 +101,6 @@ pub fn letter_data(
 ) -> Res<LetterData> {
     let view = case::case(c, scope, id, clock)?;
     let head = view.head.map(|w| w.id);
-    let sql = "SELECT next_contact_on, \
-                 (SELECT b.on_day FROM context_block b WHERE b.kind = 'client' AND b.object_id = client.id \
-                    AND b.block = 'next_contact' AND b.state = 'filled'), \
-                 (SELECT b.on_minute FROM context_block b WHERE b.kind = 'client' AND b.object_id = client.id \
-                    AND b.block = 'next_contact' AND b.state = 'filled') \
-               FROM client WHERE id = ?1";
-    let next = q::one(c, sql, params![row.client], |r| {
-        let kept: Option<Day> = r.get(0)?;
-        let agreed: Option<Day> = r.get(1)?;
-        let minute: Option<u16> = r.get(2)?;
-        Ok(agreed.map(|day| Due { day, minute }).or(kept.map(Due::day)))
-    })?;
     let today = clock.today();
     Ok(LetterData {
         salutation: row.salutation.clone(),
@@ -124,10 +112,32 @@ pub fn letter_data(
             LetterKind::Clarify => told_before(c, row)?,
         },
         from_day: None,
-        next_contact: next.flatten().filter(|d| d.day >= today),
+        next_contact: agreed(c, id, row.client, today)?,
         signer: letter_person(c, head)?,
         signer_role: person(c, head)?.role,
     })
+}
+
+/// The next contact the client was told of: what is written in the context of the client or of its open deals, else the
+/// day on the card as it stood before the case. A receiver's own first action is nobody's agreement with the client.
+fn agreed(c: &Connection, id: CaseId, client: ClientId, today: Day) -> Res<Option<Due>> {
+    let sql = "SELECT b.on_day, b.on_minute FROM context_block b WHERE b.state = 'filled' AND b.on_day >= ?2 \
+                 AND (b.kind = 'client' AND b.object_id = ?1 AND b.block = 'next_contact' \
+                   OR b.kind = 'deal' AND b.block = 'next_step' AND b.object_id IN \
+                     (SELECT d.id FROM deal d WHERE d.client_id = ?1 AND d.stage_kind IN ('open','final'))) \
+               ORDER BY b.kind = 'deal', b.on_day, b.on_minute LIMIT 1";
+    let written = q::one(c, sql, params![client, today], |r| Ok(Due { day: r.get(0)?, minute: r.get(1)? }))?;
+    if written.is_some() {
+        return Ok(written);
+    }
+    let sql = "SELECT o.old FROM op_row o JOIN journal j ON j.seq = o.seq WHERE o.kind = 'client' AND o.id = ?1 \
+               AND o.field = 'next_contact_on' AND j.case_id = ?2 ORDER BY o.seq LIMIT 1";
+    let before = q::one(c, sql, params![client, id], |r| r.get::<_, Option<Day>>(0))?;
+    let day = match before {
+        Some(day) => day,
+        None => q::one(c, "SELECT next_contact_on FROM client WHERE id = ?1", params![client], |r| r.get(0))?.flatten(),
+    };
+    Ok(day.filter(|d| *d >= today).map(Due::day))
 }
 
 /// Whom the client was told of before this letter, in whichever handover.

@@ -89,7 +89,9 @@ fn a_block_is_confirmed_empty_taken_over_or_waived() {
     let mut app = opened();
     let first = whole(&mut app);
     app.keys("<F7>").see("ничего особенного, подтверждаю");
-    app.keys("<F7>").see_not("ничего особенного, подтверждаю").keys("<F7>");
+    app.keys("<F7>").see_not("ничего особенного, подтверждаю");
+    app.keys("договор на подписи<F7>").see("ничего особенного, подтверждаю").see_not("договор на подписи");
+    app.keys("<F7>").see("договор на подписи").keys("<F7>");
     // Phrases, found as one types.
     app.keys("<Tab><Tab><Tab><F4>")
         .see("Взять готовое")

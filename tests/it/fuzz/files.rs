@@ -28,13 +28,15 @@ fn strings(list: &[&str]) -> Vec<String> {
 /// Reads a file to its end; how many rows became records.
 fn records(bytes: Vec<u8>, names: &Names) -> usize {
     let Ok(mut input) = read::open(Cursor::new(bytes), names, &Options::default()) else { return 0 };
-    let Ok(table) = input.rows() else { return 0 };
     let mut n = 0;
-    for row in table {
-        match row {
-            Ok(Row::Record(_)) => n += 1,
-            Ok(Row::Refused(_)) => {}
-            Err(_) => break,
+    for part in 0..input.shapes().len() {
+        let Ok(table) = input.rows(part) else { return n };
+        for row in table {
+            match row {
+                Ok(Row::Record(_)) => n += 1,
+                Ok(Row::Refused(_)) => {}
+                Err(_) => break,
+            }
         }
     }
     n
@@ -281,6 +283,7 @@ fn templates_of_letters() {
         managers: vec![LetterManager {
             person: person("Смирнов Алексей"), clients: vec!["АО «Каскад»".to_owned()]
         }],
+        before: None,
         from_day: None,
         next_contact: None,
         signer: person("Иванова Мария"),

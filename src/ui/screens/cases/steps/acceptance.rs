@@ -292,7 +292,7 @@ impl Step for Acceptance {
                 self.lines.clear_marks();
                 let n = x.count(Noun::Line, a.accepted.into());
                 if a.refused.is_empty() {
-                    out.notice(Notice::good(t.recv_accepted(n)));
+                    out.notice(Notice::good(if a.forced { t.recv_forced(n) } else { t.recv_accepted(n) }));
                 } else {
                     out.notice(Notice::bad(t.recv_accepted_some(n, x.count(Noun::Line, a.refused.len() as i64))));
                     out.open(CARD_TAG, Popup::Viewer(Viewer::new(card::left_alone(&a.refused, cx))));

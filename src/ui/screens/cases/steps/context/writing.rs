@@ -1,5 +1,7 @@
 //! The form of one deal or client, over the whole step: what is written, and beside it what the card knows.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::{Position, Rect};
 
 use super::fields::{self, ON, PROMISES, TASKS};
@@ -53,6 +55,8 @@ pub struct Writing {
     form: Form,
     /// What somebody else wrote meanwhile into blocks that were being written here.
     theirs: Vec<(Block, String)>,
+    /// What F7 put aside: text and day come back with its second press.
+    aside: BTreeMap<Block, (String, String)>,
 }
 
 impl Writing {
@@ -63,7 +67,7 @@ impl Writing {
         if let Some(draft) = draft {
             form.restore(draft);
         }
-        (Writing { card, form, theirs: Vec::new() }, draft.is_some())
+        (Writing { card, form, theirs: Vec::new(), aside: BTreeMap::new() }, draft.is_some())
     }
 
     /// On the rows letters are keys, everywhere else they are text.
@@ -140,11 +144,17 @@ impl Writing {
     /// «Ничего особенного, подтверждаю», or that taken back.
     pub fn nothing(&mut self, cx: &Cx, out: &mut Out) {
         let Some(block) = self.block() else { return };
-        let has = fields::is_nothing(&self.form.value(block.word()), cx);
-        let text = if has { String::new() } else { cx.texts.t().ctx_nothing_text() };
+        let text = self.form.value(block.word());
+        let day = if fields::has_day(block) { self.form.value(ON) } else { String::new() };
+        let (text, day) = if fields::is_nothing(&text, cx) {
+            self.aside.remove(&block).unwrap_or_default()
+        } else {
+            self.aside.insert(block, (text, day));
+            (cx.texts.t().ctx_nothing_text(), String::new())
+        };
         self.form.set(block.word(), &text);
         if fields::has_day(block) {
-            self.form.set(ON, "");
+            self.form.set(ON, &day);
         }
         self.keep(out);
     }
