@@ -134,11 +134,13 @@ pub struct Beside<T> {
     value: Option<T>,
     due: Option<u64>,
     pending: Option<RunId>,
+    /// It was due while nobody saw it.
+    missed: bool,
 }
 
 impl<T> Default for Beside<T> {
     fn default() -> Self {
-        Self { of: None, value: None, due: None, pending: None }
+        Self { of: None, value: None, due: None, pending: None, missed: false }
     }
 }
 
@@ -159,7 +161,7 @@ impl<T> Beside<T> {
         match id {
             None => *self = Self::default(),
             Some(_) if id != self.of => self.due = Some(mono + REST_MS),
-            Some(_) => self.due = None,
+            Some(_) => (self.due, self.missed) = (None, false),
         }
     }
 
@@ -172,8 +174,19 @@ impl<T> Beside<T> {
         self.due
     }
 
+    /// True once when it is to be asked for. Where there is no room for it that waits; a deadline left standing meanwhile
+    /// would wake the loop for ever.
+    pub fn is_wanted(&mut self, shown: bool, mono: u64) -> bool {
+        let due = self.is_due(mono);
+        if shown {
+            return std::mem::take(&mut self.missed) || due;
+        }
+        self.missed |= due;
+        false
+    }
+
     /// True once when the rest is over.
-    pub fn is_due(&mut self, mono: u64) -> bool {
+    fn is_due(&mut self, mono: u64) -> bool {
         let due = self.due.is_some_and(|d| d <= mono);
         if due {
             self.due = None;
@@ -194,5 +207,20 @@ impl<T> Beside<T> {
         self.of = Some(id);
         self.value = value;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_that_nobody_sees_wakes_nobody_and_is_asked_for_when_there_is_room() {
+        let mut c: Beside<()> = Beside::default();
+        c.follow(Some(7), 1_000);
+        assert_eq!(c.deadline(), Some(1_000 + REST_MS));
+        assert!(!c.is_wanted(false, 1_000 + REST_MS));
+        assert_eq!(c.deadline(), None, "the loop would spin");
+        assert!(c.is_wanted(true, 5_000) && !c.is_wanted(true, 5_001));
     }
 }

@@ -97,8 +97,7 @@ impl Clients {
         let wide = body_panes(cx).card.is_some();
         let find = self.find();
         self.list.pump(LIST, wide, out, |window| Query::Clients(find, window));
-        if (wide || self.in_card)
-            && self.card.is_due(cx.mono)
+        if self.card.is_wanted(wide || self.in_card, cx.mono)
             && let Some(id) = self.list.cursor()
         {
             let run = out.load(CARD, Query::Client(ClientId(id)));

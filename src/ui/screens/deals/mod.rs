@@ -80,8 +80,7 @@ impl Deals {
         let wide = body_panes(cx).card.is_some();
         let find = self.find();
         self.list.pump(LIST, wide, out, |window| Query::Deals(find, window));
-        if (wide || self.in_card)
-            && self.card.is_due(cx.mono)
+        if self.card.is_wanted(wide || self.in_card, cx.mono)
             && let Some(id) = self.list.cursor()
         {
             let run = out.load(CARD, Query::Deal(DealId(id)));

@@ -126,8 +126,7 @@ impl Employees {
             self.list.asked(run);
         }
         let wide = body_panes(cx).card.is_some();
-        if (wide || self.in_card)
-            && self.card.is_due(cx.mono)
+        if self.card.is_wanted(wide || self.in_card, cx.mono)
             && let Some(id) = self.list.cursor()
         {
             let run = out.load(CARD, Query::Employee(EmployeeId(id)));

@@ -75,8 +75,7 @@ impl Journal {
         let wide = body_panes(cx).card.is_some();
         let find = || Find { text: self.filter.text().to_owned(), word: self.word.clone() };
         self.list.pump(LIST, wide, out, |window| Query::Journal(find(), window));
-        if (wide || self.in_card)
-            && self.card.is_due(cx.mono)
+        if self.card.is_wanted(wide || self.in_card, cx.mono)
             && let Some(id) = self.list.cursor()
         {
             let run = out.load(CARD, Query::Entry(Seq(id)));

@@ -130,8 +130,7 @@ impl Signals {
             self.list.asked(run);
         }
         let wide = body_panes(cx).card.is_some();
-        if (wide || self.in_card || self.opening)
-            && self.card.is_due(cx.mono)
+        if self.card.is_wanted(wide || self.in_card || self.opening, cx.mono)
             && let Some(row) = self.list.current()
         {
             let run = out.load(CARD, Query::WatchCard(row.id()));

@@ -78,8 +78,7 @@ impl Tasks {
         let wide = body_panes(cx).card.is_some();
         let find = || Find { filter: self.filter.text().to_owned() };
         self.list.pump(LIST, wide, out, |window| Query::Tasks(find(), window));
-        if (wide || self.in_card)
-            && self.card.is_due(cx.mono)
+        if self.card.is_wanted(wide || self.in_card, cx.mono)
             && let Some(id) = self.list.cursor()
         {
             let run = out.load(CARD, Query::Task(TaskId(id)));
