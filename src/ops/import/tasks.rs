@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::clients::extra;
-use super::upsert::{Theirs, by_ext_id};
+use super::upsert::{Known, Theirs, by_ext_id};
 use super::{Candidate, Merge, Question};
 use crate::base::{ClientId, DealId, Kind, Ref, Res, fold, match_fold};
 use crate::domain::Source;
@@ -38,25 +38,28 @@ struct About {
     unclear: Option<(String, Vec<Candidate>)>,
 }
 
+/// What a task is to be linked with: `None` leaves what is there.
+#[derive(Default)]
+struct Link {
+    deal: Option<Option<DealId>>,
+    client: Option<Option<ClientId>>,
+    unclear: Option<(String, Vec<Candidate>)>,
+}
+
+/// What a task is linked with now.
+struct Linked {
+    deal: Option<DealId>,
+    client: Option<ClientId>,
+    /// The CRM says of it what it said before.
+    same: bool,
+}
+
 impl Merge<'_> {
     pub(super) fn task(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordTask) -> Res<()> {
         let source = self.files[file].shape.source;
         let known = by_ext_id(tx, source, Kind::Task, &r.ext_id)?;
-        let mut about = self.about(tx, source, &r.about)?;
-        match self.answers.links.iter().find(|a| a.source == source && a.ext_id == r.ext_id).map(|a| a.to) {
-            Some(Some(to)) => about = linked(tx, to)?,
-            // None of the deals; the client stays.
-            Some(None) => about.unclear = None,
-            None => {}
-        }
-        // What a person has chosen stands, and is not asked about again.
-        if let (Some((_, all)), Some(k)) = (&about.unclear, &known)
-            && let Some(deal) = chosen(tx, k.id, all)?
-        {
-            about = linked(tx, deal)?;
-        }
-        let unclear = about.unclear.is_some();
-        if let Some((written, candidates)) = about.unclear {
+        let link = self.link(tx, source, r, known.as_ref())?;
+        if let Some((written, candidates)) = link.unclear {
             let q =
                 Question::Link { file, source, ext_id: r.ext_id.clone(), name: r.title.clone(), written, candidates };
             self.questions.add(&mut self.counts, q);
@@ -82,10 +85,11 @@ impl Merge<'_> {
             columns.push(("done_at", r.closed.map_or(Value::Null, |at| at.0.into())));
         }
         if ["crm", "deal", "client", "contact"].iter().any(|c| f.tells(c)) {
-            columns.push(("client_id", about.client.map_or(Value::Null, |c| c.0.into())));
-            // While it is a question the file says nothing of the deal.
-            if !unclear {
-                columns.push(("deal_id", about.deal.map_or(Value::Null, |d| d.0.into())));
+            if let Some(client) = link.client {
+                columns.push(("client_id", client.map_or(Value::Null, |c| c.0.into())));
+            }
+            if let Some(deal) = link.deal {
+                columns.push(("deal_id", deal.map_or(Value::Null, |d| d.0.into())));
             }
         }
         if f.tells("created") {
@@ -97,6 +101,42 @@ impl Merge<'_> {
         let up = self.upsert(tx, file, Kind::Task, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
         self.counts[file].add(up.state);
         Ok(())
+    }
+
+    /// A link is told by what was found and by a cell that is empty. What is named and not found takes nothing off, and
+    /// what was linked under the same words, by a person perhaps, stays.
+    fn link(&mut self, tx: &mut Tx<'_>, source: Source, r: &RecordTask, known: Option<&Known>) -> Res<Link> {
+        if let Some(answer) = self.answers.links.iter().find(|a| a.source == source && a.ext_id == r.ext_id).cloned() {
+            // None of the deals: the client stays.
+            let chosen = match answer.to {
+                Some(to) => linked(tx, to)?,
+                None => About { deal: None, unclear: None, ..self.about(tx, source, &r.about)? },
+            };
+            let client = (chosen.client.is_some() || answer.to.is_some()).then_some(chosen.client);
+            return Ok(Link { deal: Some(chosen.deal), client, unclear: None });
+        }
+        let names_deal = r.about.iter().any(|(k, _)| *k == Kind::Deal);
+        let now = match known {
+            Some(known) => now(tx, known, r)?,
+            None => None,
+        };
+        let now = now.unwrap_or(Linked { deal: None, client: None, same: false });
+        if now.same && (now.deal.is_some() || now.client.is_some() && !names_deal) {
+            return Ok(Link::default());
+        }
+        let found = self.about(tx, source, &r.about)?;
+        // What a person has chosen stands under other words too, and is not asked about again.
+        if let (Some((_, all)), Some(deal)) = (&found.unclear, now.deal)
+            && all.iter().any(|c| c.object == Ref::from(deal))
+        {
+            return Ok(Link::default());
+        }
+        Ok(match (found.client, found.deal) {
+            (None, None) if !r.about.is_empty() => Link { unclear: found.unclear, ..Link::default() },
+            // Its client is the same one, and which of the deals is meant is not known.
+            (client, None) if names_deal && client == now.client => Link { unclear: found.unclear, ..Link::default() },
+            (client, deal) => Link { deal: Some(deal), client: Some(client), unclear: found.unclear },
+        })
     }
 
     /// Companies first: they tell deals of one name apart. The first deal that is found is the task's.
@@ -147,10 +187,11 @@ impl Merge<'_> {
     }
 }
 
-/// The one of these deals that the task is about already.
-fn chosen(tx: &Tx<'_>, task: i64, among: &[Candidate]) -> Res<Option<Ref>> {
-    let deal = tx.one("SELECT deal_id FROM task WHERE id = ?", params![task], |r| r.get::<_, Option<DealId>>(0))?;
-    Ok(deal.flatten().map(Ref::from).filter(|d| among.iter().any(|c| c.object == *d)))
+fn now(tx: &Tx<'_>, known: &Known, r: &RecordTask) -> Res<Option<Linked>> {
+    let seen: Value = known.seen.as_deref().and_then(|s| serde_json::from_str(s).ok()).unwrap_or_default();
+    let same = seen.get("about") == Some(&json!(r.about));
+    let sql = "SELECT deal_id, client_id FROM task WHERE id = ?";
+    tx.one(sql, [known.id], |row| Ok(Linked { deal: row.get(0)?, client: row.get(1)?, same }))
 }
 
 /// The object a person has chosen.
