@@ -24,7 +24,7 @@ pub mod verify;
 pub use command::{Ended, Stamp};
 pub use journal::OpId;
 pub use load::forget;
-pub use log::StagedEvent;
+pub use log::{Same, StagedEvent};
 pub use open::{Base, Mode, Reader, integrity};
 pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,

@@ -123,6 +123,42 @@ fn overlapping_exports_add_only_what_is_new() {
 }
 
 #[test]
+fn the_same_evening_exported_with_other_columns_counts_once() {
+    const POOR: &str = "Дата;Пользователь;Событие;Объект\n";
+    const RICH: &str = "Дата;Пользователь;Событие;Объект;IP;Описание\n";
+    let rows = [
+        ("kovalev", "Просмотр карточки", "Сделка 7", "10.0.0.9", ""),
+        ("kovalev", "Просмотр карточки", "Сделка 7", "10.0.0.9", ""),
+        ("kovalev", "Экспорт сделок", "", "10.0.0.9", "Экспортировано 1480 строк"),
+        ("petrova", "Просмотр карточки", "Сделка 7", "10.0.0.8", ""),
+    ];
+    let poor: String = rows.iter().map(|r| format!("06.11.2026 19:10:00;{};{};{}\n", r.0, r.1, r.2)).collect();
+    let rich: String =
+        rows.iter().map(|r| format!("06.11.2026 19:10:00;{};{};{};{};{}\n", r.0, r.1, r.2, r.3, r.4)).collect();
+    let counts = |r: &Report| (r.files[0].new, r.files[0].unchanged);
+    for first_poor in [true, false] {
+        let mut b = Bench::new();
+        let (first, then) = if first_poor { (&poor, &rich) } else { (&rich, &poor) };
+        let text = |body: &str| format!("{}{body}", if body == poor { POOR } else { RICH });
+        assert_eq!(counts(&b.read(&text(first))), (4, 0));
+        assert_eq!(counts(&b.read(&text(then))), (0, 4), "first without addresses: {first_poor}");
+        // What either of them told is known, and only once.
+        assert_eq!(b.desk.one("SELECT count(*) FROM log_event WHERE address <> ''"), 4);
+        assert_eq!(b.desk.one("SELECT sum(n_rows) FROM log_event"), 1480);
+        assert!(b.signals().contains(&(b.people[0], SignalKind::Export, day("2026-11-06"))));
+        // One more look at that card in the same second is one more event.
+        let more = format!("{}06.11.2026 19:10:00;kovalev;Просмотр карточки;Сделка 7\n", text(&poor));
+        assert_eq!(counts(&b.read(&more)), (1, 4));
+        // Under the name instead of the login it is the same person; and so are rows kept by earlier versions.
+        let named = text(&rich).replace("kovalev", "Ковалёв Дмитрий");
+        assert_eq!(counts(&b.read(&named)), (0, 4));
+        b.desk.write(|tx| tx.exec("UPDATE log_event SET digest = id", []).unwrap());
+        assert_eq!(counts(&b.read(&more)), (0, 5));
+        super::kit::assert_sound(&b.desk.base, "after the same evening in two forms");
+    }
+}
+
+#[test]
 fn a_case_looks_thirty_days_back_and_sees_who_comes_after_the_last_day() {
     let mut b = Bench::new();
     let leaver = b.people[0];

@@ -9,6 +9,7 @@ use crate::domain::Source;
 use crate::domain::records::RecordEvent;
 use crate::exchange::read::limits;
 use crate::ops::import::LogUserSeen;
+use crate::store::Same;
 
 /// Equal events of one instant that are told apart; a log that has more in one second tells them by nothing.
 const ALIKE: usize = 65_536;
@@ -25,17 +26,17 @@ pub struct Log {
 }
 
 impl Log {
-    /// The place of the event's user in `users`, and its digest: the same for the same event in another export.
-    /// Equal lines of one second are as many events as there are lines.
+    /// The place of the event's user in `users`, which of the equal events of its instant it is, and its digest: the same
+    /// for the same event in another export. Equal lines of one second are as many events as there are lines.
     ///
     /// Errors: `LogTooManyUsers`.
-    pub fn event(&mut self, file: usize, source: Source, e: &RecordEvent) -> Res<(usize, i64)> {
+    pub fn event(&mut self, file: usize, source: Source, e: &RecordEvent) -> Res<(usize, Same)> {
         self.newest = self.newest.max(Some(e.at));
         if self.now != Some((file, e.at)) {
             self.now = Some((file, e.at));
             self.alike.clear();
         }
-        let first = digest(source, e, 0);
+        let first = digest(e, 0);
         let n = match self.alike.get_mut(&first) {
             Some(n) => {
                 *n += 1;
@@ -49,7 +50,7 @@ impl Log {
             }
         };
         let user = self.user(file, source, &e.user)?;
-        Ok((user, if n == 0 { first } else { digest(source, e, n) }))
+        Ok((user, Same { digest: if n == 0 { first } else { digest(e, n) }, nth: n }))
     }
 
     fn user(&mut self, file: usize, source: Source, written: &str) -> Res<usize> {
@@ -67,13 +68,14 @@ impl Log {
     }
 }
 
-fn digest(source: Source, e: &RecordEvent, nth: u32) -> i64 {
+/// Of what makes an event the one it is: who, what and on what. Where from, how many rows and the description are what an
+/// export tells of it, and another one of the same evening may not.
+fn digest(e: &RecordEvent, nth: u32) -> i64 {
     let mut h = Sha256::new();
-    for part in [source.word(), &e.user, &e.written, &e.object, &e.address, &e.detail] {
+    for part in [&e.user, &e.written, &e.object] {
         h.update((part.len() as u64).to_le_bytes());
         h.update(part);
     }
-    h.update(e.rows.to_le_bytes());
     h.update(nth.to_le_bytes());
     let sum = h.finalize();
     i64::from_le_bytes([sum[0], sum[1], sum[2], sum[3], sum[4], sum[5], sum[6], sum[7]])
@@ -103,7 +105,7 @@ mod tests {
         let read = || {
             let mut log = Log::default();
             let list = [event(1, "а"), event(1, "б"), event(1, "а"), event(2, "а")];
-            list.iter().map(|e| log.event(0, Source::Other, e).unwrap().1).collect::<Vec<_>>()
+            list.iter().map(|e| log.event(0, Source::Other, e).unwrap().1.digest).collect::<Vec<_>>()
         };
         let once = read();
         let mut different = once.clone();

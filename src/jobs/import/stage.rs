@@ -105,8 +105,8 @@ impl Stage {
             self.rows += 1;
             match row? {
                 Row::Record(Record::Event(e)) => {
-                    let (user, digest) = self.log.event(n, self.files[n].shape.source, &e)?;
-                    self.staging.put_event(n, user, digest, &e)?;
+                    let (user, same) = self.log.event(n, self.files[n].shape.source, &e)?;
+                    self.staging.put_event(n, user, same, &e)?;
                 }
                 Row::Record(record) => {
                     if let Some(refused) = self.record(n, record, sums)? {

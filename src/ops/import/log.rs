@@ -82,6 +82,13 @@ impl Known {
     }
 }
 
+/// A user, and the other ones that are the same person: a login here, a name there.
+fn of_person(tx: &Tx<'_>, id: LogUserId) -> Res<Vec<LogUserId>> {
+    let sql = "SELECT ?1 UNION ALL SELECT o.id FROM log_user u JOIN log_user o ON o.employee_id = u.employee_id \
+        WHERE u.id = ?1 AND o.id <> ?1";
+    tx.all(sql, [id], |r| r.get(0))
+}
+
 /// «[12] Иванов Иван» and «Иванов Иван [12]» are a name and a number; a bare number is only that.
 fn parts(written: &str) -> (&str, Option<&str>) {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
@@ -111,12 +118,15 @@ impl Merge<'_> {
             return Ok(());
         }
         let users = self.log_users(tx, &known, keep.users)?;
+        let users = users.into_iter().map(|id| of_person(tx, id)).collect::<Res<Vec<_>>>()?;
+        let before = tx.last_event()?;
         let (mut after, mut done) = (0, 0);
         loop {
             let page = keep.staging.events(after, PAGE)?;
             let Some(last) = page.last() else { break };
             after = last.id;
-            let fresh = tx.append_events(self.done.import, &page, |u| users.get(u).copied())?;
+            let of = |u: usize| users.get(u).map_or(&[][..], Vec::as_slice);
+            let fresh = tx.append_events(self.done.import, before, &page, of)?;
             for (s, new) in page.iter().zip(fresh) {
                 let counts = &mut self.counts[s.file];
                 if new { counts.new += 1 } else { counts.unchanged += 1 }
