@@ -1,11 +1,9 @@
 //! Calls: a call with a client is a touch; a call that nobody took, from a number that is nobody's, is a lead. A number
 //! that several clients share is the one's whose owner spoke, else nobody's.
 
-use std::collections::HashMap;
-
 use super::Merge;
 use super::leads::callers;
-use crate::base::{CaseId, ClientId, EmployeeId, Kind, Res, phone_key};
+use crate::base::{At, CaseId, ClientId, EmployeeId, Kind, Res, phone_key};
 use crate::domain::records::RecordCall;
 use crate::domain::{CallResult, Source, TouchKind};
 use crate::store::{Tx, params};
@@ -13,27 +11,50 @@ use crate::store::{Tx, params};
 /// What a lead made of a missed call is called.
 const TITLE: &str = include_str!("../../../assets/import/missed-call.txt");
 
-/// Numbers of leads, read when the first number is asked for.
+/// The numbers of leads somebody works on, gathered when the first number is asked for. TEMP, so that it grows beside the
+/// base and not in memory.
 #[derive(Default)]
-pub(super) struct LeadNumbers(Option<HashMap<String, i64>>);
+pub(super) struct LeadNumbers {
+    gathered: bool,
+}
+
+/// Leads between two looks for more.
+const PAGE: i64 = 1_000;
 
 impl LeadNumbers {
-    fn knows(&mut self, tx: &Tx<'_>, norm: &str) -> Res<bool> {
-        if self.0.is_none() {
-            let mut all = HashMap::new();
-            let sql = "SELECT id, phone FROM lead WHERE phone IS NOT NULL AND state IN ('new', 'working')";
-            for (id, phone) in tx.all(sql, [], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
-                all.extend(phone.split(',').filter_map(phone_key).map(|norm| (norm, id)));
-            }
-            self.0 = Some(all);
+    /// The lead of a number.
+    fn lead(&mut self, tx: &Tx<'_>, norm: &str) -> Res<Option<i64>> {
+        if !self.gathered {
+            Self::gather(tx)?;
+            self.gathered = true;
         }
-        Ok(self.0.as_ref().is_some_and(|all| all.contains_key(norm)))
+        tx.one("SELECT lead FROM temp.lead_number WHERE norm = ?", [norm], |r| r.get(0))
     }
 
-    fn add(&mut self, norm: &str, id: i64) {
-        if let Some(all) = &mut self.0 {
-            all.insert(norm.to_owned(), id);
+    fn gather(tx: &Tx<'_>) -> Res<()> {
+        tx.conn().execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS lead_number (norm TEXT PRIMARY KEY, lead INTEGER NOT NULL) WITHOUT ROWID; \
+             DELETE FROM temp.lead_number",
+        )?;
+        let sql = "SELECT id, phone FROM lead WHERE id > ?1 AND phone IS NOT NULL AND state IN ('new', 'working') \
+                    ORDER BY id LIMIT ?2";
+        let mut after = 0;
+        loop {
+            let page = tx.all(sql, params![after, PAGE], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = *last;
+            for (id, phone) in &page {
+                for norm in phone.split(',').filter_map(phone_key) {
+                    Self::add(tx, &norm, *id)?;
+                }
+            }
         }
+    }
+
+    fn add(tx: &Tx<'_>, norm: &str, id: i64) -> Res<()> {
+        let sql = "INSERT OR IGNORE INTO temp.lead_number (norm, lead) VALUES (?, ?)";
+        tx.conn().prepare_cached(sql)?.execute(params![norm, id])?;
+        Ok(())
     }
 }
 
@@ -88,10 +109,15 @@ impl Merge<'_> {
     fn missed(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordCall, employee: Option<EmployeeId>) -> Res<()> {
         let source = self.files[file].shape.source;
         let Some(norm) = phone_key(&r.phone.written) else { return Ok(()) };
-        let ext_id = format!("call:{norm}");
-        if is_known(tx, source, Kind::Lead, &ext_id)? || self.lead_numbers.knows(tx, &norm)? {
+        let ext_id = format!("call:{norm}:{}", r.ext_id);
+        if is_known(tx, source, Kind::Lead, &ext_id)? || is_known_by_number(tx, source, &norm, r.at)? {
             self.counts[file].unchanged += 1;
             return Ok(());
+        }
+        // Who calls again while somebody works on it is the same lead; after it is over, another one.
+        if let Some(lead) = self.lead_numbers.lead(tx, &norm)? {
+            self.counts[file].unchanged += 1;
+            return self.known_from_now(tx, source, Kind::Lead, &ext_id, lead);
         }
         let title = format!("{} {}", TITLE.trim(), r.phone.written);
         let fields = [
@@ -102,7 +128,7 @@ impl Merge<'_> {
             ("owner_id", employee.into()),
         ];
         let id = tx.insert(Kind::Lead, &fields)?;
-        self.lead_numbers.add(&norm, id);
+        LeadNumbers::add(tx, &norm, id)?;
         self.known_from_now(tx, source, Kind::Lead, &ext_id, id)?;
         self.counts[file].new += 1;
         Ok(())
@@ -130,4 +156,11 @@ impl Merge<'_> {
 fn is_known(tx: &Tx<'_>, source: Source, kind: Kind, ext_id: &str) -> Res<bool> {
     let sql = "SELECT count(*) FROM ext_ref WHERE source = ? AND kind = ? AND ext_id = ?";
     Ok(tx.count(sql, params![source, kind, ext_id])? > 0)
+}
+
+/// Bases of versions before remember a number and no call of it: what was missed before that import is told by it.
+fn is_known_by_number(tx: &Tx<'_>, source: Source, norm: &str, at: At) -> Res<bool> {
+    let sql =
+        "SELECT count(*) FROM ext_ref WHERE source = ? AND kind = 'lead' AND ext_id = 'call:' || ? AND seen_at >= ?";
+    Ok(tx.count(sql, params![source, norm, at])? > 0)
 }

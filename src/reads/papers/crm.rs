@@ -157,10 +157,12 @@ fn object_kind(kind: LineKind) -> Kind {
 const OF_CASE: &str = "SELECT kind, object_id AS id FROM ledger_line WHERE case_id = ?1";
 const OF_BATCH: &str = "SELECT kind, id FROM op_row WHERE seq = ?1 AND field = 'owner_id'";
 
+/// Their numbers in the CRM. A missed call that became a lead has none there.
 fn ext_refs(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
     let sql = format!(
         "SELECT l.kind, l.id, x.source, x.ext_id FROM ({of}) l JOIN ext_ref x ON x.kind = l.kind AND x.id = l.id \
-         WHERE l.kind IN ('client','deal','task','lead') ORDER BY x.source, x.ext_id"
+         WHERE l.kind IN ('client','deal','task','lead') AND NOT (x.kind = 'lead' AND x.ext_id LIKE 'call:%') \
+         ORDER BY x.source, x.ext_id"
     );
     let rows = q::all(c, &sql, params![key], |r| {
         let object = Ref::new(object_kind(r.get(0)?), r.get(1)?);

@@ -1,16 +1,17 @@
 //! The same work imported again, after somebody has worked with it here.
 
 use estafeta::base::Kind;
-use estafeta::domain::Source;
+use estafeta::domain::{LeadState, Source};
 use estafeta::exchange::read::Options;
 use estafeta::ops::import::{Answers, LinkAnswer, Question};
-use estafeta::store::Tx;
+use estafeta::store::{Tx, Val};
 
 use super::Desk;
 use crate::kit;
 
 const DEALS: &str = "ID;Название сделки;Стадия сделки;Сумма;Компания;Контакт;Контакт: Рабочий телефон;Ответственный\n";
 const TASKS: &str = "ID;Название;Ответственный;Постановщик;Статус;Крайний срок;CRM\n";
+const CALLS: &str = "Дата;Номер;Сотрудник;Направление;Длительность;Результат\n";
 
 fn write(d: &mut Desk, f: impl FnOnce(&mut Tx<'_>)) {
     kit::command(&mut d.base, kit::op(), "test", |tx| {
@@ -76,4 +77,43 @@ fn a_task_keeps_its_deal_while_the_crm_says_the_same_of_it() {
     };
     assert_eq!(third(&mut d, "Сделка: Неизвестная"), "3 / Кварц+");
     assert_eq!(third(&mut d, ""), "– / –");
+}
+
+#[test]
+fn a_number_that_is_missed_again_after_its_lead_is_over_is_another_lead() {
+    let mut d = Desk::new();
+    let call = |day: u32| format!("{day:02}.11.2026 10:00:00;+7 900 555-44-33;Ким А.;Входящий;00:00:00;Не отвечен\n");
+    let calls = |d: &mut Desk, days: &[u32]| {
+        let text: String = days.iter().map(|n| call(*n)).collect();
+        let file = d.text("calls", &format!("{CALLS}{text}"));
+        let r = d.import(&[file]);
+        (r.files[0].new, r.files[0].unchanged)
+    };
+    assert_eq!(calls(&mut d, &[5]), (1, 0));
+    assert_eq!(calls(&mut d, &[5, 6]), (0, 2), "somebody works on it: the same lead");
+    write(&mut d, |tx| {
+        tx.set(Kind::Lead, 1, &[("state", LeadState::Closed.into())]).unwrap();
+    });
+    assert_eq!(calls(&mut d, &[5, 6]), (0, 2), "calls that are known say nothing new");
+    assert_eq!(calls(&mut d, &[5, 6, 20]), (1, 2), "over, and missed again");
+    assert_eq!(calls(&mut d, &[6, 20]), (0, 2));
+    assert_eq!(d.list("SELECT state FROM lead ORDER BY id"), ["closed", "new"]);
+}
+
+#[test]
+fn the_number_of_any_lead_is_found_among_many() {
+    let mut d = Desk::new();
+    write(&mut d, |tx| {
+        for n in 0..2_500_u32 {
+            let phone = format!("+7 911 {:03}-00-00, 8 (912) {:03}-11-11", n % 1000, n / 3);
+            tx.insert(Kind::Lead, &[("title", "Заявка".into()), ("phone", phone.into())]).unwrap();
+        }
+        let last: [(&str, Val); 2] = [("title", "Заявка".into()), ("phone", "+7 900 555-44-33".into())];
+        tx.insert(Kind::Lead, &last).unwrap();
+    });
+    let line = |phone: &str| format!("05.11.2026 10:00:00;{phone};Ким А.;Входящий;00:00:00;Не отвечен\n");
+    let known = ["89005554433", "8 911 000 00 00", "+7 (912) 833-11-11"].map(line).concat();
+    let file = d.text("calls", &format!("{CALLS}{known}{}", line("+7 900 555-44-34")));
+    let r = d.import(&[file]);
+    assert_eq!((r.files[0].new, r.files[0].unchanged), (1, 3));
 }
