@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Texts;
-use crate::base::{At, Clock};
+use crate::base::{At, Clock, Day, Kind};
 use crate::domain::{
-    AcceptanceState, AccessState, CaseState, CrmState, Disposition, EmployeeStatus, ItemState, LetterState, Role,
-    Segment, SignatureState, StageKind, TaskField, TaskState,
+    AcceptanceState, AccessState, CaseState, CrmState, Disposition, EmployeeStatus, ItemState, LeadState, LetterState,
+    Role, Segment, SignatureState, StageKind, TaskField, TaskState,
 };
 
 impl Texts {
@@ -43,6 +43,47 @@ impl Texts {
             "export_off" => t.field_export(),
             _ => t.field_service(),
         }
+    }
+
+    /// The name of a field that a CRM tells too, where the base and a file do not agree.
+    pub fn told_field(&self, column: &str) -> String {
+        let t = self.t();
+        match column {
+            "client_id" => t.told_field_client(),
+            "deal_id" => t.told_field_deal(),
+            "stage_id" => t.told_field_stage(),
+            "department_id" => t.told_field_department(),
+            "amount" => t.told_field_amount(),
+            "currency" => t.told_field_currency(),
+            "expected_close" => t.told_field_expected(),
+            "created_at" | "at" => t.told_field_created(),
+            "loss_reason" => t.told_field_loss(),
+            "source" => t.told_field_source(),
+            "phone" => t.told_field_phone(),
+            "email" => t.told_field_mail(),
+            "login" => t.told_field_login(),
+            "inn" => t.told_field_inn(),
+            "address" => t.told_field_address(),
+            "site" => t.told_field_site(),
+            "position" => t.told_field_position(),
+            "extra" => t.told_field_extra(),
+            other => self.field_name(other),
+        }
+    }
+
+    /// A value of such a field: terms for words, days as they are typed into a table.
+    pub fn told_value(&self, kind: Kind, column: &str, value: &str) -> String {
+        let term = match (kind, column) {
+            (Kind::Task, "state") => TaskState::of(value).map(|w| self.term(w)),
+            (Kind::Lead, "state") => LeadState::of(value).map(|w| self.term(w)),
+            (_, "segment") => Segment::of(value).map(|w| self.term(w)),
+            (_, "due_day" | "expected_close") => Day::parse(value).map(|d| self.day_figures(d)),
+            (_, "created_at" | "at") => value
+                .split_once(' ')
+                .and_then(|(day, time)| Day::parse(day).map(|d| format!("{} {time}", self.day_figures(d)))),
+            _ => None,
+        };
+        term.unwrap_or_else(|| value.to_owned())
     }
 
     /// What a field held: words of the vocabulary and times as people read them, anything else as it stands.

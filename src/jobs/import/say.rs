@@ -63,9 +63,9 @@ pub fn question(q: &Question, texts: &Texts) -> String {
         }
         Question::Conflict { object, name, field, ours, theirs, .. } => t.import_ask_conflict(
             format!("{object} {}", quoted(texts, name)),
-            texts.field_name(field),
-            quoted(texts, ours),
-            quoted(texts, theirs),
+            texts.told_field(field),
+            quoted(texts, &texts.told_value(object.kind, field, ours)),
+            quoted(texts, &texts.told_value(object.kind, field, theirs)),
         ),
     }
 }

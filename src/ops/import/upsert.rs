@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Counts, Merge, Question};
-use crate::base::{Day, Fault, Kind, Ref, Res};
+use crate::base::{At, Day, Fault, Kind, Ref, Res, Zone};
 use crate::domain::Source;
 use crate::store::{Row, SqlError, Tx, Val, params, table};
 
@@ -74,16 +74,18 @@ fn json(r: &Row<'_>, i: usize) -> Result<Value, SqlError> {
     Ok(r.get::<_, Option<String>>(i)?.map_or(Value::Null, Value::from))
 }
 
-/// What a person reads of a value: who or what a number of ours stands for, days and sums as they are written.
-fn said(tx: &Tx<'_>, column: &str, v: &Value) -> Res<String> {
+/// What a person reads of a value: who or what a number of ours stands for, days, instants and sums as they are written.
+/// Words of the vocabulary stay words: `Texts::told_value` has the terms.
+fn said(tx: &Tx<'_>, zone: Zone, column: &str, v: &Value) -> Res<String> {
     let n = match v {
         Value::String(s) => return Ok(s.clone()),
         Value::Null => return Ok(String::new()),
         v => v.as_i64(),
     };
     let named = match column {
-        "owner_id" | "head_id" => "SELECT name FROM employee WHERE id = ?",
+        "owner_id" | "head_id" | "author_id" => "SELECT name FROM employee WHERE id = ?",
         "client_id" => "SELECT name FROM client WHERE id = ?",
+        "deal_id" => "SELECT title FROM deal WHERE id = ?",
         "stage_id" => "SELECT name FROM stage WHERE id = ?",
         "department_id" => "SELECT name FROM department WHERE id = ?",
         _ => "",
@@ -91,8 +93,12 @@ fn said(tx: &Tx<'_>, column: &str, v: &Value) -> Res<String> {
     Ok(match (n, named) {
         (Some(n), sql) if !sql.is_empty() => tx.one(sql, params![n], |r| r.get(0))?.unwrap_or_default(),
         (Some(n), _) if column == "amount" => format!("{}.{:02}", n / 100, (n % 100).abs()),
-        (Some(n), _) if column == "expected_close" => {
+        (Some(n), _) if matches!(column, "expected_close" | "due_day") => {
             i32::try_from(n).map_or_else(|_| n.to_string(), |d| Day(d).to_string())
+        }
+        (Some(n), _) if matches!(column, "created_at" | "at") => {
+            let minute = zone.minute(At(n));
+            format!("{} {:02}:{:02}", zone.day(At(n)), minute / 60, minute % 60)
         }
         _ => v.to_string(),
     })
@@ -217,7 +223,7 @@ impl Merge<'_> {
         ours: &Value,
         theirs: &Value,
     ) -> Res<()> {
-        let (ours, theirs) = (said(tx, column, ours)?, said(tx, column, theirs)?);
+        let (ours, theirs) = (said(tx, self.zone, column, ours)?, said(tx, self.zone, column, theirs)?);
         let q = Question::Conflict { file, object, name: called(tx, object)?, field: column.to_owned(), ours, theirs };
         self.questions.add(&mut self.counts, q);
         Ok(())

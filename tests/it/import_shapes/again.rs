@@ -1,10 +1,12 @@
 //! The same work imported again, after somebody has worked with it here.
 
 use estafeta::base::Kind;
-use estafeta::domain::{LeadState, Source};
+use estafeta::domain::{LeadState, Source, TaskState};
 use estafeta::exchange::read::Options;
+use estafeta::jobs::import::{Report, say};
 use estafeta::ops::import::{Answers, LinkAnswer, Question};
 use estafeta::store::{Tx, Val};
+use estafeta::texts::{Lang, Texts};
 
 use super::Desk;
 use crate::kit;
@@ -116,4 +118,59 @@ fn the_number_of_any_lead_is_found_among_many() {
     let file = d.text("calls", &format!("{CALLS}{known}{}", line("+7 900 555-44-34")));
     let r = d.import(&[file]);
     assert_eq!((r.files[0].new, r.files[0].unchanged), (1, 3));
+}
+
+fn conflicts(r: &Report) -> Vec<String> {
+    let texts = Texts::load(Lang::Ru);
+    r.questions.iter().map(|q| say::question(q, &texts)).map(|s| s.split_once("», ").unwrap().1.to_owned()).collect()
+}
+
+#[test]
+fn what_the_base_and_the_crm_do_not_agree_on_is_told_in_words() {
+    let mut d = Desk::new();
+    let deals = d
+        .text("d", &format!("{DEALS}1;Сервис;Новая;10;ООО «Кварц»;;;Ким А.\n2;Насосы;Новая;10;АО «Бета»;;;Орлов П.\n"));
+    let task =
+        |state: &str, due: &str, who: &str, crm: &str| format!("{TASKS}1;Позвонить;{who};{who};{state};{due};{crm}\n");
+    let lead = |state: &str, created: &str| {
+        format!(
+            "ID;Название лида;Стадия;Рабочий телефон;Ответственный;Дата создания\n1;Заявка;{state};+7 900 111-22-33;Ким А.;{created}\n"
+        )
+    };
+    let tasks = d.text("t", &task("Новая", "01.12.2026", "Ким А.", ""));
+    let leads = d.text("l", &lead("Новый", "01.11.2026 10:00:00"));
+    d.import(&[deals, tasks, leads]);
+    // Somebody changes everything here, to what the CRM does not say either.
+    write(&mut d, |tx| {
+        let orlov = tx.count("SELECT id FROM employee WHERE name LIKE 'Орлов%'", []).unwrap();
+        let fields: [(&str, Val); 6] = [
+            ("state", TaskState::Done.into()),
+            ("due_day", 20_800_i64.into()),
+            ("owner_id", orlov.into()),
+            ("author_id", orlov.into()),
+            ("deal_id", 2_i64.into()),
+            ("client_id", 2_i64.into()),
+        ];
+        tx.set(Kind::Task, 1, &fields).unwrap();
+        tx.exec("UPDATE ext_ref SET seen = json_set(seen, '$.state', 'other', '$.owner_id', 0, '$.author_id', 0)", [])
+            .unwrap();
+        let fields: [(&str, Val); 2] = [("state", LeadState::Closed.into()), ("at", 1_000_000_000_000_i64.into())];
+        tx.set(Kind::Lead, 1, &fields).unwrap();
+    });
+    let tasks = d.text("t", &task("Новая", "05.12.2026", "Ким А.", "\"Сделка: Сервис;Компания: ООО «Кварц»;\""));
+    let leads = d.text("l", &lead("В работе", "02.11.2026 10:00:00"));
+    let r = d.import(&[tasks, leads]);
+    let mut said = conflicts(&r);
+    said.sort();
+    let expected = [
+        "Автор: в базе «Орлов П.», в CRM «Ким А.»",
+        "Клиент: в базе «АО «Бета»», в CRM «ООО «Кварц»»",
+        "Ответственный: в базе «Орлов П.», в CRM «Ким А.»",
+        "Сделка: в базе «Насосы», в CRM «Сервис»",
+        "Создано: в базе «09.09.2001 04:46», в CRM «02.11.2026 10:00»",
+        "Состояние: в базе «выполнена», в CRM «открыта»",
+        "Состояние: в базе «закрыт», в CRM «в работе»",
+        "Срок: в базе «13.12.2026», в CRM «05.12.2026»",
+    ];
+    assert_eq!(said, expected.map(|e| format!("{e}. Оставлено как в базе")));
 }
