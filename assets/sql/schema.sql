@@ -751,6 +751,8 @@ CREATE INDEX job_employee ON job(employee_id) WHERE employee_id IS NOT NULL;
 
 CREATE INDEX journal_case ON journal(case_id, seq) WHERE case_id IS NOT NULL;
 
+CREATE INDEX lead_client ON lead(client_id, state) WHERE client_id IS NOT NULL;
+
 CREATE INDEX lead_owner ON lead(owner_id, state);
 
 CREATE INDEX letter_client ON letter(client_id);

@@ -10,7 +10,7 @@ use super::{About, Asks, Command, Ctx, guard, letters_draft};
 use crate::base::{Code, EmployeeId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Right};
 use crate::domain::{Actor, InboxKind};
-use crate::reads::owner_change::{Chosen, Moved, Statements, Stays, Wish};
+use crate::reads::owner_change::{Chosen, Moved, Receiver, Statements, Stays, Wish};
 use crate::reads::receives::{Term, receiver};
 use crate::reads::{Asker, who};
 use crate::store::{Tx, params, params_from_iter};
@@ -57,14 +57,28 @@ impl Command for OwnerChange {
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<OwnersChanged> {
         let reason = reason(&self.reason)?;
         let to = receiver(tx.conn(), self.wish.to, None, Term::Since(cx.clock.today()))?;
-        let (st, moved) = {
+        let st = {
             let who = who::who(tx.conn(), &cx.actor, &cx.clock, false)?;
             let scope = who::scope(&Matrix::shipped()?, &who);
             let asker = Asker { conn: tx.conn(), scope: &scope, who, clock: cx.clock, office: cx.office };
-            let st = Statements::of(&asker, &self.wish, &to)?;
-            let moved = st.moved(tx.conn())?;
-            (st, moved)
+            Statements::of(&asker, &self.wish, &to)?.keep(tx.conn())?
         };
+        let changed = self.change(tx, cx, &st, &to, &reason)?;
+        Statements::forget(tx.conn())?;
+        Ok(changed)
+    }
+}
+
+impl OwnerChange {
+    fn change(
+        &self,
+        tx: &mut Tx<'_>,
+        cx: &Ctx<'_>,
+        st: &Statements,
+        to: &Receiver,
+        reason: &str,
+    ) -> Res<OwnersChanged> {
+        let moved = st.moved(tx.conn())?;
         let (stays, stays_total) = st.stays(tx.conn(), NAMED)?;
         if moved.all() == 0 {
             return match stays_total {
@@ -74,8 +88,8 @@ impl Command for OwnerChange {
         }
         let owners = st.owners(tx.conn())?;
         may(tx, cx, &owners, to.id, moved.all())?;
-        let given = taken(tx, &st)?;
-        give(tx, &st)?;
+        let given = taken(tx, st)?;
+        give(tx, st)?;
         letters_draft::clarify_given(tx, cx, to.id)?;
         let by = by(tx, cx)?;
         tell(tx, cx, to.id, InboxKind::ClientsGiven, moved, json!({ "reason": reason, "by": by }))?;

@@ -67,3 +67,6 @@ CREATE TABLE correspondence (
   note      TEXT NOT NULL DEFAULT '',
   UNIQUE (case_id, client_id, part)
 ) STRICT;
+
+-- ── Whose request a client has: asked for every client whose manager changes ────────────────────────────────────────────
+CREATE INDEX lead_client ON lead(client_id, state) WHERE client_id IS NOT NULL;

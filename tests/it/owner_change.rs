@@ -355,3 +355,13 @@ fn a_client_who_was_told_of_somebody_else_gets_a_clarification() {
     d.run(&Undo { seq: out.batch.unwrap() });
     assert_eq!(of(&d), 0, "taken back with the batch");
 }
+
+#[test]
+fn requests_of_a_client_are_found_without_reading_them_all() {
+    let (d, _) = desk();
+    let sql = "EXPLAIN QUERY PLAN SELECT l.id FROM client c CROSS JOIN lead l ON l.client_id = c.id \
+        WHERE c.owner_id = 1 AND l.state IN ('new','working')";
+    let c = d.base.conn();
+    let plan: Vec<String> = c.prepare(sql).unwrap().query_map([], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+    assert!(plan.iter().any(|p| p.contains("lead_client")), "{plan:?}");
+}

@@ -12,7 +12,8 @@ use crate::store::{Connection, Val, params_from_iter};
 /// own managers have open of them `deals`, `tasks`, `leads`. An object in a running handover stays (2 §9.18), and so does
 /// what changed after the preview.
 pub(crate) struct Statements {
-    with: String,
+    /// By name, each over those before it; none when they are kept as tables.
+    sets: Vec<(&'static str, String)>,
     pub values: Vec<Val>,
     pub to: EmployeeId,
 }
@@ -56,29 +57,55 @@ impl Statements {
             "p.why IS NULL AND t.owner_id IS p.owner_id AND t.state = 'open' AND {} AND {with_deal}",
             sources(along)
         );
-        let with = format!(
-            "WITH picked AS MATERIALIZED (SELECT c.id, c.owner_id, c.name, c.name_fold, c.open_deals, \
-               CASE {} {} {young} END AS why FROM client c WHERE {cond} AND c.owner_id IS NOT {to}), \
-             deals AS MATERIALIZED (SELECT d.id, d.client_id, d.owner_id, d.title, d.amount, d.currency, {deal_why} AS why \
-               FROM picked p CROSS JOIN deal d ON d.client_id = p.id \
-               WHERE {deals_on} AND p.why IS NULL AND d.owner_id IS p.owner_id AND d.stage_kind IN ('open','final')), \
-             tasks AS MATERIALIZED ({task} CROSS JOIN task t ON t.client_id = p.id WHERE {tasks_on} \
-               UNION ALL {task} CROSS JOIN deal k ON k.client_id = p.id CROSS JOIN task t ON t.deal_id = k.id \
-               WHERE t.client_id IS NULL AND {tasks_on}), \
-             leads AS MATERIALIZED (SELECT l.id, l.client_id, l.owner_id, l.title, {} AS why \
-               FROM lead l JOIN picked p ON p.id = l.client_id \
-               WHERE {deals_on} AND p.why IS NULL AND l.owner_id IS p.owner_id AND l.state IN ('new','working'))",
+        let picked = format!(
+            "SELECT c.id, c.owner_id, c.name, c.name_fold, c.open_deals, CASE {} {} {young} END AS why \
+               FROM client c WHERE {cond} AND c.owner_id IS NOT {to}",
             held("client", "c"),
             changed("c"),
-            why("lead", "l"),
             to = to.id.0,
         );
-        Ok(Statements { with, values, to: to.id })
+        let deals = format!(
+            "SELECT d.id, d.client_id, d.owner_id, d.title, d.amount, d.currency, {deal_why} AS why \
+               FROM picked p CROSS JOIN deal d ON d.client_id = p.id \
+              WHERE {deals_on} AND p.why IS NULL AND d.owner_id IS p.owner_id AND d.stage_kind IN ('open','final')"
+        );
+        let tasks = format!(
+            "{task} CROSS JOIN task t ON t.client_id = p.id WHERE {tasks_on} \
+             UNION ALL {task} CROSS JOIN deal k ON k.client_id = p.id CROSS JOIN task t ON t.deal_id = k.id \
+               WHERE t.client_id IS NULL AND {tasks_on}"
+        );
+        let leads = format!(
+            "SELECT l.id, l.client_id, l.owner_id, l.title, {} AS why FROM picked p CROSS JOIN lead l ON l.client_id = p.id \
+              WHERE {deals_on} AND p.why IS NULL AND l.owner_id IS p.owner_id AND l.state IN ('new','working')",
+            why("lead", "l"),
+        );
+        let sets = vec![("picked", picked), ("deals", deals), ("tasks", tasks), ("leads", leads)];
+        Ok(Statements { sets, values, to: to.id })
+    }
+
+    /// The four sets as tables of this transaction: looked for once, however many statements ask them, and unchanged by
+    /// what is written. Gives the statements over them.
+    pub fn keep(&self, c: &Connection) -> Res<Statements> {
+        for (name, select) in &self.sets {
+            c.execute_batch(&format!("DROP TABLE IF EXISTS temp.{name}"))?;
+            let values = if *name == "picked" { &self.values[..] } else { &[] };
+            c.prepare(&format!("CREATE TEMP TABLE {name} AS {select}"))?.execute(params_from_iter(values))?;
+        }
+        Ok(Statements { sets: Vec::new(), values: Vec::new(), to: self.to })
+    }
+
+    /// Drops what `keep` made.
+    pub fn forget(c: &Connection) -> Res<()> {
+        const DROP: &str = "DROP TABLE IF EXISTS temp.picked; DROP TABLE IF EXISTS temp.deals; \
+            DROP TABLE IF EXISTS temp.tasks; DROP TABLE IF EXISTS temp.leads";
+        Ok(c.execute_batch(DROP)?)
     }
 
     /// A statement over the four sets.
     pub fn with(&self, sql: &str) -> String {
-        format!("{} {sql}", self.with)
+        let sets: Vec<String> =
+            self.sets.iter().map(|(name, select)| format!("{name} AS MATERIALIZED ({select})")).collect();
+        if sets.is_empty() { sql.to_owned() } else { format!("WITH {} {sql}", sets.join(", ")) }
     }
 
     pub fn moved(&self, c: &Connection) -> Res<Moved> {
