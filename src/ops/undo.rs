@@ -25,7 +25,7 @@ pub struct Undo {
     pub seq: Seq,
 }
 
-/// `conflicts` were changed again since and stay as they are; `left` are rows the entry had made, which stay too.
+/// `conflicts` were changed again since, or may not go back any more, and stay as they are; `left` are rows the entry had made, which stay too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoDone {
     pub restored: u64,
@@ -64,10 +64,26 @@ fn turned_a_case(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     Ok(tx.count(sql, params![seq])? + tx.count(order, params![seq])? > 0)
 }
 
-/// What an entry gave to somebody and a running handover holds by now: the ledger counts on it, so it stays (2 §9.18).
-fn taken_over(tx: &Tx<'_>, seq: Seq) -> Res<Vec<Ref>> {
-    let sql = "SELECT DISTINCT o.kind, o.id FROM op_row o JOIN active_object a ON a.kind = o.kind AND a.id = o.id \
-               WHERE o.seq = ?1 ORDER BY 1, 2";
+/// The entry moved owners outside any case, or took such a moving back (and so on).
+fn moved_owners(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
+    let sql = "WITH RECURSIVE chain(seq) AS (SELECT ?1 UNION SELECT j.undoes FROM chain c JOIN journal j ON j.seq = c.seq \
+                 WHERE j.undoes IS NOT NULL) \
+               SELECT count(*) FROM chain c JOIN journal j ON j.seq = c.seq WHERE j.kind IN (?2, ?3)";
+    Ok(tx.count(sql, params![seq, OwnerChange::WORD, GiveOrphans::WORD])? > 0)
+}
+
+/// What such an entry moved and what must stay with whoever has it: a running handover counts on it by now (2 §9.18), its
+/// former owner was dismissed since and may be given no work, or it is over and stays credited (2 §9.17).
+fn stays_where_it_is(tx: &Tx<'_>, seq: Seq) -> Res<Vec<Ref>> {
+    let sql = "SELECT DISTINCT o.kind, o.id FROM op_row o WHERE o.seq = ?1 AND ( \
+                 EXISTS (SELECT 1 FROM active_object a WHERE a.kind = o.kind AND a.id = o.id) \
+                 OR o.field = 'owner_id' AND (EXISTS (SELECT 1 FROM employee e WHERE e.id = o.old AND e.status = 'dismissed' \
+                     AND EXISTS (SELECT 1 FROM op_row s WHERE s.kind = 'employee' AND s.id = e.id AND s.field = 'status' \
+                       AND s.seq > o.seq)) \
+                   OR o.kind = 'deal' AND EXISTS (SELECT 1 FROM deal d WHERE d.id = o.id AND d.stage_kind NOT IN ('open','final')) \
+                   OR o.kind = 'task' AND EXISTS (SELECT 1 FROM task t WHERE t.id = o.id AND t.state <> 'open') \
+                   OR o.kind = 'lead' AND EXISTS (SELECT 1 FROM lead l WHERE l.id = o.id AND l.state NOT IN ('new','working')))) \
+               ORDER BY 1, 2";
     tx.all(sql, params![seq], |r| Ok(Ref::new(r.get::<_, Kind>(0)?, r.get(1)?)))
 }
 
@@ -120,12 +136,11 @@ impl Command for Undo {
                 CaseRow::open(tx, case)?;
             }
         }
-        let held = match word.as_str() {
-            OwnerChange::WORD | GiveOrphans::WORD => taken_over(tx, self.seq)?,
-            _ => Vec::new(),
-        };
+        let held = if moved_owners(tx, self.seq)? { stays_where_it_is(tx, self.seq)? } else { Vec::new() };
         let mut done = tx.undo_except(self.seq, &held)?;
         done.conflicts.extend(held);
+        done.conflicts.sort();
+        done.conflicts.dedup();
         match (word.as_str(), case) {
             (AbsenceReturn::WORD, Some(case)) => absence_return::resume(tx, cx, case)?,
             (AbsenceMove::WORD, Some(case)) => {

@@ -167,6 +167,45 @@ fn an_object_that_a_handover_took_since_is_not_torn_out_by_an_undo() {
 }
 
 #[test]
+fn an_undo_gives_nothing_to_whoever_was_dismissed_since() {
+    let (mut d, c) = desk();
+    d.run(&change(these(&[c.foreign, c.idle], c.boris)));
+    let seq = last(&d);
+    d.set(c.anna, "status", EmployeeStatus::Dismissed);
+    let back = d.run(&Undo { seq });
+    assert!(back.conflicts.contains(&c.foreign.into()) && !back.conflicts.contains(&c.idle.into()), "{back:?}");
+    assert_eq!((d.owner(c.foreign), d.owner(c.idle)), (c.boris.0, c.leaver.0), "Anna is gone, the other one is here");
+    let onto_boris = "SELECT count(*) FROM op_row WHERE seq = (SELECT max(seq) FROM journal) AND kind = 'client'";
+    assert_eq!(d.one(onto_boris), 1);
+    // Taking the taking back back is the same move once more: Boris is gone by then.
+    let seq = Seq(d.one("SELECT max(seq) FROM journal WHERE kind = 'undo'"));
+    d.set(c.boris, "status", EmployeeStatus::Dismissed);
+    assert_eq!(d.run(&Undo { seq }).conflicts, [c.idle.into()]);
+    assert_eq!(d.owner(c.idle), c.leaver.0);
+    assert_sound(&d.base, "after an undo past a dismissal");
+}
+
+#[test]
+fn an_undo_leaves_what_is_over_by_now_with_whoever_ended_it() {
+    let (mut d, c) = desk();
+    let lead = d.lead("Заявка Беты", c.leaver);
+    d.set(lead, "client_id", c.plain);
+    d.run(&change(these(&[c.plain], c.anna)));
+    let seq = last(&d);
+    let won = d.one(&format!("SELECT stage_id FROM deal WHERE id = {}", c.won_deal.0));
+    d.set(c.warm_deal, "stage_id", won);
+    d.set(c.warm_deal, "stage_kind", StageKind::Won);
+    d.set(c.call, "state", TaskState::Done);
+    d.set(lead, "state", LeadState::Closed);
+    let back = d.run(&Undo { seq });
+    let over = [Ref::from(c.warm_deal), c.call.into(), lead.into()];
+    assert_eq!(back.conflicts, over, "named, as everything that stays");
+    assert!(over.iter().all(|r| d.owner(*r) == c.anna.0), "closed stays credited");
+    assert_eq!(d.owner(c.plain), c.leaver.0);
+    assert_sound(&d.base, "after an undo past a won deal");
+}
+
+#[test]
 fn what_changed_after_the_preview_is_listed_and_left_alone() {
     let (mut d, c) = desk();
     let seen = preview(&d, &these(&[c.plain, c.idle], c.anna)).unwrap().seen;
