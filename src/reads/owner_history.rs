@@ -36,17 +36,33 @@ pub struct Why {
 
 /// The entries that gave it to somebody, newest first. A distribution's reason stands on its line, a command's in what it
 /// was asked; other payloads may be long and are not looked into.
-const CHANGES: &str = "\
+fn changes() -> String {
+    let (hand, reason, rule) = (line_then("hand_reason"), line_then("reason"), line_then("rule"));
+    format!(
+        "\
 SELECT h.from_id, f.name, h.at, h.command, h.case_id, coalesce(a.name, ''), \
-       coalesce(l.hand_reason, l.reason, CASE WHEN h.command IN ('owner-change','orphans-give','decline','dispose') \
+       coalesce({hand}, {reason}, CASE WHEN h.command IN ('owner-change','orphans-give','decline','dispose') \
          THEN CAST(json_extract(p.payload, '$.command.reason') AS TEXT) END, ''), \
-       coalesce(CASE WHEN h.command = 'case-apply' THEN l.rule END, '') \
+       coalesce({rule}, '') \
   FROM owner_history h LEFT JOIN employee f ON f.id = h.from_id \
   LEFT JOIN employee a ON h.actor = 'employee:' || a.id \
   LEFT JOIN journal_payload p ON p.seq = h.seq \
   LEFT JOIN ledger_line l ON h.command = 'case-apply' AND l.case_id = h.case_id AND l.kind = h.kind AND l.object_id = h.id \
        AND l.reference = '' \
- WHERE h.kind = ?1 AND h.id = ?2 ORDER BY h.seq DESC LIMIT ?3";
+ WHERE h.kind = ?1 AND h.id = ?2 ORDER BY h.seq DESC LIMIT ?3"
+    )
+}
+
+/// What a column of the line held when the batch was applied: what the first entry after it found there, else what stands
+/// there still. A line is decided again after a decline, an undo or another proposal.
+fn line_then(column: &str) -> String {
+    let later =
+        format!("FROM op_row o WHERE o.kind = 'line' AND o.id = l.id AND o.field = '{column}' AND o.seq > h.seq");
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 {later}) THEN CAST((SELECT o.old {later} ORDER BY o.seq LIMIT 1) AS TEXT) \
+         ELSE l.{column} END"
+    )
+}
 
 /// The entry that made it.
 const MADE: &str = "SELECT j.at, j.kind, coalesce(a.name, '') FROM op_row o JOIN journal j ON j.seq = o.seq \
@@ -68,7 +84,7 @@ pub fn of(c: &Connection, object: Ref) -> Res<Vec<Held>> {
         Ok((r.get::<_, Option<EmployeeId>>(0)?, r.get::<_, Option<String>>(1)?))
     })?;
     let Some((id, name)) = now else { return Ok(Vec::new()) };
-    let changes = q::all(c, CHANGES, params![object.kind, object.id, LAST + 1], |r| {
+    let changes = q::all(c, &changes(), params![object.kind, object.id, LAST + 1], |r| {
         let from: Option<EmployeeId> = r.get(0)?;
         let why = Why { command: r.get(3)?, reason: r.get(6)?, rule: r.get(7)?, case: r.get(4)?, by: r.get(5)? };
         Ok((from.zip(r.get(1)?), r.get::<_, At>(2)?, why))

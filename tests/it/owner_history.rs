@@ -50,3 +50,22 @@ fn every_change_has_its_person_its_time_and_its_reason() {
     assert_eq!(names(&of(&d, c.plain)), ["Белова Анна", "Громов Борис", "Белова Анна", "Иванов Пётр"]);
     assert!(owner_history::of(d.base.conn(), Ref::new(Kind::Client, 9_999)).unwrap().is_empty());
 }
+
+#[test]
+fn each_batch_tells_the_reason_it_had_itself() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let by_rule = of(&d, c.plain)[0].why.clone();
+    assert!(!by_rule.rule.is_empty() && by_rule.rule != "hand" && by_rule.reason.is_empty(), "{by_rule:?}");
+    d.run(&UndoBatch { case, batch: None });
+    d.run(&Reassign { case, objects: vec![c.plain.into()], to: c.vera, reason: "просил клиент".into() });
+    d.run(&Apply { case });
+    let told: Vec<_> = of(&d, c.plain).into_iter().map(|h| (h.why.command, h.why.rule, h.why.reason)).collect();
+    let want =
+        [("case-apply", "hand", "просил клиент"), ("case-undo", "", ""), ("case-apply", by_rule.rule.as_str(), "")];
+    let want = want.map(|(command, rule, reason)| (command.to_owned(), rule.to_owned(), reason.to_owned()));
+    assert_eq!(told[..3], want, "the first change was the rule's, whatever the line says now");
+}
