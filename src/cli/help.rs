@@ -214,6 +214,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "query" => t.cli_arg_query(),
         "limit" => t.cli_arg_limit(),
         "segment" => t.cli_arg_segment(),
+        "alone" => t.cli_arg_alone(),
         "second" => t.cli_arg_second(),
         "next_contact" => t.cli_arg_next_contact(),
         "id" => t.cli_arg_id(),

@@ -116,7 +116,8 @@ fn list(app: &App, case: Option<i64>, limit: u32) -> Res<Answer> {
         };
         let rows = x.number(i64::try_from(e.rows).unwrap_or(i64::MAX));
         let about = x.op_about(&e.object, &about::name(base.conn(), &e.object)?);
-        table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, x.op(&e.kind), about, rows]);
+        let what = if e.alone { format!("{}. {}", x.op(&e.kind), t.journal_alone()) } else { x.op(&e.kind) };
+        table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, what, about, rows]);
     }
     let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
     let text = table.text() + &t.cli_total(n(rows.len() as u64), n(total));
@@ -135,5 +136,6 @@ fn item(e: &EntryRow, app: &App) -> serde_json::Value {
         "rows": e.rows,
         "undone_by": e.undone_by.map(|s| s.0),
         "undoes": e.undoes.map(|s| s.0),
+        "alone": e.alone,
     })
 }

@@ -39,6 +39,8 @@ pub struct Give {
     to: String,
     #[arg(long, value_name = "TEXT")]
     reason: String,
+    #[arg(long = "second", id = "alone", value_name = "SURNAME")]
+    alone: Option<String>,
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
@@ -139,7 +141,7 @@ fn give(a: &Give, app: &App) -> Res<Answer> {
         None => Orphans::Objects(a.object.iter().map(|r| object(r)).collect::<Res<_>>()?),
     };
     let to = find::employee(base.conn(), &a.to)?;
-    let out = app.run(&mut base, &GiveOrphans { which, to, reason: a.reason.clone() })?.out;
+    let out = app.run(&mut base, &GiveOrphans { which, to, reason: a.reason.clone(), alone: a.alone.clone() })?.out;
     let n = app.texts.count(Noun::Object, i64::try_from(out.all()).unwrap_or(i64::MAX));
     Answer::new(json!({ "to": to.0, "given": out }), app.texts.t().cli_orphans_given(n))
 }

@@ -34,6 +34,8 @@ pub struct Args {
         hide_default_value = true
     )]
     reason: String,
+    #[arg(long = "second", id = "alone", value_name = "SURNAME")]
+    alone: Option<String>,
     #[arg(long)]
     dry_run: bool,
     #[arg(long, value_name = "N")]
@@ -97,7 +99,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
     let wish = args.wish(&base)?;
     let to = wish.to;
-    let done = app.run(&mut base, &OwnerChange { wish, reason: args.reason.clone() })?.out;
+    let command = OwnerChange { wish, reason: args.reason.clone(), alone: args.alone.clone() };
+    let done = app.run(&mut base, &command)?.out;
     let to = about::name(base.conn(), &to.to_string())?;
     changed(&done, to, app)
 }

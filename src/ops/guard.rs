@@ -3,7 +3,7 @@
 use super::{Ctx, ctx_counts};
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
-use crate::domain::{Actor, Role};
+use crate::domain::{Actor, Role, names};
 use crate::reads::TOUCHES;
 use crate::reads::hidden;
 use crate::reads::inbox::OF_ONESELF;
@@ -106,6 +106,20 @@ fn own_touch(tx: &Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<Option<Ref>> {
     let sql = format!("SELECT object FROM journal WHERE seq = ?1 AND actor = ?2 AND {TOUCHES}");
     let object: Option<String> = tx.one(&sql, params![seq, cx.actor.to_string()], |r| r.get(0))?;
     Ok(object.and_then(|o| o.parse().ok()))
+}
+
+/// So many objects at once are changed by two (6 §3).
+pub const ALONE: u64 = 500;
+
+/// On one's own machine the second person is the receiver's surname typed again; the command keeps it, so that the journal
+/// says «без второго лица». A person's own bound is the matrix's.
+///
+/// Errors: `NeedsSecond` with the receiver and how many it is about.
+pub fn surname_again(cx: &Ctx<'_>, n: u64, typed: Option<&str>, receiver: &str) -> Res<()> {
+    if cx.actor != Actor::Owner || n <= ALONE || typed.is_some_and(|t| names::is_surname(t, receiver)) {
+        return Ok(());
+    }
+    Err(Fault::new(Code::NeedsSecond).with("name", receiver).with("limit", n))
 }
 
 /// Nobody judges what is said of oneself. Errors: `Denied`.

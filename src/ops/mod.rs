@@ -154,7 +154,7 @@ pub use decline::{Decline, Declined};
 pub use dispose::{Dispose, Disposed};
 pub use employee_set::{AbsenceSet, EmployeeSaved, EmployeeSet};
 pub use expire::{Expire, Expired};
-pub use guard::{About, Asks};
+pub use guard::{ALONE, About, Asks};
 pub use hook_answer::{HookAnswer, HookAnswered};
 pub use hook_end::{HookEnded, HookRecorded};
 pub use hook_take::{HookRun, HookTake, HookTaken};

@@ -35,6 +35,9 @@ pub struct GiveOrphans {
     pub which: Orphans,
     pub to: EmployeeId,
     pub reason: String,
+    /// The receiver's surname typed again, where the owner of the file gives so many by himself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alone: Option<String>,
 }
 
 /// How many changed hands, those that went along with their client included.
@@ -148,7 +151,9 @@ impl GiveOrphans {
         let owners: BTreeSet<EmployeeId> = picked.values().map(|o| o.unwrap_or(self.to)).collect();
         let asks: Vec<Asks> =
             owners.into_iter().map(|o| Asks::new(right, About::Person(o)).many(picked.len())).collect();
-        guard::check(tx, cx, &asks)
+        guard::check(tx, cx, &asks)?;
+        let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![self.to], |r| r.get::<_, String>(0))?;
+        guard::surname_again(cx, picked.len() as u64, self.alone.as_deref(), &name.unwrap_or_default())
     }
 
     fn tell(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, out: &OrphansGiven, reason: &str) -> Res<()> {

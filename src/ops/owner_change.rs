@@ -28,6 +28,9 @@ const READ_HOURS: u32 = 8;
 pub struct OwnerChange {
     pub wish: Wish,
     pub reason: String,
+    /// The receiver's surname typed again, where the owner of the file moves so many by himself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alone: Option<String>,
 }
 
 /// What moved, and what stayed and why. `batch` is `None` when everything stayed.
@@ -88,6 +91,7 @@ impl OwnerChange {
         }
         let owners = st.owners(tx.conn())?;
         may(tx, cx, &owners, to.id, moved.all())?;
+        guard::surname_again(cx, moved.all(), self.alone.as_deref(), &to.name)?;
         let given = taken(tx, st)?;
         give(tx, st)?;
         letters_draft::clarify_given(tx, cx, to.id)?;

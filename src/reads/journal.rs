@@ -31,7 +31,13 @@ pub struct EntryRow {
     pub rows: u64,
     pub undone_by: Option<Seq>,
     pub undoes: Option<Seq>,
+    /// Done without a second person, by the receiver's surname typed again.
+    pub alone: bool,
 }
+
+/// Asked of the commands that know it only: other payloads may be long.
+const ALONE: &str = "CASE WHEN j.kind IN ('owner-change', 'orphans-give') THEN EXISTS (SELECT 1 FROM journal_payload p \
+    WHERE p.seq = j.seq AND json_extract(p.payload, '$.command.alone') IS NOT NULL) ELSE 0 END";
 
 /// `?1` and `?2`: a department or a person whose entries alone are seen.
 const WHERE: &str = "(?1 IS NULL OR EXISTS (SELECT 1 FROM employee s WHERE s.department_id = ?1 AND j.actor = 'employee:' || s.id)) \
@@ -59,7 +65,7 @@ pub fn entries(
 ) -> Res<Vec<EntryRow>> {
     let Some((department, person)) = reach(scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes \
+        "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE} \
            FROM journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id \
           WHERE {WHERE} AND {KNOWN} AND (?5 IS NULL OR j.seq < ?5) ORDER BY j.seq DESC LIMIT ?6"
     );
@@ -75,6 +81,7 @@ pub fn entries(
             rows: r.get::<_, i64>(7)?.unsigned_abs(),
             undone_by: r.get(8)?,
             undoes: r.get(9)?,
+            alone: r.get(10)?,
         })
     })
 }
@@ -118,8 +125,9 @@ fn row(r: &Row<'_>) -> Result<JournalRow, SqlError> {
         rows: r.get::<_, i64>(7)?.unsigned_abs(),
         undone_by: r.get(8)?,
         undoes: r.get(9)?,
+        alone: r.get(10)?,
     };
-    Ok(JournalRow { entry, about: r.get(10)? })
+    Ok(JournalRow { entry, about: r.get(11)? })
 }
 
 fn seen(scope: &Scope) -> Where {
@@ -148,7 +156,7 @@ pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<JournalRow>> {
             cond.bind("instr(coalesce(e.name_fold, '') || ' ' || j.object || ' ', ?) > 0", word.as_str());
         }
         let columns = format!(
-            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {}",
+            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {}",
             name_of("j.object")
         );
         let (filter, values) = (cond.sql(), cond.values);

@@ -221,6 +221,7 @@ impl Texts {
             Code::UnknownLetter => t.err_unknown_letter(v.name()),
             Code::Stale => t.err_stale(v.name(), v.who()),
             Code::Denied => t.err_denied(v.reason()),
+            Code::NeedsSecond if !v.name().is_empty() => t.err_needs_surname(v.name()),
             Code::NeedsSecond => t.err_needs_second(v.reason()),
             Code::WrongState => t.err_wrong_state(v.state()),
             Code::AlreadyInCase => t.err_already_in_case(v.name(), v.case()),

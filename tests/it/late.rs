@@ -94,10 +94,12 @@ fn a_closed_case_goes_on_looking() {
     let dismissed =
         |d: &Desk| check(d.base.conn()).unwrap().into_iter().find(|c| c.name == CheckName::Dismissed).unwrap();
     assert!(dismissed(&d).ok, "what came after the closing is late, and no fault of the base: {:?}", dismissed(&d));
-    let given =
-        d.run(&GiveOrphans {
-            which: Orphans::Objects(vec![lead.into()]), to: c.anna, reason: "её регион".into()
-        });
+    let given = d.run(&GiveOrphans {
+        which: Orphans::Objects(vec![lead.into()]),
+        to: c.anna,
+        reason: "её регион".into(),
+        alone: None,
+    });
     assert_eq!((given.leads, d.owner(lead)), (1, c.anna.0));
     assert_eq!(told(&d, "late_dismissed"), 0);
     assert_eq!(due(&mut d, "2026-11-27T09:00:00+03:00")[0].result, "over");
@@ -145,7 +147,10 @@ fn a_running_handover_is_no_orphan() {
     d.set(c.leaver, "status", EmployeeStatus::Dismissed);
     assert_eq!(orphans::counts(d.base.conn(), &Scope::All).unwrap(), (0, 0));
     let give = GiveOrphans {
-        which: Orphans::Objects(vec![c.plain.into()]), to: c.anna, reason: "его уже нет".into()
+        which: Orphans::Objects(vec![c.plain.into()]),
+        to: c.anna,
+        reason: "его уже нет".into(),
+        alone: None,
     };
     assert_eq!(d.refused(&give), Code::AlreadyInCase);
 }
@@ -158,6 +163,7 @@ fn a_client_takes_its_deals_along_and_all_is_undone_as_one() {
         which: Orphans::Objects(vec![c.plain.into(), c.foreign.into()]),
         to: c.boris,
         reason: "ближе по региону".into(),
+        alone: None,
     };
     let out = d.run(&give);
     assert_eq!((out.clients, out.deals, out.tasks, out.leads), (2, 1, 1, 0));
@@ -180,10 +186,12 @@ fn a_client_takes_its_deals_along_and_all_is_undone_as_one() {
 #[test]
 fn only_what_nobody_answers_for_is_given_and_only_to_somebody_who_can() {
     let (mut d, c) = orphaned();
-    let give =
-        |objects: Vec<Ref>, to| GiveOrphans {
-            which: Orphans::Objects(objects), to, reason: "так решено".into()
-        };
+    let give = |objects: Vec<Ref>, to| GiveOrphans {
+        which: Orphans::Objects(objects),
+        to,
+        reason: "так решено".into(),
+        alone: None,
+    };
     assert_eq!(d.refused(&give(vec![c.colleague_deal.into()], c.anna)), Code::NotOrphan);
     assert_eq!(d.refused(&give(vec![c.won_deal.into()], c.anna)), Code::UnknownObject);
     assert_eq!(d.refused(&give(vec![c.plain.into()], c.leaver)), Code::NotEligible);
@@ -203,4 +211,27 @@ fn only_what_nobody_answers_for_is_given_and_only_to_somebody_who_can() {
     assert_eq!(d.run(&give(many[..50].to_vec(), c.anna)).clients, 50);
     d.actor = Actor::Person(c.head);
     assert_eq!(d.run(&give(many[50..].to_vec(), c.anna)).clients, 1);
+}
+
+#[test]
+fn the_owner_of_the_file_gives_more_than_five_hundred_with_the_surname_typed_again() {
+    let (mut d, c) = orphaned();
+    d.write(|tx| {
+        for i in 0..501 {
+            let name = format!("Клиент {i}");
+            let fields = [
+                ("name", (&name).into()),
+                ("name_fold", fold(&name).into()),
+                ("match_fold", match_fold(&name).into()),
+                ("owner_id", c.leaver.into()),
+            ];
+            tx.insert(Kind::Client, &fields).unwrap();
+        }
+    });
+    let which = Orphans::AllOf { owner: Some(c.leaver), kind: Some(Kind::Client), except: vec![] };
+    let give = GiveOrphans { which, to: c.anna, reason: "её регион".into(), alone: None };
+    assert_eq!(d.refused(&give), Code::NeedsSecond);
+    assert_eq!(d.run(&GiveOrphans { alone: Some("белова".into()), ..give }).clients, 504);
+    let kept = "SELECT json_extract(payload, '$.command.alone') FROM journal_payload ORDER BY seq DESC LIMIT 1";
+    assert_eq!(d.text(kept), "белова", "the journal keeps that nobody else agreed");
 }

@@ -4,6 +4,7 @@ use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::*;
 use estafeta::reads::clients::{Find, Sort};
+use estafeta::reads::journal::{self, JournalFilter};
 use estafeta::reads::owner_change::{self, Along, Chosen, Preview, Wish};
 use estafeta::reads::{Asker, Scope, who};
 
@@ -26,7 +27,7 @@ fn found(filter: &str, to: EmployeeId) -> Wish {
 }
 
 fn change(wish: Wish) -> OwnerChange {
-    OwnerChange { wish, reason: "закрываем участок на Урале".into() }
+    OwnerChange { wish, reason: "закрываем участок на Урале".into(), alone: None }
 }
 
 fn preview(d: &Desk, wish: &Wish) -> Res<Preview> {
@@ -304,11 +305,17 @@ fn the_head_gives_five_hundred_alone() {
     let regular = Wish { chosen: found("seg:regular", c.anna).chosen, ..wish };
     let shown = preview(&d, &regular).unwrap();
     assert_eq!((shown.moved.clients, shown.moves.len()), (502, 500), "named are the first, counted are all");
-    // On one's own machine the second person is the surname typed again, which the screen asks for.
+    // On one's own machine the second person is the receiver's surname typed again, and the journal says so.
     d.actor = Actor::Owner;
     let sums = totals(&d);
-    assert_eq!(d.run(&change(regular)).moved.clients, 502);
+    assert_eq!(d.refused(&change(regular.clone())), Code::NeedsSecond);
+    let alone = |typed: &str| OwnerChange { alone: Some(typed.into()), ..change(regular.clone()) };
+    assert_eq!(d.refused(&alone("Иванов")), Code::NeedsSecond, "not the receiver's");
+    assert_eq!(d.run(&alone(",tkjdf")).moved.clients, 502, "in the other layout too");
     assert_eq!(totals(&d), sums);
+    d.run(&change(these(&[c.vip], c.anna)));
+    let entries = journal::entries(d.base.conn(), &Scope::All, &JournalFilter::default(), None, 2).unwrap();
+    assert_eq!(entries.iter().map(|e| e.alone).collect::<Vec<_>>(), [false, true]);
     assert_sound(&d.base, "after five hundred");
 }
 

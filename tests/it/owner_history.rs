@@ -28,7 +28,7 @@ fn every_change_has_its_person_its_time_and_its_reason() {
     d.actor = Actor::Person(c.head);
     let chosen = Chosen::These(vec![c.plain]);
     let wish = Wish { chosen, to: c.anna, along: Along::ALL, seen: None };
-    d.run(&OwnerChange { wish, reason: "её регион".into() });
+    d.run(&OwnerChange { wish, reason: "её регион".into(), alone: None });
     let first = d.clock.now;
     d.later(HOUR_MS);
     let case = d.run(&CaseOpen::planned(c.anna, day("2026-11-24"))).case;

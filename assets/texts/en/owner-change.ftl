@@ -45,9 +45,15 @@ owners-done = The manager is { $name } now: { $what }. Undo with u
 owners-done-but = The manager is { $name } now: { $what }. Stayed: { $n }. Undo with u
 owners-about-preview = What moves, from whom, with which load, what stays and why. F2 changes everything in one operation, Esc leaves it.
 owners-second-title = More than 500 objects at once
-owners-second-text = { $n } get another owner. This is done by two; if you are alone, type the receiver's surname.
+owners-second-text = { $n } get another owner. This is done by two; if you are alone, type the receiver's surname. The journal says “without a second person”.
 owners-second-do = change
 owners-second-no = leave it
+err-needs-surname =
+    More than 500 objects at once are given by two; receiver{ $name }.
+    On an own machine the receiver's surname typed again stands for the second person; the journal says “without a second person”.
+    On the command line add --second and the receiver's surname.
+journal-alone = Without a second person
+cli-arg-alone = The receiver's surname again: more than 500 objects without a second person
 
 ## Inbox and journal
 inbox-clients-given = Given to you: { $what }

@@ -35,7 +35,7 @@ orphans-give-note = A client takes its open deals and tasks along. The receiver 
 orphans-give-who = Choose who gets them.
 orphans-give-why = Say why: the reason stays in the journal and with the receiver.
 orphans-second-title = More than five hundred at once
-orphans-second-text = { $objects } change hands in one operation. That is done by two; if you are alone, type the surname again. The journal says “without a second person”.
+orphans-second-text = { $objects } change hands in one operation. That is done by two; if you are alone, type the receiver's surname. The journal says “without a second person”.
 orphans-second-no = Do not give
 orphans-given = Given: { $what }. Undo with u
 

@@ -4,7 +4,7 @@ mod first;
 mod same;
 
 use super::words::Gender;
-use crate::base::fold;
+use crate::base::{fold, swap_layout};
 
 pub use same::{NameKey, Same, same_person};
 
@@ -64,6 +64,12 @@ pub fn parse(name: &str) -> Name {
             Name { sure: known(a) != known(z), surname, given: words[given].clone(), patronymic: initial(0), gender }
         }
     }
+}
+
+/// What was typed is the surname of this person, the first word of the name, in either layout.
+pub fn is_surname(typed: &str, name: &str) -> bool {
+    let want = fold(name.split_whitespace().next().unwrap_or(name));
+    !want.is_empty() && (fold(typed) == want || fold(&swap_layout(typed)) == want)
 }
 
 /// «Иванов Иван Петрович» → «Иванов И. П.»; a single word stays as it is.

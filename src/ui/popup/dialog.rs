@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Reply, Step};
-use crate::base::{fold, swap_layout};
+use crate::domain::names::is_surname;
 use crate::ui::actions::{self, Act};
 use crate::ui::cx::Cx;
 use crate::ui::input::Key;
@@ -14,12 +14,6 @@ use crate::ui::widgets::{Line, Paint, width, wrap};
 
 /// A dialog with figures is as wide as these want to be read.
 const FACTS_W: u16 = 76;
-
-/// What was typed is the surname, in either layout.
-fn is_name(typed: &str, name: &str) -> bool {
-    let want = fold(name);
-    fold(typed) == want || fold(&swap_layout(typed)) == want
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
@@ -82,7 +76,7 @@ impl Dialog {
     pub fn typed(mut self, typed: &str) -> Dialog {
         if let Some((name, line)) = &mut self.surname {
             let first = typed.split_whitespace().next().unwrap_or_default();
-            if is_name(first, name) {
+            if is_surname(first, name) {
                 line.insert(name);
             }
         }
@@ -99,7 +93,7 @@ impl Dialog {
     }
 
     fn surname_given(&self) -> bool {
-        self.surname.as_ref().is_none_or(|(name, line)| is_name(line.text(), name))
+        self.surname.as_ref().is_none_or(|(name, line)| is_surname(line.text(), name))
     }
 
     pub fn act(&mut self, act: Act) -> Step {

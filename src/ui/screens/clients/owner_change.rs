@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::owner_change_view as view;
 use crate::base::{ClientId, EmployeeId, Fault};
-use crate::ops::{OwnerChange, OwnersChanged};
+use crate::ops::{ALONE, OwnerChange, OwnersChanged};
 use crate::reads::Query;
 use crate::reads::clients::Find;
 use crate::reads::employees::EmployeeRow;
@@ -22,9 +22,6 @@ pub const AGAIN: Act = Act("clients.owners.again");
 const SLOT: Slot = Slot("clients.owners");
 const FORM_TAG: Tag = Tag("clients.owners");
 const SECOND_TAG: Tag = Tag("clients.owners.second");
-
-/// More than this at once needs a second person, or the surname typed again (6 §3).
-const ALONE: u64 = 500;
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(APPLY, PREVIEW, &["F2"], |x| x.t().owners_apply(), |x| x.t().owners_apply_help()).footer(1),
@@ -93,7 +90,7 @@ impl Changing {
                     self.asked = Some(out.load(SLOT, Query::OwnerChange(Box::new(wish))));
                 }
             }
-            (SECOND_TAG, Reply::Pressed("apply")) => self.apply(out),
+            (SECOND_TAG, Reply::Pressed("apply")) => self.apply(self.shown.as_ref().map(|p| p.to.name.clone()), out),
             (FORM_TAG | SECOND_TAG, _) => {}
             _ => return false,
         }
@@ -127,7 +124,7 @@ impl Changing {
                     // One user on an own machine: the second person is the surname typed again.
                     out.open(SECOND_TAG, Popup::Dialog(view::second(&p.to.name, n, cx)));
                 } else {
-                    self.apply(out);
+                    self.apply(None, out);
                 }
             }
             _ => {
@@ -149,10 +146,11 @@ impl Changing {
         }
     }
 
-    fn apply(&mut self, out: &mut Out) {
+    /// `alone`: the receiver, whose surname was typed again.
+    fn apply(&mut self, alone: Option<String>, out: &mut Out) {
         let reason = self.values.get("reason").cloned().unwrap_or_default();
         if let Some(wish) = self.wish() {
-            self.ran = Some(out.run(OwnerChange { wish, reason }));
+            self.ran = Some(out.run(OwnerChange { wish, reason, alone }));
         }
     }
 

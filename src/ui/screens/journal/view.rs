@@ -146,6 +146,9 @@ fn card(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) {
     if let Some(case) = r.entry.case {
         head.pair(x.term(Kind::Case), case.0.to_string());
     }
+    if r.entry.alone {
+        head.line(t.journal_alone(), Tone::Warn);
+    }
     if let Some(by) = r.entry.undone_by {
         head.line(t.journal_undone(by.0.to_string()), Tone::Warn);
     }

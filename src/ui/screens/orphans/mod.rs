@@ -5,8 +5,8 @@ mod view;
 use ratatui::layout::{Position, Rect};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId, of_kind};
-use crate::base::{EmployeeId, Fault, Kind, Ref};
-use crate::ops::{Done, GiveOrphans, Orphans as Which, Outcome};
+use crate::base::{Code, EmployeeId, Fault, Kind, Ref};
+use crate::ops::{ALONE, Done, GiveOrphans, Orphans as Which, Outcome};
 use crate::reads::orphans::{Find, KINDS, Of, OrphanRow, OwnerRow};
 use crate::reads::{Answer, Page, Query};
 use crate::ui::actions::{self, Act, Decl, Place, places};
@@ -28,9 +28,6 @@ const OBJECTS: Slot = Slot("orphans.objects");
 const PEOPLE: Slot = Slot("orphans.people");
 const GIVE_TAG: Tag = Tag("orphans.give");
 const SECOND_TAG: Tag = Tag("orphans.second");
-
-/// More than this at once needs a second person, or the surname typed again (6 §3).
-const ALONE: u64 = 500;
 
 pub const DECL: ScreenDecl = ScreenDecl {
     id: ID,
@@ -69,8 +66,10 @@ pub struct Orphans {
     /// The people asked for by the form, and what it will give.
     asked: Option<(RunId, Which, u64)>,
     giving: Option<(Which, u64)>,
-    /// Waits for the surname.
-    second: Option<GiveOrphans>,
+    /// Who can be chosen in the form, by name.
+    people: Vec<(EmployeeId, String)>,
+    /// Runs, or waits for the surname.
+    command: Option<GiveOrphans>,
     given: Option<RunId>,
 }
 
@@ -84,7 +83,8 @@ impl Default for Orphans {
             loaded: false,
             asked: None,
             giving: None,
-            second: None,
+            people: Vec::new(),
+            command: None,
             given: None,
         }
     }
@@ -151,7 +151,15 @@ impl Orphans {
     }
 
     fn give(&mut self, command: GiveOrphans, out: &mut Out) {
+        self.command = Some(command.clone());
         self.given = Some(out.run(command));
+    }
+
+    /// One user on an own machine: the second person is the receiver's surname typed again.
+    fn ask_surname(&mut self, command: GiveOrphans, name: &str, n: u64, cx: &Cx, out: &mut Out) {
+        out.close();
+        out.open(SECOND_TAG, Popup::Dialog(view::second(name, n, cx)));
+        self.command = Some(GiveOrphans { alone: Some(name.to_owned()), ..command });
     }
 }
 
@@ -237,6 +245,7 @@ impl Screen for Orphans {
             Ok(Answer::Employees(page)) if self.asked.as_ref().is_some_and(|(r, ..)| *r == run) => {
                 if let Some((_, which, n)) = self.asked.take() {
                     out.open(GIVE_TAG, Popup::Form(view::give(self.owners.current(), &page.rows, n, cx)));
+                    self.people = page.rows.into_iter().map(|p| (p.id, p.name)).collect();
                     self.giving = Some((which, n));
                 }
             }
@@ -256,17 +265,17 @@ impl Screen for Orphans {
             (GIVE_TAG, Reply::Filled(values)) => {
                 let Some((which, n)) = self.giving.clone() else { return };
                 let Ok(to) = values["to"].parse::<i64>().map(EmployeeId) else { return };
-                let command = GiveOrphans { which, to, reason: values["reason"].clone() };
-                if n <= ALONE || cx.facts.role.is_some() {
-                    return self.give(command, out);
+                let command = GiveOrphans { which, to, reason: values["reason"].clone(), alone: None };
+                let name = self.people.iter().find(|(id, _)| *id == to).map(|(_, name)| name.clone());
+                match name {
+                    Some(name) if n > ALONE && cx.facts.role.is_none() => {
+                        self.ask_surname(command, &name, n, cx, out);
+                    }
+                    _ => self.give(command, out),
                 }
-                // One user on an own machine: the second person is the surname typed again.
-                out.close();
-                out.open(SECOND_TAG, Popup::Dialog(view::second(self.owners.current(), n, cx)));
-                self.second = Some(command);
             }
             (SECOND_TAG, Reply::Pressed("give")) => {
-                if let Some(command) = self.second.take() {
+                if let Some(command) = self.command.take() {
                     self.give(command, out);
                 }
             }
@@ -279,6 +288,15 @@ impl Screen for Orphans {
             return;
         }
         self.given = None;
+        let command = self.command.take();
+        match (&result, command) {
+            // With what goes along it became more than was counted before.
+            (Err(fault), Some(command)) if fault.code == Code::NeedsSecond && !fault.arg("name").is_empty() => {
+                let n = fault.arg("limit").parse().unwrap_or_default();
+                return self.ask_surname(command, fault.arg("name"), n, cx, out);
+            }
+            _ => {}
+        }
         if let Ok(Done { out: Outcome::GiveOrphans(given), .. }) = result {
             self.giving = None;
             self.objects.clear_marks();

@@ -206,13 +206,11 @@ fn told(v: &Values, cx: &Cx) -> Problems {
 }
 
 /// So many at once are done by two; alone, the surname is typed again.
-pub(super) fn second(from: Option<&OwnerRow>, n: u64, cx: &Cx) -> Dialog {
+pub(super) fn second(to: &str, n: u64, cx: &Cx) -> Dialog {
     let t = cx.texts.t();
-    let whose = from.map(|o| o.name.as_str()).unwrap_or_default();
     let buttons = vec![Button::new("no", t.orphans_second_no()), Button::new("give", t.orphans_give()).danger()];
     let text = t.orphans_second_text(cx.texts.count(Noun::Object, n as i64));
-    let dialog = Dialog::new(t.orphans_second_title(), text, buttons);
-    if whose.is_empty() { dialog } else { dialog.surname(whose) }
+    Dialog::new(t.orphans_second_title(), text, buttons).surname(to)
 }
 
 /// «3 клиента · 2 сделки».
