@@ -226,13 +226,12 @@ fn kept_total(a: &Asker<'_>) -> Res<u64> {
     Ok(q::count(a.conn, "SELECT sum(n) FROM owner_stats WHERE kind = 'client'", [])? as u64)
 }
 
-/// Everything a list finds, as a condition on `client c`: the same clients that its window shows. An order by deadlines
-/// holds no client without one, a search no more than `search::SEARCH_MAX`.
+/// Everything a list finds, as a condition on `client c`. An order by deadlines holds no client without one; a search by
+/// words all that it finds, also where the list shows no more than the first of it.
 pub(super) fn found(a: &Asker<'_>, find: &Find) -> Res<(String, Vec<Val>)> {
     let f = filter(&find.filter);
     if !f.words.is_empty() {
-        let (sql, values, _) = search::hits(a, &f)?;
-        return Ok((sql, values));
+        return search::whole(a, &f);
     }
     let (mut sql, values) = conditions(a, &f);
     if find.sort == Sort::Due {

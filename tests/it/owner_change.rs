@@ -3,10 +3,10 @@
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::*;
-use estafeta::reads::clients::{Find, Sort};
+use estafeta::reads::clients::{self, Find, Sort};
 use estafeta::reads::journal::{self, JournalFilter};
 use estafeta::reads::owner_change::{self, Along, Chosen, Preview, Wish};
-use estafeta::reads::{Asker, Scope, who};
+use estafeta::reads::{Anchor, Asker, Scope, Total, Window, who};
 
 use super::desk::{Cast, Desk, cast, day};
 use super::kit::assert_sound;
@@ -248,6 +248,40 @@ fn a_filter_means_what_its_list_shows() {
     }
     let out = d.run(&change(all));
     assert_eq!((out.moved.clients, d.owner(c.vip)), (2, c.leaver.0));
+}
+
+#[test]
+fn a_search_is_moved_whole_and_finds_ones_own_among_many_others() {
+    let (mut d, c) = desk();
+    d.write(|tx| {
+        for i in 0..1_203 {
+            let (name, owner) = if i < 1_200 {
+                (format!("Строй {i:04}"), c.anna)
+            } else {
+                (format!("Строй я{i}"), c.leaver)
+            };
+            let fields = [
+                ("name", (&name).into()),
+                ("name_fold", fold(&name).into()),
+                ("match_fold", match_fold(&name).into()),
+                ("owner_id", owner.into()),
+            ];
+            tx.insert(Kind::Client, &fields).unwrap();
+        }
+    });
+    let moved = |filter: &str| preview(&d, &found(filter, c.boris)).unwrap().moved.clients;
+    assert_eq!(moved(&format!("owner:{} строй", c.leaver)), 3, "the last of all that are called so");
+    assert_eq!(moved("строй"), 1_203);
+    assert_eq!(moved("cnhjq"), 1_203, "in the other layout");
+    let total = |scope: Scope| {
+        let who = who::who(d.base.conn(), &Actor::Owner, &d.clock, false).unwrap();
+        let a = Asker { conn: d.base.conn(), scope: &scope, who, clock: d.clock, office: &d.office };
+        let find = Find { filter: "строй".into(), sort: Sort::Name };
+        clients::list(&a, &find, Window { anchor: Anchor::First, limit: 5 }).unwrap().total
+    };
+    assert_eq!(total(Scope::Own(c.leaver)), Some(Total::Exact(3)));
+    assert!(matches!(total(Scope::Own(c.anna)), Some(Total::AtLeast(_))));
+    assert!(matches!(total(Scope::All), Some(Total::AtLeast(_))));
 }
 
 #[test]

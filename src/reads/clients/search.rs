@@ -9,8 +9,8 @@ use crate::reads::q;
 use crate::reads::window::{Anchor, Page, Total, Window};
 use crate::store::{Val, params, params_from_iter};
 
-/// A search by words looks at so many at most; more is «at least».
-pub(super) const SEARCH_MAX: i64 = 500;
+/// Each way of a search by words looks at so many at most; then the total is «at least».
+const SEARCH_MAX: i64 = 500;
 
 /// A found client by what it is ranked by.
 struct Hit {
@@ -23,31 +23,59 @@ struct Hit {
 
 /// One window of what the words find.
 pub(in crate::reads) fn searched(a: &Asker<'_>, f: &Filter, sort: Sort, w: Window) -> Res<Page<ClientRow>> {
-    let hits = ranked(a, f, sort)?;
+    let (hits, cut_off) = ranked(a, f, sort)?;
     let n = hits.len();
     let (from, to) = cut(&hits, w);
     let rows = rows(a, &hits[from..to])?;
-    let total = if n as i64 >= SEARCH_MAX { Total::AtLeast(n as u64) } else { Total::Exact(n as u64) };
+    let total = if cut_off { Total::AtLeast(n as u64) } else { Total::Exact(n as u64) };
     Ok(Page { rows, at_start: from == 0, at_end: to == n, before: Some(from as u64), total: Some(total) })
 }
 
-/// What a search by words finds, as a condition on `client c`, and the words it found them by: as typed, else in the other
-/// layout.
-pub(super) fn hits(a: &Asker<'_>, f: &Filter) -> Res<(String, Vec<Val>, Vec<String>)> {
-    let (sql, values) = conditions(a, f);
-    let sql = format!("c.id IN (SELECT value FROM json_each(?)) AND {}", sql.join(" AND "));
-    let bound = |words: &[String]| -> Res<Vec<Val>> {
-        let json = serde_json::Value::from(matching(a, words)?).to_string();
-        Ok(std::iter::once(Val::from(json)).chain(values.iter().cloned()).collect())
-    };
-    let typed = bound(&f.words)?;
-    let any = format!("SELECT EXISTS (SELECT 1 FROM client c WHERE {sql})");
+/// What the words find at most, as a condition on `client c`; the words it was found by, as typed or in the other layout;
+/// whether there is more than was looked at.
+struct Found {
+    sql: String,
+    values: Vec<Val>,
+    words: Vec<String>,
+    cut: bool,
+}
+
+/// Errors of the store.
+fn bounded(a: &Asker<'_>, f: &Filter) -> Res<Found> {
+    let (conds, values) = conditions(a, f);
+    let all = format!("c.id IN (SELECT value FROM json_each(?)) AND {}", conds.join(" AND "));
+    // Who sees or asks for a part looks for it in that part: the first of all would hardly be of it.
+    let (within, of) = if conds.len() > 1 { (conds.join(" AND "), values.as_slice()) } else { ("1".into(), &[][..]) };
+    either(a, f, |words| {
+        let (ids, cut) = matching(a, words, &within, of)?;
+        let json = Val::from(serde_json::Value::from(ids).to_string());
+        let values = std::iter::once(json).chain(values.iter().cloned()).collect();
+        Ok(Found { sql: all.clone(), values, words: words.to_vec(), cut })
+    })
+}
+
+/// Everything that the words and the conditions find, as a condition on `client c`: without a bound, for what is done to
+/// all of it.
+pub(super) fn whole(a: &Asker<'_>, f: &Filter) -> Res<(String, Vec<Val>)> {
+    let (conds, values) = conditions(a, f);
+    let found = either(a, f, |words| {
+        let probes = probes(words);
+        let any: Vec<String> =
+            probes.iter().map(|p| format!("SELECT {} FROM {} WHERE {}", p.id, p.from, p.cond)).collect();
+        let values = probes.into_iter().flat_map(|p| p.values).chain(values.iter().cloned()).collect();
+        let sql = format!("c.id IN ({}) AND {}", any.join(" UNION ALL "), conds.join(" AND "));
+        Ok(Found { sql, values, words: words.to_vec(), cut: false })
+    })?;
+    Ok((found.sql, found.values))
+}
+
+/// By the words as typed, else in the other layout.
+fn either(a: &Asker<'_>, f: &Filter, by: impl Fn(&[String]) -> Res<Found>) -> Res<Found> {
+    let typed = by(&f.words)?;
+    let any = format!("SELECT EXISTS (SELECT 1 FROM client c WHERE {})", typed.sql);
     match f.swapped() {
-        Some(other) if q::count(a.conn, &any, params_from_iter(&typed))? == 0 => {
-            let values = bound(&other)?;
-            Ok((sql, values, other))
-        }
-        _ => Ok((sql, typed, f.words.clone())),
+        Some(other) if q::count(a.conn, &any, params_from_iter(&typed.values))? == 0 => by(&other),
+        _ => Ok(typed),
     }
 }
 
@@ -65,9 +93,9 @@ fn cut(hits: &[Hit], w: Window) -> (usize, usize) {
     (from, (from + limit).min(n))
 }
 
-/// What the words and the conditions find, in the list's order.
-fn ranked(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<Vec<Hit>> {
-    let (cond, bound, words) = hits(a, f)?;
+/// What the words and the conditions find, in the list's order; whether there is more.
+fn ranked(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<(Vec<Hit>, bool)> {
+    let Found { sql: cond, values: bound, words, cut } = bounded(a, f)?;
     let whole = words.join(" ");
     let core = match_fold(&whole);
     let sql = format!("SELECT c.id, c.name_fold, c.match_fold, c.next_due_at FROM client c WHERE {cond}");
@@ -81,35 +109,62 @@ fn ranked(a: &Asker<'_>, f: &Filter, sort: Sort) -> Res<Vec<Hit>> {
         Sort::Name => hits.sort_unstable_by(|x, y| (x.rank, &x.name, x.id).cmp(&(y.rank, &y.name, y.id))),
         Sort::Due => hits.sort_unstable_by_key(|h| (h.due.is_none(), h.due, h.id)),
     }
-    Ok(hits)
+    Ok((hits, cut))
 }
 
-/// Ids that match all words: names by their beginning, with and without the company's form, then the search documents.
-fn matching(a: &Asker<'_>, words: &[String]) -> Res<Vec<i64>> {
-    let whole = words.join(" ");
-    let by = |column: &str, start: &str| -> Res<Vec<i64>> {
-        if start.is_empty() {
-            return Ok(Vec::new());
+/// One way to find clients by words.
+struct Probe {
+    from: &'static str,
+    id: &'static str,
+    cond: &'static str,
+    order: &'static str,
+    values: Vec<Val>,
+}
+
+/// Names by their beginning, with and without the company's form, then the search documents.
+fn probes(words: &[String]) -> Vec<Probe> {
+    const MATCH: &str = "n.deleted = 0 AND n.match_fold >= ? AND n.match_fold < ? || char(1114111)";
+    const NAME: &str = "n.deleted = 0 AND n.name_fold >= ? AND n.name_fold < ? || char(1114111)";
+    let name = words.join(" ");
+    let mut out = Vec::new();
+    for (cond, order, start) in
+        [(MATCH, "n.match_fold, n.id", match_fold(&name)), (NAME, "n.name_fold, n.id", name.clone())]
+    {
+        // A company's form alone leaves nothing to begin with.
+        if !start.is_empty() {
+            let values = vec![Val::from(start.as_str()), Val::from(start.as_str())];
+            out.push(Probe { from: "client n", id: "n.id", cond, order, values });
         }
-        let sql = format!(
-            "SELECT id FROM client WHERE deleted = 0 AND {column} >= ?1 AND {column} < ?1 || char(1114111) \
-             ORDER BY {column}, id LIMIT ?2"
-        );
-        q::all(a.conn, &sql, params![start, SEARCH_MAX], |r| r.get(0))
-    };
-    let mut ids = by("match_fold", &match_fold(&whole))?;
-    ids.extend(by("name_fold", &whole)?);
+    }
     // The trigram index finds nothing under three characters.
-    let long: Vec<String> =
-        words.iter().filter(|w| w.chars().count() >= 3).map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
-    if long.len() == words.len() {
-        let sql = "SELECT rowid FROM client_search WHERE client_search MATCH ?1 LIMIT ?2";
-        let more: Vec<i64> = q::all(a.conn, sql, params![long.join(" AND "), SEARCH_MAX], |r| r.get(0))?;
-        ids.extend(more);
+    if words.iter().all(|w| w.chars().count() >= 3) {
+        let quoted: Vec<String> = words.iter().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
+        out.push(Probe {
+            from: "client_search",
+            id: "client_search.rowid",
+            cond: "client_search MATCH ?",
+            order: "",
+            values: vec![quoted.join(" AND ").into()],
+        });
+    }
+    out
+}
+
+/// Ids of clients within a condition that match all words, up to the bound of each way; whether one of them met it.
+fn matching(a: &Asker<'_>, words: &[String], within: &str, of: &[Val]) -> Res<(Vec<i64>, bool)> {
+    let (mut ids, mut cut) = (Vec::new(), false);
+    for p in probes(words) {
+        let join = if within == "1" { String::new() } else { format!("CROSS JOIN client c ON c.id = {}", p.id) };
+        let order = if p.order.is_empty() { String::new() } else { format!("ORDER BY {}", p.order) };
+        let (from, id, cond) = (p.from, p.id, p.cond);
+        let sql = format!("SELECT {id} FROM {from} {join} WHERE {cond} AND {within} {order} LIMIT {SEARCH_MAX}");
+        let found: Vec<i64> = q::all(a.conn, &sql, params_from_iter(p.values.iter().chain(of)), |r| r.get(0))?;
+        cut |= found.len() as i64 == SEARCH_MAX;
+        ids.extend(found);
     }
     ids.sort_unstable();
     ids.dedup();
-    Ok(ids)
+    Ok((ids, cut))
 }
 
 /// The rows of these hits, in their order.
