@@ -289,6 +289,18 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_no_deal_and_a_missing_surname_are_said_so() {
+        let s = ru(&Fault::new(Code::NotDeal).with("name", "ООО Ромашка"));
+        assert_eq!(s.what, "Строка «ООО Ромашка» — не сделка.");
+        let s = ru(&Fault::new(Code::NeedsSecond).with("name", "Белова Анна"));
+        assert_eq!(s.what, "Больше 500 объектов сразу передают вдвоём; получатель «Белова Анна».");
+        assert!(s.hint.contains("--second"));
+        let t = Texts::load(Lang::Ru);
+        let came = t.t().inbox_absence_came("Ковалёв А.", "2 лида");
+        assert_eq!(came, "Ковалёв А. отсутствует. Пришло: 2 лида");
+    }
+
+    #[test]
     fn words_of_the_base_become_terms() {
         let s = ru(&Fault::new(Code::WrongState).with("state", "handing_over"));
         assert_eq!(s.what, "Сейчас это сделать нельзя: «Передача».");

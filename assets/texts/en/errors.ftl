@@ -386,8 +386,8 @@ err-former-owner-too-late =
     Calls of a former manager count for 180 days after the last day.
     If it matters, record the incident by hand: the screen Signals, key a.
 err-not-deal =
-    A bonus is noted on a deal only{ $name }.
-    The chosen line of the ledger is no deal.
+    The line{ $name } is no deal.
+    A bonus is noted on deals only.
     Choose the line of a deal.
 err-not-orphan =
     Somebody who works here answers for this{ $name }.

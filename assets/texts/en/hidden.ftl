@@ -15,7 +15,7 @@ hidden-starts-label = Begins
 hidden-keep = Close
 hidden-start = Begin now
 hidden-call-off = Call it off
-hidden-called-off = Called off. Nobody has known of it.
+hidden-called-off = Called off. Neither the employee nor the others were told.
 
 ## Refusals
 err-not-hidden =

@@ -152,12 +152,12 @@ inbox-absence-returned-why = Что сделал заместитель, вид�
 inbox-absence-returned-came = Из пришедшего за это время передано: { $n }.
 # $name (String) - who is away
 # $what (String) - «2 лида · 1 задача»
-inbox-absence-came = Пока нет { $name }, пришло: { $what }
+inbox-absence-came = { $name } отсутствует. Пришло: { $what }
 # $name (String) - the substitute
 inbox-absence-came-why = Это уже у заместителя ({ $name }), вернётся вместе с остальными делами.
 # $name (String) - who is away
 # $what (String) - «2 лида · 1 задача»
-inbox-absence-waits = Пока нет { $name }, пришло и ни у кого: { $what }
+inbox-absence-waits = { $name } отсутствует. Пришло и пока ни у кого: { $what }
 inbox-absence-waits-why = Примените на шаге «Заместитель»; если заместителя нет на месте, отдайте другому.
 op-absence-open = замещение
 op-absence-move = перенос дня выхода

@@ -489,8 +489,8 @@ err-former-owner-too-late =
     Если случай важен, запишите инцидент вручную: экран «Сигналы», клавиша a.
 # $name (String) - what was named, in quotation marks
 err-not-deal =
-    Премию отмечают только у сделки{ $name }.
-    Выбранная строка сверки — не сделка.
+    Строка{ $name } — не сделка.
+    Премию отмечают только у сделок.
     Выберите строку сделки.
 # $name (String) - who still works here, in quotation marks
 err-not-orphan =

@@ -19,7 +19,7 @@ hidden-starts-label = Начнётся
 hidden-keep = Закрыть
 hidden-start = Начать сейчас
 hidden-call-off = Отменить подготовку
-hidden-called-off = Подготовка отменена. Никто о ней не узнал.
+hidden-called-off = Подготовка отменена. Сотруднику и остальным ничего не сообщалось.
 
 ## Refusals
 err-not-hidden =

@@ -49,7 +49,7 @@ fn a_handover_is_prepared_in_hiding_by_keys() {
     app.keys("<Esc>")
         .see("скрыто до")
         .keys("<Enter><Tab><Tab><Enter>")
-        .see("Никто о ней не узнал")
+        .see("Сотруднику и остальным ничего не сообщалось")
         .see_not("скрыто до");
 }
 
