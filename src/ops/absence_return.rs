@@ -88,13 +88,29 @@ impl AbsenceReturn {
             }
             goes.insert(*r);
             if r.kind == Kind::Client {
-                along(tx, *r, &mut goes)?;
+                self.along(tx, *r, &mut goes)?;
             }
         }
         for r in &goes {
             tx.set(r.kind, r.id, &[("owner_id", a.who.into())])?;
         }
         Ok(goes.len() as u64)
+    }
+
+    /// What is open of a client with whoever has the client goes where the client goes, unless another handover holds it.
+    fn along(&self, tx: &Tx<'_>, client: Ref, out: &mut BTreeSet<Ref>) -> Res<()> {
+        let sql = "SELECT x.kind, x.id FROM ( \
+                     SELECT 'deal' AS kind, d.id FROM client c JOIN deal d ON d.client_id = c.id AND d.owner_id = c.owner_id \
+                       WHERE c.id = ?1 AND d.stage_kind IN ('open','final') \
+                     UNION ALL SELECT 'task', t.id FROM client c JOIN task t ON t.owner_id = c.owner_id AND t.state = 'open' \
+                       AND t.case_id IS NULL LEFT JOIN deal d ON d.id = t.deal_id \
+                       WHERE c.id = ?1 AND coalesce(t.client_id, d.client_id) = ?1 \
+                     UNION ALL SELECT 'lead', e.id FROM client c JOIN lead e ON e.client_id = c.id AND e.owner_id = c.owner_id \
+                       WHERE c.id = ?1 AND e.state IN ('new','working')) x \
+                   WHERE NOT EXISTS (SELECT 1 FROM active_object o WHERE o.kind = x.kind AND o.id = x.id AND o.case_id <> ?2)";
+        let rows = tx.all(sql, params![client.id, self.case], |r| Ok(Ref::new(r.get::<_, Kind>(0)?, r.get(1)?)))?;
+        out.extend(rows);
+        Ok(())
     }
 
     fn tell_all(&self, tx: &mut Tx<'_>, a: &Absence, n: u64, came: u64) -> Res<()> {
@@ -106,18 +122,6 @@ impl AbsenceReturn {
         }
         Ok(())
     }
-}
-
-/// What is open of a client with whoever has the client goes where the client goes.
-fn along(tx: &Tx<'_>, client: Ref, out: &mut BTreeSet<Ref>) -> Res<()> {
-    let sql = "SELECT 'deal', d.id FROM client c JOIN deal d ON d.client_id = c.id AND d.owner_id = c.owner_id \
-                 WHERE c.id = ?1 AND d.stage_kind IN ('open','final') \
-               UNION ALL SELECT 'task', t.id FROM client c JOIN task t ON t.owner_id = c.owner_id AND t.state = 'open' \
-                 AND t.case_id IS NULL LEFT JOIN deal d ON d.id = t.deal_id WHERE c.id = ?1 AND coalesce(t.client_id, d.client_id) = ?1 \
-               UNION ALL SELECT 'lead', e.id FROM client c JOIN lead e ON e.client_id = c.id AND e.owner_id = c.owner_id \
-                 WHERE c.id = ?1 AND e.state IN ('new','working')";
-    out.extend(tx.all(sql, params![client.id], |r| Ok(Ref::new(r.get::<_, Kind>(0)?, r.get(1)?)))?);
-    Ok(())
 }
 
 /// Nothing is given to somebody who is gone. Errors: `WrongState`, `AlreadyInCase` when he leaves by another case.

@@ -157,6 +157,7 @@ fn held(c: &Connection, case: CaseId, who: EmployeeId) -> Res<(Held, Vec<Stays>)
 }
 
 /// What the substitutes have that is younger than the absence: of the absent one's clients, and what may be meant for them.
+/// What another running handover holds is its own (2 §9.18).
 const CAME: &str = "\
 WITH born AS (SELECT min(seq) AS seq FROM journal WHERE case_id = ?1 AND kind = 'absence-open'), \
  subs AS (SELECT DISTINCT to_id AS id FROM ledger_line WHERE case_id = ?1 AND to_id IS NOT NULL), \
@@ -177,6 +178,7 @@ SELECT f.kind, f.id, f.title, coalesce(c.name, ''), p.name, f.sure FROM found f 
   LEFT JOIN client c ON c.id = f.client \
  WHERE EXISTS (SELECT 1 FROM op_row o, born b WHERE o.kind = f.kind AND o.id = f.id AND o.field = '' AND o.seq > b.seq) \
    AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = ?1 AND l.kind = f.kind AND l.object_id = f.id) \
+   AND NOT EXISTS (SELECT 1 FROM active_object o WHERE o.kind = f.kind AND o.id = f.id AND o.case_id <> ?1) \
  ORDER BY f.sure DESC, c.name_fold, f.kind, f.id";
 
 fn came(c: &Connection, case: CaseId) -> Res<Vec<Came>> {

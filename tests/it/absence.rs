@@ -178,6 +178,30 @@ fn what_came_meanwhile_is_offered_and_goes_along_when_it_is_chosen() {
     assert_sound(&d.base, "returned");
 }
 
+#[test]
+fn what_came_and_is_another_handovers_by_now_is_not_offered() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = away(&mut d, &c);
+    // A colleague leaves; what he got meanwhile goes to the substitute, and his handover counts on it until it is closed.
+    let taken = d.client("Эпсилон", c.boris, Segment::Regular);
+    let deal = d.deal("Первая с Эпсилоном", c.boris, Some(taken), StageKind::Open, 1_000);
+    let departure = d.run(&CaseOpen::planned(c.boris, day("2026-11-24"))).case;
+    d.run(&Reassign {
+        case: departure, objects: vec![taken.into()], to: c.anna, reason: "знает клиента".into()
+    });
+    d.run(&Apply { case: departure });
+    assert_eq!((d.owner(taken), d.owner(deal)), (c.anna.0, c.anna.0));
+    assert!(came(&mut d, case).iter().all(|x| ![taken.into(), deal.into()].contains(&x.object)));
+    assert_eq!(d.refused(&AbsenceReturn { came: vec![taken.into()], ..back(case) }), Code::NotInCase);
+    // A client that is free takes no deal along that the departure counts on.
+    let free = d.client("Дзета", c.anna, Segment::Regular);
+    d.set(deal, "client_id", free);
+    let done = d.run(&AbsenceReturn { came: vec![free.into()], ..back(case) });
+    assert_eq!((done.came, d.owner(free), d.owner(deal)), (1, c.leaver.0, c.anna.0));
+    assert_sound(&d.base, "returned beside a departure");
+}
+
 fn came(d: &mut Desk, case: CaseId) -> Vec<estafeta::reads::absence::Came> {
     use estafeta::domain::rights::Who;
     use estafeta::reads::{Asker, Scope, absence};
