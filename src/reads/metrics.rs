@@ -290,9 +290,10 @@ const PROPOSED: &str = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND 
                         AND batch_seq IS NOT NULL AND rule IS NOT NULL";
 const KEPT: &str = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND disposition = 'assign' \
                     AND batch_seq IS NOT NULL AND rule IS NOT NULL AND rule <> 'hand'";
-const ACCEPTED: &str =
-    "SELECT count(DISTINCT line_id) FROM acceptance WHERE case_id = ?1 AND state IN ('accepted','forced')";
-const COMMENTED: &str = "SELECT count(*) FROM ledger_line l WHERE l.case_id = ?1 AND l.comment_at IS NOT NULL \
+/// A task or a lead has no card with comments: it is a client's or a deal's line (2 §6).
+const ACCEPTED: &str = "SELECT count(*) FROM ledger_line l WHERE l.case_id = ?1 AND l.kind IN ('client','deal') \
                          AND EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.state IN ('accepted','forced'))";
+const COMMENTED: &str = "SELECT count(*) FROM ledger_line l WHERE l.case_id = ?1 AND l.kind IN ('client','deal') \
+                         AND l.comment_at IS NOT NULL AND EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.state IN ('accepted','forced'))";
 const ORPHANS: &str = "SELECT coalesce(sum(s.n), 0) FROM owner_stats s JOIN employee e ON e.id = s.owner_id \
                        WHERE e.status = 'dismissed' AND (s.kind = 'client' OR s.stage_kind IN ('open','final'))";

@@ -105,7 +105,9 @@ fn hours_run_until_the_last_acceptance() {
     assert_eq!(figure(&h, case, Metric::FullWorkingHours), (11 * 60, None, FigureState::Final));
     assert_eq!(figure(&h, case, Metric::OpeningLag), (60, None, FigureState::Final));
     assert_eq!(figure(&h, case, Metric::ProposalsKept), (5, Some(7), FigureState::Final));
-    assert_eq!(figure(&h, case, Metric::CardComments), (0, Some(7), FigureState::Preliminary));
+    assert_eq!(figure(&h, case, Metric::CardComments), (0, Some(6), FigureState::Preliminary), "a task has no card");
+    h.done(&CommentTick { case, receiver: None, objects: Vec::new() });
+    assert_eq!(figure(&h, case, Metric::CardComments), (6, Some(6), FigureState::Preliminary));
 }
 
 #[test]

@@ -50,5 +50,5 @@ metric-context-def = Filled and confirmed blocks of context of the required ones
 metric-overdue-tasks-def = Tasks of the snapshot past due on the leaver or within 3 days of the transfer, of the open tasks of the snapshot.
 metric-access-lag-def = How much later than its term an access was closed: worst and median. Runs for those not closed.
 metric-proposals-kept-def = Lines applied as the rules proposed, of all proposed.
-metric-card-comments-def = Accepted lines whose card in the CRM has the comment ticked, of all accepted.
+metric-card-comments-def = Accepted clients and deals whose card in the CRM has the comment ticked, of all accepted. Tasks and leads have no card.
 metric-orphans-def = Open deals and clients of the whole base that still name dismissed people.

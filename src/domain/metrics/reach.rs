@@ -85,7 +85,7 @@ pub fn proposals_kept(unchanged: u64, proposals: u64, as_of: At) -> Figure {
     Figure::of(Metric::ProposalsKept, unchanged, proposals, as_of)
 }
 
-/// Cards with the comment in the CRM, ticked or imported, of the accepted lines; final at the closing.
+/// Cards with the comment in the CRM, ticked or imported, of the accepted clients and deals; final at the closing.
 pub fn card_comments(ticked: u64, accepted: u64, closed: bool, as_of: At) -> Figure {
     let state = if closed { FigureState::Final } else { FigureState::Preliminary };
     Figure::of(Metric::CardComments, ticked, accepted, as_of).state(state)
