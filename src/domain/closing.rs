@@ -149,7 +149,7 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
             let undecided = some(facts.lines.iter().filter(|l| !l.applied).map(|l| l.object));
             let mut out: Vec<Blocker> =
                 undecided.map(|(count, refs)| Blocker::Undecided { count, refs }).into_iter().collect();
-            out.extend(accepted(facts));
+            out.extend(accepted(facts.lines));
             if !facts.notified {
                 out.push(Blocker::NotNotified);
             }
@@ -176,7 +176,7 @@ fn six(facts: &Facts) -> Vec<Blocker> {
         facts.on_leaver.iter().for_each(|r| *by_kind.entry(r.kind.word()).or_default() += 1);
         out.push(Blocker::OnLeaver { count, refs, by_kind });
     }
-    out.extend(accepted(facts));
+    out.extend(accepted(facts.lines));
     let missing = |i: &&Item| i.mandatory && i.phase == Phase::Closing && i.state == ItemState::Open;
     let open: Vec<&Item> = facts.items.iter().filter(missing).collect();
     if let Some((count, refs)) = some(open.iter().map(|i| Ref::from(i.id))) {
@@ -192,10 +192,11 @@ fn six(facts: &Facts) -> Vec<Blocker> {
     out
 }
 
-fn accepted(facts: &Facts) -> Option<Blocker> {
+/// 3: what waits for its receiver's answer.
+pub fn accepted(lines: &[Line]) -> Option<Blocker> {
     let done = |l: &Line| matches!(l.acceptance, Some(AcceptanceState::Accepted | AcceptanceState::Forced));
     let waiting = |l: &&Line| l.needs_acceptance && l.disposition == Some(Disposition::Assign) && !done(l);
-    let (count, refs) = some(facts.lines.iter().filter(waiting).map(|l| l.object))?;
+    let (count, refs) = some(lines.iter().filter(waiting).map(|l| l.object))?;
     Some(Blocker::NotAccepted { count, refs })
 }
 

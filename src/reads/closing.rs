@@ -1,8 +1,10 @@
 //! The facts of the six conditions (2 §3), and what is missing by them.
 
+use std::collections::BTreeSet;
+
 use super::q;
 use crate::base::{CaseId, Code, Currency, EmployeeId, Fault, Kind, LineId, Money, Ref, Res};
-use crate::domain::closing::{Blocker, Facts, Item, Line, blockers};
+use crate::domain::closing::{self, Blocker, Facts, Item, Line, blockers};
 use crate::domain::ledger::{Ledger, Row, Tally};
 use crate::domain::{CaseKind, Disposition, LineKind};
 use crate::store::{Connection, params};
@@ -34,6 +36,15 @@ pub fn of_case(c: &Connection, case: CaseId) -> Res<Vec<Blocker>> {
         returned: q::count(c, RETURNED, params![case])? > 0,
         notified: notified(c, case)?,
     }))
+}
+
+/// What of it is a receiver's to do: their own lines that wait for their answer.
+pub fn of_receiver(c: &Connection, case: CaseId, who: EmployeeId) -> Res<Vec<Blocker>> {
+    let sql = "SELECT id FROM ledger_line WHERE case_id = ?1 AND to_id = ?2";
+    let theirs: BTreeSet<LineId> = q::all(c, sql, params![case, who], |r| r.get(0))?.into_iter().collect();
+    let (mut lines, _) = lines(c, case)?;
+    lines.retain(|l| theirs.contains(&l.id));
+    Ok(closing::accepted(&lines).into_iter().collect())
 }
 
 const LINES: &str = "\

@@ -9,7 +9,7 @@ use crate::cli::table::{Align, Table, fields};
 use crate::domain::ledger::Tally;
 use crate::domain::{ItemState, JobState};
 use crate::reads::accesses::{self, AccessView};
-use crate::reads::case::{CaseJson, CaseView, case};
+use crate::reads::case::{CaseJson, CaseView, case, only_receives};
 use crate::reads::cases::{CaseItem, listed};
 use crate::reads::chain::{self, LinkRow};
 use crate::reads::checklist::{self, ItemView};
@@ -77,7 +77,12 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let view = case(base.conn(), &scope, id, &app.clock)?;
-    let blockers: Vec<Missing> = closing::of_case(base.conn(), id)?
+    // Whoever has only received something reads what is theirs to do, as on the screen.
+    let missing = match only_receives(&view, &scope) {
+        Some(me) => closing::of_receiver(base.conn(), id, me)?,
+        None => closing::of_case(base.conn(), id)?,
+    };
+    let blockers: Vec<Missing> = missing
         .iter()
         .map(|b| Missing { code: b.code(), message: app.texts.blocker(b), word: b.word(), count: b.count() })
         .collect();

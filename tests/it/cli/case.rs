@@ -123,6 +123,11 @@ fn the_baton_goes_all_the_way() {
         }
     }
 
+    // Whoever receives is told of their own answers alone, not of what the case lacks.
+    let codes = |shown: &Value| list(shown, "blockers").iter().map(|b| text(b, "code").to_owned()).collect::<Vec<_>>();
+    assert!(codes(&e.json(&["case", "show", "1"])).len() > 1);
+    assert_eq!(codes(&e.json(&["--actor", receivers.first().unwrap(), "case", "show", "1"])), ["not_accepted"]);
+
     // Acceptance: each with a dated first action, what has none is asked for by name.
     for receiver in &receivers {
         let all = e.json(&["case", "accept", "1", "--receiver", receiver, "--all"]);
