@@ -367,7 +367,7 @@ fn who_sells_nothing_or_is_switched_off_is_given_nothing_in_any_way() {
     for to in [hr, c.boris] {
         assert_eq!(d.refused(&by_hand(to)), Code::NotEligible, "by hand");
         let which = Orphans::Objects(vec![orphan.into()]);
-        let give = GiveOrphans { which, to, reason: "его уже нет".into() };
+        let give = GiveOrphans { which, to, reason: "его уже нет".into(), alone: None };
         assert_eq!(d.refused(&give), Code::NotEligible, "what nobody holds");
         let stand_in = AbsenceOpen {
             employee: c.anna,
