@@ -11,7 +11,7 @@ use super::table::{Cell, Report, ReportColumn};
 use super::worklist;
 use docx_rs::BuildXML as _;
 
-use crate::base::{At, Clock, Kind, Ref, Zone};
+use crate::base::{At, Clock, Code, Kind, Ref, Zone};
 use crate::domain::papers::*;
 use crate::domain::{Block, Role, Source};
 use crate::texts::{Lang, Texts};
@@ -128,11 +128,19 @@ fn letters_keep_their_headers_and_their_template() {
             signer: person(),
             signer_role: Role::Head,
         };
-        let text = letter(&data, &texts, None).unwrap();
+        let text = match letter(&data, &texts, None) {
+            Ok(text) => text,
+            // A client without a name that can be seen gets no letter.
+            Err(f) => {
+                let seen = crate::base::clean(&s);
+                assert!(f.code == Code::LetterNotReady && seen.trim().is_empty(), "{s:?}: {f}");
+                continue;
+            }
+        };
         assert_eq!(text.subject.chars().chain(text.body.chars()).find(|c| is_hostile(*c)), None, "{s:?}");
         assert!(!text.subject.contains('\n'), "{s:?}");
         let from = (s.as_str(), "ivanova@vector.example");
-        let mail = Mail { message_id: "1@x.invalid", at: At(0), from, to: (&s, "orlov@kaskad.example"), text: &text };
+        let mail = Mail { message_id: &s, at: At(0), from, to: (&s, "orlov@kaskad.example"), text: &text };
         let bytes = eml(&mail).unwrap();
         let head = String::from_utf8(bytes).unwrap().split_once("\r\n\r\n").unwrap().0.replace("\r\n ", " ");
         let names: Vec<_> = head.split("\r\n").map(|l| l.split(':').next().unwrap()).collect();

@@ -69,9 +69,13 @@ fn story(e: &Est) {
     let map = ["--kind", "deals", "--map", "Номер=ext_id", "--map", "Предмет=title", "--map", "Чей=owner"];
     ok(&[&["import", foreign.to_str().unwrap()][..], &map].concat());
     ok(&["due"]);
-    // What takes a second export of somebody under watch, calls to every VIP, and a rule of the office's own.
+    // What takes a second export of somebody under watch, calls to every VIP, an answer for each client's mail, and a
+    // rule of the office's own.
     let rows = "INSERT INTO portfolio_change (seq, at, owner_id, kind, object_id, field, before, after)
                 VALUES (1, 0, 2, 'client', 1, 'phone', 'x', 'y');
+                INSERT INTO correspondence (rev, case_id, client_id, part, state, by_actor, at, note)
+                  SELECT 1, case_id, object_id, 'mail', 'done', 'owner', 0, 'x' FROM ledger_line
+                  WHERE case_id = 1 AND kind = 'client';
                 INSERT INTO rule (rev, ord, kind) VALUES (1, 1, 'vip');
                 UPDATE letter SET state = 'approved', approved_at = 0, subject = 'x', body = 'y'";
     stranger(&e.path("e.db")).execute_batch(rows).unwrap();

@@ -26,6 +26,7 @@ const WORDS: &[&str] = &[
     "kind",
     "kinds",
     "list",
+    "part",
     "party",
     "phase",
     "prior_status",
@@ -43,6 +44,8 @@ const WORDS: &[&str] = &[
     "tag",
     "temperature",
     "via",
+    "handover_case.reason",
+    "touch.result",
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
