@@ -413,3 +413,11 @@ err-not-for-commission =
     { $name } cannot be of the commission.
     Its members work here and do not leave themselves.
     Name somebody else.
+err-not-hidden =
+    Only a planned departure can be prepared hidden.
+    A crisis, an absence and a single client begin at once, and people are told at once. Nothing has begun.
+    Leave out --start to begin now, or --kind to prepare a departure.
+err-needs-surname =
+    More than 500 objects at once are given by two; receiver{ $name }.
+    On an own machine the receiver's surname typed again stands for the second person; the journal says “without a second person”.
+    On the command line add --second and the receiver's surname.

@@ -17,12 +17,6 @@ hidden-start = Begin now
 hidden-call-off = Call it off
 hidden-called-off = Called off. Neither the employee nor the others were told.
 
-## Refusals
-err-not-hidden =
-    Only a planned departure can be prepared hidden.
-    A crisis, an absence and a single client begin at once, and people are told at once. Nothing has begun.
-    Leave out --start to begin now, or --kind to prepare a departure.
-
 ## Due, inbox, journal, command line
 hidden-started = A prepared handover has begun
 inbox-draft-headless = Nobody to begin a handover prepared hidden: { $name }

@@ -48,10 +48,6 @@ owners-second-title = More than 500 objects at once
 owners-second-text = { $n } get another owner. This is done by two; if you are alone, type the receiver's surname. The journal says “without a second person”.
 owners-second-do = change
 owners-second-no = leave it
-err-needs-surname =
-    More than 500 objects at once are given by two; receiver{ $name }.
-    On an own machine the receiver's surname typed again stands for the second person; the journal says “without a second person”.
-    On the command line add --second and the receiver's surname.
 journal-alone = Without a second person
 cli-arg-alone = The receiver's surname again: more than 500 objects without a second person
 
