@@ -141,12 +141,12 @@ impl Step for Calls {
             NO_ANSWER => self.at_once(w, CallResult::NoAnswer, cx, out),
             CALL_BACK => {
                 if let Some(call) = self.current() {
-                    out.open(BACK_TAG, Popup::Form(call_back(call, cx)));
+                    out.open(BACK_TAG, Popup::Form(call_back(&call.name, cx)));
                 }
             }
             NOTED => {
                 if let Some(call) = self.current() {
-                    out.open(NOTED_TAG, Popup::Form(noted(call, cx)));
+                    out.open(NOTED_TAG, Popup::Form(noted(&call.name, cx)));
                 }
             }
             CLIENT => out.go(clients::ID, self.rows.cursor().map(|id| Ref::from(ClientId(id)))),
@@ -221,14 +221,16 @@ pub(super) fn moment(due: Due, cx: &Cx) -> At {
     cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start))
 }
 
-fn call_back(call: &CallRow, cx: &Cx) -> FormPopup {
+/// When to ring again; for every list of calls.
+pub(super) fn call_back(client: &str, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
     let fields = vec![Field::spoken("again", t.ring_again(), "", said::echo), Field::line("note", t.ring_note(), "")];
     let form = Form::new(fields, |v, cx| when_needed(v, cx, true));
-    FormPopup::new(t.ring_back_title(call.name.clone()), form).note(t.ring_back_note())
+    FormPopup::new(t.ring_back_title(client), form).note(t.ring_back_note())
 }
 
-fn noted(call: &CallRow, cx: &Cx) -> FormPopup {
+/// What came of a call, with a word of one's own.
+pub(super) fn noted(client: &str, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
     let outcomes = CallResult::ALL.iter().map(|r| PickItem::new(r.word(), cx.texts.term(*r))).collect();
     let fields = vec![
@@ -237,9 +239,9 @@ fn noted(call: &CallRow, cx: &Cx) -> FormPopup {
         Field::spoken("again", t.ring_again(), "", said::echo),
     ];
     let form = Form::new(fields, |v, cx| when_needed(v, cx, v["outcome"] == CallResult::CallBack.word()));
-    FormPopup::new(t.ring_noted_title(call.name.clone()), form).note(t.ring_noted_note())
+    FormPopup::new(t.ring_noted_title(client), form).note(t.ring_noted_note())
 }
 
-pub(super) fn when_needed(v: &Values, cx: &Cx, needed: bool) -> Problems {
+fn when_needed(v: &Values, cx: &Cx, needed: bool) -> Problems {
     if needed && v["again"].is_empty() { vec![("again", cx.texts.t().ring_when_needed())] } else { Problems::new() }
 }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::calls::{moment, said_from, when_needed};
+use super::super::calls::{call_back, moment, noted, said_from};
 use crate::base::{At, ClientId, EmployeeId, Fault, Ref};
 use crate::domain::names::short;
 use crate::domain::papers::LetterPerson;
@@ -110,8 +110,8 @@ impl Tell {
             CALL_BACK | NOTED | WITHOUT | WHO | actions::OPEN => {
                 if let Some(row) = self.current() {
                     match act {
-                        CALL_BACK => out.open(BACK_TAG, Popup::Form(call_back(row, cx))),
-                        NOTED => out.open(NOTED_TAG, Popup::Form(noted(row, cx))),
+                        CALL_BACK => out.open(BACK_TAG, Popup::Form(call_back(&row.name, cx))),
+                        NOTED => out.open(NOTED_TAG, Popup::Form(noted(&row.name, cx))),
                         WITHOUT => out.open(WITHOUT_TAG, Popup::Dialog(without(row, cx))),
                         WHO => out.open(WHO_TAG, Popup::Form(self.who(row, cx))),
                         _ => out.open(Tag("tell.card"), Popup::Viewer(Viewer::new(card(row, cx)))),
@@ -281,25 +281,6 @@ fn what(r: &TellRow, cx: &Cx) -> Span {
             None => (why, Tone::Plain),
         },
     }
-}
-
-fn call_back(row: &TellRow, cx: &Cx) -> FormPopup {
-    let t = cx.texts.t();
-    let fields = vec![Field::spoken("again", t.ring_again(), "", said::echo), Field::line("note", t.ring_note(), "")];
-    let form = Form::new(fields, |v, cx| when_needed(v, cx, true));
-    FormPopup::new(t.ring_back_title(row.name.clone()), form).note(t.ring_back_note())
-}
-
-fn noted(row: &TellRow, cx: &Cx) -> FormPopup {
-    let t = cx.texts.t();
-    let outcomes = CallResult::ALL.iter().map(|r| PickItem::new(r.word(), cx.texts.term(*r))).collect();
-    let fields = vec![
-        Field::choice("outcome", t.ring_outcome(), outcomes, Some(CallResult::Reached.word().to_owned())),
-        Field::line("note", t.ring_note(), ""),
-        Field::spoken("again", t.ring_again(), "", said::echo),
-    ];
-    let form = Form::new(fields, |v, cx| when_needed(v, cx, v["outcome"] == CallResult::CallBack.word()));
-    FormPopup::new(t.ring_noted_title(row.name.clone()), form).note(t.ring_noted_note())
 }
 
 fn without(row: &TellRow, cx: &Cx) -> Dialog {
