@@ -268,8 +268,13 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
         return Ok(view);
     }
     view.checklist = checklist(c, id, clock.now)?;
+    // What was called off has no terms.
+    let runs = view.state != CaseState::Withdrawn;
+    if !runs {
+        view.checklist.overdue = 0;
+    }
     view.clocks = match view.crisis_at.or(view.opened_at) {
-        Some(opened) if view.kind == CaseKind::Crisis => Some(clocks(c, id, opened, clock.now)?),
+        Some(opened) if runs && view.kind == CaseKind::Crisis => Some(clocks(c, id, opened, clock.now)?),
         _ => None,
     };
     Ok(view)

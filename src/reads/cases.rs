@@ -51,7 +51,7 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
               AND l.kind IN ('client','deal','task','lead')), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND NOT {ONLY_RECEIVES}), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open' AND NOT {ONLY_RECEIVES}), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 AND h.state <> 'withdrawn' \
               AND NOT {ONLY_RECEIVES}), k.name, x.to_day \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id \
          LEFT JOIN absence x ON x.id = h.absence_id WHERE {VISIBLE} \

@@ -65,6 +65,7 @@ mod undoable;
 pub mod watch;
 pub mod who;
 mod window;
+pub mod withdrawn;
 pub mod wizard;
 
 pub use ask::{Answer, Asker, Query, ask};

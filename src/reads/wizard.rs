@@ -2,12 +2,13 @@
 
 use super::case::{self, CaseView};
 use super::crisis::{CrisisHead, crisis_head};
+use super::withdrawn::{Taken, taken};
 use super::{Asker, closing, computed, q};
 use crate::base::{At, CaseId, EmployeeId, Res};
-use crate::domain::CaseKind;
 use crate::domain::checklist::Computed;
 use crate::domain::closing::Blocker;
 use crate::domain::rights::Who;
+use crate::domain::{CaseKind, CaseState};
 pub use crate::domain::{Stage, StepKind};
 use crate::store::{Connection, params};
 
@@ -35,6 +36,8 @@ pub struct Wizard {
     pub unproposed: u64,
     /// The base knows nothing of the one who did not come: what is to be done shows with the fresh export.
     pub awaits_export: bool,
+    /// What others hold of a withdrawn case.
+    pub taken: Vec<Taken>,
     /// What the first minutes have done; only of a crisis.
     pub crisis: Option<CrisisHead>,
     /// Who looks has only received something of the case: the steps, counts and lines are theirs alone.
@@ -60,6 +63,10 @@ impl Wizard {
             return StepKind::Acceptance;
         }
         let last = self.steps.last().map_or(StepKind::Reconcile, |s| s.step);
+        if self.case.state == CaseState::Withdrawn {
+            // Nothing waits any more but what others have: it is to be decided where the case began.
+            return self.steps.first().map_or(last, |s| s.step);
+        }
         self.steps.iter().find(open).map_or(last, |s| s.step)
     }
 }
@@ -80,14 +87,30 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
         let steps = wanted.map(|s| received(c, id, me, *s)).collect::<Res<Vec<_>>>()?;
         let none = (Vec::new(), 0, false, None);
         let (blockers, unproposed, awaits_export, crisis) = none;
-        return Ok(Wizard { case, steps, blockers, unproposed, awaits_export, crisis, receiver: Some(me), asks_me });
+        let taken = Vec::new();
+        return Ok(Wizard {
+            case,
+            steps,
+            blockers,
+            taken,
+            unproposed,
+            awaits_export,
+            crisis,
+            receiver: Some(me),
+            asks_me,
+        });
     }
     let awaits_export = computed::awaits_export(c, id)?;
     let count = |step: &StepKind| match *step {
         step if awaits_export && of_data(step) => Ok(StepCount { step, done: 0, total: 1, due: None }),
         step => count(c, id, step),
     };
-    let steps = StepKind::of_case(case.kind).iter().map(count).collect::<Res<Vec<_>>>()?;
+    let mut steps = StepKind::of_case(case.kind).iter().map(count).collect::<Res<Vec<_>>>()?;
+    let called_off = case.state == CaseState::Withdrawn;
+    if called_off {
+        // It has no terms, and nothing keeps it from being closed.
+        steps.iter_mut().for_each(|s| s.due = None);
+    }
     let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
                AND disposition IS NULL";
     let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
@@ -95,9 +118,10 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
     Ok(Wizard {
         case,
         steps,
-        blockers: closing::of_case(c, id)?,
+        blockers: if called_off { Vec::new() } else { closing::of_case(c, id)? },
         unproposed,
         awaits_export,
+        taken: taken(c, id)?,
         crisis,
         receiver: None,
         asks_me,

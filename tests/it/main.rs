@@ -81,3 +81,4 @@ mod store_schema;
 mod temporary;
 mod touch_undo;
 mod vfs_shim;
+mod withdrawal;

@@ -7,7 +7,7 @@ use super::{Answer, App};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table, fields};
 use crate::domain::ledger::Tally;
-use crate::domain::{ItemState, JobState};
+use crate::domain::{CaseState, ItemState, JobState};
 use crate::reads::accesses::{self, AccessView};
 use crate::reads::case::{CaseJson, CaseView, case, only_receives};
 use crate::reads::cases::{CaseItem, listed};
@@ -15,6 +15,7 @@ use crate::reads::chain::{self, LinkRow};
 use crate::reads::checklist::{self, ItemView};
 use crate::reads::closing;
 use crate::reads::metrics::{self, CaseMetrics};
+use crate::reads::withdrawn::{self, Taken};
 use crate::store::Connection;
 use crate::texts::{Noun, Texts};
 
@@ -32,6 +33,9 @@ struct Case {
     #[serde(flatten)]
     case: CaseJson,
     blockers: Vec<Missing>,
+    /// Only of a withdrawn case: what others hold of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    to_decide: Vec<Taken>,
     metrics: Value,
     /// By the number that `case check-item` takes.
     items: Vec<Value>,
@@ -77,8 +81,10 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let view = case(base.conn(), &scope, id, &app.clock)?;
+    let called_off = view.state == CaseState::Withdrawn;
     // Whoever has only received something reads what is theirs to do, as on the screen.
     let missing = match only_receives(&view, &scope) {
+        _ if called_off => Vec::new(),
         Some(me) => closing::of_receiver(base.conn(), id, me)?,
         None => closing::of_case(base.conn(), id)?,
     };
@@ -90,6 +96,8 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let accesses = accesses::of_case(base.conn(), &scope, id, app.clock.now)?;
     let mut text = text(&view, &blockers, app);
     text.push_str(&open_items(&items, app));
+    let to_decide = if called_off { withdrawn::taken(base.conn(), id)? } else { Vec::new() };
+    text.push_str(&decide(&to_decide, app));
     let figures = figures(&view, app, base.conn())?;
     let metrics = figures.as_ref().map_or_else(|| json!({}), |m| m.json(app.clock.zone));
     if let Some(m) = &figures {
@@ -103,7 +111,7 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let chain = links.iter().map(|l| link_json(l, app)).collect();
     let items = items.iter().map(|i| item_json(i, app)).collect();
     let accesses = accesses.iter().map(|a| access_json(a, app)).collect();
-    Answer::new(Case { case: view.json(&app.clock), blockers, metrics, items, accesses, chain }, text)
+    Answer::new(Case { case: view.json(&app.clock), blockers, to_decide, metrics, items, accesses, chain }, text)
 }
 
 fn link_json(l: &LinkRow, app: &App) -> Value {
@@ -161,7 +169,7 @@ fn open_items(items: &[ItemView], app: &App) -> String {
         (t.cli_col_due(), Align::Left),
         (t.cli_col_done(), Align::Right),
     ]);
-    for i in items.iter().filter(|i| i.state == ItemState::Open) {
+    for i in items.iter().filter(|i| i.state == ItemState::Open && !i.dropped) {
         let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         table.row([
             i.n.to_string(),
@@ -178,6 +186,25 @@ fn open_items(items: &[ItemView], app: &App) -> String {
     if table.is_empty() { String::new() } else { format!("\n{}", table.text()) }
 }
 
+/// What a withdrawn case leaves to the head.
+fn decide(taken: &[Taken], app: &App) -> String {
+    let (x, t) = (&app.texts, app.texts.t());
+    if taken.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}\n", t.withdrawn_taken(x.count(Noun::Object, taken.len() as i64)));
+    for line in taken {
+        let told = if line.told { format!(" · {}", t.withdrawn_told()) } else { String::new() };
+        out.push_str(&format!(
+            "  {} {} — {}{told}\n",
+            line.object,
+            crate::base::show(&line.title),
+            crate::base::show(&line.holder)
+        ));
+    }
+    out
+}
+
 fn text(v: &CaseView, blockers: &[Missing], app: &App) -> String {
     let (x, t) = (&app.texts, app.texts.t());
     let today = app.clock.today();
@@ -189,7 +216,10 @@ fn text(v: &CaseView, blockers: &[Missing], app: &App) -> String {
         (t.cli_field_head(), v.head.as_ref().map(|w| w.name.clone()).unwrap_or_default()),
         (t.cli_field_last_day(), v.last_day.map(|d| x.day(d, today)).unwrap_or_default()),
         (t.cli_field_snapshot(), tally(&v.ledger.snapshot, x)),
-        (t.cli_field_remaining(), tally(&v.ledger.remaining, x)),
+        (
+            t.cli_field_remaining(),
+            if v.state == CaseState::Withdrawn { String::new() } else { tally(&v.ledger.remaining, x) },
+        ),
         (t.cli_field_late(), if v.ledger.late > 0 { x.number(n(v.ledger.late)) } else { String::new() }),
         (t.cli_field_checklist(), x.n_of(n(c.done), n(c.total))),
         (t.cli_field_overdue(), if c.overdue > 0 { x.count(Noun::Item, n(c.overdue)) } else { String::new() }),
@@ -246,7 +276,7 @@ pub fn list(app: &App) -> Res<Answer> {
             x.term(c.kind),
             c.starts_at.map_or_else(|| x.term(c.state), |at| t.hidden_starts(x.at(at, &app.clock))),
             c.last_day.map(|d| x.day(d, app.clock.today())).unwrap_or_default(),
-            x.n_of(n(c.remaining), n(c.lines)),
+            if c.state == CaseState::Withdrawn { "—".to_owned() } else { x.n_of(n(c.remaining), n(c.lines)) },
             x.n_of(n(c.accepted), n(c.assigned)),
             x.n_of(n(c.items_done), n(c.items)),
         ]);

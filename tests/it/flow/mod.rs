@@ -29,6 +29,7 @@ mod signals;
 mod single;
 mod task_details;
 mod today;
+mod withdrawal;
 
 pub use app::{App, clock, training};
 pub use handover::leaving;

@@ -18,6 +18,7 @@ pub mod mail;
 pub mod reason;
 pub mod reconcile;
 pub mod start;
+mod taken;
 pub mod temporary;
 
 use super::step::Step;

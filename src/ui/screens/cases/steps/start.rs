@@ -19,6 +19,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::steps::links::{self, Links};
+use crate::ui::screens::cases::steps::taken;
 use crate::ui::screens::cases::{Step, first_minute};
 use crate::ui::theme::{Glyph, Tone};
 use crate::ui::widgets::{
@@ -226,8 +227,9 @@ impl Step for Start {
     }
 
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
-        let used = first_minute::view(area, w, cx, p);
-        let area = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
+        let below = |area: Rect, used| Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
+        let area = below(area, first_minute::view(area, w, cx, p));
+        let area = below(area, taken::view(area, w, cx, p));
         if let Some(links) = &self.links {
             return links.view(area, cx, p);
         }
@@ -249,18 +251,19 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
             ItemState::Done if empty(i) => ("–".to_owned(), Tone::Dim),
             ItemState::Done => (mark(Glyph::Done), Tone::Good),
             ItemState::NotApplicable | ItemState::Waived => ("–".to_owned(), Tone::Warn),
+            ItemState::Open if i.dropped => ("–".to_owned(), Tone::Dim),
             ItemState::Open if i.overdue => (mark(Glyph::Alarm), Tone::Late),
             ItemState::Open => (mark(Glyph::Open), Tone::Dim),
         }),
         Col::new(t.cases_col_number(), Wide::Fixed(2), |i: &ItemView, _| (i.n.to_string(), Tone::Dim)).right(),
         Col::new(t.start_col_item(), Wide::Flex { weight: 4, min: 20 }, |i: &ItemView, _| {
-            (i.title.clone(), if i.state == ItemState::Open { Tone::Plain } else { Tone::Dim })
+            (i.title.clone(), if i.state == ItemState::Open && !i.dropped { Tone::Plain } else { Tone::Dim })
         }),
         Col::new(t.start_col_count(), Wide::Fixed(13), |i: &ItemView, cx| {
             if matches!(i.state, ItemState::NotApplicable | ItemState::Waived) {
                 return (cx.texts.term(i.state), Tone::Warn);
             }
-            if empty(i) {
+            if i.dropped || empty(i) {
                 return (cx.texts.term(ItemState::NotApplicable), Tone::Dim);
             }
             if i.awaits_export {
@@ -304,7 +307,7 @@ fn mark(g: Glyph) -> String {
 fn card(i: &ItemView, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut s = Section::new("");
-    s.pair(t.start_card_state(), x.term(if empty(i) { ItemState::NotApplicable } else { i.state }));
+    s.pair(t.start_card_state(), x.term(if i.dropped || empty(i) { ItemState::NotApplicable } else { i.state }));
     s.pair(t.start_card_list(), x.term(i.list));
     s.pair(t.start_card_phase(), x.term(i.phase));
     if let Some(role) = i.role {
@@ -319,7 +322,7 @@ fn card(i: &ItemView, cx: &Cx) -> Card {
     if i.shortened {
         s.line(t.start_shortened(), Tone::Warn);
     }
-    if let Some((_, c)) = &i.computed {
+    if let Some((_, c)) = i.computed.as_ref().filter(|_| !i.dropped) {
         let count = if i.awaits_export { t.cases_awaits_export() } else { x.n_of(c.done as i64, c.all as i64) };
         s.pair(t.start_col_count(), count);
         s.line(t.start_computed(), Tone::Dim);
