@@ -89,7 +89,7 @@ pub(super) fn add(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &AccessAdd) -> Res<AccessAdd
         })?;
         if let Some((Some(opened), last_day, risk)) = dates {
             let terms = Terms { case, leaver: a.employee, opened, last_day, risk };
-            fields.push(("due_at", terms.due(cx, item).into()));
+            fields.extend(terms.columns(cx, item));
         }
         fields.push(("case_id", case.into()));
         fields.push(("state", AccessState::Asked.into()));

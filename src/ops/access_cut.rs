@@ -92,6 +92,8 @@ struct Row {
     state: AccessState,
     /// When it is to be closed: what was given back before its time was given back until the last day.
     due: Option<At>,
+    /// It was asked for at once, or cut before: since when.
+    since: Option<At>,
     role: Role,
     /// A mailbox or a number whose redirection is neither recorded nor waived.
     redirect: bool,
@@ -108,10 +110,15 @@ pub(super) fn cut(tx: &mut Tx<'_>, cx: &Ctx<'_>, c: &Cut) -> Res<CutCounts> {
     let mut told: Vec<(Role, u32)> = Vec::new();
     for row in rows(tx, cx, c, &terms)? {
         let again = was_given_back(row.state);
-        // «At once» of the catalogue is this very moment: nobody closes in no time, so the cut's own term stands.
-        let due = row.due.filter(|d| *d != now).map_or(c.due, |d| d.min(c.due));
+        let due = match (&c.which, row.since.and(row.due)) {
+            // Its time has come by itself, and its term is not over by that.
+            (CutWhich::DueBy(_), Some(term)) => term,
+            // Nobody closes in no time: where the term is this very moment, the cut's own stands.
+            _ => row.due.filter(|d| *d != now).map_or(c.due, |d| d.min(c.due)),
+        };
         // Who cuts does not wait for the term.
-        let cut_at = (due > now).then_some(now);
+        let since = row.since.filter(|_| matches!(c.which, CutWhich::DueBy(_)));
+        let cut_at = since.or((due > now).then_some(now));
         let mut fields = vec![("state", AccessState::Asked.into()), ("due_at", due.into()), ("cut_at", cut_at.into())];
         if again {
             fields.extend(afresh());
@@ -154,22 +161,24 @@ fn rows(tx: &Tx<'_>, cx: &Ctx<'_>, c: &Cut, terms: &Terms) -> Res<Vec<Row>> {
     let until = terms.until(cx);
     // The redirection of an earlier closing says nothing about this one.
     let sql = "SELECT id, system, state, due_at, role, \
-                 needs_redirect AND (redirected IS NULL OR state IN ('restore','restored')) FROM access \
+                 needs_redirect AND (redirected IS NULL OR state IN ('restore','restored')), cut_at FROM access \
                WHERE case_id = ?1 AND employee_id = ?2 AND state IN ('planned','asked','restore','restored') ORDER BY id";
     let mut rows = tx.all(sql, params![c.case, c.employee], |r| {
         let state = r.get(2)?;
+        let back = was_given_back(state);
         Ok(Row {
             id: r.get(0)?,
             system: r.get(1)?,
             state,
-            due: if was_given_back(state) { until } else { r.get(3)? },
+            due: if back { until } else { r.get(3)? },
+            since: if back { None } else { r.get(6)? },
             role: r.get(4)?,
             redirect: r.get(5)?,
         })
     })?;
     rows.retain(|r| match &c.which {
         CutWhich::All => true,
-        CutWhich::DueBy(at) => r.due.map_or(was_given_back(r.state), |d| d <= *at),
+        CutWhich::DueBy(at) => r.since.or(r.due).map_or(was_given_back(r.state), |d| d <= *at),
         CutWhich::Codes(codes) => codes.contains(&r.system),
         CutWhich::These(ids) => ids.contains(&r.id),
     });

@@ -13,6 +13,8 @@ use crate::store::{Tx, Val, params};
 
 /// The language that stored titles are written in: the office's papers are Russian.
 const LANG: &str = "ru";
+/// Working hours for what is closed «at once» when notice is given.
+const AT_ONCE_HOURS: u32 = 4;
 
 /// When a case's accesses are to be closed.
 pub(super) struct Terms {
@@ -41,7 +43,7 @@ impl Terms {
         found.ok_or_else(|| Fault::new(Code::UnknownCase).with("case", case.0).with("name", case.0))
     }
 
-    /// By the catalogue; what it does not know is closed with the last day.
+    /// From when it is to be closed, by the catalogue; what it does not know is closed with the last day.
     pub fn due(&self, cx: &Ctx<'_>, item: Option<&CatalogueItem>) -> At {
         let Some(last) = self.last_day else { return self.opened.plus(CUT_TERM_MS) };
         let calendar = cx.calendar();
@@ -49,6 +51,26 @@ impl Terms {
             Some(i) => i.due(self.risk).resolve(&calendar, self.opened, last).at,
             None => calendar.end_of(last),
         }
+    }
+
+    /// Until when it is closed, and since when it is asked for where that is at once: the export of one who gave notice
+    /// has the same hours as its item of the checklist; where there are suspicions nobody waits for those.
+    fn term(&self, cx: &Ctx<'_>, item: Option<&CatalogueItem>) -> (At, Option<At>) {
+        let due = self.due(cx, item);
+        if self.last_day.is_none() || due > self.opened {
+            return (due, None);
+        }
+        let term = match self.risk {
+            true => self.opened.plus(CUT_TERM_MS),
+            false => cx.calendar().add_working_hours(self.opened, AT_ONCE_HOURS),
+        };
+        (term, Some(self.opened))
+    }
+
+    /// The two columns of the term.
+    pub fn columns(&self, cx: &Ctx<'_>, item: Option<&CatalogueItem>) -> [(&'static str, Val); 2] {
+        let (due, since) = self.term(cx, item);
+        [("due_at", due.into()), ("cut_at", since.into())]
     }
 
     /// Until when what is given back before its time is his; `None` when he is gone already.
@@ -84,7 +106,8 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms, state: AccessState)
             // closing left says nothing about this one.
             fields.extend(afresh());
         } else if planned.is_some() {
-            fields.retain(|(name, _)| *name != "due_at");
+            // The register's own term stands.
+            fields.retain(|(name, _)| !matches!(*name, "due_at" | "cut_at"));
         }
         tx.set(Kind::Access, id.0, &fields)?;
     }
@@ -117,13 +140,8 @@ pub(super) fn take(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms, state: AccessState)
 
 fn brought(cx: &Ctx<'_>, t: &Terms, item: Option<&CatalogueItem>, state: AccessState) -> Vec<(&'static str, Val)> {
     let asked = (state == AccessState::Asked).then_some(cx.clock.now);
-    vec![
-        ("case_id", t.case.into()),
-        ("state", state.into()),
-        ("asked_at", asked.into()),
-        ("due_at", t.due(cx, item).into()),
-        ("cut_at", Val::NULL),
-    ]
+    let [due, since] = t.columns(cx, item);
+    vec![("case_id", t.case.into()), ("state", state.into()), ("asked_at", asked.into()), due, since]
 }
 
 /// Fields of an earlier closing that must not speak for the next one.
@@ -151,7 +169,7 @@ pub(super) fn move_terms(tx: &mut Tx<'_>, cx: &Ctx<'_>, t: &Terms) -> Res<()> {
     let open = "SELECT id, system FROM access WHERE case_id = ?1 AND state IN ('planned','asked') AND cut_at IS NULL ORDER BY id";
     for (id, system) in tx.all(open, params![t.case], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))? {
         let item = catalogue.iter().find(|i| i.code == system);
-        tx.set(Kind::Access, id, &[("due_at", t.due(cx, item).into())])?;
+        tx.set(Kind::Access, id, &t.columns(cx, item))?;
     }
     Ok(())
 }

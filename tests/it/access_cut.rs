@@ -1,5 +1,7 @@
 //! Closing accesses: by command where the office has one, else by the people who are asked (2 §7).
 
+use estafeta::base::*;
+use estafeta::domain::calendar;
 use estafeta::domain::hooks::Hook;
 use estafeta::ops::*;
 
@@ -70,4 +72,35 @@ fn a_register_of_one_row_does_not_hide_what_everybody_has() {
     d.run(&CaseOpen::planned(c.leaver, day("2026-11-24")));
     assert!(states(&d, "login <> ''").contains("crm_login:asked"), "with the card's login");
     assert_eq!(d.one("SELECT count(*) FROM access WHERE system = 'vpn'"), 1);
+}
+
+#[test]
+fn the_export_is_asked_for_at_once_and_has_the_hours_of_its_item() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-27"))).case;
+    let sql = format!(
+        "SELECT a.due_at = (SELECT i.due_at FROM checklist_item i WHERE i.case_id = a.case_id AND i.code = 'export_blocked') \
+           AND a.cut_at = {} AND a.state = 'asked' FROM access a WHERE a.system = 'crm_export'",
+        d.clock.now.0
+    );
+    assert_eq!(d.one(&sql), 1, "the same term as its item, and asked for since the opening");
+    // A command runs at once all the same.
+    let calendar = calendar::Calendar::of(&d.office);
+    let now = estafeta::reads::due::accesses_to_cut(d.base.conn(), &calendar, |_, _| true, d.clock.now).unwrap();
+    assert_eq!((now.len(), now[0].0, now[0].1.len()), (1, case, 1));
+    // Its time has come by itself, which does not make the term shorter.
+    let before = d.one("SELECT due_at FROM access WHERE system = 'crm_export'");
+    d.later(MINUTE_MS);
+    let cut = d.run(&AccessCut { case, which: CutWhich::DueBy(d.clock.now) });
+    assert_eq!((cut.asked, d.one("SELECT due_at FROM access WHERE system = 'crm_export'")), (1, before));
+}
+
+#[test]
+fn where_there_are_suspicions_nobody_has_hours() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&CaseOpen { risk: true, ..CaseOpen::planned(c.leaver, day("2026-11-27")) });
+    let half_an_hour = d.clock.now.plus(30 * MINUTE_MS).0;
+    assert_eq!(d.one("SELECT due_at FROM access WHERE system = 'crm_export'"), half_an_hour);
 }
