@@ -72,6 +72,20 @@ impl CaseRow {
         }
     }
 
+    /// A case whose clients are written to: those of a withdrawn one who were told of somebody are told that it changed.
+    ///
+    /// Errors: as `tickable`, but not for a withdrawn case.
+    pub fn writes(tx: &mut Tx<'_>, id: CaseId) -> Res<Self> {
+        let case = Self::any(tx, id)?;
+        match case.state {
+            CaseState::Withdrawn => {
+                tx.about(id);
+                Ok(case)
+            }
+            _ => Self::tickable(tx, id),
+        }
+    }
+
     /// The head, where something has to fall to somebody.
     pub fn head(&self) -> Res<EmployeeId> {
         self.head.ok_or_else(|| Fault::new(Code::UnknownEmployee).with("case", self.id.0))

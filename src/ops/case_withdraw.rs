@@ -9,7 +9,8 @@ use super::case_row::CaseRow;
 use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
 use super::{
-    About, Asks, Command, Ctx, absence_return, access_restore, case_prepare, inbox_close, passed_on, temporary,
+    About, Asks, Command, Ctx, absence_return, access_restore, case_prepare, inbox_close, letters_draft, passed_on,
+    temporary,
 };
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
@@ -76,6 +77,7 @@ impl Command for CaseWithdraw {
         tx.set(Kind::Case, case.id.0, &fields)?;
         stop(tx, &case)?;
         passed_on::stays(tx, case.id, leaver)?;
+        letters_draft::clarify_changed(tx, cx)?;
         if !case.kind.has_act() {
             return Ok(out);
         }

@@ -8,7 +8,7 @@ use super::{About, Asks, Command, Ctx};
 use crate::base::{At, CaseId, ClientId, Code, ContactId, EmployeeId, Fault, Kind, LetterId, Ref, Res, clean};
 use crate::domain::letter::{self, Facts, VipCall};
 use crate::domain::rights::Right;
-use crate::domain::{LetterState, Salutation, Segment};
+use crate::domain::{CaseState, LetterKind, LetterState, Salutation, Segment};
 use crate::reads::tell::rung;
 use crate::store::{Tx, Val, params};
 
@@ -56,6 +56,7 @@ struct Row {
     contact: Option<ContactId>,
     receiver: EmployeeId,
     address: String,
+    kind: LetterKind,
 }
 
 impl Command for LettersApprove {
@@ -71,12 +72,16 @@ impl Command for LettersApprove {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<LettersApproved> {
-        let case = CaseRow::tickable(tx, self.case)?;
+        let case = CaseRow::writes(tx, self.case)?;
         let mut out = LettersApproved { approved: 0, refused: Vec::new() };
         for text in &self.letters {
             let row = self.row(tx, text.letter)?;
             if row.state == LetterState::Approved {
                 continue;
+            }
+            if case.state == CaseState::Withdrawn && row.kind != LetterKind::Clarify {
+                // Whose the client is going to be is not decided: nobody is introduced before.
+                return Err(Fault::new(Code::WrongState).with("case", case.id.0).with("state", case.state.word()));
             }
             match self.check(tx, cx, &case, text, &row)? {
                 Some(reason) => {
@@ -97,7 +102,7 @@ impl Command for LettersApprove {
 
 impl LettersApprove {
     fn row(&self, tx: &Tx<'_>, letter: LetterId) -> Res<Row> {
-        let sql = "SELECT t.state, t.problem, t.client_id, c.name, c.segment, t.contact_id, t.receiver_id, t.address \
+        let sql = "SELECT t.state, t.problem, t.client_id, c.name, c.segment, t.contact_id, t.receiver_id, t.address, t.kind \
                    FROM letter t JOIN client c ON c.id = t.client_id WHERE t.id = ?1 AND t.case_id = ?2";
         tx.one(sql, params![letter, self.case], |r| {
             Ok(Row {
@@ -109,6 +114,7 @@ impl LettersApprove {
                 contact: r.get(5)?,
                 receiver: r.get(6)?,
                 address: r.get(7)?,
+                kind: r.get(8)?,
             })
         })?
         .ok_or_else(|| Fault::new(Code::UnknownLetter).with("name", letter))

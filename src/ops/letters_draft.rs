@@ -215,15 +215,24 @@ fn joined(tx: &mut Tx<'_>, case: CaseId, client: ClientId, contact: Option<Conta
     Ok(found.is_some())
 }
 
-/// Clients that this operation gives to somebody else past any handover, and that a handover still looked after told of
-/// the one before: an «уточнение» for each.
-pub(super) fn clarify_given(tx: &mut Tx<'_>, cx: &Ctx<'_>, to: EmployeeId) -> Res<()> {
-    let sql = "SELECT t.case_id, c.id FROM client c JOIN letter t ON t.id = (SELECT max(x.id) FROM letter x WHERE x.client_id = c.id \
-                  AND x.state IN ('sent','not_bounced','confirmed')) JOIN handover_case h ON h.id = t.case_id \
-                WHERE c.rev = ?1 AND c.owner_id = ?2 AND t.receiver_id <> ?2 AND h.state NOT IN ('finished','withdrawn') ORDER BY c.id";
-    let told = tx.all(sql, params![tx.seq(), to], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, ClientId>(1)?)))?;
-    for (case, client) in told {
-        draft(tx, cx, case, client, to)?;
+/// Clients whose manager this operation changed past any handover (somebody gave them, a file of the CRM said so), and that
+/// a letter told of another one: an «уточнение» for each. A withdrawn case's clients were told too. Nothing is written of
+/// somebody who leaves, nor where a later letter names the manager already or
+/// another handover decides.
+pub(super) fn clarify_changed(tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<()> {
+    let sql = "SELECT t.case_id, c.id, c.owner_id FROM letter t CROSS JOIN client c ON c.id = t.client_id AND c.rev = ?1 \
+                 JOIN handover_case h ON h.id = t.case_id JOIN employee e ON e.id = c.owner_id \
+                WHERE t.id = (SELECT max(x.id) FROM letter x WHERE x.client_id = c.id \
+                    AND x.state IN ('sent','not_bounced','confirmed')) AND t.receiver_id <> c.owner_id AND h.state NOT IN ('finished','draft') \
+                  AND e.status NOT IN ('leaving','dismissed') \
+                  AND NOT EXISTS (SELECT 1 FROM letter y WHERE y.client_id = c.id AND y.id > t.id AND y.receiver_id = c.owner_id) \
+                  AND NOT EXISTS (SELECT 1 FROM active_object o WHERE o.kind = 'client' AND o.id = c.id AND o.case_id <> t.case_id) \
+                ORDER BY c.id";
+    let told = tx.all(sql, params![tx.seq()], |r| {
+        Ok((r.get::<_, CaseId>(0)?, r.get::<_, ClientId>(1)?, r.get::<_, EmployeeId>(2)?))
+    })?;
+    for (case, client, owner) in told {
+        draft(tx, cx, case, client, owner)?;
     }
     Ok(())
 }

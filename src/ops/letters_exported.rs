@@ -34,7 +34,7 @@ impl Command for LettersExported {
     }
 
     fn run(&self, tx: &mut Tx<'_>, _cx: &Ctx<'_>) -> Res<LettersWritten> {
-        CaseRow::tickable(tx, self.case)?;
+        CaseRow::writes(tx, self.case)?;
         for (id, file) in &self.files {
             let sql = "SELECT t.state, EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
                          WHERE l.case_id = t.case_id AND l.kind = 'client' AND l.object_id = t.client_id \

@@ -69,7 +69,7 @@ impl Command for LettersMark {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<LettersMarked> {
-        let case = CaseRow::tickable(tx, self.case)?;
+        let case = CaseRow::writes(tx, self.case)?;
         let note = self.note.as_deref().map(|n| clean(n).trim().to_owned()).filter(|n| !n.is_empty());
         let mut marked = 0;
         for id in &self.letters {

@@ -94,7 +94,7 @@ impl OwnerChange {
         guard::surname_again(cx, moved.all(), self.alone.as_deref(), &to.name)?;
         let given = taken(tx, st)?;
         give(tx, st)?;
-        letters_draft::clarify_given(tx, cx, to.id)?;
+        letters_draft::clarify_changed(tx, cx)?;
         let by = by(tx, cx)?;
         tell(tx, cx, to.id, InboxKind::ClientsGiven, moved, json!({ "reason": reason, "by": by }))?;
         for (owner, lost) in given {

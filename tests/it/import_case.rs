@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use estafeta::base::*;
+use estafeta::domain::{LetterState, Role};
 use estafeta::exchange::read::{Names, Options};
 use estafeta::jobs::import::{self, Report};
 use estafeta::ops::import::Answers;
@@ -101,4 +102,42 @@ fn the_crm_confirms_what_the_case_has_done_and_never_takes_it_back() {
     let broken =
         estafeta::reads::check::check(h.base.conn()).unwrap().into_iter().filter(|c| !c.ok).collect::<Vec<_>>();
     assert!(broken.is_empty(), "{broken:?}");
+}
+
+/// 2 §6: the CRM names another manager than the letter did, in the middle of a case; the client is told by an «уточнение».
+#[test]
+fn a_file_that_names_another_manager_than_the_letter_raises_a_clarification() {
+    let mut h = Hand::new();
+    let file = |h: &Hand, owner: &str, phone: &str| {
+        let path = h.base.path().with_file_name("companies.csv");
+        let head = "ID;Название компании;Тип компании;Телефон;E-mail;Ответственный";
+        std::fs::write(&path, format!("{head}\n1;ООО «Каскад»;Клиент;{phone};k@x.ru;{owner}\n")).unwrap();
+        [path]
+    };
+    let first = file(&h, "Смирнов Алексей", "+7 343 200-00-01");
+    import(&mut h, &first);
+    let person = |h: &Hand, name: &str| EmployeeId(h.int(&format!("SELECT id FROM employee WHERE name = '{name}'")));
+    let (leaver, head) = (h.person("Ковалёв Д.", Role::Manager), h.person("Иванова М.", Role::Head));
+    let (case, named) = (h.case(leaver, head), person(&h, "Смирнов Алексей"));
+    let sent = [
+        ("case_id", case.into()),
+        ("client_id", h.int("SELECT id FROM client").into()),
+        ("receiver_id", named.into()),
+        ("state", LetterState::Sent.into()),
+        ("message_id", "1@estafeta.invalid".into()),
+        ("sent_at", h.clock.now.into()),
+    ];
+    h.insert(Kind::Letter, &sent);
+    let corrections =
+        |h: &Hand| h.text("SELECT count(*) || ':' || coalesce(max(receiver_id), 0) FROM letter WHERE kind = 'clarify'");
+    let same = file(&h, "Смирнов Алексей", "+7 343 200-00-02");
+    import(&mut h, &same);
+    assert_eq!(corrections(&h), "0:0", "the manager is the one the letter named");
+    let other = file(&h, "Петрова Елена", "+7 343 200-00-02");
+    import(&mut h, &other);
+    let expected = format!("1:{}", person(&h, "Петрова Елена").0);
+    assert_eq!(corrections(&h), expected);
+    let again = file(&h, "Петрова Елена", "+7 343 200-00-03");
+    import(&mut h, &again);
+    assert_eq!(corrections(&h), expected, "said once");
 }

@@ -443,3 +443,31 @@ fn the_head_introduces_the_new_manager_to_a_vip_and_the_letter_waits_for_it() {
     let other = TellCall { client: ClientId(77), ..call(CallResult::Reached, "") };
     assert_eq!(p.h.refused(&other), Code::NotInCase);
 }
+
+#[test]
+fn a_client_told_of_somebody_is_written_to_when_the_notice_is_withdrawn_and_it_goes_back() {
+    let mut p = Post::new();
+    let told = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let other = p.client("Ладога", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    p.accept(&[told, other]);
+    p.h.done(&p.approve(vec![p.text(told, false)]));
+    p.h.done(&p.mark(told, LetterMark::Sent));
+    let case = p.case;
+    p.h.done(&CaseWithdraw { case });
+    assert_eq!(p.h.int("SELECT count(*) FROM letter"), 2, "whose it will be is not decided");
+    // Nobody is introduced while that is open.
+    assert_eq!(p.h.refused(&p.approve(vec![p.text(other, false)])), Code::WrongState);
+    let wish = estafeta::reads::owner_change::Wish {
+        chosen: estafeta::reads::owner_change::Chosen::These(vec![told]),
+        to: EmployeeId(1),
+        along: estafeta::reads::owner_change::Along::ALL,
+        seen: None,
+    };
+    p.h.done(&OwnerChange { wish, reason: "остаётся".into() });
+    assert_eq!((last(&p, told, "kind"), last(&p, told, "state")), ("clarify".into(), "draft".into()));
+    assert_eq!(last(&p, told, "receiver_id"), "1");
+    let id = LetterId(last(&p, told, "id").parse().unwrap());
+    let text = ApprovedText { letter: id, ..p.text(told, false) };
+    p.h.done(&p.approve(vec![text]));
+    assert_eq!(last(&p, told, "state"), "approved", "a correction goes out of a withdrawn case");
+}

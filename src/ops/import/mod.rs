@@ -24,7 +24,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::guard::check;
-use super::{About, Asks, Command, Ctx, signals};
+use super::{About, Asks, Command, Ctx, letters_draft, signals};
 use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res, Zone};
 use crate::domain::records::{Record, Shape};
 use crate::domain::rights::{Part, Right};
@@ -336,6 +336,7 @@ impl Command for KeepImport<'_> {
         m.crm_through_deals(tx)?;
         m.cases(tx, cx)?;
         m.gone_missing(tx, self)?;
+        letters_draft::clarify_changed(tx, cx)?;
         m.done.signals = signals::recompute(tx, cx)?;
         m.finish(tx, self)
     }

@@ -20,7 +20,7 @@ const CONTACT_BACK_MS: i64 = 14 * 24 * HOUR_MS;
 pub(super) fn rows(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
     let mut out = Vec::new();
     for (waits, what) in KINDS {
-        out.extend(q::all(a.conn, &of_kind(what), params![until, seen.0, seen.1], |r| {
+        out.extend(q::all(a.conn, &of_kind(waits, what), params![until, seen.0, seen.1], |r| {
             let due_at: Option<At> = r.get(0)?;
             Ok(TodayRow {
                 when: when(due_at, &a.clock),
@@ -45,11 +45,16 @@ pub(super) fn rows(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
     Ok(out)
 }
 
-fn of_kind(what: &str) -> String {
+fn of_kind(waits: Waits, what: &str) -> String {
+    // A manager who changes after the handover is over has to be told of all the same.
+    let open = match waits {
+        Waits::LettersToApprove | Waits::LettersToSend => "h.state NOT IN ('draft','paused','finished')",
+        _ => OPEN,
+    };
     format!(
         "SELECT x.due, h.id, coalesce(e.name, ''), x.title, x.who, x.n, x.id, x.number, coalesce(x.note, ''), x.by_hand \
          FROM ({what}) x JOIN handover_case h ON h.id = x.case_id LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {OPEN} AND {VISIBLE} AND (x.due IS NULL OR x.due < ?1) \
+         WHERE {open} AND {VISIBLE} AND (x.due IS NULL OR x.due < ?1) \
            AND (NOT {ONLY_RECEIVES} OR x.mine = ?3)"
     )
 }
@@ -83,12 +88,16 @@ const KINDS: [(Waits, &str); 11] = [
     (
         Waits::LettersToApprove,
         "SELECT t.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
-           0 AS by_hand, NULL AS mine FROM letter t WHERE t.state = 'draft' AND t.problem IN ('','salutation') GROUP BY t.case_id",
+           0 AS by_hand, NULL AS mine FROM letter t JOIN handover_case g ON g.id = t.case_id WHERE t.state = 'draft' \
+           AND t.problem IN ('','salutation') AND (t.kind = 'clarify' OR g.state IN ('open','distributing','handing_over','signing')) \
+         GROUP BY t.case_id",
     ),
     (
         Waits::LettersToSend,
         "SELECT t.case_id, NULL AS due, '' AS title, NULL AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, \
-           0 AS by_hand, NULL AS mine FROM letter t WHERE t.state = 'approved' AND t.problem = '' GROUP BY t.case_id",
+           0 AS by_hand, NULL AS mine FROM letter t JOIN handover_case g ON g.id = t.case_id WHERE t.state = 'approved' \
+           AND t.problem = '' AND (t.kind = 'clarify' OR g.state IN ('open','distributing','handing_over','signing')) \
+         GROUP BY t.case_id",
     ),
     (
         Waits::VipCall,
@@ -265,9 +274,10 @@ mod tests {
             assert_eq!(q::count(base.conn(), sql, params![index]).unwrap(), 1, "{index} is called otherwise by now");
         }
         for (waits, what) in KINDS {
-            let plan = q::all(base.conn(), &format!("EXPLAIN QUERY PLAN {}", of_kind(what)), params![0, 0, 0], |r| {
-                r.get::<_, String>(3)
-            });
+            let plan =
+                q::all(base.conn(), &format!("EXPLAIN QUERY PLAN {}", of_kind(waits, what)), params![0, 0, 0], |r| {
+                    r.get::<_, String>(3)
+                });
             for step in plan.unwrap() {
                 let walks = ["t", "k", "l", "u"].iter().any(|alias| step.starts_with(&format!("SCAN {alias} ")));
                 let by_term = BY_TERM.iter().any(|index| step.contains(index));
