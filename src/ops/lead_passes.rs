@@ -15,24 +15,33 @@ use crate::store::{Tx, params};
 /// What is told to somebody for another part of his than leading the case.
 const NOT_AS_HEAD: &str = "'offered','temporary_owner','substitute_for','client_passed','promise_answered'";
 
-/// Gives every active case that the leaver leads to the one who acts. Gives these cases; what is prepared in hiding is
-/// passed on in silence.
+/// Gives every case that the leaver leads to the one who acts: those at work, and those that are only looked after. Gives
+/// these cases; what is prepared in hiding is passed on in silence.
 ///
-/// Errors: `HeadNeeded` for a case of the one who acts that nobody else can lead.
+/// Errors: `HeadNeeded` for a case at work of the one who acts that nobody else can lead.
 pub(super) fn pass(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
     drafts(tx, cx, o)?;
-    let sql = "SELECT id, leaver_id FROM handover_case WHERE head_id = ?1 AND id <> ?2 \
-               AND state IN ('open','distributing','handing_over','signing','paused') ORDER BY id";
-    let led =
-        tx.all(sql, params![o.leaver, o.case], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, Option<EmployeeId>>(1)?)))?;
-    for &(case, of) in &led {
-        let to = if of == Some(o.head) { another(tx, cx, case, o)? } else { o.head };
+    let sql = "SELECT id, leaver_id, state IN ('closed','observing') FROM handover_case WHERE head_id = ?1 AND id <> ?2 \
+               AND state IN ('open','distributing','handing_over','signing','paused','closed','observing') ORDER BY id";
+    let led = tx.all(sql, params![o.leaver, o.case], |r| {
+        Ok((r.get::<_, CaseId>(0)?, r.get::<_, Option<EmployeeId>>(1)?, r.get::<_, bool>(2)?))
+    })?;
+    let mut passed = Vec::with_capacity(led.len());
+    for (case, of, is_closed) in led {
+        let to = match (of == Some(o.head)).then(|| another(tx, cx, case, o)) {
+            None => o.head,
+            Some(Ok(to)) => to,
+            // What is closed keeps nobody from leaving.
+            Some(Err(f)) if is_closed && f.code == Code::HeadNeeded => continue,
+            Some(Err(f)) => return Err(f),
+        };
         what_fell(tx, case, o.leaver, to)?;
         tx.set(Kind::Case, case.0, &[("head_id", to.into())])?;
         work(tx, case, o.leaver, to)?;
         told(tx, case, o.leaver, to)?;
+        passed.push(case);
     }
-    Ok(led.into_iter().map(|(case, _)| case).collect())
+    Ok(passed)
 }
 
 /// What is prepared in hiding (2 §3) stops nobody's departure and is named to nobody who may not know of it: a head leads

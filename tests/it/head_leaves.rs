@@ -309,3 +309,27 @@ fn nobody_above_is_no_reason_to_refuse_for_what_is_hidden_and_a_head_who_acts_le
     assert_eq!((d.one(&job), d.one("SELECT count(*) FROM inbox WHERE kind = 'draft_headless'")), (boss.0, 0));
     assert_sound(&d.base, "led by a head");
 }
+
+#[test]
+fn what_is_closed_is_looked_after_by_whoever_acts_and_keeps_nobody_from_leaving() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let closed = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    let hers = d.run(&CaseOpen::planned(c.boris, day("2026-11-24"))).case;
+    d.set(closed, "state", CaseState::Observing);
+    d.set(hers, "state", CaseState::Finished);
+    without(&mut d, &c);
+    assert_eq!(lead(&d, closed), c.vera.0, "somebody looks after the first contacts");
+    assert_eq!(lead(&d, hers), c.head.0, "what is finished says who led it");
+}
+
+#[test]
+fn a_closed_case_of_the_one_who_acts_stays_where_nobody_else_can_lead() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let closed = d.run(&CaseOpen::planned(c.vera, day("2026-11-24"))).case;
+    d.set(closed, "state", CaseState::Closed);
+    d.set(c.vera, "status", EmployeeStatus::Active);
+    without(&mut d, &c);
+    assert_eq!(lead(&d, closed), c.head.0);
+}

@@ -19,7 +19,9 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
         return Err(Fault::new(Code::WrongState).with("state", view.state.word()));
     }
     let leaver_id = view.leaver.as_ref().map(|w| w.id);
-    let head_id = view.head.as_ref().map(|w| w.id);
+    let led = view.head.as_ref().map(|w| w.id);
+    // Whoever looks after a closed case since has signed nothing.
+    let head_id = if view.state.is_active() { led } else { signed_as_head(c, id)?.or(led) };
     let (leaver, head) = (person(c, leaver_id)?, person(c, head_id)?);
     let (receivers, annexes): (Vec<EmployeeId>, Vec<Annex>) = annexes(c, id)?.into_iter().unzip();
     let mut parties = parties(leaver_id, &receivers, head_id);
@@ -56,6 +58,11 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
         leaver,
         head,
     })
+}
+
+fn signed_as_head(c: &Connection, id: CaseId) -> Res<Option<EmployeeId>> {
+    let sql = "SELECT employee_id FROM signature WHERE case_id = ?1 AND party = 'head' ORDER BY id LIMIT 1";
+    q::one(c, sql, params![id], |r| r.get(0))
 }
 
 /// Who signs, in the order of the paper.
