@@ -224,15 +224,15 @@ pub(super) fn shut(tx: &mut Tx<'_>, who: EmployeeId, status: EmployeeStatus) -> 
     Ok(())
 }
 
-/// The head, HR, IT and security learn at once; the one who did not come is told nothing. The report of active deals is
+/// The head, HR and security learn at once; the one who did not come is told nothing. The report of active deals is
 /// made for the head.
 pub(super) fn inform(tx: &mut Tx<'_>, o: &Opening) -> Res<()> {
     let args = || json!({ "name": o.leaver_name, "case": o.case.0 });
     let due = Some(o.opened.plus(HOURS24_MS));
     let note = Note { to: o.head, kind: InboxKind::CrisisOpened, object: o.case.into(), args: args(), due };
     tell(tx, note)?;
-    for role in [Role::Hr, Role::It, Role::Security] {
-        let due = if role == Role::It { Some(o.opened.plus(CUT_TERM_MS)) } else { due };
+    // IT is asked for the accesses themselves, by the cut: not twice.
+    for role in [Role::Hr, Role::Security] {
         tell_role(tx, role, InboxKind::CrisisOpened, o.case.into(), args(), due)?;
     }
     let report = json!({ "report": "deals", "case": o.case, "employee": o.leaver });

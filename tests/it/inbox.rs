@@ -132,3 +132,11 @@ fn what_is_answered_elsewhere_ends_by_itself() {
     d.run(&Apply { case });
     assert!(!kinds(&d, c.head).contains(&InboxKind::Declined), "{:?}", kinds(&d, c.head));
 }
+
+#[test]
+fn it_hears_once_of_an_urgent_cut() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    d.run(&CrisisOpen::of(c.leaver));
+    assert_eq!(d.text("SELECT group_concat(kind) FROM inbox WHERE role = 'it' AND done_at IS NULL"), "accesses_cut");
+}
