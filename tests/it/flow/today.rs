@@ -66,7 +66,9 @@ fn cutting_accesses_waits_for_nobody() {
     let mut app = leaving();
     app.keys("1");
     to(&mut app, "Закрыть доступ");
-    app.see("звонить: Громов И. Н.")
+    // What is asked for at once is not late in the minute it is asked in: it has the hours of its item.
+    app.see("09:05 Закрыть доступ: CRM: экспорт данных")
+        .see_not("звонить")
         .keys("z")
         .see("Это не откладывают")
         .keys("d")
