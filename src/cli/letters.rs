@@ -10,7 +10,7 @@ use super::{Answer, App};
 use crate::base::{CaseId, ClientId, Code, Fault, LetterId, Res};
 use crate::domain::LetterState;
 use crate::jobs::papers::{self as job, Approval};
-use crate::ops::{JOINED, LetterMark, LettersMark};
+use crate::ops::{JOINED, LetterMark, LettersAnew, LettersMark};
 use crate::reads::find;
 use crate::reads::papers::{LetterRow, letters};
 use crate::store::Base;
@@ -21,6 +21,7 @@ pub enum Args {
     Approve(Approve),
     Export(Export),
     Mark(Mark),
+    Anew(Anew),
     Read(Read),
 }
 
@@ -70,12 +71,24 @@ pub struct Mark {
     evidence: Option<String>,
 }
 
+/// A letter that came back, to another address.
+#[derive(Debug, clap::Args)]
+pub struct Anew {
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    client: String,
+    #[arg(long, value_name = "MAIL")]
+    address: String,
+}
+
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     match args {
         Args::List(a) => list(a, app),
         Args::Approve(a) => approve(a, app),
         Args::Export(a) => export(a, app),
         Args::Mark(a) => mark(a, app),
+        Args::Anew(a) => anew(a, app),
         Args::Read(a) => read(a, app),
     }
 }
@@ -140,6 +153,19 @@ fn mark(args: &Mark, app: &App) -> Res<Answer> {
     let head = app.texts.t().cli_letters_marked(app.texts.number(i64::from(done.marked)));
     let more = Map::from_iter([("done".to_owned(), json!(done.marked))]);
     answer(app, &base, case, client, more, head)
+}
+
+fn anew(args: &Anew, app: &App) -> Res<Answer> {
+    let mut base = app.base()?;
+    let case = case_or_only(app, &base, args.case.as_deref())?;
+    let client = find::client(base.conn(), &args.client)?;
+    let rows = letters(base.conn(), &app.scope(&base)?, case, Some(client), &app.clock)?;
+    // The last one counts: a correction may have come back after the first letter arrived.
+    let letter = rows.last().map(|r| r.id).ok_or_else(|| Fault::new(Code::UnknownLetter).with("name", &args.client))?;
+    let done = app.run(&mut base, &LettersAnew { case, letter, address: args.address.clone() })?.out;
+    let more = Map::from_iter([("address".to_owned(), json!(done.address))]);
+    let head = app.texts.t().let_anew_done(done.address);
+    answer(app, &base, case, Some(client), more, head)
 }
 
 /// Mail that came back or was answered, from a file or a folder of them.

@@ -16,14 +16,17 @@ pub struct Args {
     kind: TouchKind,
     #[arg(long, value_name = "TEXT")]
     outcome: String,
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
 }
 
 pub fn run(a: &Args, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
     let client = find::client(base.conn(), &a.client)?;
-    let by = match app.acting(&base)? {
-        Actor::Person(id) => Some(id),
-        Actor::Owner | Actor::System(_) => None,
+    let by = match (&a.by, app.acting(&base)?) {
+        (Some(name), _) => Some(find::employee(base.conn(), name)?),
+        (None, Actor::Person(id)) => Some(id),
+        (None, Actor::Owner | Actor::System(_)) => None,
     };
     let command = TouchAdd { client, kind: a.kind, outcome: a.outcome.clone(), by, at: None, recorded: false };
     let out = app.run(&mut base, &command)?.out;

@@ -158,6 +158,15 @@ pub const fn may_become(from: LetterState, to: LetterState) -> bool {
     )
 }
 
+/// One mailbox as a mail program takes it; whether somebody reads it is another matter.
+pub fn is_address(s: &str) -> bool {
+    let whole = !s.contains(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"'));
+    whole
+        && s.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && !host.contains('@') && host.trim_matches('.') == host && host.contains('.')
+        })
+}
+
 /// When a sent letter that did not come back is «не вернулось».
 pub fn not_bounced_at(calendar: &Calendar, sent: At) -> At {
     calendar.same_time_after(sent, 2)

@@ -171,7 +171,7 @@ const fn is_open(state: LetterState) -> bool {
     matches!(state, LetterState::Draft | LetterState::Approved)
 }
 
-const fn never_arrived(state: LetterState) -> bool {
+pub(super) const fn never_arrived(state: LetterState) -> bool {
     matches!(state, LetterState::Bounced | LetterState::Failed)
 }
 
@@ -190,7 +190,7 @@ fn told_elsewhere(tx: &Tx<'_>, case: CaseId, client: ClientId, receiver: Employe
     Ok(tx.one(sql, params![case, client, receiver], |r| r.get(0))?.unwrap_or(false))
 }
 
-fn message_id(cx: &Ctx<'_>, client: ClientId) -> String {
+pub(super) fn message_id(cx: &Ctx<'_>, client: ClientId) -> String {
     let op: String = cx.op_id.0.iter().map(|b| format!("{b:02x}")).collect();
     format!("{op}.{}@estafeta.invalid", client.0)
 }

@@ -68,6 +68,7 @@ mod job_step;
 mod knowledge;
 mod late;
 mod lead_passes;
+mod letters_anew;
 mod letters_approve;
 mod letters_draft;
 mod letters_exported;
@@ -165,6 +166,7 @@ pub use incident_decide::{
 };
 pub use job_step::{JobEnd, JobEnded, JobTake, JobTaken, Remind, Reminded};
 pub use late::{LateLook, LateLooked, LateWatch, LateWatched};
+pub use letters_anew::{LetterAnew, LettersAnew};
 pub use letters_approve::{ApprovedText, LettersApprove, LettersApproved, RefusedLetter};
 pub use letters_draft::{JOINED, SALUTATION};
 pub use letters_exported::{LettersExported, LettersWritten};

@@ -55,6 +55,7 @@ impl Texts {
             "client-set" => t.op_client_set(),
             "dispose" => t.op_dispose(),
             "employee-set" => t.op_employee_set(),
+            "letters-anew" => t.op_letters_anew(),
             "letters-approve" => t.op_letters_approve(),
             "letters-exported" => t.op_letters_exported(),
             "letters-mark" => t.op_letters_mark(),

@@ -24,6 +24,8 @@ impl Texts {
             "accepted_by_other" => t.reason_accepted_by_other(),
             "no_address" => t.reason_no_address(),
             "do_not_write" => t.reason_do_not_write(),
+            "same_address" => t.reason_same_address(),
+            "no_such_address" => t.reason_no_such_address(),
             "salutation" => t.reason_salutation(),
             "singly" => t.reason_singly(),
             "joined" => t.reason_joined(),

@@ -465,9 +465,37 @@ fn a_client_told_of_somebody_is_written_to_when_the_notice_is_withdrawn_and_it_g
     };
     p.h.done(&OwnerChange { wish, reason: "остаётся".into() });
     assert_eq!((last(&p, told, "kind"), last(&p, told, "state")), ("clarify".into(), "draft".into()));
-    assert_eq!(last(&p, told, "receiver_id"), "1");
-    let id = LetterId(last(&p, told, "id").parse().unwrap());
+    let now = |column: &str| p.h.int(&format!("SELECT {column} FROM current_letter WHERE client_id = {}", told.0));
+    assert_eq!(now("receiver_id"), 1);
+    let id = LetterId(now("id"));
     let text = ApprovedText { letter: id, ..p.text(told, false) };
     p.h.done(&p.approve(vec![text]));
     assert_eq!(last(&p, told, "state"), "approved", "a correction goes out of a withdrawn case");
+}
+
+#[test]
+fn a_letter_that_came_back_goes_to_another_address_of_the_same_contact() {
+    let mut p = Post::new();
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    p.accept(&[client]);
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    p.h.done(&p.mark(client, LetterMark::Sent));
+    let case = p.case;
+    let anew = |p: &Post, address: &str| LettersAnew { case, letter: p.letter(client), address: address.into() };
+    assert_eq!(p.h.refused(&anew(&p, "petr@x.ru")), Code::WrongState, "it may have arrived");
+    let was = p.column(client, "message_id");
+    p.h.done(&p.mark(client, LetterMark::Bounced));
+    for (address, why) in [("orlov@X.ru", "same_address"), ("у Орлова", "no_such_address"), ("a@b", "no_such_address")]
+    {
+        let fault = p.h.run(&anew(&p, address)).unwrap_err();
+        assert_eq!((fault.code, fault.arg("reason")), (Code::LetterNotReady, why), "{address}");
+    }
+    p.h.done(&anew(&p, " petr@x.ru "));
+    assert_eq!((p.column(client, "state"), p.column(client, "address")), ("draft".into(), "petr@x.ru".into()));
+    assert_eq!(p.h.int("SELECT receiver_id FROM letter"), p.receiver.0, "the manager is the same");
+    assert_ne!(p.column(client, "message_id"), was);
+    assert_eq!(p.h.int("SELECT count(*) FROM point WHERE written = 'petr@x.ru'"), 1, "kept with the contact");
+    assert_eq!(p.h.int("SELECT count(*) FROM inbox WHERE kind = 'letter_bounced' AND done_at IS NULL"), 0);
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    assert_eq!(p.column(client, "state"), "approved");
 }

@@ -13,7 +13,7 @@ use crate::domain::names::short;
 use crate::domain::{LetterKind, LetterState};
 use crate::jobs::papers::{Approval, MailRead};
 use crate::jobs::task::{Paper, Task, TaskDone};
-use crate::ops::{Done, LetterMark, LettersMark, Outcome, SALUTATION};
+use crate::ops::{Done, LetterMark, LettersAnew, LettersMark, Outcome, SALUTATION};
 use crate::reads::papers::LetterRow;
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Page, Query};
@@ -39,6 +39,7 @@ pub const EXPORT: Act = Act("letters.export");
 pub const MARK: Act = Act("letters.mark");
 pub const TELL: Act = Act("letters.tell");
 pub const RETURNED: Act = Act("letters.returned");
+pub const ANEW: Act = Act("letters.anew");
 
 const ROWS: Slot = Slot("cases.letters");
 const ALL_TAG: Tag = Tag("letters.all");
@@ -46,6 +47,7 @@ const MARK_TAG: Tag = Tag("letters.mark");
 const SAMPLES_TAG: Tag = Tag("letters.samples");
 const LOOK_TAG: Tag = Tag("letters.look");
 const RETURNED_TAG: Tag = Tag("letters.returned");
+const ANEW_TAG: Tag = Tag("letters.anew");
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(APPROVE_ALL, PLACE, &["F2"], |x| x.t().let_all(), |x| x.t().let_all_help()).footer(10),
@@ -54,6 +56,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(MARK, PLACE, &["d"], |x| x.t().let_mark(), |x| x.t().let_mark_help()).footer(13),
     Decl::new(TELL, PLACE, &["v"], |x| x.t().let_tell(), |x| x.t().let_tell_help()).footer(14),
     Decl::new(RETURNED, PLACE, &["b"], |x| x.t().let_returned(), |x| x.t().let_returned_help()),
+    Decl::new(ANEW, PLACE, &["r"], |x| x.t().let_anew(), |x| x.t().let_anew_help()),
 ];
 
 /// Of the list of whom to ring, with its own keys.
@@ -150,6 +153,13 @@ impl Step for Letters {
                     out.job(Task::Paper(case, Paper::LetterText(client)));
                 }
             }
+            ANEW => {
+                if let Some(r) = self.rows.current() {
+                    let form = Form::new(vec![Field::line("address", t.let_anew_field(), "")], |_, _| Problems::new());
+                    let popup = FormPopup::new(t.let_anew_title(r.client_name.clone()), form);
+                    out.open(ANEW_TAG, Popup::Form(popup.note(t.let_anew_note(r.address.clone()))));
+                }
+            }
             APPROVE => self.look_at(w, cx, out),
             APPROVE_ALL => self.sampling = Some(out.job(Task::Paper(case, Paper::LetterSamples))),
             EXPORT => {
@@ -177,6 +187,7 @@ impl Step for Letters {
             TELL if self.tell.is_empty() => Some(t.tell_empty()),
             APPROVE_ALL if !self.rows.rows().iter().any(LetterRow::is_ready) => Some(t.let_none_ready()),
             APPROVE | MARK | actions::OPEN if self.rows.cursor().is_none() => Some(t.ui_no_row()),
+            ANEW if !self.rows.current().is_some_and(came_back) => Some(t.let_anew_not_back()),
             EXPORT if !self.has(LetterState::Approved) => Some(t.let_none_approved()),
             _ => None,
         }
@@ -203,6 +214,7 @@ impl Step for Letters {
         let (x, t) = (cx.texts, cx.texts.t());
         match result.map(|d| d.out) {
             Ok(Outcome::TellCall(told)) => out.notice(Notice::good(t.ring_recorded(x.number(told.attempts.into())))),
+            Ok(Outcome::LettersAnew(done)) => out.notice(Notice::good(t.let_anew_done(done.address))),
             Ok(Outcome::TellWho(_)) => out.notice(Notice::good(t.tell_given())),
             _ => {}
         }
@@ -246,6 +258,11 @@ impl Step for Letters {
                 let salutation = Some(v["salutation"].clone());
                 let approval = Approval { client: self.current(), salutation, ..Approval::default() };
                 out.job(Task::Paper(w.case.id, Paper::ApproveLetters(approval)));
+            }
+            (ANEW_TAG, Reply::Filled(v)) => {
+                if let Some(letter) = self.rows.current().map(|r| r.id) {
+                    out.run(LettersAnew { case: w.case.id, letter, address: v["address"].clone() });
+                }
             }
             (RETURNED_TAG, Reply::Filled(v)) => {
                 out.job(Task::MailIn(w.case.id, PathBuf::from(v["path"].trim())));
@@ -340,6 +357,10 @@ fn look(r: &LetterRow, cx: &Cx) -> FormPopup {
         let greeting = if said.is_empty() { t.letter_greeting_neutral() } else { t.letter_greeting(said) };
         vec![(t.let_look_begins(), greeting)]
     })
+}
+
+fn came_back(r: &LetterRow) -> bool {
+    matches!(r.state, LetterState::Bounced | LetterState::Failed)
 }
 
 fn path_needed(v: &Values, cx: &Cx) -> Problems {
