@@ -463,7 +463,7 @@ fn a_client_told_of_somebody_is_written_to_when_the_notice_is_withdrawn_and_it_g
         along: estafeta::reads::owner_change::Along::ALL,
         seen: None,
     };
-    p.h.done(&OwnerChange { wish, reason: "остаётся".into() });
+    p.h.done(&OwnerChange { wish, reason: "остаётся".into(), alone: None });
     assert_eq!((last(&p, told, "kind"), last(&p, told, "state")), ("clarify".into(), "draft".into()));
     let now = |column: &str| p.h.int(&format!("SELECT {column} FROM current_letter WHERE client_id = {}", told.0));
     assert_eq!(now("receiver_id"), 1);
