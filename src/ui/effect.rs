@@ -103,7 +103,8 @@ impl Out<'_> {
     fn run_id(&mut self, slot: Option<Slot>) -> RunId {
         *self.next_run += 1;
         let run = RunId(*self.next_run);
-        // The request this one replaces may never be answered.
+        // The request this one replaces may never be answered; one that has not gone out yet is not made.
+        self.effects.retain(|e| !matches!(e, Effect::Load(_, s, _) | Effect::Ahead(_, s, _) if Some(*s) == slot));
         self.owners.retain(|a| slot.is_none() || a.slot != slot || a.owner != self.owner);
         self.owners.push(Asked { run, owner: self.owner, slot });
         run

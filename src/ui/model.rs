@@ -25,6 +25,9 @@ const NOTICE_MS: u64 = 8_000;
 pub struct Model {
     pub(super) screens: Vec<Box<dyn Screen>>,
     pub(super) at: usize,
+    /// How often the base has changed so far, and how much of that each screen has heard; `None`: never shown yet.
+    changes: u64,
+    heard: Vec<Option<u64>>,
     /// Where Esc goes back to.
     pub(super) trail: Vec<usize>,
     pub(super) popups: Vec<Shown>,
@@ -64,6 +67,8 @@ impl Model {
         let at = if facts.empty { Some(screens::welcome::ID.0) } else { last.filter(|w| *w != screens::welcome::ID.0) };
         let at = at.and_then(|w| screens::ALL.iter().position(|d| d.id.0 == w)).unwrap_or(0);
         Model {
+            changes: 0,
+            heard: vec![None; screens.len()],
             screens,
             at,
             trail: Vec::new(),
@@ -85,7 +90,7 @@ impl Model {
     /// The first step: the current screen asks for its data.
     pub fn start(&mut self, ctx: &Ctx) -> Vec<Effect> {
         self.mark_minute(ctx);
-        let mut effects = super::update::on_screen(self, ctx, |s, cx, out| s.enter(cx, out));
+        let mut effects = super::update::entered(self, ctx, |_, _, _| {});
         effects.extend(super::update::due_work(self, ctx));
         effects
     }
@@ -134,6 +139,19 @@ impl Model {
         let mut f = self.screens[self.at].focus();
         f.places.push(places::ANYWHERE);
         f.places
+    }
+
+    // ── Changes of the base ──
+
+    /// The base has changed: the current screen is told.
+    pub(super) fn hear_change(&mut self) {
+        self.changes += 1;
+        self.heard[self.at] = Some(self.changes);
+    }
+
+    /// Whether the current screen, which is being shown, has not heard of a change; from now on it has.
+    pub(super) fn has_missed_change(&mut self) -> bool {
+        self.heard[self.at].replace(self.changes).is_some_and(|heard| heard < self.changes)
     }
 
     // ── Drafts and places ──

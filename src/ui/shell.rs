@@ -8,7 +8,7 @@ use super::model::Model;
 use super::popup::{Pick, PickItem, Popup, Reply, Shown, Tag, Viewer};
 use super::screens;
 use super::theme::Tone;
-use super::update::{go, go_back_here, on_action, on_screen};
+use super::update::{entered, go, go_back_here, on_action, on_screen};
 use super::widgets::{Card, Notice, Section};
 use crate::base::{Fault, Ref, Res, Seq};
 use crate::ops::{Done, Outcome, Undo};
@@ -78,7 +78,7 @@ fn back(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
     let Some(i) = m.trail.pop() else { return Vec::new() };
     m.at = i;
     m.touched(ctx.mono);
-    on_screen(m, ctx, |s, cx, out| s.enter(cx, out))
+    entered(m, ctx, |_, _, _| {})
 }
 
 /// The rows that are heard on this screen, each action once.

@@ -273,6 +273,7 @@ fn ran(m: &mut Model, run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<
 }
 
 fn changed(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
+    m.hear_change();
     let mut effects = vec![Effect::ReadFacts];
     effects.extend(on_screen(m, ctx, |s, cx, out| s.changed(cx, out)));
     effects
@@ -354,9 +355,18 @@ fn go_then(
         m.at = i;
         m.touched(ctx.mono);
     }
+    entered(m, ctx, show)
+}
+
+/// The current screen is shown, the first time or again; what changed while another one was shown, it hears of now.
+pub(super) fn entered(m: &mut Model, ctx: &Ctx, then: impl FnOnce(&mut dyn Screen, &Cx, &mut Out)) -> Vec<Effect> {
+    let missed = m.has_missed_change();
     on_screen(m, ctx, |s, cx, out| {
         s.enter(cx, out);
-        show(s, cx, out);
+        if missed {
+            s.changed(cx, out);
+        }
+        then(s, cx, out);
     })
 }
 

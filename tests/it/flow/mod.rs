@@ -14,6 +14,7 @@ mod deals_tasks;
 mod desk;
 mod employees;
 mod frame;
+mod fresh;
 mod handover;
 mod import;
 mod inbox;
