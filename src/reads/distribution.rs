@@ -21,6 +21,7 @@ pub struct World {
     pub clients: Vec<Client>,
     pub persons: Vec<Person>,
     pub holders: Vec<EmployeeId>,
+    pub declined: Vec<(LineId, EmployeeId)>,
     pub rules: Vec<Rule>,
     pub points: Points,
     pub base_currency: Currency,
@@ -36,6 +37,7 @@ impl World {
             clients: &self.clients,
             persons: &self.persons,
             holders: &self.holders,
+            declined: &self.declined,
             rules: &self.rules,
             points: self.points,
             base_currency: self.base_currency,
@@ -43,13 +45,16 @@ impl World {
     }
 }
 
-/// Which choices of a line count as made.
+/// Which lines are looked at, and which choices of them count as made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixed {
     /// Only the head's own: for a new proposal.
     ByHand,
     /// Everything proposed: for the loads that the stored proposals lead to.
     AllProposed,
+    /// Everything proposed, and what was applied and is still with its receiver as if it were only proposed: for what the
+    /// whole handover does to everybody.
+    AllGiven,
 }
 
 /// Who was given lines of the case.
@@ -67,8 +72,26 @@ const LINES: &str = "SELECT l.id, l.kind, \
     CASE WHEN l.kind = 'deal' THEN l.object_id WHEN l.kind IN ('task','authored') THEN (SELECT deal_id FROM task WHERE id = l.object_id) END, \
     CASE l.kind WHEN 'deal' THEN (SELECT stage_kind = 'final' FROM deal WHERE id = l.object_id) ELSE 0 END, \
     l.temperature, l.due_at, l.currency, l.amount, \
-    CASE WHEN ?2 OR l.rule = 'hand' THEN l.proposed_id END \
-  FROM ledger_line l WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL ORDER BY l.id";
+    CASE WHEN l.batch_seq IS NOT NULL THEN l.to_id WHEN ?2 OR l.rule = 'hand' THEN l.proposed_id END \
+  FROM ledger_line l WHERE l.case_id = ?1 AND (l.batch_seq IS NULL AND l.disposition IS NULL OR ?3 AND GIVEN) ORDER BY l.id";
+
+/// Line `l` was applied, and its receiver still has the object as open work.
+const GIVEN: &str = "(l.batch_seq IS NOT NULL AND l.disposition = 'assign' AND CASE l.kind \
+    WHEN 'client' THEN EXISTS (SELECT 1 FROM client x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.deleted = 0) \
+    WHEN 'deal' THEN EXISTS (SELECT 1 FROM deal x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.stage_kind IN ('open','final')) \
+    WHEN 'task' THEN EXISTS (SELECT 1 FROM task x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.state = 'open') \
+    WHEN 'lead' THEN EXISTS (SELECT 1 FROM lead x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.state IN ('new','working')) \
+    ELSE 0 END)";
+
+/// What each receiver has of the case: open deals, clients without one, open tasks, clients.
+const HELD: &str = "SELECT l.to_id, sum(l.kind = 'deal'), \
+    sum(l.kind = 'client' AND (SELECT x.open_deals = 0 FROM client x WHERE x.id = l.object_id)), \
+    sum(l.kind = 'task'), sum(l.kind = 'client') \
+  FROM ledger_line l WHERE l.case_id = ?1 AND GIVEN GROUP BY l.to_id";
+
+/// Who was asked for a line and said no.
+const DECLINED: &str = "SELECT DISTINCT a.line_id, a.receiver_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+  WHERE a.case_id = ?1 AND a.state = 'declined' AND l.batch_seq IS NULL ORDER BY 1, 2";
 
 /// Whoever holds a client for the time being is not its owner here: the leaver is.
 const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line t WHERE t.case_id = ?1 AND t.kind = 'client' \
@@ -76,13 +99,13 @@ const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line 
     c.segment, c.region, c.industry, c.open_deals, c.final_deals, \
     c.next_due_at, c.last_touch_at, (SELECT group_concat(employee_id) FROM (SELECT employee_id FROM client_team WHERE client_id = c.id ORDER BY id)) \
   FROM client c WHERE c.id IN ( \
-    SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND batch_seq IS NULL \
+    SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND (?2 OR batch_seq IS NULL) \
     UNION SELECT d.client_id FROM ledger_line l JOIN deal d ON d.id = l.object_id \
-           WHERE l.case_id = ?1 AND l.kind = 'deal' AND l.batch_seq IS NULL \
+           WHERE l.case_id = ?1 AND l.kind = 'deal' AND (?2 OR l.batch_seq IS NULL) \
     UNION SELECT coalesce(t.client_id, d.client_id) FROM ledger_line l JOIN task t ON t.id = l.object_id \
-           LEFT JOIN deal d ON d.id = t.deal_id WHERE l.case_id = ?1 AND l.kind IN ('task','authored') AND l.batch_seq IS NULL \
+           LEFT JOIN deal d ON d.id = t.deal_id WHERE l.case_id = ?1 AND l.kind IN ('task','authored') AND (?2 OR l.batch_seq IS NULL) \
     UNION SELECT e.client_id FROM ledger_line l JOIN lead e ON e.id = l.object_id \
-           WHERE l.case_id = ?1 AND l.kind = 'lead' AND l.batch_seq IS NULL \
+           WHERE l.case_id = ?1 AND l.kind = 'lead' AND (?2 OR l.batch_seq IS NULL) \
     UNION SELECT m.client_id FROM ledger_line l JOIN client_team m ON m.id = l.object_id \
            WHERE l.case_id = ?1 AND l.kind = 'team' AND l.batch_seq IS NULL) ORDER BY c.id";
 
@@ -125,9 +148,13 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
         head,
         department,
         lines: lines(c, case, fixed)?,
-        clients: clients(c, case, clock.now, office)?,
-        persons: persons(c, &days, office)?,
+        clients: clients(c, case, fixed, clock.now, office)?,
+        persons: match fixed {
+            Fixed::AllGiven => before(c, case, persons(c, &days, office)?)?,
+            Fixed::ByHand | Fixed::AllProposed => persons(c, &days, office)?,
+        },
         holders: q::all(c, HOLDERS, params![case], |r| r.get(0))?,
+        declined: q::all(c, DECLINED, params![case], |r| Ok((r.get(0)?, r.get(1)?)))?,
         rules: rules(c)?,
         points: points(office),
         base_currency: office.currency,
@@ -135,7 +162,8 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
 }
 
 fn lines(c: &Connection, case: CaseId, fixed: Fixed) -> Res<Vec<Line>> {
-    q::all(c, LINES, params![case, fixed == Fixed::AllProposed], |r| {
+    let sql = LINES.replace("GIVEN", GIVEN);
+    q::all(c, &sql, params![case, fixed != Fixed::ByHand, fixed == Fixed::AllGiven], |r| {
         Ok(Line {
             id: r.get::<_, LineId>(0)?,
             kind: r.get::<_, LineKind>(1)?,
@@ -150,8 +178,8 @@ fn lines(c: &Connection, case: CaseId, fixed: Fixed) -> Res<Vec<Line>> {
     })
 }
 
-fn clients(c: &Connection, case: CaseId, now: At, office: &Office) -> Res<Vec<Client>> {
-    q::all(c, CLIENTS, params![case], |r| {
+fn clients(c: &Connection, case: CaseId, fixed: Fixed, now: At, office: &Office) -> Res<Vec<Client>> {
+    q::all(c, CLIENTS, params![case, fixed == Fixed::AllGiven], |r| {
         let signs = Signs { open_deals: r.get(5)?, final_deals: r.get(6)?, next_due: r.get(7)?, last_touch: r.get(8)? };
         let team: Option<String> = r.get(9)?;
         Ok(Client {
@@ -162,6 +190,7 @@ fn clients(c: &Connection, case: CaseId, now: At, office: &Office) -> Res<Vec<Cl
             industry: r.get::<_, Option<String>>(4)?.filter(|s| !s.trim().is_empty()),
             team: team.iter().flat_map(|t| t.split(',')).filter_map(|n| n.parse().ok()).map(EmployeeId).collect(),
             temperature: temperature(signs, now, office),
+            has_deals: signs.open_deals > 0,
         })
     })
 }
@@ -190,6 +219,24 @@ fn days(c: &Connection, case: CaseId, clock: &Clock) -> Res<Days> {
         Some((from, to)) => Days { from: from.max(today), to: to.max(today), in_stead: true },
         None => Days::just(today),
     })
+}
+
+/// As if nothing of the case had been applied: what its receivers have of it is taken off what they hold.
+fn before(c: &Connection, case: CaseId, mut persons: Vec<Person>) -> Res<Vec<Person>> {
+    for (id, given) in q::all(c, &HELD.replace("GIVEN", GIVEN), params![case], |r| {
+        let held = Held { deals: r.get(1)?, clients_without_deals: r.get(2)?, tasks: r.get(3)?, clients: r.get(4)? };
+        Ok((r.get::<_, EmployeeId>(0)?, held))
+    })? {
+        if let Some(p) = persons.iter_mut().find(|p| p.id == id) {
+            p.held = Held {
+                deals: p.held.deals.saturating_sub(given.deals),
+                clients_without_deals: p.held.clients_without_deals.saturating_sub(given.clients_without_deals),
+                tasks: p.held.tasks.saturating_sub(given.tasks),
+                clients: p.held.clients.saturating_sub(given.clients),
+            };
+        }
+    }
+    Ok(persons)
 }
 
 /// Everybody who is still here with what they hold; what somebody holds for the time being is not counted.

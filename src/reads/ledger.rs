@@ -86,6 +86,16 @@ pub struct LedgerRow {
     pub crm: Option<CrmState>,
     pub comment: bool,
     pub bonus: Option<Bonus>,
+    /// Of a client: its deals that go to others. Of a deal: its client, where that is with another.
+    pub apart: Vec<Apart>,
+}
+
+/// The other half of a client and a deal that do not go to one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    pub kind: LineKind,
+    pub title: String,
+    pub with: (EmployeeId, String),
 }
 
 const COLUMNS: &str = "l.id, l.kind, l.object_id, l.reference, l.parent_id, l.title, \
@@ -94,7 +104,14 @@ const COLUMNS: &str = "l.id, l.kind, l.object_id, l.reference, l.parent_id, l.ti
     l.segment, l.temperature, l.stage_kind, l.currency, l.amount, l.due_at, l.late, l.proposed_id, p.name, l.rule, l.why, \
     l.hand_reason, l.over_capacity, l.disposition, l.to_id, t.name, l.reason, l.batch_seq, l.ctx_required, l.ctx_filled, \
     a.state, a.due_at, l.crm_state, l.comment_at IS NOT NULL, \
-    (SELECT b.name FROM employee b WHERE b.id = l.bonus_id), l.bonus_share, coalesce(l.bonus_agreed, '')";
+    (SELECT b.name FROM employee b WHERE b.id = l.bonus_id), l.bonus_share, coalesce(l.bonus_agreed, ''), \
+    CASE l.kind WHEN 'client' THEN (SELECT json_group_array(json_array('deal', x.title, e.id, e.name)) FROM ledger_line x \
+        JOIN employee e ON e.id = coalesce(x.to_id, x.proposed_id) \
+        WHERE x.parent_id = l.id AND x.kind = 'deal' AND e.id <> coalesce(l.to_id, l.proposed_id)) \
+      WHEN 'deal' THEN (SELECT json_group_array(json_array('client', k.name, e.id, e.name)) FROM deal d \
+        JOIN client k ON k.id = d.client_id LEFT JOIN ledger_line x ON x.id = l.parent_id \
+        JOIN employee e ON e.id = coalesce(x.to_id, x.proposed_id, CASE WHEN x.id IS NULL THEN k.owner_id END) \
+        WHERE d.id = l.object_id AND e.id IS NOT coalesce(l.to_id, l.proposed_id) AND e.id IS NOT h.leaver_id) END";
 
 /// The newest acceptance of a line is the one that counts.
 const FROM: &str = "ledger_line l JOIN handover_case h ON h.id = l.case_id \
@@ -168,6 +185,15 @@ pub(in crate::reads) fn bonus(r: &Row<'_>, at: usize) -> Result<Option<Bonus>, S
     Ok(Some(Bonus { name, share, agreed: r.get(at + 2)? }))
 }
 
+fn apart(r: &Row<'_>, at: usize) -> Result<Vec<Apart>, SqlError> {
+    let said: Option<String> = r.get(at)?;
+    let all: Vec<(String, String, i64, String)> = said.and_then(|s| serde_json::from_str(&s).ok()).unwrap_or_default();
+    let one = |(kind, title, id, name): (String, String, i64, String)| {
+        Some(Apart { kind: LineKind::of(&kind)?, title, with: (EmployeeId(id), name) })
+    };
+    Ok(all.into_iter().filter_map(one).collect())
+}
+
 fn read(r: &Row<'_>) -> Result<LedgerRow, SqlError> {
     let (line, kind) = (r.get(0)?, r.get(1)?);
     let named = |id: usize| -> Result<Option<(EmployeeId, String)>, SqlError> {
@@ -204,5 +230,6 @@ fn read(r: &Row<'_>) -> Result<LedgerRow, SqlError> {
         crm: r.get(29)?,
         comment: r.get(30)?,
         bonus: bonus(r, 31)?,
+        apart: apart(r, 34)?,
     })
 }

@@ -2,7 +2,7 @@
 //! is known of it.
 
 use super::context::{ContextCard, card};
-use super::ledger::{self, LedgerRow};
+use super::ledger::{self, Apart, LedgerRow};
 use super::steps::{Step, own_step};
 use super::tasks::Told;
 use super::{Scope, q};
@@ -55,6 +55,8 @@ pub struct Offered {
     pub task: Option<OfferedTask>,
     pub lead: Option<OfferedLead>,
     pub refused: Vec<Refusal>,
+    /// Colleagues' open deals with the client: they are shown and not moved (2 §5).
+    pub colleagues: Vec<Apart>,
 }
 
 /// `None` for a line the scope does not see.
@@ -75,6 +77,7 @@ pub fn offered(c: &Connection, scope: &Scope, case: CaseId, line: LineId) -> Res
         task: if row.kind == LineKind::Task { task(c, row.object)? } else { None },
         lead: if row.kind == LineKind::Lead { lead(c, row.object)? } else { None },
         refused: refused(c, line)?,
+        colleagues: if row.kind == LineKind::Client { colleagues(c, case, row.object.id)? } else { Vec::new() },
         context,
         row,
     }))
@@ -112,6 +115,15 @@ fn task(c: &Connection, object: Ref) -> Res<Option<OfferedTask>> {
 fn lead(c: &Connection, object: Ref) -> Res<Option<OfferedLead>> {
     let sql = "SELECT source, coalesce(phone, ''), at FROM lead WHERE id = ?1";
     q::one(c, sql, params![object.id], |r| Ok(OfferedLead { source: r.get(0)?, phone: r.get(1)?, at: r.get(2)? }))
+}
+
+fn colleagues(c: &Connection, case: CaseId, client: i64) -> Res<Vec<Apart>> {
+    let sql = "SELECT d.title, e.id, e.name FROM deal d JOIN employee e ON e.id = d.owner_id \
+               WHERE d.client_id = ?2 AND d.stage_kind IN ('open','final') AND NOT EXISTS (SELECT 1 FROM ledger_line l \
+                 WHERE l.case_id = ?1 AND l.kind = 'deal' AND l.object_id = d.id) ORDER BY d.title_fold, d.id LIMIT 20";
+    q::all(c, sql, params![case, client], |r| {
+        Ok(Apart { kind: LineKind::Deal, title: r.get(0)?, with: (r.get(1)?, r.get(2)?) })
+    })
 }
 
 fn refused(c: &Connection, line: LineId) -> Res<Vec<Refusal>> {

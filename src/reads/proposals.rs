@@ -1,5 +1,7 @@
 //! What is proposed and what it leads to: the preview before a batch is applied (2 §5, 1-C2).
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
@@ -8,7 +10,7 @@ use super::distribution::{Fixed, world};
 use super::q;
 use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
 use crate::domain::LineKind;
-use crate::domain::distribution::{Given, Load, Warning, Why, propose};
+use crate::domain::distribution::{Given, Load, Plan, Warning, Why, propose};
 use crate::domain::settings::Office;
 use crate::store::{Connection, params};
 
@@ -43,7 +45,7 @@ pub struct ProposalRow {
     pub over_capacity: bool,
 }
 
-/// A receiver before and after what is proposed; `mix` counts by temperature (1-C3).
+/// A receiver before and after the handover; `mix` counts what he gets of it, applied or not, by temperature (1-C3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiverRow {
     pub id: EmployeeId,
@@ -53,6 +55,15 @@ pub struct ReceiverRow {
     pub deals_before: u32,
     pub deals_after: u32,
     pub mix: Given,
+    /// Lines of it that are not applied yet.
+    pub waits: u32,
+}
+
+impl ReceiverRow {
+    /// Beyond a full load, and with something of this handover.
+    pub fn is_full(&self) -> bool {
+        self.mix.all() > 0 && self.load_after.points > self.load_after.room
+    }
 }
 
 /// The whole preview.
@@ -117,14 +128,19 @@ pub fn proposals(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Proposa
     })
 }
 
-/// Loads before and after everything that is proposed, hands' choices included. Works without a proposal too: then it
-/// says what the rules would give.
+/// Loads before and after the whole handover: what is proposed, hands' choices included, and what was applied already. Works
+/// without a proposal too: then it says what the rules would give.
 pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, office: &Office) -> Res<Preview> {
     if !seen(c, scope, case)? {
         return Ok(Preview::default());
     }
-    let world = world(c, case, clock, office, Fixed::AllProposed)?;
+    let world = world(c, case, clock, office, Fixed::AllGiven)?;
     let plan = propose(&world.input());
+    let pending = pending(c, case)?;
+    let mut waits: HashMap<EmployeeId, u32> = HashMap::new();
+    for p in plan.proposals.iter().filter(|p| pending.contains_key(&p.line)) {
+        *waits.entry(p.to).or_default() += 1;
+    }
     let name = |id: EmployeeId| world.persons.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let only = only_receives(c, scope, case)?;
     let shown = plan.receivers.iter().filter(|r| only.is_none_or(|me| r.person == me));
@@ -136,7 +152,50 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
         deals_before: r.deals_before,
         deals_after: r.deals_after,
         mix: r.given,
+        waits: waits.get(&r.person).copied().unwrap_or(0),
     });
-    let warnings = if only.is_some() { Vec::new() } else { plan.warnings };
+    let warnings = if only.is_some() { Vec::new() } else { warnings(&plan, &pending) };
     Ok(Preview { receivers: receivers.collect(), warnings })
+}
+
+/// What a stored proposal warned of.
+#[derive(Debug, Clone, Copy)]
+struct Flags {
+    over: bool,
+    nobody: bool,
+}
+
+/// Lines that wait for their receiver, with what their proposal said; `None` without one.
+fn pending(c: &Connection, case: CaseId) -> Res<HashMap<LineId, Option<Flags>>> {
+    let sql = "SELECT id, proposed_id IS NOT NULL, over_capacity, coalesce(json_extract(why, '$.why') = 'nobody_else', 0) \
+               FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND disposition IS NULL";
+    let rows = q::all(c, sql, params![case], |r| {
+        let flags = Flags { over: r.get(2)?, nobody: r.get(3)? };
+        Ok((r.get(0)?, r.get::<_, bool>(1)?.then_some(flags)))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Only what is still to be applied warns. A stored proposal keeps the flags it was made with: looked at again all at once,
+/// its lines stand in another order.
+fn warnings(plan: &Plan, pending: &HashMap<LineId, Option<Flags>>) -> Vec<Warning> {
+    if pending.is_empty() {
+        return Vec::new();
+    }
+    let (mut over, mut nobody) = (0, 0);
+    for p in &plan.proposals {
+        let Some(stored) = pending.get(&p.line) else { continue };
+        let now = Flags { over: p.over_capacity, nobody: p.why == Why::NobodyElse };
+        let flags = stored.unwrap_or(now);
+        over += u32::from(flags.over);
+        nobody += u32::from(flags.nobody);
+    }
+    let counted = |w: &Warning| match w {
+        Warning::OverCapacity(_) | Warning::NobodyElse(_) => None,
+        other => Some(*other),
+    };
+    let mut out: Vec<Warning> = plan.warnings.iter().filter_map(counted).collect();
+    out.extend((nobody > 0).then_some(Warning::NobodyElse(nobody)));
+    out.extend((over > 0).then_some(Warning::OverCapacity(over)));
+    out
 }

@@ -23,15 +23,18 @@ fn read(r: &Row<'_>) -> Result<Step, SqlError> {
 const BLOCK: &str = "SELECT text, on_day, on_minute FROM context_block \
                      WHERE kind = ?1 AND object_id = ?2 AND block = ?3 AND state = 'filled'";
 
-/// The earliest dated step of the client's deals in this ledger.
+/// The earliest dated step of the client's deals that go with it: what another has to do is no step of whoever gets the
+/// client, else two would ring.
 const OF_DEALS: &str = "\
 SELECT b.text, b.on_day, b.on_minute FROM deal d \
   JOIN ledger_line l ON l.case_id = ?1 AND l.kind = 'deal' AND l.object_id = d.id \
   JOIN context_block b ON b.kind = 'deal' AND b.object_id = d.id AND b.block = 'next_step' AND b.state = 'filled' \
  WHERE d.client_id = ?2 AND b.on_day IS NOT NULL \
+   AND coalesce(l.to_id, l.proposed_id) IS (SELECT coalesce(k.to_id, k.proposed_id) FROM ledger_line k \
+     WHERE k.case_id = ?1 AND k.kind = 'client' AND k.object_id = ?2) \
  ORDER BY b.on_day, coalesce(b.on_minute, 1440), d.id LIMIT 1";
 
-/// Deal: its block. Client: its block, else the earliest step of its deals in the case. Task: its title and due. A lead
+/// Deal: its block. Client: its block, else the earliest step of its deals that go with it. Task: its title and due. A lead
 /// and the rest have none of their own.
 pub fn own_step(c: &Connection, case: CaseId, kind: LineKind, object: i64) -> Res<Option<Step>> {
     match kind {

@@ -16,6 +16,7 @@ mod access_cut;
 mod access_register;
 mod access_wish;
 mod activity_log;
+mod apart;
 mod bombs;
 mod bonus;
 mod case_apply;

@@ -35,6 +35,8 @@ pub struct Client {
     /// The rest of the team in its order; the second manager is the first of them.
     pub team: Vec<EmployeeId>,
     pub temperature: Temperature,
+    /// Somebody has an open deal with it: then the client itself weighs nothing, whoever the deal goes to.
+    pub has_deals: bool,
 }
 
 /// One ledger line that waits for a receiver.
@@ -101,6 +103,8 @@ pub struct Input<'a> {
     pub persons: &'a [Person],
     /// Who holds lines of this case already: shown beside the others, whatever else he is given.
     pub holders: &'a [EmployeeId],
+    /// Who has declined which line: it is not offered to them again, nor what moves with it.
+    pub declined: &'a [(LineId, EmployeeId)],
     pub rules: &'a [Rule],
     pub points: Points,
     /// Amounts in this currency sort first.
@@ -136,6 +140,8 @@ pub enum NoSecond {
     /// Both of the pair leave (2 §9.7), or the second one is gone already.
     Leaves,
     Away,
+    /// He was asked and has declined.
+    Declined,
     /// On probation, full, or switched off by hand.
     NotEligible,
 }

@@ -1,7 +1,7 @@
 //! Lines into pieces: a client moves with its open deals, tasks and leads; a piece goes to one receiver as a whole.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::ids::IdMap;
@@ -51,6 +51,8 @@ pub struct Packed<'a> {
     pub pieces: Vec<Piece>,
     /// For each line of the input the index of its piece.
     pub piece_of: Vec<usize>,
+    /// By the pieces' own index: who has declined a line of it.
+    pub declined: HashSet<(usize, EmployeeId)>,
 }
 
 pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
@@ -65,7 +67,9 @@ pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
     let (mut deals, mut rest) = (Vec::new(), Vec::new());
     let mut place = |n: usize, line: &Line| {
         let client = line.client.and_then(|c| client_at.get(&c).copied());
-        let joined = roots.find(line, || splits(line, client.map(|c| &clients[c]), rules));
+        // What the head chose goes along where the choice is the same.
+        let along = |at: &usize| line.fixed.is_none() || pieces[*at].fixed == line.fixed;
+        let joined = roots.find(line, || splits(line, client.map(|c| &clients[c]), rules)).filter(along);
         let at = joined.unwrap_or_else(|| {
             pieces.push(piece(line, pieces.len(), client, &clients));
             pieces.len() - 1
@@ -82,8 +86,10 @@ pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
         }
     }
     deals.into_iter().chain(rest).for_each(|n| place(n, &input.lines[n]));
+    let declined = declined(input, &piece_of);
     for p in &mut pieces {
-        let held = Held::bundle(p.ask.deals, p.tasks, p.kind == LineKind::Client);
+        let alone = p.kind == LineKind::Client && !p.client.is_some_and(|c| clients[c].client.has_deals);
+        let held = Held::bundle(p.ask.deals, p.tasks, alone);
         p.ask.points = input.points.of(held);
         p.ask.seasoned = p.final_stage || p.vip;
     }
@@ -96,7 +102,16 @@ pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
             p.main,
         )
     });
-    Packed { clients, pieces, piece_of }
+    Packed { clients, pieces, piece_of, declined }
+}
+
+/// Whoever has declined a line is not asked for the piece it is in.
+fn declined(input: &Input, piece_of: &[usize]) -> HashSet<(usize, EmployeeId)> {
+    if input.declined.is_empty() {
+        return HashSet::new();
+    }
+    let at: IdMap<LineId, usize> = input.lines.iter().zip(piece_of).map(|(l, p)| (l.id, *p)).collect();
+    input.declined.iter().filter_map(|(line, who)| Some((*at.get(line)?, *who))).collect()
 }
 
 fn known(clients: &[Client]) -> Vec<Known<'_>> {
@@ -127,9 +142,6 @@ struct Roots {
 impl Roots {
     /// The piece a line joins; `None` when it stands alone.
     fn find(&self, line: &Line, splits: impl Fn() -> bool) -> Option<usize> {
-        if line.fixed.is_some() {
-            return None;
-        }
         let client = || line.client.and_then(|c| self.clients.get(&c).copied());
         match line.kind {
             LineKind::Client | LineKind::Team | LineKind::Reference => None,
@@ -187,7 +199,7 @@ fn piece(main: &Line, index: usize, client: Option<usize>, clients: &[Known]) ->
         final_deal,
         client,
         temperature,
-        ask: Ask::default(),
+        ask: Ask { piece: index, ..Ask::default() },
         vip: client.is_some_and(|c| clients[c].client.segment == Segment::Vip),
         final_stage: false,
         tasks: 0,

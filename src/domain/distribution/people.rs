@@ -1,7 +1,7 @@
 //! The persons as the run sees them: who is eligible for what, who of a pool takes the next piece.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ids::IdMap;
 use super::{Given, Held, Input, Load, NoSecond, Person};
@@ -22,6 +22,8 @@ pub enum Fit {
 /// What a piece asks of its receiver.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ask {
+    /// The piece's own index.
+    pub piece: usize,
     pub deals: u32,
     pub points: u64,
     /// VIP or final stage: not for people on probation.
@@ -47,6 +49,7 @@ pub struct People<'a> {
     light: Vec<u32>,
     available: Vec<bool>,
     probation: Vec<bool>,
+    declined: HashSet<(usize, EmployeeId)>,
     pub given: Vec<Given>,
     start: Vec<(u64, u32)>,
     pub everyone: Pool,
@@ -56,8 +59,8 @@ pub struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Persons sorted by name, then id, so that an index is the last tie-break.
-    pub fn new(input: &Input<'a>) -> Self {
+    /// Persons sorted by name, then id, so that an index is the last tie-break. `declined`: pieces by who is not asked for them.
+    pub fn new(input: &Input<'a>, declined: HashSet<(usize, EmployeeId)>) -> Self {
         let mut list: Vec<&Person> = input.persons.iter().collect();
         list.sort_by_cached_key(|p| (fold(&p.name), p.id));
         list.dedup_by_key(|p| p.id);
@@ -95,6 +98,7 @@ impl<'a> People<'a> {
             room,
             points,
             available,
+            declined,
         };
         people.fill_pools(input);
         people
@@ -125,11 +129,12 @@ impl<'a> People<'a> {
     }
 
     /// Why none of a client's team takes it over, by the first of them beside the leaver.
-    pub fn no_second(&self, team: &[EmployeeId], leaver: EmployeeId) -> NoSecond {
+    pub fn no_second(&self, team: &[EmployeeId], leaver: EmployeeId, ask: Ask) -> NoSecond {
         let Some(id) = team.iter().find(|id| **id != leaver) else { return NoSecond::Nobody };
         match self.by_id.get(id).map(|i| self.list[*i]) {
             None => NoSecond::Leaves,
             Some(p) if matches!(p.status, EmployeeStatus::Leaving | EmployeeStatus::Dismissed) => NoSecond::Leaves,
+            Some(p) if self.has_declined(p.id, ask) => NoSecond::Declined,
             Some(p) if p.absent => NoSecond::Away,
             Some(_) => NoSecond::NotEligible,
         }
@@ -160,9 +165,13 @@ impl<'a> People<'a> {
         self.deals[i]
     }
 
-    /// Whether this person may get the piece at all: probation takes no VIP, no final stage, at most half the capacity.
+    fn has_declined(&self, id: EmployeeId, ask: Ask) -> bool {
+        !self.declined.is_empty() && self.declined.contains(&(ask.piece, id))
+    }
+
+    /// Whether this person may get the piece at all: nobody gets what he has declined, probation takes no VIP, no final stage, at most half the capacity.
     pub fn eligible(&self, i: usize, ask: Ask) -> bool {
-        if !self.available[i] {
+        if !self.available[i] || self.has_declined(self.list[i].id, ask) {
             return false;
         }
         let half = || u64::from(self.deals[i] + ask.deals) * 200 <= self.room[i];

@@ -46,8 +46,8 @@ struct Run<'a> {
 pub fn propose(input: &Input) -> Plan {
     let mut rules: Vec<&Rule> = input.rules.iter().filter(|r| r.enabled).collect();
     rules.sort_by_key(|r| (r.position, r.id));
-    let packed = pack(input, &rules);
-    let people = People::new(input);
+    let mut packed = pack(input, &rules);
+    let people = People::new(input, std::mem::take(&mut packed.declined));
     let department = Pool { own: people.everyone.own.clone(), company: Vec::new() };
     let outcomes = packed.pieces.iter().map(|_| None).collect();
     let mut run = Run { input: *input, rules, packed, people, department, outcomes };
@@ -153,7 +153,7 @@ impl Run<'_> {
                 let client = client?.client;
                 let segment = client.segment;
                 let second = client.team.iter().find_map(eligible).map(|i| (i, Why::Second { segment }));
-                let gone = || people.no_second(&client.team, self.input.leaver);
+                let gone = || people.no_second(&client.team, self.input.leaver, ask);
                 second
                     .or_else(|| people.pick(&people.seniors, ask).map(|i| (i, Why::Senior { segment, second: gone() })))
             }

@@ -66,6 +66,7 @@ impl World {
             industry: None,
             team: vec![],
             temperature: Temperature::Cold,
+            has_deals: false,
         };
         f(&mut c);
         if c.owner == Some(LEAVER) {
@@ -101,6 +102,7 @@ impl World {
             clients: &self.clients,
             persons: &self.persons,
             holders: &[],
+            declined: &[],
             rules: &self.rules,
             points: Points::default(),
             base_currency: Currency::RUB,
@@ -276,6 +278,41 @@ fn a_colleagues_client_keeps_its_owner_and_a_deal_without_client_is_a_line_of_it
     away.clients[0].region = Some("Юг".into());
     away.persons[3].regions = vec!["Юг".into()];
     assert_eq!(away.says(11), (4, Some(3)), "the rules, with the client's values");
+}
+
+/// Somebody who said no is not asked again, nor for what moves with it; by hand he may still be given it.
+#[test]
+fn who_has_declined_a_line_is_not_offered_it_again() {
+    let mut w = World::new().held(3, 0).held(4, 5).client(10, |_| {}).deal(11, Some(10)).client(12, |_| {});
+    let to = |w: &World, declined: &[(LineId, EmployeeId)]| {
+        let plan = propose(&Input { declined, ..w.input() });
+        [10, 11, 12].map(|line| of(&plan, line).to.0)
+    };
+    assert_eq!(to(&w, &[]), [3, 3, 3]);
+    assert_eq!(
+        to(&w, &[(LineId(11), EmployeeId(3))]),
+        [4, 4, 3],
+        "the deal was declined, its client goes elsewhere too"
+    );
+    let both = [(LineId(10), EmployeeId(3)), (LineId(10), EmployeeId(4))];
+    assert_eq!(to(&w, &both), [2, 2, 3], "nobody else is left");
+    w.lines[0].fixed = Some(EmployeeId(3));
+    assert_eq!(to(&w, &both), [3, 3, 3], "the head has asked anew");
+    let vip = |c: &mut Client| {
+        c.segment = Segment::Vip;
+        c.team = vec![EmployeeId(3)];
+    };
+    let w = World::new().held(3, 0).manager(4, |p| p.role = Role::Senior).client(10, vip);
+    let declined = [(LineId(10), EmployeeId(3))];
+    let plan = propose(&Input { declined: &declined, ..w.input() });
+    assert_eq!(of(&plan, 10).why, Why::Senior { segment: Segment::Vip, second: NoSecond::Declined });
+}
+
+#[test]
+fn a_client_whose_deal_goes_apart_weighs_nothing_of_its_own() {
+    let w = World::new().held(3, 0).client(10, |c| c.has_deals = true).final_deal(11, Some(10)).client(12, |_| {});
+    let plan = w.plan();
+    assert_eq!((of(&plan, 10).load_after.points, of(&plan, 12).load_after.points), (0, 10));
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub fn measure(watch: Watch<'_>) -> Res<Figure> {
         clients: &clients,
         persons: &persons,
         holders: &[],
+        declined: &[],
         rules: &rules,
         points: Points::default(),
         base_currency: Currency::RUB,
@@ -55,6 +56,7 @@ fn clients() -> Vec<Client> {
             industry: (n % 2 == 0).then(|| word(100 + n * 5 % (PLACES * 2))),
             team: if n % 32 == 0 { vec![EmployeeId(3 + n % PEOPLE)] } else { Vec::new() },
             temperature: Temperature::ALL[(n % 3) as usize],
+            has_deals: true,
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use crate::ui::theme::{Glyph, Tone};
 use crate::ui::widgets::{Form, FormStep, Paint, Values, wrap};
 
 /// What follows from the values of a form: a heading and its text, line by line.
-pub type Live = fn(&Values, &Cx) -> Vec<(String, String)>;
+pub type Live = Box<dyn Fn(&Values, &Cx) -> Vec<(String, String)>>;
 
 /// Columns of the headings of `Live`.
 const HEADING: u16 = 16;
@@ -52,8 +52,8 @@ impl FormPopup {
         self
     }
 
-    pub fn live(mut self, live: Live) -> FormPopup {
-        self.live = Some(live);
+    pub fn live(mut self, live: impl Fn(&Values, &Cx) -> Vec<(String, String)> + 'static) -> FormPopup {
+        self.live = Some(Box::new(live));
         self
     }
 
@@ -106,7 +106,7 @@ impl FormPopup {
         let inner_w = w.saturating_sub(4);
         let note = if self.note.is_empty() { Vec::new() } else { wrap(&self.note, inner_w) };
         let fault = self.fault.as_deref().map(|f| wrap(f, inner_w)).unwrap_or_default();
-        let live = self.live.map(|live| told(&live(&self.form.values(), cx), inner_w)).unwrap_or_default();
+        let live = self.live.as_ref().map(|live| told(&live(&self.form.values(), cx), inner_w)).unwrap_or_default();
         let extra = note.len() as u16 + u16::from(!note.is_empty()) + fault.len() as u16;
         let extra = extra + live.len() as u16 + u16::from(!live.is_empty());
         let inner = p.frame(centered(area, w, self.form.height(inner_w, cx) + extra + 2), &self.title);

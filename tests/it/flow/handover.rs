@@ -88,7 +88,7 @@ fn the_wizard_is_read_at_eighty_columns_in_the_russian_layout() {
     app.keys("<Esc>").see("Сверка").keys("<Esc>").see("Ковалёв");
 }
 
-fn run<C: ops::Command>(base: &mut Base, n: u8, c: &C) -> estafeta::base::Res<C::Out> {
+pub fn run<C: ops::Command>(base: &mut Base, n: u8, c: &C) -> estafeta::base::Res<C::Out> {
     let office = Office::default();
     let cx = Ctx { actor: Actor::Owner, clock: clock(), op_id: OpId([n; 16]), office: &office };
     ops::run(base, &cx, c).map(|d| d.out)

@@ -12,6 +12,7 @@ mod crisis;
 mod crisis_truth;
 mod deals_tasks;
 mod desk;
+mod distribution;
 mod employees;
 mod frame;
 mod fresh;

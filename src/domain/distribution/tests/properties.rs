@@ -49,6 +49,7 @@ fn any_client(id: i64) -> impl Strategy<Value = Client> {
             industry,
             team: second.into_iter().map(EmployeeId).collect(),
             temperature: Temperature::ALL[t],
+            has_deals: false,
         },
     )
 }
@@ -151,6 +152,20 @@ proptest! {
                 prop_assert!(!to.switched_off && (!to.absent || to.substitute.is_some()));
             }
         }
+    }
+
+    /// What the screen shows before the rules are asked is what stands there afterwards.
+    #[test]
+    fn what_is_proposed_leads_where_the_forecast_said(mut w in any_world()) {
+        w.lines.iter_mut().for_each(|l| l.fixed = None);
+        for c in &mut w.clients {
+            c.has_deals = w.lines.iter().any(|l| l.kind == LineKind::Deal && l.client == Some(c.id));
+        }
+        let forecast = w.plan();
+        for l in &mut w.lines {
+            l.fixed = Some(of(&forecast, l.id.0).to);
+        }
+        prop_assert_eq!(w.plan().receivers, forecast.receivers);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod bonus;
 pub mod explain;
+mod give;
 mod view;
 
 use ratatui::layout::{Position, Rect};
@@ -19,10 +20,10 @@ use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{Button, Dialog, FormPopup, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
-use crate::ui::widgets::{Field, Form, ListState, Notice, Paint, Problems, Row, Values};
+use crate::ui::widgets::{ListState, Notice, Paint, Row};
 
 pub const PEOPLE: Place = Place("cases.distribution.people");
 pub const LINES: Place = Place("cases.distribution.lines");
@@ -34,6 +35,7 @@ pub const TAKE_BACK: Act = Act("distribution.take-back");
 
 const PREVIEW: Slot = Slot("cases.preview");
 const ROWS: Slot = Slot("cases.lines");
+const CARD: Slot = Slot("cases.distribution.card");
 const GIVE_TAG: Tag = Tag("distribution.give");
 const APPLY_TAG: Tag = Tag("distribution.apply");
 const BONUS_TAG: Tag = Tag("distribution.bonus");
@@ -84,6 +86,8 @@ pub struct Distribution {
     /// Whose lines are below: a row of the upper table.
     of: Option<i64>,
     applying: Option<RunId>,
+    /// The card of a line is being read.
+    reading: Option<RunId>,
 }
 
 impl Distribution {
@@ -119,7 +123,7 @@ impl Distribution {
         let nobody = (w.unproposed > 0).then_some(Person::Nobody(w.unproposed));
         let receivers = self.preview.receivers.iter().cloned().map(Person::Receiver);
         let rows: Vec<Person> = nobody.into_iter().chain(receivers).collect();
-        let waits = self.preview.receivers.iter().find(|r| r.mix.all() > 0).map(|r| r.id.0);
+        let waits = self.preview.receivers.iter().find(|r| r.waits > 0).map(|r| r.id.0);
         let first = if w.unproposed > 0 { Some(NOBODY) } else { waits };
         let stands = self.people.cursor().is_some_and(|id| id != NOBODY && rows.iter().any(|r| r.id() == id));
         if let Some(id) = first.filter(|_| !stands) {
@@ -152,43 +156,12 @@ impl Distribution {
         self.picked().filter(|l| l.kind == LineKind::Deal).collect()
     }
 
-    fn give(&self, cx: &Cx, out: &mut Out) {
-        let t = cx.texts.t();
-        let people: Vec<PickItem> = self
-            .preview
-            .receivers
-            .iter()
-            .map(|r| {
-                let load = r.load_after.percent().map_or_else(String::new, |p| format!("{p} %"));
-                PickItem::new(r.id.0.to_string(), r.name.clone()).note(load)
-            })
-            .collect();
-        let n = self.chosen().len() as i64;
-        let form = Form::new(
-            vec![Field::choice("to", t.dist_give_to(), people, None), Field::line("reason", t.dist_give_reason(), "")],
-            given,
-        );
-        let title = t.dist_give_title(cx.texts.count(Noun::Line, n));
-        out.open(GIVE_TAG, Popup::Form(FormPopup::new(title, form).note(t.dist_give_note())));
-    }
-
     fn ask_apply(&self, w: &Wizard, cx: &Cx, out: &mut Out) {
         let t = cx.texts.t();
         let left = crate::ui::screens::cases::tally(&w.case.ledger.remaining, cx).join(", ");
         let buttons = vec![Button::new("no", t.dist_apply_no()), Button::new("apply", t.dist_apply_yes())];
         out.open(APPLY_TAG, Popup::Dialog(Dialog::new(t.dist_apply_title(), t.dist_apply_text(left), buttons)));
     }
-}
-
-fn given(v: &Values, cx: &Cx) -> Problems {
-    let mut out = Problems::new();
-    if v["to"].is_empty() {
-        out.push(("to", cx.texts.t().dist_give_who()));
-    }
-    if v["reason"].trim().is_empty() {
-        out.push(("reason", cx.texts.t().dist_give_why()));
-    }
-    out
 }
 
 impl Step for Distribution {
@@ -215,12 +188,15 @@ impl Step for Distribution {
                 let buttons = vec![Button::new("no", t.dist_back_no()), Button::new("back", t.dist_back_yes())];
                 out.open(BACK_TAG, Popup::Dialog(Dialog::new(t.dist_back_title(), t.dist_back_text(), buttons)));
             }
-            GIVE => self.give(cx, out),
+            GIVE => out.open(
+                GIVE_TAG,
+                Popup::Form(give::form(&self.chosen(), self.lines.rows(), &self.preview.receivers, cx)),
+            ),
             BONUS => out.open(BONUS_TAG, Popup::Form(bonus::form(&self.deals(), w, &self.preview.receivers, cx))),
             actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
             actions::OPEN if self.in_lines => {
-                if let Some(row) = self.lines.current() {
-                    out.open(Tag("distribution.why"), Popup::Viewer(Viewer::new(explain::card(row, cx))));
+                if let Some(line) = self.lines.current().map(|l| l.line) {
+                    self.reading = Some(out.load(CARD, Query::Offered(w.case.id, line)));
                 }
             }
             actions::BACK if self.in_lines && self.lines.has_marks() => self.lines.clear_marks(),
@@ -246,12 +222,19 @@ impl Step for Distribution {
         }
     }
 
-    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, _cx: &Cx, out: &mut Out) {
+    fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, w: &Wizard, cx: &Cx, out: &mut Out) {
         match answer {
             Ok(Answer::Preview(p)) if self.preview_run == Some(run) => {
                 self.preview = *p;
                 self.show_people(run, w);
                 self.follow(w, out);
+            }
+            Ok(Answer::Offered(found)) => {
+                if self.reading.take_if(|r| *r == run).is_some()
+                    && let Some(o) = found
+                {
+                    out.open(Tag("distribution.why"), Popup::Viewer(Viewer::new(explain::card(&o, cx))));
+                }
             }
             Ok(Answer::Ledger(rows)) => {
                 self.lines.answer(run, Ok(rows));

@@ -2,7 +2,6 @@
 
 use crate::base::show;
 use crate::domain::BlockState;
-use crate::domain::names::short;
 use crate::ops::RefusedLine;
 use crate::reads::context::ContextCard;
 use crate::reads::offered::Offered;
@@ -15,7 +14,8 @@ use crate::ui::widgets::{Card, Section};
 
 pub fn card(o: &Offered, cx: &Cx) -> Card {
     let mut sections = vec![offer(o, cx)];
-    sections.extend(refused(o, cx));
+    sections.extend(explain::refused(o, cx));
+    sections.extend(explain::apart(o, cx));
     sections.extend(task(o, cx));
     sections.extend(lead(o, cx));
     sections.extend(deals(o, cx));
@@ -56,18 +56,6 @@ fn offer(o: &Offered, cx: &Cx) -> Section {
 fn said(step: &Step, cx: &Cx) -> String {
     let on = step.on.map_or_else(|| cx.texts.t().desk_no_day(), |d| cx.texts.due_long(d, cx.today()));
     format!("{} — {on}", step.text)
-}
-
-/// Whoever was asked before, and what they said.
-fn refused(o: &Offered, cx: &Cx) -> Option<Section> {
-    let t = cx.texts.t();
-    let mut s = Section::new(t.desk_refused());
-    for r in &o.refused {
-        let when = r.at.map_or_else(String::new, |at| cx.texts.day_short(cx.clock.zone.day(at), cx.today()));
-        let why = if r.reason.is_empty() { t.desk_expired() } else { t.quoted(r.reason.clone()) };
-        s.line(format!("{}, {when}: {why}", short(&r.who)), Tone::Warn);
-    }
-    (!o.refused.is_empty()).then_some(s)
 }
 
 fn task(o: &Offered, cx: &Cx) -> Option<Section> {

@@ -1,9 +1,12 @@
 //! Why a line goes where it goes, and why a line was skipped: in words.
 
+use crate::domain::LineKind;
 use crate::domain::distribution::{NoSecond, Why};
 use crate::domain::names::short;
 use crate::ops::{Conflict, ConflictReason};
-use crate::reads::ledger::LedgerRow;
+use crate::reads::ledger::{Apart, LedgerRow};
+use crate::reads::offered::Offered;
+use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Section};
@@ -18,6 +21,7 @@ fn why(w: &Why, cx: &Cx) -> String {
             NoSecond::Nobody => t.dist_why_senior(),
             NoSecond::Leaves => t.dist_why_senior_leaves(),
             NoSecond::Away => t.dist_why_senior_away(),
+            NoSecond::Declined => t.dist_why_senior_declined(),
             NoSecond::NotEligible => t.dist_why_senior_not(),
         },
         Why::Region { region } => t.dist_why_region(region.clone()),
@@ -38,13 +42,28 @@ pub fn reasons(r: &LedgerRow, cx: &Cx) -> Vec<String> {
     [said, follows, r.hand_reason.clone(), r.reason.clone()].into_iter().flatten().filter(|s| !s.is_empty()).collect()
 }
 
-/// Everything that is known of a proposal.
-pub(super) fn card(r: &LedgerRow, cx: &Cx) -> Card {
+/// Everything that is known of a line, decided or not: whose it becomes and why, who has declined it, what goes apart.
+pub(super) fn card(o: &Offered, cx: &Cx) -> Card {
+    let mut sections = vec![proposal(&o.row, cx)];
+    if let Some(mut s) = refused(o, cx) {
+        if o.row.batch.is_none() {
+            s.line(cx.texts.t().dist_declined_note(), Tone::Dim);
+        }
+        sections.push(s);
+    }
+    sections.extend(apart(o, cx));
+    let client = o.row.client.as_ref().map_or_else(String::new, |c| format!("{c} — "));
+    Card { title: format!("{client}{}", o.row.title), sections, top: 0 }
+}
+
+fn proposal(r: &LedgerRow, cx: &Cx) -> Section {
     let t = cx.texts.t();
     let mut s = Section::new("");
-    if let Some((_, name)) = r.to.as_ref().or(r.proposed.as_ref()) {
-        s.pair(t.dist_col_to(), short(name));
-    }
+    s.pair(t.dist_col_kind(), cx.texts.term(r.kind).to_lowercase());
+    match r.to.as_ref().or(r.proposed.as_ref()) {
+        Some((_, name)) => s.pair(t.dist_col_to(), short(name)),
+        None => s.pair(t.dist_col_to(), t.dist_card_undecided()),
+    };
     if let Some(word) = &r.rule {
         s.pair(t.dist_col_rule(), cx.texts.rule(word));
     }
@@ -70,7 +89,54 @@ pub(super) fn card(r: &LedgerRow, cx: &Cx) -> Card {
         s.pair(t.dist_col_amount(), cx.texts.money(m));
     }
     s.pair(t.bonus_card(), r.bonus.as_ref().map_or_else(String::new, |b| cx.texts.bonus(b)));
-    Card { title: r.title.clone(), sections: vec![s], top: 0 }
+    s
+}
+
+/// Whoever was asked before, and what they said.
+pub fn refused(o: &Offered, cx: &Cx) -> Option<Section> {
+    let t = cx.texts.t();
+    let mut s = Section::new(t.desk_refused());
+    for r in &o.refused {
+        let when = r.at.map_or_else(String::new, |at| cx.texts.day_short(cx.clock.zone.day(at), cx.today()));
+        let why = if r.reason.is_empty() { t.desk_expired() } else { t.quoted(r.reason.clone()) };
+        s.line(format!("{}, {when}: {why}", short(&r.who)), Tone::Warn);
+    }
+    (!o.refused.is_empty()).then_some(s)
+}
+
+/// A client and a deal of it that are with two people: whoever has one half is told who has the other.
+pub fn apart(o: &Offered, cx: &Cx) -> Option<Section> {
+    let t = cx.texts.t();
+    let mut s = Section::new(t.dist_apart_title());
+    for a in &o.row.apart {
+        s.line(half(a, cx), Tone::Warn);
+    }
+    for a in &o.colleagues {
+        s.line(t.dist_apart_colleague(a.title.clone(), short(&a.with.1)), Tone::Dim);
+    }
+    (!s.lines.is_empty()).then_some(s)
+}
+
+/// «Сделку «Поставка» ведёт Иванова М. С.»
+pub(super) fn half(a: &Apart, cx: &Cx) -> String {
+    let (t, name) = (cx.texts.t(), short(&a.with.1));
+    match a.kind {
+        LineKind::Client => t.dist_apart_client(a.title.clone(), name),
+        _ => t.dist_apart_deal(a.title.clone(), name),
+    }
+}
+
+/// The same in a cell: «клиент: Белова З. А.», «2 сделки: Иванова М. С.».
+pub(super) fn halves(r: &LedgerRow, cx: &Cx) -> String {
+    let Some(first) = r.apart.first() else { return String::new() };
+    let what = match first.kind {
+        LineKind::Client => cx.texts.term(LineKind::Client).to_lowercase(),
+        _ if r.apart.len() == 1 => cx.texts.term(LineKind::Deal).to_lowercase(),
+        _ => cx.texts.count(Noun::Deal, r.apart.len() as i64),
+    };
+    let mut names: Vec<String> = r.apart.iter().map(|a| short(&a.with.1)).collect();
+    names.dedup();
+    format!("{what}: {}", names.join(", "))
 }
 
 /// What was skipped at applying, and why.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Distribution, Person};
+use super::{Distribution, Person, explain};
 use crate::domain::Segment;
 use crate::domain::distribution::Warning;
 use crate::domain::names::short;
@@ -46,7 +46,7 @@ fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
             r.cell(|r| load_bar(r.load_before.percent()))
         })
         .from(92),
-        Col::new(t.dist_col_load(), Wide::Fixed(14), |r: &Person, _| r.cell(loads)).right(),
+        Col::new(t.dist_col_load(), Wide::Fixed(16), |r: &Person, _| r.cell(loads)).right(),
         Col::new(t.dist_col_after(), Wide::Fixed(BAR_W), |r: &Person, _| r.cell(|r| load_bar(r.load_after.percent())))
             .from(72),
         Col::new(t.dist_col_clients(), Wide::Fixed(9), |r: &Person, cx| {
@@ -71,7 +71,8 @@ fn loads(r: &ReceiverRow) -> Span {
     let p = |v: Option<u64>| v.map_or_else(|| "–".to_owned(), |n| format!("{n} %"));
     let over = r.load_after.percent().is_none_or(|n| n > 100);
     let text = format!("{} → {}", p(r.load_before.percent()), p(r.load_after.percent()));
-    (text, if over { Tone::Late } else { Tone::Plain })
+    let mark = if over { "! " } else { "" };
+    (format!("{mark}{text}"), if over { Tone::Late } else { Tone::Plain })
 }
 
 fn mix(r: &ReceiverRow) -> Span {
@@ -90,8 +91,29 @@ fn load_bar(percent: Option<u64>) -> (String, Tone) {
     (bar(&Theme::new(crate::ui::theme::Look::Dark), n, 100, BAR_W), if n > 100 { Tone::Late } else { Tone::Accent })
 }
 
-fn line_columns(cx: &Cx) -> Vec<Col<LedgerRow>> {
+/// «клиент: Белова З. А.»: what the column of the rules holds where a client and its deal go to two people.
+const APART_W: u16 = 22;
+/// From so many columns on that has a column of its own.
+const APART_FROM: u16 = 110;
+
+fn line_columns(rows: &[LedgerRow], width: u16, cx: &Cx) -> Vec<Col<LedgerRow>> {
+    let (any, roomy) = (rows.iter().any(|r| !r.apart.is_empty()), width >= APART_FROM);
+    let mut cols = plain_columns(any && !roomy, cx);
+    if any && roomy {
+        let apart = |r: &LedgerRow, cx: &Cx| (explain::halves(r, cx), Tone::Warn);
+        cols.insert(cols.len() - 1, Col::new(cx.texts.t().dist_col_apart(), Wide::Fixed(APART_W), apart));
+    }
+    cols
+}
+
+/// `both`: the rule gives way to who has the other half.
+fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
     let t = cx.texts.t();
+    let rule: fn(&LedgerRow, &Cx) -> Span = match both {
+        true => |r, cx| if r.apart.is_empty() { ruled(r, cx) } else { (explain::halves(r, cx), Tone::Warn) },
+        false => ruled,
+    };
+    let rule_w = if both { APART_W } else { 15 };
     vec![
         Col::new("", Wide::Fixed(1), |r: &LedgerRow, cx| {
             if r.over_capacity && r.batch.is_none() {
@@ -116,9 +138,7 @@ fn line_columns(cx: &Cx) -> Vec<Col<LedgerRow>> {
         })
         .right()
         .from(84),
-        Col::new(t.dist_col_rule(), Wide::Flex { weight: 1, min: 15 }, |r: &LedgerRow, cx| {
-            (r.rule.as_deref().map_or_else(String::new, |w| cx.texts.rule(w)), Tone::Dim)
-        }),
+        Col::new(t.dist_col_rule(), Wide::Flex { weight: 1, min: rule_w }, rule),
         Col::new("", Wide::Fixed(11), |r: &LedgerRow, cx| {
             let t = cx.texts.t();
             match (r.batch, r.disposition, &r.proposed) {
@@ -131,7 +151,11 @@ fn line_columns(cx: &Cx) -> Vec<Col<LedgerRow>> {
     ]
 }
 
-/// What the rules warn of, in a sentence each.
+fn ruled(r: &LedgerRow, cx: &Cx) -> Span {
+    (r.rule.as_deref().map_or_else(String::new, |w| cx.texts.rule(w)), Tone::Dim)
+}
+
+/// What the rules warn of, in a sentence each, and who is fuller than full: the capacity counts deals, the load everything.
 fn warnings(s: &Distribution, cx: &Cx) -> Vec<String> {
     let t = cx.texts.t();
     let lines = |n: u32| cx.texts.count(Noun::Line, n.into());
@@ -141,7 +165,15 @@ fn warnings(s: &Distribution, cx: &Cx) -> Vec<String> {
         Warning::OverCapacity(n) => t.dist_warn_over(lines(*n)),
         Warning::HeadUnavailable => t.dist_warn_head(),
     };
-    s.preview.warnings.iter().map(said).collect()
+    let mut out: Vec<String> = s.preview.warnings.iter().map(said).collect();
+    let full = s.preview.receivers.iter().filter(|r| r.is_full());
+    let full: Vec<String> = full
+        .map(|r| {
+            format!("{} {}", short(&r.name), r.load_after.percent().map_or_else(String::new, |p| format!("{p} %")))
+        })
+        .collect();
+    out.extend((!full.is_empty()).then(|| t.dist_warn_full(full.join(", "))));
+    out
 }
 
 pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
@@ -174,9 +206,9 @@ pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Pa
         totals.push((format!(" · {}", t.dist_lines_hint()), Tone::Dim));
     }
     let empty = match s.preview.receivers.iter().find(|r| Some(r.id.0) == s.of) {
-        Some(r) if r.mix.all() > 0 => t.dist_would_get(),
+        Some(r) if r.waits > 0 => t.dist_would_get(),
         _ => t.dist_no_lines(),
     };
-    let lines = Table { cols: &line_columns(cx), active: s.in_lines, empty, totals };
+    let lines = Table { cols: &line_columns(s.lines.rows(), lower.width, cx), active: s.in_lines, empty, totals };
     table(p, lower, &s.lines, &lines, cx);
 }
