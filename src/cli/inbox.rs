@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::table::{Align, Table};
 use super::{Answer, App};
-use crate::base::{Code, Fault, InboxId, Res};
+use crate::base::{Code, EmployeeId, Fault, InboxId, Res};
 use crate::domain::names::short;
+use crate::domain::rights::Who;
 use crate::domain::{Actor, InboxKind};
 use crate::ops::{InboxDone, InboxMarked, InboxRead};
 use crate::reads::inbox::{Find, InboxRow, list};
@@ -78,6 +79,10 @@ fn show(a: &List, app: &App) -> Res<Answer> {
     if a.all {
         rows.extend(list(&asker, Find { done: true, ..Find::default() })?.rows);
     }
+    let reader = match asker.who {
+        Who::Person { id, .. } => Some(id),
+        Who::Owner { .. } | Who::System => None,
+    };
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![
         (t.cli_col_id(), Align::Right),
@@ -88,24 +93,26 @@ fn show(a: &List, app: &App) -> Res<Answer> {
     for r in &rows {
         let due = r.due_at.map_or_else(String::new, |at| x.at(at, &app.clock));
         let to = r.role.map_or_else(|| short(&r.to), |role| x.term(role));
-        table.row([r.id.0.to_string(), due, to, told(r, app).what]);
+        table.row([r.id.0.to_string(), due, to, told(r, reader, app).what]);
     }
     let text = if table.is_empty() { t.inbox_empty() } else { table.text() };
-    let items: Vec<_> = rows.iter().map(|r| item(r, app)).collect();
+    let items: Vec<_> = rows.iter().map(|r| item(r, reader, app)).collect();
     let unread = rows.iter().filter(|r| r.unread && r.done_at.is_none()).count();
     let overdue = rows.iter().filter(|r| r.overdue).count();
     Answer::new(json!({ "total": rows.len(), "unread": unread, "overdue": overdue, "items": items }), text)
 }
 
-fn told(r: &InboxRow, app: &App) -> Told {
+/// As `reader` is told it.
+fn told(r: &InboxRow, reader: Option<EmployeeId>, app: &App) -> Told {
     let to = r.employee.map(|e| e.0);
-    let today = app.clock.today();
-    app.texts.inbox(&InboxSaid { kind: r.kind, role: r.role, to, args: &r.args, today })
+    let other = if r.employee == reader { "" } else { &r.to };
+    let (kind, role, args, leaver, today) = (r.kind, r.role, &r.args, &r.leaver, app.clock.today());
+    app.texts.inbox(&InboxSaid { kind, role, to, other, leaver, args, today })
 }
 
-fn item(r: &InboxRow, app: &App) -> serde_json::Value {
+fn item(r: &InboxRow, reader: Option<EmployeeId>, app: &App) -> serde_json::Value {
     let iso = |at: Option<crate::base::At>| at.map(|at| at.iso(app.clock.zone));
-    let said = told(r, app);
+    let said = told(r, reader, app);
     json!({
         "id": r.id.0,
         "kind": r.kind,

@@ -2,7 +2,7 @@
 
 use super::{Ctx, ctx_counts};
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
-use crate::domain::rights::{Matrix, Object, Part, Reason, Right, Verdict, Who};
+use crate::domain::rights::{Matrix, Object, Overlays, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role, names};
 use crate::reads::TOUCHES;
 use crate::reads::hidden;
@@ -82,7 +82,7 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
         match matrix.may(&who, right, &object) {
             Verdict::Allow => {}
             Verdict::NeedsSecond(r) => return Err(Fault::new(Code::NeedsSecond).with("reason", r.word())),
-            Verdict::Deny(r) => return Err(denied(r)),
+            Verdict::Deny(r) => return who_may(tx, cx, &matrix, (right, &object), denied(r)),
         }
     }
     Ok(())
@@ -129,6 +129,28 @@ pub fn not_oneself(cx: &Ctx<'_>, about: Option<EmployeeId>) -> Res<()> {
         _ => Ok(()),
     }
 }
+
+/// The refusal with whom to ask: the first role that may do this to it, and who has that role; else whose it is.
+fn who_may(tx: &Tx<'_>, cx: &Ctx<'_>, matrix: &Matrix, what: (Right, &Object), fault: Fault) -> Res<()> {
+    const ROLES: [Role; 5] = [Role::Head, Role::It, Role::Security, Role::Hr, Role::Director];
+    let (right, object) = what;
+    let overlays = Overlays::default();
+    let may = |id, role, department| matrix.may(&Who::Person { id, role, department, overlays }, right, object);
+    let Some(role) = ROLES.into_iter().find(|r| may(NOBODY, *r, object.department) == Verdict::Allow) else {
+        let theirs = object.owner.filter(|o| cx.actor != Actor::Person(*o));
+        let sql = "SELECT name FROM employee WHERE id = ?1";
+        let name: Option<String> = theirs.map_or(Ok(None), |o| tx.one(sql, params![o], |r| r.get(0)))?;
+        return Err(name.into_iter().fold(fault, |f, name| f.with("who", name)));
+    };
+    let sql = "SELECT name FROM employee WHERE role = ?1 AND status IN ('active','probation') AND access_closed = 0 \
+               ORDER BY department_id IS NOT ?2, id LIMIT 1";
+    let name: Option<String> = tx.one(sql, params![role, object.department], |r| r.get(0))?;
+    let fault = fault.with("role", role.word());
+    Err(name.into_iter().fold(fault, |f, name| f.with("who", name)))
+}
+
+/// Nobody in particular: whose own nothing is.
+const NOBODY: EmployeeId = EmployeeId(0);
 
 fn denied(reason: Reason) -> Fault {
     Fault::new(Code::Denied).with("reason", reason.word())

@@ -1,8 +1,8 @@
 //! What a fault says to a person: what happened, why, what to do.
 
 use super::Texts;
-use crate::base::{Code, Fault, show};
-use crate::domain::{Block, CaseState, EmployeeStatus, IncidentState, LetterState, SignalState};
+use crate::base::{Code, Due, Fault, show};
+use crate::domain::{Block, CaseState, EmployeeStatus, IncidentState, LetterState, Role, SignalState, names};
 
 /// A fault in words. Each part is one whole sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,25 @@ impl Values<'_> {
 
     fn key(&self) -> String {
         self.quoted(&["key", "name"])
+    }
+
+    /// A day that the program knows, as people write it; whatever was typed, as it was typed.
+    fn date(&self) -> String {
+        match Due::parse(self.0.arg("value")) {
+            Some(due) => format!(" {}", self.1.due_paper(due)),
+            None => self.value(),
+        }
+    }
+
+    /// What is not allowed, and who does it: the role with a name, or whose it is.
+    fn denied(&self) -> String {
+        let (t, who) = (self.1.t(), names::short(&self.first(&["who"])));
+        match (Role::of(self.0.arg("role")).map(|r| self.1.term(r)), who.is_empty()) {
+            (Some(role), false) => t.err_denied_role_who(self.reason(), role, who),
+            (Some(role), true) => t.err_denied_role(self.reason(), role),
+            (None, false) => t.err_denied_who(self.reason(), who),
+            (None, true) => t.err_denied(self.reason()),
+        }
     }
 
     fn near(&self) -> String {
@@ -196,7 +215,8 @@ impl Texts {
             Code::BadMap => t.err_bad_map(v.value()),
             Code::OutputExists => t.err_output_exists(v.path()),
             Code::BadDate => t.err_bad_date(v.value()),
-            Code::DateInPast => t.err_date_in_past(v.value()),
+            Code::DateInPast if !fault.arg("name").is_empty() => t.err_step_in_past(v.name(), v.date()),
+            Code::DateInPast => t.err_date_in_past(v.date()),
             Code::BadTime if fault.arg("reason") == "past" => t.err_time_past(v.value()),
             Code::BadTime => t.err_bad_time(v.value()),
             Code::BadNumber => t.err_bad_number(v.value()),
@@ -220,7 +240,7 @@ impl Texts {
             Code::UnknownAccess => t.err_unknown_access(v.name()),
             Code::UnknownLetter => t.err_unknown_letter(v.name()),
             Code::Stale => t.err_stale(v.name(), v.who()),
-            Code::Denied => t.err_denied(v.reason()),
+            Code::Denied => v.denied(),
             Code::NeedsSecond if !v.name().is_empty() => t.err_needs_surname(v.name()),
             Code::NeedsSecond => t.err_needs_second(v.reason()),
             Code::WrongState => t.err_wrong_state(v.state()),
@@ -231,6 +251,7 @@ impl Texts {
             Code::BlockNotHere => t.err_block_not_here(v.name(), v.blocks()),
             Code::ContextMissing => t.err_context_missing(v.name(), v.blocks()),
             Code::NextStepVague => t.err_next_step_vague(v.value()),
+            Code::NextStepNoDate if !fault.arg("name").is_empty() => t.err_line_no_step(v.name()),
             Code::NextStepNoDate => t.err_next_step_no_date(),
             Code::PromiseNoDate => t.err_promise_no_date(v.value()),
             Code::PromisesStand => t.err_promises_stand(),
@@ -298,6 +319,36 @@ mod tests {
         let t = Texts::load(Lang::Ru);
         let came = t.t().inbox_absence_came("Ковалёв А.", "2 лида");
         assert_eq!(came, "Ковалёв А. отсутствует. Пришло: 2 лида");
+    }
+
+    #[test]
+    fn a_refusal_says_whom_to_ask_and_says_nothing_twice() {
+        let no = |f: Fault| ru(&f.with("reason", "no_right"));
+        let s = no(Fault::new(Code::Denied).with("role", "head").with("who", "Иванова Марина Сергеевна"));
+        assert_eq!(s.what, "Это действие вам не разрешено: у вашей роли такого права нет.");
+        assert_eq!(s.why, "Это делает РОП (Иванова М. С.).");
+        assert_eq!(no(Fault::new(Code::Denied).with("role", "it")).why, "Это делает ИТ.");
+        assert_eq!(
+            no(Fault::new(Code::Denied).with("who", "Белова Анна")).why,
+            "Здесь решает другой человек (Белова А.)."
+        );
+        for f in [Fault::new(Code::Denied).with("role", "head"), Fault::new(Code::Denied)] {
+            assert_eq!(no(f).line().matches("прав").count(), 1, "the right is named once");
+        }
+    }
+
+    #[test]
+    fn a_day_is_said_as_people_say_it_and_the_line_is_named() {
+        let f = Fault::new(Code::DateInPast).with("value", "2026-11-23 15:30");
+        assert_eq!(ru(&f).what, "Дата 23 ноября 2026 г., 15:30 уже прошла.");
+        assert_eq!(ru(&Fault::new(Code::DateInPast).with("value", "вчера")).what, "Дата «вчера» уже прошла.");
+        let f = f.with("name", "Модернизация склада");
+        assert_eq!(
+            ru(&f).what,
+            "Строка «Модернизация склада»: день следующего шага уже прошёл, 23 ноября 2026 г., 15:30."
+        );
+        let f = Fault::new(Code::NextStepNoDate).with("name", "Модернизация склада");
+        assert_eq!(ru(&f).what, "Строка «Модернизация склада»: следующий шаг не записан или без даты.");
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub struct Entry<'a> {
     pub role: Option<Role>,
     /// The person it was told to.
     pub to: Option<i64>,
+    /// That person's name, where somebody else reads it; empty where it was told to the reader, or to a role.
+    pub other: &'a str,
+    /// Who leaves in the case it belongs to; empty where nobody does.
+    pub leaver: &'a str,
     pub args: &'a BTreeMap<String, Value>,
     pub today: Day,
 }
@@ -47,7 +51,7 @@ impl Entry<'_> {
         self.args.get(key).and_then(Value::as_i64).unwrap_or(0)
     }
 
-    fn is_leaver(&self) -> bool {
+    pub(super) fn is_leaver(&self) -> bool {
         self.to.is_some() && self.args.get("leaver").and_then(Value::as_i64) == self.to
     }
 }
@@ -55,6 +59,9 @@ impl Entry<'_> {
 impl Texts {
     /// The sentence of one entry.
     pub fn inbox(&self, e: &Entry<'_>) -> Told {
+        if let Some(told) = self.told_to_another(e) {
+            return told;
+        }
         let t = self.t();
         let name = || short(&e.text("name"));
         let lines = |key: &str| self.count(Noun::Line, e.number(key));
@@ -69,7 +76,7 @@ impl Texts {
             InboxKind::ReportFailed => (t.inbox_report_failed(), self.cause(e)),
             InboxKind::JobFailed => (t.inbox_job_failed(self.job_word(e)), self.cause(e)),
             InboxKind::JobUnknown => (t.inbox_job_unknown(self.job_word(e)), t.inbox_job_unknown_why()),
-            InboxKind::Offered => (t.inbox_offered(lines("n")), t.inbox_offered_why()),
+            InboxKind::Offered => (self.offered(e), t.inbox_offered_why()),
             InboxKind::Declined => {
                 let what = t.inbox_declined(short(&e.text("receiver")), e.text("title"));
                 (what, t.inbox_declined_why(e.text("reason")))
@@ -277,7 +284,7 @@ impl Texts {
         }
     }
 
-    fn last_day_of(&self, e: &Entry<'_>) -> String {
+    pub(super) fn last_day_of(&self, e: &Entry<'_>) -> String {
         let Some(day) = Day::parse(&e.text("last_day")) else { return self.t().inbox_last_day_none() };
         let said = self.t().inbox_last_day(self.day(day, e.today));
         // «27 нояб.» has its full stop already, «8 мая» has not.
@@ -293,7 +300,7 @@ impl Texts {
     }
 
     /// Why clients got another manager, and who decided it; the owner of the file has no name.
-    fn owners_why(&self, e: &Entry<'_>) -> String {
+    pub(super) fn owners_why(&self, e: &Entry<'_>) -> String {
         let (t, by, reason) = (self.t(), e.text("by"), e.text("reason"));
         if by.is_empty() {
             t.inbox_clients_given_why_owner(reason)
@@ -362,7 +369,7 @@ mod tests {
 
     fn told(lang: Lang, kind: InboxKind, role: Option<Role>, args: &BTreeMap<String, Value>) -> Told {
         let today = Day::ymd(2026, 11, 24).unwrap();
-        Texts::load(lang).inbox(&Entry { kind, role, to: None, args, today })
+        Texts::load(lang).inbox(&Entry { kind, role, to: None, other: "", leaver: "", args, today })
     }
 
     #[test]
@@ -416,8 +423,12 @@ mod tests {
 
     #[test]
     fn counts_are_declined() {
-        let args = BTreeMap::from([("case".to_owned(), Value::from(3)), ("n".to_owned(), Value::from(2))]);
-        let said = told(Lang::Ru, InboxKind::Offered, None, &args);
-        assert_eq!(said.what, "Примите дела: 2 строки ждут вашего ответа");
+        let offered = |n: i64| {
+            let args = BTreeMap::from([("case".to_owned(), Value::from(3)), ("n".to_owned(), Value::from(n))]);
+            told(Lang::Ru, InboxKind::Offered, None, &args).what
+        };
+        assert_eq!(offered(1), "Примите дела: 1 строка ждёт вашего ответа");
+        assert_eq!(offered(2), "Примите дела: 2 строки ждут вашего ответа");
+        assert_eq!(offered(5), "Примите дела: 5 строк ждут вашего ответа");
     }
 }

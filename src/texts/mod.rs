@@ -12,6 +12,7 @@ mod fault;
 mod fields;
 mod import;
 mod inbox;
+mod inbox_others;
 mod metrics;
 mod money;
 mod ops;

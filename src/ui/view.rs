@@ -138,9 +138,21 @@ fn notice(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
         NoticeKind::Good => (Glyph::Done, Tone::Good),
         NoticeKind::Bad => (Glyph::Problem, Tone::Late),
     };
-    let text = format!(" {} {} ", p.theme.glyph(glyph), n.text);
-    p.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, tone);
+    let text = format!("{} {}", p.theme.glyph(glyph), n.text);
+    let room = area.width.saturating_sub(4);
+    // What is too long for the line stands on the rows above it: a refusal says at its end what to do.
+    let lines = wrap(&text, room);
+    let lines = &lines[..lines.len().min(NOTICE_ROWS)];
+    let above = (lines.len() as u16).saturating_sub(1).min(area.y);
+    for (y, line) in (area.y - above..).zip(lines) {
+        let (x, w) = if above == 0 { (area.x + 1, width(line) + 2) } else { (area.x, area.width) };
+        p.clear(Rect { x, y, width: w.min(area.right() - x), height: 1 });
+        p.text(area.x + 2, y, room, line, tone);
+    }
 }
+
+/// A notice has at most so many rows.
+const NOTICE_ROWS: usize = 3;
 
 /// The keys that work here, most useful first; what does not fit is in the help.
 fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {

@@ -2,6 +2,8 @@
 
 desk-read = read
 desk-read-help = All about the line: who hands it over and why, context, promises, tasks, contacts
+desk-accept-read-help = Accept this line: the first action and its day
+desk-decline-read-help = Decline this line: with a reason it returns to the head
 desk-what = Offered
 desk-from = From
 desk-to = To

@@ -153,6 +153,10 @@ err-date-in-past =
     Date{ $value } is in the past.
     The day must not be before today.
     Give another day.
+err-step-in-past =
+    Line{ $name }: the day of its next step has passed,{ $value }.
+    It cannot be accepted with a step of its own.
+    Name the first action and a new day.
 err-bad-time =
     Time{ $value } was not understood.
     Hours and minutes are needed.
@@ -248,8 +252,20 @@ err-stale =
 ## Rules
 err-denied =
     You are not allowed to do this{ $reason }.
-    Your role's rights say so.
-    Ask somebody who has this right.
+    Nothing has been changed.
+    If it has to be done, tell the head.
+err-denied-role =
+    You are not allowed to do this{ $reason }.
+    It is done by the role { $role }.
+    Ask there.
+err-denied-role-who =
+    You are not allowed to do this{ $reason }.
+    It is done by { $who } ({ $role }).
+    Ask there.
+err-denied-who =
+    You are not allowed to do this{ $reason }.
+    Somebody else decides here ({ $who }).
+    Ask there.
 err-needs-second =
     A second person must confirm{ $reason }.
     Such actions are not done alone.
@@ -290,6 +306,10 @@ err-next-step-no-date =
     The next step has no date.
     A step without a date gets lost.
     Add a day: “tomorrow”, “tue”, “25.11 14:00”.
+err-line-no-step =
+    Line{ $name }: no next step, or one without a date.
+    It cannot be accepted with a step of its own.
+    Name the first action and a day: “tomorrow”, “tue”, “25.11 14:00”.
 err-promise-no-date =
     The promise{ $value } has no date.
     A task without a date gets lost.

@@ -32,7 +32,6 @@ inbox-job-report = the report of active deals
 inbox-job-revoke = close an access
 inbox-job-other = a step of the handover
 
-inbox-offered = Accept what is handed to you: { $lines } wait for your answer
 inbox-offered-why = Read the context and accept with a first action and its date, or decline with a reason; unanswered lines return to the head.
 inbox-declined = { $who } declines: { $title }
 inbox-declined-again = Declined again ({ $times }): { $title }, { $who }

@@ -193,6 +193,12 @@ err-date-in-past =
     Дата{ $value } уже прошла.
     Здесь нужен день не раньше сегодняшнего.
     Назовите другой день.
+# $name (String) - the line, in quotation marks
+# $value (String) - the day, in words
+err-step-in-past =
+    Строка{ $name }: день следующего шага уже прошёл,{ $value }.
+    Принять её с её собственным шагом нельзя.
+    Назовите первое действие и новый день.
 # $value (String) - what was typed, in quotation marks
 err-bad-time =
     Время{ $value } не понято.
@@ -322,8 +328,27 @@ err-stale =
 # $reason (String) - after a colon
 err-denied =
     Это действие вам не разрешено{ $reason }.
-    Так заданы права вашей роли.
-    Попросите того, у кого это право есть.
+    Ничего не изменено.
+    Если это нужно сделать, скажите руководителю.
+# $reason (String) - after a colon
+# $role (String) - the role that may
+err-denied-role =
+    Это действие вам не разрешено{ $reason }.
+    Это делает { $role }.
+    Обратитесь туда.
+# $reason (String) - after a colon
+# $role (String) - the role that may
+# $who (String) - who has that role
+err-denied-role-who =
+    Это действие вам не разрешено{ $reason }.
+    Это делает { $role } ({ $who }).
+    Обратитесь туда.
+# $reason (String) - after a colon
+# $who (String) - whose it is
+err-denied-who =
+    Это действие вам не разрешено{ $reason }.
+    Здесь решает другой человек ({ $who }).
+    Обратитесь к нему.
 # $reason (String) - after a colon
 err-needs-second =
     Нужно подтверждение второго человека{ $reason }.
@@ -377,6 +402,11 @@ err-next-step-no-date =
     У следующего шага нет даты.
     Шаг без срока теряется.
     Добавьте день: «завтра», «вт», «25.11 14:00».
+# $name (String) - the line, in quotation marks
+err-line-no-step =
+    Строка{ $name }: следующий шаг не записан или без даты.
+    Принять её с её собственным шагом нельзя.
+    Назовите первое действие и день: «завтра», «вт», «25.11 14:00».
 # $value (String) - what was promised, in quotation marks
 err-promise-no-date =
     У обещания{ $value } нет срока.

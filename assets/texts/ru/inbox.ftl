@@ -53,8 +53,6 @@ inbox-job-report = отчёт по активным сделкам
 inbox-job-revoke = закрыть доступ
 inbox-job-other = действие передачи
 
-# $lines (String) - «12 строк»
-inbox-offered = Примите дела: { $lines } ждут вашего ответа
 inbox-offered-why = Прочитайте контекст и примите с первым действием и датой или откажитесь с причиной; без ответа строки вернутся руководителю.
 # $who (String) - the receiver
 # $title (String) - the line

@@ -77,7 +77,7 @@ impl Popup {
             Popup::Pick(p) => Focus { places: vec![places::PICK], text: p.typed },
             Popup::Dialog(d) => Focus { places: vec![places::DIALOG], text: d.asks_surname() },
             Popup::Form(f) => f.form.focus(),
-            Popup::Viewer(_) => Focus::on(&[places::VIEWER]),
+            Popup::Viewer(v) => Focus::on(&v.places()),
             Popup::Progress(_) => Focus::on(&[places::PROGRESS]),
         }
     }

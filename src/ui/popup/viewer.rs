@@ -3,27 +3,41 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Reply, Step};
-use crate::ui::actions::{self, Act};
+use crate::ui::actions::{self, Act, Place, places};
 use crate::ui::plan::centered;
 use crate::ui::widgets::{Card, Paint};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
     pub card: Card,
+    /// Keys of whoever opened it, heard before its own.
+    keys: Option<Place>,
 }
 
 const PAGE: u16 = 10;
 
 impl Viewer {
     pub fn new(card: Card) -> Viewer {
-        Viewer { card }
+        Viewer { card, keys: None }
+    }
+
+    /// What is read can be answered at once: an action of this place closes the text and is replied as `Reply::Pressed`.
+    pub fn with_keys(mut self, place: Place) -> Viewer {
+        self.keys = Some(place);
+        self
+    }
+
+    pub fn places(&self) -> Vec<Place> {
+        self.keys.into_iter().chain([places::VIEWER]).collect()
     }
 
     pub fn act(&mut self, act: Act) -> Step {
         if act == actions::BACK {
             return Step::Reply(Reply::Left);
         }
-        self.card.act(act, PAGE);
+        if !self.card.act(act, PAGE) && self.keys.is_some() {
+            return Step::Reply(Reply::Pressed(act.0));
+        }
         Step::Stay
     }
 

@@ -40,6 +40,8 @@ enum Load {
 pub struct ListState<R> {
     rows: Vec<R>,
     cursor: Option<i64>,
+    /// The next fresh answer may lack the cursor's row: the cursor keeps its place then.
+    in_place: bool,
     /// Index in `rows` of the first row on the screen.
     top: usize,
     at_start: bool,
@@ -63,6 +65,7 @@ impl<R> Default for ListState<R> {
         Self {
             rows: Vec::new(),
             cursor: None,
+            in_place: false,
             top: 0,
             at_start: true,
             at_end: true,
@@ -153,6 +156,13 @@ impl<R: Row> ListState<R> {
             self.clear_marks();
         }
         self.want = Some((Load::Fresh, anchor));
+    }
+
+    /// Starts over when rows may have gone: the cursor stays on its row, else on what stands in its place now. Of a list
+    /// that comes whole.
+    pub fn reload(&mut self) {
+        self.restart(true);
+        self.in_place = true;
     }
 
     /// Puts the cursor on a row, wherever it is.
@@ -362,9 +372,14 @@ impl<R: Row> ListState<R> {
         let keep = (self.page * SCREENS).max(FIRST + FIRST / 2);
         match load {
             Load::Fresh => {
-                let offset = self.index().map(|i| i.saturating_sub(self.top));
+                let at = self.index();
+                let offset = at.map(|i| i.saturating_sub(self.top));
                 self.rows = page.rows;
                 (self.at_start, self.at_end, self.before) = (page.at_start, page.at_end, page.before);
+                if let Some(i) = at.filter(|_| std::mem::take(&mut self.in_place) && self.index().is_none()) {
+                    let here = self.rows.get(i).or(self.rows.last());
+                    self.cursor = here.map(Row::id).or(self.cursor);
+                }
                 self.place_cursor(offset);
             }
             Load::Below => {
@@ -469,6 +484,32 @@ mod tests {
         l.act(actions::PAGE_UP, 10);
         pump(&mut l, n, &mut run);
         assert_eq!(l.cursor(), Some(9_990));
+    }
+
+    #[test]
+    fn what_is_done_with_leaves_the_cursor_on_what_came_in_its_place() {
+        let mut l = ListState::default();
+        let whole = |l: &mut ListState<N>, ids: &[i64], run: u64| {
+            assert!(l.wants().is_some());
+            l.asked(RunId(run));
+            assert!(l.answer(RunId(run), Ok(Page::whole(ids.iter().copied().map(N).collect()))));
+        };
+        l.restart(false);
+        whole(&mut l, &[1, 2, 3, 4], 1);
+        l.go(3);
+        l.reload();
+        whole(&mut l, &[1, 2, 4], 2);
+        assert_eq!(l.cursor(), Some(4));
+        l.reload();
+        whole(&mut l, &[1, 2], 3);
+        assert_eq!(l.cursor(), Some(2), "the last one went: the one before it");
+        l.reload();
+        whole(&mut l, &[0, 1, 2], 4);
+        assert_eq!(l.cursor(), Some(2), "its own row is still there");
+        // A list that begins anew begins at its start.
+        l.restart(true);
+        whole(&mut l, &[7, 8], 5);
+        assert_eq!(l.cursor(), Some(7));
     }
 
     #[test]

@@ -72,6 +72,37 @@ fn a_receiver_finds_her_desk_at_once_and_sees_nobody_elses() {
     assert_eq!(count(&her, "SELECT count(*) FROM acceptance WHERE state = 'accepted' AND via = 'screen'"), 1);
 }
 
+/// What is read is answered from there: that line and no other, whatever is marked; and the list stays where it was.
+#[test]
+fn a_line_is_answered_from_where_it_is_read() {
+    let app = offered();
+    let (id, name) = busiest(&app);
+    let rows = desk(app.base().conn(), &Scope::All, id, Some(CASE), 0, 500).unwrap();
+    let mut her = app.second_as(&name);
+    her.keys("6<Enter>").see("Enter прочитать").keys("<Space><Down><Enter>").see("Передаёт").see("F2 принять");
+    let why = her.screen().matches("Почему").count();
+    assert!(why == 1 && !her.screen().contains("Получит "), "said twice:\n{}", her.screen());
+    // «З» sits on «p».
+    her.keys("з").see("Принято — ").keys("позвонить, представиться<Tab>завтра<F2>").see("Принято: 1 строка");
+    let accepted = |line: i64| {
+        count(&app, &format!("SELECT count(*) FROM acceptance WHERE line_id = {line} AND state = 'accepted'"))
+    };
+    assert_eq!((accepted(rows[0].line.0), accepted(rows[2].line.0)), (0, 1));
+    // The cursor is on what came in its place, the third of what is left.
+    her.keys("<Enter>d").see("Не принято").keys("не моё<F2>").see("Возвращено");
+    let declined = format!("SELECT count(*) FROM acceptance WHERE line_id = {} AND state = 'declined'", rows[3].line.0);
+    assert_eq!(count(&app, &declined), 1);
+    // Whoever may not answer is offered no keys.
+    let director = "SELECT name FROM employee WHERE role = 'director' LIMIT 1";
+    let director: String = app.base().conn().query_row(director, [], |r| r.get(0)).unwrap();
+    let mut director = app.second_as(director.split(' ').next().unwrap());
+    director.keys("6<Enter>");
+    while !director.screen().contains("ПРИЁМ ДЕЛ") {
+        director.keys("n");
+    }
+    director.keys("<Enter><Enter>").see("Передаёт").see_not("F2 принять");
+}
+
 /// A senior sees the department, and still stands on his own desk first.
 #[test]
 fn a_senior_who_is_offered_something_stands_on_it() {

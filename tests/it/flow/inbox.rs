@@ -5,18 +5,18 @@ use super::handover::leaving;
 #[test]
 fn entries_are_opened_where_they_are_done_read_and_done() {
     let mut app = leaving();
-    app.keys("I").see("Входящие: всё открытое").see("Передайте свои дела").see("8 записей");
+    app.keys("I").see("Входящие: всё открытое").see("Ковалёв Д. О. передаёт свои дела").see("8 записей");
     // The card says why, until when and where.
     app.see("Последний день — вт, 8 дек.").see("шаг «Контекст и задачи» — Enter");
     app.keys("<Enter>").see("КОНТЕКСТ");
     app.keys("I").see("входящие 7");
     app.keys("r").see("входящие 8").keys("r").see("входящие 7");
-    app.keys("d").see("Сделано: 1").see("7 записей").see_not("Передайте свои дела");
+    app.keys("d").see("Сделано: 1").see("7 записей").see_not("передаёт свои дела");
     // Done ones have their own list, and come back from it.
-    app.keys("f<End><Enter>").see("Входящие: сделанное").see("Передайте свои дела");
+    app.keys("f<End><Enter>").see("Входящие: сделанное").see("передаёт свои дела");
     app.keys("d").see("Снова в работе: 1").see("Сделанного пока нет");
     app.keys("<Esc>").see("8 записей");
-    app.keys("f").keys("роли<Enter>").see("Входящие: только роли").see("4 записи").see_not("Передайте свои дела");
+    app.keys("f").keys("роли<Enter>").see("Входящие: только роли").see("4 записи").see_not("передаёт свои дела");
 }
 
 #[test]

@@ -42,7 +42,9 @@ pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
 /// A row in words.
 pub(in crate::ui::screens) fn told(r: &InboxRow, cx: &Cx) -> Told {
     let to = r.employee.map(|e| e.0);
-    cx.texts.inbox(&InboxSaid { kind: r.kind, role: r.role, to, args: &r.args, today: cx.today() })
+    let other = if r.employee == cx.facts.me_id { "" } else { &r.to };
+    let (kind, role, args, leaver) = (r.kind, r.role, &r.args, &r.leaver);
+    cx.texts.inbox(&InboxSaid { kind, role, to, other, leaver, args, today: cx.today() })
 }
 
 pub(super) fn word(find: Find) -> &'static str {

@@ -32,6 +32,8 @@ use crate::ui::{body_panes, said};
 
 pub const PEOPLE: Place = Place("cases.acceptance.people");
 pub const LINES: Place = Place("cases.acceptance.lines");
+/// A line is being read.
+pub const READING: Place = Place("cases.acceptance.reading");
 pub const ACCEPT: Act = Act("acceptance.accept");
 pub const DECLINE: Act = Act("acceptance.decline");
 pub const FORCE: Act = Act("acceptance.force");
@@ -55,6 +57,8 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(DECLINE, LINES, &["d"], |x| x.t().recv_decline(), |x| x.t().recv_decline_help()).footer(11),
     Decl::new(FORCE, LINES, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
     Decl::new(SHEETS, LINES, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
+    Decl::new(ACCEPT, READING, &["F2", "p"], |x| x.t().recv_accept(), |x| x.t().desk_accept_read_help()).footer(10),
+    Decl::new(DECLINE, READING, &["d"], |x| x.t().recv_decline(), |x| x.t().desk_decline_read_help()).footer(11),
 ];
 
 impl Row for ReceiverRow {
@@ -75,8 +79,10 @@ pub struct Acceptance {
     lines: ListState<DeskRow>,
     of: Option<EmployeeId>,
     in_lines: bool,
-    /// The card of a line is being read.
-    reading: Option<RunId>,
+    /// The card of a line is being read: this one.
+    reading: Option<(RunId, Ref)>,
+    /// The one line that is answered from its card, whatever is marked.
+    only: Option<Ref>,
     sheets: Sheets,
 }
 
@@ -94,7 +100,7 @@ fn may_answer(act: Act, receiver: EmployeeId, cx: &Cx) -> bool {
 
 impl Acceptance {
     fn load_lines(&mut self, w: &Wizard, out: &mut Out) {
-        self.lines.restart(true);
+        self.lines.reload();
         if let Some(who) = self.of
             && self.lines.wants().is_some()
         {
@@ -118,7 +124,16 @@ impl Acceptance {
     }
 
     fn objects(&self) -> Vec<Ref> {
-        super::chosen(&self.lines).into_iter().map(|l| l.object).collect()
+        self.answered().into_iter().map(|l| l.object).collect()
+    }
+
+    /// The lines the answer is about.
+    fn answered(&self) -> Vec<&DeskRow> {
+        match self.only {
+            Some(one) => self.lines.rows().iter().filter(|l| l.object == one).collect(),
+            None if self.in_lines => super::chosen(&self.lines),
+            None => self.lines.rows().iter().collect(),
+        }
     }
 
     /// The receiver answers, and nobody in their place.
@@ -136,22 +151,22 @@ impl Acceptance {
 
     /// Clients the answer would be about; a line without a client counts for one.
     fn clients(&self) -> usize {
-        let chosen = if self.in_lines { super::chosen(&self.lines) } else { self.lines.rows().iter().collect() };
         let of = |l: &DeskRow| match l.kind {
             LineKind::Client => l.title.clone(),
             _ => l.client.clone().unwrap_or_else(|| l.object.to_string()),
         };
-        chosen.into_iter().map(of).collect::<BTreeSet<_>>().len()
+        self.answered().into_iter().map(of).collect::<BTreeSet<_>>().len()
     }
 
     fn subject(&self, cx: &Cx) -> String {
         let who = self.people.current().map_or_else(String::new, |p| short(&p.name));
-        let n = if self.in_lines {
-            self.objects().len() as i64
-        } else {
-            self.people.current().map_or(0, |p| p.offered as i64)
+        let answered = self.answered();
+        let what = match (self.in_lines, answered.as_slice()) {
+            (true, [one]) => cx.texts.t().quoted(one.title.clone()),
+            (true, many) => cx.texts.count(Noun::Line, many.len() as i64),
+            (false, _) => cx.texts.count(Noun::Line, self.people.current().map_or(0, |p| p.offered as i64)),
         };
-        format!("{who}: {}", cx.texts.count(Noun::Line, n))
+        format!("{who}: {what}")
     }
 
     fn accept_form(&self, cx: &Cx) -> Popup {
@@ -173,6 +188,16 @@ impl Acceptance {
         }
         let popup = FormPopup::new(t.recv_accept_title(self.subject(cx)), form).note(note);
         Popup::Form(popup.draft(format!("accept:{}", self.of.map_or(0, |e| e.0))))
+    }
+
+    /// The form of an answer.
+    fn ask(&self, act: Act, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        if act == ACCEPT {
+            return out.open(ACCEPT_TAG, self.accept_form(cx));
+        }
+        let (title, note) = (t.recv_decline_title(self.subject(cx)), t.recv_decline_note());
+        out.open(DECLINE_TAG, Self::reason_form(title, note, self.via(cx), cx));
     }
 
     fn reason_form(title: String, note: String, via: Option<Field>, cx: &Cx) -> Popup {
@@ -204,20 +229,18 @@ impl Step for Acceptance {
         let t = cx.texts.t();
         let page = page_rows(body_panes(cx).list).saturating_sub(10).max(1);
         match act {
-            ACCEPT => out.open(ACCEPT_TAG, self.accept_form(cx)),
-            DECLINE => {
-                out.open(
-                    DECLINE_TAG,
-                    Self::reason_form(t.recv_decline_title(self.subject(cx)), t.recv_decline_note(), self.via(cx), cx),
-                );
+            ACCEPT | DECLINE => {
+                self.only = None;
+                self.ask(act, cx, out);
             }
             FORCE => {
+                self.only = None;
                 let (title, note) = (t.recv_force_title(self.subject(cx)), t.recv_force_note());
                 out.open(FORCE_TAG, Self::reason_form(title, note, None, cx));
             }
             actions::OPEN if self.in_lines => {
-                if let Some(line) = self.lines.current().map(|l| l.line) {
-                    self.reading = Some(out.load(CARD, Query::Offered(w.case.id, line)));
+                if let Some((line, object)) = self.lines.current().map(|l| (l.line, l.object)) {
+                    self.reading = Some((out.load(CARD, Query::Offered(w.case.id, line)), object));
                 }
             }
             SHEETS => self.sheets.receivers(self.people.rows(), self.people.current(), w, cx, out),
@@ -263,10 +286,13 @@ impl Step for Acceptance {
                 self.follow(w, out);
             }
             Ok(Answer::Offered(found)) => {
-                if self.reading.take_if(|r| *r == run).is_some()
+                if let Some((_, object)) = self.reading.take_if(|(r, _)| *r == run)
                     && let Some(o) = found
                 {
-                    out.open(CARD_TAG, Popup::Viewer(Viewer::new(card::card(&o, cx))));
+                    let card = Viewer::new(card::card(&o, cx));
+                    let may_answer = self.refuses(ACCEPT, w, cx).is_none();
+                    self.only = Some(object).filter(|_| may_answer);
+                    out.open(CARD_TAG, Popup::Viewer(if may_answer { card.with_keys(READING) } else { card }));
                 }
             }
             Ok(Answer::Desk(rows)) => {
@@ -314,7 +340,15 @@ impl Step for Acceptance {
         if self.sheets.reply(tag, &reply, w, cx, out) {
             return;
         }
-        let (Reply::Filled(v), Some(receiver)) = (reply, self.of) else { return };
+        let v = match reply {
+            Reply::Pressed(word) if tag == CARD_TAG => {
+                let act = [ACCEPT, DECLINE].into_iter().find(|a| a.0 == word);
+                return act.into_iter().for_each(|act| self.ask(act, cx, out));
+            }
+            Reply::Filled(v) => v,
+            _ => return self.only = None,
+        };
+        let Some(receiver) = self.of else { return };
         let case = w.case.id;
         let via = v.get("via").and_then(|w| Via::of(w)).unwrap_or(Via::Screen);
         let accept =

@@ -22,7 +22,7 @@ pub fn card(o: &Offered, cx: &Cx) -> Card {
     if let Some(c) = &o.context {
         sections.push(blocks(c, cx));
         sections.push(promises(c, cx));
-        sections.extend(known::card(c, cx).sections);
+        sections.extend(known::beside(c, cx));
     }
     let client = o.row.client.as_ref().map_or_else(String::new, |c| format!("{c} — "));
     Card { title: format!("{client}{}", o.row.title), sections, top: 0 }
@@ -37,8 +37,10 @@ fn offer(o: &Offered, cx: &Cx) -> Section {
     if let Some((_, name)) = &o.row.to {
         s.pair(t.desk_to(), name.clone());
     }
-    for line in explain::reasons(&o.row, cx) {
-        s.pair(t.desk_why(), line);
+    let mut reasons = explain::reasons(&o.row, cx);
+    reasons.dedup();
+    for (i, line) in reasons.into_iter().enumerate() {
+        s.pair(if i == 0 { t.desk_why() } else { String::new() }, line);
     }
     if let Some(at) = o.row.acceptance_due {
         let late = at < cx.clock.now;

@@ -36,6 +36,16 @@ pub fn head(card: &ContextCard, cx: &Cx) -> String {
 
 /// The same and the rest, for reading.
 pub fn card(card: &ContextCard, cx: &Cx) -> Card {
+    let t = cx.texts.t();
+    let mut sections = beside(card, cx);
+    if let (Some(deal), Some((_, name))) = (sections.first_mut(), &card.receiver) {
+        deal.pair(t.ctx_known_receiver(), name.clone());
+    }
+    Card { title: t.ctx_known(), sections, top: 0 }
+}
+
+/// What is known, for whoever knows who receives it.
+pub fn beside(card: &ContextCard, cx: &Cx) -> Vec<Section> {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut deal = Section::new("");
     deal.pair(t.ctx_known_stage(), card.stage.clone());
@@ -50,9 +60,6 @@ pub fn card(card: &ContextCard, cx: &Cx) -> Card {
     }
     if let Some(at) = card.created_at {
         deal.pair(t.ctx_known_created(), x.day(cx.clock.zone.day(at), cx.today()));
-    }
-    if let Some((_, name)) = &card.receiver {
-        deal.pair(t.ctx_known_receiver(), name.clone());
     }
     let mut contacts = Section::new(t.ctx_known_contacts());
     for k in &card.contacts {
@@ -76,7 +83,7 @@ pub fn card(card: &ContextCard, cx: &Cx) -> Card {
     for n in &card.notes {
         notes.line(n.text.clone(), Tone::Plain);
     }
-    Card { title: t.ctx_known(), sections: vec![deal, contacts, tasks, touches, notes], top: 0 }
+    vec![deal, contacts, tasks, touches, notes]
 }
 
 /// «Орлов П., директор — решает, +7 912 345-67-89».
