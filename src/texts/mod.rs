@@ -4,6 +4,7 @@
 mod absence;
 mod blockers;
 mod chain;
+mod columns;
 mod counts;
 mod crisis;
 mod crm_comment;

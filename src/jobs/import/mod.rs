@@ -2,6 +2,7 @@
 //!
 //! The two halves stand apart for the screen: `prepare` reads, `report` says what keeping would do, `keep` does it.
 
+pub mod glance;
 mod log;
 mod refused;
 pub mod say;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use self::glance::Glance;
 use crate::base::{At, Clock, Code, Fault, Res};
 use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
@@ -47,6 +49,7 @@ pub type Watch<'a> = &'a dyn Fn(Progress) -> bool;
 pub struct Prepared {
     staging: Staging,
     files: Vec<ImportFile>,
+    glances: Vec<Glance>,
     owners: Vec<OwnerSeen>,
     users: Vec<LogUserSeen>,
     data_at: Option<At>,
@@ -191,6 +194,11 @@ impl Prepared {
     /// What was understood of each file.
     pub fn shapes(&self) -> impl Iterator<Item = (&str, &Shape)> {
         self.files.iter().map(|f| (f.name.as_str(), &f.shape))
+    }
+
+    /// The first rows and the dates of each file, in the order of `shapes`.
+    pub fn glances(&self) -> &[Glance] {
+        &self.glances
     }
 
     /// Rows read, the refused among them.

@@ -6,6 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use super::glance::Glance;
 use super::{Phase, Prepared, Progress, Report, keep, prepare, remembered, report, save_refused};
 use crate::base::{Code, Res};
 use crate::domain::records::{Refused, Shape};
@@ -56,6 +57,7 @@ pub enum Came {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen {
     pub shapes: Vec<Shape>,
+    pub glances: Vec<Glance>,
     /// The first [`REFUSED_SHOWN`] by file.
     pub refused: Vec<(usize, Refused)>,
     pub refused_in_all: u64,
@@ -69,7 +71,7 @@ impl Seen {
             let room = REFUSED_SHOWN - refused.len();
             refused.extend(p.refused(file, 0, room)?.into_iter().map(|r| (file, r)));
         }
-        Ok(Seen { shapes, refused, refused_in_all: p.refused_count() })
+        Ok(Seen { shapes, glances: p.glances().to_vec(), refused, refused_in_all: p.refused_count() })
     }
 }
 

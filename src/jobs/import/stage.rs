@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::glance::Glance;
 use super::log::Log;
 use super::{Phase, Prepared, Progress, Watch};
 use crate::base::{At, Code, Fault, Res};
@@ -25,6 +26,8 @@ const STEP: u64 = 256;
 pub struct Stage {
     staging: Staging,
     files: Vec<ImportFile>,
+    /// One for each of them.
+    glances: Vec<Glance>,
     owners: HashMap<(String, String), OwnerSeen>,
     log: Log,
     newest: Option<At>,
@@ -52,6 +55,7 @@ impl Stage {
         Self {
             staging,
             files: Vec::new(),
+            glances: Vec::new(),
             owners: HashMap::new(),
             log: Log::default(),
             newest: None,
@@ -71,6 +75,7 @@ impl Stage {
             bytes = self.part(name, &sha256, shape, input.rows(part)?, options, watch)?;
             // A sheet that is a form nobody has filled in is no reason to refuse the others.
             self.files.pop_if(|f| f.rows == 0);
+            self.glances.truncate(self.files.len());
         }
         self.bytes_before += bytes;
         if self.files.len() == first { Err(Code::FileEmpty.into()) } else { Ok(()) }
@@ -100,10 +105,13 @@ impl Stage {
             mapped,
             kinds: Vec::new(),
         });
+        self.glances.push(Glance::default());
         while let Some(row) = table.next() {
+            let row = row?;
             self.files[n].rows += 1;
             self.rows += 1;
-            match row? {
+            self.glances[n].note(&row, table.cells());
+            match row {
                 Row::Record(Record::Event(e)) => {
                     let (user, same) = self.log.event(n, self.files[n].shape.source, &e)?;
                     self.staging.put_event(n, user, same, &e)?;
@@ -223,6 +231,7 @@ impl Stage {
         Prepared {
             staging: self.staging,
             files: self.files,
+            glances: self.glances,
             owners,
             // A log says nothing of how fresh deals are; alone it tells its own last day.
             data_at: self.newest.or(self.log.newest).map(|at| at.min(now)),

@@ -76,3 +76,29 @@ fn which_deal_a_task_is_about_is_chosen_from_those_of_its_name() {
     let of: String = app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap();
     assert_eq!(of, "Сервис 2000");
 }
+
+#[test]
+fn a_file_is_looked_at_before_it_is_kept() {
+    let mut app = at("maven-small").size(80, 24);
+    app.keys("a<F2>").see("набор Maven · 4 файла · 54 строки · даты 01.03.2017 – 28.05.2017");
+    app.keys("<Down><Down><Enter>").see("Файл 3 из 4").see("sales_pipeline.csv").see("Ещё ничего не сохранено");
+    app.see("набор Maven · сделки · utf-8 · разделитель «,»").see("столбцов понято 8 из 8");
+    // Twenty rows at most, as they stand in the file, under what each column means.
+    app.see("первые 20 строк из 40").see("DEGZD8P1").see("Номер в CRM").see("столбец 1 из 8 «opportunity_id»");
+    app.see_not("S9ZLYQ80").keys("<PgDn>").see("S9ZLYQ80").see_not("DEGZD8P1");
+    // The columns that do not fit come with the arrows.
+    app.see_not("close_value").keys("<End>").see("close_value").see("столбец 8 из 8 «close_value» — Сумма");
+    app.see("3452").keys("<Home>").see("opportunity_id");
+    app.keys("n").see("Файл 4 из 4").see("дат нет").keys("n").see("Файл 1 из 4");
+    // What nobody has a use for is kept, and said to be.
+    app.see("столбцов понято 2 из 7 · ещё 5 хранятся как есть").see("year_established").see("как есть");
+    app.keys("<Esc>").see("Отчёт").keys("<F2>").see("Импорт сохранён");
+}
+
+#[test]
+fn a_refused_row_stands_among_the_first_ones() {
+    let mut app = at("import");
+    app.keys("p<C-u>refused.csv<F2>").see("Не приняты строки").keys("<Enter>").see("все строки:");
+    app.see("     2            1  Хорошая").see("✗ 4            3  Не сумма").see("двести");
+    app.keys("<Esc>").see("Отчёт");
+}

@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 
 use super::files::{FOOT, Files, HEAD, top};
 use super::report::{Item, Line, Review};
+use super::sheet_view;
 use crate::domain::records::Shape;
+use crate::jobs::import::glance::Glance;
 use crate::jobs::import::{FileReport, Report, say};
 use crate::ops::import::{OwnerAnswer, Question};
 use crate::texts::{Noun, Texts};
@@ -102,6 +104,7 @@ pub(super) fn review(r: &Review, create: bool, area: Rect, cx: &Cx, p: &mut Pain
     let used = p.text(x, a.y, w, &t.imp_report(), Tone::Title) + 3;
     p.text(x + used, a.y, w.saturating_sub(used), &t.imp_report_note(), Tone::Warn);
     let Some(report) = &r.report else { return };
+    p.text(x, a.y + 1, w, &sheet_view::whole(&report.files, &r.seen.glances, cx), Tone::Plain);
     let lines = r.lines();
     let rows = Review::height(a);
     let first = r.top(&lines, rows);
@@ -266,10 +269,13 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
     let title = match r.item()? {
         Item::File(i) => {
             let f = &report.files[i];
-            file(f, &mut s, cx);
+            file(f, r.seen.glances.get(i), &mut s, cx);
             if let Some(shape) = r.seen.shapes.get(i) {
                 sections.extend(columns(shape, cx));
             }
+            let mut hint = Section::new("");
+            hint.line(t.imp_glance_hint(), Tone::Dim);
+            sections.push(hint);
             f.file.clone()
         }
         Item::Question(i) => {
@@ -318,7 +324,7 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
     Some(Card { title, sections, top: 0 })
 }
 
-fn file(f: &FileReport, s: &mut Section, cx: &Cx) {
+fn file(f: &FileReport, glance: Option<&Glance>, s: &mut Section, cx: &Cx) {
     let (x, t) = (cx.texts, cx.texts.t());
     s.pair(t.imp_source(), x.term(f.source));
     s.pair(t.imp_kind(), x.term(f.kind));
@@ -335,6 +341,7 @@ fn file(f: &FileReport, s: &mut Section, cx: &Cx) {
     };
     s.pair(t.imp_header_row(), number(f.header_row, cx));
     s.pair(t.imp_count_rows(), number(f.rows, cx));
+    s.pair(t.imp_dates(), glance.and_then(|g| sheet_view::span(g, cx)).unwrap_or_default());
     s.pair(t.imp_count_new(), number(f.new, cx));
     s.pair(t.imp_count_changed(), number(f.changed, cx));
     s.pair(t.imp_count_unchanged(), number(f.unchanged, cx));
