@@ -84,7 +84,7 @@ fn the_day_is_the_first_screen_and_leads_to_the_place_of_each_thing() {
     app.see("СЕЙЧАС").see("Открытых передач нет").see("клавиша 2");
     app.keys("2/ковал<Enter>e<F2>").see("РАСПРЕДЕЛЕНИЕ");
     app.keys("1")
-        .see("просрочено")
+        .see("завтра")
         .see("на неделе")
         .keys("<Enter>")
         .see("№1 Ковалёв")
