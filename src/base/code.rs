@@ -89,6 +89,8 @@ pub enum Code {
     PromisesStand,
     NotOccasional,
     Placeholder,
+    /// «Бюджет утверждён:» and nothing behind it.
+    Unfinished,
     ReasonNeeded,
     OrderNeeded,
     HeadNeeded,

@@ -76,6 +76,8 @@ pub enum Problem {
     OneLetter,
     /// «см. CRM», «н/д»: it sends the reader elsewhere.
     Elsewhere,
+    /// «Бюджет утверждён:»: a ready phrase with nothing behind it.
+    Unfinished,
     /// A bare «созвониться»: the shape is «глагол + о чём + когда».
     Vague,
     NoDate,
@@ -87,6 +89,7 @@ impl Problem {
     pub fn fault(self, text: &str) -> Fault {
         let code = match self {
             Problem::Empty | Problem::Marks | Problem::OneLetter | Problem::Elsewhere => Code::Placeholder,
+            Problem::Unfinished => Code::Unfinished,
             Problem::Vague => Code::NextStepVague,
             Problem::NoDate => Code::NextStepNoDate,
             Problem::DateInPast => Code::DateInPast,
@@ -102,7 +105,7 @@ pub enum Hint {
     SayWhatAbout,
 }
 
-/// Whether a text says something; blank, marks, one repeated letter and «см. CRM» do not.
+/// Whether a text says something; blank, marks, one repeated letter, «см. CRM» and a phrase that ends with its colon do not.
 pub fn check_text(text: &str) -> Result<(), Problem> {
     let text = fold(text);
     if text.is_empty() {
@@ -115,6 +118,9 @@ pub fn check_text(text: &str) -> Result<(), Problem> {
     }
     if sends_elsewhere(&text) {
         return Err(Problem::Elsewhere);
+    }
+    if text.trim_end().ends_with(':') {
+        return Err(Problem::Unfinished);
     }
     Ok(())
 }
@@ -262,10 +268,13 @@ mod tests {
             ("всё в карточке", Problem::Elsewhere),
             ("см. карточку сделки", Problem::Elsewhere),
             ("н/д", Problem::Elsewhere),
+            ("Бюджет утверждён:", Problem::Unfinished),
+            ("Возражений нет. Клиент взял паузу: ", Problem::Unfinished),
         ] {
             assert_eq!(check_text(text), Err(problem), "{text}");
         }
-        for text in ["нет бюджета", "5", "ok", "решает директор, см. CRM про скидку", "Внедряем CRM", "ЛПР — Анна"]
+        for text in
+            ["нет бюджета", "5", "ok", "решает директор, см. CRM про скидку", "Внедряем CRM", "ЛПР — Анна", "Срок: май"]
         {
             assert_eq!(check_text(text), Ok(()), "{text}");
         }

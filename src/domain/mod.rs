@@ -34,6 +34,7 @@ pub mod settings;
 pub mod sheets;
 pub mod signals;
 pub mod spoken;
+pub mod spoken_dated;
 pub mod spoken_within;
 pub mod temperature;
 pub mod words;

@@ -40,6 +40,7 @@ pub fn read(text: &str) -> Res<Vec<Phrase>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::context::{Problem, check_text};
 
     #[test]
     fn every_block_has_phrases_and_none_of_them_is_a_placeholder() {
@@ -48,7 +49,11 @@ mod tests {
             let of = all.iter().filter(|p| p.block == *block);
             assert!(of.clone().count() >= 2, "{block:?}");
             for p in of {
-                assert_eq!(crate::domain::context::check_text(&p.text), Ok(()), "{}", p.text);
+                // One that leaves its end to be written does not count before that.
+                let open = p.text.ends_with(": ");
+                let judged = check_text(&p.text);
+                assert_eq!(judged, if open { Err(Problem::Unfinished) } else { Ok(()) }, "{}", p.text);
+                assert_eq!(check_text(&format!("{}до июня", p.text)), Ok(()), "{}", p.text);
             }
         }
     }

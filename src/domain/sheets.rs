@@ -69,7 +69,7 @@ impl SheetTrouble {
     /// What a refusal of the form is called in a cell; `None` for one that is not about the cell.
     pub const fn from_code(code: Code) -> Option<SheetTrouble> {
         Some(match code {
-            Code::Placeholder => SheetTrouble::Placeholder,
+            Code::Placeholder | Code::Unfinished => SheetTrouble::Placeholder,
             Code::NextStepVague => SheetTrouble::Vague,
             Code::NextStepNoDate => SheetTrouble::NoDate,
             Code::DateInPast => SheetTrouble::Past,

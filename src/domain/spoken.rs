@@ -37,7 +37,7 @@ fn understand(text: &str, clock: Clock) -> Option<Due> {
         return Some(Due::at(clock.zone.day(at), clock.zone.minute(at)));
     }
     let minute = take_time(&mut words)?;
-    words.retain(|w| !matches!(*w, "в" | "во" | "на" | "к" | "до" | "on" | "by" | "at" | "the" | "of"));
+    words.retain(|w| !matches!(*w, "в" | "во" | "на" | "к" | "ко" | "до" | "on" | "by" | "at" | "the" | "of"));
     if words.len() > 3 && matches!(words.last(), Some(&"г" | &"года")) {
         words.pop(); // «1 мая 2027 г.»
     }
@@ -75,6 +75,11 @@ fn take_time(words: &mut Vec<&str>) -> Option<Time> {
         drop_preposition(words, i);
         return Some(Time::At(minute));
     }
+    if let Some((i, minute)) = words.iter().enumerate().skip(1).find_map(|(i, w)| Some((i, pointed(w, words[i - 1])?)))
+    {
+        words.drain(i - 1..=i);
+        return Some(Time::At(minute));
+    }
     for i in 0..words.len() {
         let (digits, half) = split_half(words[i]);
         let Some(h) = number(digits) else { continue };
@@ -83,7 +88,7 @@ fn take_time(words: &mut Vec<&str>) -> Option<Time> {
         let unit = next.is_some_and(|w| matches!(w, "час" | "часа" | "часов" | "ч" | "h"));
         let part = half.or(next.filter(|w| is_half(w)));
         // «в 14» is a time, «в 25 числа» and «в 3 марта» are not.
-        let dated = next.is_some_and(|w| month(w).is_some() || matches!(w, "числа" | "число"));
+        let dated = next.is_some_and(|w| month(w).is_some() || matches!(w, "числа" | "число" | "числу"));
         if !(half.is_some() || said && (unit || part.is_some() || next.is_none() || i + 1 < words.len() && !dated)) {
             continue;
         }
@@ -95,6 +100,16 @@ fn take_time(words: &mut Vec<&str>) -> Option<Time> {
         return Some(Time::At(minute));
     }
     Some(Time::None)
+}
+
+/// «В 15.30», «к 11-00»: what could be a day of a month is none.
+fn pointed(word: &str, before: &str) -> Option<u16> {
+    if !matches!(before, "в" | "к" | "до" | "at" | "by") {
+        return None;
+    }
+    let (h, m) = word.split_once(['.', '-']).filter(|(_, m)| m.len() == 2)?;
+    let minute = number(m)?;
+    if (1..=12).contains(&minute) && word.contains('.') { None } else { clock_minute(number(h)?, minute, None) }
 }
 
 fn drop_preposition(words: &mut Vec<&str>, at: usize) {
@@ -150,13 +165,16 @@ fn in_hours(words: &[&str], clock: Clock) -> Option<At> {
 
 fn date(words: &[&str], today: Day) -> Option<Day> {
     match words {
-        ["сегодня" | "today"] | ["конец" | "конце" | "end", "дня" | "day"] => Some(today),
+        ["сегодня" | "today"] | ["конец" | "конце" | "конца" | "концу" | "end", "дня" | "day"] => {
+            Some(today)
+        }
         ["завтра" | "tomorrow"] => Some(today.plus(1)),
         ["послезавтра"] | ["day", "after", "tomorrow"] => Some(today.plus(2)),
         ["вчера" | "yesterday"] => Some(today.plus(-1)),
         ["позавчера"] => Some(today.plus(-2)),
         ["через" | "in", rest @ ..] => ahead(rest, today),
-        ["конец" | "конце" | "конца" | "end", unit] => end_of(unit, today),
+        ["конец" | "конце" | "конца" | "концу" | "end", unit] => end_of(unit, today),
+        ["этой" | "this", "неделе" | "week"] => end_of("week", today),
         ["следующей" | "next", "неделе" | "week"] => Some(next_week(today, 0)),
         ["следующем" | "next", "месяце" | "month"] => Some(first_of_month(add_months(today, 1)?)),
         ["следующий" | "следующую" | "следующее" | "след" | "next", day] => {
@@ -168,7 +186,7 @@ fn date(words: &[&str], today: Day) -> Option<Day> {
         [m, d] if month(m).is_some() => without_year(ordinal(d)?, month(m)?, today),
         [d, m, y] if month(m).is_some() => Day::ymd(year(y)?, month(m)?, number(d)?),
         [m, d, y] if month(m).is_some() => Day::ymd(year(y)?, month(m)?, ordinal(d)?),
-        [d, "числа" | "число"] => of_month(number(d)?, today),
+        [d, "числа" | "число" | "числу"] => of_month(number(d)?, today),
         // «вт, 24 ноября»: the date counts, and must agree with the weekday.
         [day, rest @ ..] if weekday(day).is_some() => {
             let found = date(rest, today)?;
@@ -182,7 +200,7 @@ fn single(word: &str, today: Day) -> Option<Day> {
     if let Some(n) = weekday(word) {
         return Some(coming(today, n));
     }
-    if let Some(d) = word.strip_suffix("-го").or_else(|| word.strip_suffix("-е")) {
+    if let Some(d) = ["-го", "-е", "-му"].iter().find_map(|end| word.strip_suffix(end)) {
         return of_month(number(d)?, today);
     }
     let sign = ['.', '/'].into_iter().find(|c| word.contains(*c))?;
@@ -315,7 +333,7 @@ fn full_year(y: u32) -> i32 {
     if y < 100 { 2_000 + y as i32 } else { y as i32 }
 }
 
-fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     const NAMES: [(&str, &str, &str); 12] = [
         ("январь", "января", "january"),
         ("февраль", "февраля", "february"),
@@ -338,13 +356,13 @@ fn month(word: &str) -> Option<u32> {
 /// 0 is Monday.
 pub(super) fn weekday(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 7] = [
-        &["пн", "понедельник", "понедельника", "monday"],
-        &["вт", "вторник", "вторника", "tuesday"],
-        &["ср", "среда", "среду", "среды", "wednesday"],
-        &["чт", "четверг", "четверга", "thursday"],
-        &["пт", "пятница", "пятницу", "пятницы", "friday"],
-        &["сб", "суббота", "субботу", "субботы", "saturday"],
-        &["вс", "воскресенье", "воскресенья", "sunday"],
+        &["пн", "понедельник", "понедельника", "понедельнику", "monday"],
+        &["вт", "вторник", "вторника", "вторнику", "tuesday"],
+        &["ср", "среда", "среду", "среды", "среде", "wednesday"],
+        &["чт", "четверг", "четверга", "четвергу", "thursday"],
+        &["пт", "пятница", "пятницу", "пятницы", "пятнице", "friday"],
+        &["сб", "суббота", "субботу", "субботы", "субботе", "saturday"],
+        &["вс", "воскресенье", "воскресенья", "воскресенью", "sunday"],
     ];
     let is = |n: &&str| *n == word || (word.chars().count() >= 3 && n.starts_with(word));
     NAMES.iter().position(|names| names.iter().any(is)).map(|n| n as u32)
@@ -406,6 +424,16 @@ mod tests {
             ("в конце недели", "2026-11-27"),
             ("конец года", "2026-12-31"),
             ("конец квартала", "2026-12-31"),
+            ("к концу недели", "2026-11-27"),
+            ("до конца дня", "2026-11-24"),
+            ("на этой неделе", "2026-11-27"),
+            ("ко вторнику", "2026-12-01"),
+            ("к пятнице", "2026-11-27"),
+            ("завтра в 15.30", "2026-11-25 15:30"),
+            ("27 ноября в 11-00", "2026-11-27 11:00"),
+            ("27 нояб. к 15:00", "2026-11-27 15:00"),
+            ("к 28-му", "2026-11-28"),
+            ("к 28 числу", "2026-11-28"),
             ("28 числа", "2026-11-28"),
             ("5-го", "2026-12-05"),
             ("18:00", "2026-11-24 18:00"),

@@ -12,6 +12,7 @@ use super::{About, Asks, Command, Ctx, after, first_action, letters_draft};
 use crate::base::{CaseId, ClientId, Code, Due, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::{is_past, require_next_step};
 use crate::domain::rights::Right;
+use crate::domain::spoken_dated::{Written, dated};
 use crate::domain::{AcceptanceState, CaseKind, LineKind, Via};
 use crate::reads::steps::{Step, own_step};
 use crate::store::{Tx, Val, params};
@@ -158,7 +159,8 @@ impl Accept {
         };
         let text = clean(text).trim().to_owned();
         require_next_step(&text, self.on, cx.clock)?;
-        Ok(Some(Step { text, on: self.on }))
+        let written = if self.via == Via::Sheet { Written::Sometime } else { Written::Now };
+        Ok(Some(Step { text: dated(&text, self.on, cx.clock, written), on: self.on }))
     }
 
     /// Deals first, so that a client's step that is one of its deals' makes no second task.

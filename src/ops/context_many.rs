@@ -7,6 +7,7 @@ use super::context_save::ContextSave;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, lines};
 use crate::base::{CaseId, Code, Due, Fault, Ref, Res};
 use crate::domain::rights::Right;
+use crate::domain::spoken_dated::Written;
 use crate::domain::{Block, Segment};
 use crate::ops::Said;
 use crate::reads::owed::owed;
@@ -68,7 +69,7 @@ impl Command for ContextMany {
                     on: self.on,
                     seen: None,
                 }
-                .keep(tx, cx)?;
+                .keep(tx, cx, Written::Now)?;
                 out.blocks += 1;
             }
             out.clients += u32::from(out.blocks > before);

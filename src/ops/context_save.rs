@@ -8,6 +8,7 @@ use crate::base::{CaseId, Code, Due, Fault, Kind, LineId, Ref, Res, Seq, clean};
 use crate::domain::context::{Problem, check_text, require_next_step};
 use crate::domain::promise::block_of;
 use crate::domain::rights::Right;
+use crate::domain::spoken_dated::{Written, dated};
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, Val, params};
 
@@ -57,7 +58,7 @@ impl Command for ContextSave {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextSaved> {
-        let (state, at) = self.keep(tx, cx)?;
+        let (state, at) = self.keep(tx, cx, Written::Now)?;
         let Some((case, line)) = at else { return Ok(ContextSaved { state, offered: 0 }) };
         ctx_counts::recount(tx, case, Some(line))?;
         let offered = after::settle(tx, cx, case)?;
@@ -68,7 +69,12 @@ impl Command for ContextSave {
 impl ContextSave {
     /// Checks and writes; what follows from it is left to whoever saves many. Gives the case and the line to count anew.
     /// Every refusal comes before the first write.
-    pub(super) fn keep(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<(BlockState, Option<(CaseId, LineId)>)> {
+    pub(super) fn keep(
+        &self,
+        tx: &mut Tx<'_>,
+        cx: &Ctx<'_>,
+        written: Written,
+    ) -> Res<(BlockState, Option<(CaseId, LineId)>)> {
         let blocks: &[Block] = match self.object.kind {
             Kind::Deal => &Block::DEAL,
             Kind::Client => &Block::CLIENT,
@@ -88,7 +94,7 @@ impl ContextSave {
         if let Some((case, _)) = at {
             tx.about(case);
         }
-        Ok((self.write(tx, cx)?, at))
+        Ok((self.write(tx, cx, written)?, at))
     }
 
     fn exists(&self, tx: &Tx<'_>) -> Res<()> {
@@ -114,29 +120,30 @@ impl ContextSave {
         }
     }
 
-    fn dated(&self) -> bool {
+    fn has_day(&self) -> bool {
         matches!(self.block, Block::NextStep | Block::NextContact)
     }
 
-    /// The text as it is kept, after the checks of 2 §4.
-    fn checked(&self, cx: &Ctx<'_>) -> Res<(BlockState, String, Option<Due>)> {
+    /// The text as it is kept, after the checks of 2 §4, with the dates of the days that move.
+    fn checked(&self, cx: &Ctx<'_>, written: Written) -> Res<(BlockState, String, Option<Due>)> {
         Ok(match &self.said {
             Said::Text(text) => {
                 let text = clean(text).trim().to_owned();
-                if self.dated() {
+                if self.has_day() {
                     require_next_step(&text, self.on, cx.clock)?;
                 } else {
                     check_text(&text).map_err(|p: Problem| p.fault(&text))?;
                 }
-                (BlockState::Filled, text, self.on.filter(|_| self.dated()))
+                let on = self.on.filter(|_| self.has_day());
+                (BlockState::Filled, dated(&text, on, cx.clock, written), on)
             }
             Said::NothingSpecial => (BlockState::Confirmed, String::new(), None),
             Said::Nothing => (BlockState::Empty, String::new(), None),
         })
     }
 
-    fn write(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<BlockState> {
-        let (state, text, on) = self.checked(cx)?;
+    fn write(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, written: Written) -> Res<BlockState> {
+        let (state, text, on) = self.checked(cx, written)?;
         write_block(
             tx,
             cx,

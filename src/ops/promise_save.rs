@@ -11,6 +11,7 @@ use super::{About, Asks, Command, Ctx, after, ctx_counts, knowledge, lines};
 use crate::base::{CaseId, Code, Day, Due, Fault, Kind, PromiseId, Ref, Res, Seq, clean};
 use crate::domain::promise::{Terms, block_of};
 use crate::domain::rights::Right;
+use crate::domain::spoken_dated::{Written, dated};
 use crate::domain::{BlockState, InboxKind, PromiseState};
 use crate::store::{Tx, Val, params};
 
@@ -118,6 +119,7 @@ impl Command for PromiseSave {
         }
         let said = |t: &str| clean(t).trim().to_owned();
         let (text, agreed_with, why) = (said(&self.text), said(&self.agreed_with), said(&self.why));
+        let text = dated(&text, self.due, cx.clock, Written::Now);
         let terms = Terms { text: &text, unusual: self.unusual, agreed_with: &agreed_with };
         terms.check()?;
         let state = terms.state(old.as_ref().map(|o| (o.terms(), o.state)));

@@ -15,6 +15,7 @@ use super::{About, Asks, Command, Ctx, after, ctx_counts, snapshot};
 use crate::base::{CaseId, ClientId, Code, Day, Due, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::context::{check_text, require_next_step};
 use crate::domain::rights::Right;
+use crate::domain::spoken_dated::{Written, dated};
 use crate::domain::{Actor, Block, BlockState, CaseKind, CaseState, InboxKind, LineKind, SingleReason, TouchKind};
 use crate::reads::freshness::freshness;
 use crate::store::{Tx, Val, params};
@@ -93,7 +94,8 @@ impl SingleOpen {
         let step = trimmed(&self.next_step);
         require_next_step(&step, self.on, cx.clock)?;
         let on = self.on.ok_or_else(|| Fault::new(Code::NextStepNoDate).with("value", &step))?;
-        Ok(Said { comment, people, step, on })
+        let kept = |text: &str, on| dated(text, on, cx.clock, Written::Now);
+        Ok(Said { comment: kept(&comment, None), people, step: kept(&step, Some(on)), on })
     }
 
     fn manager(&self, tx: &Tx<'_>) -> Res<(EmployeeId, String)> {

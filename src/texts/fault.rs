@@ -257,6 +257,7 @@ impl Texts {
             Code::PromisesStand => t.err_promises_stand(),
             Code::NotOccasional => t.err_not_occasional(v.name()),
             Code::Placeholder => t.err_placeholder(v.value()),
+            Code::Unfinished => t.err_unfinished(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),
             Code::OrderNeeded => t.err_order_needed(),
             Code::CommissionNeeded => t.err_commission_needed(),

@@ -2,7 +2,7 @@
 
 use estafeta::base::*;
 use estafeta::domain::*;
-use estafeta::ops::{ContextMany, ContextSave, Said, TaskFieldSave, Waive};
+use estafeta::ops::{Accept, ContextMany, ContextSave, Said, TaskFieldSave, Waive, Which};
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -63,6 +63,8 @@ fn each_text_that_says_nothing_is_refused_with_its_code() {
     }
     let c = o.text(Block::History, "ааааа", None);
     assert_eq!(o.h.refused(&c), Code::Placeholder);
+    let c = o.text(Block::Specifics, "Бюджет утверждён: ", None);
+    assert_eq!(o.h.refused(&c), Code::Unfinished);
     let c = o.text(Block::Deciders, "директор решает сам", None);
     assert_eq!(o.h.refused(&c), Code::BlockNotHere);
     let c = ContextSave {
@@ -72,6 +74,36 @@ fn each_text_that_says_nothing_is_refused_with_its_code() {
     let c =
         ContextSave { case: Some(CaseId(9)), ..o.text(Block::History, "скидка до конца года", None) };
     assert_eq!(o.h.refused(&c), Code::UnknownCase);
+}
+
+/// «Завтра» would be another day in the act: the date it meant stands beside it, and saying the same again changes nothing.
+#[test]
+fn a_day_that_moves_is_kept_with_the_date_it_meant() {
+    let mut o = one(Temperature::Warm);
+    let kept = |o: &One, block: &str| o.h.text(&format!("SELECT text FROM context_block WHERE block = '{block}'"));
+    let step = o.text(Block::NextStep, "позвонить завтра в 11 про оплату", Some("2026-11-25 11:00"));
+    o.h.done(&step);
+    assert_eq!(kept(&o, "next_step"), "позвонить завтра (25 нояб.) в 11 про оплату");
+    let history = o.text(Block::History, "Вчера обещали скидку, в пятницу просил ещё", None);
+    o.h.done(&history);
+    assert_eq!(kept(&o, "history"), "Вчера (23 нояб.) обещали скидку, в пятницу просил ещё");
+    let again = o.text(Block::History, "Вчера (23 нояб.) обещали скидку, в пятницу просил ещё", None);
+    assert_eq!(o.h.run(&again).unwrap().seq, None);
+    let step = o.text(Block::NextStep, "прислать договор до пятницы", Some("2026-11-27"));
+    o.h.done(&step);
+    assert_eq!(kept(&o, "next_step"), "прислать договор до пятницы (27 нояб.)");
+    let task = "SELECT title FROM task WHERE id = (SELECT max(id) FROM task)";
+    let all = Accept {
+        case: o.case,
+        receiver: o.receiver,
+        which: Which::Objects(vec![o.deal.into()]),
+        next_step: Some("Позвонить послезавтра, представиться".into()),
+        on: Due::parse("2026-11-26"),
+        via: Via::Words,
+        force: Some("решил руководитель".into()),
+    };
+    o.h.done(&all);
+    assert_eq!(o.h.text(task), "Позвонить послезавтра (26 нояб.), представиться");
 }
 
 #[test]

@@ -326,6 +326,10 @@ err-placeholder =
     A placeholder stands for the text{ $value }.
     The new manager learns nothing from it.
     Write what matters or confirm “nothing special”.
+err-unfinished =
+    The phrase is not finished{ $value }.
+    Nothing follows the colon, and that is what matters.
+    Write it, take the phrase out or confirm “nothing special”.
 err-reason-needed =
     A reason is needed.
     Without it nobody will know later why it was decided so.

@@ -6,6 +6,7 @@ use super::{BlockSaid, SheetRow, Taking, lines};
 use crate::base::{Day, Due, Ref, Res, Seq, SheetId};
 use crate::domain::rights::Right;
 use crate::domain::sheets::{SheetColumn, SheetTrouble, plain, print, says_nothing_special};
+use crate::domain::spoken_dated::{Written, dated};
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, params};
 
@@ -28,10 +29,13 @@ impl Now {
         Ok(found.unwrap_or(Now { state: BlockState::Empty, text: String::new(), on: None, rev: Seq(0) }))
     }
 
-    fn is(&self, said: &BlockSaid) -> bool {
+    fn is(&self, said: &BlockSaid, cx: &Ctx<'_>) -> bool {
         match self.state {
             BlockState::Confirmed => says_nothing_special(&said.text),
-            BlockState::Filled => print(&self.text, self.on) == print(&said.text, said.on),
+            BlockState::Filled => {
+                let kept = dated(&plain(&said.text), said.on, cx.clock, Written::Sometime);
+                print(&self.text, self.on) == print(&kept, said.on)
+            }
             BlockState::Empty | BlockState::Waived => said.text.is_empty() && said.on.is_none(),
         }
     }
@@ -60,7 +64,7 @@ pub(super) fn take(
         }
         let column = SheetColumn::of_block(said.block);
         let now = Now::of(tx, row.object, said.block)?;
-        if now.is(said) {
+        if now.is(said, cx) {
             continue;
         }
         if said.text.is_empty() && said.on.is_some() {
@@ -106,7 +110,7 @@ fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said
     };
     let save =
         ContextSave { case: Some(taking.case), object: row.object, block: said.block, said: what, on, seen: None };
-    match save.keep(tx, cx) {
+    match save.keep(tx, cx, Written::Sometime) {
         Ok((state, at)) => {
             match state {
                 BlockState::Filled => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::form_field::cycle;
 pub use super::form_field::{Field, Kind};
+use crate::domain::spoken_within::day_within;
 use crate::ui::actions::{self, Act, places};
 use crate::ui::cx::Cx;
 use crate::ui::input::{Key, KeyCode};
@@ -30,12 +31,44 @@ pub struct Form {
     /// Saving was tried: problems of untouched fields are shown too.
     pub(super) tried: bool,
     pub(super) pick: Option<Pick>,
+    /// Fields whose text may name the day of another: that day is proposed there.
+    days: Vec<(&'static str, &'static str)>,
 }
 
 impl Form {
     pub fn new(fields: Vec<Field>, check: fn(&Values, &Cx) -> Problems) -> Form {
         let focus = fields.iter().position(|f| !f.is_told()).unwrap_or(0);
-        Form { fields, focus, check, tried: false, pick: None }
+        Form { fields, focus, check, tried: false, pick: None, days: Vec::new() }
+    }
+
+    /// «Позвонить во вторник» in the field `text` fills the empty field `day`, seen before it is saved.
+    pub fn day_from(mut self, text: &'static str, day: &'static str) -> Form {
+        self.days.push((text, day));
+        self
+    }
+
+    /// The field that just got its day from what the text says. A day that somebody has cleared stays so, unless the form
+    /// needs one.
+    fn propose_days(&mut self, cx: &Cx) -> Option<&'static str> {
+        let open = |day: &str| {
+            let field = self.fields.iter().find(|f| f.id == day)?;
+            (field.value().is_empty() && (!field.touched || self.problems(cx).iter().any(|(id, _)| *id == day)))
+                .then_some(())
+        };
+        let (day, said) = self.days.iter().find_map(|(text, day)| {
+            let said = day_within(&self.value(text), cx.clock)?;
+            open(day).map(|()| (*day, said))
+        })?;
+        self.propose(day, &said);
+        Some(day)
+    }
+
+    /// As its text is left, the day it names is proposed.
+    fn leave(&mut self, cx: &Cx) {
+        let at = self.at();
+        if self.days.iter().any(|(text, _)| *text == at) {
+            self.propose_days(cx);
+        }
     }
 
     pub fn values(&self) -> Values {
@@ -47,7 +80,7 @@ impl Form {
         for f in &mut self.fields {
             if let Some(v) = values.get(f.id).and_then(serde_json::Value::as_str) {
                 f.set(v);
-                f.touched = true;
+                f.touched = !v.is_empty();
             }
         }
     }
@@ -66,7 +99,7 @@ impl Form {
     }
 
     /// Fills a field with a proposal: it gives way to what is typed over it.
-    pub fn propose(&mut self, id: &str, value: &str) {
+    fn propose(&mut self, id: &str, value: &str) {
         if let Some(f) = self.fields.iter_mut().find(|f| f.id == id) {
             f.set(value);
             f.touched = false;
@@ -128,6 +161,10 @@ impl Form {
 
     /// The values if nothing is wrong; else the first problem gets the focus.
     pub fn finish(&mut self, cx: &Cx) -> Option<Values> {
+        if let Some(day) = self.propose_days(cx) {
+            self.go(day);
+            return None;
+        }
         self.tried = true;
         let problems = self.problems(cx);
         match self.fields.iter().position(|f| problems.iter().any(|(id, _)| *id == f.id)) {
@@ -139,14 +176,14 @@ impl Form {
         }
     }
 
-    pub fn act(&mut self, act: Act, _cx: &Cx) -> FormStep {
+    pub fn act(&mut self, act: Act, cx: &Cx) -> FormStep {
         if let Some(pick) = &mut self.pick {
             let step = pick.act(act);
             return self.picked(step);
         }
         match act {
-            actions::NEXT => self.step(1),
-            actions::PREV => self.step(-1),
+            actions::NEXT => return self.moved(1, cx),
+            actions::PREV => return self.moved(-1, cx),
             actions::CHOOSE => self.open_pick(),
             _ => {}
         }
@@ -195,15 +232,15 @@ impl Form {
         }
     }
 
-    pub fn key(&mut self, key: Key, _cx: &Cx) -> FormStep {
+    pub fn key(&mut self, key: Key, cx: &Cx) -> FormStep {
         if let Some(pick) = &mut self.pick {
             let step = pick.text(key);
             return self.picked(step);
         }
         let Some(field) = self.fields.get_mut(self.focus) else { return FormStep::Stay };
         let changed = match (&mut field.kind, key.code) {
-            (Kind::Area(a), KeyCode::Up) if a.at_top() => return self.moved(-1),
-            (Kind::Area(a), KeyCode::Down) if a.at_bottom() => return self.moved(1),
+            (Kind::Area(a), KeyCode::Up) if a.at_top() => return self.moved(-1, cx),
+            (Kind::Area(a), KeyCode::Down) if a.at_bottom() => return self.moved(1, cx),
             (Kind::Area(a), _) => a.key(key),
             (Kind::Rows { at, .. }, KeyCode::Up) if *at > 0 => {
                 *at -= 1;
@@ -213,8 +250,8 @@ impl Form {
                 *at += 1;
                 false
             }
-            (_, KeyCode::Up) => return self.moved(-1),
-            (_, KeyCode::Down) => return self.moved(1),
+            (_, KeyCode::Up) => return self.moved(-1, cx),
+            (_, KeyCode::Down) => return self.moved(1, cx),
             (Kind::Rows { .. }, _) => return FormStep::Stay,
             (Kind::Choice { .. }, KeyCode::Enter | KeyCode::Char(' ')) => {
                 self.open_pick();
@@ -230,7 +267,7 @@ impl Form {
                 }
                 return FormStep::Stay;
             }
-            (_, KeyCode::Enter) => return self.moved(1),
+            (_, KeyCode::Enter) => return self.moved(1, cx),
             // A proposed date gives way to what is typed over it, as selected text does.
             (Kind::Spoken { line, .. }, KeyCode::Char(_)) if key.is_text() && !field.touched => {
                 line.clear();
@@ -243,7 +280,8 @@ impl Form {
         if changed { FormStep::Changed } else { FormStep::Stay }
     }
 
-    fn moved(&mut self, by: isize) -> FormStep {
+    fn moved(&mut self, by: isize, cx: &Cx) -> FormStep {
+        self.leave(cx);
         self.step(by);
         FormStep::Stay
     }

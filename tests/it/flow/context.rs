@@ -195,6 +195,25 @@ fn a_step_that_names_its_day_needs_no_date_typed() {
     assert_eq!(estafeta::base::Day(day).to_string(), "2026-12-01");
 }
 
+/// The date in the text does for every form that asks for a day, and F2 shows it before it saves.
+#[test]
+fn a_date_in_the_text_is_understood_as_in_the_field() {
+    let mut app = opened();
+    let queue = rows(&app);
+    app.keys("<Enter>позвонить 27 ноября в 11:00, обсудить отсрочку<F2>").see("пятница, 27 ноября, 11:00");
+    app.see(&queue[0].title).keys("<F2>").see(&queue[1].title).keys("<Esc>").see("Enter — писать подряд");
+    app.keys("o").see("Опрос за час, 1 из 15").keys("<Tab>отправить счёт до 27.11<Tab>").see("пятница, 27 ноября");
+}
+
+/// A ready phrase that nobody finished says nothing yet.
+#[test]
+fn a_phrase_that_ends_with_its_colon_fills_no_block() {
+    let mut app = opened();
+    whole(&mut app);
+    app.keys("Договор у юристов").see("1/5").keys("<Tab><Tab><Tab>Бюджет утверждён: ").see("1/5");
+    app.keys("до июня").see("2/5");
+}
+
 #[test]
 fn occasional_clients_are_written_with_one_text() {
     let mut app = opened();

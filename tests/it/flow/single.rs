@@ -32,6 +32,18 @@ fn a_client_is_handed_over_from_its_card_accepted_and_told() {
     assert_sound(&app.base(), "closed");
 }
 
+/// The next action names its day: nobody types it twice.
+#[test]
+fn the_day_in_the_next_action_does() {
+    let mut app = App::demo();
+    app.keys("3/спектр-агро<Enter>п").keys("<Right><Right><Tab>юдин<Enter>Ждут смету с сентября<Tab><Tab>");
+    app.keys("Позвонить в четверг в 11 и согласовать смету<Tab>").see("четверг, 26 ноября, 11:00");
+    app.keys("<F2>").see("ждём приёма");
+    let kept =
+        "SELECT count(*) FROM context_block WHERE text = 'Позвонить в четверг (26 нояб.) в 11 и согласовать смету'";
+    assert!(app.base().conn().query_row(kept, [], |r| r.get::<_, i64>(0)).unwrap() > 0);
+}
+
 #[test]
 fn it_is_taken_back_with_u() {
     let mut app = App::demo();

@@ -124,7 +124,7 @@ fn form(plan: &SinglePlan, people: &[EmployeeRow], cx: &Cx) -> FormPopup {
         Field::choice("notice", t.single_notice(), notice, Some("letter".to_owned())),
     ]);
     let manager = short(&plan.card.row.owner);
-    FormPopup::new(t.single_title(plan.card.row.name.clone(), manager), Form::new(fields, check))
+    FormPopup::new(t.single_title(plan.card.row.name.clone(), manager), Form::new(fields, check).day_from("next", "on"))
         .note(note(plan, cx))
         .draft(format!("client-single:{}", plan.client.0))
 }

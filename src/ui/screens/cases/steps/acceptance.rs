@@ -180,7 +180,8 @@ impl Acceptance {
             } else {
                 Problems::new()
             }
-        });
+        })
+        .day_from("step", "on");
         let mut note = if self.in_lines { t.desk_via_note_self() } else { t.recv_accept_note() };
         let clients = self.clients();
         if clients > BY_HAND {

@@ -43,7 +43,8 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
     }
     fields.push(Field::rows(PROMISES, t.prom_rows(), promises::rows(&card.promises, cx)));
     let check = if card.blocks.iter().any(|b| b.block == Block::NextStep) { check_deal } else { check_client };
-    let mut form = Form::new(fields, check);
+    let dated = card.blocks.iter().find(|b| has_day(b.block)).map_or(Block::NextStep, |b| b.block);
+    let mut form = Form::new(fields, check).day_from(dated.word(), ON);
     if let Some(b) = card.blocks.iter().find(|b| b.required && b.state == BlockState::Empty) {
         form.go(b.block.word());
     }
@@ -114,7 +115,8 @@ pub fn many(title: String, cx: &Cx) -> FormPopup {
             out.push((Block::Deciders.word(), cx.texts.t().ctx_many_empty()));
         }
         out
-    });
+    })
+    .day_from(Block::NextContact.word(), ON);
     FormPopup::new(title, form).note(t.ctx_many_note()).draft("context:many")
 }
 

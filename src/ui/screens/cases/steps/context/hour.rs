@@ -67,7 +67,8 @@ impl Hour {
                 ),
             ],
             check,
-        );
+        )
+        .day_from("next", "on");
         let place = x.n_of(at as i64 + 1, self.rows.len() as i64);
         let amount = row.amount.filter(|m| m.minor != 0).map(|m| x.money(m));
         let known = [Some(row.client.clone()), Some(row.stage.clone()), amount];

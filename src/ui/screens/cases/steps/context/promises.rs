@@ -139,7 +139,7 @@ pub fn form(old: Option<&PromiseView>, object: Ref, cx: &Cx) -> FormPopup {
     ];
     let key = old.map_or_else(|| format!("promise:{object}"), |p| format!("promise:{}", p.id.0));
     let title = if old.is_some() { t.prom_edit_title() } else { t.prom_new_title() };
-    FormPopup::new(title, Form::new(fields, check)).live(waits).draft(key)
+    FormPopup::new(title, Form::new(fields, check).day_from("text", "due")).live(waits).draft(key)
 }
 
 fn check(v: &Values, cx: &Cx) -> Problems {

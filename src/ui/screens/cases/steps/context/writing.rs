@@ -8,7 +8,6 @@ use super::fields::{self, ON, PROMISES, TASKS};
 use super::{known, promises, tasks};
 use crate::base::CaseId;
 use crate::domain::promise::block_of;
-use crate::domain::spoken_within::day_within;
 use crate::domain::{Block, BlockState};
 use crate::ops::{ContextForm, Said};
 use crate::reads::context::{ContextCard, KnownTask};
@@ -111,7 +110,6 @@ impl Writing {
     // ── What the person does ──
 
     pub fn act(&mut self, act: Act, cx: &Cx) {
-        self.propose_day(cx);
         match act {
             actions::UP => self.form.key(Key::of(KeyCode::Up), cx),
             actions::DOWN => self.form.key(Key::of(KeyCode::Down), cx),
@@ -172,21 +170,8 @@ impl Writing {
         cx.drafts.contains_key(&key(&self.card))
     }
 
-    /// A step that names its own day fills the day; what is proposed is seen before it is saved.
-    fn propose_day(&mut self, cx: &Cx) -> bool {
-        let Some(block) = self.block().filter(|b| fields::has_day(*b)) else { return false };
-        let empty = self.form.at() == block.word() && self.form.value(ON).is_empty();
-        let Some(day) = day_within(&self.form.value(block.word()), cx.clock).filter(|_| empty) else { return false };
-        self.form.propose(ON, &day);
-        true
-    }
-
     /// What is to be saved, if nothing is wrong with it; else the first problem has the focus.
     pub fn finish(&mut self, case: CaseId, cx: &Cx) -> Option<ContextForm> {
-        if self.propose_day(cx) {
-            self.form.go(ON);
-            return None;
-        }
         let values = self.form.finish(cx)?;
         Some(ContextForm { object: self.card.object, blocks: fields::changed(&self.card, &values, case, cx) })
     }
