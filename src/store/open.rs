@@ -323,6 +323,9 @@ fn prepare(conn: &mut Connection, path: &Path, cache_kib: i32) -> Res<()> {
         (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // A plan does not depend on the values bound. Without this SQLite marks a statement with `column = ?` to be planned
+        // anew when its bindings change, and a cached statement is given back with none: every use of it was a compile.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         conn.set_db_config(option, on)?;
     }

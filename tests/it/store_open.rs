@@ -6,7 +6,7 @@ use std::path::Path;
 
 use estafeta::base::{Code, Fault, Res};
 use estafeta::store::{Base, Mode, backup, migrate};
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus};
 
 fn code<T>(r: Res<T>) -> Code {
     match r {
@@ -67,6 +67,20 @@ fn nothing_writes_outside_the_gate() {
     assert!(ro.is_read_only());
     assert_eq!(n(&ro), 1);
     assert_eq!(code(ro.with_write("test", |_| Ok(()))), Code::BaseReadOnly);
+}
+
+#[test]
+fn a_statement_used_again_is_not_planned_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let base = Base::open(&made(dir.path()), Mode::ReadWrite).unwrap();
+    // Not all of its terms are answered by an index, so the values bound could matter to a plan.
+    let sql = "SELECT id FROM client WHERE inn = ?1 AND deleted = 0 ORDER BY id LIMIT 5";
+    let again = |n: i32| {
+        let mut st = base.conn().prepare_cached(sql).unwrap();
+        assert!(!st.exists([n.to_string()]).unwrap());
+        st.get_status(StatementStatus::RePrepare)
+    };
+    (0..5).for_each(|n| assert_eq!(again(n), 0));
 }
 
 #[test]
