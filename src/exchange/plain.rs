@@ -10,19 +10,25 @@ const WIDTH: usize = 96;
 
 /// The paper as text with LF line ends; tables wrap inside their columns.
 pub fn plain(paper: &Paper) -> String {
+    plain_in(paper, WIDTH)
+}
+
+/// The same for a narrower page, to be read on a screen: `columns` wide, a paper's own width at most.
+pub fn plain_in(paper: &Paper, columns: usize) -> String {
+    let page = columns.clamp(40, WIDTH);
     let mut out = Vec::new();
     let mut breaks = Vec::new();
     for piece in &paper.pieces {
         match piece {
-            Piece::Title(title, sub) => out.extend([centred(title), centred(sub), String::new()]),
+            Piece::Title(title, sub) => out.extend([centred(title, page), centred(sub, page), String::new()]),
             Piece::Sides(left, right) => {
-                let gap = WIDTH.saturating_sub(left.width() + right.width()).max(2);
+                let gap = page.saturating_sub(left.width() + right.width()).max(2);
                 out.extend([format!("{left}{}{right}", " ".repeat(gap)), String::new()]);
             }
-            Piece::Heading(h) => out.extend([String::new(), h.to_uppercase(), "─".repeat(WIDTH)]),
+            Piece::Heading(h) => out.extend([String::new(), h.to_uppercase(), "─".repeat(page)]),
             Piece::SubHeading(h) => out.extend([String::new(), h.clone()]),
             Piece::Text(s) | Piece::Fine(s) => {
-                out.extend(clean(s).split('\n').flat_map(|line| wrap(line, WIDTH)));
+                out.extend(clean(s).split('\n').flat_map(|line| wrap(line, page)));
                 out.push(String::new());
             }
             Piece::Verbatim(s) => {
@@ -32,26 +38,26 @@ pub fn plain(paper: &Paper) -> String {
             Piece::Facts(facts) => {
                 let label = facts.iter().map(|(l, _)| l.width()).max().unwrap_or(0) + 2;
                 for (name, value) in facts {
-                    for (i, line) in wrap(value, WIDTH.saturating_sub(label)).into_iter().enumerate() {
+                    for (i, line) in wrap(value, page.saturating_sub(label)).into_iter().enumerate() {
                         let name = if i == 0 { name.as_str() } else { "" };
                         out.push(format!("{}{line}", pad(name, label, Side::Left)));
                     }
                 }
                 out.push(String::new());
             }
-            Piece::Table(table) => out.extend(table_lines(table)),
-            Piece::Signatures(lines) => lines.iter().for_each(|l| out.extend(sign(l))),
+            Piece::Table(table) => out.extend(table_lines(table, page)),
+            Piece::Signatures(lines) => lines.iter().for_each(|l| out.extend(sign(l, page))),
             Piece::Ticks(ticks) => {
                 for (done, tick) in ticks {
                     let mark = if *done { "[x] " } else { "[ ] " };
-                    let lines = wrap(tick, WIDTH - 4);
+                    let lines = wrap(tick, page - 4);
                     out.extend(
                         lines.iter().enumerate().map(|(i, l)| format!("{}{l}", if i == 0 { mark } else { "    " })),
                     );
                 }
                 out.push(String::new());
             }
-            Piece::Blank(n) => out.extend(std::iter::repeat_n("_".repeat(WIDTH), *n)),
+            Piece::Blank(n) => out.extend(std::iter::repeat_n("_".repeat(page), *n)),
             Piece::PageBreak => {
                 breaks.push(out.len() + 1);
                 out.extend([String::new(), String::new()]);
@@ -71,8 +77,8 @@ pub fn plain(paper: &Paper) -> String {
 }
 
 /// Header, rule, rows, total.
-fn table_lines(table: &Table) -> Vec<String> {
-    let widths = widths(&table.columns);
+fn table_lines(table: &Table, page: usize) -> Vec<String> {
+    let widths = widths(&table.columns, page);
     let row = |cells: &[String]| {
         let wrapped: Vec<_> = cells.iter().zip(&widths).map(|(c, w)| wrap(&clean(c).replace('\n', " "), *w)).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
@@ -99,23 +105,24 @@ fn table_lines(table: &Table) -> Vec<String> {
     out
 }
 
-fn widths(columns: &[Column]) -> Vec<usize> {
-    let room = WIDTH.saturating_sub(2 * columns.len().saturating_sub(1));
+fn widths(columns: &[Column], page: usize) -> Vec<usize> {
+    let room = page.saturating_sub(2 * columns.len().saturating_sub(1));
     let all: usize = columns.iter().map(|c| c.share).sum::<usize>().max(1);
     columns.iter().map(|c| (room * c.share / all).max(3)).collect()
 }
 
-fn sign(l: &SignLine) -> [String; 3] {
+fn sign(l: &SignLine, page: usize) -> [String; 3] {
+    let of = |n: usize| n * page / WIDTH;
     let line = if l.instead.is_empty() {
-        format!("{}  {}  {} {}", "_".repeat(26), pad(&l.name, 40, Side::Left), l.date, "_".repeat(16))
+        format!("{}  {}  {} {}", "_".repeat(of(26)), pad(&l.name, of(40), Side::Left), l.date, "_".repeat(of(16)))
     } else {
         format!("{}  {}", l.name, l.instead)
     };
     [l.as_what.clone(), line, String::new()]
 }
 
-fn centred(s: &str) -> String {
-    format!("{}{s}", " ".repeat(WIDTH.saturating_sub(s.width()) / 2))
+fn centred(s: &str, page: usize) -> String {
+    format!("{}{s}", " ".repeat(page.saturating_sub(s.width()) / 2))
 }
 
 fn pad(s: &str, width: usize, side: Side) -> String {
@@ -192,6 +199,16 @@ mod tests {
         }
         let plain_act = plain(&act(&sample::act(), &Texts::load(Lang::Ru)));
         assert!(!plain_act.contains("комисси"), "nobody is missing, nothing to confirm");
+    }
+
+    #[test]
+    fn on_a_narrow_screen_tables_keep_their_columns() {
+        let text = plain_in(&act(&sample::act(), &Texts::load(Lang::Ru)), 72);
+        for line in text.lines() {
+            assert!(line.width() <= 72, "too wide: {line}");
+        }
+        let rows: Vec<&str> = text.lines().filter(|l| l.contains("──  ") || l.contains("──")).collect();
+        assert!(rows.iter().all(|l| l.width() >= 40), "a rule under every heading");
     }
 
     #[test]

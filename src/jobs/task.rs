@@ -36,8 +36,8 @@ pub enum Task {
 /// What is made of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paper {
-    /// The act as text, to be read on the screen; nothing is written.
-    ActText,
+    /// The act as text of so many columns, to be read on the screen; nothing is written.
+    ActText(usize),
     /// The act as DOCX, on record.
     Act,
     /// One client's letter as text.
@@ -122,7 +122,7 @@ fn folder(base: &Base, case: CaseId) -> Res<PathBuf> {
 fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
     let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
     Ok(match paper {
-        Paper::ActText => TaskDone::Text(papers::act_text(env.base.conn(), &p, case)?),
+        Paper::ActText(columns) => TaskDone::Text(papers::act_text(env.base.conn(), &p, case, columns)?),
         Paper::Act => {
             let dir = folder(env.base, case)?;
             let file = papers::write_act(env.base, &p, case, ActFormat::Docx, &dir)?.file;

@@ -2,10 +2,10 @@
 
 use super::window::{Page, Place, Total, Window};
 use super::{
-    Scope, absence, acceptance, access_matrix, accesses, calls, case, cases, chain, checklist, clients, context,
-    correspondence, crisis_plan, deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail, metrics,
-    offered, orphans, owner_change, papers, person_form, promises, proposals, sheets, signals, signatures, single,
-    tasks, tell, today, undoable, watch, who, wizard,
+    Scope, absence, acceptance, access_matrix, accesses, act_state, calls, case, cases, chain, checklist, clients,
+    context, correspondence, crisis_plan, deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail,
+    metrics, offered, orphans, owner_change, papers, person_form, promises, proposals, sheets, signals, signatures,
+    single, tasks, tell, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::papers::CrmChange;
@@ -172,7 +172,7 @@ pub enum Answer {
     Calls(Vec<calls::CallRow>, Vec<calls::LooseDeal>),
     Fresh(Vec<fresh::FreshRow>),
     Mail(Box<mail::MailView>),
-    Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>),
+    Act(Vec<signatures::SignatureView>, Vec<signatures::ActFile>, act_state::ActState),
     Journal(Page<journal::JournalRow>),
     Entry(Seq, Vec<journal::Change>),
     Search(String, Vec<found::Found>),
@@ -281,7 +281,8 @@ fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Fresh(id) => Answer::Fresh(fresh::fresh(a, id)?),
         Query::Mail(id) => Answer::Mail(Box::new(mail::mail(a, id)?)),
         Query::Act(id) => {
-            Answer::Act(signatures::of_case(a.conn, a.scope, id)?, signatures::files(a.conn, a.scope, id)?)
+            let sides = signatures::of_case(a.conn, a.scope, id)?;
+            Answer::Act(sides, signatures::files(a.conn, a.scope, id)?, act_state::of_case(a.conn, a.scope, id)?)
         }
         Query::Journal(find, window) => Answer::Journal(journal::list(a, &find, window)?),
         Query::Entry(seq) => Answer::Entry(seq, journal::changes(a, seq)?),

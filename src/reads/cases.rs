@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::case::{ONLY_RECEIVES, VISIBLE, visible};
+use super::moved::{IS_ACCEPTED, TO_ACCEPT};
 use super::{Asker, Scope, hidden, q};
 use crate::base::{At, CaseId, Clock, Day, EmployeeId, Res};
 use crate::domain::rights::Who;
@@ -28,10 +29,12 @@ pub struct CaseItem {
     pub lines: u64,
     /// Lines without an applied decision.
     pub remaining: u64,
-    /// Assigned lines that somebody has accepted or was given by force.
+    /// Lines that somebody has accepted or was given by force.
     pub accepted: u64,
     /// Assigned lines that ask for an acceptance.
     pub assigned: u64,
+    /// All that ask for one, those that nobody has decided yet included: what `accepted` is counted against.
+    pub to_accept: u64,
     pub items: u64,
     pub items_done: u64,
     pub items_overdue: u64,
@@ -45,14 +48,13 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
         "SELECT h.id, h.kind, h.state, h.leaver_id, coalesce(e.name, ''), h.opened_at, h.last_day, \
            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine}), \
            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL AND {mine}), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND {mine} AND EXISTS \
-              (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.receiver_id = l.to_id AND a.state IN ('accepted','forced'))), \
-           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND {mine} \
-              AND l.kind IN ('client','deal','task','lead')), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT} AND {IS_ACCEPTED}), \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT} AND l.batch_seq IS NOT NULL), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND NOT {ONLY_RECEIVES}), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open' AND NOT {ONLY_RECEIVES}), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 AND h.state <> 'withdrawn' \
-              AND NOT {ONLY_RECEIVES}), k.name, x.to_day \
+            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 AND h.state <> 'withdrawn' \
+               AND NOT {ONLY_RECEIVES}), k.name, x.to_day, \
+            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT}) \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id \
          LEFT JOIN absence x ON x.id = h.absence_id WHERE {VISIBLE} \
          ORDER BY h.state IN ('closed','observing','finished','withdrawn'), h.id DESC"
@@ -74,6 +76,7 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
             remaining: n(8)?,
             accepted: n(9)?,
             assigned: n(10)?,
+            to_accept: n(16)?,
             items: n(11)?,
             items_done: n(12)?,
             items_overdue: n(13)?,
@@ -98,6 +101,7 @@ pub fn listed(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
         remaining: 0,
         accepted: 0,
         assigned: 0,
+        to_accept: 0,
         items: 0,
         items_done: 0,
         items_overdue: 0,

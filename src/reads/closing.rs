@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::q;
+use super::{act_state, q};
 use crate::base::{CaseId, Code, Currency, EmployeeId, Fault, Kind, LineId, Money, Ref, Res};
 use crate::domain::closing::{self, Blocker, Facts, Item, Line, blockers};
 use crate::domain::ledger::{Ledger, Row, Tally};
@@ -32,7 +32,8 @@ pub fn of_case(c: &Connection, case: CaseId) -> Res<Vec<Blocker>> {
         frozen: &frozen,
         on_leaver: &on_leaver,
         items: &items,
-        act_exists: q::count(c, ACT, params![case])? > 0,
+        // An act older than the last decision about a line does not say what was handed over.
+        act_exists: q::count(c, &format!("SELECT {}", act_state::stands("?1")), params![case])? > 0,
         returned: q::count(c, RETURNED, params![case])? > 0,
         notified: notified(c, case)?,
     }))
@@ -111,11 +112,6 @@ UNION ALL SELECT 'rule', id FROM rule WHERE to_id = ?1";
 
 /// The way back was taken, or waived with a reason.
 const RETURNED: &str = "SELECT count(*) FROM handover_case WHERE id = ?1 AND returned_seq IS NOT NULL";
-
-/// An act older than the last decision about a line does not say what was handed over.
-const ACT: &str = "\
-SELECT count(*) FROM act a WHERE a.case_id = ?1 \
-   AND a.rev > coalesce((SELECT max(l.batch_seq) FROM ledger_line l WHERE l.case_id = ?1), 0)";
 
 /// What is open and still on a person who leaves.
 pub fn on_leaver(c: &Connection, leaver: EmployeeId, case: CaseId) -> Res<Vec<Ref>> {

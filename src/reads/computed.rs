@@ -1,7 +1,8 @@
 //! What the computable items of a checklist mean in rows: «47 из 50» (2 §3). One statement per meaning, each giving
 //! done and all.
 
-use super::{calls, q};
+use super::moved::{IS_ACCEPTED, TO_ACCEPT};
+use super::{act_state, calls, q};
 use crate::base::{CaseId, Res};
 use crate::domain::checklist::{Computed, Count};
 use crate::store::{Connection, SqlError, params};
@@ -36,9 +37,16 @@ pub fn counts(c: &Connection, case: CaseId, wanted: &[Computed]) -> Res<Vec<Coun
             out.push(Count::UNKNOWN);
             continue;
         }
-        if *what == Computed::BurningCalled {
-            out.push(calls::progress(c, case)?);
-            continue;
+        match what {
+            Computed::BurningCalled => {
+                out.push(calls::progress(c, case)?);
+                continue;
+            }
+            Computed::ActSigned => {
+                out.push(act_state::signed(c, case)?);
+                continue;
+            }
+            _ => {}
         }
         out.push(match sql(*what) {
             Some(sql) => {
@@ -86,22 +94,20 @@ impl Counted {
 }
 
 /// Undecided lines stand in every «all»: nothing is done merely because nobody has begun.
-const LEDGER: &str = "\
-SELECT count(batch_seq) FILTER (WHERE kind = 'client'), count(*) FILTER (WHERE kind = 'client'), \
-       count(batch_seq) FILTER (WHERE kind = 'deal'), count(*) FILTER (WHERE kind = 'deal'), \
-       count(batch_seq) FILTER (WHERE kind IN ('task','authored')), count(*) FILTER (WHERE kind IN ('task','authored')), \
-       count(*) FILTER (WHERE owed AND ctx_filled >= ctx_required), count(*) FILTER (WHERE owed), \
-       count(*) FILTER (WHERE moved AND crm_state = 'confirmed'), \
-       count(*) FILTER (WHERE moved AND (batch_seq IS NULL OR crm_state IS NOT NULL)), \
-       (SELECT count(DISTINCT line_id) FROM acceptance WHERE case_id = ?1 AND state IN ('accepted','forced')), \
-       count(*) FILTER (WHERE moved AND live) \
-  FROM (SELECT kind, batch_seq, ctx_filled, ctx_required, crm_state, \
-          (disposition IS NULL OR disposition = 'assign') AS live, \
-          ctx_required > 0 AND (disposition IS NULL OR disposition = 'assign') AS owed, \
-          kind IN ('client','deal','task','lead') AS moved FROM ledger_line WHERE case_id = ?1)";
-
 fn read_ledger(c: &Connection, case: CaseId) -> Res<Counted> {
-    let row = q::one(c, LEDGER, params![case], |r| {
+    let sql = format!(
+        "SELECT count(batch_seq) FILTER (WHERE kind = 'client'), count(*) FILTER (WHERE kind = 'client'), \
+           count(batch_seq) FILTER (WHERE kind = 'deal'), count(*) FILTER (WHERE kind = 'deal'), \
+           count(batch_seq) FILTER (WHERE kind IN ('task','authored')), count(*) FILTER (WHERE kind IN ('task','authored')), \
+           count(*) FILTER (WHERE owed AND ctx_filled >= ctx_required), count(*) FILTER (WHERE owed), \
+           count(*) FILTER (WHERE moved AND crm_state = 'confirmed'), \
+           count(*) FILTER (WHERE moved AND (batch_seq IS NULL OR crm_state IS NOT NULL)), \
+           count(*) FILTER (WHERE asked AND accepted), count(*) FILTER (WHERE asked) \
+         FROM (SELECT kind, batch_seq, ctx_filled, ctx_required, crm_state, {TO_ACCEPT} AS asked, {IS_ACCEPTED} AS accepted, \
+             ctx_required > 0 AND (disposition IS NULL OR disposition = 'assign') AS owed, \
+             kind IN ('client','deal','task','lead') AS moved FROM ledger_line l WHERE case_id = ?1)"
+    );
+    let row = q::one(c, &sql, params![case], |r| {
         let count = |i: usize| -> Result<Count, SqlError> { Ok(Count { done: n(r.get(i)?), all: n(r.get(i + 1)?) }) };
         Ok(Counted {
             clients: count(0)?,
@@ -137,6 +143,7 @@ const fn sql(what: Computed) -> Option<&'static str> {
         | Computed::ContextFilled
         | Computed::CrmConfirmed
         | Computed::BurningCalled
+        | Computed::ActSigned
         | Computed::AllAccepted => return None,
         Computed::Listed => "SELECT snapshot_hash IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
         Computed::TemporaryOwner => {
@@ -174,21 +181,6 @@ const fn sql(what: Computed) -> Option<&'static str> {
                   AND (l.disposition IS NULL OR l.disposition = 'assign'))"
         }
         Computed::MailboxCombed => "SELECT mail_at IS NOT NULL, 1 FROM handover_case WHERE id = ?1",
-        // An empty ledger closes without ceremony (2 §9.19).
-        Computed::ActSigned => {
-            // The sides as they are now: a receiver who came after the act has not signed it, one who declined need not.
-            "WITH side(id, party) AS ( \
-               SELECT leaver_id, 'leaver' FROM handover_case WHERE id = ?1 AND leaver_id IS NOT NULL \
-               UNION SELECT head_id, 'head' FROM handover_case WHERE id = ?1 AND head_id IS NOT NULL \
-               UNION SELECT to_id, 'receiver' FROM ledger_line WHERE case_id = ?1 AND disposition = 'assign' \
-                 AND batch_seq IS NOT NULL AND to_id IS NOT NULL \
-               UNION SELECT employee_id, 'commission' FROM signature WHERE case_id = ?1 AND party = 'commission'), \
-             act_is(there) AS (SELECT EXISTS (SELECT 1 FROM act WHERE case_id = ?1)) \
-             SELECT CASE WHEN there THEN (SELECT count(*) FROM side d JOIN signature s ON s.case_id = ?1 \
-                         AND s.employee_id = d.id AND s.party = d.party AND s.state <> 'waiting') ELSE 0 END, \
-                    CASE WHEN NOT EXISTS (SELECT 1 FROM ledger_line WHERE case_id = ?1) THEN 0 \
-                         WHEN there THEN max(1, (SELECT count(*) FROM side)) ELSE 1 END FROM act_is"
-        }
         Computed::AccessesClosed => {
             "SELECT count(*) FILTER (WHERE state IN ('done','verified')), count(*) FROM access WHERE case_id = ?1"
         }

@@ -1,6 +1,7 @@
 //! What the forms about one person have to know: the card, who may lead instead, what a handover would take over.
 
 use super::ask::Asker;
+use super::borrowed::{Borrowed, borrowed};
 use super::employees::{self, EmployeeCard};
 use super::q;
 use crate::base::{At, Day, EmployeeId, Res};
@@ -31,12 +32,34 @@ pub struct PersonForm {
     /// Open tasks set for others.
     pub authored: u64,
     pub accesses: u64,
+    /// Of what the person holds, what would not be handed over: it belongs to others' handovers.
+    pub borrowed: Borrowed,
     /// At work and not this person, heads first.
     pub others: Vec<Person>,
     pub departments: Vec<String>,
     /// The last working day if the notice came today (2 §3).
     pub proposed: Day,
     pub now: At,
+}
+
+impl PersonForm {
+    /// Clients, open deals and open leads that a handover would take over.
+    pub fn clients(&self) -> u64 {
+        self.card.row.clients.saturating_sub(self.borrowed.clients())
+    }
+
+    pub fn deals(&self) -> u64 {
+        self.card.row.open_deals.saturating_sub(self.borrowed.deals())
+    }
+
+    /// The person's own; those set for others are `authored`.
+    pub fn tasks(&self) -> u64 {
+        self.card.row.open_tasks.saturating_sub(self.borrowed.tasks())
+    }
+
+    pub fn leads(&self) -> u64 {
+        self.open_leads.saturating_sub(self.borrowed.leads())
+    }
 }
 
 /// Everything for the forms about `id`, or `None` when there is no such person.
@@ -67,6 +90,7 @@ pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
         departments: q::all(a.conn, "SELECT name FROM department ORDER BY name_fold", [], |r| r.get(0))?,
         proposed: propose_last_day(&Calendar::of(a.office), a.clock.today(), trial),
         now: a.clock.now,
+        borrowed: borrowed(a.conn, id, card.row.for_now)?,
         card,
     }))
 }

@@ -189,21 +189,10 @@ const fn sql(step: StepKind) -> &'static str {
                FROM checklist_item WHERE case_id = ?1"
         }
         StepKind::Distribution => "SELECT count(batch_seq), count(*), NULL FROM ledger_line WHERE case_id = ?1",
-        StepKind::Crm => {
-            "SELECT count(*) FILTER (WHERE crm_state = 'confirmed'), count(crm_state), NULL \
-               FROM ledger_line WHERE case_id = ?1"
-        }
         StepKind::Context => {
             "SELECT count(*) FILTER (WHERE ctx_filled >= ctx_required), count(*), NULL FROM ledger_line \
               WHERE case_id = ?1 AND kind IN ('deal','client') AND ctx_required > 0 \
                 AND (disposition IS NULL OR disposition = 'assign')"
-        }
-        StepKind::Acceptance => {
-            "SELECT count(*) FILTER (WHERE state IN ('accepted','forced')), count(*), min(due_at) FILTER (WHERE state = 'offered') \
-               FROM (SELECT (SELECT a.state FROM acceptance a WHERE a.line_id = l.id ORDER BY a.id DESC LIMIT 1) AS state, \
-                            (SELECT a.due_at FROM acceptance a WHERE a.line_id = l.id ORDER BY a.id DESC LIMIT 1) AS due_at \
-                       FROM ledger_line l WHERE l.case_id = ?1 AND l.kind IN ('client','deal','task','lead') \
-                        AND (l.disposition IS NULL OR l.disposition = 'assign'))"
         }
         StepKind::Letters => {
             "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM current_letter t WHERE t.case_id = l.case_id AND t.client_id = l.object_id AND t.receiver_id IS l.to_id \
@@ -226,12 +215,16 @@ const fn sql(step: StepKind) -> &'static str {
                FROM handover_case h, (SELECT EXISTS (SELECT 1 FROM checklist_item i WHERE i.case_id = ?1 \
                     AND i.computed = 'log_read' AND i.state <> 'open') AS n) r WHERE h.id = ?1"
         }
-        StepKind::Act => "SELECT (SELECT count(*) FROM act WHERE case_id = ?1) > 0, 1, NULL",
         StepKind::Return => "SELECT returned_seq IS NOT NULL, 1, NULL FROM handover_case WHERE id = ?1",
         // These count as items of the checklist do.
-        StepKind::Burning | StepKind::Calls | StepKind::Fresh | StepKind::Mail | StepKind::Correspondence => {
-            "SELECT 0, 0, NULL WHERE ?1"
-        }
+        StepKind::Burning
+        | StepKind::Calls
+        | StepKind::Fresh
+        | StepKind::Mail
+        | StepKind::Correspondence
+        | StepKind::Crm
+        | StepKind::Acceptance
+        | StepKind::Act => "SELECT 0, 0, NULL WHERE ?1",
         StepKind::Temporary => {
             "SELECT temporary_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id \
                       AND l.kind IN ('client','deal','task','lead') AND l.batch_seq IS NULL), 1, temporary_until \
@@ -243,13 +236,15 @@ const fn sql(step: StepKind) -> &'static str {
     }
 }
 
-fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
+/// One step of a case: what its rail shows, and the bars of «Сегодня».
+pub(super) fn count(c: &Connection, id: CaseId, step: StepKind) -> Res<StepCount> {
     if step == StepKind::Correspondence {
         return correspondence(c, id);
     }
     if let Some(meaning) = meaning(step) {
         let all = computed::counts(c, id, &[meaning])?.first().copied().unwrap_or_default();
-        return Ok(StepCount { step, done: all.done, total: all.all, due: due_of(c, id, meaning)? });
+        let due = if step == StepKind::Acceptance { offered_until(c, id)? } else { due_of(c, id, meaning)? };
+        return Ok(StepCount { step, done: all.done, total: all.all, due });
     }
     let row = q::one(c, sql(step), params![id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
     let (done, total, due) = row.unwrap_or((0, 0, None));
@@ -276,8 +271,18 @@ const fn meaning(step: StepKind) -> Option<Computed> {
         StepKind::Calls => Computed::BurningCalled,
         StepKind::Fresh => Computed::FreshExport,
         StepKind::Mail => Computed::MailboxCombed,
+        StepKind::Crm => Computed::CrmConfirmed,
+        StepKind::Acceptance => Computed::AllAccepted,
+        // Written is not signed: it is done when every side has signed, refused or is recorded as absent.
+        StepKind::Act => Computed::ActSigned,
         _ => return None,
     })
+}
+
+/// When the first answer is due.
+fn offered_until(c: &Connection, id: CaseId) -> Res<Option<At>> {
+    let sql = "SELECT min(due_at) FROM acceptance WHERE case_id = ?1 AND state = 'offered'";
+    Ok(q::one(c, sql, params![id], |r| r.get(0))?.flatten())
 }
 
 /// The open deadline of the item with this meaning.

@@ -220,7 +220,7 @@ fn a_case_closes_when_the_six_conditions_hold_and_not_before() {
     assert_eq!(
         said,
         "Не всё сделано: 3 строки без решения; 3 открытых объекта ещё на увольняющемся; \
-         3 обязательных пункта не выполнены; акта приёма-передачи ещё нет."
+         3 обязательных пункта не выполнены; акт приёма-передачи не составлен или устарел."
     );
     d.assign_all();
     assert_eq!(d.missing(), ["not_accepted", "items_open", "no_act", "crm_unknown"]);

@@ -31,7 +31,7 @@ blocker-items-open =
         [one] { $s } mandatory item not done
        *[other] { $s } mandatory items not done
     }
-blocker-no-act = no act of handover yet
+blocker-no-act = no act of handover, or one overtaken by later decisions
 blocker-crm-unknown =
     { $n ->
         [one] { $s } object not checked in the CRM

@@ -49,7 +49,7 @@ blocker-items-open =
         [few] { $s } обязательных пункта не выполнены
        *[many] { $s } обязательных пунктов не выполнено
     }
-blocker-no-act = акта приёма-передачи ещё нет
+blocker-no-act = акт приёма-передачи не составлен или устарел
 # $n (Number) - decides the form
 # $s (String) - the same number as it is shown
 blocker-crm-unknown =

@@ -1,4 +1,4 @@
-### «Сменить куратора»: many clients at once to another manager (1-C4).
+### «Сменить ответственного»: many clients at once to another manager (1-C4).
 
 ## Why something stays
 owners-skip-in-handover = в открытой передаче
@@ -6,11 +6,11 @@ owners-skip-changed = изменилось после показа
 owners-skip-probation = получатель на испытательном сроке: VIP и финальную стадию не берёт
 
 ## The form
-owners-act = сменить куратора
+owners-act = сменить ответственного
 owners-act-help = Отдать отмеченных клиентов (или того, что под курсором) другому менеджеру: сначала покажет, что перейдёт
 # $clients (String) - «12 клиентов»
-owners-title = Сменить куратора: { $clients }
-owners-title-all = Сменить куратора: всем найденным
+owners-title = Сменить ответственного: { $clients }
+owners-title-all = Сменить ответственного: всем найденным
 owners-note = F2 покажет, что перейдёт и что останется; до подтверждения ничего не меняется.
 owners-to = Кому
 owners-deals = Сделки, лиды
@@ -24,7 +24,7 @@ owners-reason-needed = Напишите почему: причина остан�
 
 ## The preview
 # $name (String) - the receiver
-owners-preview = Смена куратора: { $name }
+owners-preview = Смена ответственного: { $name }
 owners-moves = Перейдут
 owners-moves-nothing = ничего: всё отмеченное остаётся, где было
 owners-sum = На сумму
@@ -48,13 +48,13 @@ owners-objects = Что перейдёт: { $n }
 # $n (String) - number
 owners-more = … и ещё { $n }
 owners-apply = сменить
-owners-apply-help = Сменить куратора у всего показанного одной операцией; вернуть — u
+owners-apply-help = Сменить ответственного у всего показанного одной операцией; вернуть — u
 owners-again = изменить
 owners-again-help = Вернуться к форме: другой получатель, другие условия
 owners-nothing = Менять нечего: всё отмеченное остаётся, где было.
 # $what (String) - «12 клиентов · 8 сделок»
 # $name (String) - the receiver
-owners-done = Куратор теперь { $name }: { $what }. Вернуть — u
+owners-done = Ответственный теперь { $name }: { $what }. Вернуть — u
 # $what (String) - «12 клиентов · 8 сделок»
 # $name (String) - the receiver
 # $n (String) - «3 объекта»
@@ -79,10 +79,10 @@ inbox-clients-taken = От вас переданы: { $what }. Теперь от
 inbox-clients-given-why = Причина: «{ $reason }». Решение: { $by }.
 # $reason (String) - why
 inbox-clients-given-why-owner = Причина: «{ $reason }».
-op-owner-change = Смена куратора
+op-owner-change = Смена ответственного
 
 ## The command line
-cli-about-client-owner = Сменить куратора у клиентов: поимённо или всем, кого находит фильтр
+cli-about-client-owner = Сменить ответственного у клиентов: поимённо или всем, кого находит фильтр
 cli-arg-with = Что переходит вместе с клиентом: сделки, задачи, планы или ничего; по умолчанию всё
 cli-arg-seen = Номер журнала из --dry-run: изменившееся после него останется на месте
 # $batch (String) - number

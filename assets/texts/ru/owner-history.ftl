@@ -12,7 +12,7 @@ owners-came-unknown = так было с самого начала
 # $what (String) - «Распределение применено»
 # $case (String) - number
 owners-came-case = { $what }, передача №{ $case }
-# $what (String) - «Смена куратора»
+# $what (String) - «Смена ответственного»
 # $reason (String) - why
 owners-came-reason = { $what }: «{ $reason }»
 

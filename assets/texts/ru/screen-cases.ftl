@@ -18,7 +18,9 @@ cases-enter-step-help = Войти в выбранный шаг мастера
 cases-next-step = следующий шаг
 cases-next-step-help = Перейти к следующему шагу мастера
 cases-remaining = осталось решить
-cases-remaining-none = ничего: всё решено
+cases-remaining-none = ничего: решено, кому что
+# $lines (String) - «100 строк»
+cases-unaccepted = ждут приёма: { $lines }
 cases-awaits-export = ждёт выгрузки
 # $day (String) - the day
 cases-data-fresh = данные на { $day }
@@ -183,7 +185,7 @@ dist-why-region = Регион «{ $region }»: наименее загруже�
 # $industry (String) - the industry
 dist-why-industry = Отрасль «{ $industry }»: наименее загруженный специалист отрасли
 # $temperature (String) - hot, warm, cold
-dist-why-even = Наименее загруженный в отделе (проход: { $temperature })
+dist-why-even = Наименее загруженный в отделе. Делят по очереди: горячие, тёплые, холодные; этот — { $temperature }
 dist-why-named = Правило офиса называет этого человека
 dist-why-owner = Клиент принадлежит коллеге: сделка идёт к нему
 dist-why-nobody = Подходящих сотрудников нет: временно у руководителя
@@ -244,7 +246,6 @@ crmstep-early = Сначала примените распределение: в
 crmstep-done = В CRM всё стоит: ничего не ждёт
 # $n (String) - «12 объектов»
 crmstep-confirmed = Проверено в CRM: { $n }
-crmstep-hint = F2 — всё проверено, d — выбранное
 crmstep-col-state = В CRM
 
 ## Контекст
@@ -386,8 +387,6 @@ actstep-preview = Акт приёма-передачи дел
 # $path (String) - a file
 actstep-written = Акт записан: { $path }
 actstep-next = F2 — составить акт, v — прочитать
-# $when (String) - a time
-actstep-is-written = Акт составлен { $when }
 actstep-col-who = Кто подписывает
 actstep-col-party = Сторона
 actstep-col-state = Подпись

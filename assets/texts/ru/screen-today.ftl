@@ -35,6 +35,8 @@ today-letters-approve = Утвердить письма клиентам: { $let
 today-letters-send = Отправить утверждённое: { $letters }
 # $who (String) - client
 today-vip-call = Позвонить VIP до письма: { $who }
+today-act = Составить акт приёма-передачи
+today-act-outdated = Составить акт заново: после него решено иначе
 # $who (String) - who has not signed
 today-signature = Подписать акт: { $who }
 # $clients (String) - «16 клиентов»
@@ -77,7 +79,7 @@ today-last-day = последний день { $day }
 today-last-day-passed = последний день прошёл: { $day }
 today-bar-context = контекст
 today-bar-accepted = приём дел
-today-bar-letters = письма
+today-bar-letters = клиенты
 today-bar-accesses = доступы
 today-bar-none = не требуется
 today-remaining = осталось

@@ -8,7 +8,7 @@ use super::Papers;
 use crate::base::{CaseId, Res};
 use crate::domain::checklist::Responsible;
 use crate::exchange::files::{free_path, sha256_hex, write_new};
-use crate::exchange::plain::plain;
+use crate::exchange::plain::{plain, plain_in};
 use crate::exchange::{act, checklist, docx};
 use crate::ops::{self, ActRecord};
 use crate::reads::papers;
@@ -44,10 +44,10 @@ pub struct ActWritten {
     pub journal_head: String,
 }
 
-/// The act as it would be written now, as plain text to look at. Errors: `UnknownCase`, `WrongState`.
-pub fn act_text(c: &Connection, p: &Papers<'_>, case: CaseId) -> Res<String> {
+/// The act as it would be written now, as plain text to look at, `columns` wide. Errors: `UnknownCase`, `WrongState`.
+pub fn act_text(c: &Connection, p: &Papers<'_>, case: CaseId, columns: usize) -> Res<String> {
     let data = papers::act(c, p.scope, case, p.cx.office, &p.cx.clock)?;
-    Ok(plain(&act::act(&data, p.texts)))
+    Ok(plain_in(&act::act(&data, p.texts), columns))
 }
 
 /// Writes the act to `to`, or to a free name in the folder `to` when it is one, and records it.

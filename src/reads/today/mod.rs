@@ -15,6 +15,7 @@ use super::ask::Asker;
 use super::case::visible;
 use super::inbox::{self, InboxRow};
 use crate::base::{At, CaseId, Clock, Day, Res};
+use crate::domain::ledger::Tally;
 use crate::domain::{CaseKind, InboxKind, SignalKind};
 use crate::reads::orphans::Held;
 
@@ -39,6 +40,8 @@ pub enum Waits {
     Calls,
     /// Unusual promises that wait for the head; `title` is one of them.
     Promise,
+    /// The act that is to be written; `title` is `outdated` where one is written and later decisions have overtaken it.
+    Act,
     /// Sides that have not signed the act.
     Signature,
     /// A task the case made, or a first action of a handed-over line; `who` is its owner.
@@ -95,15 +98,16 @@ pub struct CaseBars {
     pub data_at: Option<At>,
     pub context: (u64, u64),
     pub accepted: (u64, u64),
+    /// Clients who were written to, as the step «Клиенты» counts them.
     pub letters: (u64, u64),
     pub accesses: (u64, u64),
-    /// Clients reached of the call list; only of a crisis.
+    /// Clients reached of the call list; of a crisis and of an absence.
     pub calls: (u64, u64),
     /// Signals of the log that nobody has judged, and the newest of them.
     pub signals: u64,
     pub signal: Option<SeenSignal>,
-    /// Clients, deals and tasks without an applied decision.
-    pub remaining: (u64, u64, u64),
+    /// What has no applied decision.
+    pub remaining: Tally,
     /// What he held shows with the fresh export.
     pub awaits_export: bool,
     /// Who looks has only received something of the case: counted is what is theirs.

@@ -6,7 +6,7 @@ use crate::domain::Role;
 use crate::domain::calendar::Calendar;
 use crate::domain::crisis::evening;
 use crate::reads::case::{ONLY_RECEIVES, VISIBLE, own_lines};
-use crate::reads::{Asker, accesses, calls, incidents, q};
+use crate::reads::{Asker, accesses, act_state, calls, incidents, q};
 use crate::store::params;
 
 pub(super) type Seen = (Option<i64>, Option<i64>);
@@ -19,8 +19,8 @@ const CONTACT_BACK_MS: i64 = 14 * 24 * HOUR_MS;
 /// Everything that waits until `until`.
 pub(super) fn rows(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
     let mut out = Vec::new();
-    for (waits, what) in KINDS {
-        out.extend(q::all(a.conn, &of_kind(waits, what), params![until, seen.0, seen.1], |r| {
+    for (waits, what) in kinds() {
+        out.extend(q::all(a.conn, &of_kind(waits, &what), params![until, seen.0, seen.1], |r| {
             let due_at: Option<At> = r.get(0)?;
             Ok(TodayRow {
                 when: when(due_at, &a.clock),
@@ -62,7 +62,7 @@ fn of_kind(waits: Waits, what: &str) -> String {
 /// Each kind as due, case, title, who, n, id, number, note, by_hand, and whose it is: who has only received something of the
 /// case is shown that alone. Items that tick themselves are not listed where the
 /// thing itself is (acceptances, accesses, letters, signatures).
-const KINDS: [(Waits, &str); 11] = [
+const KINDS: [(Waits, &str); 10] = [
     (
         Waits::Item,
         "SELECT i.case_id, i.due_at AS due, i.title, p.name AS who, 1 AS n, i.id, i.n AS number, NULL AS note, \
@@ -126,14 +126,6 @@ const KINDS: [(Waits, &str); 11] = [
          WHERE p.state = 'waiting' GROUP BY o.case_id",
     ),
     (
-        Waits::Signature,
-        "SELECT s.case_id, NULL AS due, '' AS title, min(p.name) AS who, count(*) AS n, NULL AS id, NULL AS number, \
-           NULL AS note, 0 AS by_hand, min(s.employee_id) AS mine FROM signature s \
-         JOIN employee p ON p.id = s.employee_id WHERE s.state = 'waiting' \
-           AND EXISTS (SELECT 1 FROM act WHERE act.case_id = s.case_id) \
-         GROUP BY s.case_id, CASE WHEN ?3 IS NOT NULL THEN s.employee_id END",
-    ),
-    (
         Waits::Task,
         "SELECT t.case_id, t.due_at AS due, t.title, p.name AS who, 1 AS n, t.id, NULL AS number, \
            coalesce(json_extract(t.fields, '$.promised'), json_extract(t.fields, '$.why'), json_extract(t.fields, '$.said')) AS note, \
@@ -148,6 +140,38 @@ const KINDS: [(Waits, &str); 11] = [
          WHERE g.state IN ('open','distributing','handing_over','signing') GROUP BY l.case_id",
     ),
 ];
+
+fn kinds() -> Vec<(Waits, String)> {
+    let mut all: Vec<(Waits, String)> = KINDS.iter().map(|(waits, what)| (*waits, (*what).to_owned())).collect();
+    all.push((Waits::Act, act()));
+    all.push((Waits::Signature, signature()));
+    all
+}
+
+/// An act to be written, or written anew: `title` says which. By the term of its item: two weeks before the last day there
+/// is nothing to write yet.
+fn act() -> String {
+    format!(
+        "SELECT i.case_id, i.due_at AS due, CASE WHEN EXISTS (SELECT 1 FROM act n WHERE n.case_id = i.case_id) \
+           THEN 'outdated' ELSE '' END AS title, NULL AS who, 1 AS n, i.id, i.n AS number, NULL AS note, 0 AS by_hand, NULL AS mine \
+         FROM checklist_item i WHERE i.state = 'open' AND i.mandatory = 1 AND i.computed = 'act_signed' AND i.due_at IS NOT NULL \
+           AND EXISTS (SELECT 1 FROM ledger_line n WHERE n.case_id = i.case_id) AND NOT {}",
+        act_state::stands("i.case_id")
+    )
+}
+
+/// Who has not signed the act that stands, by the same term.
+fn signature() -> String {
+    format!(
+        "SELECT s.case_id, (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = s.case_id AND i.computed = 'act_signed') AS due, \
+           '' AS title, min(p.name) AS who, count(*) AS n, NULL AS id, NULL AS number, NULL AS note, 0 AS by_hand, \
+           min(s.employee_id) AS mine FROM handover_case g CROSS JOIN signature s ON s.case_id = g.id AND s.state = 'waiting' \
+         JOIN employee p ON p.id = s.employee_id \
+         WHERE g.state IN ('open','distributing','handing_over','signing') AND {} \
+         GROUP BY s.case_id, CASE WHEN ?3 IS NOT NULL THEN s.employee_id END",
+        act_state::stands("g.id")
+    )
+}
 
 /// Whom to ring about an access that is late or due today: the first of the role who is at work.
 fn ring(a: &Asker<'_>, rows: &mut [TodayRow]) -> Res<()> {
@@ -273,9 +297,9 @@ mod tests {
             let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?1";
             assert_eq!(q::count(base.conn(), sql, params![index]).unwrap(), 1, "{index} is called otherwise by now");
         }
-        for (waits, what) in KINDS {
+        for (waits, what) in kinds() {
             let plan =
-                q::all(base.conn(), &format!("EXPLAIN QUERY PLAN {}", of_kind(waits, what)), params![0, 0, 0], |r| {
+                q::all(base.conn(), &format!("EXPLAIN QUERY PLAN {}", of_kind(waits, &what)), params![0, 0, 0], |r| {
                     r.get::<_, String>(3)
                 });
             for step in plan.unwrap() {

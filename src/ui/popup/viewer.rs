@@ -15,6 +15,8 @@ pub struct Viewer {
 }
 
 const PAGE: u16 = 10;
+/// The widest it is drawn, frame included.
+const WIDEST: u16 = 104;
 
 impl Viewer {
     pub fn new(card: Card) -> Viewer {
@@ -31,6 +33,11 @@ impl Viewer {
         self.keys.into_iter().chain([places::VIEWER]).collect()
     }
 
+    /// How wide a text may be that is shown as it is, on a screen of this size.
+    pub fn columns(size: (u16, u16)) -> u16 {
+        size.0.saturating_sub(4).min(WIDEST).saturating_sub(4)
+    }
+
     pub fn act(&mut self, act: Act) -> Step {
         if act == actions::BACK {
             return Step::Reply(Reply::Left);
@@ -42,7 +49,7 @@ impl Viewer {
     }
 
     pub fn view(&self, area: Rect, p: &mut Paint) -> Option<Position> {
-        let w = area.width.saturating_sub(4).min(104);
+        let w = area.width.saturating_sub(4).min(WIDEST);
         let lines = self.card.height(w.saturating_sub(4)) + 3;
         let inner = p.frame(centered(area, w, lines), "");
         self.card.view(p, inner, false);

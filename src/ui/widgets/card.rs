@@ -44,6 +44,12 @@ impl Section {
         self
     }
 
+    /// A line drawn as it is: a row of a table would lose its columns if it were wrapped.
+    pub fn as_it_is(&mut self, text: impl Into<String>, tone: Tone) -> &mut Self {
+        self.lines.push(vec![(text.into(), tone), (String::new(), tone)]);
+        self
+    }
+
     pub fn spans(&mut self, spans: Vec<Span>) -> &mut Self {
         self.lines.push(spans);
         self

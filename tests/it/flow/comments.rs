@@ -59,7 +59,7 @@ fn the_head_reads_copies_and_ticks_one_after_the_other() {
     while !app.screen().contains(" В CRM  ") || !app.screen().contains("F2 всё проверено") {
         app.keys("n");
     }
-    app.see("c — комментарии для карточек").keys("c").see("в карточках 0 из");
+    app.see("комментариев в карточках").keys("c").see("в карточках 0 из");
     app.keys("<Enter>").see("Передано: ").see("Первое действие: позвонить, представиться").keys("<Esc>");
     app.keys("y").see("Комментарий скопирован").keys("d").see("Отмечено").see("✓ вставлен");
     assert_eq!(waiting(&app), all - 1);
@@ -85,4 +85,18 @@ fn a_receiver_ticks_her_own_and_nobody_elses() {
     assert_eq!(of(&Scope::Own(id)), all);
     let other = estafeta::reads::find::employee(app.base().conn(), "Петрова").unwrap();
     assert_eq!(of(&Scope::Own(other)), 0);
+}
+
+/// The same files as `crm-update` writes, with where they are and what each is for.
+#[test]
+fn the_files_for_the_crm_are_written_by_a_key() {
+    let mut app = super::handover::leaving();
+    let case = estafeta::base::CaseId(1);
+    app.keys("6<Enter>n").see("В CRM").keys("e").see("Сначала примените распределение");
+    super::app::command(&app, &estafeta::ops::Propose { case });
+    super::app::command(&app, &estafeta::ops::Apply { case });
+    app.ring().keys("e").see("Файлы для CRM записаны").see("case-1").see("рабочий список: напечатать");
+    let folder = app.path().with_file_name("estafeta.db-papers").join("case-1");
+    let names = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().file_name().to_string_lossy().into_owned());
+    assert_eq!(names.filter(|n| n.contains("смена-ответственных") || n.contains("комментарии")).count(), 4);
 }

@@ -2,6 +2,7 @@
 
 mod absence;
 mod accesses;
+mod act;
 mod app;
 mod bonus;
 mod chain;
@@ -14,6 +15,7 @@ mod deals_tasks;
 mod desk;
 mod distribution;
 mod employees;
+mod figures;
 mod frame;
 mod fresh;
 mod handover;

@@ -1,4 +1,4 @@
-//! «Сменить куратора» by keys: marked clients, the form, what it leads to, done, taken back.
+//! «Сменить ответственного» by keys: marked clients, the form, what it leads to, done, taken back.
 
 use super::App;
 
@@ -7,7 +7,7 @@ use super::App;
 fn marked_clients_get_another_manager_and_it_is_taken_back() {
     let mut app = App::demo();
     app.keys("3/куратор:ковал<Enter><Space><Space><Space>").see("отмечено 3");
-    app.keys("с").see("Сменить куратора: 3 клиента").see("переходят вместе с клиентом");
+    app.keys("с").see("Сменить ответственного: 3 клиента").see("переходят вместе с клиентом");
     app.keys("<F2>").see("Кому передаёте?");
     app.keys("<Enter>белова")
         .see("на испытательном")
@@ -15,15 +15,15 @@ fn marked_clients_get_another_manager_and_it_is_taken_back() {
         .keys("<Tab><Tab><Tab>-<F2>")
         .see("Напишите почему");
     app.keys("<Backspace>закрываем участок<F2>")
-        .see("Смена куратора: ")
+        .see("Смена ответственного: ")
         .see("Перейдут")
         .see("2 клиента")
         .see("Нагрузка");
     app.see("закрываем участок").see("Что перейдёт");
     app.see("Останутся на месте: 1 объект").see("на испытательном сроке: VIP");
-    app.keys("у").see("Сменить куратора: 3 клиента").see("закрываем участок").keys("<F2>").see("Перейдут");
+    app.keys("у").see("Сменить ответственного: 3 клиента").see("закрываем участок").keys("<F2>").see("Перейдут");
     app.keys("<F2>").see("Куратор теперь ").see_not("Перейдут").see_not("отмечено");
-    app.keys("u").see("Смена куратора").keys("<Enter>").see("Отменено");
+    app.keys("u").see("Смена ответственного").keys("<Enter>").see("Отменено");
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn esc_leaves_everything_as_it_was() {
     let mut app = App::demo();
     app.keys("3c<Enter><Enter><Tab><Tab><Tab>так решено<F2>").see("Перейдут");
     app.keys("<Esc>").see_not("Перейдут").see("120 клиентов");
-    app.keys("u").see_not("Смена куратора");
+    app.keys("u").see_not("Смена ответственного");
 }
 
 /// All that is found, 80 columns: the preview says how many, and what colleagues keep.

@@ -66,7 +66,7 @@ fn columns(drafts: bool, cx: &Cx) -> Vec<Col<CaseItem>> {
             if r.starts_at.is_some() {
                 return (String::new(), Tone::Plain);
             }
-            (of(r.accepted, r.assigned), Tone::Plain)
+            (of(r.accepted, r.to_accept), Tone::Plain)
         })
         .right()
         .from(76),

@@ -13,7 +13,7 @@ pub mod steps;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
-use rail::tally;
+pub(super) use rail::tally;
 pub use step::{Step, name as step_name};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId, signals};

@@ -52,6 +52,11 @@ pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posit
     right(o, w, Rect { x, width: area.right().saturating_sub(x + 1), ..area }, cx, p)
 }
 
+/// Nobody has got anything yet. Whoever only receives sees what they have got.
+fn nothing_applied(w: &Wizard) -> bool {
+    w.receiver.is_none() && w.count(StepKind::Distribution).done == 0
+}
+
 /// Nothing of it is to be done any more, though not everything was: withdrawn, or an absence whose return is taken.
 fn is_over(w: &Wizard) -> bool {
     w.case.state == CaseState::Withdrawn || w.case.kind == CaseKind::Absence && w.case.state == CaseState::Closed
@@ -63,12 +68,11 @@ fn state(c: &StepCount, w: &Wizard) -> StepState {
         StepKind::Start | StepKind::Reason | StepKind::Away => StepState::Done,
         // He stays, or is back: what was not done is not to be done, and nothing was reconciled.
         step if is_over(w) && (step == StepKind::Reconcile || !c.is_done()) => StepState::Closed,
-        StepKind::Crm if c.total == 0 && !w.count(StepKind::Distribution).is_done() => StepState::Closed,
         // Nothing is accepted yet, so there is no card to put a comment into.
         StepKind::Crm if c.total == 0 && w.receiver.is_some() => StepState::Closed,
         _ if c.is_done() => StepState::Done,
         _ if c.done > 0 => StepState::Part,
-        StepKind::Crm | StepKind::Acceptance | StepKind::Letters if !w.count(StepKind::Distribution).is_done() => {
+        StepKind::Crm | StepKind::Acceptance | StepKind::Letters | StepKind::Act if nothing_applied(w) => {
             StepState::Closed
         }
         _ => StepState::Open,
@@ -117,6 +121,11 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
             line(p, &cx.texts.t().cases_awaits_export(), Tone::Warn);
         } else {
             line(p, &cx.texts.t().cases_remaining_none(), Tone::Good);
+            let taken = w.count(StepKind::Acceptance);
+            if !taken.is_done() {
+                let n = cx.texts.count(Noun::Line, (taken.total - taken.done) as i64);
+                line(p, &cx.texts.t().cases_unaccepted(n), Tone::Plain);
+            }
         }
     } else if area.width > RAIL_W {
         line(p, &format!("{}: {}", cx.texts.t().cases_remaining(), left.join(", ")), Tone::Plain);
@@ -137,7 +146,7 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
 }
 
 /// «12 клиентов», «7 сделок»…, only what is not zero.
-pub(super) fn tally(t: &Tally, cx: &Cx) -> Vec<String> {
+pub(in crate::ui::screens) fn tally(t: &Tally, cx: &Cx) -> Vec<String> {
     [
         (Noun::Client, t.clients),
         (Noun::Deal, t.deals),

@@ -187,12 +187,11 @@ impl Starting {
         let held = match &plan.person {
             None => t.krizis_held_unknown(),
             Some(p) => {
-                let row = &p.card.row;
                 let parts = [
-                    (Noun::Client, row.clients),
-                    (Noun::Deal, row.open_deals),
-                    (Noun::Task, row.open_tasks),
-                    (Noun::Lead, p.open_leads),
+                    (Noun::Client, p.clients()),
+                    (Noun::Deal, p.deals()),
+                    (Noun::Task, p.tasks()),
+                    (Noun::Lead, p.leads()),
                 ];
                 let parts = parts.into_iter().filter(|(_, n)| *n > 0).map(|(noun, n)| x.count(noun, n as i64));
                 match parts.collect::<Vec<_>>().join(", ") {

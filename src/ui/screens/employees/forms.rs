@@ -5,8 +5,10 @@ use crate::base::{At, Day, EmployeeId};
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::{self, Action, Deed, Planned};
 use crate::domain::employment::movement;
+use crate::domain::names::short;
 use crate::domain::{CaseKind, Role};
 use crate::ops::{CaseOpen, CasePrepare, EmployeeSet, Order};
+use crate::reads::borrowed::Returns;
 use crate::reads::person_form::{Person, PersonForm};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -35,20 +37,39 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     fields.push(Field::choice("risk", t.employees_risk(), risk, Some("no".to_owned())));
     let row = &f.card.row;
     let mut snapshot = vec![
-        x.count(Noun::Client, row.clients as i64),
-        x.count(Noun::Deal, row.open_deals as i64),
-        x.count(Noun::Task, (row.open_tasks + f.authored) as i64),
+        x.count(Noun::Client, f.clients() as i64),
+        x.count(Noun::Deal, f.deals() as i64),
+        x.count(Noun::Task, (f.tasks() + f.authored) as i64),
     ];
-    if f.open_leads > 0 {
-        snapshot.push(x.count(Noun::Lead, f.open_leads as i64));
+    if f.leads() > 0 {
+        snapshot.push(x.count(Noun::Lead, f.leads() as i64));
     }
     let accesses =
         if f.accesses == 0 { t.employees_accesses_catalogue() } else { x.count(Noun::Access, f.accesses as i64) };
-    let note = t.employees_leaves_note(snapshot.join(", "), accesses);
+    let mut note = vec![t.employees_leaves_note(snapshot.join(", "), accesses)];
+    note.extend(not_taken_over(f, cx));
     FormPopup::new(t.employees_leaves_title(row.name.clone()), Form::new(fields, leaves_check))
-        .note(note)
+        .note(note.join(" "))
         .live(what_happens)
         .draft(format!("employees.leaves.{}", row.id.0))
+}
+
+/// What the person holds of others' handovers, and where it goes.
+fn not_taken_over(f: &PersonForm, cx: &Cx) -> Vec<String> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let returns =
+        |r: &Returns| t.leaves_returns(x.count(Noun::Line, r.lines as i64), r.case.0.to_string(), short(&r.leaver));
+    let mut out: Vec<String> = f.borrowed.returns.iter().map(returns).collect();
+    let held = &f.borrowed.for_now;
+    let parts: Vec<String> = [(Noun::Client, held.clients), (Noun::Deal, held.deals), (Noun::Task, held.tasks)]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(noun, n)| x.count(noun, n as i64))
+        .collect();
+    if !parts.is_empty() {
+        out.push(t.leaves_for_now(parts.join(", ")));
+    }
+    out
 }
 
 /// «Что произойдёт»: each automatic action, when, and who learns of it, as the day and the suspicions stand now.

@@ -3,14 +3,16 @@
 use ratatui::layout::Rect;
 
 use super::Today;
-use super::view::arrows;
+use super::view::{arrows, packed};
 use crate::base::{At, DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::CaseKind;
 use crate::domain::names::short;
 use crate::reads::today::{CaseBars, SeenSignal};
 use crate::reads::wizard::Stage;
 use crate::texts::Noun;
 use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
+use crate::ui::screens::cases::tally;
 use crate::ui::theme::{Theme, Tone};
 use crate::ui::widgets::{Paint, Span, gauge, width, wrap};
 
@@ -88,7 +90,8 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
         None if !c.kind.has_act() => vec![
             (t.today_bar_context(), c.context),
             (t.today_bar_accepted(), c.accepted),
-            (t.today_bar_letters(), c.letters),
+            // Nobody is written to about somebody who only stands in: the clients are rung.
+            (t.today_bar_letters(), if c.kind == CaseKind::Absence { c.calls } else { c.letters }),
         ],
         None => vec![
             (t.today_bar_context(), c.context),
@@ -124,7 +127,7 @@ fn lines(c: &CaseBars, here: bool, w: u16, theme: &Theme, cx: &Cx) -> Lines {
         }
     }
     if !c.only_mine {
-        out.push(vec![(format!("{:<LABEL_W$}", t.today_remaining()), Tone::Dim), remaining(c, cx)]);
+        out.extend(remaining(c, w, cx));
     }
     out.extend(data(c, cx));
     out
@@ -166,18 +169,18 @@ fn signal(s: &SeenSignal, cx: &Cx) -> String {
     format!("{} {}, {}", x.term(s.kind).to_lowercase(), x.signal_size(s.kind, s.n, s.rows), near(s.at, cx))
 }
 
-fn remaining(c: &CaseBars, cx: &Cx) -> Span {
-    let (clients, deals, tasks) = c.remaining;
-    let left: Vec<String> = [(Noun::Client, clients), (Noun::Deal, deals), (Noun::Task, tasks)]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(noun, n)| cx.texts.count(noun, n as i64))
-        .collect();
-    match left.is_empty() {
-        true if c.awaits_export => (cx.texts.t().cases_awaits_export(), Tone::Warn),
-        true => (cx.texts.t().today_remaining_none(), Tone::Good),
-        false => (left.join(" · "), Tone::Plain),
-    }
+/// «осталось   12 клиентов · 3 сделки», on as many lines as it takes.
+fn remaining(c: &CaseBars, w: u16, cx: &Cx) -> Lines {
+    let (t, left) = (cx.texts.t(), tally(&c.remaining, cx));
+    let (parts, tone) = match left.is_empty() {
+        true if c.awaits_export => (vec![t.cases_awaits_export()], Tone::Warn),
+        true => (vec![t.today_remaining_none()], Tone::Good),
+        false => (left, Tone::Plain),
+    };
+    let label = |n: usize| if n == 0 { t.today_remaining() } else { String::new() };
+    let lines = packed(&parts, w.saturating_sub(LABEL_W as u16));
+    let line = |(n, text)| vec![(format!("{:<LABEL_W$}", label(n)), Tone::Dim), (text, tone)];
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 /// How fresh the data is, where it has grown old.

@@ -144,6 +144,8 @@ fn sentence(r: &TodayRow, cx: &Cx) -> String {
         Waits::Tell => t.today_tell(who, more(r.title.clone())),
         Waits::Calls => t.today_calls(x.count(Noun::Client, r.n as i64)),
         Waits::Promise => t.today_promise(more(t.quoted(r.title.clone()))),
+        Waits::Act if r.title.is_empty() => t.today_act(),
+        Waits::Act => t.today_act_outdated(),
         Waits::Signature => t.today_signature(more(who)),
         Waits::Task if who.is_empty() => r.title.clone(),
         Waits::Task => t.today_task(r.title.clone(), who),
@@ -207,7 +209,7 @@ fn open_row(r: &TodayRow, out: &mut Out) {
         Waits::LettersToApprove | Waits::LettersToSend | Waits::VipCall | Waits::Tell => StepKind::Letters,
         Waits::Calls => StepKind::Calls,
         Waits::Promise => StepKind::Context,
-        Waits::Signature => StepKind::Act,
+        Waits::Act | Waits::Signature => StepKind::Act,
         Waits::Crm => StepKind::Crm,
         Waits::Notice => return out.go(signals::ID, r.id.map(|id| Ref { kind: Kind::Incident, id })),
         Waits::Task => {

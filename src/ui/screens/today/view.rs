@@ -175,7 +175,7 @@ fn lines(s: &Today, w: u16, cx: &Cx) -> (Vec<Line>, Vec<Line>) {
 }
 
 /// Parts side by side as far as they fit, each whole on a line of its own where it can be.
-fn packed(parts: &[String], room: u16) -> Vec<String> {
+pub(super) fn packed(parts: &[String], room: u16) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for part in parts {
         match out.last_mut() {

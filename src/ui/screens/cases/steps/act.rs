@@ -10,6 +10,7 @@ use crate::domain::papers::Party;
 use crate::domain::{CaseKind, SignatureState};
 use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::ops::{CommissionSet, Done, Outcome, Sign};
+use crate::reads::act_state::ActState;
 use crate::reads::person_form::Person;
 use crate::reads::signatures::{ActFile, SignatureView};
 use crate::reads::wizard::{StepKind, Wizard};
@@ -19,13 +20,13 @@ use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{Button, Dialog, FormPopup, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Table, Values, Wide, list_totals,
-    page_rows, table,
+    Card, Col, Field, Form, ListState, Notice, Paint, Problems, Row, Section, Span, Table, Values, Wide, list_totals,
+    page_rows, table, wrap,
 };
 
 pub const PLACE: Place = Place("cases.act");
@@ -40,6 +41,7 @@ const ROWS: Slot = Slot("cases.act");
 const REFUSED_TAG: Tag = Tag("act.refused");
 const ABSENT_TAG: Tag = Tag("act.absent");
 const COMMISSION_TAG: Tag = Tag("act.commission");
+const EARLY_TAG: Tag = Tag("act.early");
 const PEOPLE: Slot = Slot("cases.act.people");
 /// Members of a commission: two at least, three are usual.
 const MEMBERS: [&str; 3] = ["first", "second", "third"];
@@ -70,6 +72,7 @@ impl Row for SignatureView {
 pub struct ActStep {
     sides: ListState<SignatureView>,
     files: Vec<ActFile>,
+    state: ActState,
     /// Whom the commission may be made of: read for its form.
     people: Option<RunId>,
 }
@@ -103,12 +106,84 @@ impl ActStep {
         Popup::Form(FormPopup::new(t.commission_title(), form).note(t.commission_note()))
     }
 
+    /// Says how the act stands, and what to do about it; gives the line under it.
+    fn stands(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> u16 {
+        let (x, t) = (cx.texts, cx.texts.t());
+        let accepted = w.count(StepKind::Acceptance);
+        let of = |done: usize, all: usize| x.n_of(done as i64, all as i64);
+        let mut lines: Vec<Span> = Vec::new();
+        match (self.state.written, self.files.first()) {
+            (Some(at), Some(file)) => {
+                let when = x.at(at, &cx.clock);
+                let sides = self.sides.rows();
+                let signed = sides.iter().filter(|s| s.state != SignatureState::Waiting).count();
+                lines.push(match self.state.outdated {
+                    0 if signed == sides.len() => (t.actstep_all_signed(when), Tone::Good),
+                    0 => (t.actstep_is_written(when, of(signed, sides.len())), Tone::Accent),
+                    n => (t.actstep_outdated(when, x.count(Noun::Line, n as i64)), Tone::Warn),
+                });
+                if self.state.outdated == 0 && self.state.accepted_since > 0 {
+                    let since = x.count(Noun::Line, self.state.accepted_since as i64);
+                    lines.push((t.actstep_accepted_since(since), Tone::Warn));
+                }
+                lines.push((file.file.clone(), Tone::Plain));
+                lines.push((format!("SHA-256 {}", file.sha256), Tone::Dim));
+            }
+            _ if w.count(StepKind::Distribution).done == 0 => lines.push((t.actstep_early(), Tone::Accent)),
+            _ => {
+                lines.push((t.actstep_next(), Tone::Accent));
+                if !accepted.is_done() {
+                    let n = x.n_of(accepted.done as i64, accepted.total as i64);
+                    lines.push((t.actstep_early_lines(n), Tone::Dim));
+                }
+            }
+        }
+        let mut y = area.y;
+        for (text, tone) in lines {
+            for part in wrap(&text, area.width) {
+                p.text(area.x, y, area.width, &part, tone);
+                y += 1;
+            }
+        }
+        y
+    }
+
     fn reason(title: String, note: String, cx: &Cx) -> Popup {
         let form = Form::new(vec![Field::line("note", cx.texts.t().actstep_note(), "")], |v, cx| {
             if v["note"].is_empty() { vec![("note", cx.texts.t().actstep_note_needed())] } else { Problems::new() }
         });
         Popup::Form(FormPopup::new(title, form).note(note))
     }
+}
+
+/// Puts the act on paper and on record.
+fn write(w: &Wizard, out: &mut Out) {
+    out.job(Task::Paper(w.case.id, Paper::Act));
+}
+
+/// The question before an act that will have to be written again; `None` where nothing is open any more.
+fn too_early(w: &Wizard, cx: &Cx) -> Option<Popup> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let (accepted, undecided) = (w.count(StepKind::Acceptance), left(w));
+    let mut text = Vec::new();
+    if !accepted.is_done() {
+        text.push(t.actstep_too_early_accepted(x.n_of(accepted.done as i64, accepted.total as i64)));
+    }
+    if undecided > 0 {
+        text.push(t.actstep_too_early_undecided(x.count(Noun::Line, undecided as i64)));
+    }
+    if text.is_empty() {
+        return None;
+    }
+    text.push(t.actstep_too_early_then());
+    let buttons = vec![Button::new("wait", t.actstep_wait()), Button::new("now", t.actstep_now())];
+    Some(Popup::Dialog(Dialog::new(t.actstep_too_early(), text.join(" "), buttons)))
+}
+
+/// Lines without an applied decision.
+fn left(w: &Wizard) -> u64 {
+    let c = w.count(StepKind::Distribution);
+    c.total.saturating_sub(c.done)
 }
 
 fn two_members(v: &Values, cx: &Cx) -> Problems {
@@ -132,11 +207,12 @@ impl Step for ActStep {
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         let t = cx.texts.t();
         match act {
-            WRITE => {
-                out.job(Task::Paper(w.case.id, Paper::Act));
-            }
+            WRITE => match too_early(w, cx) {
+                Some(ask) => out.open(EARLY_TAG, ask),
+                None => write(w, out),
+            },
             READ | actions::OPEN => {
-                out.job(Task::Paper(w.case.id, Paper::ActText));
+                out.job(Task::Paper(w.case.id, Paper::ActText(Viewer::columns(cx.size).into())));
             }
             SIGNED => self.sign(w, SignatureState::Signed, None, out),
             REFUSED => {
@@ -162,6 +238,7 @@ impl Step for ActStep {
             COMMISSION if w.case.kind != CaseKind::Crisis => Some(t.commission_only_crisis()),
             WRITE | READ if w.count(StepKind::Distribution).done == 0 => Some(t.actstep_early()),
             SIGNED | REFUSED | ABSENT if self.files.is_empty() => Some(t.actstep_write_first()),
+            SIGNED if !self.state.stands() => Some(t.actstep_outdated_sign()),
             SIGNED | REFUSED | ABSENT if self.sides.cursor().is_none() => Some(t.ui_no_row()),
             _ => None,
         }
@@ -172,10 +249,10 @@ impl Step for ActStep {
             Ok(Answer::PersonForm(Some(form))) if self.people.take_if(|r| *r == run).is_some() => {
                 out.open(COMMISSION_TAG, self.commission(&form.others, cx));
             }
-            Ok(Answer::Act(sides, files)) => {
+            Ok(Answer::Act(sides, files, state)) => {
                 let ours = self.sides.answer(run, Ok(Page::whole(sides)));
                 if ours {
-                    self.files = files;
+                    (self.files, self.state) = (files, state);
                 }
             }
             Err(fault) if self.sides.is_pending(run) => {
@@ -202,7 +279,7 @@ impl Step for ActStep {
             Ok(TaskDone::Text(text)) => {
                 let mut s = Section::new("");
                 for line in text.lines() {
-                    s.line(line, Tone::Plain);
+                    s.as_it_is(line, Tone::Plain);
                 }
                 let card = Card { title: t.actstep_preview(), sections: vec![s], top: 0 };
                 out.open(Tag("act.preview"), Popup::Viewer(Viewer::new(card)));
@@ -217,6 +294,9 @@ impl Step for ActStep {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        if tag == EARLY_TAG && reply == Reply::Pressed("now") {
+            return write(w, out);
+        }
         let Reply::Filled(v) = reply else { return };
         if tag == COMMISSION_TAG {
             let members = MEMBERS.iter().filter_map(|m| v[*m].parse().ok()).map(EmployeeId).collect();
@@ -233,20 +313,7 @@ impl Step for ActStep {
 
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let t = cx.texts.t();
-        let mut y = area.y;
-        match self.files.first() {
-            None => {
-                let text = if w.count(StepKind::Distribution).done == 0 { t.actstep_early() } else { t.actstep_next() };
-                p.text(area.x, y, area.width, &text, Tone::Accent);
-                y += 1;
-            }
-            Some(f) => {
-                p.text(area.x, y, area.width, &t.actstep_is_written(cx.texts.at(f.at, &cx.clock)), Tone::Good);
-                p.text(area.x, y + 1, area.width, &f.file, Tone::Plain);
-                p.text(area.x, y + 2, area.width, &format!("SHA-256 {}", f.sha256), Tone::Dim);
-                y += 3;
-            }
-        }
+        let y = self.stands(area, w, cx, p);
         p.hline(area.x, y, area.width);
         let cols = vec![
             Col::new(t.actstep_col_who(), Wide::Flex { weight: 2, min: 16 }, |s: &SignatureView, _| {

@@ -1,16 +1,19 @@
 //! В CRM: the CRM itself must show the new owners, and say on each card what was handed over. What still waits, ticked
 //! «проверено в CRM» or by a later import; the comments for the cards, copied by one key and ticked by one.
 
+use std::path::{Path, PathBuf};
+
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{Fault, Ref};
 use crate::domain::CrmState;
 use crate::domain::names::short;
 use crate::domain::papers::CrmChange;
+use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::ops::{CommentTick, CrmConfirm, Done, Outcome};
 use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
 use crate::reads::wizard::{StepKind, Wizard};
-use crate::reads::{Answer, Page, Query};
+use crate::reads::{Answer, Page, Query, Total};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::body_panes;
@@ -20,12 +23,16 @@ use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Col, ListState, Paint, Row, Section, Table, Wide, list_totals, page_rows, table};
+use crate::ui::widgets::{
+    Card, Col, ListState, Notice, Paint, Row, Section, Table, Wide, list_totals, page_rows, table,
+};
 
 pub const PLACE: Place = Place("cases.crm");
 pub const CONFIRM: Act = Act("crm.confirm");
 pub const ALL: Act = Act("crm.all");
 pub const COPY: Act = Act("crm.copy");
+/// The work lists and the comments, as files.
+pub const FILES: Act = Act("crm.files");
 /// The comments have the keys.
 pub const COMMENTS: Place = Place("cases.crm.comments");
 pub const OTHER: Act = Act("crm.other");
@@ -33,6 +40,7 @@ pub const TICK: Act = Act("crm.tick");
 
 const ROWS: Slot = Slot("cases.crm");
 const COMMENT_ROWS: Slot = Slot("cases.crm.comments");
+const FILES_TAG: Tag = Tag("crm.files");
 const TEXT_TAG: Tag = Tag("crm.comment");
 const ALL_TAG: Tag = Tag("crm.all");
 
@@ -41,6 +49,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(CONFIRM, PLACE, &["d"], |x| x.t().crmstep_confirm(), |x| x.t().crmstep_confirm_help()).footer(11),
     Decl::new(COPY, PLACE, &["y"], |x| x.t().crmstep_copy(), |x| x.t().crmstep_copy_help()).footer(13),
     Decl::new(OTHER, PLACE, &["c"], |x| x.t().comm_act(), |x| x.t().comm_act_help()).footer(12),
+    Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).footer(14),
     Decl::new(actions::OPEN, COMMENTS, &["Enter"], |x| x.t().comm_read(), |x| x.t().comm_read_help()).footer(9),
     Decl::new(COPY, COMMENTS, &["y"], |x| x.t().comm_copy(), |x| x.t().comm_copy_help()).footer(10),
     Decl::new(TICK, COMMENTS, &["d"], |x| x.t().comm_tick(), |x| x.t().comm_tick_help()).footer(11),
@@ -61,6 +70,14 @@ pub struct Crm {
 }
 
 impl Crm {
+    /// Objects that the CRM does not name the new owner of, as far as we know.
+    fn waiting(&self) -> u64 {
+        match self.rows.total() {
+            Total::Exact(n) | Total::AtLeast(n) => n,
+            Total::Unknown => 0,
+        }
+    }
+
     fn objects(&self) -> Vec<Ref> {
         super::chosen(&self.rows).into_iter().map(|r| r.object).collect()
     }
@@ -98,10 +115,12 @@ impl Step for Crm {
                 out.run(CrmConfirm { case: w.case.id, objects: self.objects() });
             }
             ALL => {
-                let c = w.count(StepKind::Crm);
-                let n = cx.texts.count(Noun::Object, (c.total - c.done) as i64);
+                let n = cx.texts.count(Noun::Object, self.waiting() as i64);
                 let buttons = vec![Button::new("no", t.crmstep_no()), Button::new("yes", t.crmstep_yes())];
                 out.open(ALL_TAG, Popup::Dialog(Dialog::new(t.crmstep_title(), t.crmstep_text(n), buttons)));
+            }
+            FILES => {
+                out.job(Task::Paper(w.case.id, Paper::Crm));
             }
             COPY => {
                 let ids: Vec<String> = super::chosen(&self.rows).into_iter().map(|r| r.title.clone()).collect();
@@ -116,7 +135,6 @@ impl Step for Crm {
 
     fn refuses(&self, act: Act, w: &Wizard, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
-        let c = w.count(StepKind::Crm);
         if self.in_comments {
             let row = self.comments.current();
             return match act {
@@ -126,8 +144,8 @@ impl Step for Crm {
             };
         }
         match act {
-            ALL | CONFIRM if c.total == 0 => Some(t.crmstep_early()),
-            ALL | CONFIRM if c.is_done() => Some(t.crmstep_done()),
+            ALL | CONFIRM | FILES if is_early(w) => Some(t.crmstep_early()),
+            ALL | CONFIRM if self.waiting() == 0 => Some(t.crmstep_done()),
             CONFIRM | COPY if self.rows.cursor().is_none() => Some(t.ui_no_row()),
             _ => None,
         }
@@ -167,6 +185,17 @@ impl Step for Crm {
         }
     }
 
+    /// Where the files are: they are opened outside the program.
+    fn finished(&mut self, _run: RunId, result: Result<TaskDone, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
+        match result {
+            Ok(TaskDone::Files(folder, files)) => {
+                out.open(FILES_TAG, Popup::Viewer(Viewer::new(files_card(&folder, &files, cx))));
+            }
+            Ok(_) => {}
+            Err(fault) => out.notice(Notice::bad(cx.texts.fault(&fault).line())),
+        }
+    }
+
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
         if tag == ALL_TAG && reply == Reply::Pressed("yes") {
             // No objects means all that wait.
@@ -180,12 +209,8 @@ impl Step for Crm {
             self.comments_view(area, cx, p);
             return None;
         }
-        let c = w.count(StepKind::Crm);
-        let empty = if c.total == 0 { t.crmstep_early() } else { t.crmstep_done() };
+        let empty = if is_early(w) { t.crmstep_early() } else { t.crmstep_done() };
         let mut totals = list_totals(&self.rows, Noun::Object, cx);
-        if c.total > c.done {
-            totals.push((format!(" · {}", t.crmstep_hint()), Tone::Accent));
-        }
         if !self.comments.rows().is_empty() {
             totals.push((format!(" · {}", t.comm_hint(self.ticked(cx))), Tone::Dim));
         }
@@ -208,6 +233,30 @@ impl Step for Crm {
         table(p, area, &self.rows, &Table { cols: &cols, active: true, empty, totals }, cx);
         None
     }
+}
+
+/// What was written and what each file is for.
+fn files_card(folder: &Path, files: &[PathBuf], cx: &Cx) -> Card {
+    let t = cx.texts.t();
+    let mut s = Section::new(t.crmfiles_folder());
+    s.line(folder.display().to_string(), Tone::Accent);
+    let mut what = Section::new(t.crmfiles_files());
+    for file in files {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let said = match file.extension().and_then(|e| e.to_str()) {
+            Some("csv") => t.crmfiles_csv(),
+            Some("docx") => t.crmfiles_docx(),
+            _ => t.crmfiles_text(),
+        };
+        what.spans(vec![(name, Tone::Plain)]);
+        what.line(format!("  {said}"), Tone::Dim);
+    }
+    Card { title: t.crmfiles_title(), sections: vec![s, what], top: 0 }
+}
+
+/// Nobody has got anything yet.
+fn is_early(w: &Wizard) -> bool {
+    w.count(StepKind::Distribution).done == 0
 }
 
 // ── The comments for the cards ──

@@ -1,0 +1,23 @@
+### Where the act stands: written, signed by how many, overtaken by what was decided since.
+
+# $when (String) - when it was written
+# $signed (String) - «2 из 8»
+actstep-is-written = Акт составлен { $when } · подписали { $signed }
+# $when (String) - when it was written
+actstep-all-signed = Акт составлен { $when } и подписан всеми
+# $when (String) - when it was written
+# $lines (String) - «9 строк»
+actstep-outdated = Акт от { $when } устарел: с тех пор решено иначе про { $lines }. F2 — составить заново
+actstep-outdated-sign = Этот акт устарел, подписывать его нельзя: составьте заново, F2
+# $lines (String) - «9 строк»
+actstep-accepted-since = После него приняли ещё { $lines }: в этом акте они «не приняты». F2 — составить заново
+# $accepted (String) - «13 из 113»
+actstep-early-lines = Принято { $accepted }: в акте остальное будет названо не принятым.
+actstep-too-early = Составить акт сейчас?
+# $accepted (String) - «13 из 113»
+actstep-too-early-accepted = Из строк, которые надо принять, принято { $accepted }. Остальные акт назовёт не принятыми.
+# $lines (String) - «9 строк»
+actstep-too-early-undecided = Без решения: { $lines }. Акт назовёт их нерешёнными.
+actstep-too-early-then = Когда всё примут, акт надо будет составить и подписать заново.
+actstep-wait = Подождать
+actstep-now = Составить

@@ -1,0 +1,103 @@
+//! The act says how it stands: not written, written too early, signed by how many, overtaken by what was decided since.
+
+use estafeta::base::{At, CaseId, Clock, Zone};
+use estafeta::domain::Via;
+use estafeta::domain::rights::Who;
+use estafeta::domain::settings::Office;
+use estafeta::ops::{ActRecord, Apply, Decline, Propose, UndoBatch};
+use estafeta::reads::today::{Waits, today};
+use estafeta::reads::wizard::{StepKind, Wizard};
+use estafeta::reads::{Asker, Scope};
+
+use super::App;
+use super::app::{clock, command};
+use super::handover::leaving;
+
+const CASE: CaseId = CaseId(1);
+
+fn on<T>(app: &App, now: At, f: impl FnOnce(&Asker<'_>) -> T) -> T {
+    let (base, office) = (app.base(), Office::default());
+    let (who, clock) = (Who::Owner { read_only: false }, Clock { now, ..clock() });
+    f(&Asker { conn: base.conn(), scope: &Scope::All, who, clock, office: &office })
+}
+
+fn wizard(app: &App) -> Wizard {
+    on(app, clock().now, |a| estafeta::reads::wizard::wizard(a, CASE).unwrap())
+}
+
+/// A case that is distributed, with nothing accepted.
+fn distributed() -> App {
+    let mut app = leaving();
+    command(&app, &Propose { case: CASE });
+    command(&app, &Apply { case: CASE });
+    app.ring();
+    app
+}
+
+fn record(app: &App) {
+    let (sha256, journal_head) = ("0".repeat(64), String::new());
+    command(app, &ActRecord { case: CASE, format: "docx".into(), file: "act.docx".into(), sha256, journal_head });
+}
+
+#[test]
+fn an_act_before_the_acceptance_is_asked_about_first() {
+    let mut app = distributed();
+    app.keys("6<Enter><Esc><End><Up><Enter>").see("АКТ").see("Принято 0 из");
+    app.keys("<F2>").see("Составить акт сейчас?").see("принято 0 из").keys("<Enter>").see_not("Акт составлен");
+    app.keys("<F2><Tab><Enter>").see("Акт составлен").see("подписали 0 из");
+}
+
+#[test]
+fn a_written_act_is_done_when_all_have_signed_and_no_sooner() {
+    let mut app = distributed();
+    record(&app);
+    let step = wizard(&app).count(StepKind::Act);
+    assert!(step.done == 0 && step.total > 2, "{step:?}");
+    app.ring().keys("6<Enter><Esc><End><Up>").see("АКТ").see(&format!(" 0/{}", step.total));
+    app.keys("<Enter>aoкомиссия: Иванова, Смирнов<F2>").see("подписан всеми");
+    assert!(wizard(&app).count(StepKind::Act).is_done());
+}
+
+#[test]
+fn lines_that_return_overtake_the_act() {
+    let mut app = distributed();
+    record(&app);
+    let lines = "SELECT count(*) FROM ledger_line WHERE case_id = 1 AND batch_seq IS NULL";
+    let sql = "SELECT a.receiver_id, l.object_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+               WHERE a.state = 'offered' AND l.kind = 'client' ORDER BY a.id LIMIT 1";
+    let (receiver, client) = app
+        .base()
+        .conn()
+        .query_row(sql, [], |r| Ok((estafeta::base::EmployeeId(r.get(0)?), estafeta::base::ClientId(r.get(1)?))))
+        .unwrap();
+    let reason = "не моя отрасль, есть кому".to_owned();
+    command(&app, &Decline { case: CASE, receiver, objects: vec![client.into()], reason, via: Via::Words });
+    let returned: i64 = app.base().conn().query_row(lines, [], |r| r.get(0)).unwrap();
+    assert!(returned > 0);
+    app.ring().keys("6<Enter><Esc><End><Up><Enter>").see("устарел: с тех пор решено иначе про");
+    app.keys("d").see("подписывать его нельзя");
+    let step = wizard(&app).count(StepKind::Act);
+    assert_eq!((step.done, step.total), (0, 1));
+    let missing = estafeta::reads::closing::of_case(app.base().conn(), CASE).unwrap();
+    assert!(missing.iter().any(|b| b.code() == "no_act"), "{missing:?}");
+}
+
+#[test]
+fn signatures_are_asked_for_by_the_term_of_the_act() {
+    let app = distributed();
+    let asked = |now: &str| -> Vec<(Waits, String, u64)> {
+        let rows = on(&app, At::parse(now, Zone::MOSCOW).unwrap(), |a| today(a, 7).unwrap()).rows;
+        let of_act = rows.into_iter().filter(|r| matches!(r.waits, Waits::Act | Waits::Signature));
+        of_act.map(|r| (r.waits, r.title, r.n)).collect()
+    };
+    let (now, last_week) = (super::app::NOW, "2026-12-04T10:00:00+03:00");
+    // The last day is 8 December: on 24 November there is nothing to write or sign yet.
+    assert_eq!(asked(now), []);
+    assert_eq!(asked(last_week), [(Waits::Act, String::new(), 1)]);
+    record(&app);
+    assert_eq!(asked(now), []);
+    let sides = wizard(&app).count(StepKind::Act).total;
+    assert_eq!(asked(last_week), [(Waits::Signature, String::new(), sides)]);
+    command(&app, &UndoBatch { case: CASE, batch: None });
+    assert_eq!(asked(last_week), [(Waits::Act, "outdated".to_owned(), 1)]);
+}
