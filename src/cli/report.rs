@@ -1,6 +1,7 @@
-//! `report deals|clients|tasks|ledger|metrics|checklist`: rows as a table, CSV or JSON, to the screen or to a file.
+//! `report deals|clients|tasks|ledger|metrics|checklist`: rows as a table, CSV, XLSX or JSON, to the screen or to a
+//! file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -11,8 +12,9 @@ use crate::base::{Code, Fault, Res, show_json};
 use crate::domain::papers::TickRow;
 use crate::exchange::files::write_new;
 use crate::exchange::table::Report;
-use crate::jobs::papers::{self as job, ReportOf};
+use crate::jobs::papers::{self as job, ReportFile, ReportFormat, ReportOf};
 use crate::reads::find;
+use crate::reads::who::may_export;
 use crate::store::Base;
 
 #[derive(Debug, clap::Args)]
@@ -32,9 +34,6 @@ pub struct Args {
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let format = if app.json { "json" } else { args.format.as_str() };
-    if format == "xlsx" {
-        return Err(Fault::new(Code::NotBuilt).with("name", format));
-    }
     let mut base = app.look()?;
     let employee = args.employee.as_deref().map(|name| find::employee(base.conn(), name)).transpose()?;
     let of = match args.what.as_str() {
@@ -45,7 +44,21 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         "metrics" => ReportOf::Metrics(args.case.as_deref().map(case_id).transpose()?),
         _ => return checklist(args, app, &mut base),
     };
+    let file = match args.format.as_str() {
+        "csv" => args.output.as_deref().map(|to| (ReportFormat::Csv, to)),
+        // A book is nothing to look at: without a name it is written under its own.
+        "xlsx" => Some((ReportFormat::Xlsx, args.output.as_deref().unwrap_or(Path::new(".")))),
+        _ => None,
+    };
+    if let Some((format, to)) = file {
+        let wanted = ReportFile { of, employee, format };
+        let (file, report) = papers(app, &mut base, |base, p| job::write_report(base.conn(), p, &wanted, to))?;
+        return Answer::new(report.json(&app.clock), app.texts.t().cli_report_done(file.display().to_string()));
+    }
     let report = papers(app, &mut base, |base, p| job::report(base.conn(), p, of, employee))?;
+    if format == "csv" || args.output.is_some() {
+        may_export(base.conn(), &app.acting(&base)?, &app.clock, report.rows.len())?;
+    }
     let json = report.json(&app.clock);
     let bytes = match format {
         "csv" => report.csv(&app.texts, &app.clock)?,

@@ -117,6 +117,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Errors: `NeedsSecond`, `Denied`, with the reason's word.
+    pub fn given(self) -> Res<()> {
+        match self {
+            Verdict::Allow => Ok(()),
+            Verdict::NeedsSecond(r) => Err(Fault::new(Code::NeedsSecond).with("reason", r.word())),
+            Verdict::Deny(r) => Err(Fault::new(Code::Denied).with("reason", r.word())),
+        }
+    }
+
     /// Allow first, then by two, then not at all.
     const fn rank(self) -> u8 {
         match self {
@@ -287,6 +296,12 @@ impl Matrix {
                 }
             }
         }
+    }
+
+    /// So many objects need a second person, whoever it is: on one's own machine the surname typed again.
+    pub fn needs_two(&self, right: Right, count: u64) -> bool {
+        let object = Object { count, ..Object::default() };
+        matches!(self.may(&Who::Owner { read_only: false }, right, &object), Verdict::NeedsSecond(_))
     }
 
     /// How far a right reaches without asking for a second person: what scoped reads are made from. A part is no reach.

@@ -1,9 +1,9 @@
 //! Writing files for people: safe names, written beside and renamed, nothing overwritten, readable by the owner only
 //! (3 §3).
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -75,6 +75,27 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Res<()> {
         let _ = fs::remove_file(&part);
     }
     placed.map_err(|f| if f.arg("path").is_empty() { f.with("path", path.display()) } else { f })
+}
+
+/// Makes a folder for papers that only its owner may enter; one that is there already stays as it is.
+///
+/// # Errors
+/// Those of the system, with the folder in `path`.
+pub fn private_folder(dir: &Path) -> Res<()> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|e| system(e).with("path", dir.display()))
+}
+
+/// Where a paper goes: to `to` itself, or under a free name of its own when `to` is a folder.
+pub fn placed(to: &Path, name: &str, ext: &str) -> PathBuf {
+    if !to.is_dir() {
+        return to.to_owned();
+    }
+    // The current folder goes without its dot in what people read.
+    let folder = if to == Path::new(".") { Path::new("") } else { to };
+    free_path(folder, name, ext)
 }
 
 fn system(e: std::io::Error) -> Fault {

@@ -93,6 +93,16 @@ fn spreadsheets_get_no_formula_and_no_extra_column() {
     for s in corpus() {
         let columns = ["a", "b"].map(|key| ReportColumn { key, title: s.clone() }).into();
         let report = Report { columns, rows: vec![vec![Cell::Text(s.clone()), Cell::Text(s.clone())]] };
+        let mut book: calamine::Xlsx<_> =
+            calamine::Reader::new(std::io::Cursor::new(report.xlsx(&s, &texts, &clock()).unwrap())).unwrap();
+        for (tab, cells) in calamine::Reader::worksheets(&mut book) {
+            assert_eq!(tab.chars().find(|c| is_hostile(*c)), None, "{s:?}");
+            let formulas = calamine::Reader::worksheet_formula(&mut book, &tab).unwrap();
+            assert!(formulas.cells().all(|(_, _, f)| f.is_empty()), "{s:?}");
+            for (_, _, cell) in cells.cells() {
+                assert_eq!(cell.to_string().chars().find(|c| is_hostile(*c) && *c != '\t'), None, "{s:?}");
+            }
+        }
         let bytes = report.csv(&texts, &clock()).unwrap();
         let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(&bytes[3..]);
         for record in reader.records() {

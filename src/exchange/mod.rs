@@ -1,6 +1,7 @@
 //! Bytes ↔ values and documents. No base, no clock.
 
 pub mod act;
+mod book;
 pub mod checklist;
 pub mod docx;
 pub mod eml;
@@ -10,6 +11,7 @@ pub mod paper;
 pub mod plain;
 pub mod read;
 pub mod refused;
+mod report_book;
 pub mod returned;
 pub mod sheets;
 pub mod table;

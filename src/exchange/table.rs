@@ -59,8 +59,7 @@ impl Report {
             let mut w =
                 csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(&mut out);
             let failed = |e: csv::Error| Fault::from(Code::Internal, e);
-            let money = |i: usize| self.rows.iter().any(|r| matches!(r.get(i), Some(Cell::Money(_))));
-            let with_currency: Vec<bool> = (0..self.columns.len()).map(money).collect();
+            let with_currency = self.with_currency();
             let mut head = Vec::new();
             for (c, money) in self.columns.iter().zip(&with_currency) {
                 head.push(harmless(&c.title));
@@ -82,6 +81,12 @@ impl Report {
             w.flush().map_err(|e| Fault::from(Code::Internal, e))?;
         }
         Ok(out)
+    }
+
+    /// Columns of amounts, each followed by one for the currency.
+    pub(super) fn with_currency(&self) -> Vec<bool> {
+        let money = |i: usize| self.rows.iter().any(|r| matches!(r.get(i), Some(Cell::Money(_))));
+        (0..self.columns.len()).map(money).collect()
     }
 
     /// The rows as people read them.
@@ -116,7 +121,7 @@ fn shown(cell: &Cell, texts: &Texts, clock: &Clock) -> String {
     }
 }
 
-fn csv_cell(cell: &Cell, texts: &Texts, clock: &Clock) -> String {
+pub(super) fn csv_cell(cell: &Cell, texts: &Texts, clock: &Clock) -> String {
     let day = |d: Day| format!("{:02}.{:02}.{:04}", d.day_of_month(), d.month(), d.year());
     let time = |m: u16| format!(" {:02}:{:02}", m / 60, m % 60);
     match cell {

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::base::{CaseId, ClientId, Clock, Code, Fault, Res};
 use crate::domain::settings::Office;
+use crate::exchange::files::private_folder;
 use crate::jobs::demo::{self, Demo};
 use crate::jobs::folder::{self, Folder};
 use crate::jobs::import::screen::{self, Came, Wanted};
-use crate::jobs::papers::{self, ActFormat, Approval, ForWhom, MailRead, Papers, SheetReport};
+use crate::jobs::papers::{self, ActFormat, Approval, ForWhom, MailRead, Papers, ReportFile, SheetReport};
 use crate::ops::{Ctx, LettersApproved};
 use crate::reads::Scope;
 use crate::store::verify;
@@ -21,6 +22,8 @@ pub enum Task {
     Training(PathBuf),
     /// A paper of a case, into the folder of its papers.
     Paper(CaseId, Paper),
+    /// A report, into the folder of the case's papers, or of reports where it is of none.
+    Report(ReportFile),
     /// What stands in this folder.
     Folder(PathBuf),
     /// Mail that came back or was answered: a file, or a folder of them.
@@ -52,6 +55,8 @@ pub enum Paper {
     Crm,
     /// Sheets to be filled in.
     Sheets(ForWhom),
+    /// The checklists, to print.
+    Checklist,
 }
 
 #[derive(Debug, Clone)]
@@ -87,6 +92,15 @@ pub type Told<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> bool;
 pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
     match task {
         Task::Paper(case, paper) => made(case, paper, env),
+        Task::Report(wanted) => {
+            let dir = match wanted.of.case() {
+                Some(case) => folder(env.base, case)?,
+                None => papers_in(env.base, "reports")?,
+            };
+            let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
+            let (file, _) = papers::write_report(env.base.conn(), &p, &wanted, &dir)?;
+            Ok(TaskDone::Files(dir, vec![file]))
+        }
         Task::Folder(path) => Ok(TaskDone::Folder(folder::list(&path)?)),
         Task::SheetIn(case, path, over) => {
             let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
@@ -114,8 +128,12 @@ pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
 
 /// The folder of a case's papers: beside the base, named after it.
 fn folder(base: &Base, case: CaseId) -> Res<PathBuf> {
-    let dir = store_file::beside(base.path(), "-papers").join(format!("case-{}", case.0));
-    std::fs::create_dir_all(&dir)?;
+    papers_in(base, &format!("case-{}", case.0))
+}
+
+fn papers_in(base: &Base, name: &str) -> Res<PathBuf> {
+    let dir = store_file::beside(base.path(), "-papers").join(name);
+    private_folder(&dir)?;
     Ok(dir)
 }
 
@@ -151,6 +169,11 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
             let dir = folder(env.base, case)?;
             let files = papers::write_sheets(env.base, &p, case, whom, &dir)?;
             TaskDone::Files(dir, files)
+        }
+        Paper::Checklist => {
+            let dir = folder(env.base, case)?;
+            let file = papers::write_checklist(env.base.conn(), &p, case, &dir)?;
+            TaskDone::Files(dir, vec![file])
         }
         Paper::Crm => {
             let dir = folder(env.base, case)?;

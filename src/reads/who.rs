@@ -2,7 +2,7 @@
 
 use super::{Scope, q};
 use crate::base::{Clock, Code, Day, EmployeeId, Fault, Res};
-use crate::domain::rights::{Matrix, Overlays, Reach, Right, Who};
+use crate::domain::rights::{Matrix, Object, Overlays, Reach, Right, Who};
 use crate::domain::{Actor, EmployeeStatus};
 use crate::store::{Connection, params};
 
@@ -29,6 +29,24 @@ pub fn who(c: &Connection, actor: &Actor, clock: &Clock, read_only: bool) -> Res
 /// Whose clients, deals and tasks this one sees.
 pub fn scope(matrix: &Matrix, who: &Who) -> Scope {
     reach(matrix, who, Right::See)
+}
+
+/// Whether so many rows of what one sees may be taken out of the program (6 §3). On one's own machine the second person
+/// is the surname typed again, which the screen asks for.
+///
+/// Errors: `Denied`, `NeedsSecond`.
+pub fn may_export(c: &Connection, actor: &Actor, clock: &Clock, rows: usize) -> Res<()> {
+    if !matches!(actor, Actor::Person(_)) {
+        return Ok(());
+    }
+    let who = who(c, actor, clock, false)?;
+    // Rows are read within one's own department already.
+    let department = match who {
+        Who::Person { department, .. } => department,
+        Who::Owner { .. } | Who::System => None,
+    };
+    let object = Object { department, count: rows as u64, ..Object::default() };
+    Matrix::shipped()?.may(&who, Right::Export, &object).given()
 }
 
 /// Whose signals and incidents one sees: those of a scope, and never what is said of oneself.

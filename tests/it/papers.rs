@@ -355,3 +355,29 @@ fn reports_hold_what_the_scope_sees() {
     assert!(own.is_empty());
     assert!(estafeta::reads::report::deals(d.h.base.conn(), &Scope::Nothing, None).unwrap().is_empty());
 }
+
+/// 6 §3: the head takes out up to a thousand rows, a manager none; what one may only see stays on the screen.
+#[test]
+fn a_report_leaves_the_program_only_with_the_right_to_take_it_out() {
+    let mut d = desk();
+    let (case, head) = (d.case, EmployeeId(d.h.int("SELECT id FROM employee WHERE role = 'head'")));
+    let (receiver, to) = (d.receiver, d.dir.path().join("отчёты"));
+    d.h.exec("INSERT INTO department (id, rev, name, name_fold) VALUES (7, 1, 'Продажи', 'продажи')");
+    d.h.exec("UPDATE employee SET department_id = 7");
+    fs::create_dir(&to).unwrap();
+    let write = |d: &mut Desk, who: Actor, of| {
+        let texts = Texts::load(Lang::Ru);
+        let cx = Ctx { actor: who, clock: d.h.clock, op_id: OpId([3; 16]), office: &d.h.office };
+        let p = Papers { cx: &cx, scope: &Scope::All, texts: &texts };
+        let wanted = ReportFile { of, employee: None, format: ReportFormat::Xlsx };
+        write_report(d.h.base.conn(), &p, &wanted, &to).map(|(_, rows)| rows.rows.len())
+    };
+    assert_eq!(write(&mut d, Actor::Person(receiver), ReportOf::Clients).unwrap_err().code, Code::Denied);
+    assert_eq!(write(&mut d, Actor::Person(head), ReportOf::Ledger(case)).unwrap(), 3);
+    let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001) \
+                INSERT INTO client (rev, name, name_fold, match_fold, owner_id) SELECT 1, i, i, i, ";
+    d.h.exec(&format!("{many} {} FROM n", receiver.0));
+    assert_eq!(write(&mut d, Actor::Person(head), ReportOf::Clients).unwrap_err().code, Code::NeedsSecond);
+    assert_eq!(fs::read_dir(&to).unwrap().count(), 1, "what is refused leaves no file");
+    assert_eq!(write(&mut d, Actor::Owner, ReportOf::Clients).unwrap(), 1_002);
+}

@@ -2,12 +2,13 @@
 //! no text can become a formula.
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatBlank, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatBlank, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder,
+    ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use crate::base::{Clock, Code, Due, Fault, Res, clean};
+use crate::base::{Clock, Due, Res, clean};
 use crate::domain::sheets::{OutSheet, SheetColumn};
+use crate::exchange::book::{A4, GREY, LINES, TEXT_FORMAT, failed, fit, made_at, moment};
 use crate::texts::Texts;
 
 /// What a column is for.
@@ -51,24 +52,13 @@ pub(super) struct Tab {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// A cell of a spreadsheet holds 32,767 characters; one less than a text that was cut, so that this is seen.
-const CELL_MAX: usize = 32_000;
 /// A list inside a cell's rule holds 255 characters in all.
 const LIST_MAX: usize = 255;
 const DAY_FORMAT: &str = "dd.mm.yyyy hh:mm";
-/// As text, so that «=», «+» and «25.11» stay what was typed.
-const TEXT_FORMAT: u8 = 49;
-const A4: u8 = 9;
 const LINE: f64 = 13.0;
 /// What a spreadsheet lets a row be, in points.
 const HEIGHT_MAX: f64 = 400.0;
-const GREY: Color = Color::RGB(0xEC_EC_EC);
 const YELLOW: Color = Color::RGB(0xFF_F2_CC);
-const LINES: Color = Color::RGB(0xA6_A6_A6);
-
-fn failed(e: XlsxError) -> Fault {
-    Fault::from(Code::Internal, e)
-}
 
 pub(super) fn write(tabs: &[Tab], out: &OutSheet, texts: &Texts, clock: &Clock) -> Res<Vec<u8>> {
     build(tabs, out, texts, clock).map_err(failed)
@@ -76,10 +66,7 @@ pub(super) fn write(tabs: &[Tab], out: &OutSheet, texts: &Texts, clock: &Clock) 
 
 fn build(tabs: &[Tab], out: &OutSheet, texts: &Texts, clock: &Clock) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let (day, minute) = (clock.zone.day(out.made_at), clock.zone.minute(out.made_at));
-    if let Some(made) = moment(Due::at(day, minute)) {
-        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    }
+    made_at(&mut book, out.made_at, clock);
     for tab in tabs {
         let sheet = book.add_worksheet();
         sheet.set_name(&tab.name)?;
@@ -207,22 +194,6 @@ fn footer(out: &OutSheet, texts: &Texts) -> String {
     let name: String = clean(&out.person).chars().take(80).collect();
     let who = t.sheet_footer_who(name.replace('&', "&&"), out.case.0.to_string());
     format!("&L{who}&C{}&R{}", t.sheet_footer_page("&P", "&N"), t.sheet_footer_sign())
-}
-
-fn moment(due: Due) -> Option<ExcelDateTime> {
-    let (year, month, day) = (due.day.year(), due.day.month(), due.day.day_of_month());
-    let at = ExcelDateTime::from_ymd(u16::try_from(year).ok()?, month as u8, day as u8).ok()?;
-    let minute = due.minute.unwrap_or(0);
-    at.and_hms(minute / 60, (minute % 60) as u8, 0_u8).ok()
-}
-
-/// Cleaned, and cut to what a cell holds.
-fn fit(text: &str) -> String {
-    let text = clean(text);
-    if text.chars().count() <= CELL_MAX {
-        return text;
-    }
-    text.chars().take(CELL_MAX).chain(['…']).collect()
 }
 
 /// Lines of a wrapped text, since a spreadsheet does not grow a row by itself.

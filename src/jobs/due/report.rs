@@ -9,7 +9,7 @@ use super::{DueEnv, Ran};
 use crate::base::{Code, EmployeeId, Fault, Res};
 use crate::domain::JobState;
 use crate::domain::chain::{Action, Deed};
-use crate::exchange::files::{clear_parts, safe_name, write_new};
+use crate::exchange::files::{clear_parts, private_folder, safe_name, write_new};
 use crate::jobs::papers::{Papers, ReportOf, report};
 use crate::ops::{JobEnd, JobTake};
 use crate::reads::Scope;
@@ -45,7 +45,7 @@ fn written(base: &Base, env: &DueEnv<'_>, job: &DueJob) -> Res<PathBuf> {
     let cx = env.ctx();
     let p = Papers { cx: &cx, scope: &Scope::All, texts: env.texts };
     let bytes = report(base.conn(), &p, of, employee)?.csv(env.texts, &env.clock)?;
-    std::fs::create_dir_all(&dir)?;
+    private_folder(&dir)?;
     match write_new(&path, &bytes) {
         // Somebody who was thought dead has written it meanwhile.
         Err(f) if f.code == Code::OutputExists && is_file(&path) => Ok(path),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Papers;
 use crate::base::{CaseId, Res};
 use crate::domain::checklist::Responsible;
-use crate::exchange::files::{free_path, sha256_hex, write_new};
+use crate::exchange::files::{placed, sha256_hex, write_new};
 use crate::exchange::plain::{plain, plain_in};
 use crate::exchange::{act, checklist, docx};
 use crate::ops::{self, ActRecord};
@@ -62,9 +62,7 @@ pub fn write_act(base: &mut Base, p: &Papers<'_>, case: CaseId, format: ActForma
         ActFormat::Text => plain(&paper).into_bytes(),
     };
     let name = p.texts.t().act_file_name(case.0.to_string());
-    // The current folder goes without its dot in what people read.
-    let folder = if to == Path::new(".") { Path::new("") } else { to };
-    let file = if to.is_dir() { free_path(folder, &name, format.extension()) } else { to.to_owned() };
+    let file = placed(to, &name, format.extension());
     write_new(&file, &bytes)?;
     let record = ActRecord {
         case,

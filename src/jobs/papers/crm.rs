@@ -1,14 +1,12 @@
 //! What the CRM has to be told, as files: the work list to follow and print, the comments for the cards (3 §2).
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::Papers;
-use crate::base::{CaseId, Code, Fault, Res, Seq};
-use crate::exchange::files::{free_path, write_new};
+use crate::base::{CaseId, Code, Res, Seq};
+use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::plain::plain;
 use crate::exchange::{docx, worklist};
 use crate::reads::{case, papers};
@@ -55,7 +53,7 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
             (t.crm_batch_subtitle(&n), t.crm_batch_file_list(&n), t.crm_batch_file_comments(&n))
         }
     };
-    folder(dir)?;
+    private_folder(dir)?;
     let list = worklist::work_list(&about, &changes, texts);
     let parts: [(&str, &str, Vec<u8>); 4] = [
         (&list_name, "docx", docx::docx(&list, clock.now)?),
@@ -70,15 +68,4 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         files.push(path);
     }
     Ok(CrmFiles { files, objects: changes.len() })
-}
-
-/// Makes a folder for papers that only its owner may enter; one that is there already stays as it is.
-pub(super) fn folder(dir: &Path) -> Res<()> {
-    if dir.is_dir() {
-        return Ok(());
-    }
-    DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(|e| {
-        let fault: Fault = e.into();
-        fault.with("path", dir.display())
-    })
 }

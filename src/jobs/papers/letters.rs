@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Papers;
-use super::crm::folder;
 use crate::base::{CaseId, ClientId, Code, Fault, LetterId, Res};
 use crate::domain::LetterState;
 use crate::domain::papers::LetterPerson;
 use crate::exchange::eml::{Mail, eml};
-use crate::exchange::files::{free_path, write_new};
+use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::letter::{LetterText, letter};
 use crate::ops::{self, ApprovedText, LettersApprove, LettersApproved, LettersExported};
 use crate::reads::papers::{self, LetterRow};
@@ -131,7 +130,7 @@ pub fn export(base: &mut Base, p: &Papers<'_>, case: CaseId, client: Option<Clie
     if here.is_empty() && missing.is_empty() {
         return Err(Code::NothingToDo.into());
     }
-    folder(dir)?;
+    private_folder(dir)?;
     let mut out = Exported { files: Vec::new(), already: here.len() };
     let mut written: Vec<(LetterId, String)> = Vec::new();
     let done = missing.into_iter().try_for_each(|row| {

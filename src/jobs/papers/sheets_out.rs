@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Papers;
-use super::crm::folder;
 use crate::base::{CaseId, Code, EmployeeId, Res};
 use crate::domain::sheets::{OutSheet, SheetKind, name_and_secret};
-use crate::exchange::files::{free_path, write_new};
+use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::sheets::{file_name, sheet};
 use crate::ops::{self, SheetIssued, SheetsOut};
 use crate::reads::case;
@@ -28,7 +27,7 @@ pub enum ForWhom {
 pub fn write_sheets(base: &mut Base, p: &Papers<'_>, case: CaseId, whom: ForWhom, to: &Path) -> Res<Vec<PathBuf>> {
     let wanted = wanted(base.conn(), p, case, whom)?;
     if !matches!(whom, ForWhom::One(_)) {
-        folder(to)?;
+        private_folder(to)?;
     }
     let mut made: Vec<(PathBuf, SheetIssued)> = Vec::new();
     let written = wanted.into_iter().enumerate().try_for_each(|(nth, (person, kind))| {

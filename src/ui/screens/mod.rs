@@ -33,10 +33,12 @@ pub mod inbox;
 pub mod journal;
 pub mod metrics;
 pub mod orphans;
+pub mod papers;
 pub mod signals;
 pub mod tasks;
 pub mod today;
 pub mod welcome;
+mod written;
 
 use ratatui::layout::{Position, Rect};
 

@@ -16,6 +16,7 @@ mod desk;
 mod distribution;
 mod employees;
 mod figures;
+mod files;
 mod frame;
 mod fresh;
 mod handover;

@@ -229,6 +229,8 @@ fn files_are_harmless_to_spreadsheets_word_and_mail() {
             vec!["report", "deals", "--format", "csv", "-o", &file("deals.csv")],
             vec!["report", "tasks", "--format", "csv", "-o", &file("tasks.csv")],
             vec!["report", "ledger", "--case", "1", "--format", "csv", "-o", &file("ledger.csv")],
+            vec!["report", "clients", "--format", "xlsx", "-o", &file("clients.xlsx")],
+            vec!["report", "ledger", "--case", "1", "--format", "xlsx", "-o", &file("ledger.xlsx")],
             vec!["report", "checklist", "--case", "1", "-o", &file("checklist.txt")],
             vec!["access", "list", "--format", "csv", "-o", &file("access.csv")],
         ] {

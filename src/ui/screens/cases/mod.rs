@@ -4,6 +4,7 @@
 mod draft;
 mod first_minute;
 mod list;
+mod papers;
 mod rail;
 pub mod sheets;
 mod stages;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 pub(super) use rail::tally;
 pub use step::{Step, name as step_name};
 
+use super::papers::{Files, PAPERS};
 use super::{Focus, Screen, ScreenDecl, ScreenId, signals};
 use crate::base::{CaseId, Fault, Kind, Ref};
 use crate::domain::CaseKind;
@@ -75,6 +77,7 @@ pub struct Cases {
     list: ListState<CaseItem>,
     open: Option<Open>,
     loaded: bool,
+    files: Files,
 }
 
 impl Cases {
@@ -219,6 +222,12 @@ impl Screen for Cases {
             }
             return true;
         };
+        if act == PAPERS {
+            if let Some(w) = &o.wizard {
+                papers::offer(&mut self.files, w, cx, out);
+            }
+            return true;
+        }
         if o.in_rail || o.wizard.is_none() {
             return self.rail_act(act, cx, out);
         }
@@ -317,12 +326,16 @@ impl Screen for Cases {
     }
 
     fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, cx: &Cx, out: &mut Out) {
+        let Some(result) = self.files.finished(run, result, cx, out) else { return };
         if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
             step.finished(run, result, w, cx, out);
         }
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        if self.files.reply(tag, &reply, cx, out) {
+            return;
+        }
         if let (None, Some(row)) = (&self.open, self.list.current()) {
             return draft::reply(tag, &reply, row, out);
         }

@@ -14,6 +14,7 @@ use crate::texts::Noun;
 use crate::ui::actions::{self, Decl};
 use crate::ui::cx::Cx;
 use crate::ui::plan::WIDE;
+use crate::ui::screens::papers::{KEY, PAPERS};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Paint, RailRow, RailStep, Span, StepState, gauge, rail, width, wrap};
 
@@ -30,7 +31,9 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(actions::RIGHT, RAIL, &["Right", "l"], |x| x.t().ui_act_right(), |x| x.t().ui_act_right_help()).plain(),
     Decl::new(actions::LEFT, RAIL, &["Left", "h"], |x| x.t().ui_act_left(), |x| x.t().ui_act_left_help()).plain(),
     Decl::new(NEXT_STEP, step::PLACE, &["n"], |x| x.t().cases_next_step(), |x| x.t().cases_next_step_help()).footer(70),
+    Decl::new(PAPERS, step::PLACE, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(95),
     Decl::new(LOG, step::PLACE, &["g"], |x| x.t().signals_of_case(), |x| x.t().signals_of_case_help()),
+    Decl::new(PAPERS, RAIL, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(10),
 ];
 
 pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

@@ -16,6 +16,7 @@ use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::screens::written::written;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Field, Form, Notice, Problems, Section};
 
@@ -193,16 +194,7 @@ impl Sheets {
                 self.folder = folder.path;
             }
             (Doing::Writing, Ok(TaskDone::Files(dir, files))) => {
-                let name = |f: &PathBuf| f.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let names: Vec<String> = files.iter().map(name).collect();
-                let mut s = Section::new("");
-                s.line(dir.display().to_string(), Tone::Plain);
-                for n in names {
-                    s.line(n, Tone::Title);
-                }
-                s.line(t.sheet_ui_next(), Tone::Dim);
-                let card = Card { title: t.sheet_ui_written(), sections: vec![s], top: 0 };
-                out.open(FAULT, Popup::Viewer(Viewer::new(card)));
+                out.open(FAULT, written(t.sheet_ui_written(), &dir, &files, t.sheet_ui_next()));
                 self.folder = dir;
             }
             (Doing::Reading(path), Ok(TaskDone::Sheet(report))) => self.told(path, &report, cx, out),

@@ -3,14 +3,16 @@
 mod absence;
 mod crisis;
 mod forms;
+mod reports;
 mod view;
 
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
-use super::{Focus, Screen, ScreenDecl, ScreenId, cases};
+use super::{Focus, Screen, ScreenDecl, ScreenId, cases, papers};
 use crate::base::{EmployeeId, Fault, Kind, Ref};
 use crate::domain::EmployeeStatus;
+use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::employees::{EmployeeCard, EmployeeRow};
 use crate::reads::person_form::PersonForm;
@@ -55,6 +57,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(CASE, PLACE, &["g"], |x| x.t().employees_case(), |x| x.t().employees_case_help()).footer(11),
         Decl::new(EDIT, PLACE, &["r"], |x| x.t().employees_edit(), |x| x.t().employees_edit_help()).footer(12),
         Decl::new(AWAY, PLACE, &["v"], |x| x.t().away_act(), |x| x.t().away_act_help()).footer(14),
+        Decl::new(papers::PAPERS, PLACE, &[papers::KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(95),
         Decl::new(NEW, PLACE, &["n"], |x| x.t().employees_new(), |x| x.t().employees_new_help()),
         Decl::new(actions::CRISIS, PLACE, &["!", "F8"], |x| x.t().krizis_act(), |x| x.t().krizis_act_help()).footer(13),
     ],
@@ -117,6 +120,7 @@ pub struct Employees {
     asked: Option<(RunId, Act)>,
     form: Option<Box<PersonForm>>,
     crisis: crisis::Starting,
+    files: papers::Files,
 }
 
 impl Employees {
@@ -206,6 +210,11 @@ impl Screen for Employees {
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(cx))),
             LEAVES | EDIT | AWAY => self.ask_form(act, out),
             actions::CRISIS => self.crisis.begin(cx, out),
+            papers::PAPERS => {
+                if let Some(r) = self.list.current() {
+                    reports::offer(&mut self.files, r, cx, out);
+                }
+            }
             NEW => out.open(NEW_TAG, Popup::Form(forms::new_person(cx))),
             CASE => {
                 if let Some(case) = self.list.current().and_then(|r| r.case) {
@@ -229,7 +238,7 @@ impl Screen for Employees {
             return Some(cx.texts.t().employees_no_marks());
         }
         let Some(r) = self.list.current() else {
-            let needs_row = matches!(act, actions::OPEN | LEAVES | CASE | EDIT | AWAY);
+            let needs_row = matches!(act, actions::OPEN | LEAVES | CASE | EDIT | AWAY | papers::PAPERS);
             return needs_row.then(|| cx.texts.t().ui_no_row());
         };
         match act {
@@ -297,7 +306,7 @@ impl Screen for Employees {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
-        if self.crisis.reply(tag, reply.clone(), cx, out) {
+        if self.files.reply(tag, &reply, cx, out) || self.crisis.reply(tag, reply.clone(), cx, out) {
             return;
         }
         match (tag, reply) {
@@ -354,6 +363,10 @@ impl Screen for Employees {
             }
             _ => {}
         }
+    }
+
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, cx: &Cx, out: &mut Out) {
+        self.files.finished(run, result, cx, out);
     }
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {

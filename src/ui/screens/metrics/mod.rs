@@ -6,16 +6,20 @@ mod view;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::papers::{Choice, Files, KEY, PAPERS};
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{Fault, Ref};
 use crate::domain::metrics::Figure;
+use crate::jobs::papers::{ReportFile, ReportFormat, ReportOf};
+use crate::jobs::task::TaskDone;
 use crate::reads::metrics::MetricsRow;
 use crate::reads::{Answer, Page, Query};
+use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::Mouse;
-use crate::ui::popup::{Popup, Tag, Viewer};
+use crate::ui::popup::{Popup, Reply, Tag, Viewer};
 use crate::ui::screens::cases;
 use crate::ui::widgets::{ListState, Paint, Row};
 
@@ -37,6 +41,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["9"], |x| x.t().metrics_name(), |x| x.t().metrics_go_help()),
         Decl::new(CASE, PLACE, &["g"], |x| x.t().metrics_case(), |x| x.t().metrics_case_help()).footer(10),
+        Decl::new(PAPERS, PLACE, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(11),
         Decl::new(PANE, PLACE, &["Tab"], |x| x.t().metrics_pane(), |x| x.t().metrics_pane_help()).footer(2),
     ],
     inner: &[&[
@@ -65,6 +70,7 @@ pub struct Metrics {
     in_figures: bool,
     at: usize,
     loaded: bool,
+    files: Files,
 }
 
 impl Metrics {
@@ -73,6 +79,19 @@ impl Metrics {
             let run = out.load(LIST, Query::Metrics);
             self.list.asked(run);
         }
+    }
+
+    /// All of them as a file; there is no name to type again, and no client stands in it.
+    fn offer_files(&mut self, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        let of = ReportFile { of: ReportOf::Metrics(None), employee: None, format: ReportFormat::Xlsx };
+        let note = cx.texts.count(Noun::Case, self.list.rows().len() as i64);
+        self.files.offer(
+            t.report_title_metrics(),
+            "",
+            Choice::report(&t.files_row_metrics(), &note, 0, of, cx).into(),
+            out,
+        );
     }
 
     /// The figures of the case under the cursor: the four of the headline, then the others.
@@ -103,6 +122,7 @@ impl Screen for Metrics {
                     out.go(cases::ID, Some(Ref::from(r.case)));
                 }
             }
+            PAPERS => self.offer_files(cx, out),
             PANE => self.in_figures = !self.in_figures && self.list.current().is_some(),
             actions::BACK | actions::LEFT | actions::QUIT if self.in_figures => self.in_figures = false,
             actions::OPEN if self.in_figures => {
@@ -125,9 +145,17 @@ impl Screen for Metrics {
         let t = cx.texts.t();
         match act {
             actions::MARK | actions::MARK_ALL => Some(t.metrics_only_look()),
-            actions::OPEN | CASE | PANE if self.list.current().is_none() => Some(t.metrics_none()),
+            actions::OPEN | CASE | PANE | PAPERS if self.list.current().is_none() => Some(t.metrics_none()),
             _ => None,
         }
+    }
+
+    fn finished(&mut self, run: RunId, result: Result<TaskDone, Fault>, cx: &Cx, out: &mut Out) {
+        self.files.finished(run, result, cx, out);
+    }
+
+    fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
+        self.files.reply(tag, &reply, cx, out);
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
