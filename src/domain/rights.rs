@@ -304,6 +304,25 @@ impl Matrix {
         matches!(self.may(&Who::Owner { read_only: false }, right, &object), Verdict::NeedsSecond(_))
     }
 
+    /// Something of the right is there, if only with a second person, or only a part of it.
+    pub fn has_any(&self, who: &Who, right: Right) -> bool {
+        let (id, department) = match *who {
+            Who::System | Who::Owner { .. } => (None, None),
+            Who::Person { id, department, .. } => (Some(id), department),
+        };
+        let parts = Part::ALL.iter().map(|p| Some(*p)).chain([None]);
+        parts.into_iter().any(|part| {
+            let object = Object { owner: id, department, part, ..Object::default() };
+            !matches!(self.may(who, right, &object), Verdict::Deny(_))
+        })
+    }
+
+    /// The role to turn to for a right: the head where the head has it.
+    pub fn first_with(&self, right: Right) -> Option<Role> {
+        const ROLES: [Role; 5] = [Role::Head, Role::It, Role::Security, Role::Hr, Role::Director];
+        ROLES.into_iter().find(|role| self.cell(right, *role).is_some())
+    }
+
     /// How far a right reaches without asking for a second person: what scoped reads are made from. A part is no reach.
     pub fn reach(&self, who: &Who, right: Right) -> Reach {
         let (id, department) = match *who {

@@ -24,8 +24,10 @@ pub enum About {
     /// What somebody knows of a client, deal, task or promise: its owner's, and in an open handover still the leaver's, who
     /// has to write it down also after the owners have changed. What he may not touch then is in `ops::knowledge`.
     Knowledge(Ref),
-    /// A case: the department its leaver belongs to.
+    /// A case: the department its leaver belongs to. It is nobody's own, the leaver's least of all.
     Case(CaseId),
+    /// Somebody's signature under the act of a case: their own, or the case's.
+    Signature(CaseId, EmployeeId),
     /// An entry of the journal: the case it is filed under, or what it is about.
     Entry(Seq),
     /// An entry of the inbox: whose it is; one that was told to a role belongs to everybody who has it.
@@ -75,6 +77,7 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
             (About::Inbox(id), _) => (told_to(tx, id, &who)?, None),
             (About::Newcomer, Who::Person { department, .. }) => (None, *department),
             (About::Knowledge(r), Who::Person { id, .. }) if hands_over(tx, *id, r)? => whose(tx, About::Person(*id))?,
+            (About::Signature(_, signer), Who::Person { id, .. }) if signer == *id => whose(tx, About::Person(signer))?,
             (about, who) if is_hidden_from(tx, who, about)? => (None, None),
             (about, _) => whose(tx, about)?,
         };
@@ -92,7 +95,7 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
 /// nobody's, and refused with the same words.
 fn is_hidden_from(tx: &Tx<'_>, who: &Who, about: About) -> Res<bool> {
     let case = match about {
-        About::Case(case) => Some(case),
+        About::Case(case) | About::Signature(case, _) => Some(case),
         About::Entry(seq) => {
             tx.one("SELECT case_id FROM journal WHERE seq = ?1", params![seq], |r| r.get(0))?.flatten()
         }
@@ -211,8 +214,8 @@ fn whose(tx: &Tx<'_>, about: About) -> Res<Whose> {
         About::Office | About::Newcomer => Ok((None, None)),
         About::Person(id) => by(PERSON, id.0),
         // Who came into the base with a crisis has no department yet: the case is his head's.
-        About::Case(id) => by(
-            "SELECT e.id, coalesce(e.department_id, (SELECT department_id FROM employee WHERE id = c.head_id)) FROM handover_case c JOIN employee e ON e.id = c.leaver_id WHERE c.id = ?",
+        About::Case(id) | About::Signature(id, _) => by(
+            "SELECT NULL, coalesce(e.department_id, (SELECT department_id FROM employee WHERE id = c.head_id)) FROM handover_case c JOIN employee e ON e.id = c.leaver_id WHERE c.id = ?",
             id.0,
         ),
         About::Entry(seq) => {

@@ -39,7 +39,7 @@ impl Command for Sign {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::SignAct, About::Case(self.case))]
+        vec![Asks::new(Right::SignAct, About::Signature(self.case, self.who))]
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Signed> {

@@ -35,7 +35,7 @@ impl Command for TouchAdd {
     }
 
     fn asks(&self) -> Vec<Asks> {
-        vec![Asks::new(Right::Add, About::Object(self.client.into()))]
+        vec![Asks::new(Right::Add, About::Knowledge(self.client.into()))]
     }
 
     /// Errors: `UnknownClient`; `Placeholder` for an outcome that says nothing; `BadDate` for one that is still to come.

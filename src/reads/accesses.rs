@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::ask::Asker;
-use super::case::{VISIBLE, visible};
+use super::case::{OWN_PART, VISIBLE, visible};
 use super::{Scope, q, who};
 use crate::base::{AccessId, At, CaseId, Clock, Day, EmployeeId, Res};
 use crate::domain::accesses::is_open;
@@ -144,7 +144,7 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT {COLUMNS} FROM access a JOIN employee e ON e.id = a.employee_id JOIN handover_case h ON h.id = a.case_id \
-         WHERE a.case_id = ?1 AND {VISIBLE} ORDER BY a.due_at IS NULL, a.due_at, a.id"
+         WHERE a.case_id = ?1 AND {VISIBLE} AND NOT {OWN_PART} ORDER BY a.due_at IS NULL, a.due_at, a.id"
     );
     with_help(c, q::all(c, &sql, params![case, department, person], |r| view(r, now))?)
 }

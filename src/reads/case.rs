@@ -10,7 +10,7 @@ use super::{Asker, Scope, q};
 use crate::base::{At, CaseId, ClientId, Clock, Code, Day, EmployeeId, Fault, Res};
 use crate::domain::crisis::Countdown;
 use crate::domain::ledger::{Ledger, Row as LedgerRow};
-use crate::domain::rights;
+use crate::domain::rights::{self, Right};
 use crate::domain::{AbsenceKind, CaseKind, CaseState, FileKind, ItemState, ListKind, SingleReason};
 use crate::store::{Connection, Row, params};
 
@@ -174,23 +174,71 @@ pub(crate) const LEADS: &str = "?3 IN (h.leaver_id, h.head_id, h.temporary_id)";
 pub(crate) const ONLY_RECEIVES: &str =
     "(?3 IS NOT NULL AND ?3 IS NOT h.leaver_id AND ?3 IS NOT h.head_id AND ?3 IS NOT h.temporary_id)";
 
+/// Whoever does not lead a case, over `h`: the one who hands over and those who receive. What is the head's to do there, and
+/// when anybody's accesses end, they are not told.
+pub(crate) const OWN_PART: &str = "(?3 IS NOT NULL AND ?3 IS NOT h.head_id AND ?3 IS NOT h.temporary_id)";
+
+/// Whose cases somebody has to do with: whoever sees the clients of a department without leading it (a senior) sees of its
+/// handovers what is their own.
+pub(crate) fn led(a: &Asker<'_>) -> Res<Scope> {
+    match (a.scope, a.who) {
+        (Scope::Department(_), rights::Who::Person { id, .. })
+            if rights::Matrix::shipped()?.reach(&a.who, Right::Batch) == rights::Reach::Nothing =>
+        {
+            Ok(Scope::Own(id))
+        }
+        (scope, _) => Ok(*scope),
+    }
+}
+
 /// How a case is looked at: who sees a department and was given something of another one's case sees what is theirs of it.
 pub(crate) fn scope_in(a: &Asker<'_>, id: CaseId) -> Res<Scope> {
+    let scope = led(a)?;
     let (Scope::Department(_), rights::Who::Person { id: me, .. }, Some((department, person))) =
-        (a.scope, a.who, visible(a.scope))
+        (scope, a.who, visible(&scope))
     else {
-        return Ok(*a.scope);
+        return Ok(scope);
     };
     let sql = format!("SELECT count(*) FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}");
     let seen = q::count(a.conn, &sql, params![id, department, person])? > 0;
-    Ok(if seen { *a.scope } else { Scope::Own(me) })
+    Ok(if seen { scope } else { Scope::Own(me) })
 }
 
-/// The person, when all they have to do with the case is what they were given of it.
-pub(crate) fn only_receives(view: &CaseView, scope: &Scope) -> Option<EmployeeId> {
-    let Scope::Own(me) = scope else { return None };
-    let leads = [&view.leaver, &view.head, &view.temporary].into_iter().flatten().any(|w| w.id == *me);
-    (!leads).then_some(*me)
+/// What whoever looks has to do with a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// They hand over: what they know, and their signature.
+    HandsOver(EmployeeId),
+    /// What they were given of it.
+    Receives(EmployeeId),
+}
+
+impl Part {
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Part::Whole)
+    }
+
+    pub const fn receiver(self) -> Option<EmployeeId> {
+        match self {
+            Part::Receives(id) => Some(id),
+            Part::Whole | Part::HandsOver(_) => None,
+        }
+    }
+}
+
+/// The part of a case that a scope has to do with.
+pub(crate) fn part(view: &CaseView, scope: &Scope) -> Part {
+    let Scope::Own(me) = *scope else { return Part::Whole };
+    let is = |who: &Option<Who>| who.as_ref().is_some_and(|w| w.id == me);
+    if is(&view.head) || is(&view.temporary) {
+        Part::Whole
+    } else if is(&view.leaver) {
+        Part::HandsOver(me)
+    } else {
+        Part::Receives(me)
+    }
 }
 
 /// Goes with [`VISIBLE`] wherever lines of a case are read, or what is known of them, over `h` and `ledger_line l`: who
@@ -262,9 +310,9 @@ pub fn case(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Cas
         })
     })?;
     let mut view = found.ok_or_else(unknown)?;
-    let only = only_receives(&view, scope);
-    view.ledger = ledger(c, id, only)?;
-    if only.is_some() {
+    let part = part(&view, scope);
+    view.ledger = ledger(c, id, part.receiver())?;
+    if !part.is_whole() {
         return Ok(view);
     }
     view.checklist = checklist(c, id, clock.now)?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::case::{ONLY_RECEIVES, VISIBLE, visible};
+use super::case::{ONLY_RECEIVES, OWN_PART, VISIBLE, led, visible};
 use super::moved::{IS_ACCEPTED, TO_ACCEPT};
 use super::{Asker, Scope, hidden, q};
 use crate::base::{At, CaseId, Clock, Day, EmployeeId, Res};
@@ -50,11 +50,11 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NULL AND {mine}), \
            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT} AND {IS_ACCEPTED}), \
            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT} AND l.batch_seq IS NOT NULL), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND NOT {ONLY_RECEIVES}), \
-           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open' AND NOT {ONLY_RECEIVES}), \
-            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 AND h.state <> 'withdrawn' \
-               AND NOT {ONLY_RECEIVES}), k.name, x.to_day, \
-            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT}) \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND NOT {OWN_PART}), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open' AND NOT {OWN_PART}), \
+           (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 AND h.state <> 'withdrawn' \
+              AND NOT {OWN_PART}), k.name, x.to_day, \
+           (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT}) \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id \
          LEFT JOIN absence x ON x.id = h.absence_id WHERE {VISIBLE} \
          ORDER BY h.state IN ('closed','observing','finished','withdrawn'), h.id DESC"
@@ -111,8 +111,9 @@ pub fn listed(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
 
 /// Those of the scope, and where that is a department also what its member was given of other departments' cases.
 fn of_asker(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
-    let mut out = cases(a.conn, a.scope, &a.clock)?;
-    if let (Scope::Department(_), Who::Person { id, .. }) = (a.scope, a.who) {
+    let scope = led(a)?;
+    let mut out = cases(a.conn, &scope, &a.clock)?;
+    if let (Scope::Department(_), Who::Person { id, .. }) = (scope, a.who) {
         let own = cases(a.conn, &Scope::Own(id), &a.clock)?;
         out.extend(own.into_iter().filter(|c| !out.iter().any(|o| o.id == c.id)).collect::<Vec<_>>());
     }

@@ -1,6 +1,6 @@
 //! The chain of one case: what was done by itself, what waits for its time or for the order, what failed (1-A2).
 
-use super::case::{VISIBLE, visible};
+use super::case::{OWN_PART, VISIBLE, visible};
 use super::{Asker, Scope, q};
 use crate::base::{At, CaseId, JobId, Res};
 use crate::domain::chain::{Deed, Receiver, Trigger};
@@ -50,7 +50,7 @@ pub fn of_case(a: &Asker<'_>, case: CaseId) -> Res<Vec<LinkRow>> {
     let sql = format!(
         "SELECT j.id, j.step, j.payload, j.due_rule, j.due_at, e.name, j.state, coalesce(j.result, ''), j.done_at, j.tries \
          FROM job j JOIN handover_case h ON h.id = j.case_id LEFT JOIN employee e ON e.id = j.receiver_id \
-         WHERE j.case_id = ?1 AND j.step <> '' AND {VISIBLE} ORDER BY j.due_at, j.id"
+         WHERE j.case_id = ?1 AND j.step <> '' AND {VISIBLE} AND NOT {OWN_PART} ORDER BY j.due_at, j.id"
     );
     let rows = q::all(a.conn, &sql, params![case, department, person], |r| {
         let (payload, on): (String, String) = (r.get(2)?, r.get(3)?);

@@ -1,6 +1,6 @@
 //! The checklist of a case as screens show it: what ticks itself comes with its «47 из 50» (2 §3).
 
-use super::case::{VISIBLE, visible};
+use super::case::{OWN_PART, VISIBLE, visible};
 use super::{Scope, computed, q};
 use crate::base::{At, CaseId, EmployeeId, ItemId, Res};
 use crate::domain::checklist::{Computed, Count, Responsible};
@@ -43,7 +43,7 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
         "SELECT i.code, i.id, i.n, i.title, i.list, i.phase, i.role, i.person_id, e.name, i.due_at, i.shortened, i.mandatory, \
            i.computed, i.state, i.evidence, i.reason, i.done_by, i.done_at, i.state = 'open' AND h.state = 'withdrawn' \
          FROM checklist_item i JOIN handover_case h ON h.id = i.case_id LEFT JOIN employee e ON e.id = i.person_id \
-         WHERE i.case_id = ?1 AND {VISIBLE} ORDER BY i.n"
+         WHERE i.case_id = ?1 AND {VISIBLE} AND (NOT {OWN_PART} OR i.person_id = ?3) ORDER BY i.n"
     );
     let mut out = q::all(c, &sql, params![case, department, person], |r| {
         let (state, dropped): (ItemState, bool) = (r.get(13)?, r.get(18)?);

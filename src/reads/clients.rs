@@ -5,6 +5,7 @@ mod search;
 use serde::Serialize;
 
 use super::ask::Asker;
+use super::conditions::{CLIENTS_OR_HANDED, hands_over};
 use super::keyset::Keyset;
 use super::owner_history::{self, Held};
 use super::window::{Page, Place, Window};
@@ -12,7 +13,7 @@ use super::{Scope, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, EmployeeId, Money, Res, TaskId};
 use crate::domain::filter::{Cmp, Cond, Filter, filter};
 use crate::domain::temperature::{Signs, temperature};
-use crate::domain::{DecisionRole, Segment, StageKind, TaskKind, Temperature};
+use crate::domain::{DecisionRole, LineKind, Segment, StageKind, TaskKind, Temperature};
 use crate::store::{Row, SqlError, Val, params, params_from_iter};
 
 pub(super) use search::quick;
@@ -88,6 +89,10 @@ fn conditions(a: &Asker<'_>, f: &Filter) -> (Vec<&'static str>, Vec<Val>) {
         Scope::Department(d) => {
             sql.push("c.owner_id IN (SELECT id FROM employee WHERE department_id = ?)");
             values.push((*d).into());
+        }
+        Scope::Own(e) if hands_over(&a.who) => {
+            sql.push(CLIENTS_OR_HANDED);
+            values.extend([(*e).into(), (*e).into(), LineKind::Client.into()]);
         }
         Scope::Own(e) => {
             sql.push("c.owner_id = ?");

@@ -1,9 +1,31 @@
 //! Conditions of a list: fixed pieces of SQL with bound values, shared by the lists.
 
-use super::Scope;
+use super::{Asker, Scope};
 use crate::base::Day;
+use crate::domain::LineKind;
 use crate::domain::filter::{Cmp, Cond};
+use crate::domain::rights::Who;
 use crate::store::Val;
+
+/// Whoever leaves sees what they hand over until its receiver has accepted it, whoever owns it by now: they write it down,
+/// and clients still ring them.
+pub(super) const fn hands_over(who: &Who) -> bool {
+    matches!(who, Who::Person { overlays, .. } if overlays.leaver)
+}
+
+macro_rules! handed {
+    () => {
+        "SELECT l.object_id FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id WHERE h.leaver_id = ? \
+           AND h.hidden = 0 AND h.state IN ('open','distributing','handing_over','signing') AND l.kind = ? \
+           AND NOT EXISTS (SELECT 1 FROM acceptance x WHERE x.line_id = l.id AND x.state IN ('accepted','forced'))"
+    };
+}
+
+/// What somebody (`?`) still hands over, of one kind (`?`): numbers of objects.
+const HANDED: &str = handed!();
+
+/// Clients of somebody (`?`), and what somebody (`?`) still hands over of a kind (`?`).
+pub(super) const CLIENTS_OR_HANDED: &str = concat!("(c.owner_id = ? OR c.id IN (", handed!(), "))");
 
 #[derive(Default)]
 pub(super) struct Where {
@@ -56,6 +78,17 @@ impl Where {
             }
             Scope::Own(e) => self.bind(format!("{owner} = ?"), *e),
             Scope::Nothing => self.and("0"),
+        }
+    }
+
+    /// A scope of deals or tasks; `id` is the column of their number.
+    pub(super) fn scope_of(&mut self, a: &Asker<'_>, kind: LineKind, owner: &str, id: &str) {
+        match *a.scope {
+            Scope::Own(me) if hands_over(&a.who) => {
+                let values = [Val::from(me), me.into(), kind.into()];
+                self.bind_all(format!("({owner} = ? OR {id} IN ({HANDED}))"), values);
+            }
+            _ => self.scope(a.scope, owner),
         }
     }
 

@@ -10,7 +10,7 @@ use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
 use crate::domain::filter::{Cond, Filter, filter};
 use crate::domain::ledger::Bonus;
-use crate::domain::{Block, BlockState, CallResult, DecisionRole, Segment, StageKind, TaskKind, TouchKind};
+use crate::domain::{Block, BlockState, CallResult, DecisionRole, LineKind, Segment, StageKind, TaskKind, TouchKind};
 use crate::store::{Row, SqlError, params, params_from_iter};
 
 /// The orders that have an index.
@@ -95,7 +95,7 @@ fn kinds(word: &str) -> &'static str {
 
 fn conditions(a: &Asker<'_>, f: &Filter, words: &[String]) -> Where {
     let mut w = Where::default();
-    w.scope(a.scope, "d.owner_id");
+    w.scope_of(a, LineKind::Deal, "d.owner_id", "d.id");
     // A stage that is named may be one of the closed ones.
     if !f.conds.iter().any(|c| matches!(c, Cond::State(_) | Cond::Stage(_))) {
         w.and("d.stage_kind IN ('open', 'final')");
@@ -242,7 +242,7 @@ pub struct TaskLine {
 /// One deal, or `None` where there is none or it is not in the scope.
 pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
     let mut w = Where::default();
-    w.scope(a.scope, "d.owner_id");
+    w.scope_of(a, LineKind::Deal, "d.owner_id", "d.id");
     w.bind("d.id = ?", id);
     let sql = format!(
         "SELECT {}, d.created_at, d.stage_since, d.closed_at, coalesce(d.loss_reason, '') FROM {FROM} WHERE {}",

@@ -1,11 +1,11 @@
 //! What the header says: office, person, inbox, what is overdue, whether the base is the training one or empty.
 
 use super::ask::Asker;
-use super::case::{VISIBLE, visible};
+use super::case::{OWN_PART, VISIBLE, led, visible};
 use super::{due, inbox, q};
 use crate::base::{At, CaseId, EmployeeId, Res};
 use crate::domain::crisis::Countdown;
-use crate::domain::rights::Who;
+use crate::domain::rights::{Matrix, Right, Who};
 use crate::domain::{Actor, ListKind, Role};
 use crate::store::{Connection, SqlError, params};
 
@@ -32,6 +32,8 @@ pub struct Facts {
     pub next_due: Option<At>,
     /// Whoever sits here lets the workstation do what is due: not one who leaves or only looks.
     pub runs_due: bool,
+    /// Rights of which this one has nothing at all, with the role that has them. What is half a right is judged by the command.
+    pub lacks: Vec<(Right, Option<Role>)>,
 }
 
 /// The two clocks of one crisis.
@@ -100,12 +102,13 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
         seq: seq(c)?,
         next_due: due::next(c, a.office)?,
         runs_due: runs_due(&a.who),
+        lacks: lacks(&a.who)?,
     })
 }
 
 /// Open crises that the scope sees, with how far both lists are.
 fn crises(a: &Asker<'_>) -> Res<Vec<CrisisClocks>> {
-    let Some((department, person)) = visible(a.scope) else { return Ok(Vec::new()) };
+    let Some((department, person)) = visible(&led(a)?) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT h.id, e.name, coalesce(h.crisis_at, h.opened_at), \
            (SELECT count(*) FILTER (WHERE i.state <> 'open') FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'hours24'), \
@@ -118,7 +121,7 @@ fn crises(a: &Asker<'_>) -> Res<Vec<CrisisClocks>> {
            (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = h.id AND i.list = 'week' AND i.state = 'open') \
          FROM handover_case h JOIN employee e ON e.id = h.leaver_id \
          WHERE h.kind = 'crisis' AND h.state IN ('open','distributing','handing_over','signing') \
-           AND h.opened_at IS NOT NULL AND {VISIBLE}"
+           AND h.opened_at IS NOT NULL AND {VISIBLE} AND NOT {OWN_PART}"
     );
     let n = |r: &crate::store::Row<'_>, i| r.get::<_, i64>(i).map(i64::unsigned_abs);
     let mut out: Vec<CrisisClocks> = q::all(a.conn, &sql, params![a.clock.now, department, person], |r| {
@@ -137,6 +140,19 @@ fn crises(a: &Asker<'_>) -> Res<Vec<CrisisClocks>> {
     })?;
     out.sort_by_key(|c| c.urgency(a.clock.now));
     Ok(out)
+}
+
+impl Facts {
+    /// Who does it instead, where this one has nothing of the right.
+    pub fn lacks(&self, right: Right) -> Option<Option<Role>> {
+        self.lacks.iter().find(|(r, _)| *r == right).map(|(_, role)| *role)
+    }
+}
+
+fn lacks(who: &Who) -> Res<Vec<(Right, Option<Role>)>> {
+    let matrix = Matrix::shipped()?;
+    let lacked = Right::ALL.iter().filter(|r| !matrix.has_any(who, **r));
+    Ok(lacked.map(|r| (*r, matrix.first_with(*r))).collect())
 }
 
 /// The work itself is the program's own and asks nobody; but a leaver's screen, or one that only looks, starts nothing.

@@ -1,6 +1,6 @@
 //! What was found in the leaver's mailbox, and whether it was combed to the end (1-G2).
 
-use super::case::{VISIBLE, visible};
+use super::case::{OWN_PART, VISIBLE, visible};
 use super::{Asker, q};
 use crate::base::{At, CaseId, ClientId, EmployeeId, FindingId, Res, TaskId};
 use crate::domain::{MailFound, TaskState};
@@ -30,7 +30,8 @@ pub struct FindingRow {
 /// Empty for a case that the scope does not see.
 pub fn mail(a: &Asker<'_>, case: CaseId) -> Res<MailView> {
     let Some((department, person)) = visible(a.scope) else { return Ok(MailView::default()) };
-    let sql = format!("SELECT mail_at, mail_letters FROM handover_case h WHERE h.id = ?1 AND {VISIBLE}");
+    let sql =
+        format!("SELECT mail_at, mail_letters FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} AND NOT {OWN_PART}");
     let p = params![case, department, person];
     let Some((combed_at, letters)) = q::one(a.conn, &sql, p, |r| Ok((r.get(0)?, r.get(1)?)))? else {
         return Ok(MailView::default());

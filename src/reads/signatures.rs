@@ -1,6 +1,6 @@
 //! Who signs the act of a case and who has; where the act was written.
 
-use super::case::{VISIBLE, visible};
+use super::case::{OWN_PART, VISIBLE, visible};
 use super::{Scope, q};
 use crate::base::{At, CaseId, EmployeeId, Res};
 use crate::domain::SignatureState;
@@ -35,7 +35,7 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Signature
            UNION SELECT h.head_id, 'head', 2 FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} \
            UNION SELECT m.employee_id, 'commission', 3 FROM signature m JOIN handover_case h ON h.id = m.case_id \
              WHERE m.case_id = ?1 AND m.party = 'commission' AND {VISIBLE} \
-         ) p JOIN employee e ON e.id = p.id \
+         ) p JOIN employee e ON e.id = p.id JOIN handover_case h ON h.id = ?1 AND (NOT {OWN_PART} OR e.id = ?3) \
          LEFT JOIN signature s ON s.case_id = ?1 AND s.employee_id = e.id AND s.party = p.party \
          ORDER BY p.ord, e.name_fold, e.id"
     );

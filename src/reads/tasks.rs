@@ -11,7 +11,7 @@ use super::window::{Page, Place, Window};
 use crate::base::{At, ClientId, Day, DealId, Due, EmployeeId, Res, TaskId};
 use crate::domain::context::missing_fields;
 use crate::domain::filter::{Cond, Filter, filter};
-use crate::domain::{TaskField, TaskKind, TaskSource, TaskState};
+use crate::domain::{LineKind, TaskField, TaskKind, TaskSource, TaskState};
 use crate::store::{Row, SqlError, params, params_from_iter};
 
 /// What the list is asked for. Only open tasks, unless the filter names a state (`state:done`, `state:all`).
@@ -114,7 +114,7 @@ fn states(word: &str) -> &'static str {
 
 fn conditions(a: &Asker<'_>, f: &Filter, words: &[String]) -> Where {
     let mut w = Where::default();
-    w.scope(a.scope, "t.owner_id");
+    w.scope_of(a, LineKind::Task, "t.owner_id", "t.id");
     if !f.conds.iter().any(|c| matches!(c, Cond::State(_))) {
         w.and("t.state = 'open'");
     }
@@ -181,7 +181,7 @@ pub struct TaskCard {
 /// One task, or `None` where there is none or it is not in the scope.
 pub fn card(a: &Asker<'_>, id: TaskId) -> Res<Option<TaskCard>> {
     let mut w = Where::default();
-    w.scope(a.scope, "t.owner_id");
+    w.scope_of(a, LineKind::Task, "t.owner_id", "t.id");
     w.bind("t.id = ?", id);
     let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {}", w.sql());
     let Some(row) = q::one(a.conn, &sql, params_from_iter(&w.values), read)? else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! What the wizard's frame shows of one case: the case, how far each step is, and what keeps it from closing.
 
-use super::case::{self, CaseView};
+use super::case::{self, CaseView, Part};
 use super::crisis::{CrisisHead, crisis_head};
 use super::withdrawn::{Taken, taken};
 use super::{Asker, closing, computed, q};
@@ -40,8 +40,8 @@ pub struct Wizard {
     pub taken: Vec<Taken>,
     /// What the first minutes have done; only of a crisis.
     pub crisis: Option<CrisisHead>,
-    /// Who looks has only received something of the case: the steps, counts and lines are theirs alone.
-    pub receiver: Option<EmployeeId>,
+    /// What whoever looks has to do with it: of a part the steps, counts and lines are theirs alone.
+    pub part: Part,
     /// Something is offered to whoever looks, who does not lead the case.
     pub asks_me: bool,
 }
@@ -82,23 +82,13 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
     let mine = "SELECT count(*) FROM acceptance WHERE receiver_id = ?2 AND state = 'offered' AND case_id = ?1";
     let leads = case.head.as_ref().map(|h| h.id);
     let asks_me = me.is_some() && me != leads && q::count(c, mine, params![id, me])? > 0;
-    if let Some(me) = case::only_receives(&case, a.scope) {
-        let wanted = StepKind::of_case(case.kind).iter().filter(|s| RECEIVERS.contains(s));
-        let steps = wanted.map(|s| received(c, id, me, *s)).collect::<Res<Vec<_>>>()?;
+    let part = case::part(&case, a.scope);
+    if !part.is_whole() {
+        let steps = own_steps(c, &case, part)?;
         let none = (Vec::new(), 0, false, None);
         let (blockers, unproposed, awaits_export, crisis) = none;
         let taken = Vec::new();
-        return Ok(Wizard {
-            case,
-            steps,
-            blockers,
-            taken,
-            unproposed,
-            awaits_export,
-            crisis,
-            receiver: Some(me),
-            asks_me,
-        });
+        return Ok(Wizard { case, steps, blockers, taken, unproposed, awaits_export, crisis, part, asks_me });
     }
     let awaits_export = computed::awaits_export(c, id)?;
     let count = |step: &StepKind| match *step {
@@ -123,13 +113,42 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
         awaits_export,
         taken: taken(c, id)?,
         crisis,
-        receiver: None,
+        part,
         asks_me,
     })
 }
 
-/// What a receiver has to do with: the context that comes, the answer, the comments for the CRM's cards.
-const RECEIVERS: [StepKind; 3] = [StepKind::Context, StepKind::Acceptance, StepKind::Crm];
+/// What a receiver has to do with: the context that comes, the answer, the comments for the CRM's cards, the signature.
+const RECEIVERS: [StepKind; 4] = [StepKind::Context, StepKind::Acceptance, StepKind::Crm, StepKind::Act];
+
+/// What the one who hands over has to do with: what is in the head, who has taken it, the signature. Not when which access
+/// ends, and not what the head has still to decide.
+const HANDS_OVER: [StepKind; 5] =
+    [StepKind::Reason, StepKind::Away, StepKind::Context, StepKind::Acceptance, StepKind::Act];
+
+/// The steps of somebody's own part. A paper to be signed is a step once it is there.
+fn own_steps(c: &Connection, case: &CaseView, part: Part) -> Res<Vec<StepCount>> {
+    let wanted: &[StepKind] = if part.receiver().is_some() { &RECEIVERS } else { &HANDS_OVER };
+    let mut out = Vec::new();
+    for step in StepKind::of_case(case.kind).iter().filter(|s| wanted.contains(s)) {
+        let count = match part {
+            Part::Receives(me) | Part::HandsOver(me) if *step == StepKind::Act => signature(c, case.id, me)?,
+            Part::Receives(me) => received(c, case.id, me, *step)?,
+            Part::HandsOver(_) | Part::Whole => count(c, case.id, *step)?,
+        };
+        if *step != StepKind::Act || count.total > 0 {
+            out.push(count);
+        }
+    }
+    Ok(out)
+}
+
+/// Whether somebody has signed, once there is an act.
+fn signature(c: &Connection, id: CaseId, me: EmployeeId) -> Res<StepCount> {
+    let sql = "SELECT count(*) FILTER (WHERE state <> 'waiting'), count(*), NULL FROM signature s \
+               WHERE s.case_id = ?1 AND s.employee_id = ?2 AND EXISTS (SELECT 1 FROM act WHERE act.case_id = s.case_id)";
+    counted(c, sql, StepKind::Act, id, me)
+}
 
 /// A step as far as it is one receiver's.
 fn received(c: &Connection, id: CaseId, me: EmployeeId, step: StepKind) -> Res<StepCount> {
@@ -151,6 +170,10 @@ fn received(c: &Connection, id: CaseId, me: EmployeeId, step: StepKind) -> Res<S
                 AND l.kind IN ('client','deal','task','lead')"
         }
     };
+    counted(c, sql, step, id, me)
+}
+
+fn counted(c: &Connection, sql: &str, step: StepKind, id: CaseId, me: EmployeeId) -> Res<StepCount> {
     let row = q::one(c, sql, params![id, me], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get(2)?)))?;
     let (done, total, due) = row.unwrap_or((0, 0, None));
     Ok(StepCount { step, done: done.unsigned_abs(), total: total.unsigned_abs(), due })

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::actions::{Act, Place, places};
+use super::actions::{self, Act, Decl, Place, places};
 use super::cx::{Ctx, Cx, Drafts};
 use super::due_watch::DueWatch;
 use super::effect::{Ask, Asked, Effect, Out, Owner, RunId};
@@ -10,6 +10,7 @@ use super::popup::Shown;
 use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
 use super::widgets::{Notice, NoticeKind};
 use crate::base::At;
+use crate::domain::rights::Right;
 use crate::reads::Facts;
 
 /// Rest after the last key before drafts are written, and the longest they wait under steady typing (5, "Drafts").
@@ -130,6 +131,24 @@ impl Model {
 
     /// Why an action cannot be done just now.
     pub fn refuses(&self, act: Act, ctx: &Ctx) -> Option<String> {
+        let of_place = |p| actions::in_place(p).find(|d| d.act == act);
+        let right = self.screen_places().into_iter().find_map(of_place).and_then(|d| d.right);
+        self.refused(act, ctx).or_else(|| self.lacks(right, ctx))
+    }
+
+    /// The same of an action whose row is known.
+    pub(super) fn refuses_row(&self, d: &Decl, ctx: &Ctx) -> Option<String> {
+        self.refused(d.act, ctx).or_else(|| self.lacks(d.right, ctx))
+    }
+
+    /// Whoever sits here has nothing of the right: who does it instead.
+    fn lacks(&self, right: Option<Right>, ctx: &Ctx) -> Option<String> {
+        let role = self.facts.lacks(right?)?;
+        let t = ctx.texts.t();
+        Some(role.map_or_else(|| t.ui_not_yours(), |role| t.ui_does(ctx.texts.term(role))))
+    }
+
+    fn refused(&self, act: Act, ctx: &Ctx) -> Option<String> {
         let cx = Cx { ctx, facts: &self.facts, drafts: &self.drafts };
         self.screens[self.at].refuses(act, &cx)
     }

@@ -135,7 +135,7 @@ fn is_go(act: Act) -> bool {
 }
 
 fn item(m: &Model, d: &Decl, ctx: &Ctx) -> PickItem {
-    PickItem::new(d.act.0, (d.help)(ctx.texts)).note(keys_of(d)).refused(m.refuses(d.act, ctx))
+    PickItem::new(d.act.0, (d.help)(ctx.texts)).note(keys_of(d)).refused(m.refuses_row(d, ctx))
 }
 
 fn palette(m: &Model, ctx: &Ctx) -> Vec<PickItem> {

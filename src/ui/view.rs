@@ -168,7 +168,7 @@ fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
         }
     }
     let in_popup = !m.popups.is_empty();
-    rows.retain(|d| in_popup || m.refuses(d.act, ctx).is_none());
+    rows.retain(|d| in_popup || m.refuses_row(d, ctx).is_none());
     rows.sort_by_key(|d| d.footer);
     let mut x = area.x + 1;
     let help = rows.iter().position(|d| d.act == actions::HELP).map(|i| rows.remove(i));

@@ -36,11 +36,12 @@ fn a_senior_of_another_department_finds_her_desk() {
     let cases = asked(&d, senior, |a| ask(a, Query::Cases(Window { anchor: Anchor::First, limit: 20 }))).unwrap();
     assert!(matches!(cases, Answer::Cases(page) if page.rows.len() == 1));
     let Answer::Wizard(w) = asked(&d, senior, |a| ask(a, Query::Wizard(case))).unwrap() else { panic!() };
-    assert_eq!((w.receiver, w.asks_me, w.waiting(d.clock.now)), (Some(senior), true, StepKind::Acceptance));
+    assert_eq!((w.part.receiver(), w.asks_me, w.waiting(d.clock.now)), (Some(senior), true, StepKind::Acceptance));
     let Answer::Desk(rows) = asked(&d, senior, |a| ask(a, Query::Desk(case, senior))).unwrap() else { panic!() };
     assert_eq!(rows.iter().map(|r| r.object).collect::<Vec<_>>(), [Ref::from(c.idle)]);
-    let told = asked(&d, senior, |a| today::today(a, 7)).unwrap().inbox;
-    assert!(told.iter().any(|r| r.kind == InboxKind::Offered && r.case == Some(case)), "{told:?}");
+    let rows = asked(&d, senior, |a| today::today(a, 7)).unwrap().rows;
+    let offered = |r: &&today::TodayRow| r.waits == today::Waits::Acceptance && r.case == Some(case);
+    assert_eq!(rows.iter().filter(offered).map(|r| r.id).collect::<Vec<_>>(), [Some(senior.0)], "{rows:?}");
     // Somebody of that department who was given nothing sees nothing.
     let mut d = d;
     let other = DepartmentId(d.one("SELECT id FROM department WHERE name = 'Опт'"));

@@ -39,6 +39,9 @@ today-act = Составить акт приёма-передачи
 today-act-outdated = Составить акт заново: после него решено иначе
 # $who (String) - who has not signed
 today-signature = Подписать акт: { $who }
+today-signature-own = Подпишите акт приёма-передачи дел
+# $n (String) - «12 из 53»
+today-context = Запишите контекст сделок и клиентов: осталось { $n }
 # $clients (String) - «16 клиентов»
 today-calls = Обзвон: осталось { $clients }
 # $lines (String) - «34 строки»

@@ -9,7 +9,7 @@ use crate::cli::table::{Align, Table, fields};
 use crate::domain::ledger::Tally;
 use crate::domain::{CaseState, ItemState, JobState};
 use crate::reads::accesses::{self, AccessView};
-use crate::reads::case::{CaseJson, CaseView, case, only_receives};
+use crate::reads::case::{CaseJson, CaseView, Part, case, part};
 use crate::reads::cases::{CaseItem, listed};
 use crate::reads::chain::{self, LinkRow};
 use crate::reads::checklist::{self, ItemView};
@@ -83,10 +83,11 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let view = case(base.conn(), &scope, id, &app.clock)?;
     let called_off = view.state == CaseState::Withdrawn;
     // Whoever has only received something reads what is theirs to do, as on the screen.
-    let missing = match only_receives(&view, &scope) {
+    let missing = match part(&view, &scope) {
         _ if called_off => Vec::new(),
-        Some(me) => closing::of_receiver(base.conn(), id, me)?,
-        None => closing::of_case(base.conn(), id)?,
+        Part::Receives(me) => closing::of_receiver(base.conn(), id, me)?,
+        Part::HandsOver(_) => Vec::new(),
+        Part::Whole => closing::of_case(base.conn(), id)?,
     };
     let blockers: Vec<Missing> = missing
         .iter()

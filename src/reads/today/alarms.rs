@@ -3,30 +3,31 @@
 use super::rows::Seen;
 use super::{Alarm, AlarmKind};
 use crate::base::{CaseId, Res};
-use crate::reads::case::{ONLY_RECEIVES, VISIBLE};
+use crate::reads::case::{OWN_PART, VISIBLE};
 use crate::reads::ledger::CAME;
 use crate::reads::orphans::{self, Held};
-use crate::reads::{Asker, q, signals};
+use crate::reads::{Asker, Scope, q, signals};
 use crate::store::params;
 
 const OPEN: &str = "h.state IN ('open','distributing','handing_over','signing')";
 
 /// Those that ring, the most pressing first.
-pub(super) fn alarms(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
+/// `wide` is whose clients the reader sees.
+pub(super) fn alarms(a: &Asker<'_>, wide: &Scope, seen: Seen) -> Res<Vec<Alarm>> {
     let mut out = late(a, seen)?;
     let plain = |kind, n| Alarm { kind, n, case: None, name: String::new(), held: Held::default() };
     out.push(plain(AlarmKind::Signals, signals::open_count(a.conn, &a.watch()?, None)?));
     for (kind, what) in BY_CASE {
         let sql = format!(
             "SELECT h.id, coalesce(e.name, ''), x.n FROM ({what}) x JOIN handover_case h ON h.id = x.case_id \
-             LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND ?4 IS NOT NULL AND {VISIBLE} AND NOT {ONLY_RECEIVES} ORDER BY h.id"
+             LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND ?4 IS NOT NULL AND {VISIBLE} AND NOT {OWN_PART} ORDER BY h.id"
         );
         out.extend(q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1, a.clock.today()], |r| {
             let n = r.get::<_, i64>(2)?.unsigned_abs();
             Ok(Alarm { kind, n, case: r.get(0)?, name: r.get(1)?, held: Held::default() })
         })?);
     }
-    let (orphans, ownerless) = orphans::counts(a.conn, a.scope)?;
+    let (orphans, ownerless) = orphans::counts(a.conn, wide)?;
     out.push(plain(AlarmKind::Orphans, orphans));
     out.push(plain(AlarmKind::Ownerless, ownerless));
     out.retain(|a| a.n > 0);
@@ -71,7 +72,7 @@ const BY_CASE: [(AlarmKind, &str); 5] = [
 fn late(a: &Asker<'_>, seen: Seen) -> Res<Vec<Alarm>> {
     let sql = format!(
         "SELECT h.id, coalesce(e.name, ''), l.kind, count(*), h.kind = 'absence' FROM handover_case h CROSS JOIN ledger_line l ON l.case_id = h.id \
-         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {OPEN} AND {VISIBLE} AND NOT {ONLY_RECEIVES} \
+         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NOT NULL AND {OPEN} AND {VISIBLE} AND NOT {OWN_PART} \
            AND l.late = 1 AND l.batch_seq IS NULL AND {CAME} GROUP BY h.id, l.kind ORDER BY h.id"
     );
     let rows = q::all(a.conn, &sql, params![a.clock.now, seen.0, seen.1], |r| {

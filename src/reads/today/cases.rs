@@ -5,16 +5,16 @@ use super::{CaseBars, SeenSignal};
 use crate::base::{EmployeeId, Res};
 use crate::domain::ledger::Tally;
 use crate::domain::{CaseKind, StepKind};
-use crate::reads::case::{ONLY_RECEIVES, VISIBLE};
+use crate::reads::case::{ONLY_RECEIVES, OWN_PART, VISIBLE};
 use crate::reads::moved::{IS_ACCEPTED, TO_ACCEPT};
-use crate::reads::{Asker, case, computed, q, signals, wizard};
+use crate::reads::{Asker, calls, case, computed, q, signals, wizard};
 use crate::store::params;
 
 /// Crises first, then by last day.
 pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
     let sql = format!(
         "SELECT h.id, h.kind, coalesce(e.name, ''), h.last_day, h.data_at, coalesce(h.crisis_at, h.opened_at), \
-           k.name, {ONLY_RECEIVES} \
+           k.name, {OWN_PART}, {ONLY_RECEIVES} \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id WHERE ?1 IS NULL \
            AND h.state IN ('open','distributing','handing_over','signing') AND {VISIBLE} \
          ORDER BY h.kind <> 'crisis', h.last_day IS NULL, h.last_day, h.id"
@@ -22,7 +22,7 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
     let none: Option<i64> = None;
     let mut out = q::all(a.conn, &sql, params![none, seen.0, seen.1], |r| {
         let kind: CaseKind = r.get(1)?;
-        Ok(CaseBars {
+        let bar = CaseBars {
             case: r.get(0)?,
             kind,
             leaver: r.get(2)?,
@@ -40,10 +40,11 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
             remaining: Tally::default(),
             awaits_export: false,
             only_mine: r.get(7)?,
-        })
+        };
+        Ok((bar, r.get::<_, bool>(8)?))
     })?;
-    for bar in &mut out {
-        ledger(a, bar, seen.1.filter(|_| bar.only_mine))?;
+    for (bar, receives) in &mut out {
+        ledger(a, bar, seen.1.filter(|_| *receives))?;
         if bar.only_mine {
             continue;
         }
@@ -60,7 +61,7 @@ pub(super) fn bars(a: &Asker<'_>, seen: Seen) -> Res<Vec<CaseBars>> {
         }
         signal(a, bar)?;
     }
-    Ok(out)
+    Ok(out.into_iter().map(|(bar, _)| bar).collect())
 }
 
 /// One pass over the lines of a case, of all or of what went to one person. What a line owes of context and has is kept on it

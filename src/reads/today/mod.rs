@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::Scope;
 use super::ask::Asker;
-use super::case::visible;
+use super::case::{led, visible};
 use super::inbox::{self, InboxRow};
 use crate::base::{At, CaseId, Clock, Day, Res};
 use crate::domain::ledger::Tally;
@@ -44,6 +44,8 @@ pub enum Waits {
     Act,
     /// Sides that have not signed the act.
     Signature,
+    /// What the reader hands over and has not written down: `n` deals and clients of `number`.
+    Context,
     /// A task the case made, or a first action of a handed-over line; `who` is its owner.
     Task,
     /// Lines that the CRM still gives to the leaver.
@@ -110,7 +112,7 @@ pub struct CaseBars {
     pub remaining: Tally,
     /// What he held shows with the fresh export.
     pub awaits_export: bool,
-    /// Who looks has only received something of the case: counted is what is theirs.
+    /// Who looks does not lead the case: a receiver sees what is theirs counted, the leaver what others have taken.
     pub only_mine: bool,
 }
 
@@ -177,6 +179,9 @@ impl Today {
 
 /// Everything on the first screen. Rows reach `days` ahead; overdue ones are all there, the oldest first.
 pub fn today(a: &Asker<'_>, days: i32) -> Res<Today> {
+    let wide = a.scope;
+    let scope = led(a)?;
+    let a = &Asker { conn: a.conn, scope: &scope, who: a.who, clock: a.clock, office: a.office };
     let Some(seen) = visible(a.scope) else { return Ok(Today { inbox: told(a, &[])?, ..Today::default() }) };
     let until = a.clock.zone.at(a.clock.today().plus(days + 1), 0);
     let mut rows = rows::rows(a, seen, until)?;
@@ -184,7 +189,7 @@ pub fn today(a: &Asker<'_>, days: i32) -> Res<Today> {
         (a.when, a.due_at.is_none(), a.due_at, a.case).cmp(&(b.when, b.due_at.is_none(), b.due_at, b.case))
     });
     let inbox = told(a, &rows)?;
-    Ok(Today { rows, inbox, cases: cases::bars(a, seen)?, alarms: alarms::alarms(a, seen)? })
+    Ok(Today { rows, inbox, cases: cases::bars(a, seen)?, alarms: alarms::alarms(a, wide, seen)? })
 }
 
 /// Entries of the reader's inbox that no row stands for: also those of another department's case, of which the reader was
@@ -193,9 +198,14 @@ fn told(a: &Asker<'_>, rows_of: &[TodayRow]) -> Res<Vec<InboxRow>> {
     let sees_all = matches!(a.scope, Scope::All | Scope::Department(_));
     let mut rows = inbox::list(a, inbox::Find::default())?.rows;
     let has_rows = |r: &InboxRow| !matches!(a.scope, Scope::Department(_)) || rows_of.iter().any(|t| t.case == r.case);
-    // A receiver's own row says what waits on the desk.
+    // A receiver's own row says what waits on the desk, and the leaver's what is still to be written.
     let on_desk = |r: &InboxRow| {
-        r.kind == InboxKind::Offered && rows_of.iter().any(|t| t.waits == Waits::Acceptance && t.case == r.case)
+        let waits = match r.kind {
+            InboxKind::Offered => Waits::Acceptance,
+            InboxKind::CaseOpened => Waits::Context,
+            _ => return false,
+        };
+        rows_of.iter().any(|t| t.waits == waits && t.case == r.case)
     };
     rows.retain(|r| r.due_at.is_some() && !on_desk(r) && !(sees_all && r.kind.is_shown_apart() && has_rows(r)));
     // Told to a person and to a role, or to two roles: whoever reads both is told once, by the nearer term.

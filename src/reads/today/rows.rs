@@ -5,7 +5,7 @@ use crate::base::{At, CaseId, HOUR_MS, Res};
 use crate::domain::Role;
 use crate::domain::calendar::Calendar;
 use crate::domain::crisis::evening;
-use crate::reads::case::{ONLY_RECEIVES, VISIBLE, own_lines};
+use crate::reads::case::{OWN_PART, VISIBLE, own_lines};
 use crate::reads::{Asker, accesses, act_state, calls, incidents, q};
 use crate::store::params;
 
@@ -51,18 +51,20 @@ fn of_kind(waits: Waits, what: &str) -> String {
         Waits::LettersToApprove | Waits::LettersToSend => "h.state NOT IN ('draft','paused','finished')",
         _ => OPEN,
     };
+    // Writing down goes on all the time until then: it is work of today, however far its term is.
+    let soon = if waits == Waits::Context { "?1 IS NOT NULL" } else { "(x.due IS NULL OR x.due < ?1)" };
     format!(
         "SELECT x.due, h.id, coalesce(e.name, ''), x.title, x.who, x.n, x.id, x.number, coalesce(x.note, ''), x.by_hand \
          FROM ({what}) x JOIN handover_case h ON h.id = x.case_id LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {open} AND {VISIBLE} AND (x.due IS NULL OR x.due < ?1) \
-           AND (NOT {ONLY_RECEIVES} OR x.mine = ?3)"
+         WHERE {open} AND {VISIBLE} AND {soon} \
+           AND (NOT {OWN_PART} OR x.mine = ?3)"
     )
 }
 
 /// Each kind as due, case, title, who, n, id, number, note, by_hand, and whose it is: who has only received something of the
-/// case is shown that alone. Items that tick themselves are not listed where the
+/// case is shown that alone, and so is the one who hands over. Items that tick themselves are not listed where the
 /// thing itself is (acceptances, accesses, letters, signatures).
-const KINDS: [(Waits, &str); 10] = [
+const KINDS: [(Waits, &str); 11] = [
     (
         Waits::Item,
         "SELECT i.case_id, i.due_at AS due, i.title, p.name AS who, 1 AS n, i.id, i.n AS number, NULL AS note, \
@@ -124,6 +126,17 @@ const KINDS: [(Waits, &str); 10] = [
         "SELECT o.case_id, NULL AS due, min(p.text) AS title, NULL AS who, count(*) AS n, min(p.id) AS id, NULL AS number, \
            NULL AS note, 0 AS by_hand, NULL AS mine FROM promise p JOIN active_object o ON o.kind = p.kind AND o.id = p.object_id \
          WHERE p.state = 'waiting' GROUP BY o.case_id",
+    ),
+    (
+        // Of the one who hands over alone: what is late here the head sees on the bar of the case.
+        Waits::Context,
+        "SELECT g.id AS case_id, (SELECT min(b.due_at) FROM inbox b WHERE b.case_id = g.id AND b.employee_id = g.leaver_id \
+             AND b.kind = 'case_opened') AS due, '' AS title, NULL AS who, count(*) FILTER (WHERE l.ctx_filled < l.ctx_required) AS n, \
+           g.id AS id, count(*) AS number, NULL AS note, 0 AS by_hand, g.leaver_id AS mine \
+         FROM handover_case g CROSS JOIN ledger_line l ON l.case_id = g.id AND l.ctx_required > 0 \
+           AND (l.disposition IS NULL OR l.disposition = 'assign') \
+         WHERE ?3 IS NOT NULL AND g.leaver_id = ?3 AND g.head_id IS NOT ?3 AND g.state IN ('open','distributing','handing_over','signing') \
+         GROUP BY g.id HAVING count(*) FILTER (WHERE l.ctx_filled < l.ctx_required) > 0",
     ),
     (
         Waits::Task,
@@ -191,7 +204,7 @@ fn call_lists(a: &Asker<'_>, seen: Seen) -> Res<Vec<TodayRow>> {
     let sql = format!(
         "SELECT h.id, coalesce(e.name, ''), coalesce(h.crisis_at, h.opened_at), \
            (SELECT min(i.due_at) FROM checklist_item i WHERE i.case_id = h.id AND i.computed = 'burning_called') FROM handover_case h \
-         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL AND h.kind = 'crisis' AND {OPEN} AND {VISIBLE} AND NOT {ONLY_RECEIVES} ORDER BY h.id"
+         LEFT JOIN employee e ON e.id = h.leaver_id WHERE ?1 IS NULL AND h.kind = 'crisis' AND {OPEN} AND {VISIBLE} AND NOT {OWN_PART} ORDER BY h.id"
     );
     let none: Option<i64> = None;
     let cases = q::all(a.conn, &sql, params![none, seen.0, seen.1], |r| {

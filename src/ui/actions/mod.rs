@@ -4,6 +4,7 @@
 mod common;
 mod table;
 
+use crate::domain::rights::Right;
 use crate::texts::Texts;
 use crate::ui::screens;
 
@@ -31,6 +32,8 @@ pub struct Decl {
     pub footer: u8,
     /// Offered in the menu and the palette (movement keys are not).
     pub menu: bool,
+    /// What its command asks for: whoever has nothing of that right is not offered it, and is told who does it.
+    pub right: Option<Right>,
 }
 
 impl Decl {
@@ -41,11 +44,16 @@ impl Decl {
         label: fn(&Texts) -> String,
         help: fn(&Texts) -> String,
     ) -> Decl {
-        Decl { act, place, keys, label, help, footer: 0, menu: true }
+        Decl { act, place, keys, label, help, footer: 0, menu: true, right: None }
     }
 
     pub const fn footer(mut self, rank: u8) -> Decl {
         self.footer = rank;
+        self
+    }
+
+    pub const fn right(mut self, right: Right) -> Decl {
+        self.right = Some(right);
         self
     }
 

@@ -28,6 +28,7 @@ mod load;
 mod monkey;
 mod orphans;
 mod owner_change;
+mod parts;
 mod sessions;
 mod sheets;
 mod signals;

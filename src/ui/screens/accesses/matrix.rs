@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::Accesses;
 use crate::domain::EmployeeStatus;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::reads::access_matrix::{Mark, MatrixRow};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -91,7 +92,11 @@ pub(super) fn view(s: &Accesses, area: Rect, cx: &Cx, p: &mut Paint) {
         line(s, row, Rect { y: area.y + 2 + dy as u16, height: 1, ..area }, (x0, last), cx, p);
     }
     if rows.is_empty() {
-        let text = if s.people.is_waiting() { t.ui_reading() } else { t.acc_matrix_empty() };
+        let text = match (s.people.is_waiting(), cx.facts.lacks(Right::AccessRead)) {
+            (true, _) => t.ui_reading(),
+            (false, None) => t.acc_matrix_empty(),
+            (false, Some(_)) => t.acc_empty_right(),
+        };
         for (i, l) in wrap(&text, area.width.saturating_sub(8)).iter().enumerate() {
             p.text(area.x + 4, area.y + 3 + i as u16, area.width.saturating_sub(8), l, Tone::Dim);
         }

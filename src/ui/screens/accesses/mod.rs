@@ -14,6 +14,7 @@ use self::rows::Rows;
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{EmployeeId, Fault, Kind, Ref};
 use crate::domain::Role;
+use crate::domain::rights::Right;
 use crate::ops::{Done, Outcome};
 use crate::reads::access_matrix::{MatrixRow, System};
 use crate::reads::accesses::{Find, Which};
@@ -44,7 +45,9 @@ pub const DECL: ScreenDecl = ScreenDecl {
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["8"], |x| x.t().acc_name(), |x| x.t().acc_go_help()),
         Decl::new(SHOW, PLACE, &["f"], |x| x.t().acc_show(), |x| x.t().acc_show_help()).footer(4),
-        Decl::new(rows::NEW, PLACE, &["n"], |x| x.t().acc_new(), |x| x.t().acc_new_help()).footer(15),
+        Decl::new(rows::NEW, PLACE, &["n"], |x| x.t().acc_new(), |x| x.t().acc_new_help())
+            .right(Right::AccessPlan)
+            .footer(15),
     ],
     inner: &[rows::ACTIONS],
     make: || Box::new(Accesses::default()),

@@ -6,6 +6,7 @@ use super::card::{card, late, state};
 use super::forms;
 use crate::base::EmployeeId;
 use crate::domain::accesses::is_open;
+use crate::domain::rights::Right;
 use crate::domain::{AccessState, JobState};
 use crate::ops::{AccessCut, AccessMark, AccessPick, AccessTick, AccessVoid, CutWhich, HookAnswer};
 use crate::reads::accesses::AccessView;
@@ -40,16 +41,24 @@ const EDIT_TAG: Tag = Tag("accesses.edit");
 const VOID_TAG: Tag = Tag("accesses.void");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(DONE, PLACE, &["d"], |x| x.t().acc_done(), |x| x.t().acc_done_help()).footer(10),
-    Decl::new(ASKED, PLACE, &["p"], |x| x.t().acc_asked(), |x| x.t().acc_asked_help()).footer(11),
-    Decl::new(REDIRECT, PLACE, &["r"], |x| x.t().acc_redirect(), |x| x.t().acc_redirect_help()).footer(12),
-    Decl::new(VERIFY, PLACE, &["v"], |x| x.t().acc_verify(), |x| x.t().acc_verify_help()).footer(13),
-    Decl::new(YES, PLACE, &["y"], |x| x.t().acc_yes(), |x| x.t().acc_yes_help()).footer(5),
-    Decl::new(AGAIN, PLACE, &["x"], |x| x.t().acc_again(), |x| x.t().acc_again_help()).footer(6),
+    Decl::new(DONE, PLACE, &["d"], |x| x.t().acc_done(), |x| x.t().acc_done_help()).right(Right::AccessDone).footer(10),
+    Decl::new(ASKED, PLACE, &["p"], |x| x.t().acc_asked(), |x| x.t().acc_asked_help())
+        .right(Right::AccessAsk)
+        .footer(11),
+    Decl::new(REDIRECT, PLACE, &["r"], |x| x.t().acc_redirect(), |x| x.t().acc_redirect_help())
+        .right(Right::AccessDone)
+        .footer(12),
+    Decl::new(VERIFY, PLACE, &["v"], |x| x.t().acc_verify(), |x| x.t().acc_verify_help())
+        .right(Right::AccessVerify)
+        .footer(13),
+    Decl::new(YES, PLACE, &["y"], |x| x.t().acc_yes(), |x| x.t().acc_yes_help()).right(Right::AccessDone).footer(5),
+    Decl::new(AGAIN, PLACE, &["x"], |x| x.t().acc_again(), |x| x.t().acc_again_help())
+        .right(Right::AccessDone)
+        .footer(6),
     Decl::new(GIVEN, PLACE, &["b"], |x| x.t().acc_given(), |x| x.t().acc_given_help()).footer(7),
-    Decl::new(CUT, PLACE, &["c"], |x| x.t().acc_cut(), |x| x.t().acc_cut_help()),
-    Decl::new(EDIT, PLACE, &["e"], |x| x.t().acc_edit(), |x| x.t().acc_edit_help()).footer(16),
-    Decl::new(VOID, PLACE, &["z"], |x| x.t().acc_void(), |x| x.t().acc_void_help()),
+    Decl::new(CUT, PLACE, &["c"], |x| x.t().acc_cut(), |x| x.t().acc_cut_help()).right(Right::CutOff),
+    Decl::new(EDIT, PLACE, &["e"], |x| x.t().acc_edit(), |x| x.t().acc_edit_help()).right(Right::AccessPlan).footer(16),
+    Decl::new(VOID, PLACE, &["z"], |x| x.t().acc_void(), |x| x.t().acc_void_help()).right(Right::AccessPlan),
 ];
 
 impl Row for AccessView {

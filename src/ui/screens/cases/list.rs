@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::base::At;
 use crate::domain::CaseState;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::reads::cases::CaseItem;
 use crate::texts::Noun;
 use crate::ui::body_panes;
@@ -86,7 +87,10 @@ pub fn view(list: &ListState<CaseItem>, area: Rect, cx: &Cx, p: &mut Paint) {
     let t = Table {
         cols: &columns(list.rows().iter().any(|r| r.starts_at.is_some()), cx),
         active: true,
-        empty: cx.texts.t().cases_empty(),
+        empty: match cx.facts.lacks(Right::Case) {
+            None => cx.texts.t().cases_empty(),
+            Some(_) => cx.texts.t().cases_empty_own(),
+        },
         totals: list_totals(list, Noun::Case, cx),
     };
     table(p, area, list, &t, cx);

@@ -72,7 +72,7 @@ fn state(c: &StepCount, w: &Wizard) -> StepState {
         // He stays, or is back: what was not done is not to be done, and nothing was reconciled.
         step if is_over(w) && (step == StepKind::Reconcile || !c.is_done()) => StepState::Closed,
         // Nothing is accepted yet, so there is no card to put a comment into.
-        StepKind::Crm if c.total == 0 && w.receiver.is_some() => StepState::Closed,
+        StepKind::Crm if c.total == 0 && !w.part.is_whole() => StepState::Closed,
         _ if c.is_done() => StepState::Done,
         _ if c.done > 0 => StepState::Part,
         StepKind::Crm | StepKind::Acceptance | StepKind::Letters | StepKind::Act if nothing_applied(w) => {
@@ -116,7 +116,7 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
         return;
     }
     let left = tally(&w.case.ledger.remaining, cx);
-    if w.receiver.is_some() {
+    if !w.part.is_whole() {
         // What is still to be decided is the head's concern.
     } else if left.is_empty() {
         line(p, &cx.texts.t().cases_remaining(), Tone::Title);

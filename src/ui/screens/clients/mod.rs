@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{ClientId, Fault, IncidentId, Kind, Ref};
+use crate::domain::rights::Right;
 use crate::ops::{Done, IncidentAdd, IncidentTell, Outcome, Suspicion};
 use crate::reads::clients::{ClientCard, ClientRow, Find, Sort};
 use crate::reads::employees::EmployeeRow;
@@ -51,10 +52,18 @@ pub const DECL: ScreenDecl = ScreenDecl {
     tab: true,
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["3"], |x| x.t().clients_name(), |x| x.t().clients_go_help()),
-        Decl::new(PASS, PLACE, &["g"], |x| x.t().single_pass(), |x| x.t().single_pass_help()).footer(2),
-        Decl::new(OWNER, PLACE, &["c"], |x| x.t().owners_act(), |x| x.t().owners_act_help()).footer(3),
-        Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help()).footer(4),
-        Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help()).footer(5),
+        Decl::new(PASS, PLACE, &["g"], |x| x.t().single_pass(), |x| x.t().single_pass_help())
+            .right(Right::Batch)
+            .footer(2),
+        Decl::new(OWNER, PLACE, &["c"], |x| x.t().owners_act(), |x| x.t().owners_act_help())
+            .right(Right::ChangeOwner)
+            .footer(3),
+        Decl::new(EDIT, PLACE, &["e"], |x| x.t().clients_edit(), |x| x.t().clients_edit_help())
+            .right(Right::Change)
+            .footer(4),
+        Decl::new(TOUCH, PLACE, &["t"], |x| x.t().clients_touch(), |x| x.t().clients_touch_help())
+            .right(Right::Add)
+            .footer(5),
         Decl::new(FORMER, PLACE, &["b"], |x| x.t().clients_former_call(), |x| x.t().clients_former_call_help())
             .footer(6),
         Decl::new(COPY, PLACE, &["y"], |x| x.t().clients_copy(), |x| x.t().clients_copy_help()),

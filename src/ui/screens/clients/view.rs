@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::Clients;
 use crate::domain::Segment;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::reads::clients::{ClientCard, ClientRow, Sort};
 use crate::texts::Noun;
 use crate::ui::actions::Act;
@@ -98,7 +99,11 @@ pub(super) fn view(s: &Clients, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Po
     let t = Table {
         cols: &columns(s.sort, cx),
         active: !s.in_card && !s.filter.is_open(),
-        empty: if s.filter.is_empty() { cx.texts.t().clients_empty() } else { cx.texts.t().ui_filter_empty() },
+        empty: match (s.filter.is_empty(), cx.facts.lacks(Right::Import)) {
+            (false, _) => cx.texts.t().ui_filter_empty(),
+            (true, None) => cx.texts.t().clients_empty(),
+            (true, Some(_)) => cx.texts.t().clients_empty_own(),
+        },
         totals: list_totals(&s.list, Noun::Client, cx),
     };
     table(p, rows_area(split.list), &s.list, &t, cx);

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Deals;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState, Segment};
 use crate::reads::deals::{DealCard, DealRow, Sort};
 use crate::texts::Noun;
@@ -122,7 +123,11 @@ pub(super) fn view(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posi
     let t = Table {
         cols: &columns(s.sort, cx),
         active: !s.in_card && !s.filter.is_open(),
-        empty: if s.filter.is_empty() { cx.texts.t().deals_empty() } else { cx.texts.t().ui_filter_empty() },
+        empty: match (s.filter.is_empty(), cx.facts.lacks(Right::Import)) {
+            (false, _) => cx.texts.t().ui_filter_empty(),
+            (true, None) => cx.texts.t().deals_empty(),
+            (true, Some(_)) => cx.texts.t().deals_empty_own(),
+        },
         totals,
     };
     table(p, rows_area(split.list), &s.list, &t, cx);

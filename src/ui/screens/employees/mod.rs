@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Focus, Screen, ScreenDecl, ScreenId, cases, papers};
 use crate::base::{EmployeeId, Fault, Kind, Ref};
 use crate::domain::EmployeeStatus;
+use crate::domain::rights::Right;
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::employees::{EmployeeCard, EmployeeRow};
@@ -53,13 +54,17 @@ pub const DECL: ScreenDecl = ScreenDecl {
     tab: true,
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["2"], |x| x.t().employees_name(), |x| x.t().employees_go_help()),
-        Decl::new(LEAVES, PLACE, &["e"], |x| x.t().employees_leaves(), |x| x.t().employees_leaves_help()).footer(10),
+        Decl::new(LEAVES, PLACE, &["e"], |x| x.t().employees_leaves(), |x| x.t().employees_leaves_help())
+            .right(Right::Case)
+            .footer(10),
         Decl::new(CASE, PLACE, &["g"], |x| x.t().employees_case(), |x| x.t().employees_case_help()).footer(11),
         Decl::new(EDIT, PLACE, &["r"], |x| x.t().employees_edit(), |x| x.t().employees_edit_help()).footer(12),
-        Decl::new(AWAY, PLACE, &["v"], |x| x.t().away_act(), |x| x.t().away_act_help()).footer(14),
+        Decl::new(AWAY, PLACE, &["v"], |x| x.t().away_act(), |x| x.t().away_act_help()).right(Right::Case).footer(14),
         Decl::new(papers::PAPERS, PLACE, &[papers::KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(95),
         Decl::new(NEW, PLACE, &["n"], |x| x.t().employees_new(), |x| x.t().employees_new_help()),
-        Decl::new(actions::CRISIS, PLACE, &["!", "F8"], |x| x.t().krizis_act(), |x| x.t().krizis_act_help()).footer(13),
+        Decl::new(actions::CRISIS, PLACE, &["!", "F8"], |x| x.t().krizis_act(), |x| x.t().krizis_act_help())
+            .right(Right::CutOff)
+            .footer(13),
     ],
     inner: &[],
     make: || Box::new(Employees::default()),

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::Tasks;
 use crate::domain::TaskState;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::reads::tasks::{TaskCard, TaskRow};
 use crate::texts::Noun;
 use crate::ui::actions::Act;
@@ -75,7 +76,11 @@ pub(super) fn view(s: &Tasks, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posi
     let t = Table {
         cols: &columns(cx),
         active: !s.in_card && !s.filter.is_open(),
-        empty: if s.filter.is_empty() { cx.texts.t().tasks_empty() } else { cx.texts.t().ui_filter_empty() },
+        empty: match (s.filter.is_empty(), cx.facts.lacks(Right::Import)) {
+            (false, _) => cx.texts.t().ui_filter_empty(),
+            (true, None) => cx.texts.t().tasks_empty(),
+            (true, Some(_)) => cx.texts.t().tasks_empty_own(),
+        },
         totals: list_totals(&s.list, Noun::Task, cx),
     };
     table(p, rows_area(split.list), &s.list, &t, cx);

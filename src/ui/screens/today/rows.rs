@@ -137,6 +137,10 @@ fn sentence(r: &TodayRow, cx: &Cx) -> String {
     match r.waits {
         Waits::Item => r.title.clone(),
         Waits::Access => t.today_access(more(r.title.clone())),
+        Waits::Acceptance if r.id.is_some() && r.id == cx.facts.me_id.map(|me| me.0) => {
+            let case = r.case.map_or(0, |c| c.0).to_string();
+            t.inbox_offered_by(r.n as i64, case, short(&r.leaver), x.number(r.n as i64))
+        }
         Waits::Acceptance => t.today_acceptance(who, x.count(Noun::Line, r.n as i64)),
         Waits::LettersToApprove => t.today_letters_approve(x.count(Noun::Letter, r.n as i64)),
         Waits::LettersToSend => t.today_letters_send(x.count(Noun::Letter, r.n as i64)),
@@ -146,7 +150,11 @@ fn sentence(r: &TodayRow, cx: &Cx) -> String {
         Waits::Promise => t.today_promise(more(t.quoted(r.title.clone()))),
         Waits::Act if r.title.is_empty() => t.today_act(),
         Waits::Act => t.today_act_outdated(),
+        Waits::Signature if r.n == 1 && !cx.facts.me.is_empty() && r.who.as_ref() == Some(&cx.facts.me) => {
+            t.today_signature_own()
+        }
         Waits::Signature => t.today_signature(more(who)),
+        Waits::Context => t.today_context(x.n_of(r.n as i64, r.number.unwrap_or_default())),
         Waits::Task if who.is_empty() => r.title.clone(),
         Waits::Task => t.today_task(r.title.clone(), who),
         Waits::Crm => t.today_crm(x.count(Noun::Line, r.n as i64), short(&r.leaver)),
@@ -208,7 +216,7 @@ fn open_row(r: &TodayRow, out: &mut Out) {
         Waits::Acceptance | Waits::FirstContact => StepKind::Acceptance,
         Waits::LettersToApprove | Waits::LettersToSend | Waits::VipCall | Waits::Tell => StepKind::Letters,
         Waits::Calls => StepKind::Calls,
-        Waits::Promise => StepKind::Context,
+        Waits::Promise | Waits::Context => StepKind::Context,
         Waits::Act | Waits::Signature => StepKind::Act,
         Waits::Crm => StepKind::Crm,
         Waits::Notice => return out.go(signals::ID, r.id.map(|id| Ref { kind: Kind::Incident, id })),

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault, Ref};
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::domain::{LineKind, Role, Via};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Accept, Decline, Done, Outcome, Which};
@@ -50,13 +51,19 @@ const BY_HAND: usize = 3;
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(ACCEPT, PEOPLE, &["F2"], |x| x.t().recv_accept_all(), |x| x.t().recv_accept_all_help()).footer(10),
-    Decl::new(FORCE, PEOPLE, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
-    Decl::new(SHEETS, PEOPLE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
+    Decl::new(FORCE, PEOPLE, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help())
+        .right(Right::Batch)
+        .footer(12),
+    Decl::new(SHEETS, PEOPLE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help())
+        .right(Right::Export)
+        .footer(13),
     Decl::new(actions::OPEN, LINES, &["Enter"], |x| x.t().desk_read(), |x| x.t().desk_read_help()).footer(9),
     Decl::new(ACCEPT, LINES, &["F2", "p"], |x| x.t().recv_accept(), |x| x.t().recv_accept_help()).footer(10),
     Decl::new(DECLINE, LINES, &["d"], |x| x.t().recv_decline(), |x| x.t().recv_decline_help()).footer(11),
-    Decl::new(FORCE, LINES, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).footer(12),
-    Decl::new(SHEETS, LINES, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
+    Decl::new(FORCE, LINES, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help()).right(Right::Batch).footer(12),
+    Decl::new(SHEETS, LINES, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help())
+        .right(Right::Export)
+        .footer(13),
     Decl::new(ACCEPT, READING, &["F2", "p"], |x| x.t().recv_accept(), |x| x.t().desk_accept_read_help()).footer(10),
     Decl::new(DECLINE, READING, &["d"], |x| x.t().recv_decline(), |x| x.t().desk_decline_read_help()).footer(11),
 ];
@@ -262,7 +269,7 @@ impl Step for Acceptance {
             return matches!(act, ACCEPT | DECLINE | FORCE).then(|| t.recv_nobody());
         };
         match act {
-            FORCE if w.receiver.is_some() => Some(t.desk_force_head()),
+            FORCE if !w.part.is_whole() => Some(t.desk_force_head()),
             ACCEPT | DECLINE | FORCE if !may_answer(act, p.id, cx) => Some(t.desk_answers_head()),
             ACCEPT | DECLINE if p.offered == 0 && p.waiting > 0 => Some(t.recv_context_first()),
             ACCEPT | DECLINE if p.offered == 0 => Some(t.recv_all_answered()),

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::{EmployeeId, Fault};
 use crate::domain::names::short;
 use crate::domain::papers::Party;
+use crate::domain::rights::Right;
 use crate::domain::{CaseKind, SignatureState};
 use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::ops::{CommissionSet, Done, Outcome, Sign};
@@ -47,12 +48,20 @@ const PEOPLE: Slot = Slot("cases.act.people");
 const MEMBERS: [&str; 3] = ["first", "second", "third"];
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(WRITE, PLACE, &["F2"], |x| x.t().actstep_write(), |x| x.t().actstep_write_help()).footer(10),
+    Decl::new(WRITE, PLACE, &["F2"], |x| x.t().actstep_write(), |x| x.t().actstep_write_help())
+        .right(Right::SignAct)
+        .footer(10),
     Decl::new(READ, PLACE, &["v"], |x| x.t().actstep_read(), |x| x.t().actstep_read_help()).footer(11),
-    Decl::new(SIGNED, PLACE, &["d"], |x| x.t().actstep_signed(), |x| x.t().actstep_signed_help()).footer(12),
-    Decl::new(REFUSED, PLACE, &["r"], |x| x.t().actstep_refused(), |x| x.t().actstep_refused_help()).footer(13),
+    Decl::new(SIGNED, PLACE, &["d"], |x| x.t().actstep_signed(), |x| x.t().actstep_signed_help())
+        .right(Right::SignAct)
+        .footer(12),
+    Decl::new(REFUSED, PLACE, &["r"], |x| x.t().actstep_refused(), |x| x.t().actstep_refused_help())
+        .right(Right::SignAct)
+        .footer(13),
     Decl::new(ABSENT, PLACE, &["o"], |x| x.t().actstep_absent(), |x| x.t().actstep_absent_help()),
-    Decl::new(COMMISSION, PLACE, &["c"], |x| x.t().commission_act(), |x| x.t().commission_act_help()).footer(14),
+    Decl::new(COMMISSION, PLACE, &["c"], |x| x.t().commission_act(), |x| x.t().commission_act_help())
+        .right(Right::SignAct)
+        .footer(14),
 ];
 
 impl Row for SignatureView {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::start::turns;
 use crate::base::Fault;
+use crate::domain::rights::Right;
 use crate::domain::{CaseKind, JobState};
 use crate::ops::{AbsenceMove, CaseChange, CaseWithdraw, Done, Outcome};
 use crate::reads::absence::AbsenceView;
@@ -33,10 +34,16 @@ const CALL_OFF_TAG: Tag = Tag("away.call-off");
 const RESIGNS_TAG: Tag = Tag("away.resigns");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(MOVE, PLACE, &["t"], |x| x.t().away_move(), |x| x.t().away_move_help()).footer(10),
-    Decl::new(RESIGNS, PLACE, &["p"], |x| x.t().away_resigns(), |x| x.t().away_resigns_help()).footer(11),
-    Decl::new(turns::NOT_COME, PLACE, &["o"], |x| x.t().turn_not_come(), |x| x.t().turn_not_come_help()).footer(13),
-    Decl::new(CALL_OFF, PLACE, &["x"], |x| x.t().away_call_off(), |x| x.t().away_call_off_help()).footer(12),
+    Decl::new(MOVE, PLACE, &["t"], |x| x.t().away_move(), |x| x.t().away_move_help()).right(Right::Case).footer(10),
+    Decl::new(RESIGNS, PLACE, &["p"], |x| x.t().away_resigns(), |x| x.t().away_resigns_help())
+        .right(Right::Case)
+        .footer(11),
+    Decl::new(turns::NOT_COME, PLACE, &["o"], |x| x.t().turn_not_come(), |x| x.t().turn_not_come_help())
+        .right(Right::Case)
+        .footer(13),
+    Decl::new(CALL_OFF, PLACE, &["x"], |x| x.t().away_call_off(), |x| x.t().away_call_off_help())
+        .right(Right::Case)
+        .footer(12),
 ];
 
 #[derive(Default)]

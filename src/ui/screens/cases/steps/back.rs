@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::{Fault, Ref};
 use crate::domain::LineKind;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::ops::{AbsenceReturn, Done, Outcome, Undo};
 use crate::reads::absence::{AbsenceView, Came};
 use crate::reads::wizard::Wizard;
@@ -35,9 +36,9 @@ const RETURN_TAG: Tag = Tag("return.all");
 const WAIVE_TAG: Tag = Tag("return.waive");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(RETURN, PLACE, &["F2"], |x| x.t().back_all(), |x| x.t().back_all_help()).footer(10),
-    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().back_waive(), |x| x.t().back_waive_help()).footer(11),
-    Decl::new(UNDO, PLACE, &["z"], |x| x.t().back_undo(), |x| x.t().back_undo_help()).footer(12),
+    Decl::new(RETURN, PLACE, &["F2"], |x| x.t().back_all(), |x| x.t().back_all_help()).right(Right::Batch).footer(10),
+    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().back_waive(), |x| x.t().back_waive_help()).right(Right::Batch).footer(11),
+    Decl::new(UNDO, PLACE, &["z"], |x| x.t().back_undo(), |x| x.t().back_undo_help()).right(Right::Batch).footer(12),
 ];
 
 /// One thing that came, with its number on the list.

@@ -17,6 +17,7 @@ use self::promise_desk::refusal;
 use self::writing::Writing;
 use crate::base::{Code, Fault, Kind, Ref};
 use crate::domain::pace::Pace;
+use crate::domain::rights::Right;
 use crate::domain::{PromiseState, Segment};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome, Waive};
@@ -65,11 +66,13 @@ const FORM_ROOM: u16 = 110;
 const AHEAD: usize = 200;
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).footer(11),
+    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().ctx_waive(), |x| x.t().ctx_waive_help()).right(Right::Case).footer(11),
     Decl::new(MANY, PLACE, &["b"], |x| x.t().ctx_many(), |x| x.t().ctx_many_help()),
     Decl::new(PROMISES, PLACE, &["p"], |x| x.t().prom_list(), |x| x.t().prom_list_help()).footer(12),
-    Decl::new(HOUR, PLACE, &["o"], |x| x.t().hour_act(), |x| x.t().hour_help()).footer(14),
-    Decl::new(SHEETS, PLACE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help()).footer(13),
+    Decl::new(HOUR, PLACE, &["o"], |x| x.t().hour_act(), |x| x.t().hour_help()).right(Right::Case).footer(14),
+    Decl::new(SHEETS, PLACE, &["e"], |x| x.t().sheet_ui_act(), |x| x.t().sheet_ui_act_help())
+        .right(Right::Export)
+        .footer(13),
 ];
 
 /// What stands on the step.

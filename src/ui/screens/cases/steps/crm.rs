@@ -9,6 +9,7 @@ use crate::base::{Fault, Ref};
 use crate::domain::CrmState;
 use crate::domain::names::short;
 use crate::domain::papers::CrmChange;
+use crate::domain::rights::Right;
 use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::ops::{CommentTick, CrmConfirm, Done, Outcome};
 use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
@@ -45,8 +46,12 @@ const TEXT_TAG: Tag = Tag("crm.comment");
 const ALL_TAG: Tag = Tag("crm.all");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(ALL, PLACE, &["F2"], |x| x.t().crmstep_all(), |x| x.t().crmstep_all_help()).footer(10),
-    Decl::new(CONFIRM, PLACE, &["d"], |x| x.t().crmstep_confirm(), |x| x.t().crmstep_confirm_help()).footer(11),
+    Decl::new(ALL, PLACE, &["F2"], |x| x.t().crmstep_all(), |x| x.t().crmstep_all_help())
+        .right(Right::Batch)
+        .footer(10),
+    Decl::new(CONFIRM, PLACE, &["d"], |x| x.t().crmstep_confirm(), |x| x.t().crmstep_confirm_help())
+        .right(Right::Batch)
+        .footer(11),
     Decl::new(COPY, PLACE, &["y"], |x| x.t().crmstep_copy(), |x| x.t().crmstep_copy_help()).footer(13),
     Decl::new(OTHER, PLACE, &["c"], |x| x.t().comm_act(), |x| x.t().comm_act_help()).footer(12),
     Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).footer(14),
@@ -101,7 +106,7 @@ impl Step for Crm {
             self.comments.asked(run);
         }
         // The owners in the CRM are the head's concern.
-        self.in_comments |= w.receiver.is_some();
+        self.in_comments |= !w.part.is_whole();
     }
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
@@ -138,7 +143,7 @@ impl Step for Crm {
         if self.in_comments {
             let row = self.comments.current();
             return match act {
-                OTHER if w.receiver.is_some() => Some(t.comm_owners_head()),
+                OTHER if !w.part.is_whole() => Some(t.comm_owners_head()),
                 COPY | TICK | actions::OPEN if row.is_none() => Some(t.comm_empty()),
                 _ => None,
             };
@@ -274,7 +279,7 @@ impl Crm {
             }
             TICK => {
                 let objects = super::chosen(&self.comments).into_iter().map(|c| c.object).collect();
-                out.run(CommentTick { case: w.case.id, receiver: w.receiver, objects });
+                out.run(CommentTick { case: w.case.id, receiver: w.part.receiver(), objects });
             }
             actions::OPEN => {
                 if let Some(c) = self.comments.current() {
@@ -287,7 +292,7 @@ impl Crm {
                 }
             }
             actions::BACK if self.comments.has_marks() => self.comments.clear_marks(),
-            actions::BACK | actions::LEFT if w.receiver.is_none() => self.in_comments = false,
+            actions::BACK | actions::LEFT if w.part.is_whole() => self.in_comments = false,
             _ => return self.comments.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
         }
         true

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault, LineId};
 use crate::domain::LineKind;
+use crate::domain::rights::Right;
 use crate::ops::{Apply, BonusSet, Done, Outcome, Propose, Reassign, UndoBatch};
 use crate::reads::Page;
 use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
@@ -42,12 +43,16 @@ const BONUS_TAG: Tag = Tag("distribution.bonus");
 const BACK_TAG: Tag = Tag("distribution.take-back");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(DO, PEOPLE, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).footer(10),
-    Decl::new(AGAIN, PEOPLE, &["p"], |x| x.t().dist_again(), |x| x.t().dist_again_help()).footer(12),
-    Decl::new(TAKE_BACK, PEOPLE, &["z"], |x| x.t().dist_back(), |x| x.t().dist_back_help()).footer(13),
-    Decl::new(DO, LINES, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).footer(10),
-    Decl::new(GIVE, LINES, &["r"], |x| x.t().dist_give(), |x| x.t().dist_give_help()).footer(11),
-    Decl::new(BONUS, LINES, &["b"], |x| x.t().bonus_act(), |x| x.t().bonus_act_help()).footer(12),
+    Decl::new(DO, PEOPLE, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).right(Right::Batch).footer(10),
+    Decl::new(AGAIN, PEOPLE, &["p"], |x| x.t().dist_again(), |x| x.t().dist_again_help())
+        .right(Right::Batch)
+        .footer(12),
+    Decl::new(TAKE_BACK, PEOPLE, &["z"], |x| x.t().dist_back(), |x| x.t().dist_back_help())
+        .right(Right::Batch)
+        .footer(13),
+    Decl::new(DO, LINES, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).right(Right::Batch).footer(10),
+    Decl::new(GIVE, LINES, &["r"], |x| x.t().dist_give(), |x| x.t().dist_give_help()).right(Right::Batch).footer(11),
+    Decl::new(BONUS, LINES, &["b"], |x| x.t().bonus_act(), |x| x.t().bonus_act_help()).right(Right::Batch).footer(12),
 ];
 
 /// One row of the upper table.

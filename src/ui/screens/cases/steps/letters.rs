@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use self::tell::Tell;
 use crate::base::{ClientId, Fault, LetterId};
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::domain::{LetterKind, LetterState};
 use crate::jobs::papers::{Approval, MailRead};
 use crate::jobs::task::{Paper, Task, TaskDone};
@@ -50,13 +51,17 @@ const RETURNED_TAG: Tag = Tag("letters.returned");
 const ANEW_TAG: Tag = Tag("letters.anew");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(APPROVE_ALL, PLACE, &["F2"], |x| x.t().let_all(), |x| x.t().let_all_help()).footer(10),
-    Decl::new(APPROVE, PLACE, &["p"], |x| x.t().let_one(), |x| x.t().let_one_help()).footer(11),
-    Decl::new(EXPORT, PLACE, &["e"], |x| x.t().let_export(), |x| x.t().let_export_help()).footer(12),
-    Decl::new(MARK, PLACE, &["d"], |x| x.t().let_mark(), |x| x.t().let_mark_help()).footer(13),
+    Decl::new(APPROVE_ALL, PLACE, &["F2"], |x| x.t().let_all(), |x| x.t().let_all_help())
+        .right(Right::Letters)
+        .footer(10),
+    Decl::new(APPROVE, PLACE, &["p"], |x| x.t().let_one(), |x| x.t().let_one_help()).right(Right::Letters).footer(11),
+    Decl::new(EXPORT, PLACE, &["e"], |x| x.t().let_export(), |x| x.t().let_export_help())
+        .right(Right::Letters)
+        .footer(12),
+    Decl::new(MARK, PLACE, &["d"], |x| x.t().let_mark(), |x| x.t().let_mark_help()).right(Right::Letters).footer(13),
     Decl::new(TELL, PLACE, &["v"], |x| x.t().let_tell(), |x| x.t().let_tell_help()).footer(14),
-    Decl::new(RETURNED, PLACE, &["b"], |x| x.t().let_returned(), |x| x.t().let_returned_help()),
-    Decl::new(ANEW, PLACE, &["r"], |x| x.t().let_anew(), |x| x.t().let_anew_help()),
+    Decl::new(RETURNED, PLACE, &["b"], |x| x.t().let_returned(), |x| x.t().let_returned_help()).right(Right::Letters),
+    Decl::new(ANEW, PLACE, &["r"], |x| x.t().let_anew(), |x| x.t().let_anew_help()).right(Right::Letters),
 ];
 
 /// Of the list of whom to ring, with its own keys.

@@ -4,6 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::domain::rights::Right;
 use crate::domain::{CaseState, JobState};
 use crate::ops::JobAgain;
 use crate::reads::chain::LinkRow;
@@ -23,8 +24,9 @@ pub const AGAIN: Act = Act("links.again");
 
 const LINKS: Slot = Slot("cases.links");
 
-pub const ACTIONS: &[Decl] =
-    &[Decl::new(AGAIN, PLACE, &["r"], |x| x.t().links_again(), |x| x.t().links_again_help()).footer(10)];
+pub const ACTIONS: &[Decl] = &[Decl::new(AGAIN, PLACE, &["r"], |x| x.t().links_again(), |x| x.t().links_again_help())
+    .right(Right::Case)
+    .footer(10)];
 
 impl Row for LinkRow {
     fn id(&self) -> i64 {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::{ClientId, Fault, Kind, Ref};
 use crate::domain::MailFound;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
 use crate::ops::{Done, MailCombed, MailFinding, Outcome};
 use crate::reads::ledger::{LedgerFilter, LedgerRow};
 use crate::reads::mail::{FindingRow, MailView};
@@ -33,8 +34,12 @@ const FOUND_TAG: Tag = Tag("mail.found");
 const COMBED_TAG: Tag = Tag("mail.combed");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(FOUND, PLACE, &["r"], |x| x.t().mailstep_found(), |x| x.t().mailstep_found_help()).footer(10),
-    Decl::new(COMBED, PLACE, &["d"], |x| x.t().mailstep_combed(), |x| x.t().mailstep_combed_help()).footer(11),
+    Decl::new(FOUND, PLACE, &["r"], |x| x.t().mailstep_found(), |x| x.t().mailstep_found_help())
+        .right(Right::PlanTasks)
+        .footer(10),
+    Decl::new(COMBED, PLACE, &["d"], |x| x.t().mailstep_combed(), |x| x.t().mailstep_combed_help())
+        .right(Right::PlanTasks)
+        .footer(11),
     Decl::new(actions::OPEN, PLACE, &["Enter"], |x| x.t().mailstep_task(), |x| x.t().mailstep_task_help()).footer(1),
 ];
 

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::domain::rights::Right;
 use crate::domain::{CaseState, SingleReason};
 use crate::ops::{CaseWithdraw, Done, FIFTH, Outcome};
 use crate::reads::single::SingleView;
@@ -26,7 +27,9 @@ const WITHDRAW_TAG: Tag = Tag("reason.withdraw");
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(CLIENT, PLACE, &["g"], |x| x.t().single_open_client(), |x| x.t().single_open_client_help()).footer(10),
-    Decl::new(WITHDRAW, PLACE, &["x"], |x| x.t().single_withdraw(), |x| x.t().single_withdraw_help()).footer(11),
+    Decl::new(WITHDRAW, PLACE, &["x"], |x| x.t().single_withdraw(), |x| x.t().single_withdraw_help())
+        .right(Right::Case)
+        .footer(11),
 ];
 
 #[derive(Default)]

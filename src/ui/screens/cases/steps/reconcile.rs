@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::Fault;
 use crate::domain::closing::Blocker;
 use crate::domain::ledger::Tally;
+use crate::domain::rights::Right;
 use crate::domain::{CaseState, Disposition};
 use crate::ops::{CaseClose, Done, Outcome};
 use crate::reads::Answer;
@@ -24,7 +25,7 @@ pub const CLOSE: Act = Act("reconcile.close");
 const CLOSE_TAG: Tag = Tag("reconcile.close");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(CLOSE, PLACE, &["F2"], |x| x.t().rec_close(), |x| x.t().rec_close_help()).footer(10),
+    Decl::new(CLOSE, PLACE, &["F2"], |x| x.t().rec_close(), |x| x.t().rec_close_help()).right(Right::Case).footer(10),
     Decl::new(actions::LEFT, PLACE, &["Left", "h"], |x| x.t().ui_act_left(), |x| x.t().ui_act_left_help()).plain(),
 ];
 

@@ -5,6 +5,7 @@ pub(super) mod turns;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, ItemState};
 use crate::ops::{CaseChange, CaseWithdraw, CheckItem, Done, Outcome, Tick};
 use crate::reads::Page;
@@ -42,11 +43,13 @@ const DAY_TAG: Tag = Tag("start.last-day");
 const WITHDRAW_TAG: Tag = Tag("start.withdraw");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(DONE, PLACE, &["d"], |x| x.t().start_done(), |x| x.t().start_done_help()).footer(10),
-    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().start_waive(), |x| x.t().start_waive_help()).footer(11),
+    Decl::new(DONE, PLACE, &["d"], |x| x.t().start_done(), |x| x.t().start_done_help()).right(Right::Case).footer(10),
+    Decl::new(WAIVE, PLACE, &["w"], |x| x.t().start_waive(), |x| x.t().start_waive_help())
+        .right(Right::Case)
+        .footer(11),
     Decl::new(LAST_DAY, PLACE, &["t"], |x| x.t().start_last_day(), |x| x.t().start_last_day_help()).footer(12),
     Decl::new(LINKS, PLACE, &["c"], |x| x.t().links_show(), |x| x.t().links_show_help()).footer(13),
-    Decl::new(WITHDRAW, PLACE, &["x"], |x| x.t().start_withdraw(), |x| x.t().start_withdraw_help()),
+    Decl::new(WITHDRAW, PLACE, &["x"], |x| x.t().start_withdraw(), |x| x.t().start_withdraw_help()).right(Right::Case),
     turns::CAME_BACK_DECL,
     turns::WORKS_ON_DECL,
     turns::NOT_COME_DECL,

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault};
 use crate::domain::crisis::WEEK_MS;
+use crate::domain::rights::Right;
 use crate::ops::{Done, Outcome, TemporarySet};
 use crate::reads::crisis::Held;
 use crate::reads::crisis_plan::CrisisPlan;
@@ -28,8 +29,8 @@ const OTHER_TAG: Tag = Tag("temporary.other");
 const BACK_TAG: Tag = Tag("temporary.back");
 
 pub const ACTIONS: &[Decl] = &[
-    Decl::new(OTHER, PLACE, &["r"], |x| x.t().temp_other(), |x| x.t().temp_other_help()).footer(10),
-    Decl::new(BACK, PLACE, &["x"], |x| x.t().temp_back(), |x| x.t().temp_back_help()).footer(11),
+    Decl::new(OTHER, PLACE, &["r"], |x| x.t().temp_other(), |x| x.t().temp_other_help()).right(Right::Batch).footer(10),
+    Decl::new(BACK, PLACE, &["x"], |x| x.t().temp_back(), |x| x.t().temp_back_help()).right(Right::Batch).footer(11),
 ];
 
 #[derive(Default)]

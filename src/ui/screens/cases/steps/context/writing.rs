@@ -8,6 +8,7 @@ use super::fields::{self, ON, PROMISES, TASKS};
 use super::{known, promises, tasks};
 use crate::base::CaseId;
 use crate::domain::promise::block_of;
+use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState};
 use crate::ops::{ContextForm, Said};
 use crate::reads::context::{ContextCard, KnownTask};
@@ -33,7 +34,9 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(TAKE, PLACE, &["F4"], |x| x.t().ctx_take(), |x| x.t().ctx_take_help()).footer(2),
     Decl::new(NOTHING, PLACE, &["F7"], |x| x.t().ctx_nothing(), |x| x.t().ctx_nothing_help()).footer(3),
     Decl::new(SKIP, PLACE, &["PgDn"], |x| x.t().ctx_skip(), |x| x.t().ctx_skip_help()).footer(4),
-    Decl::new(NOT_NEEDED, PLACE, &["F6"], |x| x.t().ctx_not_needed(), |x| x.t().ctx_not_needed_help()).footer(5),
+    Decl::new(NOT_NEEDED, PLACE, &["F6"], |x| x.t().ctx_not_needed(), |x| x.t().ctx_not_needed_help())
+        .right(Right::Case)
+        .footer(5),
     Decl::new(KNOWN, PLACE, &["F3"], |x| x.t().ctx_known_act(), |x| x.t().ctx_known_act_help()).footer(6),
     Decl::new(BEFORE, PLACE, &["PgUp"], |x| x.t().ctx_before(), |x| x.t().ctx_before_help()).footer(7),
     Decl::new(actions::NEXT, PLACE, &["Tab"], |x| x.t().ui_act_next_field(), |x| x.t().ctx_next_field_help())

@@ -7,6 +7,7 @@ use super::super::calls::{call_back, moment, noted, said_from};
 use crate::base::{At, ClientId, EmployeeId, Fault, Ref};
 use crate::domain::names::short;
 use crate::domain::papers::LetterPerson;
+use crate::domain::rights::Right;
 use crate::domain::{CallResult, Segment};
 use crate::jobs::papers::Approval;
 use crate::jobs::task::{Paper, Task};
@@ -44,12 +45,22 @@ const WHO_TAG: Tag = Tag("tell.who");
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(actions::OPEN, PLACE, &["Enter"], |x| x.t().ring_card(), |x| x.t().tell_card_help()).footer(1),
-    Decl::new(REACHED, PLACE, &["c"], |x| x.t().ring_reached(), |x| x.t().tell_reached_help()).footer(10),
-    Decl::new(NO_ANSWER, PLACE, &["o"], |x| x.t().ring_no_answer(), |x| x.t().tell_no_answer_help()).footer(11),
-    Decl::new(CALL_BACK, PLACE, &["p"], |x| x.t().ring_call_back(), |x| x.t().tell_call_back_help()).footer(12),
-    Decl::new(NOTED, PLACE, &["r"], |x| x.t().ring_noted(), |x| x.t().ring_noted_help()).footer(15),
-    Decl::new(WITHOUT, PLACE, &["w"], |x| x.t().tell_without(), |x| x.t().tell_without_help()).footer(13),
-    Decl::new(WHO, PLACE, &["t"], |x| x.t().tell_who(), |x| x.t().tell_who_help()).footer(14),
+    Decl::new(REACHED, PLACE, &["c"], |x| x.t().ring_reached(), |x| x.t().tell_reached_help())
+        .right(Right::Letters)
+        .footer(10),
+    Decl::new(NO_ANSWER, PLACE, &["o"], |x| x.t().ring_no_answer(), |x| x.t().tell_no_answer_help())
+        .right(Right::Letters)
+        .footer(11),
+    Decl::new(CALL_BACK, PLACE, &["p"], |x| x.t().ring_call_back(), |x| x.t().tell_call_back_help())
+        .right(Right::Letters)
+        .footer(12),
+    Decl::new(NOTED, PLACE, &["r"], |x| x.t().ring_noted(), |x| x.t().ring_noted_help())
+        .right(Right::Letters)
+        .footer(15),
+    Decl::new(WITHOUT, PLACE, &["w"], |x| x.t().tell_without(), |x| x.t().tell_without_help())
+        .right(Right::Letters)
+        .footer(13),
+    Decl::new(WHO, PLACE, &["t"], |x| x.t().tell_who(), |x| x.t().tell_who_help()).right(Right::Letters).footer(14),
     Decl::new(CLIENT, PLACE, &["b"], |x| x.t().ring_client(), |x| x.t().ring_client_help()),
 ];
 

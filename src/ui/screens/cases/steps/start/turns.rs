@@ -2,6 +2,7 @@
 //! (2 §3: the kind may change without losing the ledger).
 
 use crate::domain::CaseKind;
+use crate::domain::rights::Right;
 use crate::ops::{CaseChange, CaseWithdraw};
 use crate::reads::wizard::Wizard;
 use crate::ui::actions::{Act, Decl};
@@ -20,11 +21,16 @@ const WORKS_ON_TAG: Tag = Tag("start.works-on");
 const NOT_COME_TAG: Tag = Tag("start.not-come");
 
 pub(super) const CAME_BACK_DECL: Decl =
-    Decl::new(CAME_BACK, super::PLACE, &["b"], |x| x.t().turn_came_back(), |x| x.t().turn_came_back_help()).footer(13);
+    Decl::new(CAME_BACK, super::PLACE, &["b"], |x| x.t().turn_came_back(), |x| x.t().turn_came_back_help())
+        .right(Right::Case)
+        .footer(13);
 pub(super) const WORKS_ON_DECL: Decl =
-    Decl::new(WORKS_ON, super::PLACE, &["p"], |x| x.t().turn_works_on(), |x| x.t().turn_works_on_help()).footer(14);
+    Decl::new(WORKS_ON, super::PLACE, &["p"], |x| x.t().turn_works_on(), |x| x.t().turn_works_on_help())
+        .right(Right::Case)
+        .footer(14);
 pub(super) const NOT_COME_DECL: Decl =
-    Decl::new(NOT_COME, super::PLACE, &["o"], |x| x.t().turn_not_come(), |x| x.t().turn_not_come_help());
+    Decl::new(NOT_COME, super::PLACE, &["o"], |x| x.t().turn_not_come(), |x| x.t().turn_not_come_help())
+        .right(Right::Case);
 
 /// Gives false for an action that is none of these.
 pub(in crate::ui::screens::cases) fn act(act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {

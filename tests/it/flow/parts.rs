@@ -1,0 +1,96 @@
+//! What each person sees who is not the head: the leaver what is still theirs, a senior their own part.
+
+use estafeta::base::CaseId;
+use estafeta::ops::{Apply, Propose};
+
+use super::app::{App, command};
+use super::handover::leaving;
+
+const CASE: CaseId = CaseId(1);
+
+fn applied() -> App {
+    let mut app = leaving();
+    command(&app, &Propose { case: CASE });
+    command(&app, &Apply { case: CASE });
+    app.ring();
+    app
+}
+
+fn count(app: &App, sql: &str) -> i64 {
+    app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap()
+}
+
+/// Neither when the accesses end and whom to ring about it, nor what others have to answer and to sign.
+const NOT_THEIRS: [&str; 6] =
+    ["Закрыть доступ", "звонить: ", "Экспорт данных", "строк без ответа", "доступы ", "Подписать акт"];
+
+#[test]
+fn whoever_leaves_finds_what_is_still_theirs_and_nothing_of_the_head() {
+    let app = applied();
+    let mut his = app.second_as("Ковалёв");
+    his.keys("1").see("Запишите контекст сделок и клиентов: осталось ").see("№1 Ковалёв Д. О.");
+    for word in NOT_THEIRS {
+        his.see_not(word);
+    }
+    // It leads where it is done; of the way there only his own steps are shown.
+    his.keys("<Enter>").see("КОНТЕКСТ").see("Приём дел");
+    for step in ["Распределение", "○ Доступы", "Сверка", "✓ Старт", "○ Клиенты", "осталось решить"]
+    {
+        his.see_not(step);
+    }
+    // What would be refused is not offered, and says who does it.
+    his.see("Enter открыть").see_not("w без контекста").keys("w").see("Это делает РОП");
+    his.keys("3").see_not("Клиентов пока нет").see("клиент");
+    let shown = count(&app, "SELECT count(*) FROM ledger_line WHERE kind = 'client'");
+    his.see(&format!("1 из {shown}"));
+    his.see_not("c сменить куратора").see_not("g передать").see_not("e изменить");
+}
+
+/// An act is a step, and a line of the day, of whoever has not signed it; nobody signs for another.
+#[test]
+fn everybody_signs_for_themselves_alone() {
+    let app = applied();
+    let receiver = "SELECT name FROM employee WHERE role = 'manager' AND id IN (SELECT to_id FROM ledger_line) LIMIT 1";
+    let receiver: String = app.base().conn().query_row(receiver, [], |r| r.get(0)).unwrap();
+    let surname = receiver.split(' ').next().unwrap().to_owned();
+    let mut hers = app.second_as(&surname);
+    hers.keys("1").see_not("Подпишите акт").keys("6<Enter>").see_not("○ Акт");
+    let mut head = app.second_as("Иванова");
+    head.keys("6<Enter>");
+    while !head.screen().contains("АКТ") {
+        head.keys("n");
+    }
+    head.keys("<F2>").see("Акт");
+    for (who, own) in [("Ковалёв", "Ковалёв Д. О."), (surname.as_str(), surname.as_str())] {
+        let mut person = app.second_as(who);
+        person.keys("1").see("Подпишите акт").see_not("Подписать акт");
+        person.keys("6<Enter>");
+        for _ in 0..4 {
+            if person.screen().contains("SHA-256") {
+                break;
+            }
+            person.keys("n");
+        }
+        person.see("SHA-256").see(own).see_not("Иванова М. С.").see_not("F2 ");
+        person.keys("d");
+        let sql = format!(
+            "SELECT count(*) FROM signature s JOIN employee e ON e.id = s.employee_id \
+             WHERE s.state = 'signed' AND e.name LIKE '{who}%'"
+        );
+        assert_eq!(count(&app, &sql), 1, "{who}");
+    }
+    assert_eq!(count(&app, "SELECT count(*) FROM signature WHERE state = 'signed'"), 2);
+}
+
+#[test]
+fn a_senior_sees_of_a_handover_what_is_their_own() {
+    let app = applied();
+    let mut him = app.second_as("Смирнов");
+    him.keys("1");
+    for word in NOT_THEIRS {
+        him.see_not(word);
+    }
+    him.keys("6<Enter>").see_not("○ Доступы").see_not("Распределение");
+    // The clients of the department are his to see all the same.
+    him.keys("3").see("Петрова Е. В.").see("Юдин С. П.");
+}
