@@ -99,6 +99,7 @@ fn options(args: &Args, map: &[String], app: &App) -> Res<Options> {
         source: args.source.as_deref().and_then(Source::of),
         map: map.collect::<Res<_>>()?,
         remembered,
+        ..Wish::default()
     };
     Ok(Options { wish, encoding, zone: app.clock.zone, currency: app.office().currency })
 }

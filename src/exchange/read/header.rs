@@ -15,7 +15,9 @@ pub struct Wish {
     pub source: Option<Source>,
     /// `--map "COLUMN=FIELD"`: header → field, stronger than the table.
     pub map: Vec<(String, Field)>,
-    /// What was said of earlier files, by [`digest`] of their headers; `map` goes before it.
+    /// What is said now of files with certain headers, by their [`digest`]; `map` goes before it.
+    pub said: HashMap<String, Recall>,
+    /// What was said of earlier files, likewise.
     pub remembered: HashMap<String, Recall>,
 }
 
@@ -25,6 +27,9 @@ pub struct Recall {
     pub kind: Option<FileKind>,
     pub source: Option<Source>,
     pub map: Vec<(String, Field)>,
+    /// Columns that are kept as they are, whatever the tables say of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plain: Vec<String>,
 }
 
 /// The name of a set of headers: the same for the same headers in the same places.
@@ -33,12 +38,25 @@ pub fn digest(headers: &[String]) -> String {
     sha256_hex(folded.join("\u{1f}").as_bytes())
 }
 
+/// How it is known what a column means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum How {
+    /// The table of a source's headers says so, or nothing is known.
+    #[default]
+    Known,
+    /// By words that people use in tables of their own, or by how the header begins: worth a look.
+    Guessed,
+    /// A person said so, now or earlier.
+    Said,
+}
+
 /// A column in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// The header as written; a repeated one carries its number, one without a name its position.
     pub name: String,
     pub field: Option<Field>,
+    pub how: How,
 }
 
 /// The header row that was found.
@@ -57,39 +75,41 @@ pub struct Header {
 
 /// The best header among `rows`; `Err` gives how many known names the best row had without making a known form.
 pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<Header, usize> {
-    let given = Recall { kind: wish.kind, source: wish.source, map: wish.map.clone() };
+    let given = Recall { kind: wish.kind, source: wish.source, map: wish.map.clone(), plain: Vec::new() };
     let mut best: Option<Header> = None;
     let mut partial = 0;
     for (row, cells) in rows {
         let folded: Vec<String> = cells.iter().map(|c| fold_header(c)).collect();
-        let remembered = || wish.remembered.get(&digest(cells));
-        let wish = if given.map.is_empty() { remembered().unwrap_or(&given) } else { &given };
-        let map: Vec<(String, Field)> = wish.map.iter().map(|(h, f)| (fold_header(h), *f)).collect();
-        if !map.iter().all(|(h, _)| folded.contains(h)) {
-            continue;
-        }
-        for p in names.profiles.iter().filter(|p| fits(p, wish)) {
-            let field = |h: &String| map.iter().find(|(name, _)| name == h).map(|(_, f)| *f).or_else(|| p.field(h));
-            let score = folded.iter().filter(|h| field(h).is_some()).count();
+        let named_columns = numbered(cells);
+        let digest = digest(cells);
+        let told = || wish.said.get(&digest).or_else(|| wish.remembered.get(&digest));
+        let recall = if given.map.is_empty() { told().unwrap_or(&given) } else { &given };
+        let said = Said::of(recall, &folded, &named_columns);
+        let Some(said) = said else { continue };
+        for p in names.profiles.iter().filter(|p| fits(p, recall, names)) {
+            let column = |i: usize| said.column(i).unwrap_or_else(|| by_table(p, &folded[i]));
+            let score = (0..cells.len()).filter(|i| column(*i).0.is_some()).count();
             let has = |h: &String| folded.contains(h);
             // Naming the kind by hand, with the id and the rest of the columns, makes any table a known one.
-            let named = wish.kind.is_some_and(|k| map.iter().any(|(_, f)| k.key_fields().contains(&f.word())));
+            let named = recall.kind.is_some_and(|k| recall.map.iter().any(|(_, f)| k.key_fields().contains(&f.word())));
             if !named && !p.must.iter().all(|group| group.iter().any(has)) {
                 partial = partial.max(score);
                 continue;
             }
-            let known = score;
-            let score = (named || p.source != Source::Other, known);
+            let score = (named || p.source != Source::Other, score);
             if best.as_ref().is_none_or(|b| score > b.score) {
-                let columns = columns(cells, folded.iter().map(field));
-                let source = if named { wish.source.unwrap_or(Source::Other) } else { p.source };
+                let columns = named_columns.iter().enumerate().map(|(i, name)| {
+                    let (field, how) = column(i);
+                    Column { name: name.clone(), field, how }
+                });
+                let source = if named { recall.source.unwrap_or(Source::Other) } else { p.source };
                 best = Some(Header {
                     source,
                     kind: p.kind,
                     form: p.form.clone(),
                     row: *row,
-                    columns,
-                    digest: digest(cells),
+                    columns: columns.collect(),
+                    digest: digest.clone(),
                     score,
                 });
             }
@@ -98,23 +118,64 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
     best.ok_or(partial)
 }
 
-fn fits(p: &Profile, wish: &Recall) -> bool {
-    let foreign = wish.source == Some(Source::Other);
-    wish.kind.is_none_or(|k| k == p.kind) && (foreign || wish.source.is_none_or(|s| s == p.source))
+/// What a person said of the columns of one row, by their places.
+struct Said(Vec<Option<(Option<Field>, How)>>);
+
+impl Said {
+    /// `None`: the row does not have the columns that were given a meaning. A column is named by its header, or by the name
+    /// that a repeated or nameless one is shown under.
+    fn of(recall: &Recall, folded: &[String], names: &[String]) -> Option<Said> {
+        let mut out = vec![None; folded.len()];
+        let plain = recall.plain.iter().map(|name| (fold_header(name), None));
+        let entries: Vec<(String, Option<Field>)> =
+            recall.map.iter().map(|(name, f)| (fold_header(name), Some(*f))).chain(plain).collect();
+        // A repeated header is meant as a whole; after that, those of them that are named apart.
+        let mut found = vec![false; entries.len()];
+        for (n, (name, field)) in entries.iter().enumerate() {
+            for i in (0..folded.len()).filter(|i| folded[*i] == *name) {
+                (out[i], found[n]) = (Some((*field, How::Said)), true);
+            }
+        }
+        for (n, (name, field)) in entries.iter().enumerate() {
+            let apart = (0..folded.len()).find(|i| folded[*i] != *name && fold_header(&names[*i]) == *name);
+            if let Some(i) = apart {
+                (out[i], found[n]) = (Some((*field, How::Said)), true);
+            }
+        }
+        let all = entries.iter().zip(found).all(|((_, field), found)| found || field.is_none());
+        all.then_some(Said(out))
+    }
+
+    fn column(&self, i: usize) -> Option<(Option<Field>, How)> {
+        self.0.get(i).copied().flatten()
+    }
 }
 
-fn columns(cells: &[String], fields: impl Iterator<Item = Option<Field>>) -> Vec<Column> {
-    let mut out: Vec<Column> = Vec::new();
+fn by_table(p: &Profile, folded: &str) -> (Option<Field>, How) {
+    let field = p.field(folded);
+    let sure = field.is_none() || (p.source != Source::Other && p.columns.contains_key(folded));
+    (field, if sure { How::Known } else { How::Guessed })
+}
+
+/// A profile that the file may be read by. A source that has no such kind of file lends the forms of all others.
+fn fits(p: &Profile, recall: &Recall, names: &Names) -> bool {
+    let known = |s: Source| s != Source::Other && names.profiles.iter().any(|o| o.source == s && o.kind == p.kind);
+    recall.kind.is_none_or(|k| k == p.kind)
+        && recall.source.is_none_or(|s| s == p.source || (!known(s) && !recall.map.is_empty()) || s == Source::Other)
+}
+
+/// The names of columns as they are shown: a repeated one carries its number, one without a name its position.
+pub fn numbered(cells: &[String]) -> Vec<String> {
     let mut seen: Vec<&str> = Vec::new();
-    for (i, (cell, field)) in cells.iter().zip(fields).enumerate() {
+    let mut out = Vec::new();
+    for (i, cell) in cells.iter().enumerate() {
         let times = seen.iter().filter(|s| **s == cell).count() + 1;
         seen.push(cell);
-        let name = match (cell.is_empty(), times) {
+        out.push(match (cell.is_empty(), times) {
             (true, _) => format!("#{}", i + 1),
             (false, 1) => cell.clone(),
             (false, n) => format!("{cell} ({n})"),
-        };
-        out.push(Column { name, field });
+        });
     }
     out
 }
@@ -161,9 +222,42 @@ mod tests {
         assert_eq!((h.source, h.kind), (Source::Other, FileKind::Deals));
         assert_eq!(h.columns[2].field, Some(Field::Owner));
         // The same headers another time need no map.
-        let recall = Recall { kind: Some(FileKind::Deals), source: None, map };
+        let recall = Recall { kind: Some(FileKind::Deals), source: None, map, plain: Vec::new() };
         let remembered = [(digest(&rows[0].1), recall)].into();
         let again = find(&rows, &names, &Wish { remembered, ..Wish::default() }).unwrap();
         assert_eq!((again.kind, again.columns), (h.kind, h.columns));
+    }
+
+    #[test]
+    fn what_a_person_said_goes_before_the_table_column_by_column() {
+        let names = Names::shipped().unwrap();
+        let cells = row(1, &["ID", "Название сделки", "Этап сделки", "Источник", "Источник", "Бюджет", ""]);
+        let said = |map: &[(&str, Field)], plain: &[&str]| {
+            let map = map.iter().map(|(h, f)| ((*h).to_owned(), *f)).collect();
+            let plain = plain.iter().map(|h| (*h).to_owned()).collect();
+            let recall = Recall { kind: Some(FileKind::Deals), source: Some(Source::Amocrm), map, plain };
+            let wish = Wish { said: [(digest(&cells.1), recall)].into(), ..Wish::default() };
+            let h = find(std::slice::from_ref(&cells), &names, &wish).unwrap();
+            assert_eq!((h.source, h.kind), (Source::Amocrm, FileKind::Deals));
+            h.columns.iter().map(|c| (c.field, c.how)).collect::<Vec<_>>()
+        };
+        let h = said(&[("Источник (2)", Field::Region), ("#7", Field::Note)], &["Бюджет"]);
+        assert_eq!(h[3], (Some(Field::Source), How::Known));
+        assert_eq!(h[4], (Some(Field::Region), How::Said));
+        assert_eq!((h[5], h[6]), ((None, How::Said), (Some(Field::Note), How::Said)));
+        // The name of a repeated header speaks of all of them, whatever stands first in what was said.
+        let h = said(&[("Источник (2)", Field::Region)], &["Источник"]);
+        assert_eq!((h[3], h[4]), ((None, How::Said), (Some(Field::Region), How::Said)));
+    }
+
+    #[test]
+    fn a_kind_that_a_source_has_no_form_of_is_read_by_what_was_said() {
+        let names = Names::shipped().unwrap();
+        let cells = row(3, &["Когда было", "С кем", "Кто звонил"]);
+        let map = vec![("Когда было".to_owned(), Field::At), ("С кем".to_owned(), Field::Phone)];
+        let recall = Recall { kind: Some(FileKind::Calls), source: Some(Source::Bitrix24), map, plain: Vec::new() };
+        let wish = Wish { said: [(digest(&cells.1), recall)].into(), ..Wish::default() };
+        let h = find(&[cells], &names, &wish).unwrap();
+        assert_eq!((h.source, h.kind, h.row), (Source::Bitrix24, FileKind::Calls, 3));
     }
 }

@@ -13,6 +13,8 @@ pub mod limits;
 mod names;
 mod rows;
 mod sheet;
+pub mod suggest;
+mod unknown;
 mod values;
 mod work;
 
@@ -22,8 +24,9 @@ pub use accounts::{Account, Accounts, accounts};
 use body::{Body, Cutter, Form};
 pub use bytes::Encoding;
 use delimited::Cut;
-pub use header::{Column, Header, Recall, Wish, digest};
+pub use header::{Column, Header, How, Recall, Wish, digest};
 pub use names::{Field, Names, StageWords, fold_header};
+pub use unknown::{Head, Unknown, unknown};
 
 use crate::base::{Code, Currency, Fault, Res, Zone};
 use crate::domain::records::{Refused, Row, Shape};
@@ -124,6 +127,11 @@ impl<R: Read + Seek> Input<'_, R> {
     /// What was understood, part by part; there is at least one.
     pub fn shapes(&self) -> Vec<Shape> {
         self.parts.iter().map(|p| p.shape.clone()).collect()
+    }
+
+    /// How the meaning of each column of a part is known.
+    pub fn hows(&self, part: usize) -> Vec<How> {
+        self.parts.get(part).map(|p| p.header.columns.iter().map(|c| c.how).collect()).unwrap_or_default()
     }
 
     /// What follows the header of a part, from the first row on however often it is asked for.

@@ -1,7 +1,10 @@
 //! What one look at a file shows: its first rows as they stand in it, and between which days its dates lie.
 
+use std::path::PathBuf;
+
 use crate::base::At;
 use crate::domain::records::{Record, Row};
+use crate::exchange::read::How;
 
 /// Rows that are shown before anything is kept.
 pub const ROWS: usize = 20;
@@ -11,6 +14,9 @@ const CELL: usize = 120;
 /// The beginning of a table, and the span of its dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Glance {
+    pub path: PathBuf,
+    /// How the meaning of each column is known.
+    pub hows: Vec<How>,
     /// The number of the row in the file, and its cells in the order of the columns; a refused row is among them.
     pub rows: Vec<(u64, Vec<String>)>,
     pub oldest: Option<At>,

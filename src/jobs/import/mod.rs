@@ -4,6 +4,7 @@
 
 pub mod glance;
 mod log;
+pub mod mapping;
 mod refused;
 pub mod say;
 pub mod screen;
@@ -175,11 +176,27 @@ pub fn prepare(
     clock: Clock,
     watch: Watch<'_>,
 ) -> Res<Prepared> {
+    prepare_at(base, op, files, names, options, clock, watch, &mut 0)
+}
+
+/// `prepare` that leaves in `at` which of the files it was at when it failed.
+#[allow(clippy::too_many_arguments, reason = "those of `prepare`, and one to answer in")]
+fn prepare_at(
+    base: &Path,
+    op: OpId,
+    files: &[PathBuf],
+    names: &Names,
+    options: &Options,
+    clock: Clock,
+    watch: Watch<'_>,
+    at: &mut usize,
+) -> Res<Prepared> {
     if files.is_empty() {
         return Err(Code::FileMissing.into());
     }
     let mut stage = stage::Stage::new(Staging::create(base, op)?, stage::size(files)?);
-    for path in files {
+    for (i, path) in files.iter().enumerate() {
+        *at = i;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
         stage.file(path, &name, names, options, watch).map_err(|f| named(f, &name))?;
     }

@@ -3,14 +3,16 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::glance::Glance;
-use super::{Phase, Prepared, Progress, Report, keep, prepare, remembered, report, save_refused};
+use super::glance::{Glance, ROWS};
+use super::mapping::{Mapping, Recall};
+use super::{Phase, Prepared, Progress, Report, keep, prepare_at, remembered, report, save_refused};
 use crate::base::{Code, Res};
 use crate::domain::records::{Refused, Shape};
-use crate::exchange::read::{Names, Options, Wish};
+use crate::exchange::read::{self, Names, Options, Wish};
 use crate::jobs::task::{TaskEnv, Told};
 use crate::ops::import::Answers;
 
@@ -37,7 +39,8 @@ impl Held {
 /// What a screen wants of an import.
 #[derive(Debug, Clone)]
 pub enum Wanted {
-    Read(Vec<PathBuf>),
+    /// These files; of some headers it was said what they mean.
+    Read(Vec<PathBuf>, Vec<(String, Recall)>),
     Report(Held, Answers),
     Keep(Held, Answers),
     /// Refused rows into files, the first one under this name.
@@ -48,30 +51,36 @@ pub enum Wanted {
 #[derive(Debug, Clone)]
 pub enum Came {
     Read(Held, Seen),
+    /// Nobody knows what this file is: a person says it, and the files are read again.
+    Unknown(Box<Mapping>),
     Reported(Report),
     Kept(Report),
     Saved(Vec<PathBuf>),
 }
 
 /// What was understood of the files.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Seen {
     pub shapes: Vec<Shape>,
     pub glances: Vec<Glance>,
+    /// What their columns mean, to be changed.
+    pub mappings: Vec<Mapping>,
     /// The first [`REFUSED_SHOWN`] by file.
     pub refused: Vec<(usize, Refused)>,
     pub refused_in_all: u64,
 }
 
 impl Seen {
-    fn of(p: &Prepared) -> Res<Seen> {
+    fn of(p: &Prepared, names: &Arc<Names>) -> Res<Seen> {
         let shapes: Vec<Shape> = p.shapes().map(|(_, s)| s.clone()).collect();
         let mut refused = Vec::new();
         for file in 0..shapes.len() {
             let room = REFUSED_SHOWN - refused.len();
             refused.extend(p.refused(file, 0, room)?.into_iter().map(|r| (file, r)));
         }
-        Ok(Seen { shapes, glances: p.glances().to_vec(), refused, refused_in_all: p.refused_count() })
+        let glances = p.glances().to_vec();
+        let mappings = shapes.iter().zip(&glances).map(|(s, g)| Mapping::known(s, g, names)).collect();
+        Ok(Seen { shapes, glances, mappings, refused, refused_in_all: p.refused_count() })
     }
 }
 
@@ -87,14 +96,27 @@ pub fn run(wanted: Wanted, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<Came> {
         (*told.borrow_mut())(p.rows, Some(total))
     };
     Ok(match wanted {
-        Wanted::Read(files) => {
+        Wanted::Read(files, said) => {
             let (zone, currency) = (env.clock.zone, env.office.currency);
-            let wish = Wish { remembered: remembered(env.base)?, ..Wish::default() };
+            let said = said.into_iter().collect();
+            let wish = Wish { said, remembered: remembered(env.base)?, ..Wish::default() };
             let options = Options { wish, encoding: None, zone, currency };
-            let names = Names::shipped()?;
-            let p = prepare(env.base.path(), env.cx.op_id, &files, &names, &options, env.clock, &watch)?;
-            let seen = Seen::of(&p)?;
-            Came::Read(Held(Arc::new(Mutex::new(p))), seen)
+            let names = Arc::new(Names::shipped()?);
+            let mut at = 0;
+            match prepare_at(env.base.path(), env.cx.op_id, &files, &names, &options, env.clock, &watch, &mut at) {
+                Ok(p) => {
+                    let seen = Seen::of(&p, &names)?;
+                    Came::Read(Held(Arc::new(Mutex::new(p))), seen)
+                }
+                Err(fault) if matches!(fault.code, Code::FileUnknownKind | Code::FileNoHeader) => {
+                    match read::unknown(File::open(&files[at])?, &options, ROWS) {
+                        Ok(found) => Came::Unknown(Box::new(Mapping::unknown(files[at].clone(), found, &names))),
+                        // No table at all: what was wrong first says more.
+                        Err(_) => return Err(fault),
+                    }
+                }
+                Err(fault) => return Err(fault),
+            }
         }
         Wanted::Report(held, answers) => Came::Reported(held.with(|p| report(env.base, &env.cx, p, &answers, &watch))?),
         Wanted::Keep(held, answers) => Came::Kept(held.with(|p| keep(env.base, &env.cx, p, &answers, &watch))?),

@@ -72,6 +72,8 @@ impl Stage {
         let mut input = read::open(input, names, options)?;
         let (first, mut bytes) = (self.files.len(), 0);
         for (part, shape) in input.shapes().into_iter().enumerate() {
+            let hows = input.hows(part);
+            self.glances.push(Glance { path: path.to_owned(), hows, ..Glance::default() });
             bytes = self.part(name, &sha256, shape, input.rows(part)?, options, watch)?;
             // A sheet that is a form nobody has filled in is no reason to refuse the others.
             self.files.pop_if(|f| f.rows == 0);
@@ -105,7 +107,6 @@ impl Stage {
             mapped,
             kinds: Vec::new(),
         });
-        self.glances.push(Glance::default());
         while let Some(row) = table.next() {
             let row = row?;
             self.files[n].rows += 1;
@@ -263,11 +264,12 @@ fn add(deal: &mut RecordDeal, more: &RecordDeal) -> bool {
 
 /// What a person said of these headers, to be remembered.
 fn mapped(shape: &Shape, options: &Options) -> Res<Option<(String, String)>> {
-    if options.wish.map.is_empty() {
-        return Ok(None);
-    }
     let w = &options.wish;
-    let recall = Recall { kind: w.kind, source: w.source, map: w.map.clone() };
+    let recall = match w.said.get(&shape.headers_digest) {
+        _ if !w.map.is_empty() => Recall { kind: w.kind, source: w.source, map: w.map.clone(), plain: Vec::new() },
+        Some(said) => said.clone(),
+        None => return Ok(None),
+    };
     let text = serde_json::to_string(&recall).map_err(|e| Fault::from(Code::Internal, e))?;
     Ok(Some((shape.headers_digest.clone(), text)))
 }

@@ -102,3 +102,65 @@ fn a_refused_row_stands_among_the_first_ones() {
     app.see("     2            1  Хорошая").see("✗ 4            3  Не сумма").see("двести");
     app.keys("<Esc>").see("Отчёт");
 }
+
+#[test]
+fn an_unknown_file_is_mapped_by_hand_once() {
+    let mut app = at("own").size(80, 24);
+    app.keys("<F2>").see("Незнакомый файл").see("партнёры.csv").see("заголовки в строке 3");
+    // What the names and the cells look like is proposed, and marked as a guess.
+    app.see("? Телефон").see("? Почта").see("Имя или название (догадка)");
+    app.keys("<Tab>").see("Ким Анна · Рябов Игорь");
+    // The one column nobody could guess is said by hand; the cursor goes on.
+    app.keys("<Down><Enter>").see("Что значит столбец «Кто ведёт»?").keys("ответств<Enter>");
+    app.see("✓ Ответственный").see("столбец 3 из 6 «Связь»");
+    app.keys("<F2>").see("Отчёт").see("новых 3").see("Кто эти ответственные?").see("«Рябов Игорь»");
+    assert_eq!(estafeta::reads::seq(app.base().conn()).unwrap(), 0, "the mapping was kept before the import");
+    app.keys("c<F2>").see("Импорт сохранён");
+    let owned = "SELECT count(*) FROM client c JOIN employee e ON e.id = c.owner_id JOIN point p ON p.client_id = c.id";
+    let n: i64 = app.base().conn().query_row(owned, [], |r| r.get(0)).unwrap();
+    assert_eq!(n, 6, "three clients with an owner, a phone and a mail each");
+    // Another time nobody is asked.
+    app.keys("<Esc><F2>").see("Отчёт").see("как было 3").keys("<Enter>").see("✓ Ответственный");
+}
+
+#[test]
+fn a_kind_without_what_tells_its_rows_is_not_read() {
+    let mut app = at("own");
+    app.keys("<F2>t").see("Что в этом файле?").keys("задачи<Enter>").see("задачи · другой источник");
+    app.see("нужен хотя бы один столбец: «Номер в CRM», «Название»");
+    app.keys("<F2>").see("нужен хотя бы один столбец").see("Незнакомый файл");
+    app.keys("<Enter>назв<Enter><F2>").see("Отчёт").see("новых 3");
+    // Left with Esc, nothing of it stays.
+    app.keys("<Esc>").see("ничего не сохранено").keys("<F2>").see("Незнакомый файл").keys("<Esc>").see("Папка:");
+}
+
+#[test]
+fn the_headings_of_an_unknown_file_may_stand_elsewhere() {
+    let mut app = at("own");
+    app.keys("<F2>g").see("В какой строке заголовки?").keys("кварц<Enter>");
+    app.see("заголовки в строке 4").see("первых строк: 2").see("«ООО «Кварц»»");
+}
+
+#[test]
+fn the_meaning_of_a_known_column_is_changed_and_the_file_read_again() {
+    let mut app = at("import");
+    app.keys("p<C-u>amocrm-deals-utf8.csv<F2>").see("Отчёт").see("amoCRM").keys("<Enter>");
+    app.keys("<F2>").see("Ничего не изменено");
+    let column = |app: &mut App| {
+        let s = app.screen();
+        s.lines().find(|l| l.contains("столбец ")).unwrap_or_default().to_owned()
+    };
+    for _ in 0..40 {
+        if column(&mut app).contains("«Источник»") {
+            break;
+        }
+        app.keys("<Right>");
+    }
+    app.see("«Источник» — Источник")
+        .keys("<Enter>причина<Enter>")
+        .see("✓ Причина проигрыша")
+        .see("F2 — перечитать с этим");
+    // Left without reading: asked first.
+    app.keys("<Esc>").see("Столбцы изменены").keys("<Esc>").see("✓ Причина").keys("n").see("Сначала F2");
+    app.keys("<F2>").see("Отчёт").keys("<Enter><Tab><End>").see("✓ Причина").see_not("F2 — перечитать с этим");
+}

@@ -24,7 +24,13 @@ pub const ANSWER: Act = Act("import.answer");
 pub const WHOLE: Act = Act("import.whole");
 pub const LOOK: Act = Act("import.look");
 pub const NEXT_FILE: Act = Act("import.next-file");
-pub const BACK_TO_REPORT: Act = Act("import.to-report");
+pub const CLOSE_SHEET: Act = Act("import.close-sheet");
+pub const APPLY: Act = Act("import.apply");
+pub const MEANING: Act = Act("import.meaning");
+pub const FACE: Act = Act("import.face");
+pub const ROW_KIND: Act = Act("import.row-kind");
+pub const ROW_SOURCE: Act = Act("import.row-source");
+pub const HEAD_ROW: Act = Act("import.head-row");
 pub const KEEP: Act = Act("import.keep");
 pub const SAVE_REFUSED: Act = Act("import.save-refused");
 pub const LEAVE: Act = Act("import.leave");
@@ -54,9 +60,14 @@ pub(super) const ENTER_ACTIONS: &[Decl] = &[
 ];
 
 pub(super) const SHEET_ACTIONS: &[Decl] = &[
-    Decl::new(NEXT_FILE, SHEET, &["n"], |x| x.t().imp_next_file(), |x| x.t().imp_next_file_help()).footer(2),
-    Decl::new(BACK_TO_REPORT, SHEET, &["Esc"], |x| x.t().imp_to_report(), |x| x.t().imp_to_report_help()).footer(3),
-    Decl::new(KEEP, SHEET, &["F2"], |x| x.t().imp_keep(), |x| x.t().imp_keep_help()).footer(1),
+    Decl::new(APPLY, SHEET, &["F2"], |x| x.t().imp_apply(), |x| x.t().imp_apply_help()).footer(1),
+    Decl::new(MEANING, SHEET, &["Enter"], |x| x.t().imp_meaning(), |x| x.t().imp_meaning_help()).footer(2),
+    Decl::new(FACE, SHEET, &["Tab"], |x| x.t().imp_face(), |x| x.t().imp_face_help()).footer(3),
+    Decl::new(ROW_KIND, SHEET, &["t"], |x| x.t().imp_row_kind(), |x| x.t().imp_row_kind_help()).footer(4),
+    Decl::new(ROW_SOURCE, SHEET, &["s"], |x| x.t().imp_row_source(), |x| x.t().imp_row_source_help()),
+    Decl::new(HEAD_ROW, SHEET, &["g"], |x| x.t().imp_head_row(), |x| x.t().imp_head_row_help()),
+    Decl::new(NEXT_FILE, SHEET, &["n"], |x| x.t().imp_next_file(), |x| x.t().imp_next_file_help()).footer(6),
+    Decl::new(CLOSE_SHEET, SHEET, &["Esc"], |x| x.t().imp_close_sheet(), |x| x.t().imp_close_sheet_help()).footer(5),
     Decl::new(actions::LEFT, SHEET, &["Left", "h"], |x| x.t().imp_column_left(), |x| x.t().imp_column_left_help())
         .plain(),
 ];

@@ -5,6 +5,7 @@ pub mod decl;
 mod files;
 mod report;
 mod sheet;
+mod sheet_acts;
 mod sheet_view;
 mod view;
 mod work;
@@ -21,6 +22,7 @@ use self::work::{Doing, named};
 use super::{Focus, Screen, ScreenDecl, ScreenId, clients};
 use crate::base::Fault;
 use crate::jobs::import::Report;
+use crate::jobs::import::mapping::Recall;
 use crate::jobs::import::screen::Wanted;
 use crate::jobs::task::TaskDone;
 use crate::reads::Answer;
@@ -40,6 +42,11 @@ const FAULT_TAG: Tag = Tag("import.fault");
 const ANSWER_TAG: Tag = Tag("import.answer");
 const ABOUT_TAG: Tag = Tag("import.about");
 const KEEP_TAG: Tag = Tag("import.keep");
+const MEANS_TAG: Tag = Tag("import.means");
+const KIND_TAG: Tag = Tag("import.kind");
+const SOURCE_TAG: Tag = Tag("import.source");
+const HEAD_TAG: Tag = Tag("import.head");
+const UNSAID_TAG: Tag = Tag("import.unsaid");
 const REFUSED_TAG: Tag = Tag("import.refused");
 
 pub const DECL: ScreenDecl = ScreenDecl {
@@ -56,8 +63,11 @@ pub struct Import {
     files: Files,
     /// Read and reported, not kept yet.
     review: Option<Review>,
-    /// One file of it is looked at.
+    /// One file is looked at: of the review, or one that nobody knows.
     sheet: Option<Sheet>,
+    /// What is being imported, and what was said of its headings.
+    reading: Vec<PathBuf>,
+    said: Vec<(String, Recall)>,
     /// Kept: what was done.
     kept: Option<Report>,
     busy: Option<(RunId, Doing)>,
@@ -91,6 +101,9 @@ impl Screen for Import {
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
         let t = cx.texts.t();
+        if self.sheet.is_some() && self.kept.is_none() {
+            return self.sheet_act(act, cx, out);
+        }
         match act {
             READ => self.read(cx, out),
             OPEN | actions::RIGHT if self.review.is_none() => match self.files.folder_here() {
@@ -122,8 +135,6 @@ impl Screen for Import {
             KEEP => self.ask_keep(cx, out),
             ANSWER | WHOLE => self.answer_at(cx, out),
             LOOK => self.look_at(),
-            NEXT_FILE => self.next_file(),
-            BACK_TO_REPORT => self.sheet = None,
             SAVE_REFUSED => {
                 let folder = self.files.folder.as_ref().map(|f| f.path.clone()).unwrap_or_default();
                 let name = folder.join(t.imp_refused_file()).display().to_string();
@@ -142,11 +153,6 @@ impl Screen for Import {
                 }
             }
             _ => {
-                if let (Some(s), Some(r)) = (&mut self.sheet, &self.review) {
-                    let columns = r.seen.shapes.get(s.file).map_or(0, |s| s.columns.len());
-                    let rows = r.seen.glances.get(s.file).map_or(0, |g| g.rows.len());
-                    return s.act(act, columns, rows, sheet_view::rows_in(crate::ui::plan(cx.size).body));
-                }
                 let page = usize::from(crate::ui::body_panes(cx).list.height.saturating_sub(6)).max(1);
                 let (at, n) = match &mut self.review {
                     Some(r) => (&mut r.at, r.items.len()),
@@ -163,9 +169,8 @@ impl Screen for Import {
         match act {
             READ if cx.readonly => Some(t.imp_readonly()),
             READ if self.files.wanted().is_empty() => Some(t.imp_no_file()),
-            NEXT_FILE if self.review.as_ref().is_none_or(|r| r.seen.shapes.len() < 2) => Some(t.imp_one_file()),
             SAVE_REFUSED if self.review.as_ref().is_none_or(|r| r.seen.refused_in_all == 0) => Some(t.imp_no_refused()),
-            _ => None,
+            _ => self.sheet_refuses(act, cx),
         }
     }
 
@@ -173,15 +178,17 @@ impl Screen for Import {
 
     /// A path dropped on the window or pasted is a file to read.
     fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
-        if self.review.is_none() && self.kept.is_none() {
+        if self.review.is_none() && self.kept.is_none() && self.sheet.is_none() {
             self.files.add(text);
             out.say(cx.texts.t().imp_added());
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, _cx: &Cx, _out: &mut Out) {
+        if self.sheet.is_some() {
+            return;
+        }
         let (at, n, top) = match &mut self.review {
-            Some(_) if self.sheet.is_some() => return,
             Some(r) => {
                 let row = r.row_at(mouse, area);
                 (&mut r.at, r.items.len(), row)
@@ -272,7 +279,7 @@ impl Screen for Import {
                     r.answer(&key);
                 }
             }
-            _ => {}
+            (tag, reply) => self.sheet_reply(tag, &reply, cx, out),
         }
     }
 
@@ -291,11 +298,11 @@ impl Screen for Import {
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
-        match (&self.kept, &self.review) {
-            (Some(report), _) => view::kept(report, area, cx, p),
-            (None, Some(r)) if let Some(s) = &self.sheet => sheet_view::sheet(s, r, area, cx, p),
-            (None, Some(r)) => view::review(r, self.files.create, area, cx, p),
-            (None, None) => view::files(&self.files, area, cx, p),
+        match (&self.kept, &self.sheet, &self.review) {
+            (Some(report), ..) => view::kept(report, area, cx, p),
+            (None, Some(s), r) => sheet_view::sheet(s, r.as_ref(), area, cx, p),
+            (None, None, Some(r)) => view::review(r, self.files.create, area, cx, p),
+            (None, None, None) => view::files(&self.files, area, cx, p),
         }
         None
     }

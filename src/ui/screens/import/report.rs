@@ -41,6 +41,11 @@ impl Review {
         Review { held, seen, report: None, given, people, items, at: 0 }
     }
 
+    /// The same files read again: what was answered stays answered.
+    pub fn again(self, held: Held, seen: Seen) -> Review {
+        Review { held, seen, report: None, items: Vec::new(), ..self }
+    }
+
     pub fn take(&mut self, report: Report) {
         let asks = report.questions.iter().enumerate();
         // A stage is asked among the stages.
@@ -52,7 +57,7 @@ impl Review {
             .chain((0..self.seen.refused.len()).map(Item::Refused))
             .collect();
         self.report = Some(report);
-        self.at = 0;
+        self.at = self.at.min(self.items.len().saturating_sub(1));
     }
 
     pub fn answers(&self, create: bool) -> Answers {

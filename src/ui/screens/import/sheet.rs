@@ -1,6 +1,7 @@
 //! One file of the import as a sheet: its columns side by side over its first rows, and the column and row looked at.
 
 use super::files::moved;
+use crate::jobs::import::mapping::{How, Mapping};
 use crate::ui::actions::{self, Act};
 
 /// Columns of the row's number, and the narrowest and widest a column gets.
@@ -10,30 +11,55 @@ const WIDEST: u16 = 26;
 /// Between two columns.
 pub(super) const GAP: u16 = 2;
 
-/// Where one is in a file.
+/// The two ways to look at a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Face {
+    /// Columns side by side over the first rows.
+    Rows,
+    /// Columns one under the other, with what they mean and examples.
+    Columns,
+}
+
+/// One file looked at, and what its columns mean as long as it is not read again.
+#[derive(Debug, Clone)]
 pub(super) struct Sheet {
-    /// Its place among the files of the import.
-    pub file: usize,
+    /// Its place among the files of the report; `None`: nobody knew it, and it is not read yet.
+    pub file: Option<usize>,
+    pub mapping: Mapping,
+    pub face: Face,
     pub column: usize,
     /// The first row seen.
     pub top: usize,
 }
 
 impl Sheet {
-    pub fn new(file: usize) -> Sheet {
-        Sheet { file, column: 0, top: 0 }
+    pub fn new(file: Option<usize>, mapping: Mapping) -> Sheet {
+        Sheet { file, mapping, face: Face::Rows, column: 0, top: 0 }
     }
 
-    /// Moves by one key; `columns` and `rows` are those of the file, `page` the rows seen at once.
-    pub fn act(&mut self, act: Act, columns: usize, rows: usize, page: usize) -> bool {
-        match act {
-            actions::LEFT => self.column = self.column.saturating_sub(1),
-            actions::RIGHT => self.column = (self.column + 1).min(columns.saturating_sub(1)),
-            actions::FIRST => self.column = 0,
-            actions::LAST => self.column = columns.saturating_sub(1),
+    pub fn turn(&mut self) {
+        self.face = if self.face == Face::Rows { Face::Columns } else { Face::Rows };
+    }
+
+    /// Something was said that no reading knows of yet.
+    pub fn is_open(&self) -> bool {
+        self.mapping.is_changed() || (self.file.is_none() && self.mapping.columns.iter().any(|c| c.how == How::Said))
+    }
+
+    /// Moves by one key; `page` is how many lines are seen at once.
+    pub fn act(&mut self, act: Act, page: usize) -> bool {
+        let last = self.mapping.columns.len().saturating_sub(1);
+        match (act, self.face) {
+            (actions::LEFT, _) => self.column = self.column.saturating_sub(1),
+            (actions::RIGHT, _) => self.column = (self.column + 1).min(last),
+            (actions::FIRST, _) => self.column = 0,
+            (actions::LAST, _) => self.column = last,
+            (_, Face::Columns) => return moved(&mut self.column, last + 1, act, page),
             // The rows have no cursor: they move as a whole, and only while some are hidden below.
-            _ => return moved(&mut self.top, (rows + 1).saturating_sub(page).max(1), act, page),
+            (_, Face::Rows) => {
+                let rows = self.mapping.shown().len();
+                return moved(&mut self.top, (rows + 1).saturating_sub(page).max(1), act, page);
+            }
         }
         true
     }
@@ -85,18 +111,6 @@ mod tests {
         assert_eq!((left(&wide, 0, 40), left(&wide, 1, 40), left(&wide, 2, 40)), (0, 0, 1));
         assert_eq!((left(&wide, 3, 40), left(&wide, 3, 20), left(&wide, 3, 4)), (2, 2, 3));
         assert_eq!(left(&[], 0, 40), 0);
-    }
-
-    #[test]
-    fn rows_move_only_as_far_as_there_are_hidden_ones() {
-        let mut s = Sheet::new(0);
-        s.act(actions::DOWN, 3, 20, 20);
-        assert_eq!(s.top, 0);
-        s.act(actions::PAGE_DOWN, 3, 20, 12);
-        assert_eq!(s.top, 8);
-        s.act(actions::LAST, 3, 20, 12);
-        s.act(actions::RIGHT, 3, 20, 12);
-        assert_eq!(s.column, 2);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::report::{Item, Review};
+use super::report::Review;
 use super::sheet::Sheet;
 use super::{ABOUT_TAG, ANSWER_TAG, BUSY_TAG, FAULT_TAG, Import, KEEP_TAG, PEOPLE, view};
 use crate::base::{Code, Fault};
@@ -41,9 +41,15 @@ impl Import {
     }
 
     pub(super) fn read(&mut self, cx: &Cx, out: &mut Out) {
-        let files = self.files.wanted();
-        if !files.is_empty() {
-            self.start(Doing::Reading, Wanted::Read(files), cx, out);
+        self.reading = self.files.wanted();
+        self.said.clear();
+        self.read_again(cx, out);
+    }
+
+    /// The same files, with what was said of them meanwhile.
+    pub(super) fn read_again(&mut self, cx: &Cx, out: &mut Out) {
+        if !self.reading.is_empty() {
+            self.start(Doing::Reading, Wanted::Read(self.reading.clone(), self.said.clone()), cx, out);
         }
     }
 
@@ -66,11 +72,16 @@ impl Import {
         let (x, t) = (cx.texts, cx.texts.t());
         match came {
             Came::Read(held, seen) => {
-                let review = Review::new(held, seen);
+                // Read again: what was answered stays answered, and the place is kept.
+                let review = match self.review.take() {
+                    Some(before) => before.again(held, seen),
+                    None => Review::new(held, seen),
+                };
                 let wanted = Wanted::Report(review.held.clone(), review.answers(self.files.create));
                 self.review = Some(review);
                 self.start(Doing::Comparing, wanted, cx, out);
             }
+            Came::Unknown(mapping) => self.sheet = Some(Sheet::new(None, *mapping)),
             Came::Reported(report) => {
                 if let Some(r) = &mut self.review {
                     r.take(report);
@@ -117,21 +128,6 @@ impl Import {
         let n = cx.texts.count(crate::texts::Noun::Question, open as i64);
         let buttons = vec![Button::new("back", t.imp_to_questions()), Button::new("keep", t.imp_keep_anyway())];
         out.open(KEEP_TAG, Popup::Dialog(Dialog::new(t.imp_open_questions(n), t.imp_open_questions_note(), buttons)));
-    }
-
-    /// Enter on a file of the report.
-    pub(super) fn look_at(&mut self) {
-        if let Some(Item::File(i)) = self.review.as_ref().and_then(Review::item) {
-            self.sheet = Some(Sheet::new(i));
-        }
-    }
-
-    pub(super) fn next_file(&mut self) {
-        if let (Some(s), Some(r)) = (&mut self.sheet, &mut self.review) {
-            *s = Sheet::new((s.file + 1) % r.seen.shapes.len().max(1));
-            // The report is left where the sheet is.
-            r.at = s.file;
-        }
     }
 
     /// Enter on a line of the report: a question is answered, anything else is shown whole.

@@ -1,0 +1,283 @@
+//! What the columns of one file mean, as a value that a person changes before the file is read again.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::glance::{Glance, ROWS, short};
+use crate::domain::records::Shape;
+use crate::domain::{FileKind, Source};
+pub use crate::exchange::read::{Column, Field, How, Recall};
+use crate::exchange::read::{Head, Names, Unknown, suggest};
+
+/// A file that was read, or one that nobody could make out.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    pub path: PathBuf,
+    pub source: Source,
+    pub kind: FileKind,
+    pub columns: Vec<Column>,
+    /// The first rows under the headings: their numbers and cells.
+    pub rows: Vec<(u64, Vec<String>)>,
+    digest: String,
+    names: Arc<Names>,
+    /// Rows that may hold the headings, and which does; none of a file that was understood.
+    heads: Vec<Head>,
+    at: usize,
+    /// Before the person changed anything.
+    before: Option<(Source, FileKind, Vec<Column>)>,
+}
+
+impl Mapping {
+    /// Of a file that was read.
+    pub fn known(shape: &Shape, glance: &Glance, names: &Arc<Names>) -> Mapping {
+        let how = |i: usize| glance.hows.get(i).copied().unwrap_or_default();
+        let column = |(i, (name, field)): (usize, &(String, Option<String>))| Column {
+            name: name.clone(),
+            field: field.as_deref().and_then(Field::of),
+            how: how(i),
+        };
+        let columns: Vec<Column> = shape.columns.iter().enumerate().map(column).collect();
+        Mapping {
+            path: glance.path.clone(),
+            source: shape.source,
+            kind: shape.kind,
+            before: Some((shape.source, shape.kind, columns.clone())),
+            columns,
+            rows: glance.rows.clone(),
+            digest: shape.headers_digest.clone(),
+            names: Arc::clone(names),
+            heads: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// Of a file that nobody knows: with what its headings and cells look like.
+    pub fn unknown(path: PathBuf, found: Unknown, names: &Arc<Names>) -> Mapping {
+        let rows = found.rows.into_iter().map(|(n, cells)| (n, cells.iter().map(|c| short(c)).collect())).collect();
+        let mut m = Mapping {
+            path,
+            source: Source::Other,
+            kind: FileKind::Clients,
+            columns: Vec::new(),
+            rows,
+            digest: String::new(),
+            names: Arc::clone(names),
+            heads: found.heads,
+            at: found.at,
+            before: None,
+        };
+        m.guess(None);
+        m
+    }
+
+    /// Nobody knew the file: all of it is the person's to say.
+    pub fn is_unknown(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Another meaning than the file was read with.
+    pub fn is_changed(&self) -> bool {
+        self.before.as_ref().is_some_and(|(s, k, c)| (*s, *k) != (self.source, self.kind) || *c != self.columns)
+    }
+
+    /// Rows that may hold the headings: number and text.
+    pub fn heads(&self) -> impl Iterator<Item = (u64, String)> {
+        let named = |(i, n): &(usize, &String)| **n != format!("#{}", i + 1);
+        let text = move |h: &Head| {
+            let names = h.names.iter().enumerate().filter(named).map(|(_, n)| n.as_str());
+            short(&names.collect::<Vec<_>>().join(" · "))
+        };
+        self.heads.iter().map(move |h| (h.row, text(h)))
+    }
+
+    pub fn head_row(&self) -> Option<u64> {
+        self.heads.get(self.at).map(|h| h.row)
+    }
+
+    /// The rows below the headings.
+    pub fn shown(&self) -> &[(u64, Vec<String>)] {
+        let from = self.head_row().map_or(0, |row| self.rows.iter().take_while(|(n, _)| *n <= row).count());
+        let rows = &self.rows[from..];
+        &rows[..rows.len().min(ROWS)]
+    }
+
+    /// The headings stand in this row.
+    pub fn set_head(&mut self, row: u64) {
+        if let Some(at) = self.heads.iter().position(|h| h.row == row) {
+            self.at = at;
+            self.guess(None);
+        }
+    }
+
+    /// The rows are of this kind; what the columns mean then is guessed anew, what a person said of them stays.
+    pub fn set_kind(&mut self, kind: FileKind) {
+        if self.kind != kind {
+            self.guess(Some(kind));
+        }
+    }
+
+    fn guess(&mut self, kind: Option<FileKind>) {
+        let headers: Vec<String> = match self.heads.get(self.at) {
+            Some(h) => {
+                self.digest.clone_from(&h.digest);
+                h.names.clone()
+            }
+            None => self.columns.iter().map(|c| c.name.clone()).collect(),
+        };
+        let rows: Vec<Vec<String>> = self.shown().iter().map(|(_, cells)| cells.clone()).collect();
+        let (kind, fields) = match kind {
+            Some(kind) => (kind, suggest::columns(&self.names, kind, &headers, &rows)),
+            None => suggest::kind(&self.names, &headers, &rows),
+        };
+        self.kind = kind;
+        let how = |f: &Option<Field>| if f.is_some() { How::Guessed } else { How::Known };
+        self.columns =
+            headers.into_iter().zip(fields).map(|(name, field)| Column { name, field, how: how(&field) }).collect();
+    }
+
+    /// What a column can mean here.
+    pub fn fields(&self) -> Vec<Field> {
+        self.names.fields(self.kind)
+    }
+
+    /// The column that means this already, where one only can.
+    pub fn taken(&self, field: Field) -> Option<usize> {
+        if field.many() {
+            return None;
+        }
+        self.columns.iter().position(|c| c.field == Some(field))
+    }
+
+    /// The column means this; `None`: it is kept as it is. The one that meant it before is kept as it is then.
+    pub fn set(&mut self, column: usize, field: Option<Field>) {
+        let taken = field.and_then(|f| self.taken(f)).filter(|c| *c != column);
+        let plain = taken.map(|c| (c, None));
+        for (i, field) in plain.into_iter().chain([(column, field)]) {
+            if let Some(c) = self.columns.get_mut(i)
+                && c.field != field
+            {
+                (c.field, c.how) = (field, How::Said);
+            }
+        }
+    }
+
+    /// What a row is told by is missing: one of these has to be there. Empty when it is.
+    pub fn lacks(&self) -> Vec<Field> {
+        let keys: Vec<Field> = self.kind.key_fields().iter().filter_map(|w| Field::of(w)).collect();
+        let told = self.columns.iter().filter_map(|c| c.field).any(|f| keys.contains(&f));
+        if told { Vec::new() } else { keys }
+    }
+
+    /// What the person said, under the name of the headers, for the next reading and for later files of this form.
+    ///
+    /// Of a file that a table knows only what differs from it, so that a better table of later serves the rest.
+    pub fn said(&self) -> (String, Recall) {
+        let kind_said = self.before.as_ref().is_none_or(|(_, k, _)| *k != self.kind);
+        let said = |c: &&Column| kind_said || c.how == How::Said || self.is_repeated(&c.name);
+        let (map, plain): (Vec<&Column>, Vec<&Column>) =
+            self.columns.iter().filter(said).partition(|c| c.field.is_some());
+        let recall = Recall {
+            kind: Some(self.kind),
+            source: Some(self.source),
+            map: map.into_iter().filter_map(|c| c.field.map(|f| (c.name.clone(), f))).collect(),
+            plain: plain.into_iter().map(|c| c.name.clone()).collect(),
+        };
+        (self.digest.clone(), recall)
+    }
+
+    /// The header stands several times: what is said of it names each of them, or it would mean all.
+    fn is_repeated(&self, name: &str) -> bool {
+        let stem = |n: &str| match n.rsplit_once(" (") {
+            Some((stem, n)) if n.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()) => stem.to_owned(),
+            _ => n.to_owned(),
+        };
+        let said = |c: &&Column| c.how == How::Said && stem(&c.name) == stem(name);
+        self.columns.iter().any(|c| said(&c))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::exchange::read::{Options, Wish, open, unknown};
+
+    const TEXT: &str =
+        "Наши партнёры;;;\nФирма-партнёр;Кто ведёт;Связь;Прочее\nООО «Кварц»;Ким Анна;+7 912 345-67-89;важно\n";
+
+    fn names() -> Arc<Names> {
+        Arc::new(Names::shipped().unwrap())
+    }
+
+    fn of_unknown(text: &str) -> Mapping {
+        let found = unknown(Cursor::new(text.as_bytes()), &Options::default(), ROWS).unwrap();
+        Mapping::unknown(PathBuf::from("own.csv"), found, &names())
+    }
+
+    /// The columns as the file is then read.
+    fn read_as(text: &str, m: &Mapping) -> (FileKind, Vec<Option<Field>>) {
+        let options = Options { wish: Wish { said: [m.said()].into(), ..Wish::default() }, ..Options::default() };
+        let names = Names::shipped().unwrap();
+        let input = open(Cursor::new(text.as_bytes()), &names, &options).unwrap();
+        let shape = input.shapes().remove(0);
+        (shape.kind, shape.columns.iter().map(|(_, f)| f.as_deref().and_then(Field::of)).collect())
+    }
+
+    #[test]
+    fn a_file_is_read_exactly_as_it_was_said() {
+        let mut m = of_unknown(TEXT);
+        assert!(m.is_unknown() && m.lacks().is_empty());
+        assert_eq!((m.kind, m.head_row(), m.shown().len()), (FileKind::Clients, Some(2), 1));
+        assert_eq!(
+            m.columns.iter().map(|c| c.field).collect::<Vec<_>>(),
+            [Some(Field::Name), None, Some(Field::Phone), None]
+        );
+        m.set(1, Some(Field::Owner));
+        m.set(3, Some(Field::Note));
+        m.set(2, None);
+        let wanted = [Some(Field::Name), Some(Field::Owner), None, Some(Field::Note)];
+        assert_eq!(read_as(TEXT, &m), (FileKind::Clients, wanted.to_vec()));
+    }
+
+    #[test]
+    fn what_tells_a_row_has_to_be_there_and_one_column_only_can_mean_it() {
+        let mut m = of_unknown(TEXT);
+        m.set(3, Some(Field::Name));
+        assert_eq!((m.columns[0].field, m.columns[3].field), (None, Some(Field::Name)));
+        m.set(3, None);
+        assert_eq!(m.lacks(), [Field::ExtId, Field::Name, Field::Inn]);
+        m.set_kind(FileKind::Deals);
+        assert_eq!(m.columns[0].field, Some(Field::Client));
+        m.set(3, Some(Field::Title));
+        assert_eq!(read_as(TEXT, &m).0, FileKind::Deals);
+    }
+
+    #[test]
+    fn other_headings_are_another_set_of_columns() {
+        let mut m = of_unknown(TEXT);
+        let before = m.said().0;
+        m.set_head(1);
+        assert_eq!(m.columns[0].name, "Наши партнёры");
+        assert_ne!(m.said().0, before);
+        assert_eq!(m.shown().len(), 2);
+    }
+
+    #[test]
+    fn of_a_known_file_only_what_differs_is_said() {
+        let text = "ID;Название сделки;Этап сделки;Источник;Источник;Бюджет\n1;А;Договор;сайт;Урал;5\n";
+        let names = names();
+        let input = open(Cursor::new(text.as_bytes()), &names, &Options::default()).unwrap();
+        let glance = Glance { hows: input.hows(0), ..Glance::default() };
+        let mut m = Mapping::known(&input.shapes()[0], &glance, &names);
+        assert!(!m.is_changed() && !m.is_unknown());
+        m.set(4, Some(Field::Region));
+        assert!(m.is_changed());
+        let (_, recall) = m.said();
+        assert_eq!(recall.map, [("Источник".to_owned(), Field::Source), ("Источник (2)".to_owned(), Field::Region)]);
+        let fields = read_as(text, &m).1;
+        assert_eq!((fields[3], fields[4], fields[5]), (Some(Field::Source), Some(Field::Region), Some(Field::Amount)));
+        m.set(4, Some(Field::Source));
+        assert_eq!(m.columns[3].field, None);
+    }
+}
