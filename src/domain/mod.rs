@@ -27,6 +27,7 @@ pub mod pace;
 pub mod papers;
 pub mod phrases;
 pub mod promise;
+pub mod promised;
 pub mod rail;
 pub mod records;
 pub mod rights;

@@ -64,6 +64,7 @@ mod inbox_close;
 mod inbox_mark;
 mod incident_add;
 mod incident_decide;
+mod interview_save;
 mod job_step;
 mod knowledge;
 mod late;
@@ -164,6 +165,7 @@ pub use incident_add::{IncidentAdd, IncidentAdded, Suspicion};
 pub use incident_decide::{
     IncidentDecide, IncidentDecided, IncidentNotified, IncidentNotify, IncidentTell, IncidentTold,
 };
+pub use interview_save::{InterviewSave, InterviewSaved, Promised};
 pub use job_step::{JobEnd, JobEnded, JobTake, JobTaken, Remind, Reminded};
 pub use late::{LateLook, LateLooked, LateWatch, LateWatched};
 pub use letters_anew::{LetterAnew, LettersAnew};

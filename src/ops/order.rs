@@ -80,6 +80,7 @@ orders! {
     incident_decide::IncidentDecide,
     incident_decide::IncidentNotify,
     incident_decide::IncidentTell,
+    interview_save::InterviewSave,
     letters_anew::LettersAnew,
     letters_approve::LettersApprove,
     letters_exported::LettersExported,

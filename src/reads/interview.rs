@@ -3,9 +3,11 @@
 
 use super::case::{VISIBLE, own_lines, visible};
 use super::frozen::money;
-use super::{Scope, q};
+use super::{Scope, promises, q};
 use crate::base::{CaseId, DealId, Due, LineId, Money, Res, Seq};
+use crate::domain::papers::PromiseSaid;
 use crate::domain::{Block, BlockState};
+use crate::reads::promises::PromiseView;
 use crate::store::{Connection, Row, SqlError, params};
 
 /// So many are asked about: four minutes each.
@@ -35,16 +37,23 @@ pub struct Asked {
     pub client: String,
     pub stage: String,
     pub amount: Option<Money>,
-    /// What was promised.
+    /// What is written of promises in the story of the deal, or that there were none.
     pub promised: Known,
+    /// The promises themselves, the oldest first.
+    pub promises: Vec<PromiseSaid>,
     /// What is next, and when.
     pub next: Known,
 }
 
 impl Asked {
+    /// The first question has its answer.
+    pub fn is_promised(&self) -> bool {
+        self.promised.is_said() || !self.promises.is_empty()
+    }
+
     /// Both questions have their answers.
     pub fn is_answered(&self) -> bool {
-        self.promised.is_said() && self.next.is_said()
+        self.is_promised() && self.next.is_said()
     }
 }
 
@@ -64,7 +73,7 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Asked>> {
         own_lines()
     );
     let p = params![case, department, person, Block::History, Block::NextStep, DEALS];
-    q::all(c, &sql, p, |r| {
+    let mut rows = q::all(c, &sql, p, |r| {
         Ok(Asked {
             line: r.get(0)?,
             deal: r.get(1)?,
@@ -73,9 +82,14 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Asked>> {
             stage: r.get(4)?,
             amount: money(r, 5, 6)?,
             promised: known(r, 7)?,
+            promises: Vec::new(),
             next: known(r, 12)?,
         })
-    })
+    })?;
+    for row in &mut rows {
+        row.promises = promises::of_object(c, row.deal.into())?.iter().map(PromiseView::said).collect();
+    }
+    Ok(rows)
 }
 
 fn known(r: &Row<'_>, at: usize) -> Result<Known, SqlError> {

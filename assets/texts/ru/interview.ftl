@@ -1,5 +1,6 @@
 ### «Опрос за час»: the hottest deals, two questions each.
 
+op-interview-save = Ответы опроса записаны
 hour-act = опрос за час
 hour-help = Пятнадцать самых горячих сделок, по два вопроса: что обещали; что дальше и когда
 # $place (String) - «3 из 15»
@@ -8,6 +9,14 @@ hour-title = Опрос за час, { $place }: { $title }
 # $what (String) - client, stage, amount
 hour-note = { $what }. Пустое можно пропустить: F2 — к следующей сделке, Esc — закончить.
 hour-promised = Что обещали
+hour-promised-how = обещание в строке, необычное — с «!» в начале; не обещали — «ничего»
+# $what (String) - the promises that are written already, parted by semicolons
+hour-known = Записано: { $what }.
+# $n (String) - its place among several
+hour-promise = Обещание { $n }
+hour-promise-usual = обычное
+hour-promise-waits = необычное: пойдёт на решение РОПу
+hour-nothing-promised = Будет записано: ничего не обещали
 hour-next = Что дальше
 hour-when = Когда
 hour-when-needed = Когда это сделать? Например: «завтра 14:00».

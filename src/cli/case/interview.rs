@@ -1,4 +1,4 @@
-//! `case interview`: which deals to ask about while there is an hour; `case context` writes the answers.
+//! `case interview`: which deals to ask about while there is an hour; `case promise` and `case context` write the answers.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::{Answer, App};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table};
 use crate::reads::case::case;
-use crate::reads::interview::{Known, of_case};
+use crate::reads::interview::{Asked, Known, of_case};
 
 pub fn list(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
@@ -22,16 +22,14 @@ pub fn list(app: &App, id: CaseId) -> Res<Answer> {
         (t.hour_next(), Align::Left),
     ]);
     let said = |k: &Known| if k.is_said() { k.text.clone() } else { "–".to_owned() };
+    let promised = |a: &Asked| {
+        let all: Vec<String> = a.promises.iter().map(|p| x.promise(p, app.clock.today())).collect();
+        if all.is_empty() { said(&a.promised) } else { all.join("; ") }
+    };
     for a in &rows {
         let client = if a.client.is_empty() { String::new() } else { format!("{} — ", a.client) };
         let amount = a.amount.filter(|m| m.minor != 0).map_or_else(String::new, |m| x.money(m));
-        table.row([
-            format!("deal:{}", a.deal.0),
-            format!("{client}{}", a.title),
-            amount,
-            said(&a.promised),
-            said(&a.next),
-        ]);
+        table.row([format!("deal:{}", a.deal.0), format!("{client}{}", a.title), amount, promised(a), said(&a.next)]);
     }
     let items: Vec<_> = rows
         .iter()
@@ -41,6 +39,9 @@ pub fn list(app: &App, id: CaseId) -> Res<Answer> {
                 "title": a.title,
                 "client": a.client,
                 "promised": a.promised.text,
+                "promises": a.promises.iter().map(|p| json!({
+                    "text": p.text, "due": p.due.map(|d| d.to_string()), "state": p.state.word(),
+                })).collect::<Vec<_>>(),
                 "next_step": a.next.text,
                 "on": a.next.on.map(|d| d.day.to_string()),
                 "answered": a.is_answered(),

@@ -1,7 +1,7 @@
 //! The context form by keys: deal after deal, what the card knows, what is taken over, what survives a lost line.
 
 use estafeta::base::{CaseId, Zone};
-use estafeta::domain::{BlockState, Segment};
+use estafeta::domain::{BlockState, PromiseState, Segment};
 use estafeta::ops::Propose;
 use estafeta::reads::context::{QueueRow, queue};
 use estafeta::reads::{Scope, context};
@@ -250,13 +250,19 @@ fn the_hour_is_asked_deal_after_deal() {
     }
     app.keys("<Enter>").see("КОНТЕКСТ").keys("o").see("Опрос за час, 1 из 15").see("Что обещали");
     app.keys("<F2>").see("Опрос за час, 2 из 15");
-    app.keys("Скидка пять процентов до конца ноября, согласована<Tab>Отправить счёт на вторую партию<F2>");
+    app.keys("отгрузка до 10 декабря; ! скидка 7 %").see("четверг, 10 декабря · обычное").see("пойдёт на решение РОПу");
+    app.keys("<Tab>Отправить счёт на вторую партию<F2>");
     app.see("Когда это сделать?").keys("завтра 14:00<F2>").see("Опрос за час, 3 из 15");
-    app.keys("ничего<F2>").see("Опрос за час, 4 из 15").keys("<Esc>").see_not("Опрос за час,");
-    // It lands in the blocks of the form, and what is answered is not asked again.
+    app.keys("ничего").see("Будет записано: ничего не обещали").keys("<F2>").see("Опрос за час, 4 из 15");
+    app.keys("<Esc>").see_not("Опрос за час,");
+    // What was promised are promises, the unusual one the head's to decide, and what is answered is not asked again.
     let asked = estafeta::reads::interview::of_case(app.base().conn(), &Scope::All, CASE).unwrap();
     assert_eq!(asked.len(), 15);
     assert!(asked[1].is_answered() && asked[1].next.on.is_some() && !asked[0].is_answered());
+    let said: Vec<_> = asked[1].promises.iter().map(|p| (p.text.as_str(), p.due.is_some(), p.state)).collect();
+    let want = [("отгрузка до 10 декабря", true, PromiseState::Noted), ("скидка 7 %", false, PromiseState::Waiting)];
+    assert_eq!(said, want);
     assert_eq!((asked[2].promised.state, asked[2].next.state), (Some(BlockState::Confirmed), None));
+    app.keys("p").see("ждёт РОПа").see("10 дек.").keys("<Esc>");
     app.keys("o").see("Опрос за час, 1 из 15").keys("<F2>").see("Опрос за час, 3 из 15").see("ничего");
 }

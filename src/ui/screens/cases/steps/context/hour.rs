@@ -1,9 +1,11 @@
 //! «Опрос за час»: one form a deal, two questions, the hottest deals first; saving goes on to the next that lacks an answer.
 
-use crate::base::{Fault, Ref};
-use crate::domain::{Block, BlockState};
-use crate::ops::{ContextForm, ContextSave, Done, Outcome, Said};
-use crate::reads::interview::{Asked, Known};
+use crate::base::Fault;
+use crate::domain::BlockState;
+use crate::domain::context::check_text;
+use crate::domain::promised::{Told, told};
+use crate::ops::{Done, InterviewSave, Outcome, Promised};
+use crate::reads::interview::Asked;
 use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Query};
 use crate::ui::cx::Cx;
@@ -57,8 +59,8 @@ impl Hour {
         let (x, t) = (cx.texts, cx.texts.t());
         let form = Form::new(
             vec![
-                Field::area("promised", t.hour_promised(), &told(&row.promised, cx)),
-                Field::area("next", t.hour_next(), &told(&row.next, cx)),
+                Field::area("promised", t.hour_promised(), &nothing(row, cx)).note(t.hour_promised_how()),
+                Field::area("next", t.hour_next(), &row.next.text),
                 Field::spoken(
                     "on",
                     t.hour_when(),
@@ -73,8 +75,11 @@ impl Hour {
         let amount = row.amount.filter(|m| m.minor != 0).map(|m| x.money(m));
         let known = [Some(row.client.clone()), Some(row.stage.clone()), amount];
         let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
+        let written = written(row, cx);
+        let written = if written.is_empty() { String::new() } else { format!(" {}", t.hour_known(written)) };
         let popup = FormPopup::new(t.hour_title(place, &row.title), form)
-            .note(t.hour_note(known.join(" · ")))
+            .note(format!("{}{written}", t.hour_note(known.join(" · "))))
+            .live(heard)
             .draft(format!("cases.hour.{}", row.line.0));
         out.open(TAG, Popup::Form(popup));
     }
@@ -96,29 +101,20 @@ impl Hour {
             return false;
         }
         let (Reply::Filled(v), Some(row)) = (reply, self.rows.get(self.at)) else { return true };
-        let object = Ref::from(row.deal);
-        let save = |block, said, on, known: &Known| ContextSave {
-            case: Some(w.case.id),
-            object,
-            block,
-            said,
-            on,
-            seen: Some(known.rev),
+        let promised = match v["promised"].trim() {
+            same if same == nothing(row, cx) => Promised::Unsaid,
+            text if is_nothing(text, cx) => Promised::Nothing,
+            text => Promised::These(text.to_owned()),
         };
-        let mut blocks = Vec::new();
-        let promised = v["promised"].trim();
-        if !promised.is_empty() && promised != told(&row.promised, cx) {
-            blocks.push(save(Block::History, spoken(promised, cx), None, &row.promised));
-        }
         let (next, on) = (v["next"].trim(), said::due(&v["on"], cx).filter(|_| !v["on"].is_empty()));
-        if !next.is_empty() && (next != row.next.text || on != row.next.on) {
-            blocks.push(save(Block::NextStep, Said::Text(next.to_owned()), on, &row.next));
-        }
-        match blocks.is_empty() {
-            true => self.go_on(cx, out),
-            false => {
-                let answers = [Block::History, Block::NextStep].map(|b| blocks.iter().any(|s| s.block == b));
-                self.saving = Some((out.run(ContextForm { object, blocks }), answers));
+        let next = (!next.is_empty() && (next != row.next.text || on != row.next.on)).then(|| (next.to_owned(), on));
+        let answers = [promised != Promised::Unsaid, next.is_some()];
+        match answers {
+            [false, false] => self.go_on(cx, out),
+            _ => {
+                let seen = Some(row.next.rev);
+                let run = out.run(InterviewSave { case: w.case.id, deal: row.deal, promised, next, seen });
+                self.saving = Some((run, answers));
             }
         }
         true
@@ -141,26 +137,56 @@ impl Hour {
 }
 
 /// «Ничего» is an answer: it confirms that nothing was promised.
-fn spoken(text: &str, cx: &Cx) -> Said {
-    let nothing = cx.texts.t().hour_nothing();
-    match text.trim_end_matches('.').to_lowercase() == nothing {
-        true => Said::NothingSpecial,
-        false => Said::Text(text.to_owned()),
-    }
+fn is_nothing(text: &str, cx: &Cx) -> bool {
+    text.trim_end_matches('.').to_lowercase() == cx.texts.t().hour_nothing()
 }
 
-fn told(k: &Known, cx: &Cx) -> String {
-    match k.state {
-        Some(BlockState::Confirmed) => cx.texts.t().hour_nothing(),
-        _ => k.text.clone(),
+/// What stands in the field at first: promises that are written already are told above it, and more may be added.
+fn nothing(row: &Asked, cx: &Cx) -> String {
+    let none = row.promised.state == Some(BlockState::Confirmed);
+    if none { cx.texts.t().hour_nothing() } else { String::new() }
+}
+
+fn written(row: &Asked, cx: &Cx) -> String {
+    let story = (row.promised.state == Some(BlockState::Filled)).then(|| row.promised.text.clone());
+    let promises = row.promises.iter().map(|p| cx.texts.promise(p, cx.today()));
+    promises.chain(story).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// What will be written of the first answer: each promise with its day and who has to decide on it.
+fn heard(v: &Values, cx: &Cx) -> Vec<(String, String)> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let text = v["promised"].trim();
+    if is_nothing(text, cx) {
+        return vec![(String::new(), t.hour_nothing_promised())];
     }
+    let tell = |(i, p): (usize, Told)| {
+        let due = p.due.map(|d| x.due_long(d, cx.today()));
+        let kind = match (p.unusual, p.agreed_with.is_empty()) {
+            (true, true) => t.hour_promise_waits(),
+            (_, false) => t.prom_agreed(p.agreed_with),
+            (false, true) => t.hour_promise_usual(),
+        };
+        let parts = [Some(p.text), due, Some(kind)];
+        (t.hour_promise(x.number(i as i64 + 1)), parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    };
+    told(text, cx.clock).into_iter().enumerate().map(tell).collect()
 }
 
 fn check(v: &Values, cx: &Cx) -> Problems {
     let t = cx.texts.t();
-    match (v["next"].trim().is_empty(), v["on"].is_empty()) {
-        (false, true) => vec![("on", t.hour_when_needed())],
-        (true, false) => vec![("next", t.hour_next_needed())],
-        _ => Problems::new(),
+    let mut out = Problems::new();
+    let promised = v["promised"].trim();
+    let bad = |text: &str| check_text(text).err().map(|p| cx.texts.fault(&p.fault(text)).line());
+    if !promised.is_empty() && !is_nothing(promised, cx) {
+        let all = told(promised, cx.clock);
+        let first = if all.is_empty() { bad(promised) } else { all.iter().find_map(|p| bad(&p.text)) };
+        out.extend(first.map(|p| ("promised", p)));
     }
+    match (v["next"].trim().is_empty(), v["on"].is_empty()) {
+        (false, true) => out.push(("on", t.hour_when_needed())),
+        (true, false) => out.push(("next", t.hour_next_needed())),
+        _ => {}
+    }
+    out
 }

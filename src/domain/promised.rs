@@ -1,0 +1,128 @@
+//! An answer to «Что обещали?» told in one breath (2 §3, «опрос за час»): a promise a line or a sentence, its day from its own
+//! words, unusual where it begins with «!», agreed where it says with whom.
+
+use super::spoken::read;
+use super::spoken_within::day_within;
+use crate::base::{Clock, Due, fold};
+
+/// Before a promise that we do not give to everybody.
+pub const UNUSUAL: char = '!';
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub text: String,
+    pub due: Option<Due>,
+    pub unusual: bool,
+    /// Empty: with nobody.
+    pub agreed_with: String,
+}
+
+/// The promises of an answer, in its order.
+pub fn told(answer: &str, clock: Clock) -> Vec<Told> {
+    answer.lines().flat_map(sentences).filter_map(|s| one(&s, clock)).collect()
+}
+
+fn one(said: &str, clock: Clock) -> Option<Told> {
+    let text = said.trim_start_matches(|c: char| c.is_whitespace() || "-–—•*".contains(c));
+    let unusual = text.starts_with(UNUSUAL);
+    let text = text.trim_start_matches(|c: char| c == UNUSUAL || c.is_whitespace()).trim_end();
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let due = day_within(text, clock).and_then(|said| read(&said, clock).ok());
+    (!text.is_empty()).then(|| Told { text: text.to_owned(), due, unusual, agreed_with: agreed_with(text) })
+}
+
+/// Cut at a semicolon, and where a sentence ends and a capital begins the next; «И. И. Орлов» and «до 10 дек.» end none.
+fn sentences(line: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        if let Some(last) = out.last_mut() {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(word.trim_end_matches(';'));
+        }
+        let begins = words.peek().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c == UNUSUAL));
+        let short =
+            word.ends_with('.') && (2..=4).contains(&word.chars().count()) && word.starts_with(char::is_alphabetic);
+        if word.ends_with(';') || (word.ends_with(['.', '!', '?']) && word.chars().count() > 1 && begins && !short) {
+            out.push(String::new());
+        }
+    }
+    out
+}
+
+/// «Согласовано с Ивановой»: who it was; a client's word is no agreement of ours.
+fn agreed_with(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded = |i: usize| words.get(i).map(|w| fold(w)).unwrap_or_default();
+    let at = (0..words.len()).find(|i| {
+        let agreed = folded(*i).trim_start_matches('(').starts_with("согласован") || folded(*i) == "agreed";
+        agreed && matches!(folded(i + 1).as_str(), "с" | "со" | "with")
+    });
+    let Some(at) = at else { return String::new() };
+    let mut who: Vec<&str> = Vec::new();
+    for word in words.iter().skip(at + 2).take(3) {
+        let bare = word.trim_end_matches([',', ';', ')', ':']);
+        who.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    let who = who.join(" ");
+    let theirs = ["клиент", "ним", "ней", "client", "them"].iter().any(|s| fold(&who).starts_with(s));
+    if theirs { String::new() } else { who }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::{Day, Zone};
+
+    /// Tuesday, 24 November 2026, 14:00 in Moscow.
+    fn clock() -> Clock {
+        let zone = Zone::MOSCOW;
+        Clock { now: zone.at(Day::parse("2026-11-24").unwrap(), 14 * 60), zone }
+    }
+
+    fn texts(answer: &str) -> Vec<String> {
+        told(answer, clock()).into_iter().map(|t| t.text).collect()
+    }
+
+    #[test]
+    fn a_promise_is_a_line_or_a_sentence() {
+        assert_eq!(texts("отгрузка до 10 декабря\nскидка 7 %"), ["отгрузка до 10 декабря", "скидка 7 %"]);
+        assert_eq!(texts("Скидка 7 %. Отгрузка в мае."), ["Скидка 7 %", "Отгрузка в мае"]);
+        assert_eq!(texts("скидка; отсрочка 30 дней"), ["скидка", "отсрочка 30 дней"]);
+        assert_eq!(texts("- скидка\n• отсрочка"), ["скидка", "отсрочка"]);
+        assert_eq!(
+            texts("до 10 дек. Орлову И. И. обещан счёт на 5 тыс. Руками"),
+            ["до 10 дек. Орлову И. И. обещан счёт на 5 тыс. Руками"]
+        );
+        assert_eq!(texts(" \n ; "), [""; 0]);
+    }
+
+    #[test]
+    fn its_day_its_agreement_and_what_is_unusual_are_in_its_words() {
+        let all = told(
+            "отгрузка до 10 декабря\n! скидка 7 % (согласовано с Ивановой)\nотсрочка, согласована с клиентом",
+            clock(),
+        );
+        let due = |s: &str| Due::parse(s);
+        assert_eq!((all[0].due, all[0].unusual, all[0].agreed_with.as_str()), (due("2026-12-10"), false, ""));
+        assert_eq!((all[1].text.as_str(), all[1].due), ("скидка 7 % (согласовано с Ивановой)", None));
+        assert_eq!((all[1].unusual, all[1].agreed_with.as_str()), (true, "Ивановой"));
+        assert_eq!((all[2].unusual, all[2].agreed_with.as_str()), (false, ""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_is_heard(text in "[ .;!а-яА-Я0-9\n]{0,60}") {
+            for t in told(&text, clock()) {
+                prop_assert!(!t.text.trim().is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! «Опрос за час» (2 §3): the two answers about one deal, in one go. What was promised becomes promises, a line or a sentence
+//! each; what is next becomes the next step.
+
+use serde::{Deserialize, Serialize};
+
+use super::context_save::{ContextSave, Said};
+use super::promise_save::PromiseSave;
+use super::{About, Asks, Command, Ctx};
+use crate::base::{CaseId, Code, DealId, Due, Fault, Ref, Res, Seq};
+use crate::domain::promised::told;
+use crate::domain::rights::Right;
+use crate::domain::{Block, PromiseState};
+use crate::store::Tx;
+
+/// What was answered to «Что обещали?».
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Promised {
+    /// No answer yet.
+    Unsaid,
+    Nothing,
+    These(String),
+}
+
+/// `next` is what to do and when; `None`: no answer yet. `seen` is the `rev` of the next step that the form was filled over.
+///
+/// Errors: those of [`ContextSave`] and [`PromiseSave`], and then nothing is saved; `NothingToDo` without any answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct InterviewSave {
+    pub case: CaseId,
+    pub deal: DealId,
+    pub promised: Promised,
+    pub next: Option<(String, Option<Due>)>,
+    pub seen: Option<Seq>,
+}
+
+/// `waiting` of the `promises` are unusual and go to the head; `offered` counts the lines that could be offered by this.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterviewSaved {
+    pub promises: u32,
+    pub waiting: u32,
+    pub offered: u32,
+}
+
+impl Command for InterviewSave {
+    type Out = InterviewSaved;
+    const WORD: &'static str = "interview-save";
+
+    fn object(&self) -> Option<Ref> {
+        Some(self.deal.into())
+    }
+
+    fn asks(&self) -> Vec<Asks> {
+        vec![Asks::new(Right::Add, About::Knowledge(self.deal.into()))]
+    }
+
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<InterviewSaved> {
+        if self.promised == Promised::Unsaid && self.next.is_none() {
+            return Err(Fault::new(Code::NothingToDo));
+        }
+        let mut out = InterviewSaved::default();
+        match &self.promised {
+            Promised::Unsaid => {}
+            Promised::Nothing => {
+                out.offered += self.block(Block::History, Said::NothingSpecial, None).run(tx, cx)?.offered
+            }
+            Promised::These(answer) => self.promise(tx, cx, answer, &mut out)?,
+        }
+        if let Some((text, on)) = &self.next {
+            let step = self.block(Block::NextStep, Said::Text(text.clone()), *on);
+            out.offered += ContextSave { seen: self.seen, ..step }.run(tx, cx)?.offered;
+        }
+        Ok(out)
+    }
+}
+
+impl InterviewSave {
+    fn block(&self, block: Block, said: Said, on: Option<Due>) -> ContextSave {
+        ContextSave { case: Some(self.case), object: self.deal.into(), block, said, on, seen: None }
+    }
+
+    fn promise(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, answer: &str, out: &mut InterviewSaved) -> Res<()> {
+        let all = told(answer, cx.clock);
+        if all.is_empty() {
+            return Err(Fault::new(Code::Placeholder).with("value", answer.trim()));
+        }
+        for p in all {
+            let save = PromiseSave {
+                case: self.case,
+                object: self.deal.into(),
+                promise: None,
+                text: p.text,
+                due: p.due,
+                unusual: p.unusual,
+                agreed_with: p.agreed_with,
+                agreed_on: None,
+                why: String::new(),
+                seen: None,
+            };
+            let saved = save.run(tx, cx)?;
+            out.promises += 1;
+            out.waiting += u32::from(saved.state == PromiseState::Waiting);
+            out.offered += saved.offered;
+        }
+        Ok(())
+    }
+}
