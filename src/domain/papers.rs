@@ -211,6 +211,9 @@ pub struct SignatureRow {
     pub note: String,
 }
 
+/// A block with its text, and the day of one that has a day.
+pub type BlockSaid = (Block, String, Option<Due>);
+
 /// One changed owner as the CRM has to learn it (3 §2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrmChange {
@@ -221,8 +224,8 @@ pub struct CrmChange {
     pub ext: Vec<(Source, String)>,
     pub from: String,
     pub to: String,
-    /// What the receiver must know, for the card's comment; empty blocks are left out.
-    pub blocks: Vec<(Block, String)>,
+    /// What the receiver must know, with the day of what has one, for the card's comment; empty blocks are left out.
+    pub blocks: Vec<BlockSaid>,
     /// What was promised, each with what has become of it.
     pub promises: Vec<PromiseSaid>,
     pub first_action: String,

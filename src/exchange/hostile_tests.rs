@@ -172,7 +172,7 @@ fn work_lists_and_comments_are_text_and_nothing_else() {
             ext: vec![(Source::Bitrix24, s.clone())],
             from: s.clone(),
             to: s.clone(),
-            blocks: vec![(Block::History, s.clone())],
+            blocks: vec![(Block::History, s.clone(), None)],
             first_action: s.clone(),
             due: None,
             accepted_on: None,

@@ -144,8 +144,9 @@ mod tests {
             from: "Ковалёв Д.".to_owned(),
             to: to.to_owned(),
             blocks: vec![
-                (Block::History, "обещана отсрочка 30 дней".to_owned()),
-                (Block::People, "Орлов П. — решает; секретарь — не вовлекать\nКим А. — помогает".to_owned()),
+                (Block::NextStep, "прислать договор до пятницы (27 нояб.)".to_owned(), Due::parse("2026-11-27 12:00")),
+                (Block::History, "обещана отсрочка 30 дней".to_owned(), None),
+                (Block::People, "Орлов П. — решает; секретарь — не вовлекать\nКим А. — помогает".to_owned(), None),
             ],
             promises: vec![PromiseSaid {
                 text: "образцы бесплатно".to_owned(),
@@ -194,10 +195,17 @@ mod tests {
             text,
             "Передано: Ковалёв Д. → Петрова Е., 23 ноября 2026 г.\n\
              Первое действие: позвонить, обсудить отсрочку (вт, 1 дек., 11:00)\n\
+             Следующий шаг: прислать договор до пятницы (27 нояб.) — пт, 27 нояб., 12:00\n\
              История и обещания: обещана отсрочка 30 дней\n\
              Контактные лица: Орлов П. — решает\nКим А. — помогает\n\
              Обещано: образцы бесплатно — пт, 4 дек. · подтверждено · клиенту: «пришлём две упаковки»"
         );
+        // What the head has not decided on is not the client's yet.
+        let mut waits = change(Kind::Deal, 1, "Петрова Е.", Some("118"));
+        waits.promises[0] =
+            PromiseSaid { state: PromiseState::Waiting, answer: String::new(), ..waits.promises[0].clone() };
+        let line = "Обещано без согласования, клиенту не подтверждать: образцы бесплатно — пт, 4 дек. · ждёт РОПа";
+        assert!(texts.crm_comment(&waits, &clock()).ends_with(line));
         let open = CrmChange { accepted_on: None, ..change(Kind::Deal, 2, "Петрова Е.", Some("119")) };
         let task = change(Kind::Task, 3, "Петрова Е.", Some("120"));
         assert_eq!(comments(&[open, task], &texts, &clock()), "", "nothing is handed over, and a task has no card");

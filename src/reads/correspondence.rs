@@ -9,7 +9,7 @@ use super::case::{VISIBLE, own_lines, visible};
 use super::{Asker, q};
 use crate::base::{At, CaseId, ClientId, EmployeeId, Res};
 use crate::domain::checklist::Count;
-use crate::domain::{CorrespondencePart, CorrespondenceState, Segment};
+use crate::domain::{Actor, CorrespondencePart, CorrespondenceState, Segment};
 use crate::reads::papers::actor_name;
 use crate::store::{Connection, params};
 
@@ -18,8 +18,10 @@ use crate::store::{Connection, params};
 pub struct PartSaid {
     pub part: CorrespondencePart,
     pub state: CorrespondenceState,
-    /// Who confirmed it, by name; empty while nobody has.
+    /// Who confirmed it, by name; empty while nobody has, and for the owner of the base, who is none of the people in it.
     pub by: String,
+    #[serde(skip)]
+    pub by_owner: bool,
     #[serde(skip)]
     pub at: Option<At>,
     pub note: String,
@@ -70,8 +72,7 @@ pub fn correspondence(a: &Asker<'_>, case: CaseId) -> Res<Vec<CorrespondenceRow>
             context: Count { done: done.unsigned_abs(), all: all.unsigned_abs() },
         })
     })?;
-    let head = head(a.conn, case)?;
-    let said = said(a.conn, case, &head)?;
+    let said = said(a.conn, case)?;
     for row in &mut rows {
         let of = |part: &CorrespondencePart| {
             said.get(&(row.client, *part)).cloned().unwrap_or_else(|| PartSaid::open(*part))
@@ -83,25 +84,32 @@ pub fn correspondence(a: &Asker<'_>, case: CaseId) -> Res<Vec<CorrespondenceRow>
 }
 
 impl PartSaid {
+    /// Who said so; `owner` is what the owner of the base is called.
+    pub fn who(&self, owner: &str) -> String {
+        if self.by_owner { owner.to_owned() } else { self.by.clone() }
+    }
+
     const fn open(part: CorrespondencePart) -> Self {
-        Self { part, state: CorrespondenceState::Open, by: String::new(), at: None, note: String::new() }
+        Self {
+            part,
+            state: CorrespondenceState::Open,
+            by: String::new(),
+            by_owner: false,
+            at: None,
+            note: String::new(),
+        }
     }
 }
 
-/// The local owner of the file acts as the head.
-fn head(c: &Connection, case: CaseId) -> Res<String> {
-    let sql = "SELECT e.name FROM handover_case h JOIN employee e ON e.id = h.head_id WHERE h.id = ?1";
-    Ok(q::one(c, sql, params![case], |r| r.get(0))?.unwrap_or_default())
-}
-
-fn said(c: &Connection, case: CaseId, head: &str) -> Res<BTreeMap<(ClientId, CorrespondencePart), PartSaid>> {
+fn said(c: &Connection, case: CaseId) -> Res<BTreeMap<(ClientId, CorrespondencePart), PartSaid>> {
     let sql = "SELECT client_id, part, state, coalesce(by_actor, ''), at, note FROM correspondence WHERE case_id = ?1";
     let rows = q::all(c, sql, params![case], |r| {
-        let part = PartSaid { part: r.get(1)?, state: r.get(2)?, by: r.get(3)?, at: r.get(4)?, note: r.get(5)? };
+        let (part, state, by, at, note) = (r.get(1)?, r.get(2)?, r.get::<_, String>(3)?, r.get(4)?, r.get(5)?);
+        let part = PartSaid { part, state, by_owner: by == Actor::Owner.to_string(), by, at, note };
         Ok((r.get::<_, ClientId>(0)?, part))
     })?;
     let named = |(client, part): (ClientId, PartSaid)| {
-        let by = if part.by.is_empty() { String::new() } else { actor_name(c, &part.by, head)? };
+        let by = if part.by.is_empty() { String::new() } else { actor_name(c, &part.by, "")? };
         Ok(((client, part.part), PartSaid { by, ..part }))
     };
     rows.into_iter().map(named).collect()

@@ -2,8 +2,8 @@
 
 use super::Texts;
 use crate::base::{Clock, fold};
-use crate::domain::Block;
 use crate::domain::papers::CrmChange;
+use crate::domain::{Block, PromiseState};
 
 impl Texts {
     /// Who to whom and when, the first action, then what the receiver must know. Lines about a person who must not be
@@ -16,17 +16,22 @@ impl Texts {
             let due = c.due.map(|d| format!(" ({})", self.due(d, clock.today()))).unwrap_or_default();
             lines.push(t.crm_comment_line(t.crm_comment_first(), format!("{}{due}", c.first_action)));
         }
-        for (block, text) in &c.blocks {
+        for (block, text, on) in &c.blocks {
             let text =
                 if matches!(block, Block::People | Block::Deciders) { without_avoided(text) } else { text.clone() };
             let text = text.trim();
             let said = *block == Block::NextStep && text == c.first_action;
             if !text.is_empty() && !said {
-                lines.push(t.crm_comment_line(self.term(*block), text));
+                lines.push(t.crm_comment_line(
+                    self.term(*block),
+                    on.map_or_else(|| text.to_owned(), |d| format!("{text} — {}", self.due(d, clock.today()))),
+                ));
             }
         }
         for p in &c.promises {
-            lines.push(t.crm_comment_line(t.prom_said(), self.promise(p, clock.today())));
+            // Whoever reads the card must not confirm to the client what the head has not.
+            let label = if p.state == PromiseState::Waiting { t.crm_comment_waits() } else { t.prom_said() };
+            lines.push(t.crm_comment_line(label, self.promise(p, clock.today())));
         }
         lines.join("\n")
     }

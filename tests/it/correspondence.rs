@@ -58,7 +58,7 @@ fn all_are_confirmed_at_once_and_what_is_in_the_head_counts_with_them() {
     assert_eq!(a.count(), (1, 2), "the first client's context is not written yet");
     let row = &a.rows()[0];
     assert_eq!((row.client, row.is_complete(), row.context.all), (a.first, false, 1), "what is missing comes first");
-    assert!(row.parts.iter().all(|p| p.by == "Иванова Мария" && p.at == Some(a.h.clock.now)));
+    assert!(row.parts.iter().all(|p| p.by_owner && p.who("владелец") == "владелец" && p.at == Some(a.h.clock.now)));
     a.h.set(Kind::Line, a.line.0, &[("ctx_filled", 1.into())]);
     assert_eq!(a.count(), (2, 2));
     assert_eq!(a.h.run(&a.say(vec![], CorrespondenceState::Done, None)).unwrap().seq, None, "the same again");

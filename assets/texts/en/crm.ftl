@@ -17,6 +17,7 @@ crm-list-tasks = Tasks
 crm-list-leads = Leads
 crm-comment-head = Handed over: { $from } → { $to }, { $date }
 crm-comment-line = { $label }: { $text }
+crm-comment-waits = Promised without approval, do not confirm to the client
 crm-comment-first = First action
 crm-col-source = Source
 crm-col-kind = Kind

@@ -31,6 +31,8 @@ crm-comment-head = Передано: { $from } → { $to }, { $date }
 # $label (String) - what the line is about
 # $text (String) - the text
 crm-comment-line = { $label }: { $text }
+# Before an unusual promise that the head has not decided on
+crm-comment-waits = Обещано без согласования, клиенту не подтверждать
 crm-comment-first = Первое действие
 crm-col-source = Источник
 crm-col-kind = Вид

@@ -3,7 +3,7 @@
 ## Reasons
 single-reason-overloaded = Менеджер не тянет
 single-reason-client-request = Инициатива клиента
-single-reason-fresh-start = Обновить хронологию
+single-reason-fresh-start = Диалог встал, начать заново
 single-reason-own-request = Инициатива сотрудника
 
 ## The form
@@ -37,6 +37,8 @@ single-told-outcome = Клиенту сказано по телефону: но�
 single-away = { $kind } по { $day }
 single-reason-needed = Почему передаёте? От причины зависит, с чем придёт новый менеджер.
 single-to-needed = Кому передаёте?
+single-comment-needed = Расскажите историю: что было, что согласовано и почему, над чем ещё поработать.
+single-next-needed = Что сделает новый менеджер первым? Например: «позвонить во вторник, обсудить смету».
 # $case (String) - number
 single-in-case = Клиент уже передаётся в передаче №{ $case }: сначала закончите её.
 single-no-manager = У клиента нет ответственного: раздайте его на экране «Без ответственного» (Сегодня, клавиша t).

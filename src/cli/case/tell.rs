@@ -143,7 +143,10 @@ fn archived(r: &CorrespondenceRow, app: &App) -> Value {
         .iter()
         .map(|p| {
             let at = p.at.map(|a| a.iso(app.clock.zone));
-            (p.part.word().to_owned(), json!({ "state": p.state, "by": p.by, "at": at, "note": p.note }))
+            (
+                p.part.word().to_owned(),
+                json!({ "state": p.state, "by": p.who(&app.texts.t().ui_owner()), "at": at, "note": p.note }),
+            )
         })
         .collect();
     json!({

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::q;
 use crate::base::{At, CaseId, Clock, Code, Day, Due, Fault, Kind, Ref, Res, Seq};
-use crate::domain::papers::{CrmChange, PromiseSaid};
+use crate::domain::papers::{BlockSaid, CrmChange, PromiseSaid};
 use crate::domain::{Block, LineKind, Source};
 use crate::reads::case::{own_lines, visible};
 use crate::reads::{Scope, case, promises};
@@ -184,19 +184,21 @@ fn promised(c: &Connection, scope: &Scope, id: CaseId) -> Res<BTreeMap<Ref, Vec<
 }
 
 /// Filled blocks in the order of the form.
-fn blocks(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Block, String)>>> {
+fn blocks(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<BlockSaid>>> {
     let sql = format!(
-        "SELECT l.kind, l.id, b.block, b.text FROM ({of}) l \
+        "SELECT l.kind, l.id, b.block, b.text, b.on_day, b.on_minute FROM ({of}) l \
          JOIN context_block b ON b.kind = l.kind AND b.object_id = l.id AND b.state = 'filled'"
     );
     let rows = q::all(c, &sql, params![key], |r| {
         let object = Ref::new(object_kind(r.get(0)?), r.get(1)?);
-        Ok((object, r.get::<_, Block>(2)?, r.get::<_, String>(3)?))
+        let minute: Option<u16> = r.get(5)?;
+        let on = r.get::<_, Option<Day>>(4)?.map(|day| Due { day, minute });
+        Ok((object, (r.get::<_, Block>(2)?, r.get::<_, String>(3)?, on)))
     })?;
-    let mut out: BTreeMap<Ref, Vec<(Block, String)>> = BTreeMap::new();
-    for (object, block, text) in rows {
-        out.entry(object).or_default().push((block, text));
+    let mut out: BTreeMap<Ref, Vec<BlockSaid>> = BTreeMap::new();
+    for (object, block) in rows {
+        out.entry(object).or_default().push(block);
     }
-    out.values_mut().for_each(|blocks| blocks.sort_by_key(|(b, _)| *b));
+    out.values_mut().for_each(|blocks| blocks.sort_by_key(|(b, ..)| *b));
     Ok(out)
 }

@@ -57,7 +57,13 @@ fn a_planned_departure_goes_all_the_way_by_keys() {
 
     app.keys("n").see("КЛИЕНТЫ").keys("<Enter>").see("Письмо").keys("<Esc>");
 
-    app.keys("n").see("ПЕРЕПИСКА").keys("a<F2>").see("вся переписка на месте");
+    app.keys("n")
+        .see("ПЕРЕПИСКА")
+        .keys("a<F2><F2>")
+        .see("На чьём слове")
+        .see("Кто это видел")
+        .keys("<Right><F2>")
+        .see("вся переписка на месте");
 
     app.keys("n").see("ДОСТУПЫ").keys("ar").see("Переадресация").keys("на почту отдела<F2>");
     app.keys("ad").see("Доступ закрыт").keys("заявка 118<F2>").see("закрыто");

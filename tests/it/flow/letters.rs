@@ -67,9 +67,10 @@ fn letters_go_together_only_after_their_samples() {
 fn correspondence_is_confirmed_for_one_for_many_and_by_parts() {
     let mut app = taken();
     app.keys("n").see("ПЕРЕПИСКА").see("Почта").see("не всё у");
-    app.keys("<F2>").see("Записано: 1 клиент");
+    app.keys("<F2>").see("На чьём слове").keys("<Right><Right><F2>").see("Записано: 1 клиент");
+    assert_eq!(number(&app, "SELECT count(*) FROM correspondence WHERE note LIKE 'со слов%'"), 3);
     app.keys("d").see("Подтверждайте то, что сами видели").keys("<Esc>");
-    app.keys("a<F2>").see("Записано:").see("вся переписка на месте");
+    app.keys("a<F2><Right><F2>").see("Записано:").see("вся переписка на месте");
     app.keys("<Enter>").see("подтверждено").keys("<Esc>");
     app.keys("w").see("вся переписка на месте");
     assert_eq!(number(&app, "SELECT count(*) FROM checklist_item WHERE code = 'correspondence' AND state = 'done'"), 1);

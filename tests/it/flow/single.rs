@@ -13,7 +13,7 @@ fn a_client_is_handed_over_from_its_card_accepted_and_told() {
     app.keys("3/спектр-агро<Enter>").see("Белова З. А.");
     // «п» sits on «g»: передать.
     app.keys("п").see("Передать: АО «Спектр-Агро»").see("Вместе с клиентом перейдут: 1 сделка на 955 000 ₽, 1 задача");
-    app.keys("<F2>").see("Почему передаёте?").see("Кому передаёте?");
+    app.keys("<F2>").see("Почему передаёте?").see("Кому передаёте?").see("Расскажите историю").see_not("заглушка");
     app.keys(FILL).see("четверг, 26 ноября, 11:00").keys("<F2>").see("ждём приёма").see("Юдин С. П.");
     assert_sound(&app.base(), "handed over");
 

@@ -189,7 +189,15 @@ fn check(v: &Values, cx: &Cx) -> Problems {
     if v["to"].is_empty() {
         out.push(("to", t.single_to_needed()));
     }
-    let mut told = |id, text: &str, problem: Problem| out.push((id, cx.texts.fault(&problem.fault(text)).line()));
+    let mut told = |id, text: &str, problem: Problem| {
+        let empty = problem == Problem::Empty;
+        let line = match id {
+            "comment" if empty => t.single_comment_needed(),
+            "next" if empty => t.single_next_needed(),
+            _ => cx.texts.fault(&problem.fault(text)).line(),
+        };
+        out.push((id, line));
+    };
     if let Err(p) = check_text(&v["comment"]) {
         told("comment", &v["comment"], p);
     }

@@ -30,6 +30,7 @@ pub const MISSING: Act = Act("correspondence.missing");
 pub const CLIENT: Act = Act("correspondence.client");
 
 const ROWS: Slot = Slot("cases.correspondence");
+const CONFIRM_TAG: Tag = Tag("correspondence.confirm");
 const SAY_TAG: Tag = Tag("correspondence.say");
 /// The choice that means all three parts.
 const ALL: &str = "all";
@@ -60,18 +61,25 @@ impl Correspondence {
         super::chosen(&self.rows).into_iter().map(|r| r.client).collect()
     }
 
-    fn form(&self, cx: &Cx) -> FormPopup {
+    /// «Подтвердить» asks on whose word; «по частям» also what of it there is at all.
+    fn form(&self, tag: Tag, cx: &Cx) -> FormPopup {
         let (x, t) = (cx.texts, cx.texts.t());
         let mut parts = vec![PickItem::new(ALL, t.corr_all_parts())];
         parts.extend(CorrespondencePart::ALL.iter().map(|p| PickItem::new(p.word(), x.term(*p))));
         let states = CorrespondenceState::ALL.iter().map(|s| PickItem::new(s.word(), x.term(*s))).collect();
-        let fields = vec![
+        let state = Field::choice("state", t.corr_state(), states, Some(CorrespondenceState::Done.word().to_owned()));
+        let words = [t.corr_word_seen(), t.corr_word_leaver(), t.corr_word_it()];
+        let word = words.into_iter().map(|w| PickItem::new(w.clone(), w)).collect();
+        let mut fields = vec![
+            Field::choice("word", t.corr_word(), word, None),
             Field::choice("part", t.corr_part(), parts, Some(ALL.to_owned())),
-            Field::choice("state", t.corr_state(), states, Some(CorrespondenceState::Done.word().to_owned())),
             Field::line("note", t.ring_note(), ""),
         ];
+        if tag == SAY_TAG {
+            fields.insert(0, state);
+        }
         let n = x.count(Noun::Client, self.chosen().len() as i64);
-        FormPopup::new(t.corr_say_title(n), Form::new(fields, why_none)).note(t.corr_say_note())
+        FormPopup::new(t.corr_say_title(n), Form::new(fields, grounds)).note(t.corr_say_note())
     }
 
     fn load(&mut self, w: &Wizard, out: &mut Out) {
@@ -83,12 +91,13 @@ impl Correspondence {
     }
 }
 
-/// That there was none is somebody's word, and has its reason.
-fn why_none(v: &Values, cx: &Cx) -> Problems {
-    if v["state"] == CorrespondenceState::None.word() && v["note"].trim().is_empty() {
-        vec![("note", cx.texts.t().corr_why_none())]
-    } else {
-        Problems::new()
+/// That it is there is somebody's word; that there was none has its reason.
+fn grounds(v: &Values, cx: &Cx) -> Problems {
+    let t = cx.texts.t();
+    match v.get("state").map_or(Some(CorrespondenceState::Done), |s| CorrespondenceState::of(s)) {
+        Some(CorrespondenceState::Done) if v["word"].is_empty() => vec![("word", t.corr_word_needed())],
+        Some(CorrespondenceState::None) if v["note"].trim().is_empty() => vec![("note", t.corr_why_none())],
+        _ => Problems::new(),
     }
 }
 
@@ -103,12 +112,8 @@ impl Step for Correspondence {
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         match act {
-            CONFIRM => {
-                let (case, clients) = (w.case.id, self.chosen());
-                let (parts, state) = (CorrespondencePart::ALL.to_vec(), CorrespondenceState::Done);
-                out.run(CorrespondenceSet { case, clients, parts, state, note: None });
-            }
-            SAY => out.open(SAY_TAG, Popup::Form(self.form(cx))),
+            CONFIRM => out.open(CONFIRM_TAG, Popup::Form(self.form(CONFIRM_TAG, cx))),
+            SAY => out.open(SAY_TAG, Popup::Form(self.form(SAY_TAG, cx))),
             MISSING => {
                 self.missing = !self.missing;
                 self.load(w, out);
@@ -159,10 +164,13 @@ impl Step for Correspondence {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
-        let (SAY_TAG, Reply::Filled(v)) = (tag, reply) else { return };
-        let Some(state) = CorrespondenceState::of(&v["state"]) else { return };
+        let (CONFIRM_TAG | SAY_TAG, Reply::Filled(v)) = (tag, reply) else { return };
+        let said = v.get("state").map_or(Some(CorrespondenceState::Done), |s| CorrespondenceState::of(s));
+        let Some(state) = said else { return };
         let parts = CorrespondencePart::of(&v["part"]).map_or_else(|| CorrespondencePart::ALL.to_vec(), |p| vec![p]);
-        let note = Some(v["note"].clone());
+        let word = if state == CorrespondenceState::Done { v["word"].as_str() } else { "" };
+        let note = [word, v["note"].trim()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ");
+        let note = Some(note);
         out.run(CorrespondenceSet { case: w.case.id, clients: self.chosen(), parts, state, note });
     }
 
@@ -191,7 +199,7 @@ impl Step for Correspondence {
             }),
             Col::new(t.corr_col_who(), Wide::Flex { weight: 2, min: 14 }, |r: &CorrespondenceRow, cx| {
                 let last = r.parts.iter().filter(|p| p.at.is_some()).max_by_key(|p| p.at);
-                (last.map_or_else(String::new, |p| who(p, cx)), Tone::Dim)
+                (last.map_or_else(String::new, |p| told(p, cx)), Tone::Dim)
             })
             .from(70),
         ];
@@ -218,8 +226,13 @@ fn glyph(part: Option<&PartSaid>) -> Span {
 /// «Иванова М., вт, 24 нояб., 10:00».
 fn who(p: &PartSaid, cx: &Cx) -> String {
     let at = p.at.map_or_else(String::new, |at| cx.texts.at(at, &cx.clock));
-    let by = crate::domain::names::short(&p.by);
+    let by = if p.by_owner { cx.texts.t().ui_owner() } else { crate::domain::names::short(&p.by) };
     [by, at].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// With the word it stands on: «Иванова М., 10:00 · видел в карточке».
+fn told(p: &PartSaid, cx: &Cx) -> String {
+    [who(p, cx), p.note.clone()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn card(r: &CorrespondenceRow, cx: &Cx) -> Card {
