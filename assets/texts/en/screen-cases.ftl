@@ -232,6 +232,7 @@ ctx-no-receiver = undecided
 ctx-empty = No context is owed: there are no deals or clients in the ledger
 ctx-col-ready = Blocks
 ctx-col-missing = Missing
+ctx-all-missing = everything
 ctx-when = when
 ctx-is-waived = waived: { $reason }
 ctx-known = Known

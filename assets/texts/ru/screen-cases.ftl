@@ -261,6 +261,7 @@ ctx-no-receiver = ещё решаем
 ctx-empty = Контекст не нужен: сделок и клиентов в описи нет
 ctx-col-ready = Блоки
 ctx-col-missing = Чего не хватает
+ctx-all-missing = всего
 ctx-when = когда
 # $reason (String) - why it was waived
 ctx-is-waived = снято: { $reason }

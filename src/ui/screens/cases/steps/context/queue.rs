@@ -8,7 +8,7 @@ use crate::reads::context::QueueRow;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Col, ListState, Paint, Row, Span, Table, Wide, list_totals, table};
+use crate::ui::widgets::{Col, ListState, Paint, Row, Span, Table, Wide, list_totals, table, width};
 
 impl Row for QueueRow {
     fn id(&self) -> i64 {
@@ -45,28 +45,34 @@ pub fn view(queue: &ListState<QueueRow>, pace: &Pace, waiting: usize, area: Rect
     if waiting > 0 {
         totals.push((format!(" · {}", t.prom_wait(cx.texts.count(Noun::Promise, waiting as i64))), Tone::Warn));
     }
-    table(p, area, queue, &Table { cols: &columns(cx), active: true, empty: t.ctx_empty(), totals }, cx);
+    table(p, area, queue, &Table { cols: &columns(queue.rows(), cx), active: true, empty: t.ctx_empty(), totals }, cx);
 }
 
-fn columns(cx: &Cx) -> Vec<Col<QueueRow>> {
+fn burns(r: &QueueRow, cx: &Cx) -> Span {
+    let Some((at, why)) = r.burns else { return (String::new(), Tone::Dim) };
+    let day = cx.clock.zone.day(at);
+    let tone = if at < cx.clock.now { Tone::Late } else { Tone::Plain };
+    (format!("{} {}", cx.texts.term(why), cx.texts.day_short(day, cx.today())), tone)
+}
+
+/// The name gets what the others leave: nobody is named before the distribution, days take what they need, and of what is
+/// missing everywhere one word is enough.
+fn columns(rows: &[QueueRow], cx: &Cx) -> Vec<Col<QueueRow>> {
     let t = cx.texts.t();
-    vec![
-        Col::new(t.dist_col_to(), Wide::Flex { weight: 1, min: 11 }, |r: &QueueRow, cx| match &r.receiver {
-            Some((_, name)) => (short(name), Tone::Dim),
-            None => (cx.texts.t().ctx_no_receiver(), Tone::Dim),
-        }),
-        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &QueueRow, _| {
+    let widest = |of: &dyn Fn(&QueueRow) -> String| rows.iter().map(|r| width(&of(r))).max().unwrap_or(0);
+    let day = widest(&|r| burns(r, cx).0).clamp(width(&t.ctx_col_burns()), 20);
+    let named = rows.iter().any(|r| r.receiver.is_some());
+    let who = widest(&|r| r.receiver.as_ref().map_or_else(String::new, |(_, name)| short(name))).clamp(11, 16);
+    let receiver = Col::new(t.dist_col_to(), Wide::Fixed(who), |r: &QueueRow, cx| match &r.receiver {
+        Some((_, name)) => (short(name), Tone::Dim),
+        None => (cx.texts.t().ctx_no_receiver(), Tone::Dim),
+    });
+    let cols = vec![
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 5, min: 16 }, |r: &QueueRow, _| {
             let client = r.client.as_ref().map_or_else(String::new, |c| format!("{c} — "));
             (format!("{client}{}", r.title), Tone::Plain)
         }),
-        Col::new(t.ctx_col_burns(), Wide::Fixed(18), |r: &QueueRow, cx| {
-            let Some((at, why)) = r.burns else { return (String::new(), Tone::Dim) };
-            let day = cx.clock.zone.day(at);
-            let late = at < cx.clock.now;
-            let tone = if late { Tone::Late } else { Tone::Plain };
-            (format!("{} {}", cx.texts.term(why), cx.texts.day_short(day, cx.today())), tone)
-        })
-        .from(88),
+        Col::new(t.ctx_col_burns(), Wide::Fixed(day), burns).from(88),
         Col::new(t.ctx_col_ready(), Wide::Fixed(5), |r: &QueueRow, _| {
             (format!("{}/{}", r.filled + r.waived, r.required), if r.is_ready() { Tone::Good } else { Tone::Plain })
         })
@@ -76,11 +82,13 @@ fn columns(cx: &Cx) -> Vec<Col<QueueRow>> {
             all => (format!("{}/{all}", r.tasks.told), if r.tasks.lacking() == 0 { Tone::Good } else { Tone::Warn }),
         })
         .right()
-        .from(88),
-        Col::new(t.ctx_col_missing(), Wide::Flex { weight: 2, min: 12 }, |r: &QueueRow, cx| {
+        .from(100),
+        Col::new(t.ctx_col_missing(), Wide::Flex { weight: 2, min: 15 }, |r: &QueueRow, cx| {
             let all: Vec<String> = r.missing.iter().map(|b| cx.texts.block_short(*b)).collect();
-            (all.join(", "), Tone::Warn)
+            let whole = all.len() > 1 && r.missing.len() as u32 == r.required;
+            (if whole { cx.texts.t().ctx_all_missing() } else { all.join(", ") }, Tone::Warn)
         })
         .from(64),
-    ]
+    ];
+    named.then_some(receiver).into_iter().chain(cols).collect()
 }
