@@ -145,7 +145,7 @@ fn text(c: &EmployeeCard, app: &App) -> String {
     let (x, t, r) = (&app.texts, app.texts.t(), &c.row);
     let today = app.clock.today();
     let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
-    let absent = r.absent.map(|(kind, to)| t.cli_absent_until(x.term(kind), x.day(to, today)));
+    let absent = r.absent.as_ref().map(|a| t.cli_absent_until(x.term(a.kind), x.day(a.until, today)));
     let mut out = format!("{} · {} · {}\n", crate::base::show(&r.name), x.term(r.role), x.term(r.status));
     out.push_str(&fields(&[
         (t.cli_col_department(), r.department.clone()),

@@ -318,6 +318,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "from" => t.cli_arg_from(),
         "until" => t.cli_arg_until(),
         "extent" => t.cli_arg_extent(),
+        "offers" => t.cli_arg_offers(),
         "leads_stay" => t.cli_arg_leads_stay(),
         "came" => t.cli_arg_came(),
         "why" => t.cli_arg_why(),

@@ -76,6 +76,9 @@ words! {
     }
     /// What a substitute takes over: deals, and what falls due while somebody is away; or everything that is open.
     Extent { Due = "due", All = "all" }
+    /// What becomes of lines of other handovers that wait for the answer of somebody who goes away: they wait for the return,
+    /// or the head decides them anew.
+    Offers { Wait = "wait", Back = "back" }
     /// Why one client is handed over outside any departure (1-B6): the manager does not cope, the client asks, the dialogue
     /// begins anew, the manager asks.
     SingleReason {

@@ -9,10 +9,10 @@ use super::case_open::{CaseOpened, lead, leaver};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::snapshot::Window;
-use super::{About, Asks, Command, Ctx, after, snapshot};
+use super::{About, Asks, Command, Ctx, absence_offers, after, snapshot};
 use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
-use crate::domain::{AbsenceKind, CaseKind, CaseState, Extent, InboxKind};
+use crate::domain::{AbsenceKind, CaseKind, CaseState, Extent, InboxKind, Offers};
 use crate::reads::freshness::freshness;
 use crate::store::{Tx, params};
 
@@ -20,6 +20,7 @@ use crate::store::{Tx, params};
 const LONGEST_DAYS: i32 = 366;
 
 /// `to` is the last day away. Without a `substitute` it is the deputy. `leads`: new leads stop coming to whoever is away.
+/// `offers`: what becomes of lines of other handovers that wait for his answer.
 ///
 /// Errors: `UnknownEmployee`, `WrongState`, `AlreadyInCase`, `BadDate`, `DateInPast`, `HeadNeeded`, `SubstituteNeeded`,
 /// `NotEligible` for a substitute who leaves or is away on any of these days, `StandsIn` for one who stands in for others then.
@@ -33,6 +34,7 @@ pub struct AbsenceOpen {
     pub extent: Extent,
     pub leads: bool,
     pub acting_head: Option<EmployeeId>,
+    pub offers: Offers,
 }
 
 impl Command for AbsenceOpen {
@@ -69,6 +71,7 @@ impl Command for AbsenceOpen {
         propose(tx, cx, &a, substitute)?;
         plan(tx, cx, &a)?;
         tell_substitute(tx, cx, &a, substitute)?;
+        absence_offers::settle(tx, cx, &a, self.offers)?;
         after::settle(tx, cx, case)?;
         Ok(CaseOpened { case, lines })
     }

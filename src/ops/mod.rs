@@ -6,6 +6,7 @@ mod absence;
 mod absence_due;
 mod absence_late;
 mod absence_move;
+mod absence_offers;
 mod absence_open;
 mod absence_return;
 mod accept;

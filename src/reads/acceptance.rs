@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::case::{VISIBLE, own_lines, visible};
+use super::receives::{Away, Term, judge};
 use super::steps::{Step, own_step};
 use super::{Scope, q};
-use crate::base::{At, CaseId, EmployeeId, Kind, LineId, Ref, Res};
+use crate::base::{At, CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
 use crate::domain::LineKind;
 use crate::store::{Connection, params};
 
@@ -27,10 +28,13 @@ pub struct ReceiverRow {
     /// The earliest term that runs, and how many have passed.
     pub due_at: Option<At>,
     pub overdue: u64,
+    /// Away today.
+    #[serde(skip)]
+    pub away: Option<Away>,
 }
 
 /// Everybody whom applied lines went to, by name.
-pub fn receivers(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<ReceiverRow>> {
+pub fn receivers(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock) -> Res<Vec<ReceiverRow>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT e.id, e.name, count(*), \
@@ -48,7 +52,7 @@ pub fn receivers(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Ve
          GROUP BY e.id ORDER BY e.name_fold, e.id",
         own_lines()
     );
-    q::all(c, &sql, params![case, department, person, now], |r| {
+    let mut rows = q::all(c, &sql, params![case, department, person, clock.now], |r| {
         let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);
         Ok(ReceiverRow {
             id: r.get(0)?,
@@ -63,8 +67,13 @@ pub fn receivers(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Ve
             by_words: n(9)?,
             due_at: r.get(10)?,
             overdue: n(11)?,
+            away: None,
         })
-    })
+    })?;
+    for r in &mut rows {
+        r.away = judge(c, r.id, None, Term::Since(clock.today()))?.and_then(|j| j.away);
+    }
+    Ok(rows)
 }
 
 /// One line that waits for its receiver's answer, with what «принять» would take as its first action.

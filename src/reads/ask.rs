@@ -266,7 +266,7 @@ fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
         Query::Promises(id) => Answer::Promises(promises::of_case(a.conn, a.scope, id)?),
         Query::Sheets(id) => Answer::Sheets(sheets::given(a.conn, a.scope, id, &a.clock)?),
-        Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, a.clock.now)?),
+        Query::Receivers(id) => Answer::Receivers(acceptance::receivers(a.conn, a.scope, id, &a.clock)?),
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Offered(id, line) => Answer::Offered(offered::offered(a.conn, a.scope, id, line)?.map(Box::new)),
         Query::Comments(id) => Answer::Comments(papers::comments(a.conn, a.scope, id, &a.clock)?),

@@ -2,6 +2,7 @@
 
 use super::frozen::money;
 use super::q;
+use super::receives::Term;
 use crate::base::{
     At, CaseId, ClientId, Clock, Code, Currency, Day, DealId, DepartmentId, EmployeeId, Fault, LineId, Res,
 };
@@ -237,6 +238,12 @@ fn before(c: &Connection, case: CaseId, mut persons: Vec<Person>) -> Res<Vec<Per
         }
     }
     Ok(persons)
+}
+
+/// For which days the case gives something to somebody.
+pub(super) fn term(c: &Connection, case: CaseId, clock: &Clock) -> Res<Term> {
+    let Days { from, to, in_stead } = days(c, case, clock)?;
+    Ok(if in_stead { Term::Within(from, to) } else { Term::Since(from) })
 }
 
 /// Everybody who is still here with what they hold; what somebody holds for the time being is not counted.

@@ -2,6 +2,7 @@
 
 use super::ask::Asker;
 use super::distribution::weigh;
+use super::receives::{Away, Shut, Term, judge};
 use super::{Scope, cases, q};
 use crate::base::{At, CaseId, Currency, Day, DepartmentId, EmployeeId, Money, Res, Sums};
 use crate::domain::distribution::Held;
@@ -38,8 +39,10 @@ pub struct EmployeeRow {
     pub open_tasks: u64,
     /// The handover the person leaves in now.
     pub case: Option<CaseId>,
-    /// Away today: why and until when.
-    pub absent: Option<(AbsenceKind, Day)>,
+    /// Away today: why and until when, and who stands in.
+    pub absent: Option<Away>,
+    /// Why nobody may give this person anything today.
+    pub shut: Option<Shut>,
     /// New leads do not come, export is blocked, access is closed.
     pub leads_off: bool,
     pub export_off: bool,
@@ -136,6 +139,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         open_tasks: 0,
         case: None,
         absent: None,
+        shut: None,
     })
 }
 
@@ -171,9 +175,9 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
         }
         row.case = cases::of_leaver(a.conn, row.id)?;
     }
-    let sql = "SELECT kind, to_day FROM absence WHERE employee_id = ?1 AND from_day <= ?2 AND to_day >= ?2 \
-               ORDER BY to_day DESC LIMIT 1";
-    row.absent = q::one(a.conn, sql, params![row.id, a.clock.today()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    if let Some(found) = judge(a.conn, row.id, None, Term::Since(a.clock.today()))? {
+        (row.absent, row.shut) = (found.away, found.shut);
+    }
     Ok(())
 }
 

@@ -2,9 +2,9 @@
 
 use super::ask::Asker;
 use super::borrowed::{Borrowed, borrowed};
-use super::employees::{self, EmployeeCard};
+use super::employees::{self, EmployeeCard, EmployeeRow};
 use super::q;
-use crate::base::{At, Day, EmployeeId, Res};
+use crate::base::{At, CaseId, Day, EmployeeId, Res};
 use crate::domain::calendar::Calendar;
 use crate::domain::deadlines::propose_last_day;
 use crate::domain::{EmployeeStatus, Role};
@@ -16,6 +16,14 @@ pub struct Person {
     pub id: EmployeeId,
     pub name: String,
     pub role: Role,
+}
+
+/// So many lines, the earliest term, and in which handovers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub lines: u64,
+    pub due_at: At,
+    pub cases: Vec<CaseId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +45,10 @@ pub struct PersonForm {
     /// At work and not this person, heads first.
     pub others: Vec<Person>,
     pub departments: Vec<String>,
+    /// Lines of handovers that wait for this one's answer.
+    pub asked: Option<Asked>,
+    /// Everybody with their loads, for who may stand in.
+    pub staff: Vec<EmployeeRow>,
     /// The last working day if the notice came today (2 §3).
     pub proposed: Day,
     pub now: At,
@@ -88,9 +100,23 @@ pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
             Ok(Person { id: r.get(0)?, name: r.get(1)?, role: r.get(2)? })
         })?,
         departments: q::all(a.conn, "SELECT name FROM department ORDER BY name_fold", [], |r| r.get(0))?,
+        asked: asked(a, id)?,
+        staff: employees::list(a, "")?,
         proposed: propose_last_day(&Calendar::of(a.office), a.clock.today(), trial),
         now: a.clock.now,
         borrowed: borrowed(a.conn, id, card.row.for_now)?,
         card,
     }))
+}
+
+fn asked(a: &Asker<'_>, id: EmployeeId) -> Res<Option<Asked>> {
+    let sql = "SELECT count(*), min(o.due_at), group_concat(DISTINCT o.case_id) FROM acceptance o \
+               JOIN handover_case h ON h.id = o.case_id WHERE o.receiver_id = ?1 AND o.state = 'offered' AND h.hidden = 0 \
+                 AND h.state IN ('open','distributing','handing_over','signing','paused')";
+    let found = q::one(a.conn, sql, params![id], |r| {
+        Ok((r.get::<_, i64>(0)?.unsigned_abs(), r.get::<_, Option<At>>(1)?, r.get::<_, Option<String>>(2)?))
+    })?;
+    let Some((lines, Some(due_at), Some(cases))) = found else { return Ok(None) };
+    let cases = cases.split(',').filter_map(|n| n.parse().ok()).map(CaseId).collect();
+    Ok(Some(Asked { lines, due_at, cases }))
 }

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Scope;
 use super::case::{ONLY_RECEIVES, VISIBLE, own_lines, visible};
-use super::distribution::{Fixed, world};
+use super::distribution::{Fixed, term, world};
 use super::q;
+use super::receives::{Away, judge};
 use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
 use crate::domain::LineKind;
-use crate::domain::distribution::{Given, Load, Plan, Warning, Why, propose};
+use crate::domain::distribution::{Given, Load, Plan, Receiver, Warning, Why, propose};
 use crate::domain::settings::Office;
 use crate::store::{Connection, params};
 
@@ -57,6 +58,8 @@ pub struct ReceiverRow {
     pub mix: Given,
     /// Lines of it that are not applied yet.
     pub waits: u32,
+    /// Away on the days it is about.
+    pub away: Option<Away>,
 }
 
 impl ReceiverRow {
@@ -71,6 +74,8 @@ impl ReceiverRow {
 pub struct Preview {
     pub receivers: Vec<ReceiverRow>,
     pub warnings: Vec<Warning>,
+    /// Who has declined which line that is to be decided again.
+    pub declined: Vec<(LineId, EmployeeId)>,
 }
 
 /// What a ledger line is about, as a reference that people and scripts may write back.
@@ -144,18 +149,24 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
     let name = |id: EmployeeId| world.persons.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let only = only_receives(c, scope, case)?;
     let shown = plan.receivers.iter().filter(|r| only.is_none_or(|me| r.person == me));
-    let receivers = shown.map(|r| ReceiverRow {
-        id: r.person,
-        name: name(r.person),
-        load_before: r.load_before,
-        load_after: r.load_after,
-        deals_before: r.deals_before,
-        deals_after: r.deals_after,
-        mix: r.given,
-        waits: waits.get(&r.person).copied().unwrap_or(0),
-    });
+    let term = term(c, case, clock)?;
+    let row = |r: &Receiver| -> Res<ReceiverRow> {
+        Ok(ReceiverRow {
+            id: r.person,
+            name: name(r.person),
+            load_before: r.load_before,
+            load_after: r.load_after,
+            deals_before: r.deals_before,
+            deals_after: r.deals_after,
+            mix: r.given,
+            waits: waits.get(&r.person).copied().unwrap_or(0),
+            away: judge(c, r.person, Some(world.leaver), term)?.and_then(|j| j.away),
+        })
+    };
+    let receivers = shown.map(row).collect::<Res<Vec<_>>>()?;
     let warnings = if only.is_some() { Vec::new() } else { warnings(&plan, &pending) };
-    Ok(Preview { receivers: receivers.collect(), warnings })
+    let declined = if only.is_some() { Vec::new() } else { world.declined };
+    Ok(Preview { receivers, warnings, declined })
 }
 
 /// What a stored proposal warned of.
@@ -195,7 +206,8 @@ fn warnings(plan: &Plan, pending: &HashMap<LineId, Option<Flags>>) -> Vec<Warnin
         other => Some(*other),
     };
     let mut out: Vec<Warning> = plan.warnings.iter().filter_map(counted).collect();
-    out.extend((nobody > 0).then_some(Warning::NobodyElse(nobody)));
+    let alone = out.contains(&Warning::DepartmentOfOne);
+    out.extend((nobody > 0 && !alone).then_some(Warning::NobodyElse(nobody)));
     out.extend((over > 0).then_some(Warning::OverCapacity(over)));
     out
 }

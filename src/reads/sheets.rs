@@ -25,7 +25,7 @@ pub fn people(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock) -> Res
     {
         out.push((leaver.id, SheetKind::Context));
     }
-    let waiting = receivers(c, scope, case, clock.now)?.into_iter().filter(|r| r.offered > 0);
+    let waiting = receivers(c, scope, case, clock)?.into_iter().filter(|r| r.offered > 0);
     out.extend(waiting.map(|r| (r.id, SheetKind::Acceptance)));
     Ok(out)
 }

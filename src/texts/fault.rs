@@ -256,6 +256,7 @@ impl Texts {
             Code::PromiseNoDate => t.err_promise_no_date(v.value()),
             Code::PromisesStand => t.err_promises_stand(),
             Code::NotOccasional => t.err_not_occasional(v.name()),
+            Code::Placeholder if fault.arg("value").trim().is_empty() => t.err_empty_text(),
             Code::Placeholder => t.err_placeholder(v.value()),
             Code::Unfinished => t.err_unfinished(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),

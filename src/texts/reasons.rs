@@ -39,6 +39,13 @@ impl Texts {
             "only_by_order" => t.reason_only_by_order(),
             "no_receiver" => t.reason_no_receiver(),
             "too_often" => t.reason_too_often(),
+            "hands_over" => t.receives_itself(),
+            "leaves" => t.receives_leaves(),
+            "gone" => t.receives_gone(),
+            "sells_nothing" => t.reason_sells_nothing(),
+            "access_closed" => t.receives_closed(),
+            "receives_off" => t.receives_off(),
+            "away" => t.reason_away(),
             "twice_or_empty" => t.reason_twice_or_empty(),
             _ => return LetterGap::of(word).map(|g| self.letter_gap(g)),
         })

@@ -83,6 +83,7 @@ terms! {
         Withdrawn => word_case_state_withdrawn, Paused => word_case_state_paused,
     }
     Extent { Due => away_extent_due, All => away_extent_all }
+    Offers { Wait => away_offers_wait, Back => away_offers_back }
     SingleReason {
         Overloaded => single_reason_overloaded, ClientRequest => single_reason_client_request,
         FreshStart => single_reason_fresh_start, OwnRequest => single_reason_own_request,

@@ -13,6 +13,7 @@ mod msg;
 pub mod owners;
 pub mod plan;
 pub mod popup;
+pub mod receivers;
 pub mod said;
 mod saved_filters;
 pub mod screens;

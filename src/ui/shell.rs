@@ -1,6 +1,6 @@
 //! What the frame itself does on any screen: help, menu, palette, the undo list, back and quit.
 
-use super::actions::{self, Act, Decl, places};
+use super::actions::{self, Act, Decl};
 use super::cx::{Ctx, Cx};
 use super::effect::{Effect, Owner, RunId, Slot};
 use super::input;
@@ -118,8 +118,12 @@ pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
         about.line(f.note.clone(), Tone::Plain);
     }
     about.line(ctx.texts.t().ui_help_form(), Tone::Plain);
-    for d in actions::in_place(places::FORM) {
-        keys.pair(keys_of(d), (d.help)(ctx.texts));
+    let mut told: Vec<Act> = Vec::new();
+    for d in f.focus().places.into_iter().flat_map(actions::in_place) {
+        if !told.contains(&d.act) {
+            told.push(d.act);
+            keys.pair(keys_of(d), (d.help)(ctx.texts));
+        }
     }
     let card = Card { title: f.title.clone(), sections: vec![about, keys], top: 0 };
     open(m, HELP_TAG, Popup::Viewer(Viewer::new(card)), ctx);

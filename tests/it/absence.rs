@@ -22,6 +22,7 @@ fn leave(c: &Cast) -> AbsenceOpen {
         extent: Extent::Due,
         leads: true,
         acting_head: None,
+        offers: Offers::Wait,
     }
 }
 

@@ -378,6 +378,7 @@ fn who_sells_nothing_or_is_switched_off_is_given_nothing_in_any_way() {
             extent: Extent::Due,
             leads: true,
             acting_head: None,
+            offers: Offers::Wait,
         };
         assert_eq!(d.refused(&stand_in), Code::NotEligible, "for the time being");
     }

@@ -125,8 +125,7 @@ fn the_form_has_what_the_card_knows_beside_it() {
 fn a_receivers_desk_shows_the_terms_and_the_step_it_would_take() {
     let mut d = desk();
     d.save(d.deals[0], Block::NextStep, "отправить новое предложение", Some("2026-11-30"));
-    let now = d.h.clock.now;
-    let rows = acceptance::receivers(d.h.base.conn(), &Scope::All, d.case, now).unwrap();
+    let rows = acceptance::receivers(d.h.base.conn(), &Scope::All, d.case, &d.h.clock).unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].assigned, rows[0].offered, rows[0].waiting, rows[0].accepted), (4, 2, 2, 0));
     let desk = acceptance::desk(d.h.base.conn(), &Scope::All, d.receiver, Some(d.case), 0, 50).unwrap();
@@ -141,7 +140,7 @@ fn a_receivers_desk_shows_the_terms_and_the_step_it_would_take() {
         via: Via::Sheet,
         force: None,
     });
-    let row = &acceptance::receivers(d.h.base.conn(), &Scope::All, d.case, now).unwrap()[0];
+    let row = &acceptance::receivers(d.h.base.conn(), &Scope::All, d.case, &d.h.clock).unwrap()[0];
     assert_eq!((row.accepted, row.by_sheet, row.offered, row.due_at), (2, 2, 0, None));
 }
 
@@ -310,8 +309,8 @@ fn who_received_a_part_of_a_case_reads_that_part_only() {
         ]
     };
     let people = |scope: Scope| {
-        let (c, now) = (h.base.conn(), h.clock.now);
-        (acceptance::receivers(c, &scope, case, now).unwrap().len(), crm::work(c, &scope, case).unwrap().len())
+        let c = h.base.conn();
+        (acceptance::receivers(c, &scope, case, &h.clock).unwrap().len(), crm::work(c, &scope, case).unwrap().len())
     };
     for scope in [Scope::All, Scope::Own(leaver), Scope::Own(head), Scope::Own(temporary)] {
         for (list, text) in said(scope) {

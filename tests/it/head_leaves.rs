@@ -212,6 +212,7 @@ fn leave_of_vera(c: &Cast, from: &str) -> AbsenceOpen {
         extent: Extent::All,
         leads: true,
         acting_head: None,
+        offers: Offers::Wait,
     }
 }
 

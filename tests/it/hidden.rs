@@ -159,6 +159,7 @@ fn what_happens_first_overtakes_it_and_a_start_that_cannot_be_is_told_to_the_hea
         extent: Extent::Due,
         leads: true,
         acting_head: None,
+        offers: Offers::Wait,
     });
     let ran = due(&mut d, "2026-11-13T11:30:00+03:00");
     let failed = ran.iter().find(|r| r.what == "case_start").unwrap();

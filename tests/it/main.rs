@@ -17,6 +17,7 @@ mod access_register;
 mod access_wish;
 mod activity_log;
 mod apart;
+mod away;
 mod bombs;
 mod bonus;
 mod case_apply;

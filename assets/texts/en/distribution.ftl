@@ -10,3 +10,5 @@ dist-col-apart = Apart
 dist-give-along = Goes along
 dist-give-stays = Apart
 dist-warn-full = Load over 100 %: { $who }
+dist-rule-substitute = substitute
+dist-has-declined = has declined · { $note }

@@ -330,6 +330,10 @@ err-unfinished =
     The phrase is not finished{ $value }.
     Nothing follows the colon, and that is what matters.
     Write it, take the phrase out or confirm “nothing special”.
+err-empty-text =
+    The field is empty.
+    The new manager learns nothing from it.
+    Write what matters; where there is nothing to say, “nothing special” confirms it.
 err-reason-needed =
     A reason is needed.
     Without it nobody will know later why it was decided so.

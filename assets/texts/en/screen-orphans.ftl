@@ -27,7 +27,6 @@ orphans-col-amount = Amount
 orphans-col-due = Due
 orphans-col-source = From
 orphans-col-came = When
-orphans-load = load { $percent } %
 orphans-give-to = To
 orphans-give-reason = Why
 orphans-give-title = Give { $objects } ({ $from })

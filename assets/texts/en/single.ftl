@@ -25,7 +25,6 @@ single-by-letter = by letter, once the new manager accepts
 single-nowhere-to-write = no address: the new manager calls
 single-told = told by telephone already
 single-told-outcome = Told the client by telephone: the new manager is { $name }
-single-away = { $kind } until { $day }
 single-reason-needed = Why? The new manager begins with the reason.
 single-to-needed = To whom?
 single-comment-needed = Tell the story: what was, what was agreed and why, what needs more work.

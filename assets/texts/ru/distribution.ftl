@@ -17,3 +17,6 @@ dist-give-along = Вместе
 dist-give-stays = Отдельно
 # $who (String) - «Юдин С. П. 105 %, Лукина Т. А. 120 %»
 dist-warn-full = Нагрузка больше 100 %: { $who }
+dist-rule-substitute = заместитель
+# $note (String) - «менеджер · 12 сделок · 35 %»
+dist-has-declined = уже отказ · { $note }

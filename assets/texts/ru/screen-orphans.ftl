@@ -27,8 +27,6 @@ orphans-col-amount = Сумма
 orphans-col-due = Срок
 orphans-col-source = Откуда
 orphans-col-came = Когда
-# $percent (String) - load
-orphans-load = загрузка { $percent } %
 orphans-give-to = Кому
 orphans-give-reason = Почему
 # $objects (String) - «12 объектов»

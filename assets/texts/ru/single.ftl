@@ -32,9 +32,6 @@ single-nowhere-to-write = писать некуда: позвонит новый
 single-told = уже сказано по телефону
 # $name (String) - the new manager
 single-told-outcome = Клиенту сказано по телефону: новый менеджер { $name }
-# $kind (String) - отпуск, болезнь
-# $day (String) - the last day
-single-away = { $kind } по { $day }
 single-reason-needed = Почему передаёте? От причины зависит, с чем придёт новый менеджер.
 single-to-needed = Кому передаёте?
 single-comment-needed = Расскажите историю: что было, что согласовано и почему, над чем ещё поработать.

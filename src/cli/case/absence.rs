@@ -7,7 +7,7 @@ use super::{Answer, App, number, refs};
 use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Ref, Res, Seq};
 use crate::cli::app::day;
 use crate::cli::vocab;
-use crate::domain::{AbsenceKind, Extent};
+use crate::domain::{AbsenceKind, Extent, Offers};
 use crate::ops::{AbsenceMove, AbsenceOpen, AbsenceReturn, Undo};
 use crate::reads::absence;
 use crate::store::Base;
@@ -26,6 +26,8 @@ pub struct Days {
     extent: Option<Extent>,
     #[arg(long, requires = "until")]
     leads_stay: bool,
+    #[arg(long, value_name = "wait|back", requires = "until", value_parser = vocab(Offers::of))]
+    offers: Option<Offers>,
 }
 
 /// Without `--from` it begins today.
@@ -48,6 +50,7 @@ pub fn open(
         extent: days.extent.unwrap_or(Extent::Due),
         leads: !days.leads_stay,
         acting_head,
+        offers: days.offers.unwrap_or(Offers::Wait),
     };
     Ok(app.run(base, &command)?.out.case)
 }

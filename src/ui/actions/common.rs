@@ -17,6 +17,10 @@ pub mod places {
     /// The filter line of a list while it takes text.
     pub const FILTER: Place = Place("filter");
     pub const FORM: Place = Place("form");
+    /// A form that shows what comes of it before anything is done; named before `FORM`.
+    pub const FORM_SHOWS: Place = Place("form.shows");
+    /// The pick list of a field, which goes on to the next one; named before `PICK`.
+    pub const FORM_PICK: Place = Place("form.pick");
     pub const DIALOG: Place = Place("dialog");
     /// Menu, palette, pick list.
     pub const PICK: Place = Place("pick");
@@ -37,7 +41,9 @@ acts! {
     FILTER = "filter", FIND = "find", CRISIS = "crisis", NEXT = "next", PREV = "prev", SAVE = "save", CHOOSE = "choose",
 }
 
-use places::{ANYWHERE, CARD, DIALOG, FILTER as FILTER_LINE, FORM, LIST, PICK, PROGRESS, SEARCH, VIEWER};
+use places::{
+    ANYWHERE, CARD, DIALOG, FILTER as FILTER_LINE, FORM, FORM_PICK, FORM_SHOWS, LIST, PICK, PROGRESS, SEARCH, VIEWER,
+};
 
 macro_rules! row {
     ($act:ident, $place:ident, [$($key:literal),+], $label:ident, $help:ident) => {
@@ -81,6 +87,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(PAGE_DOWN, FILTER_LINE, ["PgDn"], ui_act_page_down, ui_act_page_down_help).plain(),
     row!(PAGE_UP, FILTER_LINE, ["PgUp"], ui_act_page_up, ui_act_page_up_help).plain(),
     row!(BACK, FILTER_LINE, ["Esc"], ui_act_filter_drop, ui_act_filter_drop_help).footer(2).plain(),
+    row!(SAVE, FORM_SHOWS, ["F2"], ui_act_show, ui_act_show_help).footer(1),
     row!(SAVE, FORM, ["F2"], ui_act_save, ui_act_save_help).footer(1),
     row!(NEXT, FORM, ["Tab"], ui_act_next_field, ui_act_next_field_help).footer(2).plain(),
     row!(PREV, FORM, ["S-Tab"], ui_act_prev_field, ui_act_prev_field_help).plain(),
@@ -93,6 +100,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(NEXT, DIALOG, ["Tab", "Right", "Down"], ui_act_next_button, ui_act_next_button_help).footer(2).plain(),
     row!(PREV, DIALOG, ["S-Tab", "Left", "Up"], ui_act_prev_button, ui_act_prev_button_help).plain(),
     row!(BACK, DIALOG, ["Esc"], ui_act_cancel, ui_act_cancel_help).footer(3).plain(),
+    row!(CHOOSE, FORM_PICK, ["Enter"], ui_act_pick_on, ui_act_pick_on_help).footer(1).plain(),
     row!(CHOOSE, PICK, ["Enter"], ui_act_pick, ui_act_pick_help).footer(1).plain(),
     row!(UP, PICK, ["Up"], ui_act_up, ui_act_up_help).plain(),
     row!(DOWN, PICK, ["Down", "Tab"], ui_act_down, ui_act_down_help).plain(),

@@ -3,10 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Reply, Step};
-use crate::ui::actions::{self, Act};
+use crate::ui::actions::{self, Act, Place, places};
 use crate::ui::cx::Cx;
 use crate::ui::input::Key;
 use crate::ui::plan::centered;
+use crate::ui::screens::Focus;
 use crate::ui::theme::{Glyph, Tone};
 use crate::ui::widgets::{Form, FormStep, Paint, Values, wrap};
 
@@ -31,6 +32,8 @@ pub struct FormPopup {
     pub fault: Option<String>,
     /// The command is running.
     pub busy: bool,
+    /// Where F2 is named: it saves, or shows first what would come of it.
+    saves: Place,
 }
 
 impl FormPopup {
@@ -44,6 +47,7 @@ impl FormPopup {
             draft: String::new(),
             fault: None,
             busy: false,
+            saves: places::FORM,
         }
     }
 
@@ -55,6 +59,21 @@ impl FormPopup {
     pub fn live(mut self, live: impl Fn(&Values, &Cx) -> Vec<(String, String)> + 'static) -> FormPopup {
         self.live = Some(Box::new(live));
         self
+    }
+
+    /// F2 only shows what would come of it.
+    pub fn showing(mut self) -> FormPopup {
+        self.saves = places::FORM_SHOWS;
+        self
+    }
+
+    /// What hears the keys, and whether characters are text.
+    pub fn focus(&self) -> Focus {
+        let mut focus = self.form.focus();
+        if !self.form.is_picking() && self.saves != places::FORM {
+            focus.places.insert(0, self.saves);
+        }
+        focus
     }
 
     /// Keeps what is typed under `key` until it is saved.

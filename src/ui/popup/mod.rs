@@ -76,7 +76,7 @@ impl Popup {
         match self {
             Popup::Pick(p) => Focus { places: vec![places::PICK], text: p.typed },
             Popup::Dialog(d) => Focus { places: vec![places::DIALOG], text: d.asks_surname() },
-            Popup::Form(f) => f.form.focus(),
+            Popup::Form(f) => f.focus(),
             Popup::Viewer(v) => Focus::on(&v.places()),
             Popup::Progress(_) => Focus::on(&[places::PROGRESS]),
         }

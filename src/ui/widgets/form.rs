@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::form_field::cycle;
 pub use super::form_field::{Field, Kind};
+use super::line::Line;
 use crate::domain::spoken_within::day_within;
 use crate::ui::actions::{self, Act, places};
 use crate::ui::cx::Cx;
@@ -33,12 +34,15 @@ pub struct Form {
     pub(super) pick: Option<Pick>,
     /// Fields whose text may name the day of another: that day is proposed there.
     days: Vec<(&'static str, &'static str)>,
+    /// The focus has come here by itself, as the list of the field before was left with Enter. A Tab right after it is the
+    /// habit's, and not one field more.
+    came: Option<usize>,
 }
 
 impl Form {
     pub fn new(fields: Vec<Field>, check: fn(&Values, &Cx) -> Problems) -> Form {
         let focus = fields.iter().position(|f| !f.is_told()).unwrap_or(0);
-        Form { fields, focus, check, tried: false, pick: None, days: Vec::new() }
+        Form { fields, focus, check, tried: false, pick: None, days: Vec::new(), came: None }
     }
 
     /// «Позвонить во вторник» in the field `text` fills the empty field `day`, seen before it is saved.
@@ -126,7 +130,11 @@ impl Form {
     }
 
     pub fn focus(&self) -> Focus {
-        if self.pick.is_some() { Focus::typing(&[places::PICK]) } else { Focus::typing(&[places::FORM]) }
+        if self.pick.is_some() {
+            Focus::typing(&[places::FORM_PICK, places::PICK])
+        } else {
+            Focus::typing(&[places::FORM])
+        }
     }
 
     /// A pick list is open over the fields.
@@ -181,7 +189,9 @@ impl Form {
             let step = pick.act(act);
             return self.picked(step);
         }
+        let came = self.came.take();
         match act {
+            actions::NEXT if came == Some(self.focus) => {}
             actions::NEXT => return self.moved(1, cx),
             actions::PREV => return self.moved(-1, cx),
             actions::CHOOSE => self.open_pick(),
@@ -196,6 +206,7 @@ impl Form {
                 self.pick = None;
                 self.change(|f| f.set(&key));
                 self.step(1);
+                self.came = Some(self.focus);
                 FormStep::Changed
             }
             Step::Reply(_) => {
@@ -237,6 +248,7 @@ impl Form {
             let step = pick.text(key);
             return self.picked(step);
         }
+        self.came = None;
         let Some(field) = self.fields.get_mut(self.focus) else { return FormStep::Stay };
         let changed = match (&mut field.kind, key.code) {
             (Kind::Area(a), KeyCode::Up) if a.at_top() => return self.moved(-1, cx),
@@ -268,10 +280,22 @@ impl Form {
                 return FormStep::Stay;
             }
             (_, KeyCode::Enter) => return self.moved(1, cx),
-            // A proposed date gives way to what is typed over it, as selected text does.
+            // A proposed date or figure gives way to what is typed over it, as selected text does.
             (Kind::Spoken { line, .. }, KeyCode::Char(_)) if key.is_text() && !field.touched => {
                 line.clear();
                 line.key(key)
+            }
+            (Kind::Line(line), KeyCode::Char('0'..='9')) if key.is_text() && !field.touched && is_figure(line) => {
+                line.clear();
+                line.key(key)
+            }
+            // Whoever goes into it means to mend it.
+            (
+                Kind::Line(l) | Kind::Spoken { line: l, .. },
+                KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End,
+            ) => {
+                field.touched |= !l.is_empty();
+                l.key(key)
             }
             (Kind::Line(l) | Kind::Spoken { line: l, .. }, _) => l.key(key),
             _ => false,
@@ -300,6 +324,10 @@ impl Form {
         field.touched |= changed;
         if changed { FormStep::Changed } else { FormStep::Stay }
     }
+}
+
+fn is_figure(line: &Line) -> bool {
+    !line.is_empty() && line.text().chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -383,6 +411,43 @@ mod tests {
             assert_eq!(f.at(), "kind");
             press(&mut f, "<Right><Right>", cx);
             assert_eq!(f.values()["kind"], "mail");
+        });
+    }
+
+    /// Enter chooses and goes on. Whoever presses Tab after every field is not thrown one further; a second Tab is meant.
+    #[test]
+    fn a_tab_right_after_a_choice_is_not_one_too_many() {
+        with(|cx| {
+            let mut f = form();
+            press(&mut f, "<Tab><F4>письмо<Enter>", cx);
+            assert_eq!((f.values()["kind"].as_str(), f.at()), ("mail", "text"));
+            press(&mut f, "<Tab>", cx);
+            assert_eq!(f.at(), "text");
+            press(&mut f, "обещано<Tab>", cx);
+            assert_eq!((f.values()["text"].as_str(), f.at()), ("обещано", "on"));
+            press(&mut f, "<S-Tab><Up><F4><Enter><Tab><Tab>", cx);
+            assert_eq!(f.at(), "on");
+        });
+    }
+
+    #[test]
+    fn a_proposed_figure_gives_way_to_the_first_digit_and_is_mended_from_inside() {
+        with(|cx| {
+            let share = || {
+                Form::new(
+                    vec![Field::line("share", "Доля", "100"), Field::line("name", "Имя", "Дом 5")],
+                    |_, _| Problems::new(),
+                )
+            };
+            let typed = |script: &str| {
+                let mut f = share();
+                press(&mut f, script, cx);
+                f.values()
+            };
+            assert_eq!(typed("50")["share"], "50");
+            assert_eq!(typed("<End>5")["share"], "1005");
+            assert_eq!(typed("<Backspace>5")["share"], "105");
+            assert_eq!(typed("<Tab>7")["name"], "Дом 57");
         });
     }
 

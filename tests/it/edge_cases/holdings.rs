@@ -235,6 +235,7 @@ fn case_18_one_object_is_in_one_active_handover() {
         extent: Extent::All,
         leads: false,
         acting_head: None,
+        offers: estafeta::domain::Offers::Wait,
     };
     let second = d.run(&leave).case;
     assert_eq!(line(&d, second, c.plain, "id"), "");

@@ -14,6 +14,16 @@ fn opened() -> App {
     app
 }
 
+/// Loads, and why somebody cannot: nobody is looked for in vain.
+#[test]
+fn who_may_stand_in_is_told_with_loads_and_why_not() {
+    let mut app = App::demo();
+    app.keys("2/белова<Enter>v<Tab><Tab><Tab><F4>").see("Юдин Сергей").see("9 сделок · 28 %");
+    app.keys("верш").see("Вершинин Павел").see("клиентов не ведёт").keys("<Enter>").see("клиентов не ведёт");
+    let mut app = opened();
+    app.see("заместитель").see_not("вручную");
+}
+
 #[test]
 fn a_leave_goes_from_the_substitute_to_the_return_and_back_again() {
     let mut app = opened();

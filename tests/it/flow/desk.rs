@@ -28,7 +28,7 @@ fn waive(app: &App) {
 }
 
 fn all(app: &App) -> Vec<ReceiverRow> {
-    receivers(app.base().conn(), &Scope::All, CASE, clock().now).unwrap()
+    receivers(app.base().conn(), &Scope::All, CASE, &clock()).unwrap()
 }
 
 /// The manager with the most offered lines, and the surname to log in with.

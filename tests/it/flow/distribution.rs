@@ -99,6 +99,21 @@ fn a_client_and_its_deal_with_two_people_are_said_to_be() {
     app.see("сделка: Иванова М. С.");
 }
 
+/// Everybody can be looked for: who may not be given anything is there with why, and who has said no is marked.
+#[test]
+fn a_choice_by_hand_says_whom_it_refuses_and_where_the_load_would_be() {
+    let mut app = leaving();
+    app.keys("6<Enter><F2>").see("F2 — применить всё").keys("<Enter>r<F4>");
+    app.see("9 сделок · 28 % → ")
+        .see("выбрать и дальше")
+        .keys("верш")
+        .see("клиентов не ведёт")
+        .see_not("Ничего не нашлось");
+    app.keys("<Esc><F4>ковал").see("Ничего не нашлось").keys("<Esc>");
+    // Enter chooses and goes on; the Tab of habit does not lead back, and the reason stands where it belongs.
+    app.keys("<F4>юдин<Enter><Tab>знает клиента<F2>").see("Отдано: ");
+}
+
 /// Walks the receivers to somebody.
 fn find(app: &mut App, name: &str) {
     app.keys("<Home>");

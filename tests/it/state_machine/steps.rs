@@ -232,6 +232,7 @@ fn deed(o: &mut Office, step: Step) -> Option<Told> {
                 extent: if all { Extent::All } else { Extent::Due },
                 leads: true,
                 acting_head: None,
+                offers: Offers::Wait,
             };
             told(o.run(&open), |seq, out| Told::Opened { seq, case: out.case, leaver })
         }

@@ -1,6 +1,5 @@
 //! How a change of owners looks: the form, what it leads to, what is said afterwards.
 
-use super::single::receivers;
 use crate::domain::distribution::Load;
 use crate::domain::names::short;
 use crate::ops::OwnersChanged;
@@ -9,6 +8,7 @@ use crate::reads::owner_change::{Move, Moved, PersonLoad, Preview, Stays};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::popup::{Button, Dialog, FormPopup, PickItem};
+use crate::ui::receivers::{self, For};
 use crate::ui::theme::{Look, Theme, Tone};
 use crate::ui::widgets::{Card, Field, Form, Notice, Problems, Section, Span, Values, bar, fit, width};
 
@@ -22,7 +22,7 @@ pub(super) fn form(n: Option<u64>, values: &Values, people: &[EmployeeRow], cx: 
         Field::choice(id, label, options, Some(GOES.to_owned()))
     };
     let fields = vec![
-        Field::choice("to", t.owners_to(), receivers(None, people, cx), None),
+        Field::choice("to", t.owners_to(), receivers::items(people, None, For::Good, cx), None),
         switch("deals", t.owners_deals()),
         switch("tasks", t.owners_tasks()),
         switch("plans", t.owners_plans()),
@@ -36,7 +36,7 @@ pub(super) fn form(n: Option<u64>, values: &Values, people: &[EmployeeRow], cx: 
         Some(n) => t.owners_title(cx.texts.count(Noun::Client, n as i64)),
         None => t.owners_title_all(),
     };
-    FormPopup::new(title, form).note(t.owners_note()).draft("owner-change")
+    FormPopup::new(title, form).note(t.owners_note()).draft("owner-change").showing()
 }
 
 fn check(v: &Values, cx: &Cx) -> Problems {
@@ -158,18 +158,18 @@ fn colleagues(p: &Preview, cx: &Cx) -> Section {
     s
 }
 
-/// Each object with whose it was and how full the receiver is with it; what goes along stands under its client.
+/// Each object with whose it was, whose it becomes and how full that one is with it; what goes along stands under its client.
 fn moves(p: &Preview, w: u16, cx: &Cx) -> Section {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut s = Section::new(t.owners_objects(x.count(Noun::Object, p.moved.all() as i64)));
     for m in &p.moves {
-        s.spans(line(m, w, cx));
+        s.spans(line(m, &p.to.name, w, cx));
     }
     more(&mut s, p.moved.all(), p.moves.len(), cx);
     s
 }
 
-fn line(m: &Move, w: u16, cx: &Cx) -> Vec<Span> {
+fn line(m: &Move, to: &str, w: u16, cx: &Cx) -> Vec<Span> {
     let t = cx.texts.t();
     let from = m.from.as_ref().map_or_else(|| t.ui_nobody(), |(_, name)| short(name));
     let amount = m.amount.filter(|a| a.minor != 0).map_or_else(String::new, |a| format!("{}  ", cx.texts.money(a)));
@@ -177,7 +177,8 @@ fn line(m: &Move, w: u16, cx: &Cx) -> Vec<Span> {
         crate::base::Kind::Client => String::new(),
         kind => format!("  {}: ", cx.texts.term(kind)),
     };
-    let end = format!("{amount}{from}  {} → {}", percent(m.load_before), percent(m.load_after));
+    // The percent is the receiver's, so it stands by the receiver's name.
+    let end = format!("{amount}{from} → {} {}", short(to), percent(m.load_after));
     let room = w.saturating_sub(width(&end) + width(&lead) + 2);
     let title = fit(&m.title, room, "…");
     let gap = " ".repeat(usize::from(room.saturating_sub(width(&title)) + 2));

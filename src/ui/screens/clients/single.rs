@@ -5,7 +5,7 @@ use crate::base::{CaseId, ClientId, EmployeeId, Fault};
 use crate::domain::context::{Problem, check_next_step, check_text};
 use crate::domain::names::short;
 use crate::domain::rail::StepKind;
-use crate::domain::{Block, DecisionRole, EmployeeStatus, Role, SingleReason};
+use crate::domain::{Block, DecisionRole, SingleReason};
 use crate::ops::{Applied, Apply, FIFTH, SingleOpen};
 use crate::reads::Query;
 use crate::reads::employees::EmployeeRow;
@@ -14,6 +14,7 @@ use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag};
+use crate::ui::receivers::{self, For};
 use crate::ui::said;
 use crate::ui::widgets::{Field, Form, Notice, Problems, Values};
 
@@ -110,7 +111,7 @@ fn form(plan: &SinglePlan, people: &[EmployeeRow], cx: &Cx) -> FormPopup {
     let reasons = SingleReason::ALL.iter().map(|r| PickItem::new(r.word(), cx.texts.term(*r))).collect();
     let mut fields = vec![
         Field::choice("reason", t.single_reason(), reasons, None),
-        Field::choice("to", t.single_to(), receivers(plan.card.row.owner_id, people, cx), None),
+        Field::choice("to", t.single_to(), receivers::items(people, plan.card.row.owner_id, For::Good, cx), None),
         Field::area("comment", t.single_comment(), ""),
     ];
     if plan.owed.iter().any(|b| PEOPLE.contains(b)) {
@@ -149,29 +150,6 @@ fn note(plan: &SinglePlan, cx: &Cx) -> String {
         out = format!("{out} {}", t.single_asked(x.number(plan.requests as i64), x.number(FIFTH)));
     }
     out
-}
-
-/// Those who may take a client, the least loaded first; `but` has it already.
-pub(super) fn receivers(but: Option<EmployeeId>, people: &[EmployeeRow], cx: &Cx) -> Vec<PickItem> {
-    let x = cx.texts;
-    let sells = |r: Role| matches!(r, Role::Manager | Role::Senior | Role::Head);
-    let works = |e: &EmployeeRow| matches!(e.status, EmployeeStatus::Active | EmployeeStatus::Probation);
-    let mut fit: Vec<&EmployeeRow> = people.iter().filter(|e| sells(e.role) && works(e) && Some(e.id) != but).collect();
-    let young = |e: &EmployeeRow| e.status == EmployeeStatus::Probation;
-    fit.sort_by_key(|e| (e.role == Role::Head, e.absent.is_some(), young(e), e.load.unwrap_or(0), e.open_deals));
-    fit.into_iter()
-        .map(|e| {
-            let who = if young(e) { x.term(e.status).to_lowercase() } else { x.term(e.role) };
-            let mut note = format!("{who} · {}", x.count(Noun::Deal, e.open_deals as i64));
-            if let Some(load) = e.load {
-                note = format!("{note} · {load} %");
-            }
-            if let Some((kind, until)) = e.absent {
-                note = format!("{} · {note}", x.t().single_away(x.term(kind), x.day_short(until, cx.today())));
-            }
-            PickItem::new(e.id.0.to_string(), e.name.clone()).note(note)
-        })
-        .collect()
 }
 
 /// What the card knows of the people there, to be put right and not typed.

@@ -2,12 +2,13 @@
 
 use crate::base::EmployeeId;
 use crate::domain::calendar::Calendar;
-use crate::domain::{AbsenceKind, EmployeeStatus, Extent};
+use crate::domain::{AbsenceKind, EmployeeStatus, Extent, Offers};
 use crate::ops::AbsenceOpen;
-use crate::reads::person_form::PersonForm;
+use crate::reads::person_form::{Asked, PersonForm};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::popup::{FormPopup, PickItem};
+use crate::ui::receivers::{self, For};
 use crate::ui::said;
 use crate::ui::widgets::{Field, Form, Problems, Values};
 
@@ -15,12 +16,12 @@ pub(super) fn form(f: &PersonForm, cx: &Cx) -> FormPopup {
     let (x, t) = (cx.texts, cx.texts.t());
     let row = &f.card.row;
     let kinds = AbsenceKind::ALL.iter().map(|k| PickItem::new(k.word(), x.term(*k))).collect();
-    let people =
-        f.others.iter().map(|o| PickItem::new(o.id.0.to_string(), o.name.clone()).note(x.term(o.role))).collect();
+    let people = receivers::items(&f.staff, Some(row.id), For::AWhile, cx);
     let extents = Extent::ALL.iter().map(|e| PickItem::new(e.word(), x.term(*e))).collect();
     let leads = vec![PickItem::new("yes", t.away_leads_yes()), PickItem::new("no", t.away_leads_no())];
-    let deputy = f.deputy_id.filter(|d| f.others.iter().any(|o| o.id == *d)).map(|d| d.0.to_string());
-    let fields = vec![
+    let deputy =
+        f.deputy_id.map(|d| d.0.to_string()).filter(|d| people.iter().any(|p| p.key == *d && p.refused.is_none()));
+    let mut fields = vec![
         Field::choice("kind", t.away_kind(), kinds, Some(AbsenceKind::Leave.word().to_owned())),
         Field::spoken("from", t.away_from(), "", said::echo),
         Field::spoken("to", t.away_to(), "", said::echo),
@@ -28,6 +29,11 @@ pub(super) fn form(f: &PersonForm, cx: &Cx) -> FormPopup {
         Field::choice("extent", t.away_extent(), extents, Some(Extent::Due.word().to_owned())),
         Field::choice("leads", t.away_leads(), leads, Some("yes".to_owned())),
     ];
+    if let Some(asked) = &f.asked {
+        let offers = Offers::ALL.iter().map(|o| PickItem::new(o.word(), x.term(*o))).collect();
+        let field = Field::choice("offers", t.away_offers(), offers, Some(Offers::Wait.word().to_owned()));
+        fields.push(field.note(waits(asked, cx)));
+    }
     let open = [
         x.count(Noun::Client, row.clients as i64),
         x.count(Noun::Deal, row.open_deals as i64),
@@ -37,6 +43,14 @@ pub(super) fn form(f: &PersonForm, cx: &Cx) -> FormPopup {
         .note(t.away_note(open.join(", ")))
         .live(days)
         .draft(format!("employees.absence.{}", row.id.0))
+}
+
+/// «21 строка из передачи №1, первый срок сегодня в 13:00».
+fn waits(asked: &Asked, cx: &Cx) -> String {
+    let x = cx.texts;
+    let cases: Vec<String> = asked.cases.iter().map(|c| format!("№{}", c.0)).collect();
+    let lines = x.count(Noun::Line, asked.lines as i64);
+    x.t().away_offers_note(lines, cases.join(", "), x.at(asked.due_at, &cx.clock))
 }
 
 fn check(v: &Values, cx: &Cx) -> Problems {
@@ -82,6 +96,7 @@ pub(super) fn order(f: &PersonForm, v: &Values, cx: &Cx) -> Option<AbsenceOpen> 
         extent: Extent::of(&v["extent"])?,
         leads: v["leads"] == "yes",
         acting_head: None,
+        offers: v.get("offers").and_then(|o| Offers::of(o)).unwrap_or(Offers::Wait),
     })
 }
 

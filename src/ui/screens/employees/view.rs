@@ -122,10 +122,10 @@ fn load_bar(r: &EmployeeRow, _: &Cx) -> Span {
 }
 
 fn status(r: &EmployeeRow, cx: &Cx) -> Span {
-    match (r.status, r.absent) {
+    match (r.status, &r.absent) {
         (EmployeeStatus::Leaving, _) => (cx.texts.term(r.status), Tone::Warn),
         (EmployeeStatus::Dismissed, _) => (cx.texts.term(r.status), Tone::Dim),
-        (_, Some((kind, _))) => (cx.texts.term(kind), Tone::Warn),
+        (_, Some(away)) => (cx.texts.term(away.kind), Tone::Warn),
         (EmployeeStatus::Probation, _) => (cx.texts.t().employees_status_trial(), Tone::Plain),
         (EmployeeStatus::Active, _) => (cx.texts.term(r.status), Tone::Plain),
     }
@@ -168,8 +168,8 @@ fn sections(c: &EmployeeCard, cx: &Cx) -> Vec<Section> {
     let mut head = Section::new("");
     head.pair(t.employees_col_role(), x.term(r.role));
     head.pair(t.employees_col_status(), x.term(r.status));
-    if let Some((kind, to)) = r.absent {
-        head.pair(t.employees_card_absent(), t.employees_card_absent_until(x.term(kind), x.day(to, cx.today())));
+    if let Some(a) = &r.absent {
+        head.pair(t.employees_card_absent(), t.employees_card_absent_until(x.term(a.kind), x.day(a.until, cx.today())));
     }
     head.pair(t.employees_col_department(), &r.department);
     head.pair(t.employees_card_head(), &r.head);

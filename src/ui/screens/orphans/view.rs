@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::Orphans;
 use crate::base::Kind;
+use crate::domain::Segment;
 use crate::domain::names::short;
-use crate::domain::{EmployeeStatus, Role, Segment};
 use crate::ops::OrphansGiven;
 use crate::reads::employees::EmployeeRow;
 use crate::reads::orphans::{KINDS, OrphanRow, OwnerRow};
@@ -13,7 +13,8 @@ use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
 use crate::ui::plan::panes;
-use crate::ui::popup::{Button, Dialog, FormPopup, PickItem};
+use crate::ui::popup::{Button, Dialog, FormPopup};
+use crate::ui::receivers::{self, For};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
     Col, Field, Form, Paint, Problems, Span, Table, Values, Wide, list_totals, page_rows, table, wrap,
@@ -175,18 +176,8 @@ const fn noun(kind: Kind) -> Noun {
 /// Whom to give them to, and why.
 pub(super) fn give(from: Option<&OwnerRow>, people: &[EmployeeRow], n: u64, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
-    let able = people.iter().filter(|e| {
-        let works = matches!(e.status, EmployeeStatus::Active | EmployeeStatus::Probation) && !e.access_closed;
-        works && e.absent.is_none() && matches!(e.role, Role::Head | Role::Senior | Role::Manager)
-    });
-    let people = able
-        .map(|e| {
-            let load = e.load.map_or_else(String::new, |l| t.orphans_load(l.to_string()));
-            PickItem::new(e.id.0.to_string(), e.name.clone()).note(load)
-        })
-        .collect();
     let fields = vec![
-        Field::choice("to", t.orphans_give_to(), people, None),
+        Field::choice("to", t.orphans_give_to(), receivers::items(people, None, For::Good, cx), None),
         Field::line("reason", t.orphans_give_reason(), ""),
     ];
     let from = from.map(|o| owner(o, cx)).unwrap_or_default();

@@ -21,6 +21,7 @@ use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::receivers::away;
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
@@ -431,8 +432,9 @@ impl Acceptance {
 fn people_columns(cx: &Cx) -> Vec<Col<ReceiverRow>> {
     let t = cx.texts.t();
     vec![
-        Col::new(t.recv_col_who(), Wide::Flex { weight: 2, min: 14 }, |r: &ReceiverRow, _| {
-            (short(&r.name), Tone::Plain)
+        Col::new(t.recv_col_who(), Wide::Flex { weight: 2, min: 14 }, |r: &ReceiverRow, cx| match &r.away {
+            Some(a) => (format!("{}, {}", short(&r.name), away(a, cx)), Tone::Warn),
+            None => (short(&r.name), Tone::Plain),
         }),
         Col::new(t.recv_col_accepted(), Wide::Fixed(12), |r: &ReceiverRow, cx| {
             (cx.texts.n_of((r.accepted + r.forced) as i64, r.assigned as i64), Tone::Plain)

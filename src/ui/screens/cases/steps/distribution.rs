@@ -12,6 +12,7 @@ use crate::domain::LineKind;
 use crate::domain::rights::Right;
 use crate::ops::{Apply, BonusSet, Done, Outcome, Propose, Reassign, UndoBatch};
 use crate::reads::Page;
+use crate::reads::employees::EmployeeRow;
 use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
 use crate::reads::proposals::{Preview, ReceiverRow};
 use crate::reads::wizard::{StepKind, Wizard};
@@ -36,6 +37,7 @@ pub const TAKE_BACK: Act = Act("distribution.take-back");
 
 const PREVIEW: Slot = Slot("cases.preview");
 const ROWS: Slot = Slot("cases.lines");
+const STAFF: Slot = Slot("cases.distribution.staff");
 const CARD: Slot = Slot("cases.distribution.card");
 const GIVE_TAG: Tag = Tag("distribution.give");
 const APPLY_TAG: Tag = Tag("distribution.apply");
@@ -87,6 +89,9 @@ pub struct Distribution {
     lines: ListState<LedgerRow>,
     preview: Preview,
     preview_run: Option<RunId>,
+    /// Everybody, for a choice by hand.
+    staff: Vec<EmployeeRow>,
+    staff_run: Option<RunId>,
     in_lines: bool,
     /// Whose lines are below: a row of the upper table.
     of: Option<i64>,
@@ -98,6 +103,7 @@ pub struct Distribution {
 impl Distribution {
     fn load(&mut self, w: &Wizard, out: &mut Out) {
         self.preview_run = Some(out.load(PREVIEW, Query::Preview(w.case.id)));
+        self.staff_run = Some(out.load(STAFF, Query::Employees(String::new())));
         self.load_lines(w, out);
     }
 
@@ -195,7 +201,7 @@ impl Step for Distribution {
             }
             GIVE => out.open(
                 GIVE_TAG,
-                Popup::Form(give::form(&self.chosen(), self.lines.rows(), &self.preview.receivers, cx)),
+                Popup::Form(give::form(&self.chosen(), self.lines.rows(), &self.staff, &self.preview, w, cx)),
             ),
             BONUS => out.open(BONUS_TAG, Popup::Form(bonus::form(&self.deals(), w, &self.preview.receivers, cx))),
             actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
@@ -234,6 +240,7 @@ impl Step for Distribution {
                 self.show_people(run, w);
                 self.follow(w, out);
             }
+            Ok(Answer::Employees(page)) if self.staff_run == Some(run) => self.staff = page.rows,
             Ok(Answer::Offered(found)) => {
                 if self.reading.take_if(|r| *r == run).is_some()
                     && let Some(o) = found

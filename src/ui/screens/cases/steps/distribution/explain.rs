@@ -35,9 +35,23 @@ fn why(w: &Why, cx: &Cx) -> String {
     }
 }
 
+/// In an absence its own substitute stands on the line, and nobody has chosen him by hand.
+fn is_substitute(r: &LedgerRow) -> bool {
+    r.rule.as_deref() == Some("hand") && r.hand_reason.is_none()
+}
+
+/// The rule's short name.
+pub(super) fn rule(r: &LedgerRow, cx: &Cx) -> String {
+    match r.rule.as_deref() {
+        _ if is_substitute(r) => cx.texts.t().dist_rule_substitute(),
+        Some(word) => cx.texts.rule(word),
+        None => String::new(),
+    }
+}
+
 /// Why a line went where it did: the rule with what matched, and the head's own words.
 pub fn reasons(r: &LedgerRow, cx: &Cx) -> Vec<String> {
-    let said = r.why.as_ref().map(|w| why(&w.why, cx));
+    let said = r.why.as_ref().map(|w| why(&w.why, cx)).filter(|_| !is_substitute(r));
     let follows = super::with_client(r).is_some().then(|| cx.texts.t().dist_card_follows());
     [said, follows, r.hand_reason.clone(), r.reason.clone()].into_iter().flatten().filter(|s| !s.is_empty()).collect()
 }
@@ -64,11 +78,11 @@ fn proposal(r: &LedgerRow, cx: &Cx) -> Section {
         Some((_, name)) => s.pair(t.dist_col_to(), short(name)),
         None => s.pair(t.dist_col_to(), t.dist_card_undecided()),
     };
-    if let Some(word) = &r.rule {
-        s.pair(t.dist_col_rule(), cx.texts.rule(word));
-    }
+    s.pair(t.dist_col_rule(), rule(r, cx));
     if let Some(w) = &r.why {
-        s.pair(t.dist_card_why(), why(&w.why, cx));
+        if !is_substitute(r) {
+            s.pair(t.dist_card_why(), why(&w.why, cx));
+        }
         if super::with_client(r).is_some() {
             s.pair("", t.dist_card_follows());
         }

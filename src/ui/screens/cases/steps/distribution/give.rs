@@ -3,22 +3,26 @@
 use super::explain;
 use crate::base::EmployeeId;
 use crate::domain::LineKind;
+use crate::reads::employees::EmployeeRow;
 use crate::reads::ledger::{Apart, LedgerRow};
-use crate::reads::proposals::ReceiverRow;
+use crate::reads::proposals::Preview;
+use crate::reads::wizard::Wizard;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::popup::{FormPopup, PickItem};
+use crate::ui::receivers::{self, For};
 use crate::ui::widgets::{Field, Form, Problems, Values};
 
-pub(super) fn form(chosen: &[&LedgerRow], rows: &[LedgerRow], receivers: &[ReceiverRow], cx: &Cx) -> FormPopup {
+pub(super) fn form(
+    chosen: &[&LedgerRow],
+    rows: &[LedgerRow],
+    staff: &[EmployeeRow],
+    preview: &Preview,
+    w: &Wizard,
+    cx: &Cx,
+) -> FormPopup {
     let t = cx.texts.t();
-    let people: Vec<PickItem> = receivers
-        .iter()
-        .map(|r| {
-            let load = r.load_after.percent().map_or_else(String::new, |p| format!("{p} %"));
-            PickItem::new(r.id.0.to_string(), r.name.clone()).note(load)
-        })
-        .collect();
+    let people = people(chosen, staff, preview, w, cx);
     let fields =
         vec![Field::choice("to", t.dist_give_to(), people, None), Field::line("reason", t.dist_give_reason(), "")];
     let title = t.dist_give_title(cx.texts.count(Noun::Line, chosen.len() as i64));
@@ -26,6 +30,24 @@ pub(super) fn form(chosen: &[&LedgerRow], rows: &[LedgerRow], receivers: &[Recei
     FormPopup::new(title, Form::new(fields, check))
         .note(t.dist_give_note())
         .live(move |v, cx| what_follows(&along, &stays, v, cx))
+}
+
+/// Everybody who may be given something, with the load this handover leads to and who has declined one of the lines already.
+fn people(chosen: &[&LedgerRow], staff: &[EmployeeRow], preview: &Preview, w: &Wizard, cx: &Cx) -> Vec<PickItem> {
+    let t = cx.texts.t();
+    let mut out = receivers::items(staff, w.case.leaver.as_ref().map(|l| l.id), For::Good, cx);
+    for item in &mut out {
+        let is = |id: EmployeeId| id.0.to_string() == item.key;
+        let after = preview.receivers.iter().find(|r| is(r.id) && r.mix.all() > 0).and_then(|r| r.load_after.percent());
+        if let Some(after) = after {
+            item.note = format!("{} → {after} %", item.note);
+        }
+        let declined = preview.declined.iter().any(|(line, who)| is(*who) && chosen.iter().any(|c| c.line == *line));
+        if declined {
+            item.note = t.dist_has_declined(item.note.clone());
+        }
+    }
+    out
 }
 
 fn check(v: &Values, cx: &Cx) -> Problems {

@@ -11,6 +11,7 @@ use crate::reads::proposals::ReceiverRow;
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
+use crate::ui::receivers;
 use crate::ui::theme::{Glyph, Theme, Tone};
 use crate::ui::widgets::{Col, Paint, Span, Table, Wide, bar, list_totals, page_rows, table, wrap};
 
@@ -36,7 +37,10 @@ fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
     vec![
         Col::new(t.dist_col_to(), Wide::Flex { weight: 2, min: 14 }, |r: &Person, cx| match r {
             Person::Nobody(n) => (cx.texts.t().dist_nobody_yet(cx.texts.number(*n as i64)), Tone::Warn),
-            Person::Receiver(r) => (short(&r.name), Tone::Plain),
+            Person::Receiver(r) => match &r.away {
+                Some(a) => (format!("{}, {}", short(&r.name), cx.texts.term(a.kind).to_lowercase()), Tone::Warn),
+                None => (short(&r.name), Tone::Plain),
+            },
         }),
         Col::new(t.dist_col_deals(), Wide::Fixed(10), |r: &Person, _| {
             r.cell(|r| (format!("{} → {}", r.deals_before, r.deals_after), Tone::Plain))
@@ -152,7 +156,7 @@ fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
 }
 
 fn ruled(r: &LedgerRow, cx: &Cx) -> Span {
-    (r.rule.as_deref().map_or_else(String::new, |w| cx.texts.rule(w)), Tone::Dim)
+    (explain::rule(r, cx), Tone::Dim)
 }
 
 /// What the rules warn of, in a sentence each, and who is fuller than full: the capacity counts deals, the load everything.
@@ -172,6 +176,10 @@ fn warnings(s: &Distribution, cx: &Cx) -> Vec<String> {
             format!("{} {}", short(&r.name), r.load_after.percent().map_or_else(String::new, |p| format!("{p} %")))
         })
         .collect();
+    let gets = s.preview.receivers.iter().filter(|r| r.mix.all() > 0);
+    let away = gets.filter_map(|r| Some(format!("{}: {}", short(&r.name), receivers::away(r.away.as_ref()?, cx))));
+    let away: Vec<String> = away.collect();
+    out.extend((!away.is_empty()).then(|| t.dist_warn_away(away.join("; "))));
     out.extend((!full.is_empty()).then(|| t.dist_warn_full(full.join(", "))));
     out
 }

@@ -1,0 +1,19 @@
+### To whom something may be given: why not, and who stands in
+
+receives-itself = these are their own
+receives-leaves = leaves
+receives-gone = dismissed
+receives-role = { $role }: has no clients
+receives-closed = access is closed
+receives-off = switched off for distribution
+receives-away = { $kind } until { $day }, nobody stands in
+reason-sells-nothing = has no clients
+reason-away = away on these days
+away-until-day = { $kind } until { $day }
+away-stands-in = { $kind } until { $day }, { $name } stands in
+away-offers-wait = wait for the return: the term runs from then
+away-offers-back = go back to the head, to be given to another
+away-offers = Wait for an answer
+away-offers-note = Offered and not answered: { $lines } ({ $cases }), first due { $due }.
+cli-arg-offers = Lines of other handovers that wait for an answer: they wait for the return (wait) or go back to the head (back)
+dist-warn-away = Away, the term runs from the return: { $who }

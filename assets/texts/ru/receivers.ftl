@@ -1,0 +1,31 @@
+### Кому можно отдать: почему нельзя и кто замещает
+
+receives-itself = это его дела
+receives-leaves = увольняется
+receives-gone = уволен
+# $role (String) - «Кадры»
+receives-role = { $role }: клиентов не ведёт
+receives-closed = доступ закрыт
+receives-off = выключен из распределения
+# $kind (String) - «отпуск»
+# $day (String) - the last day
+receives-away = { $kind } по { $day }, никто не замещает
+reason-sells-nothing = клиентов не ведёт
+reason-away = отсутствует в эти дни
+# $kind (String) - «Отпуск»
+# $day (String) - the last day
+away-until-day = { $kind } по { $day }
+# $kind (String) - «Отпуск»
+# $day (String) - the last day
+# $name (String) - who stands in
+away-stands-in = { $kind } по { $day }, замещает { $name }
+away-offers-wait = ждут его возвращения: срок приёма — с выхода
+away-offers-back = возвращаются руководителю, чтобы отдать другому
+away-offers = Ждут его ответа
+# $lines (String) - «21 строка»
+# $cases (String) - «№1, №4»
+# $due (String) - date and time
+away-offers-note = Предложено и без ответа: { $lines } ({ $cases }), первый срок: { $due }.
+cli-arg-offers = Строки других передач, которые ждут его ответа: ждут возвращения или возвращаются руководителю
+# $who (String) - «Лукина Т. А.: отпуск по 5 дек., замещает Зимина В. П.»
+dist-warn-away = Отсутствует, срок приёма — с выхода: { $who }

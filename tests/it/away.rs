@@ -1,0 +1,119 @@
+//! Whoever is away answers nothing (2 §9.2): a term that would end meanwhile runs from the return, and the head may take back
+//! what waits for an answer.
+
+use estafeta::base::*;
+use estafeta::domain::calendar::Calendar;
+use estafeta::domain::deadlines::acceptance_due;
+use estafeta::domain::*;
+use estafeta::ops::{AbsenceOpen, Apply, CaseOpen, Propose, Reassign, Waive};
+use estafeta::reads::receives::Away;
+use estafeta::reads::{Asker, Scope, acceptance, person_form, proposals, who};
+
+use crate::desk::{Cast, Desk, cast, day};
+use crate::kit::assert_sound;
+
+/// Anna gets a client by hand; applied, with nothing owed: it is offered at once.
+fn offered(d: &mut Desk, c: &Cast) -> CaseId {
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-12-08"))).case;
+    d.run(&Propose { case });
+    d.run(&Reassign { case, objects: vec![c.idle.into()], to: c.anna, reason: "знает клиента".into() });
+    d.run(&Apply { case });
+    d.run(&Waive { case, objects: vec![c.idle.into()], block: None, reason: "случайный клиент".into() });
+    case
+}
+
+fn on_leave(d: &mut Desk, c: &Cast, to: &str) {
+    let fields = [
+        ("employee_id", c.anna.into()),
+        ("kind", AbsenceKind::Leave.into()),
+        ("from_day", d.clock.today().into()),
+        ("to_day", day(to).into()),
+        ("substitute_id", c.boris.into()),
+    ];
+    d.write(|tx| tx.insert(Kind::Absence, &fields).unwrap());
+}
+
+fn due(d: &Desk, c: &Cast) -> At {
+    let sql = "SELECT a.due_at FROM acceptance a JOIN ledger_line l ON l.id = a.line_id WHERE l.kind = 'client' AND a.state = 'offered'";
+    At(d.one(&format!("{sql} AND l.object_id = {}", c.idle.0)))
+}
+
+/// The term of a cold client from an instant on.
+fn term(d: &Desk, from: At) -> At {
+    acceptance_due(&Calendar::of(&d.office), &d.office, from, Segment::Occasional, false, Temperature::Cold)
+}
+
+/// The first minute of the working day after.
+fn back(d: &Desk, on: &str) -> At {
+    Calendar::of(&d.office).start_of(day(on))
+}
+
+fn asked(d: &Desk, c: &Cast) -> Option<person_form::Asked> {
+    let who = who::who(d.base.conn(), &Actor::Owner, &d.clock, false).unwrap();
+    let a = Asker { conn: d.base.conn(), scope: &Scope::All, who, clock: d.clock, office: &d.office };
+    person_form::person_form(&a, c.anna).unwrap().unwrap().asked
+}
+
+fn leave(c: &Cast, offers: Offers) -> AbsenceOpen {
+    AbsenceOpen {
+        employee: c.anna,
+        kind: AbsenceKind::Leave,
+        from: day("2026-11-11"),
+        to: day("2026-11-20"),
+        substitute: Some(c.boris),
+        extent: Extent::Due,
+        leads: false,
+        acting_head: None,
+        offers,
+    }
+}
+
+#[test]
+fn what_is_offered_to_somebody_away_is_due_after_the_return_and_says_so() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    // Friday the 20th is the last day: back on Monday.
+    on_leave(&mut d, &c, "2026-11-20");
+    let case = offered(&mut d, &c);
+    assert_eq!(due(&d, &c), term(&d, back(&d, "2026-11-23")));
+    let away =
+        Away { kind: AbsenceKind::Leave, until: day("2026-11-20"), stands_in: Some("Громов Борис".into()) };
+    let seen = proposals::preview(d.base.conn(), &Scope::All, case, &d.clock, &d.office).unwrap();
+    let of = |id| seen.receivers.iter().find(|r| r.id == id).unwrap().away.clone();
+    assert_eq!((of(c.anna), of(c.boris)), (Some(away.clone()), None));
+    let rows = acceptance::receivers(d.base.conn(), &Scope::All, case, &d.clock).unwrap();
+    assert_eq!(rows.iter().find(|r| r.id == c.anna).unwrap().away, Some(away));
+    // The others' terms run as ever.
+    let sql = format!("SELECT max(due_at) FROM acceptance WHERE state = 'offered' AND receiver_id <> {}", c.anna.0);
+    assert!(d.one(&sql) < back(&d, "2026-11-23").0);
+}
+
+#[test]
+fn what_waits_for_her_answer_when_she_goes_waits_for_the_return() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = offered(&mut d, &c);
+    assert_eq!(due(&d, &c), term(&d, d.clock.now));
+    let asked = asked(&d, &c).unwrap();
+    assert_eq!(asked.cases, [case]);
+    assert!(asked.lines >= 1 && asked.due_at <= due(&d, &c));
+    d.run(&leave(&c, Offers::Wait));
+    assert_eq!(due(&d, &c), term(&d, back(&d, "2026-11-23")), "it would have ended on her second day away");
+    assert_sound(&d.base, "waiting");
+}
+
+#[test]
+fn or_the_head_has_it_back_to_give_to_another_and_nobody_has_declined() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = offered(&mut d, &c);
+    let owner = d.owner(c.idle);
+    d.run(&leave(&c, Offers::Back));
+    assert_eq!((owner, d.owner(c.idle)), (c.anna.0, c.head.0));
+    assert_eq!(asked(&d, &c), None, "nothing waits for her any more");
+    assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'declined'"), 0);
+    d.run(&Propose { case });
+    let sql = format!("SELECT proposed_id FROM ledger_line WHERE kind = 'client' AND object_id = {}", c.idle.0);
+    assert_ne!(d.one(&sql), 0, "it is to be decided anew");
+    assert_sound(&d.base, "back");
+}
