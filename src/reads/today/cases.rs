@@ -7,7 +7,7 @@ use crate::domain::ledger::Tally;
 use crate::domain::{CaseKind, StepKind};
 use crate::reads::case::{ONLY_RECEIVES, OWN_PART, VISIBLE};
 use crate::reads::moved::{IS_ACCEPTED, TO_ACCEPT};
-use crate::reads::{Asker, calls, case, computed, q, signals, wizard};
+use crate::reads::{Asker, case, computed, q, signals, wizard};
 use crate::store::params;
 
 /// Crises first, then by last day.

@@ -57,7 +57,7 @@ pub(super) fn view(o: &Open, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Posit
 
 /// Nobody has got anything yet. Whoever only receives sees what they have got.
 fn nothing_applied(w: &Wizard) -> bool {
-    w.receiver.is_none() && w.count(StepKind::Distribution).done == 0
+    w.part.is_whole() && w.count(StepKind::Distribution).done == 0
 }
 
 /// Nothing of it is to be done any more, though not everything was: withdrawn, or an absence whose return is taken.
