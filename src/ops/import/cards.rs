@@ -156,12 +156,17 @@ impl Merge<'_> {
         }
         // Two people of one name who both have a card are two people.
         if all.iter().any(|c| !c.taken) {
+            let one = if let [one] = &all[..] { Some(one.id) } else { None };
+            if let Some(same) = self.answers.alike.client(one) {
+                return Ok(same.map(|id| Known { id: id.0, seen: None }));
+            }
             let q = Question::Duplicate {
                 file,
                 source,
                 ext_id: ext_id.to_owned(),
                 name: name.to_owned(),
-                candidates: named(all),
+                candidates: named(tx, all)?,
+                one,
             };
             self.questions.add(&mut self.counts, q);
         }

@@ -35,12 +35,22 @@ pub(super) struct Called<'r> {
 enum Match {
     Is(ClientId),
     New,
-    /// Probably one of these.
-    Maybe(Vec<Candidate>),
+    /// Probably one of these; the only one that nothing contradicts.
+    Maybe(Vec<Candidate>, Option<ClientId>),
 }
 
-pub(super) fn named(list: Vec<Like>) -> Vec<Candidate> {
-    list.into_iter().map(|c| Candidate { object: c.id.into(), name: c.name }).collect()
+/// Candidates as a person is shown them, with what tells them apart.
+pub(super) fn named(tx: &Tx<'_>, list: Vec<Like>) -> Res<Vec<Candidate>> {
+    let sql = "SELECT coalesce(c.region, ''), coalesce(e.name, '') FROM client c \
+               LEFT JOIN employee e ON e.id = c.owner_id WHERE c.id = ?";
+    let mut out = Vec::new();
+    for c in list {
+        let beside: Option<(String, String)> = tx.one(sql, params![c.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let (region, owner) = beside.unwrap_or_default();
+        let about: Vec<String> = [c.inn, region, owner].into_iter().filter(|s| !s.is_empty()).collect();
+        out.push(Candidate { object: c.id.into(), name: c.name, about: about.join(" · ") });
+    }
+    Ok(out)
 }
 
 /// Text or nothing.
@@ -134,13 +144,14 @@ impl Merge<'_> {
             None => match self.match_client(tx, source, &r.ext_id, &r.name, &r.inn)? {
                 Match::Is(id) => Some(Known { id: id.0, seen: None }),
                 Match::New => None,
-                Match::Maybe(candidates) => {
+                Match::Maybe(candidates, one) => {
                     let q = Question::Duplicate {
                         file,
                         source,
                         ext_id: r.ext_id.clone(),
                         name: r.name.clone(),
                         candidates,
+                        one,
                     };
                     self.questions.add(&mut self.counts, q);
                     None
@@ -212,7 +223,7 @@ impl Merge<'_> {
         let known = match exact[..] {
             [one] => return Ok(Some(one.id)),
             _ if candidates.is_empty() => None,
-            _ => match self.answered(source, &ext_id) {
+            _ => match self.answered(source, &ext_id).or_else(|| self.answers.alike.client(None)) {
                 Some(Some(id)) => Some(Known { id: id.0, seen: None }),
                 Some(None) => None,
                 None => {
@@ -221,7 +232,8 @@ impl Merge<'_> {
                         source,
                         ext_id: ext_id.clone(),
                         name: r.name.to_owned(),
-                        candidates: named(candidates),
+                        candidates: named(tx, candidates)?,
+                        one: None,
                     };
                     self.questions.add(&mut self.counts, q);
                     None
@@ -253,7 +265,14 @@ impl Merge<'_> {
         Ok(match free[..] {
             [one] if all.len() == 1 && !contradicts(one) => Match::Is(one.id),
             _ if all.is_empty() => Match::New,
-            _ => Match::Maybe(named(all)),
+            _ => {
+                let one = if let [one] = &all[..] { Some(one).filter(|c| !contradicts(c)).map(|c| c.id) } else { None };
+                match self.answers.alike.client(one) {
+                    Some(Some(id)) => Match::Is(id),
+                    Some(None) => Match::New,
+                    None => Match::Maybe(named(tx, all)?, one),
+                }
+            }
         })
     }
 

@@ -1,6 +1,7 @@
 //! Keeping an import: staged records are matched with the base and merged in one transaction, as one journal entry
 //! (3 §1). Run and rolled back it is the report that a person reads before keeping.
 
+mod answers;
 mod calls;
 mod cards;
 mod clients;
@@ -31,6 +32,7 @@ use crate::domain::rights::{Part, Right};
 use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
 
+pub use answers::{Alike, Answers, ClientAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same, StageAnswer};
 pub use log::LogUserSeen;
 use people::People;
 use questions::Questions;
@@ -69,52 +71,6 @@ pub struct OwnerSeen {
     pub objects: u64,
 }
 
-/// What a person answered to the questions of the report.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answers {
-    /// `--create-employees`: yes to every owner nobody in the base resembles.
-    pub create_employees: bool,
-    /// By the name as written.
-    pub owners: Vec<(String, OwnerAnswer)>,
-    pub stages: Vec<StageAnswer>,
-    pub clients: Vec<ClientAnswer>,
-    #[serde(default)]
-    pub links: Vec<LinkAnswer>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OwnerAnswer {
-    Is(EmployeeId),
-    Create,
-    /// The objects stay without one.
-    Nobody,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StageAnswer {
-    pub source: Source,
-    pub pipeline: String,
-    pub stage: String,
-    pub kind: StageKind,
-}
-
-/// `same`: the client of the base that it is; `None`: it is another one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientAnswer {
-    pub source: Source,
-    pub ext_id: String,
-    pub same: Option<ClientId>,
-}
-
-/// `to`: the deal or client a task is about; `None`: none of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkAnswer {
-    pub source: Source,
-    pub ext_id: String,
-    pub to: Option<Ref>,
-}
-
 /// A stage of the CRM that deals of the import stand in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageSeen {
@@ -132,6 +88,9 @@ pub struct StageSeen {
 pub struct Candidate {
     pub object: Ref,
     pub name: String,
+    /// What tells it from others of the name: ИНН, region, owner; a mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
 }
 
 /// What the program cannot know.
@@ -142,8 +101,16 @@ pub enum Question {
     Owner { file: usize, written: String, objects: u64, candidates: Vec<Candidate> },
     /// No known word is in the stage's name; it is taken for an open one.
     Stage { file: usize, source: Source, pipeline: String, stage: String, objects: u64 },
-    /// A client that is probably there already; it comes in as new.
-    Duplicate { file: usize, source: Source, ext_id: String, name: String, candidates: Vec<Candidate> },
+    /// A client that is probably there already; it comes in as new. `one`: the only candidate, which nothing contradicts.
+    Duplicate {
+        file: usize,
+        source: Source,
+        ext_id: String,
+        name: String,
+        candidates: Vec<Candidate>,
+        #[serde(skip)]
+        one: Option<ClientId>,
+    },
     /// A task names a deal, and several are called so; it comes in without one.
     Link { file: usize, source: Source, ext_id: String, name: String, written: String, candidates: Vec<Candidate> },
     /// Both the CRM and the base changed a field since the last import; the base's value stays.

@@ -102,7 +102,8 @@ impl People {
     }
 
     fn named(&self, at: &[usize]) -> Vec<Candidate> {
-        at.iter().map(|i| &self.list[*i]).map(|p| Candidate { object: p.id.into(), name: p.name.clone() }).collect()
+        let candidate = |p: &Person| Candidate { object: p.id.into(), name: p.name.clone(), about: p.email.clone() };
+        at.iter().map(|i| candidate(&self.list[*i])).collect()
     }
 
     /// These people, as a question names them.

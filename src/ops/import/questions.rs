@@ -1,6 +1,6 @@
 //! Questions of an import: counted by file, kept in the base until they are answered.
 
-use super::{Counts, Question};
+use super::{Candidate, Counts, Question};
 use crate::base::{ImportId, Res};
 use crate::store::{Tx, params};
 
@@ -35,6 +35,11 @@ impl Question {
     }
 }
 
+/// Candidates as they are kept: what tells them apart changes, and a question asked again is the same one.
+fn kept(candidates: &[Candidate]) -> Vec<Candidate> {
+    candidates.iter().map(|c| Candidate { about: String::new(), ..c.clone() }).collect()
+}
+
 impl Questions {
     pub fn add(&mut self, counts: &mut [Counts], q: Question) {
         if let Some(c) = counts.get_mut(q.file()) {
@@ -53,19 +58,19 @@ impl Questions {
         for q in &self.list {
             let (object, detail) = match q {
                 Question::Owner { written, candidates, .. } => {
-                    (String::new(), serde_json::json!({ "written": written, "candidates": candidates }))
+                    (String::new(), serde_json::json!({ "written": written, "candidates": kept(candidates) }))
                 }
                 Question::Stage { source, pipeline, stage, .. } => {
                     (String::new(), serde_json::json!({ "source": source, "pipeline": pipeline, "stage": stage }))
                 }
                 Question::Duplicate { source, ext_id, name, candidates, .. } => (
                     String::new(),
-                    serde_json::json!({ "source": source, "ext_id": ext_id, "name": name, "candidates": candidates }),
+                    serde_json::json!({ "source": source, "ext_id": ext_id, "name": name, "candidates": kept(candidates) }),
                 ),
                 Question::Link { source, ext_id, name, written, candidates, .. } => (
                     String::new(),
                     serde_json::json!({
-                        "source": source, "ext_id": ext_id, "name": name, "written": written, "candidates": candidates,
+                        "source": source, "ext_id": ext_id, "name": name, "written": written, "candidates": kept(candidates),
                     }),
                 ),
                 Question::Conflict { object, field, ours, theirs, .. } => {

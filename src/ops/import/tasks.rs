@@ -58,7 +58,11 @@ impl Merge<'_> {
     pub(super) fn task(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordTask) -> Res<()> {
         let source = self.files[file].shape.source;
         let known = by_ext_id(tx, source, Kind::Task, &r.ext_id)?;
-        let link = self.link(tx, source, r, known.as_ref())?;
+        let mut link = self.link(tx, source, r, known.as_ref())?;
+        let alike = link.unclear.as_ref().and_then(|(written, _)| self.answers.alike.link(source, written));
+        if let Some(to) = alike {
+            link = self.chosen(tx, source, r, to)?;
+        }
         if let Some((written, candidates)) = link.unclear {
             let q =
                 Question::Link { file, source, ext_id: r.ext_id.clone(), name: r.title.clone(), written, candidates };
@@ -107,13 +111,7 @@ impl Merge<'_> {
     /// what was linked under the same words, by a person perhaps, stays.
     fn link(&mut self, tx: &mut Tx<'_>, source: Source, r: &RecordTask, known: Option<&Known>) -> Res<Link> {
         if let Some(answer) = self.answers.links.iter().find(|a| a.source == source && a.ext_id == r.ext_id).cloned() {
-            // None of the deals: the client stays.
-            let chosen = match answer.to {
-                Some(to) => linked(tx, to)?,
-                None => About { deal: None, unclear: None, ..self.about(tx, source, &r.about)? },
-            };
-            let client = (chosen.client.is_some() || answer.to.is_some()).then_some(chosen.client);
-            return Ok(Link { deal: Some(chosen.deal), client, unclear: None });
+            return self.chosen(tx, source, r, answer.to);
         }
         let names_deal = r.about.iter().any(|(k, _)| *k == Kind::Deal);
         let now = match known {
@@ -137,6 +135,16 @@ impl Merge<'_> {
             (client, None) if names_deal && client == now.client => Link { unclear: found.unclear, ..Link::default() },
             (client, deal) => Link { deal: Some(deal), client: Some(client), unclear: found.unclear },
         })
+    }
+
+    /// What a person has chosen; none of the deals: the client stays.
+    fn chosen(&mut self, tx: &mut Tx<'_>, source: Source, r: &RecordTask, to: Option<Ref>) -> Res<Link> {
+        let chosen = match to {
+            Some(to) => linked(tx, to)?,
+            None => About { deal: None, unclear: None, ..self.about(tx, source, &r.about)? },
+        };
+        let client = (chosen.client.is_some() || to.is_some()).then_some(chosen.client);
+        Ok(Link { deal: Some(chosen.deal), client, unclear: None })
     }
 
     /// Companies first: they tell deals of one name apart. The first deal that is found is the task's.
@@ -175,7 +183,11 @@ impl Merge<'_> {
                 }
                 [] => {}
                 _ => {
-                    let all = of_client.iter().map(|d| Candidate { object: d.id.into(), name: d.called.clone() });
+                    let all = of_client.iter().map(|d| Candidate {
+                        object: d.id.into(),
+                        name: d.called.clone(),
+                        about: String::new(),
+                    });
                     out.unclear = Some((text.to_owned(), all.collect()));
                 }
             }

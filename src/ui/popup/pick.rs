@@ -74,6 +74,12 @@ impl Pick {
         self
     }
 
+    /// The same rows under another title.
+    pub fn titled(mut self, title: impl Into<String>) -> Pick {
+        self.title = title.into();
+        self
+    }
+
     /// Starts at the row with this key.
     pub fn at(mut self, key: &str) -> Pick {
         self.cursor = self.items.iter().position(|i| i.key == key).unwrap_or(0);

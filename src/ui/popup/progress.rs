@@ -60,15 +60,62 @@ impl Progress {
             p.text(inner.x, inner.y + 2, inner.width, &bar, Tone::Accent);
         }
         p.right(inner.x, inner.y + 2, inner.width, &figure, Tone::Plain);
+        p.text(inner.x, inner.y + 4, inner.width, &self.told(cx), Tone::Dim);
+        None
+    }
+
+    /// Rate and time left, once there is something to tell from; what comes after the last row has no measure.
+    fn told(&self, cx: &Cx) -> String {
+        let t = cx.texts;
         let last = if self.stopping {
             t.t().ui_stopping()
+        } else if self.total.is_some_and(|total| total > 0 && self.done >= total) {
+            t.t().ui_rows_done()
         } else if let Some((rate, left)) = self.pace(cx.mono) {
             let left = left.map_or_else(String::new, |ms| t.t().ui_time_left(t.span(ms as i64)));
             format!("{} {left}", t.t().ui_rate(t.number(rate as i64)))
         } else {
             String::new()
         };
-        p.text(inner.x, inner.y + 4, inner.width, last.trim(), Tone::Dim);
-        None
+        last.trim().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::base::{At, Clock, Zone};
+    use crate::domain::settings::Office;
+    use crate::reads::Facts;
+    use crate::texts::{Lang, Texts};
+    use crate::ui::cx::{Ctx, Drafts};
+
+    /// What stands under the bar `mono` milliseconds after the start.
+    fn told(p: &Progress, mono: u64) -> String {
+        let (office, facts, drafts, texts) =
+            (Office::default(), Facts::default(), Drafts::default(), Texts::load(Lang::Ru));
+        let clock = Clock { now: At(0), zone: Zone::MOSCOW };
+        let path = Path::new("x.db");
+        let ctx =
+            Ctx { clock, fixed: true, readonly: false, path, office: &office, mono, size: (80, 24), texts: &texts };
+        p.told(&Cx { ctx: &ctx, facts: &facts, drafts: &drafts }).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn rate_and_time_left_follow_what_the_work_tells() {
+        let mut p = Progress::new("Читаю файлы", 1_000);
+        assert_eq!(told(&p, 60_000), "", "nothing is guessed before anything was told");
+        (p.done, p.total) = (500, Some(20_000));
+        assert_eq!(told(&p, 1_400), "", "half a second says nothing yet");
+        p.done = 5_000;
+        assert_eq!(told(&p, 3_000), "2 500 в секунду · осталось 6 с");
+        p.done = 20_000;
+        assert_eq!(told(&p, 9_000), "Почти готово, завершаю…");
+        p.act(actions::BACK);
+        assert_eq!(told(&p, 9_000), "Останавливаю…");
+        // Asked to stop once is asked.
+        assert_eq!(p.act(actions::BACK), Step::Stay);
     }
 }

@@ -16,6 +16,17 @@ fn at(set: &str) -> App {
     app
 }
 
+/// Writes a file beside the base and reads it from the screen.
+fn read(app: &mut App, name: &str, text: &str) {
+    let path = app.path().with_file_name(name);
+    std::fs::write(&path, text).unwrap();
+    app.keys("p<C-u>").paste(&path.display().to_string()).keys("<F2>");
+}
+
+fn count(app: &App, sql: &str) -> i64 {
+    app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap()
+}
+
 #[test]
 fn several_files_are_reported_and_kept_as_one() {
     let mut app = at("maven-small");
@@ -163,4 +174,50 @@ fn the_meaning_of_a_known_column_is_changed_and_the_file_read_again() {
     // Left without reading: asked first.
     app.keys("<Esc>").see("Столбцы изменены").keys("<Esc>").see("✓ Причина").keys("n").see("Сначала F2");
     app.keys("<F2>").see("Отчёт").keys("<Enter><Tab><End>").see("✓ Причина").see_not("F2 — перечитать с этим");
+}
+
+#[test]
+fn one_answer_is_given_for_all_likely_duplicates() {
+    let mut app = App::empty();
+    app.keys("<Enter>").see("Папка:");
+    let head = "ID;Название компании;Тип компании;ИНН\n";
+    let list = "1;ООО «Кварц»;Клиент;7707083893\n2;АО «Бета»;Клиент;\n3;ИП Жуков;Клиент;\n";
+    read(&mut app, "first.csv", &format!("{head}{list}"));
+    app.keys("<F2>").see("Импорт сохранён").keys("<Esc>");
+    // The same companies stand under other numbers now; one of them has another ИНН.
+    let list = "11;ООО «Кварц»;Клиент;5260999999\n12;АО «Бета»;Клиент;\n13;ИП Жуков;Клиент;\n";
+    let again = format!("{head}{list}");
+    read(&mut app, "second.csv", &again);
+    app.see("Эти клиенты уже есть?").see("Вопросов       3");
+    app.keys("<Down>").see("Похожи").see("7707083893").see("a — ответить так на все 3 таких");
+    app.keys("a")
+        .see("Для всех таких (3)")
+        .see("Тот же клиент, где похожий один")
+        .keys("<Enter>")
+        .see("Решено: 2 вопроса");
+    app.see("без ответа").see("тот же клиент");
+    // The one whose ИНН says otherwise is still asked about, and its own answer goes before that for all.
+    app.keys("<F2>")
+        .see("Без ответа: 1 вопрос")
+        .keys("<Enter><Enter>")
+        .see("уже есть?")
+        .keys("<End><Enter>")
+        .see("другой клиент");
+    app.keys("<F2>").see("Импорт сохранён");
+    assert_eq!(count(&app, "SELECT count(*) FROM client"), 4);
+    assert_eq!(count(&app, "SELECT count(*) FROM ext_ref WHERE kind = 'client'"), 6);
+    assert_eq!(count(&app, "SELECT count(*) FROM import_question"), 0);
+}
+
+#[test]
+fn answers_are_compared_with_the_base_again() {
+    let mut app = at("import");
+    app.keys("p<C-u>bitrix-deals.csv<F2>").see("Кто эти ответственные?").keys("<Down>");
+    app.keys("a").see("Для всех таких").keys("завести<Enter>").see("Решено:").see("завести сотрудника");
+    app.keys("<F5>")
+        .see("Отчёт")
+        .see_not("Кто эти ответственные?")
+        .keys("<F2>")
+        .see("Импорт сохранён")
+        .see("Заведено сотрудников");
 }

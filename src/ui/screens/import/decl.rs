@@ -21,6 +21,8 @@ pub const PATH: Act = Act("import.path");
 pub const CREATE: Act = Act("import.create");
 pub const READ: Act = Act("import.read");
 pub const ANSWER: Act = Act("import.answer");
+pub const AGAIN: Act = Act("import.again");
+pub const ALIKE: Act = Act("import.alike");
 pub const WHOLE: Act = Act("import.whole");
 pub const LOOK: Act = Act("import.look");
 pub const NEXT_FILE: Act = Act("import.next-file");
@@ -49,6 +51,7 @@ pub(super) const FILES_ACTIONS: &[Decl] = &[
 pub(super) const REPORT_ACTIONS: &[Decl] = &[
     Decl::new(KEEP, REPORT, &["F2"], |x| x.t().imp_keep(), |x| x.t().imp_keep_help()).footer(1),
     Decl::new(CREATE, REPORT, &["c"], |x| x.t().imp_create(), |x| x.t().imp_create_help()).footer(3),
+    Decl::new(AGAIN, REPORT, &["F5"], |x| x.t().imp_again(), |x| x.t().imp_again_help()),
     Decl::new(SAVE_REFUSED, REPORT, &["w"], |x| x.t().imp_refused(), |x| x.t().imp_refused_help()).footer(4),
     Decl::new(LEAVE, REPORT, &["Esc"], |x| x.t().imp_leave(), |x| x.t().imp_leave_help()).footer(5),
 ];
@@ -56,6 +59,7 @@ pub(super) const REPORT_ACTIONS: &[Decl] = &[
 pub(super) const ENTER_ACTIONS: &[Decl] = &[
     Decl::new(LOOK, REPORT_FILE, &["Enter"], |x| x.t().imp_glance_open(), |x| x.t().imp_glance_open_help()).footer(2),
     Decl::new(ANSWER, REPORT_ASK, &["Enter"], |x| x.t().imp_answer(), |x| x.t().imp_answer_help()).footer(2),
+    Decl::new(ALIKE, REPORT_ASK, &["a"], |x| x.t().imp_alike(), |x| x.t().imp_alike_help()).footer(3),
     Decl::new(WHOLE, REPORT_ROW, &["Enter"], |x| x.t().imp_whole(), |x| x.t().imp_whole_help()).footer(2),
 ];
 

@@ -1,6 +1,7 @@
 //! Импорт: files are chosen in a folder, read, reported; questions are answered; F2 keeps all in one transaction and
 //! Esc leaves without a trace (3 §1).
 
+mod alike;
 pub mod decl;
 mod files;
 mod report;
@@ -26,6 +27,7 @@ use crate::jobs::import::mapping::Recall;
 use crate::jobs::import::screen::Wanted;
 use crate::jobs::task::TaskDone;
 use crate::reads::Answer;
+use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, places};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Effect, Out, RunId, Slot};
@@ -40,6 +42,7 @@ const BUSY_TAG: Tag = Tag("import.busy");
 const PATH_TAG: Tag = Tag("import.path");
 const FAULT_TAG: Tag = Tag("import.fault");
 const ANSWER_TAG: Tag = Tag("import.answer");
+const ALIKE_TAG: Tag = Tag("import.alike");
 const ABOUT_TAG: Tag = Tag("import.about");
 const KEEP_TAG: Tag = Tag("import.keep");
 const MEANS_TAG: Tag = Tag("import.means");
@@ -134,6 +137,12 @@ impl Screen for Import {
             }
             KEEP => self.ask_keep(cx, out),
             ANSWER | WHOLE => self.answer_at(cx, out),
+            AGAIN => self.compare(cx, out),
+            ALIKE => {
+                if let Some(pick) = self.review.as_ref().and_then(|r| r.pick_alike(cx)) {
+                    out.open(ALIKE_TAG, Popup::Pick(pick));
+                }
+            }
             LOOK => self.look_at(),
             SAVE_REFUSED => {
                 let folder = self.files.folder.as_ref().map(|f| f.path.clone()).unwrap_or_default();
@@ -169,6 +178,7 @@ impl Screen for Import {
         match act {
             READ if cx.readonly => Some(t.imp_readonly()),
             READ if self.files.wanted().is_empty() => Some(t.imp_no_file()),
+            ALIKE if self.review.as_ref().is_none_or(|r| r.alike().len() < 2) => Some(t.imp_alike_none()),
             SAVE_REFUSED if self.review.as_ref().is_none_or(|r| r.seen.refused_in_all == 0) => Some(t.imp_no_refused()),
             _ => self.sheet_refuses(act, cx),
         }
@@ -277,6 +287,12 @@ impl Screen for Import {
             (ANSWER_TAG, Reply::Picked(key)) => {
                 if let Some(r) = &mut self.review {
                     r.answer(&key);
+                }
+            }
+            (ALIKE_TAG, Reply::Picked(key)) => {
+                if let Some(r) = &mut self.review {
+                    let n = r.answer_alike(&key);
+                    out.say(cx.texts.t().imp_alike_done(cx.texts.count(Noun::Question, n as i64)));
                 }
             }
             (tag, reply) => self.sheet_reply(tag, &reply, cx, out),

@@ -3,11 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::files::top;
-use crate::base::{ClientId, EmployeeId, Kind};
+use crate::base::{ClientId, EmployeeId, Kind, Ref};
 use crate::domain::{Source, StageKind};
 use crate::jobs::import::Report;
 use crate::jobs::import::screen::{Held, Seen};
-use crate::ops::import::{Answers, ClientAnswer, LinkAnswer, OwnerAnswer, Question, StageAnswer};
+use crate::ops::import::{Answers, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, StageAnswer};
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
 use crate::ui::popup::{Pick, PickItem};
@@ -28,7 +28,7 @@ pub(super) struct Review {
     pub held: Held,
     pub seen: Seen,
     pub report: Option<Report>,
-    given: Answers,
+    pub given: Answers,
     /// Everybody in the base, for the question who an owner is.
     pub people: Vec<(EmployeeId, String)>,
     pub items: Vec<Item>,
@@ -68,7 +68,7 @@ impl Review {
         self.items.get(self.at).copied()
     }
 
-    fn question(&self, item: Item) -> Option<&Question> {
+    pub fn question(&self, item: Item) -> Option<&Question> {
         match item {
             Item::Question(i) => self.report.as_ref()?.questions.get(i),
             _ => None,
@@ -79,12 +79,20 @@ impl Review {
         self.given.owners.iter().find(|(w, _)| w == written).map(|(_, a)| *a)
     }
 
-    pub fn client_answer(&self, ext_id: &str) -> Option<&ClientAnswer> {
-        self.given.clients.iter().find(|c| c.ext_id == ext_id)
+    /// The client it is, or `None` for another one: as answered for this one, else for all alike.
+    pub fn client_answer(&self, ext_id: &str, one: Option<ClientId>) -> Option<Option<ClientId>> {
+        let own = self.given.clients.iter().find(|c| c.ext_id == ext_id).map(|c| c.same);
+        own.or_else(|| match self.given.alike.duplicates? {
+            Same::TheOne => one.map(Some),
+            Same::Other => Some(None),
+        })
     }
 
-    pub fn link_answer(&self, source: Source, ext_id: &str) -> Option<&LinkAnswer> {
-        self.given.links.iter().find(|l| l.source == source && l.ext_id == ext_id)
+    /// The deal of a task, or `None` for none of them.
+    pub fn link_answer(&self, source: Source, ext_id: &str, written: &str) -> Option<Option<Ref>> {
+        let own = self.given.links.iter().find(|l| l.source == source && l.ext_id == ext_id).map(|l| l.to);
+        let alike = || self.given.alike.links.iter().find(|l| l.source == source && l.written == written);
+        own.or_else(|| alike().map(|l| l.to))
     }
 
     /// The kind of a stage as it will be kept, and whether somebody has looked at it.
@@ -103,8 +111,10 @@ impl Review {
             (_, Some(Question::Owner { written, candidates, .. })) => {
                 self.owner_answer(written).is_none() && !(create && candidates.is_empty())
             }
-            (_, Some(Question::Duplicate { ext_id, .. })) => self.client_answer(ext_id).is_none(),
-            (_, Some(Question::Link { source, ext_id, .. })) => self.link_answer(*source, ext_id).is_none(),
+            (_, Some(Question::Duplicate { ext_id, one, .. })) => self.client_answer(ext_id, *one).is_none(),
+            (_, Some(Question::Link { source, ext_id, written, .. })) => {
+                self.link_answer(*source, ext_id, written).is_none()
+            }
             _ => false,
         }
     }
@@ -134,7 +144,10 @@ impl Review {
             Question::Owner { written, candidates, .. } => {
                 let mut items: Vec<PickItem> = candidates
                     .iter()
-                    .map(|c| PickItem::new(c.object.to_string(), c.name.clone()).note(t.imp_resembles()))
+                    .map(|c| {
+                        let note = if c.about.is_empty() { t.imp_resembles() } else { c.about.clone() };
+                        PickItem::new(c.object.to_string(), c.name.clone()).note(note)
+                    })
                     .collect();
                 items.push(PickItem::new("create", t.imp_owner_create(t.quoted(written.clone()))));
                 items.push(PickItem::new("nobody", t.imp_owner_nobody()));
@@ -145,7 +158,10 @@ impl Review {
             Question::Duplicate { name, candidates, .. } => {
                 let mut items: Vec<PickItem> = candidates
                     .iter()
-                    .map(|c| PickItem::new(c.object.to_string(), t.imp_same_client(t.quoted(c.name.clone()))))
+                    .map(|c| {
+                        let same = t.imp_same_client(t.quoted(c.name.clone()));
+                        PickItem::new(c.object.to_string(), same).note(c.about.clone())
+                    })
                     .collect();
                 items.push(PickItem::new("other", t.imp_other_client()));
                 Some(Pick::new(t.imp_client_title(t.quoted(name.clone())), items))
@@ -163,6 +179,11 @@ impl Review {
     /// Takes the answer to the line under the cursor and goes to the next question.
     pub fn answer(&mut self, key: &str) {
         let Some(item) = self.item() else { return };
+        self.answer_item(item, key);
+        self.at = (self.at + 1).min(self.items.len().saturating_sub(1));
+    }
+
+    pub(super) fn answer_item(&mut self, item: Item, key: &str) {
         if let Item::Stage(i) = item {
             let stage = self.report.as_ref().and_then(|r| r.stages.get(i)).cloned();
             if let (Some(s), Some(kind)) = (stage, StageKind::of(key)) {
@@ -192,7 +213,6 @@ impl Review {
             }
             _ => {}
         }
-        self.at = (self.at + 1).min(self.items.len().saturating_sub(1));
     }
 
     /// The name of an employee of the base.

@@ -181,12 +181,12 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
             None if create && candidates.is_empty() => (t.imp_will_create(), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
         },
-        Question::Duplicate { ext_id, .. } => match r.client_answer(ext_id).map(|c| c.same) {
+        Question::Duplicate { ext_id, one, .. } => match r.client_answer(ext_id, *one) {
             Some(Some(_)) => (t.imp_is_same(), Tone::Good),
             Some(None) => (t.imp_is_other(), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
         },
-        Question::Link { source, ext_id, .. } => match r.link_answer(*source, ext_id).map(|l| l.to) {
+        Question::Link { source, ext_id, written, .. } => match r.link_answer(*source, ext_id, written) {
             Some(Some(_)) => (t.imp_linked(), Tone::Good),
             Some(None) => (t.imp_unlinked(), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
@@ -289,7 +289,14 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
                 Question::Link { .. } => t.imp_hint_link(),
                 _ => t.imp_hint_conflict(),
             };
-            s.line("", Tone::Dim).line(hint, Tone::Dim);
+            sections.extend(candidates(q, cx));
+            let mut end = Section::new("");
+            end.line(hint, Tone::Dim);
+            let n = r.alike().len();
+            if n > 1 {
+                end.line(t.imp_hint_alike(x.number(n as i64)), Tone::Dim);
+            }
+            sections.push(end);
             t.imp_question()
         }
         Item::Stage(i) => {
@@ -322,6 +329,22 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
     };
     sections.insert(0, s);
     Some(Card { title, sections, top: 0 })
+}
+
+/// Who or what may be meant, with what tells them apart.
+fn candidates(q: &Question, cx: &Cx) -> Option<Section> {
+    let (Question::Owner { candidates, .. }
+    | Question::Duplicate { candidates, .. }
+    | Question::Link { candidates, .. }) = q
+    else {
+        return None;
+    };
+    let mut s = Section::new(cx.texts.t().imp_candidates());
+    for c in candidates {
+        let about = if c.about.is_empty() { String::new() } else { format!("   {}", c.about) };
+        s.spans(vec![(c.name.clone(), Tone::Plain), (about, Tone::Dim)]);
+    }
+    Some(s).filter(|s| !s.lines.is_empty())
 }
 
 fn file(f: &FileReport, glance: Option<&Glance>, s: &mut Section, cx: &Cx) {

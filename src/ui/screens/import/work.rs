@@ -53,6 +53,14 @@ impl Import {
         }
     }
 
+    /// What keeping would do, with the answers given so far.
+    pub(super) fn compare(&mut self, cx: &Cx, out: &mut Out) {
+        if let Some(r) = &self.review {
+            let wanted = Wanted::Report(r.held.clone(), r.answers(self.files.create));
+            self.start(Doing::Comparing, wanted, cx, out);
+        }
+    }
+
     pub(super) fn keep(&mut self, cx: &Cx, out: &mut Out) {
         if let Some(r) = &self.review {
             let wanted = Wanted::Keep(r.held.clone(), r.answers(self.files.create));
@@ -77,9 +85,8 @@ impl Import {
                     Some(before) => before.again(held, seen),
                     None => Review::new(held, seen),
                 };
-                let wanted = Wanted::Report(review.held.clone(), review.answers(self.files.create));
                 self.review = Some(review);
-                self.start(Doing::Comparing, wanted, cx, out);
+                self.compare(cx, out);
             }
             Came::Unknown(mapping) => self.sheet = Some(Sheet::new(None, *mapping)),
             Came::Reported(report) => {
@@ -114,7 +121,8 @@ impl Import {
             let ok = Button::new("ok", t.imp_understood());
             out.open(FAULT_TAG, Popup::Dialog(Dialog::new(title, cx.texts.fault(fault).line(), vec![ok])));
         }
-        if doing == Doing::Comparing {
+        // Compared once, it can be kept; a first comparison that failed leaves nothing to keep.
+        if doing == Doing::Comparing && self.review.as_ref().is_some_and(|r| r.report.is_none()) {
             self.review = None;
         }
     }
