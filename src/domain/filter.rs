@@ -129,10 +129,12 @@ fn joined_phones(pieces: Vec<String>) -> Vec<String> {
 fn cond(name: &str, value: &str) -> Option<Cond> {
     let v = fold(value);
     Some(match name {
-        "owner" | "ответственный" | "отв" | "куратор" => match v.parse::<EmployeeId>() {
-            Ok(id) => Cond::OwnerIs(id),
-            Err(()) => Cond::Owner(if matches!(v.as_str(), "-" | "нет" | "none") { String::new() } else { v }),
-        },
+        "owner" | "manager" | "ответственный" | "отв" | "куратор" | "менеджер" => {
+            match v.parse::<EmployeeId>() {
+                Ok(id) => Cond::OwnerIs(id),
+                Err(()) => Cond::Owner(if matches!(v.as_str(), "-" | "нет" | "none") { String::new() } else { v }),
+            }
+        }
         "seg" | "segment" | "сегмент" | "сег" => Cond::Segment(segment(&v)?),
         "temp" | "temperature" | "температура" | "темп" => Cond::Temperature(temperature(&v)?),
         "stage" | "этап" | "стадия" => Cond::Stage(v),
@@ -204,6 +206,10 @@ mod tests {
         assert_eq!(filter("bdfyjd").swapped(), Some(vec!["иванов".into()]));
         assert_eq!(filter("79").swapped(), None);
         assert_eq!(filter("owner:employee:7").conds, [Cond::OwnerIs(EmployeeId(7))]);
+        for word in ["отв:юдин", "ответственный:юдин", "менеджер:юдин", "куратор:юдин", "manager:юдин"]
+        {
+            assert_eq!(filter(word).conds, [Cond::Owner("юдин".into())], "{word}");
+        }
     }
 
     #[test]

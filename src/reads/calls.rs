@@ -75,6 +75,8 @@ pub enum SayKind {
 pub struct Say {
     pub kind: SayKind,
     pub text: String,
+    /// When it was said, of a talk.
+    pub at: Option<At>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -53,7 +53,7 @@ pub fn cases(c: &Connection, scope: &Scope, clock: &Clock) -> Res<Vec<CaseItem>>
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND NOT {OWN_PART}), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state <> 'open' AND NOT {OWN_PART}), \
            (SELECT count(*) FROM checklist_item i WHERE i.case_id = h.id AND i.state = 'open' AND i.due_at < ?1 AND h.state <> 'withdrawn' \
-              AND NOT {OWN_PART}), k.name, x.to_day, \
+              AND NOT {OWN_PART}), k.name, CASE WHEN x.to_day >= x.from_day THEN x.to_day END, \
            (SELECT count(*) FROM ledger_line l WHERE l.case_id = h.id AND {mine} AND {TO_ACCEPT}) \
          FROM handover_case h LEFT JOIN employee e ON e.id = h.leaver_id LEFT JOIN client k ON k.id = h.client_id \
          LEFT JOIN absence x ON x.id = h.absence_id WHERE {VISIBLE} \

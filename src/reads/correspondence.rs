@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::case::{VISIBLE, own_lines, visible};
 use super::{Asker, q};
-use crate::base::{At, CaseId, ClientId, EmployeeId, Res};
+use crate::base::{At, CaseId, ClientId, EmployeeId, Res, match_fold};
 use crate::domain::checklist::Count;
 use crate::domain::{Actor, CorrespondencePart, CorrespondenceState, Segment};
 use crate::reads::papers::actor_name;
@@ -79,7 +79,8 @@ pub fn correspondence(a: &Asker<'_>, case: CaseId) -> Res<Vec<CorrespondenceRow>
         };
         row.parts = CorrespondencePart::ALL.iter().map(of).collect();
     }
-    rows.sort_by_key(CorrespondenceRow::is_complete);
+    // By what a company is called: the legal form before it says nothing.
+    rows.sort_by_cached_key(|r| (r.is_complete(), match_fold(&r.name), r.client));
     Ok(rows)
 }
 

@@ -264,7 +264,7 @@ impl Texts {
     }
 
     /// One letter for narrow columns: Г, Т, Х.
-    pub fn temperature_letter(&self, temperature: Temperature) -> String {
+    pub fn temperature_short(&self, temperature: Temperature) -> String {
         match temperature {
             Temperature::Hot => self.t().word_temperature_short_hot(),
             Temperature::Warm => self.t().word_temperature_short_warm(),

@@ -198,8 +198,12 @@ fn replied(m: &mut Model, reply: Reply, ctx: &Ctx) -> Vec<Effect> {
         Popup::Form(f) => f.draft.clone(),
         _ => String::new(),
     };
+    let declined = matches!((&top.popup, &reply), (Popup::Dialog(d), Reply::Pressed(b)) if d.is_declined(b));
     if !stays {
         m.popups.pop();
+        if declined {
+            m.push_notice(Notice::info(ctx.texts.t().ui_dialog_declined()), ctx.mono);
+        }
         if is_form && !draft.is_empty() && m.drafts.contains_key(&draft) {
             m.push_notice(Notice::info(ctx.texts.t().ui_draft_kept()), ctx.mono);
         }

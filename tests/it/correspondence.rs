@@ -134,3 +134,19 @@ fn the_act_claims_no_more_than_was_confirmed() {
     a.h.done(&a.say(vec![], CorrespondenceState::Done, None));
     assert!(!said(&a).contains("О том, что не подтверждено"));
 }
+
+#[test]
+fn clients_stand_by_what_they_are_called_not_by_their_legal_form() {
+    let mut h = Hand::new();
+    let (leaver, head) = (h.person("Ковалёв Денис", Role::Manager), h.person("Иванова Мария", Role::Head));
+    let case = h.case(leaver, head);
+    for name in ["АО «Ясень»", "ООО «Берёза»", "ИП Дубов"] {
+        let client = h.client(name, leaver, Segment::Regular);
+        h.line(case, client.into(), None, COLD, 1);
+    }
+    let (scope, who) = (Scope::All, Who::Owner { read_only: false });
+    let asker = Asker { conn: h.base.conn(), scope: &scope, who, clock: h.clock, office: &h.office };
+    let rows = correspondence::correspondence(&asker, case).unwrap();
+    let names: Vec<&str> = rows.iter().map(|r| r.name.as_str()).collect();
+    assert_eq!(names, ["ООО «Берёза»", "ИП Дубов", "АО «Ясень»"]);
+}

@@ -18,7 +18,6 @@ ctx-written = done { $n }
 ctx-blocks-left = { $n } left
 ctx-time-left = ≈ { $minutes }
 ctx-time-unknown = the time left is told after three blocks
-ctx-hint-write = Enter to write one after another
 ctx-all-written = All is written: the queue is done
 
 ## The form

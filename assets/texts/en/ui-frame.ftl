@@ -45,3 +45,4 @@ ui-undone-conflicts = Undone in part: { $n } restored, { $left } changed since a
 ui-writing = Writing…
 ui-saved = Saved. u undoes it.
 ui-held = Waiting: the base is held by { $who } — { $what }
+ui-dialog-declined = Nothing was done: the safe button was pressed

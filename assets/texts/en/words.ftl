@@ -263,9 +263,9 @@ word-responsible-receivers = receivers
 
 ## Other forms of the same words
 word-role-title-head = Head of Sales
-word-temperature-short-hot = H
-word-temperature-short-warm = W
-word-temperature-short-cold = C
+word-temperature-short-hot = hot
+word-temperature-short-warm = warm
+word-temperature-short-cold = cold
 word-block-short-specifics = Specifics
 word-block-short-history = History
 word-block-short-people = People

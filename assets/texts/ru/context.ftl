@@ -21,7 +21,6 @@ ctx-blocks-left = осталось { $n }
 # $minutes (String) - «40 мин»
 ctx-time-left = ≈ { $minutes }
 ctx-time-unknown = время покажем после трёх блоков
-ctx-hint-write = Enter — писать подряд
 ctx-all-written = Всё написано: очередь пройдена
 
 ## Форма

@@ -1,6 +1,6 @@
 clients-name = Клиенты
 clients-go-help = Экран «Клиенты»: список, карточка, история
-clients-about = Все клиенты отдела: кто отвечает, какие сделки открыты, когда следующий срок. Слова ищут по имени, телефону, почте и ИНН; условия: отв:иванов сег:вип темп:горячие срок:<3д регион:урал этап:договор. Столбец «Т» — температура: Г горячий, Т тёплый, Х холодный.
+clients-about = Все клиенты отдела: кто отвечает, какие сделки открыты, когда следующий срок. Слова ищут по имени, телефону, почте и ИНН; условия: отв:иванов сег:вип темп:горячие срок:<3д регион:урал этап:договор. «Темп» — температура: горячий, тёплый, холодный. Чьи клиенты — f, или отв:фамилия.
 clients-copy = копировать
 clients-copy-help = Скопировать название клиента
 clients-empty = Клиентов пока нет. Загрузите выгрузку из CRM: F9, «Импорт».
@@ -9,7 +9,7 @@ clients-col-owner = Ответственный
 clients-col-region = Регион
 clients-col-deals = Сделок
 clients-col-amount = Сумма
-clients-col-temperature = Т
+clients-col-temperature = Темп
 clients-col-due = Срок
 clients-sort-name = По названию
 clients-sort-due = По ближайшему сроку (только клиенты со сроком)
@@ -19,6 +19,10 @@ clients-filter-hot = Горячие
 clients-filter-overdue = Просроченные
 clients-filter-soon = Срок в ближайшие три дня
 clients-filter-orphans = Без ответственного
+# $name (String) - «Юдин С. П.»
+clients-filter-of = Клиенты: { $name }
+# $who (String) - surname or number
+clients-code-of = отв:{ $who }
 clients-code-vip = сег:вип
 clients-code-hot = темп:горячие
 clients-code-overdue = срок:<0

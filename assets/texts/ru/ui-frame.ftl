@@ -72,3 +72,4 @@ ui-saved = Сохранено. u — отменить.
 # $who (String) - person
 # $what (String) - operation
 ui-held = Жду: базу занимает { $who } — { $what }
+ui-dialog-declined = Ничего не сделано: была выбрана безопасная кнопка

@@ -263,9 +263,9 @@ word-responsible-receivers = принимающие
 
 ## Other forms of the same words
 word-role-title-head = руководитель отдела продаж
-word-temperature-short-hot = Г
-word-temperature-short-warm = Т
-word-temperature-short-cold = Х
+word-temperature-short-hot = гор
+word-temperature-short-warm = тёп
+word-temperature-short-cold = хол
 word-block-short-specifics = Особенности
 word-block-short-history = История
 word-block-short-people = Контакты

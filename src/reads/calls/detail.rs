@@ -127,16 +127,16 @@ fn say(c: &Connection, client: ClientId, deals: &[CallDeal]) -> Res<Option<Say>>
         ("client", Some(client.0), "terms", SayKind::Promise),
     ] {
         if let Some(text) = id.map(|id| written(kind, id, word)).transpose()?.flatten() {
-            return Ok(Some(Say { kind: what, text: short(&text) }));
+            return Ok(Some(Say { kind: what, text: short(&text), at: None }));
         }
     }
-    let touch = "SELECT outcome FROM live_touch WHERE client_id = ?1 AND outcome <> '' AND result = '' ORDER BY at DESC, id DESC LIMIT 1";
-    if let Some(text) = q::one(c, touch, params![client], |r| r.get::<_, String>(0))? {
-        return Ok(Some(Say { kind: SayKind::Touch, text: short(&text) }));
+    let touch = "SELECT outcome, at FROM live_touch WHERE client_id = ?1 AND outcome <> '' AND result = '' ORDER BY at DESC, id DESC LIMIT 1";
+    if let Some((text, at)) = q::one(c, touch, params![client], |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))? {
+        return Ok(Some(Say { kind: SayKind::Touch, text: short(&text), at }));
     }
     let note = "SELECT text FROM note WHERE client_id = ?1 OR deal_id = ?2 ORDER BY at DESC, id DESC LIMIT 1";
     let note = q::one(c, note, params![client, deal], |r| r.get::<_, String>(0))?;
-    Ok(note.map(|text| Say { kind: SayKind::Note, text: short(&text) }))
+    Ok(note.map(|text| Say { kind: SayKind::Note, text: short(&text), at: None }))
 }
 
 /// Live promises to the client and in its deals, the nearest first.

@@ -92,6 +92,12 @@ impl Dialog {
         self.buttons.iter().any(|b| b.danger)
     }
 
+    /// The surname was typed, and then the safe button was pressed: perhaps by one Tab too many.
+    pub fn is_declined(&self, button: &str) -> bool {
+        self.surname.as_ref().is_some_and(|(name, line)| is_surname(line.text(), name))
+            && self.buttons.iter().any(|b| b.id == button && !b.danger)
+    }
+
     fn surname_given(&self) -> bool {
         self.surname.as_ref().is_none_or(|(name, line)| is_surname(line.text(), name))
     }

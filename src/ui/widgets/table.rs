@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::list::{ListState, Row};
-use super::paint::{Paint, Span, width};
+use super::paint::{Paint, Span, fit, width};
 use crate::reads::Total;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -114,16 +114,33 @@ pub fn table<R: Row>(p: &mut Paint, area: Rect, list: &ListState<R>, t: &Table<R
             p.text(area.x + GUTTER, area.y + 2 + i as u16, w, l, Tone::Dim);
         }
     }
-    let y = area.bottom() - 1;
-    let used = p.spans(area.x + 1, y, area.width - 1, &t.totals);
-    if let (Some(pos), Total::Exact(total)) = (list.position(), list.total()) {
-        let (a, b) = (cx.texts.number(pos as i64), cx.texts.number(total as i64));
-        let t = cx.texts.t();
-        let s = match total {
-            DEEP.. => t.ui_position_deep(a, b, cx.texts.number((pos * 100 / total) as i64)),
-            _ => t.ui_position(a, b),
-        };
-        p.right(area.x + 1 + used, y, area.width.saturating_sub(used + 2), &s, Tone::Dim);
+    let (y, at) = (area.bottom() - 1, position(list, cx));
+    let kept = if at.is_empty() { 0 } else { width(&at) + 2 };
+    // What does not fit beside the position is cut, so that the two never read as one.
+    totals(p, Rect { x: area.x + 1, y, width: (area.width - 1).saturating_sub(kept + 1), height: 1 }, &t.totals);
+    p.right(area.x, y, area.width - 1, &at, Tone::Dim);
+}
+
+/// «31 из 120», where both are known.
+fn position<R: Row>(list: &ListState<R>, cx: &Cx) -> String {
+    let (Some(pos), Total::Exact(total)) = (list.position(), list.total()) else { return String::new() };
+    let (t, a, b) = (cx.texts.t(), cx.texts.number(pos as i64), cx.texts.number(total as i64));
+    match total {
+        DEEP.. => t.ui_position_deep(a, b, cx.texts.number((pos * 100 / total) as i64)),
+        _ => t.ui_position(a, b),
+    }
+}
+
+fn totals(p: &mut Paint, area: Rect, spans: &[Span]) {
+    let mut x = area.x;
+    for (text, tone) in spans {
+        let room = area.right().saturating_sub(x);
+        if width(text) > room {
+            let cut = fit(text, room, p.theme.glyph(Glyph::Ellipsis));
+            p.text(x, area.y, room, &cut, *tone);
+            return;
+        }
+        x += p.text(x, area.y, room, text, *tone);
     }
 }
 

@@ -89,3 +89,10 @@ fn another_persons_change_comes_with_the_bell() {
     other.keys("3e<Tab>Регион-Икс<F2>").see("Сохранено");
     app.ring().pass(500).see("Регион-Икс");
 }
+
+#[test]
+fn whose_clients_is_a_ready_filter_and_a_word() {
+    let mut app = App::demo();
+    app.keys("3/менеджер:юдин<Enter>").see("Юдин С. П.").see_not("не понял").keys("<Esc>");
+    app.keys("f").see("Клиенты: Юдин С. П.").keys("юдин<Enter>").see("отв:юдин").see_not("Белова З. А. ");
+}

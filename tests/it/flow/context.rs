@@ -56,7 +56,7 @@ fn deal_after_deal_without_leaving_the_form() {
     assert_eq!(rows(&app)[0].filled, 1);
     app.keys("<PgUp>").see(&queue[0].title).see("согласовать отсрочку").see("1/3");
     app.keys("<PgDn>").see(&queue[1].title);
-    app.keys("<PgDn>").see(&queue[2].title).keys("<Esc>").see("Enter — писать подряд");
+    app.keys("<PgDn>").see(&queue[2].title).keys("<Esc>").see("КОНТЕКСТ");
 }
 
 /// The figure: what a wholly written hot deal costs beyond its own text.
@@ -201,7 +201,7 @@ fn a_date_in_the_text_is_understood_as_in_the_field() {
     let mut app = opened();
     let queue = rows(&app);
     app.keys("<Enter>позвонить 27 ноября в 11:00, обсудить отсрочку<F2>").see("пятница, 27 ноября, 11:00");
-    app.see(&queue[0].title).keys("<F2>").see(&queue[1].title).keys("<Esc>").see("Enter — писать подряд");
+    app.see(&queue[0].title).keys("<F2>").see(&queue[1].title).keys("<Esc>").see("КОНТЕКСТ");
     app.keys("o").see("Опрос за час, 1 из 15").keys("<Tab>отправить счёт до 27.11<Tab>").see("пятница, 27 ноября");
 }
 

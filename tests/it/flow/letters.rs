@@ -52,6 +52,21 @@ fn the_head_introduces_the_new_manager_to_a_vip_by_keys() {
 }
 
 #[test]
+fn at_half_past_three_in_the_night_a_call_is_asked_about_first() {
+    let mut app = taken();
+    let reached = "SELECT count(*) FROM touch WHERE result = 'reached'";
+    app.until("2026-11-25T03:31:00+03:00");
+    app.keys("v").see("Что сказать").keys("c").see("Записать звонок сейчас?").see("нерабочее время").keys("<Enter>");
+    assert_eq!(number(&app, reached), 0);
+    app.keys("c<Tab><Enter>");
+    assert_eq!(number(&app, reached), 1);
+    // By day one key is enough.
+    app.until("2026-11-25T10:00:00+03:00");
+    app.keys("<Home>c").see_not("Записать звонок сейчас?");
+    assert_eq!(number(&app, reached), 2);
+}
+
+#[test]
 fn letters_go_together_only_after_their_samples() {
     let mut app = taken();
     app.keys("<F2>").see("Образцы").see("персональным менеджером");

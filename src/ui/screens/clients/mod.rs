@@ -10,7 +10,8 @@ use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId};
-use crate::base::{ClientId, Fault, IncidentId, Kind, Ref};
+use crate::base::{ClientId, Fault, IncidentId, Kind, Ref, fold};
+use crate::domain::names::short;
 use crate::domain::rights::Right;
 use crate::ops::{Done, IncidentAdd, IncidentTell, Outcome, Suspicion};
 use crate::reads::clients::{ClientCard, ClientRow, Find, Sort};
@@ -181,7 +182,7 @@ impl Screen for Clients {
                 }
             }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
-            actions::FILTER => self.saved.open(filters(cx), &self.filter, cx, out),
+            actions::FILTER => self.saved.open(filters(&self.people, cx), &self.filter, cx, out),
             EDIT => {
                 // At once: keys typed while something is still being read would mean other things.
                 if let Some(r) = self.list.current().cloned() {
@@ -385,16 +386,26 @@ impl Screen for Clients {
     }
 }
 
-/// Ready-made filters, as one would type them.
-fn filters(cx: &Cx) -> Vec<PickItem> {
+/// «отв:юдин»; by number where the surname alone would find somebody else too.
+fn owned_by(who: &EmployeeRow, people: &[EmployeeRow], cx: &Cx) -> String {
+    let surname = fold(who.name.split_whitespace().next().unwrap_or_default());
+    let alone = people.iter().filter(|p| fold(&p.name).contains(&surname)).count() == 1;
+    cx.texts.t().clients_code_of(if alone { surname } else { who.id.to_string() })
+}
+
+/// Ready-made filters, as one would type them: by what is urgent, then whose they are.
+fn filters(people: &[EmployeeRow], cx: &Cx) -> Vec<PickItem> {
     let t = cx.texts.t();
     let coded = |code: String, label: String| PickItem::new(code.clone(), label).note(code);
-    vec![
+    let mut all = vec![
         PickItem::new("", t.clients_filter_all()),
         coded(t.clients_code_vip(), t.clients_filter_vip()),
         coded(t.clients_code_hot(), t.clients_filter_hot()),
         coded(t.clients_code_overdue(), t.clients_filter_overdue()),
         coded(t.clients_code_soon(), t.clients_filter_soon()),
         coded(t.clients_code_orphans(), t.clients_filter_orphans()),
-    ]
+    ];
+    let holds = people.iter().filter(|p| p.clients > 0);
+    all.extend(holds.map(|p| coded(owned_by(p, people, cx), t.clients_filter_of(short(&p.name)))));
+    all
 }

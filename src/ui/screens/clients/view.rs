@@ -50,7 +50,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<ClientRow>> {
             Segment::Vip => (cx.texts.term(Segment::Vip), Tone::Accent),
             _ => (String::new(), Tone::Plain),
         }),
-        Col::new(t.clients_col_name(), Wide::Flex { weight: 3, min: 16 }, |r: &ClientRow, _| {
+        Col::new(t.clients_col_name(), Wide::Flex { weight: 8, min: 16 }, |r: &ClientRow, _| {
             (r.name.clone(), Tone::Plain)
         })
         .sorted((sort == Sort::Name).then_some(false)),
@@ -68,8 +68,8 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<ClientRow>> {
         })
         .right()
         .from(72),
-        Col::new(t.clients_col_temperature(), Wide::Fixed(1), |r: &ClientRow, cx| {
-            (cx.texts.temperature_letter(r.temperature), Tone::Dim)
+        Col::new(t.clients_col_temperature(), Wide::Fixed(4), |r: &ClientRow, cx| {
+            (cx.texts.temperature_short(r.temperature), Tone::Dim)
         }),
         Col::new(t.clients_col_due(), Wide::Fixed(11), due).right().sorted((sort == Sort::Due).then_some(false)),
     ]

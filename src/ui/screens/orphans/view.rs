@@ -99,9 +99,12 @@ fn object_columns(kind: Kind, cx: &Cx) -> Vec<Col<OrphanRow>> {
             cols.push(due(t.orphans_col_due()));
         }
         _ => {
-            cols.push(Col::new(t.orphans_col_source(), Wide::Flex { weight: 1, min: 10 }, |r: &OrphanRow, _| {
-                (r.source.clone(), Tone::Plain)
-            }));
+            cols.push(
+                Col::new(t.orphans_col_source(), Wide::Flex { weight: 1, min: 10 }, |r: &OrphanRow, _| {
+                    (r.source.clone(), Tone::Plain)
+                })
+                .from(56),
+            );
             cols.push(due(t.orphans_col_came()));
         }
     }

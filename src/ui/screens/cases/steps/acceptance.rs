@@ -403,7 +403,8 @@ impl Acceptance {
     /// What to do next, and how the one under the cursor has answered, each way apart.
     fn totals(&self, next: String, cx: &Cx) -> Vec<Span> {
         let (x, t) = (cx.texts, cx.texts.t());
-        let mut out = vec![(if self.in_lines { t.desk_hint_lines() } else { next }, Tone::Accent)];
+        let hint = (if self.in_lines { t.desk_hint_lines() } else { next }, Tone::Accent);
+        let mut out = Vec::new();
         if let Some(p) = self.people.current() {
             let n = |n: u64| x.number(n as i64);
             let parts = [
@@ -414,9 +415,10 @@ impl Acceptance {
             ];
             let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
             if !parts.is_empty() {
-                out.push((format!(" · {}", t.desk_counts(short(&p.name), parts.join(", "))), Tone::Dim));
+                out.push((format!("{} · ", t.desk_counts(short(&p.name), parts.join(", "))), Tone::Dim));
             }
         }
+        out.push(hint);
         out
     }
 
@@ -473,8 +475,11 @@ fn line_columns(cx: &Cx) -> Vec<Col<DeskRow>> {
         }),
         Col::new(t.recv_col_step(), Wide::Flex { weight: 2, min: 16 }, |r: &DeskRow, cx| match &r.step {
             Some(s) => {
-                let on = s.on.map_or_else(String::new, |d| format!(" · {}", cx.texts.due(d, cx.today())));
-                (format!("{}{on}", s.text), if s.on.is_some() { Tone::Plain } else { Tone::Warn })
+                let on = s.on.map_or_else(String::new, |d| cx.texts.due(d, cx.today()));
+                // A task is its own next step: its title stands beside it already.
+                let text = if s.text == r.title { "" } else { s.text.as_str() };
+                let parts = [text, on.as_str()].into_iter().filter(|p| !p.is_empty());
+                (parts.collect::<Vec<_>>().join(" · "), if s.on.is_some() { Tone::Plain } else { Tone::Warn })
             }
             None => (cx.texts.t().recv_no_step(), Tone::Warn),
         }),

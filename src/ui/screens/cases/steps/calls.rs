@@ -4,10 +4,11 @@
 mod card;
 mod view;
 
-pub(super) use card::said_from;
+pub(super) use card::{said_from, spoken};
 
 use ratatui::layout::{Position, Rect};
 
+use super::odd_hours::OddHours;
 use crate::base::{At, ClientId, Due, Fault, Ref};
 use crate::domain::CallResult;
 use crate::ops::{CallOutcome, Done, Outcome};
@@ -76,6 +77,7 @@ pub struct Calls {
     loose: Vec<LooseDeal>,
     /// When the last outcome was recorded by one key.
     recorded: Option<u64>,
+    odd: OddHours,
     /// «Что горит»: by the reason, and nothing is recorded.
     by_reason: bool,
 }
@@ -137,8 +139,13 @@ impl Step for Calls {
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         match act {
-            REACHED => self.at_once(w, CallResult::Reached, cx, out),
-            NO_ANSWER => self.at_once(w, CallResult::NoAnswer, cx, out),
+            REACHED | NO_ANSWER => {
+                let outcome = if act == REACHED { CallResult::Reached } else { CallResult::NoAnswer };
+                let name = self.current().map(|c| c.name.clone()).unwrap_or_default();
+                if !self.odd.ask(&name, outcome, cx, out) {
+                    self.at_once(w, outcome, cx, out);
+                }
+            }
             CALL_BACK => {
                 if let Some(call) = self.current() {
                     out.open(BACK_TAG, Popup::Form(call_back(&call.name, cx)));
@@ -194,6 +201,9 @@ impl Step for Calls {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        if let Some(outcome) = self.odd.answered(tag, &reply) {
+            return self.record(w, outcome, String::new(), None, out);
+        }
         let Reply::Filled(v) = reply else { return };
         let again = said::due(&v["again"], cx).map(|d| moment(d, cx));
         match tag {

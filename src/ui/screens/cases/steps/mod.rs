@@ -15,6 +15,7 @@ pub mod letters;
 pub mod links;
 pub mod logs;
 pub mod mail;
+mod odd_hours;
 pub mod reason;
 pub mod reconcile;
 pub mod start;

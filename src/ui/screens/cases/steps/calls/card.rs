@@ -2,7 +2,7 @@
 
 use super::view;
 use crate::domain::{DecisionRole, Segment};
-use crate::reads::calls::{CallRow, LooseDeal, SayKind};
+use crate::reads::calls::{CallRow, LooseDeal, Say, SayKind};
 use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Tone;
@@ -50,7 +50,7 @@ pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
     }
     let mut say = Section::new(t.ring_say());
     match &r.say {
-        Some(s) => say.pair(said_from(s.kind, cx), s.text.clone()),
+        Some(s) => say.pair(said_from(s.kind, cx), spoken(s, cx)),
         None => say.line(t.ring_say_nothing(), Tone::Dim),
     };
     let burns = view::burns(&r.burns, cx);
@@ -91,6 +91,14 @@ pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
     }
     let vip = if r.vip { format!("{} ", x.term(Segment::Vip)) } else { String::new() };
     Card { title: format!("{vip}{}", r.name), sections, top: 0 }
+}
+
+/// What was said, with the day of it where it was a talk.
+pub(in crate::ui::screens::cases::steps) fn spoken(s: &Say, cx: &Cx) -> String {
+    match s.at {
+        Some(at) => format!("{}: {}", cx.texts.day_short(cx.clock.zone.day(at), cx.today()), s.text),
+        None => s.text.clone(),
+    }
 }
 
 /// Where the words to begin with come from.

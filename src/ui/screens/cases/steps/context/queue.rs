@@ -41,7 +41,6 @@ pub fn view(queue: &ListState<QueueRow>, pace: &Pace, waiting: usize, area: Rect
     if pace.left(1).is_some() {
         totals = progress(queue.rows(), pace, cx);
     }
-    totals.push((format!(" · {}", t.ctx_hint_write()), Tone::Accent));
     if waiting > 0 {
         totals.push((format!(" · {}", t.prom_wait(cx.texts.count(Noun::Promise, waiting as i64))), Tone::Warn));
     }

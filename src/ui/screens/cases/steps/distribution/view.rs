@@ -119,13 +119,12 @@ fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
     };
     let rule_w = if both { APART_W } else { 15 };
     vec![
-        Col::new("", Wide::Fixed(1), |r: &LedgerRow, cx| {
+        Col::new("", Wide::Fixed(3), |r: &LedgerRow, cx| {
             if r.over_capacity && r.batch.is_none() {
                 ("!".to_owned(), Tone::Late)
             } else if r.segment == Segment::Vip.word() {
-                ("V".to_owned(), Tone::Accent)
+                (cx.texts.term(Segment::Vip), Tone::Accent)
             } else {
-                let _ = cx;
                 (String::new(), Tone::Plain)
             }
         }),

@@ -3,7 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::super::calls::{call_back, moment, noted, said_from};
+use super::super::calls::{call_back, moment, noted, said_from, spoken};
+use super::super::odd_hours::OddHours;
 use crate::base::{At, ClientId, EmployeeId, Fault, Ref};
 use crate::domain::names::short;
 use crate::domain::papers::LetterPerson;
@@ -77,6 +78,7 @@ pub struct Tell {
     people: Vec<Teller>,
     /// When the last outcome was recorded by one key.
     recorded: Option<u64>,
+    odd: OddHours,
 }
 
 impl Tell {
@@ -116,8 +118,13 @@ impl Tell {
 
     pub fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         match act {
-            REACHED => self.at_once(w, CallResult::Reached, cx, out),
-            NO_ANSWER => self.at_once(w, CallResult::NoAnswer, cx, out),
+            REACHED | NO_ANSWER => {
+                let outcome = if act == REACHED { CallResult::Reached } else { CallResult::NoAnswer };
+                let name = self.current().map(|r| r.name.clone()).unwrap_or_default();
+                if !self.odd.ask(&name, outcome, cx, out) {
+                    self.at_once(w, outcome, cx, out);
+                }
+            }
             CALL_BACK | NOTED | WITHOUT | WHO | actions::OPEN => {
                 if let Some(row) = self.current() {
                     match act {
@@ -171,6 +178,9 @@ impl Tell {
     }
 
     pub fn reply(&mut self, tag: Tag, reply: &Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        if let Some(outcome) = self.odd.answered(tag, reply) {
+            return self.record(w, outcome, String::new(), None, out);
+        }
         match (tag, reply) {
             (WITHOUT_TAG, Reply::Pressed("yes")) => {
                 if let Some(client) = self.rows.cursor().map(ClientId) {
@@ -328,7 +338,7 @@ fn card(r: &TellRow, cx: &Cx) -> Card {
         say.line(t.tell_not_accepted(), Tone::Warn);
     }
     if let Some(s) = &r.say {
-        say.pair(said_from(s.kind, cx), s.text.clone());
+        say.pair(said_from(s.kind, cx), spoken(s, cx));
     }
     let mut sections = vec![who, say];
     if let Some(l) = &r.last {
