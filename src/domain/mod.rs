@@ -11,6 +11,7 @@ pub mod closing;
 pub mod company;
 pub mod context;
 pub mod crisis;
+pub mod crm_update;
 pub mod deadlines;
 pub mod distribution;
 pub mod due_rule;

@@ -97,6 +97,8 @@ words! {
         Merge = "merge", Exclude = "exclude",
     }
     /// What the CRM itself is known to say about a reassigned object (§3, condition 6).
+    /// Whom the CRM names for what was given to somebody, as far as the last export tells; what needs a hand first.
+    CrmNames { StillLeaver = "still_leaver", Other = "other", NotCompared = "not_compared", Agreed = "agreed" }
     CrmState { Pending = "pending", Confirmed = "confirmed", StillLeaver = "still_leaver" }
     AcceptanceState {
         Offered = "offered", Accepted = "accepted", Declined = "declined", Expired = "expired", Forced = "forced",

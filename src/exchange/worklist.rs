@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::paper::{Paper, Piece};
 use super::table::{Cell, Report, ReportColumn};
 use crate::base::{Clock, Kind, clean, show};
+use crate::domain::crm_update::ways;
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
 
@@ -13,6 +14,12 @@ use crate::texts::{Noun, Texts};
 pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
     let t = texts.t();
     let mut pieces = vec![Piece::Title(t.crm_title(), about.to_owned()), Piece::Text(t.crm_why())];
+    let ways = ways(changes.iter().flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))));
+    if !ways.is_empty() {
+        pieces.push(Piece::SubHeading(t.crm_ways_title()));
+        pieces.extend(texts.crm_ways(&ways).into_iter().map(Piece::Text));
+        pieces.push(Piece::Text(t.crm_ways_so()));
+    }
     let mut groups: BTreeMap<(&str, Kind, &str), Vec<&CrmChange>> = BTreeMap::new();
     for c in changes {
         groups.entry((&c.to, c.object.kind, &c.from)).or_default().push(c);
@@ -185,6 +192,12 @@ mod tests {
             assert!(text.contains(must), "{must} is missing in\n{text}");
         }
         assert_eq!(text.matches("ПЕТРОВА Е.").count(), 1);
+        // What the CRM's own help says of files, by kind; «yes» nowhere.
+        for must in
+            ["Битрикс24, сделки: нет", "helpdesk.bitrix24", "Битрикс24, компании: не проверено", "файла обновления нет"]
+        {
+            assert!(text.contains(must), "{must} is missing in\n{text}");
+        }
     }
 
     #[test]

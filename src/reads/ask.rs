@@ -3,9 +3,9 @@
 use super::window::{Page, Place, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, act_state, calls, case, cases, chain, checklist, clients,
-    context, correspondence, crisis_plan, deals, employees, found, fresh, inbox, interview, journal, ledger, log, mail,
-    metrics, offered, orphans, owner_change, papers, person_form, promises, proposals, sheets, signals, signatures,
-    single, tasks, tell, today, undoable, watch, who, wizard,
+    context, correspondence, crisis_plan, crm, deals, employees, found, fresh, inbox, interview, journal, ledger, log,
+    mail, metrics, offered, orphans, owner_change, papers, person_form, promises, proposals, sheets, signals,
+    signatures, single, tasks, tell, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::papers::CrmChange;
@@ -85,6 +85,8 @@ pub enum Query {
     Offered(CaseId, LineId),
     /// The comments for the CRM's cards.
     Comments(CaseId),
+    /// What the CRM does not show yet, with how all compares.
+    Crm(CaseId),
     Accesses(CaseId),
     /// The register, whole.
     AccessList(accesses::Find),
@@ -162,6 +164,7 @@ pub enum Answer {
     Desk(Vec<acceptance::DeskRow>),
     Offered(Option<Box<offered::Offered>>),
     Comments(Vec<CrmChange>),
+    Crm(Box<crm::CrmCompared>),
     Accesses(Vec<accesses::AccessView>),
     AccessMatrix(Box<access_matrix::AccessMatrix>),
     Chain(Vec<chain::LinkRow>),
@@ -203,6 +206,7 @@ impl Query {
             | Query::Sheets(id)
             | Query::Desk(id, _)
             | Query::Offered(id, _)
+            | Query::Crm(id)
             | Query::Comments(id) => Some(*id),
             _ => None,
         }
@@ -270,6 +274,7 @@ fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Desk(id, who) => Answer::Desk(acceptance::desk(a.conn, a.scope, who, Some(id), 0, LINES)?),
         Query::Offered(id, line) => Answer::Offered(offered::offered(a.conn, a.scope, id, line)?.map(Box::new)),
         Query::Comments(id) => Answer::Comments(papers::comments(a.conn, a.scope, id, &a.clock)?),
+        Query::Crm(id) => Answer::Crm(Box::new(crm::compare(a.conn, a.scope, id)?.waiting())),
         Query::Accesses(id) => Answer::Accesses(accesses::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::AccessList(find) => Answer::Accesses(accesses::register(a, &find)?),
         Query::AccessMatrix(lang) => Answer::AccessMatrix(Box::new(access_matrix::matrix(a, lang)?)),

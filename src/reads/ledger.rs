@@ -34,8 +34,6 @@ pub enum LineStand {
     Offered,
     Accepted,
     Declined,
-    /// Reassigned, and the CRM is not known to know.
-    CrmPending,
     OverCapacity,
     Late,
 }
@@ -131,7 +129,6 @@ fn stands(stand: LineStand) -> &'static str {
         LineStand::Offered => "l.batch_seq IS NOT NULL AND a.state = 'offered'",
         LineStand::Accepted => "l.batch_seq IS NOT NULL AND a.state IN ('accepted','forced')",
         LineStand::Declined => "a.state IN ('declined','expired')",
-        LineStand::CrmPending => "l.crm_state IN ('pending','still_leaver')",
         LineStand::OverCapacity => "l.over_capacity = 1 AND l.batch_seq IS NULL",
         LineStand::Late => "l.late = 1",
     }

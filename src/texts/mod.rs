@@ -8,6 +8,7 @@ mod columns;
 mod counts;
 mod crisis;
 mod crm_comment;
+mod crm_ways;
 mod dates;
 mod fault;
 mod fields;

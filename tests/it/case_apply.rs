@@ -287,9 +287,9 @@ fn what_the_crm_was_told_is_ticked_one_by_one_or_all() {
     d.run(&Apply { case });
     let one = d.run(&CrmConfirm { case, objects: vec![c.plain.into()] });
     assert_eq!((one.confirmed, one.waiting), (1, 9));
-    let work = crm::work(d.base.conn(), &Scope::All, case).unwrap();
-    assert_eq!(work.iter().map(|r| r.all()).sum::<u64>(), 10);
-    assert_eq!(work.iter().map(|r| r.clients + r.deals + r.tasks + r.leads).sum::<u64>(), 9);
+    let found = crm::compare(d.base.conn(), &Scope::All, case).unwrap();
+    assert_eq!((found.counts.agreed, found.counts.not_compared, found.lines.len()), (1, 9, 10));
+    assert_eq!(found.waiting().lines.len(), 9);
     assert_eq!(d.run(&CrmConfirm { case, objects: vec![] }).waiting, 0);
     assert_eq!(d.text("SELECT DISTINCT crm_by FROM ledger_line WHERE crm_state = 'confirmed'"), "owner");
     assert_eq!(d.run(&CrmConfirm { case, objects: vec![] }).confirmed, 0);

@@ -1,5 +1,7 @@
 //! What the steps of a case show: the order of the context, the desk of a receiver, accesses, items, inbox, «Сегодня».
 
+use std::collections::BTreeSet;
+
 use estafeta::base::*;
 use estafeta::domain::rights::Who;
 use estafeta::domain::settings::Office;
@@ -310,7 +312,8 @@ fn who_received_a_part_of_a_case_reads_that_part_only() {
     };
     let people = |scope: Scope| {
         let c = h.base.conn();
-        (acceptance::receivers(c, &scope, case, &h.clock).unwrap().len(), crm::work(c, &scope, case).unwrap().len())
+        let told: BTreeSet<_> = crm::compare(c, &scope, case).unwrap().lines.into_iter().map(|l| l.to.0).collect();
+        (acceptance::receivers(c, &scope, case, &h.clock).unwrap().len(), told.len())
     };
     for scope in [Scope::All, Scope::Own(leaver), Scope::Own(head), Scope::Own(temporary)] {
         for (list, text) in said(scope) {

@@ -211,7 +211,6 @@ crmstep-all-help = Tick that all new owners stand in the CRM
 crmstep-confirm = checked
 crmstep-confirm-help = Tick the chosen lines: checked in the CRM
 crmstep-copy = copy
-crmstep-copy-help = Copy the titles of the chosen lines
 crmstep-title = Is all checked in the CRM?
 crmstep-text = You confirm that the CRM itself shows the new owners: { $n }. Better import a fresh export: then the program checks by itself.
 crmstep-no = Not all yet
@@ -219,7 +218,6 @@ crmstep-yes = Checked
 crmstep-early = Apply the distribution first: there is nothing to move in the CRM yet
 crmstep-done = The CRM shows it all: nothing waits
 crmstep-confirmed = Checked in the CRM: { $n }
-crmstep-col-state = In the CRM
 
 ## Context
 

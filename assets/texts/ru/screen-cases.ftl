@@ -236,7 +236,6 @@ crmstep-all-help = Отметить, что все новые ответстве
 crmstep-confirm = проверено
 crmstep-confirm-help = Отметить выбранное: «проверено в CRM»
 crmstep-copy = скопировать
-crmstep-copy-help = Скопировать названия выбранных строк в буфер обмена
 crmstep-title = Всё проверено в CRM?
 # $n (String) - «244 объекта»
 crmstep-text = Вы подтверждаете, что в самой CRM у всего стоят новые ответственные: { $n }. Лучше загрузить свежую выгрузку: тогда программа проверит сама.
@@ -246,7 +245,6 @@ crmstep-early = Сначала примените распределение: в
 crmstep-done = В CRM всё стоит: ничего не ждёт
 # $n (String) - «12 объектов»
 crmstep-confirmed = Проверено в CRM: { $n }
-crmstep-col-state = В CRM
 
 ## Контекст
 

@@ -15,13 +15,13 @@ use crate::ops::{
 use crate::reads::find;
 
 #[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("which").required(true).args(["object", "all"]))]
+#[command(group = ArgGroup::new("which").args(["object", "all"]))]
 pub struct Crm {
     #[arg(value_name = "ID", value_parser = number)]
     id: CaseId,
-    #[arg(long, required_unless_present_any = ["card", "comments"])]
+    #[arg(long, requires = "which")]
     confirm: bool,
-    #[arg(long)]
+    #[arg(long, requires = "which")]
     card: bool,
     #[arg(long, conflicts_with_all = ["confirm", "card"])]
     comments: bool,
@@ -31,11 +31,14 @@ pub struct Crm {
     all: bool,
 }
 
-/// «Проверено в CRM», and with `--card` «комментарий в карточке».
+/// «Проверено в CRM», and with `--card` «комментарий в карточке»; with neither, the owners compared with the CRM's.
 pub fn crm(args: &Crm, app: &App) -> Res<Answer> {
     let objects = refs(&args.object)?;
     if args.comments {
         return comments(args.id, &objects, app);
+    }
+    if !args.confirm && !args.card {
+        return super::compare::compare(args.id, &objects, app);
     }
     let mut base = app.base()?;
     if args.card {

@@ -4,6 +4,7 @@ mod absence;
 mod accept;
 mod after;
 mod bonus;
+mod compare;
 mod context;
 mod context_show;
 mod crisis;

@@ -91,6 +91,7 @@ pub struct Report {
     pub owners_derived: u64,
     pub crm_confirmed: u64,
     pub crm_still_leaver: u64,
+    pub crm_other: u64,
     /// Objects that came to a leaver after the snapshot of an open case.
     pub late: u64,
     /// Users of the log who are nobody of the office, differences of portfolios, signals raised.
@@ -120,6 +121,7 @@ impl Report {
             owners_derived: merged.owners_derived,
             crm_confirmed: merged.crm_confirmed,
             crm_still_leaver: merged.crm_still_leaver,
+            crm_other: merged.crm_other,
             late: merged.late,
             log_unknown: merged.log_unknown,
             log_unknown_names: merged.log_unknown_names,

@@ -83,6 +83,7 @@ pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     add(r.owners_derived, |x, n| x.t().import_owners_derived(n));
     add(r.crm_confirmed, |x, n| x.t().import_crm_confirmed(n));
     add(r.crm_still_leaver, |x, n| x.t().import_crm_still(n));
+    add(r.crm_other, |x, n| x.t().import_crm_other(n));
     add(r.late, |x, n| x.t().import_late(n));
     add(r.calls_unknown, |x, n| x.t().import_calls_unknown(n));
     add(r.portfolio, |x, n| x.t().import_portfolio(n));

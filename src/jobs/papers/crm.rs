@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Papers;
 use crate::base::{CaseId, Code, Res, Seq};
+use crate::domain::crm_update::{Way, ways};
 use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::plain::plain;
 use crate::exchange::{docx, worklist};
@@ -18,6 +19,8 @@ pub struct CrmFiles {
     pub files: Vec<PathBuf>,
     /// Objects whose owner the CRM has to change.
     pub objects: usize,
+    /// Whether each of these CRMs would do it by a file.
+    pub ways: Vec<Way>,
 }
 
 /// Whose changes of owner the CRM is told.
@@ -67,5 +70,6 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         write_new(&path, bytes)?;
         files.push(path);
     }
-    Ok(CrmFiles { files, objects: changes.len() })
+    let ways = ways(changes.iter().flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))));
+    Ok(CrmFiles { files, objects: changes.len(), ways })
 }

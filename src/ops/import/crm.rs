@@ -1,5 +1,5 @@
 //! The CRM step of open cases: an import that names the new owner confirms the line, one that names the leaver shows it
-//! as «в CRM ещё на …», never as a reversal (2 §3, condition 6).
+//! as «в CRM ещё на …», never as a reversal (2 §3, condition 6). A third person is neither.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -29,7 +29,7 @@ impl Pending {
     pub fn load(tx: &Tx<'_>) -> Res<Pending> {
         let sql = "SELECT l.kind, l.object_id, l.id, l.to_id, c.leaver_id, l.crm_state, l.case_id \
              FROM ledger_line l JOIN handover_case c ON c.id = l.case_id \
-            WHERE l.kind IN ('client', 'deal') AND l.to_id IS NOT NULL AND l.batch_seq IS NOT NULL \
+            WHERE l.kind IN ('client', 'deal', 'task', 'lead') AND l.to_id IS NOT NULL AND l.batch_seq IS NOT NULL \
               AND l.disposition = 'assign' AND l.crm_state IN ('pending', 'still_leaver') \
               AND c.state NOT IN ('draft', 'withdrawn', 'finished')";
         let rows = tx.all(sql, [], |r| {
@@ -99,15 +99,16 @@ impl Merge<'_> {
     pub(super) fn crm(&mut self, tx: &mut Tx<'_>, kind: Kind, id: i64, owner: Option<EmployeeId>) -> Res<()> {
         let Some(lines) = self.crm.lines.get_mut(&(kind, id)) else { return Ok(()) };
         for line in lines {
-            let state = match owner {
-                Some(o) if o == line.to => CrmState::Confirmed,
-                Some(o) if Some(o) == line.leaver => CrmState::StillLeaver,
-                _ => continue,
+            let Some(owner) = owner else { continue };
+            let (state, count) = if owner == line.to {
+                (CrmState::Confirmed, &mut self.done.crm_confirmed)
+            } else if Some(owner) == line.leaver {
+                (CrmState::StillLeaver, &mut self.done.crm_still_leaver)
+            } else {
+                // Somebody else's over there: neither done nor the leaver's any more.
+                (CrmState::Pending, &mut self.done.crm_other)
             };
-            match state {
-                CrmState::Confirmed => self.done.crm_confirmed += 1,
-                _ => self.done.crm_still_leaver += 1,
-            }
+            *count += 1;
             if line.state != Some(state) {
                 line.state = Some(state);
                 self.crm.cases.insert(line.case);

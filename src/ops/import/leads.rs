@@ -48,7 +48,7 @@ impl Merge<'_> {
         let known = by_ext_id(tx, source, Kind::Lead, &r.ext_id)?;
         let up = self.upsert(tx, file, Kind::Lead, &r.ext_id, known, Theirs { columns, beside }, &[], expand)?;
         self.counts[file].add(up.state);
-        Ok(())
+        self.crm(tx, Kind::Lead, up.id, owner.flatten())
     }
 }
 

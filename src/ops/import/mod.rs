@@ -144,6 +144,9 @@ pub struct Merged {
     /// Lines of open cases that the CRM now confirms, and those it still shows on the leaver.
     pub crm_confirmed: u64,
     pub crm_still_leaver: u64,
+    /// Those it shows on a third person.
+    #[serde(default)]
+    pub crm_other: u64,
     /// Objects that came to a leaver after the snapshot.
     pub late: u64,
     /// Users of the log who are nobody of the office.
@@ -267,6 +270,7 @@ impl Command for KeepImport<'_> {
                 owners_derived: 0,
                 crm_confirmed: 0,
                 crm_still_leaver: 0,
+                crm_other: 0,
                 late: 0,
                 log_unknown: 0,
                 log_unknown_names: Vec::new(),

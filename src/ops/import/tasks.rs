@@ -70,7 +70,8 @@ impl Merge<'_> {
         }
         let f = &self.files[file];
         let mut columns = vec![("title", Value::from(r.title.as_str()))];
-        match self.people.owner(&r.owner, "") {
+        let owner = self.people.owner(&r.owner, "");
+        match owner {
             Some(Some(id)) => columns.push(("owner_id", id.0.into())),
             None if f.tells("owner") => columns.push(("owner_id", Value::Null)),
             _ => {}
@@ -104,7 +105,7 @@ impl Merge<'_> {
         let made = [("kind", r.kind.into()), ("source_kind", r.source_kind.into())];
         let up = self.upsert(tx, file, Kind::Task, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
         self.counts[file].add(up.state);
-        Ok(())
+        self.crm(tx, Kind::Task, up.id, owner.flatten())
     }
 
     /// A link is told by what was found and by a cell that is empty. What is named and not found takes nothing off, and

@@ -157,6 +157,11 @@ fn object_kind(kind: LineKind) -> Kind {
 const OF_CASE: &str = "SELECT kind, object_id AS id FROM ledger_line WHERE case_id = ?1";
 const OF_BATCH: &str = "SELECT kind, id FROM op_row WHERE seq = ?1 AND field = 'owner_id'";
 
+/// The CRM's own numbers of everything a case holds.
+pub(in crate::reads) fn ext_refs_of(c: &Connection, case: CaseId) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
+    ext_refs(c, OF_CASE, case.0)
+}
+
 /// Their numbers in the CRM. A missed call that became a lead has none there.
 fn ext_refs(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
     let sql = format!(

@@ -8,6 +8,7 @@ mod letters;
 
 pub use act::act;
 pub use checklist::checklist;
+pub(super) use crm::ext_refs_of;
 pub use crm::{batch_changes, case_of_batch, comments, crm_changes};
 pub use letters::{LetterRow, letter_data, letters};
 

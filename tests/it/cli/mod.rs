@@ -5,6 +5,7 @@ mod bonus;
 mod case;
 mod context;
 mod crisis;
+pub mod crm;
 mod demo;
 mod due;
 mod errors;

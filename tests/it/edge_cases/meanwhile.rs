@@ -87,14 +87,14 @@ fn case_13_a_fresh_export_undoes_nothing_that_the_case_has_done() {
     );
     let text = "SELECT text FROM context_block WHERE kind = 'deal' AND block = 'next_step'";
     assert_eq!(d.text(text), "Согласовать спецификацию с закупщиком");
-    // The CRM gave one of them to a third person: ours stays, the difference is shown.
+    // The CRM gave one of them to a third person: ours stays, the difference is shown, and it is the leaver's no more.
     let fresh = ["1,Станки,1100,Белова Анна,,Договор,Вектор", "2,Насосы,2000,Громов Борис,,Переговоры,Вектор"];
     let r = bring(&mut d, &fresh, &Answers::default());
     assert_eq!((d.owner(a), d.owner(b)), (c.boris.0, c.boris.0));
     assert!(conflicts(&r).iter().any(|(o, field, ..)| *o == a.into() && *field == "owner_id"), "{r:?}");
     assert_eq!(
         (line(&d, case, b, "crm_state").as_str(), line(&d, case, a, "crm_state").as_str()),
-        ("confirmed", "still_leaver")
+        ("confirmed", "pending")
     );
     let ledger = case::case(d.base.conn(), &Scope::All, case, &d.clock).unwrap().ledger;
     assert!(ledger.remaining.is_empty());

@@ -87,6 +87,25 @@ fn a_receiver_ticks_her_own_and_nobody_elses() {
     assert_eq!(of(&Scope::Own(other)), 0);
 }
 
+/// 3 §2: after a fresh export the step lists what the CRM still has on the leaver, and whom else it names.
+#[test]
+fn the_step_shows_whom_the_crm_names_and_copies_its_numbers() {
+    let e = crate::cli::crm::reconciled();
+    let mut app = App::on(&e.path("e.db"));
+    app.keys("6<Enter>");
+    while !app.screen().contains("F2 всё проверено") {
+        app.keys("n");
+    }
+    app.see("в CRM ещё на «Ковалёв Д.»: 3 · на третьем человеке: 1 · стоит новый ответственный: 6");
+    app.see("ещё на: Ковалёв Д.").see("Зуев П.").see("4 объекта").see("Битрикс24, сделки: нет");
+    app.see("файла обновления нет");
+    app.keys("ay").see("Скопировано номеров CRM: 4");
+    let mut app = app.size(80, 24);
+    app.see("ещё на: Ковалёв Д.").see("на третьем человеке: 1");
+    // To the import, for the next export.
+    app.keys("i").see("файл");
+}
+
 /// The same files as `crm-update` writes, with where they are and what each is for.
 #[test]
 fn the_files_for_the_crm_are_written_by_a_key() {

@@ -60,7 +60,9 @@ pub const DECL: ScreenDecl = ScreenDecl {
         Decl::new(CASE, PLACE, &["g"], |x| x.t().employees_case(), |x| x.t().employees_case_help()).footer(11),
         Decl::new(EDIT, PLACE, &["r"], |x| x.t().employees_edit(), |x| x.t().employees_edit_help()).footer(12),
         Decl::new(AWAY, PLACE, &["v"], |x| x.t().away_act(), |x| x.t().away_act_help()).right(Right::Case).footer(14),
-        Decl::new(papers::PAPERS, PLACE, &[papers::KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(95),
+        Decl::new(papers::PAPERS, PLACE, &[papers::KEY], |x| x.t().files_act(), |x| x.t().files_act_help())
+            .right(Right::Export)
+            .footer(95),
         Decl::new(NEW, PLACE, &["n"], |x| x.t().employees_new(), |x| x.t().employees_new_help()),
         Decl::new(actions::CRISIS, PLACE, &["!", "F8"], |x| x.t().krizis_act(), |x| x.t().krizis_act_help())
             .right(Right::CutOff)

@@ -10,6 +10,7 @@ use super::papers::{Choice, Files, KEY, PAPERS};
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{Fault, Ref};
 use crate::domain::metrics::Figure;
+use crate::domain::rights::Right;
 use crate::jobs::papers::{ReportFile, ReportFormat, ReportOf};
 use crate::jobs::task::TaskDone;
 use crate::reads::metrics::MetricsRow;
@@ -41,7 +42,9 @@ pub const DECL: ScreenDecl = ScreenDecl {
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["9"], |x| x.t().metrics_name(), |x| x.t().metrics_go_help()),
         Decl::new(CASE, PLACE, &["g"], |x| x.t().metrics_case(), |x| x.t().metrics_case_help()).footer(10),
-        Decl::new(PAPERS, PLACE, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(11),
+        Decl::new(PAPERS, PLACE, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help())
+            .right(Right::Export)
+            .footer(11),
         Decl::new(PANE, PLACE, &["Tab"], |x| x.t().metrics_pane(), |x| x.t().metrics_pane_help()).footer(2),
     ],
     inner: &[&[

@@ -1,18 +1,20 @@
 //! В CRM: the CRM itself must show the new owners, and say on each card what was handed over. What still waits, ticked
 //! «проверено в CRM» or by a later import; the comments for the cards, copied by one key and ticked by one.
 
+mod comments;
+mod owners;
+
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{Fault, Ref};
-use crate::domain::CrmState;
-use crate::domain::names::short;
+use crate::domain::crm_update::{CrmCounts, Way};
 use crate::domain::papers::CrmChange;
 use crate::domain::rights::Right;
 use crate::jobs::task::{Paper, Task, TaskDone};
-use crate::ops::{CommentTick, CrmConfirm, Done, Outcome};
-use crate::reads::ledger::{LedgerFilter, LedgerRow, LineStand};
+use crate::ops::{CrmConfirm, Done, Outcome};
+use crate::reads::crm::CrmLine;
 use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Page, Query, Total};
 use crate::texts::Noun;
@@ -21,17 +23,18 @@ use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag, Viewer};
-use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
+use crate::ui::screens::cases::steps::chosen;
+use crate::ui::screens::{Focus, import};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{
-    Card, Col, ListState, Notice, Paint, Row, Section, Table, Wide, list_totals, page_rows, table,
-};
+use crate::ui::widgets::{Card, ListState, Notice, Paint, Row, Section, Table, list_totals, page_rows, table};
 
 pub const PLACE: Place = Place("cases.crm");
 pub const CONFIRM: Act = Act("crm.confirm");
 pub const ALL: Act = Act("crm.all");
 pub const COPY: Act = Act("crm.copy");
+/// A fresh export, to compare owner by owner.
+pub const COMPARE: Act = Act("crm.compare");
 /// The work lists and the comments, as files.
 pub const FILES: Act = Act("crm.files");
 /// The comments have the keys.
@@ -52,14 +55,21 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(CONFIRM, PLACE, &["d"], |x| x.t().crmstep_confirm(), |x| x.t().crmstep_confirm_help())
         .right(Right::Batch)
         .footer(11),
-    Decl::new(COPY, PLACE, &["y"], |x| x.t().crmstep_copy(), |x| x.t().crmstep_copy_help()).footer(13),
+    Decl::new(COPY, PLACE, &["y"], |x| x.t().crmstep_copy(), |x| x.t().crm_copy_help()).footer(13),
     Decl::new(OTHER, PLACE, &["c"], |x| x.t().comm_act(), |x| x.t().comm_act_help()).footer(12),
+    Decl::new(COMPARE, PLACE, &["i"], |x| x.t().crm_compare_act(), |x| x.t().crm_compare_help()).footer(10),
     Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).footer(14),
     Decl::new(actions::OPEN, COMMENTS, &["Enter"], |x| x.t().comm_read(), |x| x.t().comm_read_help()).footer(9),
     Decl::new(COPY, COMMENTS, &["y"], |x| x.t().comm_copy(), |x| x.t().comm_copy_help()).footer(10),
     Decl::new(TICK, COMMENTS, &["d"], |x| x.t().comm_tick(), |x| x.t().comm_tick_help()).footer(11),
     Decl::new(OTHER, COMMENTS, &["c"], |x| x.t().comm_owners(), |x| x.t().comm_owners_help()).footer(12),
 ];
+
+impl Row for CrmLine {
+    fn id(&self) -> i64 {
+        self.line.0
+    }
+}
 
 impl Row for CrmChange {
     fn id(&self) -> i64 {
@@ -69,7 +79,9 @@ impl Row for CrmChange {
 
 #[derive(Default)]
 pub struct Crm {
-    rows: ListState<LedgerRow>,
+    rows: ListState<CrmLine>,
+    counts: CrmCounts,
+    ways: Vec<Way>,
     comments: ListState<CrmChange>,
     in_comments: bool,
 }
@@ -84,7 +96,7 @@ impl Crm {
     }
 
     fn objects(&self) -> Vec<Ref> {
-        super::chosen(&self.rows).into_iter().map(|r| r.object).collect()
+        chosen(&self.rows).into_iter().map(|r| r.object).collect()
     }
 }
 
@@ -96,8 +108,7 @@ impl Step for Crm {
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
         self.rows.restart(true);
         if self.rows.wants().is_some() {
-            let filter = LedgerFilter { stand: LineStand::CrmPending, ..LedgerFilter::default() };
-            let run = out.load(ROWS, Query::Ledger(w.case.id, filter));
+            let run = out.load(ROWS, Query::Crm(w.case.id));
             self.rows.asked(run);
         }
         self.comments.restart(true);
@@ -127,11 +138,8 @@ impl Step for Crm {
             FILES => {
                 out.job(Task::Paper(w.case.id, Paper::Crm));
             }
-            COPY => {
-                let ids: Vec<String> = super::chosen(&self.rows).into_iter().map(|r| r.title.clone()).collect();
-                out.copy(ids.join("\n"));
-                out.say(t.ui_copied());
-            }
+            COPY => owners::copy(&chosen(&self.rows), cx, out),
+            COMPARE => out.go(import::ID, None),
             actions::BACK if self.rows.has_marks() => self.rows.clear_marks(),
             _ => return self.rows.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
         }
@@ -158,8 +166,11 @@ impl Step for Crm {
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, _w: &Wizard, _cx: &Cx, _out: &mut Out) {
         match answer {
-            Ok(Answer::Ledger(rows)) => {
-                self.rows.answer(run, Ok(rows));
+            Ok(Answer::Crm(found)) => {
+                let ours = self.rows.answer(run, Ok(Page::whole(found.lines)));
+                if ours {
+                    (self.counts, self.ways) = (found.counts, found.ways);
+                }
             }
             Ok(Answer::Comments(rows)) => {
                 self.comments.answer(run, Ok(Page::whole(rows)));
@@ -219,23 +230,8 @@ impl Step for Crm {
         if !self.comments.rows().is_empty() {
             totals.push((format!(" · {}", t.comm_hint(self.ticked(cx))), Tone::Dim));
         }
-        let cols = vec![
-            Col::new(t.dist_col_to(), Wide::Flex { weight: 1, min: 12 }, |r: &LedgerRow, _| {
-                (r.to.as_ref().map_or_else(String::new, |(_, n)| short(n)), Tone::Plain)
-            }),
-            Col::new(t.dist_col_kind(), Wide::Fixed(8), |r: &LedgerRow, cx| {
-                (cx.texts.term(r.kind).to_lowercase(), Tone::Dim)
-            }),
-            Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 18 }, |r: &LedgerRow, _| {
-                let client = r.client.as_ref().map_or_else(String::new, |c| format!(" · {c}"));
-                (format!("{}{client}", r.title), Tone::Plain)
-            }),
-            Col::new(t.crmstep_col_state(), Wide::Fixed(22), |r: &LedgerRow, cx| match r.crm {
-                Some(s) => (cx.texts.term(s), if s == CrmState::StillLeaver { Tone::Late } else { Tone::Dim }),
-                None => (String::new(), Tone::Dim),
-            }),
-        ];
-        table(p, area, &self.rows, &Table { cols: &cols, active: true, empty, totals }, cx);
+        let body = self.compared(area, w, cx, p);
+        table(p, body, &self.rows, &Table { cols: &owners::columns(cx), active: true, empty, totals }, cx);
         None
     }
 }
@@ -262,76 +258,4 @@ fn files_card(folder: &Path, files: &[PathBuf], cx: &Cx) -> Card {
 /// Nobody has got anything yet.
 fn is_early(w: &Wizard) -> bool {
     w.count(StepKind::Distribution).done == 0
-}
-
-// ── The comments for the cards ──
-
-impl Crm {
-    fn in_comments(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
-        let (x, t) = (cx.texts, cx.texts.t());
-        match act {
-            OTHER => self.in_comments = false,
-            COPY => {
-                let all: Vec<String> =
-                    super::chosen(&self.comments).into_iter().map(|c| x.crm_comment(c, &cx.clock)).collect();
-                out.copy(all.join("\n\n"));
-                out.say(t.comm_copied());
-            }
-            TICK => {
-                let objects = super::chosen(&self.comments).into_iter().map(|c| c.object).collect();
-                out.run(CommentTick { case: w.case.id, receiver: w.part.receiver(), objects });
-            }
-            actions::OPEN => {
-                if let Some(c) = self.comments.current() {
-                    let mut s = Section::new("");
-                    for line in x.crm_comment(c, &cx.clock).lines() {
-                        s.line(line.to_owned(), Tone::Plain);
-                    }
-                    let card = Card { title: named(c), sections: vec![s], top: 0 };
-                    out.open(TEXT_TAG, Popup::Viewer(Viewer::new(card)));
-                }
-            }
-            actions::BACK if self.comments.has_marks() => self.comments.clear_marks(),
-            actions::BACK | actions::LEFT if w.part.is_whole() => self.in_comments = false,
-            _ => return self.comments.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
-        }
-        true
-    }
-
-    /// «3 из 20».
-    fn ticked(&self, cx: &Cx) -> String {
-        let rows = self.comments.rows();
-        cx.texts.n_of(rows.iter().filter(|c| c.commented).count() as i64, rows.len() as i64)
-    }
-
-    fn comments_view(&self, area: Rect, cx: &Cx, p: &mut Paint) {
-        let t = cx.texts.t();
-        let mut totals = list_totals(&self.comments, Noun::Object, cx);
-        if !self.comments.rows().is_empty() {
-            totals.push((format!(" · {}", t.comm_done(self.ticked(cx))), Tone::Accent));
-        }
-        let cols = vec![
-            Col::new(t.dist_col_to(), Wide::Flex { weight: 1, min: 12 }, |c: &CrmChange, _| {
-                (short(&c.to), Tone::Plain)
-            }),
-            Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 18 }, |c: &CrmChange, _| (named(c), Tone::Plain)),
-            Col::new(t.comm_col_number(), Wide::Flex { weight: 1, min: 12 }, |c: &CrmChange, cx| {
-                let all: Vec<String> = c.ext.iter().map(|(s, id)| format!("{} {id}", cx.texts.term(*s))).collect();
-                (all.join(", "), Tone::Dim)
-            })
-            .from(64),
-            Col::new(t.comm_col_ticked(), Wide::Fixed(11), |c: &CrmChange, cx| match c.commented {
-                true => (cx.texts.t().comm_is_there(), Tone::Good),
-                false => ("–".to_owned(), Tone::Dim),
-            }),
-        ];
-        let table_of = Table { cols: &cols, active: true, empty: t.comm_empty(), totals };
-        table(p, area, &self.comments, &table_of, cx);
-    }
-}
-
-/// «Поставка № 118 · АО «Каскад»».
-fn named(c: &CrmChange) -> String {
-    let client = c.client.as_ref().map_or_else(String::new, |n| format!(" · {n}"));
-    format!("{}{client}", c.title)
 }
