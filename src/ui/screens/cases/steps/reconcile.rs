@@ -116,12 +116,26 @@ fn ledger(w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> u16 {
     row(p, &t.rec_row_snapshot(), &l.snapshot, Tone::Plain);
     for d in Disposition::ALL {
         if let Some(v) = l.by_disposition.get(d) {
-            row(p, &x.term(*d), v, Tone::Plain);
+            row(p, &became(*d, cx), v, Tone::Plain);
         }
     }
     let zero = l.remaining == Tally::default();
     row(p, &t.rec_row_remaining(), &l.remaining, if zero { Tone::Good } else { Tone::Warn });
     y
+}
+
+/// What has become of lines decided so.
+fn became(d: Disposition, cx: &Cx) -> String {
+    let t = cx.texts.t();
+    match d {
+        Disposition::Assign => t.rec_row_assign(),
+        Disposition::Keep => t.rec_row_keep(),
+        Disposition::CloseWon => t.rec_row_won(),
+        Disposition::CloseLost => t.rec_row_lost(),
+        Disposition::Archive => t.rec_row_archive(),
+        Disposition::Merge => t.rec_row_merge(),
+        Disposition::Exclude => t.rec_row_exclude(),
+    }
 }
 
 fn missing(w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
