@@ -67,7 +67,8 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<ClientRow>> {
             (if r.amount.minor == 0 { String::new() } else { cx.texts.money(r.amount) }, Tone::Plain)
         })
         .right()
-        .from(72),
+        // Beside a card, which says it too, the room is the name's.
+        .from(78),
         Col::new(t.clients_col_temperature(), Wide::Fixed(4), |r: &ClientRow, cx| {
             (cx.texts.temperature_short(r.temperature), Tone::Dim)
         }),
