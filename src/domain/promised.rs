@@ -1,8 +1,7 @@
 //! An answer to «Что обещали?» told in one breath (2 §3, «опрос за час»): a promise a line or a sentence, its day from its own
 //! words, unusual where it begins with «!», agreed where it says with whom.
 
-use super::spoken::read;
-use super::spoken_within::day_within;
+use super::spoken_within::term_within;
 use crate::base::{Clock, Due, fold};
 
 /// Before a promise that we do not give to everybody.
@@ -27,7 +26,7 @@ fn one(said: &str, clock: Clock) -> Option<Told> {
     let unusual = text.starts_with(UNUSUAL);
     let text = text.trim_start_matches(|c: char| c == UNUSUAL || c.is_whitespace()).trim_end();
     let text = text.strip_suffix('.').unwrap_or(text);
-    let due = day_within(text, clock).and_then(|said| read(&said, clock).ok());
+    let due = term_within(text, clock);
     (!text.is_empty()).then(|| Told { text: text.to_owned(), due, unusual, agreed_with: agreed_with(text) })
 }
 
@@ -115,6 +114,14 @@ mod tests {
         assert_eq!((all[1].text.as_str(), all[1].due), ("скидка 7 % (согласовано с Ивановой)", None));
         assert_eq!((all[1].unusual, all[1].agreed_with.as_str()), (true, "Ивановой"));
         assert_eq!((all[2].unusual, all[2].agreed_with.as_str()), (false, ""));
+    }
+
+    #[test]
+    fn a_term_is_only_what_was_named_as_one() {
+        let dues = |s: &str| told(s, clock()).into_iter().map(|t| t.due).collect::<Vec<_>>();
+        assert_eq!(dues("оплата через 30 дней\nскидка с 1 декабря\nсчёт от 27.11"), [None; 3]);
+        let friday = Due::parse("2026-11-27");
+        assert_eq!(dues("отгрузка в пятницу; с 1 декабря скидка, счёт до 27 ноября"), [friday, friday]);
     }
 
     proptest! {

@@ -43,6 +43,16 @@ pub fn day_within(text: &str, clock: Clock) -> Option<String> {
     days_within(text, clock).into_iter().find(|n| !is_past(n.due, clock)).map(|n| n.said)
 }
 
+/// The day by which a sentence promises something: «до 10 декабря», «в пятницу». «Через 30 дней» counts from something that
+/// is not said, and «с 1 декабря» is when it begins.
+pub(super) fn term_within(text: &str, clock: Clock) -> Option<Due> {
+    let term = |n: &Named| {
+        let begins = matches!(n.said.split(' ').next().map(fold).as_deref(), Some("с" | "со" | "from"));
+        !begins && (n.hold != Hold::Loose || n.weekday.is_some()) && !is_past(n.due, clock)
+    };
+    days_within(text, clock).into_iter().find(term).map(|n| n.due)
+}
+
 /// All the days a text names, in its order.
 pub(super) fn days_within(text: &str, clock: Clock) -> Vec<Named> {
     let words = words(text);

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::context_save::{ContextSave, Said};
 use super::promise_save::PromiseSave;
 use super::{About, Asks, Command, Ctx};
-use crate::base::{CaseId, Code, DealId, Due, Fault, Ref, Res, Seq};
+use crate::base::{CaseId, Code, DealId, Due, Fault, Kind, Ref, Res, Seq};
 use crate::domain::promised::told;
 use crate::domain::rights::Right;
 use crate::domain::{Block, PromiseState};
-use crate::store::Tx;
+use crate::store::{Tx, params};
 
 /// What was answered to «Что обещали?».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ impl Command for InterviewSave {
         let mut out = InterviewSaved::default();
         match &self.promised {
             Promised::Unsaid => {}
+            // What is written of the history says more than that nothing was promised.
+            Promised::Nothing if self.has_history(tx)? => {}
             Promised::Nothing => {
                 out.offered += self.block(Block::History, Said::NothingSpecial, None).run(tx, cx)?.offered
             }
@@ -77,6 +79,11 @@ impl Command for InterviewSave {
 impl InterviewSave {
     fn block(&self, block: Block, said: Said, on: Option<Due>) -> ContextSave {
         ContextSave { case: Some(self.case), object: self.deal.into(), block, said, on, seen: None }
+    }
+
+    fn has_history(&self, tx: &Tx<'_>) -> Res<bool> {
+        let sql = "SELECT count(*) FROM context_block WHERE kind = ?1 AND object_id = ?2 AND block = ?3 AND text <> ''";
+        Ok(tx.count(sql, params![Kind::Deal, self.deal, Block::History])? > 0)
     }
 
     fn promise(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, answer: &str, out: &mut InterviewSaved) -> Res<()> {

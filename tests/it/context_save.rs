@@ -2,7 +2,7 @@
 
 use estafeta::base::*;
 use estafeta::domain::*;
-use estafeta::ops::{Accept, ContextMany, ContextSave, Said, TaskFieldSave, Waive, Which};
+use estafeta::ops::{Accept, ContextMany, ContextSave, InterviewSave, Promised, Said, TaskFieldSave, Waive, Which};
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -45,6 +45,17 @@ impl One {
         let n = |c: &str| self.h.int(&format!("SELECT {c} FROM ledger_line WHERE kind = 'deal'"));
         (n("ctx_filled"), n("ctx_required"))
     }
+}
+
+#[test]
+fn nothing_promised_wipes_no_history_that_is_written() {
+    let mut o = one(Temperature::Warm);
+    o.h.done(&o.text(Block::History, "три года покупают насосы, сервис по договору", None));
+    let hour = InterviewSave { case: o.case, deal: o.deal, promised: Promised::Nothing, next: None, seen: None };
+    o.h.done(&hour);
+    let text =
+        "SELECT count(*) FROM context_block WHERE block = 'history' AND text LIKE 'три года%' AND state = 'filled'";
+    assert_eq!(o.h.int(text), 1);
 }
 
 #[test]

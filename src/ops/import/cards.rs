@@ -156,8 +156,8 @@ impl Merge<'_> {
         }
         // Two people of one name who both have a card are two people.
         if all.iter().any(|c| !c.taken) {
-            let one = if let [one] = &all[..] { Some(one.id) } else { None };
-            if let Some(same) = self.answers.alike.client(one) {
+            // A name alone makes nobody the same person for a whole file at once: only each of them is said to be.
+            if let Some(same) = self.answers.alike.client(None) {
                 return Ok(same.map(|id| Known { id: id.0, seen: None }));
             }
             let q = Question::Duplicate {
@@ -166,7 +166,7 @@ impl Merge<'_> {
                 ext_id: ext_id.to_owned(),
                 name: name.to_owned(),
                 candidates: named(tx, all)?,
-                one,
+                one: None,
             };
             self.questions.add(&mut self.counts, q);
         }

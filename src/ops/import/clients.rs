@@ -7,7 +7,7 @@ use super::upsert::{Known, State, Theirs, by_ext_id};
 use super::{Candidate, Merge, Question};
 use crate::base::{ClientId, Kind, Res, fold, match_fold};
 use crate::domain::records::{Extra, RecordClient, RecordContact};
-use crate::domain::{Segment, Source};
+use crate::domain::{FileKind, Segment, Source};
 use crate::store::{Tx, Val, params};
 
 /// The external id of a client that the CRM only names.
@@ -266,7 +266,10 @@ impl Merge<'_> {
             [one] if all.len() == 1 && !contradicts(one) => Match::Is(one.id),
             _ if all.is_empty() => Match::New,
             _ => {
-                let one = if let [one] = &all[..] { Some(one).filter(|c| !contradicts(c)).map(|c| c.id) } else { None };
+                let one = match &all[..] {
+                    [one] if !contradicts(one) && !self.has_own_row(tx, source, one.id)? => Some(one.id),
+                    _ => None,
+                };
                 match self.answers.alike.client(one) {
                     Some(Some(id)) => Match::Is(id),
                     Some(None) => Match::New,
@@ -274,6 +277,17 @@ impl Merge<'_> {
                 }
             }
         })
+    }
+
+    /// Another row of these files is this client: two cards of one export are two clients until a person says otherwise.
+    fn has_own_row(&self, tx: &Tx<'_>, source: Source, id: ClientId) -> Res<bool> {
+        let sql = "SELECT ext_id FROM ext_ref WHERE kind = 'client' AND id = ?1 AND source = ?2 LIMIT 50";
+        for ext_id in tx.all(sql, params![id, source], |r| r.get::<_, String>(0))? {
+            if self.staging.get(FileKind::Clients, source, &ext_id)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Clients with this INN; without any, those of this normalised name.

@@ -191,6 +191,7 @@ pub struct KeepImport<'a> {
 /// What every part of the merge works with.
 struct Merge<'a> {
     files: &'a [ImportFile],
+    staging: &'a Staging,
     answers: &'a Answers,
     at: At,
     people: People,
@@ -248,6 +249,7 @@ impl Command for KeepImport<'_> {
             ImportId(tx.count("SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'import'", [])?);
         let mut m = Merge {
             files: self.files,
+            staging: self.staging,
             answers: self.answers,
             at: cx.clock.now,
             people: People::load(tx)?,

@@ -59,7 +59,11 @@ impl Merge<'_> {
         let source = self.files[file].shape.source;
         let known = by_ext_id(tx, source, Kind::Task, &r.ext_id)?;
         let mut link = self.link(tx, source, r, known.as_ref())?;
-        let alike = link.unclear.as_ref().and_then(|(written, _)| self.answers.alike.link(source, written));
+        let alike = link.unclear.as_ref().and_then(|(written, all)| {
+            // Deals of one title are many clients': only one of those this task may mean is an answer for it.
+            let own = |to: &Option<Ref>| to.is_none_or(|to| all.iter().any(|c| c.object == to));
+            self.answers.alike.link(source, written).filter(own)
+        });
         if let Some(to) = alike {
             link = self.chosen(tx, source, r, to)?;
         }

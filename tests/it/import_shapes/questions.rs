@@ -6,7 +6,7 @@ use estafeta::base::{DealId, Kind, Ref};
 use estafeta::domain::{FileKind, Source};
 use estafeta::exchange::read::{Field, Options, Wish};
 use estafeta::jobs::import;
-use estafeta::ops::import::{Answers, ClientAnswer, LinkAnswer, Question};
+use estafeta::ops::import::{Alike, Answers, ClientAnswer, LinkAlike, LinkAnswer, Question, Same};
 
 use super::Desk;
 
@@ -105,6 +105,49 @@ fn a_task_about_one_of_several_deals_is_asked_about() {
     let r = d.import(&files);
     assert_eq!((r.questions.len(), r.files[0].changed), (0, 0));
     assert_eq!(Ref::from(DealId(d.number("SELECT deal_id FROM task ORDER BY id LIMIT 1"))), to);
+}
+
+#[test]
+fn one_answer_for_all_moves_no_task_to_another_clients_deal() {
+    let mut d = Desk::new();
+    let deals = d.text(
+        "d",
+        &format!(
+            "{DEALS}1;Сервис;Новая;10;ООО «Кварц»;;;Ким А.\n2;Сервис;Новая;10;ООО «Кварц»;;;Ким А.\n\
+             3;Сервис;Новая;10;АО «Бета»;;;Ким А.\n4;Сервис;Новая;10;АО «Бета»;;;Ким А.\n"
+        ),
+    );
+    let tasks = d.text(
+        "t",
+        &format!(
+            "{TASKS}1;Позвонить;Ким А.;Ким А.;Новая;01.12.2026;\"Сделка: Сервис;Компания: Кварц;\"\n\
+             2;Проверить;Ким А.;Ким А.;Новая;01.12.2026;\"Сделка: Сервис;Компания: АО «Бета»;\"\n"
+        ),
+    );
+    let files = [tasks, deals];
+    let r = d.import(&files);
+    let [Question::Link { source, written, candidates, .. }, Question::Link { .. }] = &r.questions[..] else {
+        panic!("{:?}", r.questions)
+    };
+    let to = candidates[0].object;
+    let link = LinkAlike { source: *source, written: written.clone(), to: Some(to) };
+    let alike = Alike { links: vec![link], ..Alike::default() };
+    let answers = Answers { create_employees: true, alike, ..Answers::default() };
+    let r = d.import_with(&files, &Options::default(), &answers);
+    assert_eq!(r.questions.len(), 1, "which deal of Бета is meant nobody has said");
+    let of =
+        "SELECT coalesce(t.deal_id, 0) || ' ' || c.name FROM task t JOIN client c ON c.id = t.client_id ORDER BY t.id";
+    assert_eq!(d.list(of), [format!("{} ООО «Кварц»", to.id), "0 АО «Бета»".to_owned()]);
+}
+
+#[test]
+fn one_answer_for_all_joins_no_two_cards_of_one_file() {
+    let mut d = Desk::new();
+    let list = "ID;Название компании;Тип компании\n1;ООО «Кварц»;Клиент\n2;ООО «Кварц»;Клиент\n";
+    let file = d.text("c", list);
+    let alike = Alike { duplicates: Some(Same::TheOne), ..Alike::default() };
+    let r = d.import_with(&[file], &Options::default(), &Answers { alike, ..Answers::default() });
+    assert_eq!((r.questions.len(), d.number("SELECT count(*) FROM client")), (1, 2));
 }
 
 #[test]

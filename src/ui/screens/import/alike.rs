@@ -23,10 +23,11 @@ impl Review {
                     a.is_empty() == b.is_empty()
                 }
                 (Some(Question::Duplicate { .. }), Some(Question::Duplicate { .. })) => true,
+                // Deals of one title may be of several clients: the same ones must be meant.
                 (
-                    Some(Question::Link { source: a, written: at, .. }),
-                    Some(Question::Link { source: b, written: bt, .. }),
-                ) => (a, at) == (b, bt),
+                    Some(Question::Link { source: a, written: at, candidates: ac, .. }),
+                    Some(Question::Link { source: b, written: bt, candidates: bc, .. }),
+                ) => (a, at) == (b, bt) && ac.iter().map(|c| c.object).eq(bc.iter().map(|c| c.object)),
                 _ => false,
             },
         }
