@@ -77,22 +77,41 @@ const LINES: &str = "SELECT l.id, l.kind, \
   FROM ledger_line l WHERE l.case_id = ?1 AND (l.batch_seq IS NULL AND l.disposition IS NULL OR ?3 AND GIVEN) ORDER BY l.id";
 
 /// Line `l` was applied, and its receiver still has the object as open work.
-const GIVEN: &str = "(l.batch_seq IS NOT NULL AND l.disposition = 'assign' AND CASE l.kind \
-    WHEN 'client' THEN EXISTS (SELECT 1 FROM client x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.deleted = 0) \
-    WHEN 'deal' THEN EXISTS (SELECT 1 FROM deal x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.stage_kind IN ('open','final')) \
-    WHEN 'task' THEN EXISTS (SELECT 1 FROM task x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.state = 'open') \
-    WHEN 'lead' THEN EXISTS (SELECT 1 FROM lead x WHERE x.id = l.object_id AND x.owner_id = l.to_id AND x.state IN ('new','working')) \
-    ELSE 0 END)";
+const GIVEN: &str = "(l.batch_seq IS NOT NULL AND l.disposition = 'assign' AND WITH(l.to_id))";
 
-/// What each receiver has of the case: open deals, clients without one, open tasks, clients.
-const HELD: &str = "SELECT l.to_id, sum(l.kind = 'deal'), \
+/// Line `l` is to be decided, and the head has its object for the time being: it was declined, or nobody answered.
+const FELL_BACK: &str = "(l.batch_seq IS NULL AND l.disposition IS NULL AND l.temp_id IS NULL AND WITH(h.head_id))";
+
+/// The object of line `l` is somebody's, and open work.
+const WITH: &str = "CASE l.kind \
+    WHEN 'client' THEN EXISTS (SELECT 1 FROM client x WHERE x.id = l.object_id AND x.owner_id = WHO AND x.deleted = 0) \
+    WHEN 'deal' THEN EXISTS (SELECT 1 FROM deal x WHERE x.id = l.object_id AND x.owner_id = WHO AND x.stage_kind IN ('open','final')) \
+    WHEN 'task' THEN EXISTS (SELECT 1 FROM task x WHERE x.id = l.object_id AND x.owner_id = WHO AND x.state = 'open') \
+    WHEN 'lead' THEN EXISTS (SELECT 1 FROM lead x WHERE x.id = l.object_id AND x.owner_id = WHO AND x.state IN ('new','working')) \
+    ELSE 0 END";
+
+/// What somebody has of the case: open deals, clients without one, open tasks, clients.
+const HELD: &str = "SELECT WHO, sum(l.kind = 'deal'), \
     sum(l.kind = 'client' AND (SELECT x.open_deals = 0 FROM client x WHERE x.id = l.object_id)), \
     sum(l.kind = 'task'), sum(l.kind = 'client') \
-  FROM ledger_line l WHERE l.case_id = ?1 AND GIVEN GROUP BY l.to_id";
+  FROM ledger_line l JOIN handover_case h ON h.id = l.case_id WHERE l.case_id = ?1 AND THESE GROUP BY WHO";
 
-/// Who was asked for a line and said no.
+fn given() -> String {
+    GIVEN.replace("WITH(l.to_id)", &WITH.replace("WHO", "l.to_id"))
+}
+
+fn fell_back() -> String {
+    FELL_BACK.replace("WITH(h.head_id)", &WITH.replace("WHO", "h.head_id"))
+}
+
+/// An acceptance `a` that an absence took back: its receiver is not there to answer (2 §9.2).
+pub(super) const TAKEN_BACK: &str = "(a.state = 'withdrawn' AND EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
+    WHERE o.kind = 'acceptance' AND o.id = a.id AND o.field = 'state' AND j.kind = 'absence-open'))";
+
+/// Who was asked for a line and said no; and from whom it was taken back, while he is away.
 const DECLINED: &str = "SELECT DISTINCT a.line_id, a.receiver_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
-  WHERE a.case_id = ?1 AND a.state = 'declined' AND l.batch_seq IS NULL ORDER BY 1, 2";
+  WHERE a.case_id = ?1 AND l.batch_seq IS NULL AND (a.state = 'declined' OR TAKEN_BACK AND EXISTS (SELECT 1 FROM absence b \
+    WHERE b.employee_id = a.receiver_id AND b.to_day >= ?2)) ORDER BY 1, 2";
 
 /// Whoever holds a client for the time being is not its owner here: the leaver is.
 const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line t WHERE t.case_id = ?1 AND t.kind = 'client' \
@@ -150,12 +169,11 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
         department,
         lines: lines(c, case, fixed)?,
         clients: clients(c, case, fixed, clock.now, office)?,
-        persons: match fixed {
-            Fixed::AllGiven => before(c, case, persons(c, &days, office)?)?,
-            Fixed::ByHand | Fixed::AllProposed => persons(c, &days, office)?,
-        },
+        persons: less(c, case, fixed, persons(c, &days, office)?)?,
         holders: q::all(c, HOLDERS, params![case], |r| r.get(0))?,
-        declined: q::all(c, DECLINED, params![case], |r| Ok((r.get(0)?, r.get(1)?)))?,
+        declined: q::all(c, &DECLINED.replace("TAKEN_BACK", TAKEN_BACK), params![case, clock.today()], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?,
         rules: rules(c)?,
         points: points(office),
         base_currency: office.currency,
@@ -163,7 +181,7 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
 }
 
 fn lines(c: &Connection, case: CaseId, fixed: Fixed) -> Res<Vec<Line>> {
-    let sql = LINES.replace("GIVEN", GIVEN);
+    let sql = LINES.replace("GIVEN", &given());
     q::all(c, &sql, params![case, fixed != Fixed::ByHand, fixed == Fixed::AllGiven], |r| {
         Ok(Line {
             id: r.get::<_, LineId>(0)?,
@@ -222,19 +240,22 @@ fn days(c: &Connection, case: CaseId, clock: &Clock) -> Res<Days> {
     })
 }
 
-/// As if nothing of the case had been applied: what its receivers have of it is taken off what they hold.
-fn before(c: &Connection, case: CaseId, mut persons: Vec<Person>) -> Res<Vec<Person>> {
-    for (id, given) in q::all(c, &HELD.replace("GIVEN", GIVEN), params![case], |r| {
-        let held = Held { deals: r.get(1)?, clients_without_deals: r.get(2)?, tasks: r.get(3)?, clients: r.get(4)? };
-        Ok((r.get::<_, EmployeeId>(0)?, held))
-    })? {
-        if let Some(p) = persons.iter_mut().find(|p| p.id == id) {
-            p.held = Held {
-                deals: p.held.deals.saturating_sub(given.deals),
-                clients_without_deals: p.held.clients_without_deals.saturating_sub(given.clients_without_deals),
-                tasks: p.held.tasks.saturating_sub(given.tasks),
-                clients: p.held.clients.saturating_sub(given.clients),
-            };
+/// Takes off what is no load of somebody's own: what fell back to the head, and, as if nothing of the case had been applied,
+/// what its receivers have of it.
+fn less(c: &Connection, case: CaseId, fixed: Fixed, mut persons: Vec<Person>) -> Res<Vec<Person>> {
+    let held = |who: &str, these: &str| HELD.replace("WHO", who).replace("THESE", these);
+    let mut queries = vec![held("h.head_id", &fell_back())];
+    queries.extend((fixed == Fixed::AllGiven).then(|| held("l.to_id", &given())));
+    for sql in queries {
+        let rows = q::all(c, &sql, params![case], |r| {
+            let held =
+                Held { deals: r.get(1)?, clients_without_deals: r.get(2)?, tasks: r.get(3)?, clients: r.get(4)? };
+            Ok((r.get::<_, Option<EmployeeId>>(0)?, held))
+        })?;
+        for (id, part) in rows {
+            if let Some(p) = persons.iter_mut().find(|p| Some(p.id) == id) {
+                p.held = p.held.less(part);
+            }
         }
     }
     Ok(persons)

@@ -2,12 +2,13 @@
 //! is known of it.
 
 use super::context::{ContextCard, card};
+use super::distribution::TAKEN_BACK;
 use super::ledger::{self, Apart, LedgerRow};
 use super::steps::{Step, own_step};
 use super::tasks::Told;
 use super::{Scope, q};
 use crate::base::{At, CaseId, Kind, LineId, Ref, Res};
-use crate::domain::{LineKind, TaskKind};
+use crate::domain::{AcceptanceState, LineKind, TaskKind};
 use crate::store::{Connection, params};
 
 /// What a task says of itself.
@@ -31,7 +32,8 @@ pub struct OfferedLead {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     pub who: String,
-    /// Empty: the term passed without an answer.
+    /// `Declined`, `Expired`, or `Withdrawn` as he went away before he answered.
+    pub state: AcceptanceState,
     pub reason: String,
     pub at: Option<At>,
 }
@@ -127,8 +129,12 @@ fn colleagues(c: &Connection, case: CaseId, client: i64) -> Res<Vec<Apart>> {
 }
 
 fn refused(c: &Connection, line: LineId) -> Res<Vec<Refusal>> {
-    let sql = "SELECT e.name, CASE a.state WHEN 'declined' THEN coalesce(a.reason, '') ELSE '' END, a.answered_at \
-               FROM acceptance a JOIN employee e ON e.id = a.receiver_id \
-               WHERE a.line_id = ?1 AND a.state IN ('declined','expired') ORDER BY a.id";
-    q::all(c, sql, params![line], |r| Ok(Refusal { who: r.get(0)?, reason: r.get(1)?, at: r.get(2)? }))
+    let sql = format!(
+        "SELECT e.name, a.state, CASE a.state WHEN 'declined' THEN coalesce(a.reason, '') ELSE '' END, a.answered_at \
+         FROM acceptance a JOIN employee e ON e.id = a.receiver_id \
+         WHERE a.line_id = ?1 AND (a.state IN ('declined','expired') OR {TAKEN_BACK}) ORDER BY a.id"
+    );
+    q::all(c, &sql, params![line], |r| {
+        Ok(Refusal { who: r.get(0)?, state: r.get(1)?, reason: r.get(2)?, at: r.get(3)? })
+    })
 }

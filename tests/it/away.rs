@@ -108,12 +108,19 @@ fn or_the_head_has_it_back_to_give_to_another_and_nobody_has_declined() {
     let c = cast(&mut d);
     let case = offered(&mut d, &c);
     let owner = d.owner(c.idle);
+    let load = |d: &Desk| {
+        let seen = proposals::preview(d.base.conn(), &Scope::All, case, &d.clock, &d.office).unwrap();
+        seen.receivers.iter().find(|r| r.id == c.head).map(|r| (r.load_before, r.deals_before))
+    };
+    let before = load(&d);
     d.run(&leave(&c, Offers::Back));
+    assert_eq!(load(&d), before, "what the head has for the time being is no load");
     assert_eq!((owner, d.owner(c.idle)), (c.anna.0, c.head.0));
     assert_eq!(asked(&d, &c), None, "nothing waits for her any more");
     assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'declined'"), 0);
     d.run(&Propose { case });
     let sql = format!("SELECT proposed_id FROM ledger_line WHERE kind = 'client' AND object_id = {}", c.idle.0);
-    assert_ne!(d.one(&sql), 0, "it is to be decided anew");
+    let proposed = d.one(&sql);
+    assert!(proposed != 0 && proposed != c.anna.0, "decided anew, and not by asking her again while she is away");
     assert_sound(&d.base, "back");
 }

@@ -12,3 +12,4 @@ dist-give-stays = Apart
 dist-warn-full = Load over 100 %: { $who }
 dist-rule-substitute = substitute
 dist-has-declined = has declined · { $note }
+dist-taken-from-away = goes away before answering

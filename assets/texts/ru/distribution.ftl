@@ -20,3 +20,4 @@ dist-warn-full = Нагрузка больше 100 %: { $who }
 dist-rule-substitute = заместитель
 # $note (String) - «менеджер · 12 сделок · 35 %»
 dist-has-declined = уже отказ · { $note }
+dist-taken-from-away = уходит в отсутствие, не успел ответить

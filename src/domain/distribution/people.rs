@@ -244,6 +244,16 @@ fn employed(p: &Person) -> bool {
 }
 
 impl Held {
+    /// Without a part of it.
+    pub fn less(self, part: Held) -> Held {
+        Held {
+            deals: self.deals.saturating_sub(part.deals),
+            clients_without_deals: self.clients_without_deals.saturating_sub(part.clients_without_deals),
+            tasks: self.tasks.saturating_sub(part.tasks),
+            clients: self.clients.saturating_sub(part.clients),
+        }
+    }
+
     /// What a bundle of these counts adds to a person.
     pub fn bundle(deals: u32, tasks: u32, client: bool) -> Held {
         Held { deals, clients_without_deals: u32::from(client && deals == 0), tasks, clients: u32::from(client) }

@@ -136,14 +136,14 @@ impl FormPopup {
         }
         y += u16::from(!note.is_empty());
         let room = inner.bottom().saturating_sub(y + fault.len() as u16);
-        let cursor = self.form.view(Rect { y, height: room, ..inner }, cx, p);
         let below = y + self.form.height(inner_w, cx) + 1;
         let under = inner.bottom().saturating_sub(fault.len() as u16);
         self.told(&live, Rect { y: below, height: under.saturating_sub(below), ..inner }, p);
         for (i, l) in fault.iter().rev().enumerate() {
             p.text(inner.x, inner.bottom().saturating_sub(1 + i as u16), inner.width, l, Tone::Late);
         }
-        cursor
+        // Last, as an open list lies over everything else.
+        self.form.view(Rect { y, height: room, ..inner }, cx, p)
     }
 
     /// What follows from the values, as much as there is room for; an arrow says that there is more.

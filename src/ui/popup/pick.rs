@@ -216,7 +216,8 @@ impl Pick {
             let y = list.y + (i - top) as u16;
             let tone = if item.refused.is_some() { Tone::Dim } else { Tone::Plain };
             let note = item.refused.as_deref().unwrap_or(&item.note);
-            let note_w = width(note).min(list.width / 2);
+            // A long note yields to half a name at most.
+            let note_w = width(note).min(list.width.saturating_sub(width(&item.label).min(list.width / 2) + 4));
             p.text(list.x + 1, y, list.width.saturating_sub(note_w + 3), &item.label, tone);
             p.right(list.right().saturating_sub(note_w + 1), y, note_w, note, Tone::Dim);
             if i == self.cursor {

@@ -1,8 +1,8 @@
 //! Why a line goes where it goes, and why a line was skipped: in words.
 
-use crate::domain::LineKind;
 use crate::domain::distribution::{NoSecond, Why};
 use crate::domain::names::short;
+use crate::domain::{AcceptanceState, LineKind};
 use crate::ops::{Conflict, ConflictReason};
 use crate::reads::ledger::{Apart, LedgerRow};
 use crate::reads::offered::Offered;
@@ -60,7 +60,7 @@ pub fn reasons(r: &LedgerRow, cx: &Cx) -> Vec<String> {
 pub(super) fn card(o: &Offered, cx: &Cx) -> Card {
     let mut sections = vec![proposal(&o.row, cx)];
     if let Some(mut s) = refused(o, cx) {
-        if o.row.batch.is_none() {
+        if o.row.batch.is_none() && o.refused.iter().any(|r| r.state == AcceptanceState::Declined) {
             s.line(cx.texts.t().dist_declined_note(), Tone::Dim);
         }
         sections.push(s);
@@ -112,7 +112,11 @@ pub fn refused(o: &Offered, cx: &Cx) -> Option<Section> {
     let mut s = Section::new(t.desk_refused());
     for r in &o.refused {
         let when = r.at.map_or_else(String::new, |at| cx.texts.day_short(cx.clock.zone.day(at), cx.today()));
-        let why = if r.reason.is_empty() { t.desk_expired() } else { t.quoted(r.reason.clone()) };
+        let why = match r.state {
+            AcceptanceState::Withdrawn => t.dist_taken_from_away(),
+            _ if r.reason.is_empty() => t.desk_expired(),
+            _ => t.quoted(r.reason.clone()),
+        };
         s.line(format!("{}, {when}: {why}", short(&r.who)), Tone::Warn);
     }
     (!o.refused.is_empty()).then_some(s)

@@ -52,7 +52,7 @@ fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
         .from(92),
         Col::new(t.dist_col_load(), Wide::Fixed(16), |r: &Person, _| r.cell(loads)).right(),
         Col::new(t.dist_col_after(), Wide::Fixed(BAR_W), |r: &Person, _| r.cell(|r| load_bar(r.load_after.percent())))
-            .from(72),
+            .from(80),
         Col::new(t.dist_col_clients(), Wide::Fixed(9), |r: &Person, cx| {
             r.cell(|r| (none_or(r.mix.clients, cx), Tone::Plain))
         })
@@ -117,7 +117,7 @@ fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
         true => |r, cx| if r.apart.is_empty() { ruled(r, cx) } else { (explain::halves(r, cx), Tone::Warn) },
         false => ruled,
     };
-    let rule_w = if both { APART_W } else { 15 };
+    let rule_w = if both { Wide::Fixed(APART_W) } else { Wide::Flex { weight: 1, min: 15 } };
     vec![
         Col::new("", Wide::Fixed(3), |r: &LedgerRow, cx| {
             if r.over_capacity && r.batch.is_none() {
@@ -141,7 +141,7 @@ fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
         })
         .right()
         .from(84),
-        Col::new(t.dist_col_rule(), Wide::Flex { weight: 1, min: rule_w }, rule),
+        Col::new(t.dist_col_rule(), rule_w, rule),
         Col::new("", Wide::Fixed(11), |r: &LedgerRow, cx| {
             let t = cx.texts.t();
             match (r.batch, r.disposition, &r.proposed) {
@@ -186,8 +186,9 @@ fn warnings(s: &Distribution, cx: &Cx) -> Vec<String> {
 pub(super) fn view(s: &Distribution, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) {
     let t = cx.texts.t();
     let alarm = p.theme.glyph(Glyph::Alarm);
-    let warned: Vec<String> = warnings(s, cx).iter().map(|text| format!("{alarm} {text}")).collect();
-    let warned = if warned.is_empty() { Vec::new() } else { wrap(&warned.join("  "), area.width.saturating_sub(2)) };
+    let warned = warnings(s, cx);
+    let warned: Vec<String> =
+        warned.iter().flat_map(|text| wrap(&format!("{alarm} {text}"), area.width.saturating_sub(2))).collect();
     let gone = (warned.len() as u16).min(area.height);
     let (upper, lower) = split(Rect { height: area.height - gone, ..area }, s.people.rows().len());
     let lower = Rect { y: lower.y + gone, ..lower };
