@@ -1,13 +1,13 @@
 //! Rights inside the write transaction (6 §3): who acts is read from the base, the verdict is `domain::rights`.
 
-use super::{Ctx, ctx_counts};
+use super::{Ctx, ctx_counts, give_back};
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Overlays, Part, Reason, Right, Verdict, Who};
 use crate::domain::{Actor, Role, names};
-use crate::reads::TOUCHES;
 use crate::reads::hidden;
 use crate::reads::inbox::OF_ONESELF;
 use crate::reads::who::who;
+use crate::reads::{ANSWERS, TOUCHES, WRITINGS};
 use crate::store::{Tx, params};
 
 /// What a command wants a right for.
@@ -69,10 +69,12 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
     }
     let matrix = Matrix::shipped()?;
     for a in asks {
-        let (right, about) = match a.about {
-            About::Entry(seq) => own_touch(tx, cx, seq)?.map_or((a.right, a.about), |c| (Right::Add, About::Object(c))),
-            about => (a.right, about),
-        };
+        if let About::Entry(seq) = a.about
+            && may_take_back_own(tx, cx, &matrix, &who, seq)?
+        {
+            continue;
+        }
+        let (right, about) = (a.right, a.about);
         let (owner, department) = match (about, &who) {
             (About::Inbox(id), _) => (told_to(tx, id, &who)?, None),
             (About::Newcomer, Who::Person { department, .. }) => (None, *department),
@@ -104,11 +106,57 @@ fn is_hidden_from(tx: &Tx<'_>, who: &Who, about: About) -> Res<bool> {
     case.map_or(Ok(false), |case| hidden::is_kept_from(tx.conn(), who, case))
 }
 
-/// The client of a call or a meeting that the actor wrote down himself: it is taken back by whoever may write it (1-C6).
-fn own_touch(tx: &Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<Option<Ref>> {
-    let sql = format!("SELECT object FROM journal WHERE seq = ?1 AND actor = ?2 AND {TOUCHES}");
-    let object: Option<String> = tx.one(&sql, params![seq, cx.actor.to_string()], |r| r.get(0))?;
-    Ok(object.and_then(|o| o.parse().ok()))
+/// What somebody did themselves they take back as long as they might still do it: a call, an answer, a text, a signature.
+fn may_take_back_own(tx: &Tx<'_>, cx: &Ctx<'_>, matrix: &Matrix, who: &Who, seq: Seq) -> Res<bool> {
+    let (Some((right, about)), Who::Person { id, .. }) = (own_entry(tx, cx, seq)?, who) else { return Ok(false) };
+    let (owner, department) = match about {
+        About::Signature(_, signer) if signer == *id => whose(tx, About::Person(signer))?,
+        About::Knowledge(r) if hands_over(tx, *id, r)? => {
+            let line = ctx_counts::active_line(tx, r)?;
+            if line.map_or(Ok(false), |(_, line)| give_back::taken(tx, line))? {
+                return Ok(false);
+            }
+            whose(tx, About::Person(*id))?
+        }
+        about => whose(tx, about)?,
+    };
+    let object = Object { owner, department, count: 1, part: None };
+    Ok(matrix.may(who, right, &object) == Verdict::Allow)
+}
+
+/// The right that an entry of the actor's own asked for, and about what; of an answer and a signature only one's own.
+fn own_entry(tx: &Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<Option<(Right, About)>> {
+    let Actor::Person(me) = cx.actor else { return Ok(None) };
+    let sql = "SELECT kind, object, case_id FROM journal WHERE seq = ?1 AND actor = ?2";
+    type Row = (String, String, Option<CaseId>);
+    let found: Option<Row> =
+        tx.one(sql, params![seq, cx.actor.to_string()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    let Some((word, object, case)) = found else { return Ok(None) };
+    let others = |kind: &str, table: &str, whose: &str| {
+        let sql = format!(
+            "SELECT count(*) FROM op_row o JOIN {table} t ON t.id = o.id WHERE o.seq = ?1 AND o.kind = '{kind}' AND t.{whose} IS NOT ?2"
+        );
+        tx.count(&sql, params![seq, me])
+    };
+    let object: Option<Ref> = object.parse().ok();
+    let is_touch = "SELECT count(*) FROM journal WHERE seq = ?1 AND ";
+    Ok(match (word.as_str(), object, case) {
+        (word, _, _) if ANSWERS.contains(&word) => {
+            let own = match word {
+                "comment-tick" => others("line", "ledger_line", "to_id")?,
+                _ => others("acceptance", "acceptance", "receiver_id")?,
+            } == 0;
+            own.then_some((Right::Accept, About::Person(me)))
+        }
+        (word, Some(card), _) if WRITINGS.contains(&word) => Some((Right::Add, About::Knowledge(card))),
+        ("task-done", Some(task), _) => Some((Right::Add, About::Object(task))),
+        ("sign", _, Some(case)) => (others("signature", "signature", "employee_id")? == 0)
+            .then_some((Right::SignAct, About::Signature(case, me))),
+        (_, Some(client), _) if tx.count(&format!("{is_touch}{TOUCHES}"), params![seq])? > 0 => {
+            Some((Right::Add, About::Object(client)))
+        }
+        _ => None,
+    })
 }
 
 /// So many objects at once are changed by two (6 §3).

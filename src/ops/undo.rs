@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::absence::{self, Absence};
 use super::absence_move::AbsenceMove;
 use super::absence_return::{self, AbsenceReturn};
+use super::accept::Accept;
 use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
@@ -15,8 +16,9 @@ use super::undo_batch::UndoBatch;
 use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState};
+use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState, TaskState};
 use crate::reads::journal::KNOWN;
+use crate::reads::{OWN_WAY, touched};
 use crate::store::{Tx, Val, params};
 
 /// `seq` is the entry to take back.
@@ -29,24 +31,12 @@ pub struct Undo {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoDone {
     pub restored: u64,
+    /// The same as people count it: so many objects of each kind are as they were.
+    #[serde(default)]
+    pub objects: Vec<(Kind, u64)>,
     pub conflicts: Vec<Ref>,
     pub left: Vec<Ref>,
 }
-
-/// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-const NOT_SINGLE: [&str; 11] = [
-    "case-open",
-    "case-prepare",
-    "case-start",
-    "crisis-open",
-    "single-open",
-    "absence-open",
-    "case-change",
-    "case-withdraw",
-    "case-close",
-    "import",
-    "demo",
-];
 
 /// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
 fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
@@ -116,14 +106,15 @@ impl Command for Undo {
             tx.one(&sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
         let turned = word == EmployeeSet::WORD && turned_a_case(tx, self.seq)?;
-        if turned || NOT_SINGLE.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
+        if turned || OWN_WAY.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
             return Err(Code::OwnWayBack.into());
         }
         may_speak_of_incidents(tx, cx, self.seq)?;
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {
             let done = UndoBatch { case, batch: Some(self.seq) }.run(tx, cx)?;
-            let conflicts = done.conflicts.into_iter().map(|c| c.object).collect();
-            return Ok(UndoDone { restored: done.restored, conflicts, left: Vec::new() });
+            let conflicts: Vec<Ref> = done.conflicts.into_iter().map(|c| c.object).collect();
+            let objects = came_back(tx, self.seq, &conflicts)?;
+            return Ok(UndoDone { restored: done.restored, objects, conflicts, left: Vec::new() });
         }
         if let Some(case) = case {
             // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
@@ -174,6 +165,11 @@ impl Command for Undo {
                         [("state", CorrespondenceState::Open.into()), ("by_actor", Val::NULL), ("at", Val::NULL)];
                     tx.set(Kind::Correspondence, r.id, &open)?;
                 }
+                // The first action of an answer that does not stand is nothing to do any more.
+                Kind::Task if word == Accept::WORD && is_as_made(tx, r.id, self.seq)? => {
+                    let fields = [("state", TaskState::Done.into()), ("done_at", tx.at().into())];
+                    tx.set(Kind::Task, r.id, &fields)?;
+                }
                 // A correction that nobody has looked at corrects nothing any more: what the client was told stands.
                 Kind::Letter if corrects_only(tx, r.id)? => {
                     tx.exec("DELETE FROM letter WHERE id = ?1", params![r.id])?;
@@ -192,8 +188,22 @@ impl Command for Undo {
             }
             settle_case(tx, cx, Some(case))?;
         }
-        Ok(UndoDone { restored: done.restored, conflicts: done.conflicts, left })
+        let objects = came_back(tx, self.seq, &done.conflicts)?;
+        Ok(UndoDone { restored: done.restored, objects, conflicts: done.conflicts, left })
     }
+}
+
+/// What of each kind the entry had touched and is as it was.
+fn came_back(tx: &Tx<'_>, seq: Seq, stayed: &[Ref]) -> Res<Vec<(Kind, u64)>> {
+    let stayed = |kind: Kind| stayed.iter().filter(|r| r.kind == kind).count() as u64;
+    let all = touched(tx.conn(), seq, true)?.into_iter();
+    Ok(all.map(|(kind, n)| (kind, n.saturating_sub(stayed(kind)))).filter(|(_, n)| *n > 0).collect())
+}
+
+/// Nobody has touched the task since the entry made it.
+fn is_as_made(tx: &Tx<'_>, task: i64, seq: Seq) -> Res<bool> {
+    let sql = "SELECT count(*) FROM task WHERE id = ?1 AND rev = ?2 AND state = 'open'";
+    Ok(tx.count(sql, params![task, seq])? > 0)
 }
 
 fn corrects_only(tx: &Tx<'_>, letter: i64) -> Res<bool> {

@@ -36,6 +36,30 @@ pub(super) fn name_of(object: &str) -> String {
     format!("coalesce(CASE substr({object}, 1, instr({object}, ':') - 1) {}END, '')", arms.concat())
 }
 
+/// An SQL expression: whose the object is that the text `object` refers to; NULL where that is nobody's to say.
+pub(super) fn owner_of(object: &str) -> String {
+    let arms: String =
+        [("client", "owner_id"), ("deal", "owner_id"), ("task", "owner_id"), ("lead", "owner_id"), ("employee", "id")]
+            .into_iter()
+            .map(|(table, column)| {
+                let id = format!("substr({object}, {})", table.len() + 2);
+                format!("WHEN '{table}' THEN (SELECT o.{column} FROM {table} o WHERE o.id = {id}) ")
+            })
+            .collect();
+    let promise = format!(
+        "WHEN 'promise' THEN (SELECT CASE o.kind WHEN 'deal' THEN (SELECT d.owner_id FROM deal d WHERE d.id = o.object_id) \
+           WHEN 'client' THEN (SELECT c.owner_id FROM client c WHERE c.id = o.object_id) END \
+          FROM promise o WHERE o.id = substr({object}, 9)) "
+    );
+    let of = |table: &str| {
+        format!(
+            "WHEN '{table}' THEN (SELECT o.employee_id FROM {table} o WHERE o.id = substr({object}, {})) ",
+            table.len() + 2
+        )
+    };
+    format!("(CASE substr({object}, 1, instr({object}, ':') - 1) {arms}{promise}{}{}END)", of("signal"), of("incident"))
+}
+
 /// The name of one object; see [`name_of`].
 pub fn name(c: &Connection, object: &str) -> Res<String> {
     let sql = format!("SELECT {}", name_of("?1"));

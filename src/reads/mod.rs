@@ -74,7 +74,7 @@ pub mod wizard;
 pub use ask::{Answer, Asker, Query, ask};
 pub use facts::{Facts, facts, seq};
 pub use found::Found;
-pub use undoable::{TOUCHES, UndoRow};
+pub use undoable::{ANSWERS, OWN_WAY, TOUCHES, UndoRow, WRITINGS, touched};
 pub use window::{Anchor, Page, Place, Total, Window};
 
 use crate::base::{DepartmentId, EmployeeId};

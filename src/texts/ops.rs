@@ -1,6 +1,6 @@
 //! The titles of operations, by the command's word: journal, undo list, inbox.
 
-use super::Texts;
+use super::{Noun, Texts};
 use crate::base::{Kind, Ref, show};
 use crate::domain::names::short;
 
@@ -95,6 +95,31 @@ impl Texts {
             "incident-tell" => t.op_incident_tell(),
             "comment-tick" => t.op_comment_tick(),
             _ => word.to_owned(),
+        }
+    }
+
+    /// «9 строк», «5 клиентов, 8 сделок»: what an operation touched, as people count it.
+    pub fn touched(&self, all: &[(Kind, u64)]) -> String {
+        let noun = |kind: Kind| match kind {
+            Kind::Client => Noun::Client,
+            Kind::Deal => Noun::Deal,
+            Kind::Task => Noun::Task,
+            Kind::Lead => Noun::Lead,
+            Kind::Acceptance => Noun::Line,
+            Kind::Letter => Noun::Letter,
+            Kind::Access => Noun::Access,
+            Kind::Context => Noun::Block,
+            Kind::Item => Noun::Item,
+            _ => Noun::Object,
+        };
+        all.iter().map(|(kind, n)| self.count(noun(*kind), *n as i64)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What taking an operation back came to.
+    pub fn undone(&self, objects: &[(Kind, u64)]) -> String {
+        match self.touched(objects) {
+            none if none.is_empty() => self.t().ui_undone(),
+            some => self.t().ui_undone_what(some),
         }
     }
 

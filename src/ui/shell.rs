@@ -10,9 +10,10 @@ use super::screens;
 use super::theme::Tone;
 use super::update::{entered, go, go_back_here, on_action, on_screen};
 use super::widgets::{Card, Notice, Section};
-use crate::base::{Fault, Ref, Res, Seq};
+use crate::base::{Fault, Ref, Res, Seq, show};
+use crate::domain::names::short;
 use crate::ops::{Done, Outcome, Undo};
-use crate::reads::{Answer, Found, Query};
+use crate::reads::{Answer, Found, Query, UndoRow};
 use crate::texts::Noun;
 
 pub(super) const MENU_TAG: Tag = Tag("shell.menu");
@@ -177,24 +178,35 @@ pub(super) fn answer(m: &mut Model, _run: RunId, answer: Result<Answer, Fault>, 
                 m.push_notice(Notice::info(ctx.texts.t().ui_undo_nothing()), ctx.mono);
                 return Vec::new();
             }
-            let items = rows
-                .into_iter()
-                .map(|r| {
-                    let day = ctx.texts.day_short(ctx.clock.zone.day(r.at), ctx.clock.today());
-                    let label = format!("{day} {}  {}", ctx.texts.time(r.at, &ctx.clock), ctx.texts.op(&r.word));
-                    let what = match ctx.texts.op_about(&r.object, &r.about) {
-                        about if about.is_empty() => ctx.texts.count(Noun::Line, r.rows as i64),
-                        about => about,
-                    };
-                    let refused = r.undone.then(|| ctx.texts.t().ui_undo_done_already());
-                    PickItem::new(r.seq.0.to_string(), label).note(what).refused(refused)
-                })
-                .collect();
+            let items = rows.into_iter().map(|r| undo_row(&r, ctx)).collect();
             open(m, UNDO_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_undo_title(), items)), ctx);
         }
         Ok(_) => {}
     }
     Vec::new()
+}
+
+/// «24 нояб. 14:05  Приняты дела: 9 строк», «Белова З. А. · №1».
+fn undo_row(r: &UndoRow, ctx: &Ctx) -> PickItem {
+    let (x, t) = (ctx.texts, ctx.texts.t());
+    let day = x.day_short(ctx.clock.zone.day(r.at), ctx.clock.today());
+    let (op, counted) = (x.op(&r.word), x.touched(&r.touched));
+    let what = match (r.one.as_str(), counted.is_empty()) {
+        ("", false) => counted,
+        ("", true) if r.case.is_none() || !r.object.starts_with("case:") => x.op_about(&r.object, &r.about),
+        ("", true) => String::new(),
+        (one, _) => t.quoted(show(one)),
+    };
+    let what = if what.is_empty() { op } else { format!("{op}: {what}") };
+    let case = r.case.map_or_else(String::new, |c| format!("№{}", c.0));
+    let who =
+        [short(&r.whom), short(&r.by), case].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+    let refused = match (r.undone, r.own_way) {
+        (true, _) => Some(t.ui_undo_done_already()),
+        (false, true) => Some(t.ui_undo_own_way()),
+        (false, false) => None,
+    };
+    PickItem::new(r.seq.0.to_string(), format!("{day} {}  {what}", x.time(r.at, &ctx.clock))).note(who).refused(refused)
 }
 
 fn found_item(f: Found, ctx: &Ctx) -> PickItem {
@@ -227,11 +239,11 @@ pub(super) fn reply(m: &mut Model, tag: Tag, reply: Reply, ctx: &Ctx) -> Vec<Eff
 pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<Effect> {
     if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
         let t = ctx.texts.t();
-        let n = ctx.texts.number(u.restored as i64);
         let notice = if u.conflicts.is_empty() {
-            Notice::good(t.ui_undone(n))
+            Notice::good(ctx.texts.undone(&u.objects))
         } else {
-            Notice::bad(t.ui_undone_conflicts(n, ctx.texts.number(u.conflicts.len() as i64)))
+            let stayed = ctx.texts.count(Noun::Object, u.conflicts.len() as i64);
+            Notice::bad(t.ui_undone_conflicts(ctx.texts.undone(&u.objects), stayed))
         };
         m.push_notice(notice, ctx.mono);
     }

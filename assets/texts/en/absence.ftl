@@ -113,10 +113,10 @@ inbox-absence-came = Came while { $name } is away: { $what }
 inbox-absence-came-why = The substitute ({ $name }) has it already; it comes back with the rest.
 inbox-absence-waits = Came while { $name } is away, and nobody has it: { $what }
 inbox-absence-waits-why = Apply it at the step “Substitute”; if the substitute is away, give it to somebody else.
-op-absence-open = substitution
-op-absence-move = day of return moved
-op-absence-return = work given back
-op-absence-due = reminder of an absence
+op-absence-open = Substitution opened
+op-absence-move = Day of return moved
+op-absence-return = Work given back
+op-absence-due = Reminder of an absence
 
 ## The command line
 cli-about-case-return = Give the work back to whoever was away

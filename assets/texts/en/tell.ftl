@@ -3,8 +3,8 @@
 word-letter-kind-first = first letter
 word-letter-kind-clarify = correction
 
-op-touch-tell = a call about the new manager
-op-tell-who = who tells the client
+op-touch-tell = A call about the new manager
+op-tell-who = Who tells the client
 
 inbox-tell-client = Tell the client about the new manager: { $client }
 inbox-tell-client-why = No letter will go: { $problem }. Call the client and write the talk down.

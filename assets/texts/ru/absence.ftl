@@ -159,10 +159,10 @@ inbox-absence-came-why = Это уже у заместителя ({ $name }), в
 # $what (String) - «2 лида · 1 задача»
 inbox-absence-waits = { $name } отсутствует. Пришло и пока ни у кого: { $what }
 inbox-absence-waits-why = Примените на шаге «Заместитель»; если заместителя нет на месте, отдайте другому.
-op-absence-open = замещение
-op-absence-move = перенос дня выхода
-op-absence-return = возврат дел
-op-absence-due = напоминание об отсутствии
+op-absence-open = Открыто замещение
+op-absence-move = Перенесён день выхода
+op-absence-return = Дела возвращены после отсутствия
+op-absence-due = Напоминание об отсутствии
 
 ## The command line
 cli-about-case-return = Вернуть дела тому, кого замещали

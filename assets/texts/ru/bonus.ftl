@@ -22,7 +22,7 @@ bonus-said = { $name }, { $share } %, согласовано: { $agreed }
 # $share (String) - number
 bonus-said-open = { $name }, { $share } %, ещё не согласовано
 bonus-card = Премия
-op-bonus-set = Отметка о премии
+op-bonus-set = Отмечена премия
 field-bonus = Премия
 report-col-bonus-to = Премия: кому
 report-col-bonus-share = Премия: доля, %

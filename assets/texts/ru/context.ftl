@@ -83,7 +83,7 @@ ctx-known-notes = Заметки CRM
 
 op-promise-save = Обещание записано
 op-promise-drop = Обещание снято
-op-promise-decide = Решение по обещанию
+op-promise-decide = Решено по обещанию
 op-promise-task = Обещание стало задачей
 check-promises = Решения РОПа ждут только несогласованные необычные обещания
 # $promise (String) - «первое обещание» и ещё 2
@@ -189,7 +189,7 @@ prom-said = Обещано
 # $answer (String) - what the client is to be told
 prom-to-client = клиенту: «{ $answer }»
 
-op-context-many = Контекст случайных клиентов
+op-context-many = Записан контекст случайных клиентов
 ctx-many = одним текстом
 ctx-many-help = Написать короткий контекст сразу всем отмеченным случайным клиентам
 # $n (String) - «12 объектов»

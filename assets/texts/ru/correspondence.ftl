@@ -10,7 +10,7 @@ word-correspondence-none = не было
 cli-about-case-correspondence = Переписка клиентов: что есть в карточках
 cli-arg-part = Часть переписки
 
-op-correspondence = подтверждение переписки
+op-correspondence = Переписка подтверждена
 corr-card = кто подтвердил
 corr-card-help = Кто и когда подтвердил, пометка, что сделать в CRM
 corr-confirm = подтвердить

@@ -27,7 +27,7 @@ hook-signal = Команда оборвалась по сигналу { $signal 
 hook-timed-out = Команда не уложилась в срок и была завершена.
 hook-lost = Программа или машина остановилась, пока команда выполнялась.
 
-op-hook-answer = Ответ о команде доступа
+op-hook-answer = Отмечен итог команды доступа
 op-hook-end = Результат команды доступа
 op-hook-take = Запуск команды доступа
 
@@ -59,10 +59,10 @@ inbox-restore-why = Включите то, что было закрыто, сн�
 # $accesses (String) - «3 доступа»
 inbox-restore-by-command = Командами возвращается: { $accesses }; остальное включите сами, снимите переадресацию и отметьте.
 reason-closed-it-himself = проверяет не тот, кто закрывал
-op-access-restore = Возврат доступов
+op-access-restore = Возвращены доступы
 op-access-set = Доступ изменён
-op-access-void = Доступа нет
-op-access-import = Загрузка доступов
+op-access-void = Доступ снят с учёта
+op-access-import = Загружены доступы
 
 import-reason-no-system = не указана система
 # $value (String) - the name, in quotation marks

@@ -79,7 +79,7 @@ inbox-clients-taken = От вас переданы: { $what }. Теперь от
 inbox-clients-given-why = Причина: «{ $reason }». Решение: { $by }.
 # $reason (String) - why
 inbox-clients-given-why-owner = Причина: «{ $reason }».
-op-owner-change = Смена ответственного
+op-owner-change = Сменён ответственный
 
 ## The command line
 cli-about-client-owner = Сменить ответственного у клиентов: поимённо или всем, кого находит фильтр

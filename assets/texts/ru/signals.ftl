@@ -92,10 +92,10 @@ count-event-of = { $n ->
    *[many] { $s } событий
 }
 
-op-signal-look = Сигнал: норма
+op-signal-look = Разобран сигнал
 op-incident-add = Инцидент записан
-op-incident-decide = Решение по инциденту
-op-incident-notify = Уведомление об инциденте
+op-incident-decide = Решено по инциденту
+op-incident-notify = Отмечено уведомление об инциденте
 op-incident-tell = Инцидент дополнен
 
 reason-oneself = это о вас самих

@@ -89,7 +89,7 @@ inbox-client-passed-why = Вопросы по клиенту задаст нов
 # $n (String) - which time
 inbox-client-asks = «{ $client }» просит другого менеджера { $n }-й раз
 inbox-client-asks-why = Поговорите с клиентом сами: с пятой просьбы это разговор руководителя. Разговор запишите касанием.
-op-single-open = Передача клиента
+op-single-open = Открыта передача клиента
 
 ## The command line
 cli-about-transfer = Передать клиента другому менеджеру вне увольнения

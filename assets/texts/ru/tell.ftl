@@ -3,8 +3,8 @@
 word-letter-kind-first = первое письмо
 word-letter-kind-clarify = уточнение
 
-op-touch-tell = звонок о новом менеджере
-op-tell-who = кто сообщит клиенту
+op-touch-tell = Записан звонок о новом менеджере
+op-tell-who = Назначено, кто сообщит клиенту
 
 # $client (String)
 inbox-tell-client = Сообщить клиенту о смене менеджера: { $client }
@@ -84,7 +84,7 @@ tell-waits-others = некуда писать: { $n }
 # $who (String) - «Смирнов А.»
 # $client (String)
 today-tell = { $who }: сообщить о смене менеджера, писать некуда: { $client }
-op-letters-returned = чтение вернувшейся почты
+op-letters-returned = Прочитана вернувшаяся почта
 
 cli-about-letters-read = Прочитать вернувшуюся почту и ответы
 cli-about-case-tell = Кому сказать о новом менеджере лично

@@ -60,13 +60,15 @@ ui-filter-due = срок { $sign } { $n } дн.
 # $n (String) - filled blocks
 ui-filter-context = контекст { $sign } { $n }
 ui-undo-title = Что отменить
-ui-undo-nothing = Отменять нечего: операций ещё не было
+ui-undo-nothing = Отменять нечего: ваших операций, которые можно отменить, здесь нет
 ui-undo-done-already = уже отменено
-# $n (String) - fields restored
-ui-undone = Отменено: восстановлено значений — { $n }
-# $n (String) - fields restored
-# $left (String) - rows left as they are
-ui-undone-conflicts = Отменено частично: восстановлено { $n }, изменено позже и оставлено { $left }
+ui-undo-own-way = отменяется в самой передаче
+ui-undone = Отменено: всё как было до операции
+# $what (String) - «9 строк»
+ui-undone-what = Отменено, как было до операции: { $what }
+# $done (String) - «Отменено, как было до операции: 9 строк»
+# $left (String) - «2 объекта»
+ui-undone-conflicts = { $done }. Изменено позже и оставлено: { $left }
 ui-writing = Записываю…
 ui-saved = Сохранено. u — отменить.
 # $who (String) - person

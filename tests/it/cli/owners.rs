@@ -59,7 +59,7 @@ fn clients_change_hands_by_a_filter_and_the_history_says_why() {
     }
     let (code, out, _) = e.run(&["client", "show", client["object"].as_str().unwrap()]);
     assert_eq!(code, 0);
-    assert!(out.contains("Смена ответственного: «закрываем участок»"), "{out}");
+    assert!(out.contains("Сменён ответственный: «закрываем участок»"), "{out}");
     let task = e.json(&["task", "list", "--owner", &to, "--limit", "1"])["items"][0]["id"].to_string();
     assert!(e.json(&["task", "show", &task])["owners"].as_array().is_some_and(|o| !o.is_empty()));
 }

@@ -20,5 +20,5 @@ fn a_bonus_is_noted_on_a_deal_shown_with_it_and_taken_back() {
         .see("Премия отмечена: 1 строка");
     app.keys("<Enter>").see("Премия").see("40 %, согласовано: с директором 20.11").keys("<Esc>");
     app.keys("и").see("с директором 20.11").keys("<Esc>");
-    app.keys("u").see("Отметка о премии").keys("<Enter>").see("Отменено").keys("<Enter>").see_not("с директором 20.11");
+    app.keys("u").see("Отмечена премия").keys("<Enter>").see("Отменено").keys("<Enter>").see_not("с директором 20.11");
 }

@@ -9,11 +9,11 @@ fn an_entry_is_read_taken_back_and_the_chain_verified() {
     app.keys("J").see("Журнал").see("Уточнена задача").see("владелец базы").see("Подробности: было");
     app.keys("v").see("Журнал цел");
     app.keys("x").see("Отменить №").keys("<Esc>").see("Уточнена задача");
-    app.keys("x<Tab><Enter>").see("Отмена операции").see("отменено: Уточнена");
+    app.keys("x<Tab><Enter>").see("Отменена операция").see("отменено: Уточнена");
     // What is undone cannot be undone again, and says so.
     app.keys("<Down>x").see("Уже отменено записью");
     app.keys("f").see("Все операции").keys("импорт<Enter>").see("По этому фильтру ничего нет").keys("<Esc>");
-    app.see("Отмена операции");
+    app.see("Отменена операция");
 }
 
 #[test]

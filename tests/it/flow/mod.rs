@@ -35,6 +35,7 @@ mod signals;
 mod single;
 mod task_details;
 mod today;
+mod undo;
 mod withdrawal;
 
 pub use app::{App, clock, training};

@@ -24,7 +24,7 @@ fn marked_clients_get_another_manager_and_it_is_taken_back() {
     app.see("Останутся на месте: 1 объект").see("на испытательном сроке: VIP");
     app.keys("у").see("Сменить ответственного: 3 клиента").see("закрываем участок").keys("<F2>").see("Перейдут");
     app.keys("<F2>").see("Куратор теперь ").see_not("Перейдут").see_not("отмечено");
-    app.keys("u").see("Смена ответственного").keys("<Enter>").see("Отменено");
+    app.keys("u").see("Сменён ответственный").keys("<Enter>").see("Отменено");
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn esc_leaves_everything_as_it_was() {
     let mut app = App::demo();
     app.keys("3c<Enter><Enter><Tab><Tab><Tab><Tab>так решено<F2>").see("Перейдут");
     app.keys("<Esc>").see_not("Перейдут").see("120 клиентов");
-    app.keys("u").see_not("Смена ответственного");
+    app.keys("u").see_not("Сменён ответственный");
 }
 
 /// All that is found, 80 columns: the preview says how many, and what colleagues keep.

@@ -261,7 +261,7 @@ impl Screen for Journal {
         self.undoing = None;
         if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
             if u.conflicts.is_empty() && u.left.is_empty() {
-                out.notice(Notice::good(cx.texts.t().ui_undone(cx.texts.number(u.restored as i64))));
+                out.notice(Notice::good(cx.texts.undone(&u.objects)));
             } else {
                 out.open(TOLD_TAG, Popup::Viewer(Viewer::new(view::taken_back(&u, cx))));
             }

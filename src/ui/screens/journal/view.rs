@@ -219,7 +219,7 @@ pub(super) fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
         s
     };
     let mut head = Section::new("");
-    head.line(t.ui_undone(x.number(u.restored as i64)), Tone::Good);
+    head.line(x.undone(&u.objects), Tone::Good);
     let sections = vec![head, part(t.journal_conflicts(), &u.conflicts), part(t.journal_left(), &u.left)];
     Card { title: t.journal_undo_partly(), sections, top: 0 }
 }
