@@ -27,6 +27,7 @@ pub mod own;
 pub mod pace;
 pub mod papers;
 pub mod phrases;
+pub mod prepared;
 pub mod promise;
 pub mod promised;
 pub mod rail;

@@ -1,13 +1,25 @@
 //! An answer to «Что обещали?» told in one breath (2 §3, «опрос за час»): a promise a line or a sentence, its day from its own
 //! words, unusual where it begins with «!», agreed where it says with whom.
 
+use serde::{Deserialize, Serialize};
+
 use super::spoken_within::term_within;
 use crate::base::{Clock, Due, fold};
 
 /// Before a promise that we do not give to everybody.
 pub const UNUSUAL: char = '!';
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What was answered to «Что обещали?».
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Promised {
+    /// No answer yet.
+    Unsaid,
+    Nothing,
+    These(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     pub text: String,
     pub due: Option<Due>,

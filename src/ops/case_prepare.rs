@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::case_open::{Opening, begin, lead, leaver_beside};
 use super::case_row::CaseRow;
 use super::inbox::over;
-use super::{About, Asks, Command, Ctx};
+use super::{About, Asks, Command, Ctx, prepared};
 use crate::base::{At, CaseId, Code, DAY_MS, Day, EmployeeId, Fault, JobId, Kind, Ref, Res};
 use crate::domain::rights::{Reason, Right};
 use crate::domain::{CaseKind, CaseState, InboxKind};
@@ -81,10 +81,9 @@ impl Command for CasePrepare {
             return Err(Fault::new(Code::Denied).with("reason", Reason::NotOwn.word()));
         }
         let case = self.write(tx, cx, head)?;
-        tx.about(case);
-        forget(tx, case)?;
-        let job = tx.job(START_JOB, "{}", self.start, Some(head.0))?;
-        tx.exec("UPDATE job SET case_id = ?2, employee_id = ?3 WHERE id = ?1", params![job, case, self.employee])?;
+        // What is written down already goes along to the new minute.
+        let work = hidden::work(tx.conn(), case)?;
+        prepared::queue(tx, case, self.start, &work)?;
         Ok(CasePrepared { case, start: self.start })
     }
 }
@@ -170,6 +169,7 @@ impl Command for CaseStart {
         let last_day = last_day.unwrap_or_else(|| cx.clock.today()).max(cx.clock.today());
         let notice = notice.unwrap_or(now);
         let fresh = freshness(tx.conn())?;
+        let work = hidden::work(tx.conn(), self.case)?;
         let fields = [
             ("state", Val::from(CaseState::Open)),
             ("hidden", false.into()),
@@ -195,6 +195,7 @@ impl Command for CaseStart {
             risk,
         };
         let lines = begin(tx, cx, &o, notice)?;
+        prepared::bring(tx, cx, self.case, &work)?;
         Ok(CaseStarted { case: self.case, lines: Some(lines) })
     }
 }
@@ -214,7 +215,7 @@ pub(super) fn known(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<Of> {
 }
 
 /// Nothing waits for its minute any more.
-fn forget(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+pub(super) fn forget(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let sql = "DELETE FROM job WHERE case_id = ?1 AND kind = ?2 AND state = 'queued'";
     tx.exec(sql, params![case, START_JOB])?;
     Ok(())

@@ -3,26 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::case_row::CaseRow;
 use super::context_save::{ContextSave, Said};
 use super::promise_save::PromiseSave;
-use super::{About, Asks, Command, Ctx};
+use super::{About, Asks, Command, Ctx, prepared};
 use crate::base::{CaseId, Code, DealId, Due, Fault, Kind, Ref, Res, Seq};
-use crate::domain::promised::told;
+use crate::domain::promised::{Promised, told};
 use crate::domain::rights::Right;
 use crate::domain::{Block, PromiseState};
+use crate::reads::hidden;
 use crate::store::{Tx, params};
 
-/// What was answered to «Что обещали?».
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Promised {
-    /// No answer yet.
-    Unsaid,
-    Nothing,
-    These(String),
-}
-
-/// `next` is what to do and when; `None`: no answer yet. `seen` is the `rev` of the next step that the form was filled over.
+/// In a hidden preparation the answers are kept apart until its minute. `next` is what to do and when; `None`: no answer yet. `seen` is the `rev` of the next step that the form was filled over.
 ///
 /// Errors: those of [`ContextSave`] and [`PromiseSave`], and then nothing is saved; `NothingToDo` without any answer.
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +50,10 @@ impl Command for InterviewSave {
         if self.promised == Promised::Unsaid && self.next.is_none() {
             return Err(Fault::new(Code::NothingToDo));
         }
+        if hidden::of(tx.conn(), self.case)?.is_some() {
+            return prepared::answer(tx, cx, self.case, self.deal, &self.promised, self.next.as_ref());
+        }
+        CaseRow::open(tx, self.case)?;
         let mut out = InterviewSaved::default();
         match &self.promised {
             Promised::Unsaid => {}

@@ -85,6 +85,7 @@ mod orphans_give;
 mod owner;
 mod owner_change;
 mod passed_on;
+mod prepared;
 mod promise_decide;
 mod promise_save;
 mod promise_task;
@@ -166,7 +167,7 @@ pub use incident_add::{IncidentAdd, IncidentAdded, Suspicion};
 pub use incident_decide::{
     IncidentDecide, IncidentDecided, IncidentNotified, IncidentNotify, IncidentTell, IncidentTold,
 };
-pub use interview_save::{InterviewSave, InterviewSaved, Promised};
+pub use interview_save::{InterviewSave, InterviewSaved};
 pub use job_step::{JobEnd, JobEnded, JobTake, JobTaken, Remind, Reminded};
 pub use late::{LateLook, LateLooked, LateWatch, LateWatched};
 pub use letters_anew::{LetterAnew, LettersAnew};
@@ -179,6 +180,7 @@ pub use mail_finding::{MailCombed, MailDone, MailFinding, MailFollowed};
 pub use order::{Order, Outcome};
 pub use orphans_give::{GiveOrphans, Orphans, OrphansGiven};
 pub use owner_change::{OwnerChange, OwnersChanged};
+pub use prepared::{PrepareWish, Wished};
 pub use promise_decide::{PromiseDecide, PromiseDecided};
 pub use promise_save::{PromiseDrop, PromiseSave, PromiseSaved};
 pub use promise_task::{PromiseTask, PromiseTasked};

@@ -90,6 +90,7 @@ orders! {
     mail_finding::MailFinding,
     orphans_give::GiveOrphans,
     owner_change::OwnerChange,
+    prepared::PrepareWish,
     promise_decide::PromiseDecide,
     promise_save::PromiseDrop,
     promise_save::PromiseSave,

@@ -4,8 +4,8 @@ use super::window::{Page, Place, Total, Window};
 use super::{
     Scope, absence, acceptance, access_matrix, accesses, act_state, calls, case, cases, chain, checklist, clients,
     context, correspondence, crisis_plan, crm, deals, employees, found, fresh, inbox, interview, journal, ledger, log,
-    mail, metrics, offered, orphans, owner_change, papers, person_form, promises, proposals, sheets, signals,
-    signatures, single, tasks, tell, today, undoable, watch, who, wizard,
+    mail, metrics, offered, orphans, owner_change, papers, person_form, promises, proposals, rehearsal, sheets,
+    signals, signatures, single, tasks, tell, today, undoable, watch, who, wizard,
 };
 use crate::base::{CaseId, ClientId, Clock, DealId, EmployeeId, LineId, Ref, Res, Seq, Sums, TaskId};
 use crate::domain::papers::CrmChange;
@@ -73,6 +73,7 @@ pub enum Query {
     Checklist(CaseId),
     ContextQueue(CaseId),
     Interview(CaseId),
+    Rehearsal(CaseId),
     /// The form of one deal or client of a case.
     Context(CaseId, Ref),
     /// What was promised in what a case hands over.
@@ -157,6 +158,7 @@ pub enum Answer {
     Checklist(Vec<checklist::ItemView>),
     ContextQueue(Vec<context::QueueRow>),
     Interview(Vec<interview::Asked>),
+    Rehearsal(Box<rehearsal::Rehearsal>),
     Context(Box<context::ContextCard>),
     Promises(Vec<promises::PromiseView>),
     Receivers(Vec<acceptance::ReceiverRow>),
@@ -266,7 +268,8 @@ fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Preview(id) => Answer::Preview(Box::new(proposals::preview(a.conn, a.scope, id, &a.clock, a.office)?)),
         Query::Checklist(id) => Answer::Checklist(checklist::of_case(a.conn, a.scope, id, a.clock.now)?),
         Query::ContextQueue(id) => Answer::ContextQueue(context::queue(a.conn, a.scope, id, a.clock.zone)?),
-        Query::Interview(id) => Answer::Interview(interview::of_case(a.conn, a.scope, id)?),
+        Query::Rehearsal(id) => Answer::Rehearsal(Box::new(rehearsal::rehearsal(a, id)?)),
+        Query::Interview(id) => Answer::Interview(interview::asked(a, id)?),
         Query::Context(id, object) => Answer::Context(Box::new(context::card(a.conn, a.scope, Some(id), object)?)),
         Query::Promises(id) => Answer::Promises(promises::of_case(a.conn, a.scope, id)?),
         Query::Sheets(id) => Answer::Sheets(sheets::given(a.conn, a.scope, id, &a.clock)?),

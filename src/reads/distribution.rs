@@ -118,8 +118,10 @@ const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line 
       AND t.object_id = c.id AND t.temp_id IS NOT NULL) THEN (SELECT leaver_id FROM handover_case WHERE id = ?1) ELSE c.owner_id END, \
     c.segment, c.region, c.industry, c.open_deals, c.final_deals, \
     c.next_due_at, c.last_touch_at, (SELECT group_concat(employee_id) FROM (SELECT employee_id FROM client_team WHERE client_id = c.id ORDER BY id)) \
-  FROM client c WHERE c.id IN ( \
-    SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND (?2 OR batch_seq IS NULL) \
+  FROM client c WHERE c.id IN (WHOSE) ORDER BY c.id";
+
+/// Of the lines of a ledger.
+const OF_LEDGER: &str = "SELECT object_id FROM ledger_line WHERE case_id = ?1 AND kind = 'client' AND (?2 OR batch_seq IS NULL) \
     UNION SELECT d.client_id FROM ledger_line l JOIN deal d ON d.id = l.object_id \
            WHERE l.case_id = ?1 AND l.kind = 'deal' AND (?2 OR l.batch_seq IS NULL) \
     UNION SELECT coalesce(t.client_id, d.client_id) FROM ledger_line l JOIN task t ON t.id = l.object_id \
@@ -127,7 +129,14 @@ const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line 
     UNION SELECT e.client_id FROM ledger_line l JOIN lead e ON e.id = l.object_id \
            WHERE l.case_id = ?1 AND l.kind = 'lead' AND (?2 OR l.batch_seq IS NULL) \
     UNION SELECT m.client_id FROM ledger_line l JOIN client_team m ON m.id = l.object_id \
-           WHERE l.case_id = ?1 AND l.kind = 'team' AND l.batch_seq IS NULL) ORDER BY c.id";
+           WHERE l.case_id = ?1 AND l.kind = 'team' AND l.batch_seq IS NULL";
+
+/// Of the work of whoever a case is prepared for; there is no ledger yet.
+const OF_LEAVER: &str = "SELECT k.id FROM client k, handover_case h WHERE h.id = ?1 AND k.owner_id = h.leaver_id AND ?2 = 0 \
+    UNION SELECT d.client_id FROM deal d, handover_case h WHERE h.id = ?1 AND d.owner_id = h.leaver_id AND d.stage_kind IN ('open','final') \
+    UNION SELECT coalesce(t.client_id, d.client_id) FROM handover_case h JOIN task t ON t.owner_id = h.leaver_id AND t.state = 'open' \
+           LEFT JOIN deal d ON d.id = t.deal_id WHERE h.id = ?1 \
+    UNION SELECT e.client_id FROM lead e, handover_case h WHERE h.id = ?1 AND e.owner_id = h.leaver_id AND e.state IN ('new','working')";
 
 /// People with open work from the kept sums. The client counts come from `client_owner` alone.
 /// What somebody holds for the time being is not his load: it goes with the distribution.
@@ -168,7 +177,7 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
         head,
         department,
         lines: lines(c, case, fixed)?,
-        clients: clients(c, case, fixed, clock.now, office)?,
+        clients: clients(c, case, OF_LEDGER, fixed, clock.now, office)?,
         persons: less(c, case, fixed, persons(c, &days, office)?)?,
         holders: q::all(c, HOLDERS, params![case], |r| r.get(0))?,
         declined: q::all(c, &DECLINED.replace("TAKEN_BACK", TAKEN_BACK), params![case, clock.today()], |r| {
@@ -197,8 +206,13 @@ fn lines(c: &Connection, case: CaseId, fixed: Fixed) -> Res<Vec<Line>> {
     })
 }
 
-fn clients(c: &Connection, case: CaseId, fixed: Fixed, now: At, office: &Office) -> Res<Vec<Client>> {
-    q::all(c, CLIENTS, params![case, fixed == Fixed::AllGiven], |r| {
+/// The clients of a hidden preparation.
+pub(super) fn draft_clients(c: &Connection, case: CaseId, now: At, office: &Office) -> Res<Vec<Client>> {
+    clients(c, case, OF_LEAVER, Fixed::ByHand, now, office)
+}
+
+fn clients(c: &Connection, case: CaseId, whose: &str, fixed: Fixed, now: At, office: &Office) -> Res<Vec<Client>> {
+    q::all(c, &CLIENTS.replace("WHOSE", whose), params![case, fixed == Fixed::AllGiven], |r| {
         let signs = Signs { open_deals: r.get(5)?, final_deals: r.get(6)?, next_due: r.get(7)?, last_touch: r.get(8)? };
         let team: Option<String> = r.get(9)?;
         Ok(Client {
@@ -304,7 +318,7 @@ fn person(r: &Row<'_>, days: &Days, office: &Office) -> Result<Person, SqlError>
 }
 
 /// The office's weights.
-const fn points(office: &Office) -> Points {
+pub(super) const fn points(office: &Office) -> Points {
     Points { deal: office.points_deal, client_without_deal: office.points_client, task: office.points_task }
 }
 

@@ -4,8 +4,9 @@
 use super::ask::Asker;
 use super::case::Who as Named;
 use super::q;
-use crate::base::{At, CaseId, Day, DepartmentId, EmployeeId, Res};
+use crate::base::{At, CaseId, Code, Day, DepartmentId, EmployeeId, Fault, Res};
 use crate::domain::Role;
+use crate::domain::prepared::Work;
 use crate::domain::rights::Who;
 use crate::store::{Connection, params};
 
@@ -45,6 +46,13 @@ pub fn may_know(who: &Who, of: Of) -> bool {
 /// Whose a hidden draft is; `None` for every other case.
 pub fn of(c: &Connection, case: CaseId) -> Res<Option<Of>> {
     whose(c, case, "h.state = 'draft'")
+}
+
+/// What is written down for the minute it begins.
+pub fn work(c: &Connection, case: CaseId) -> Res<Work> {
+    let sql = "SELECT payload FROM job WHERE case_id = ?1 AND kind = 'case_start' ORDER BY id DESC LIMIT 1";
+    let payload: Option<String> = q::one(c, sql, params![case], |r| r.get(0))?;
+    payload.map_or(Ok(Work::default()), |p| serde_json::from_str(&p).map_err(|e| Fault::from(Code::Internal, e)))
 }
 
 /// Whether there is one, prepared or called off, that this one may not know of.

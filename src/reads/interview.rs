@@ -3,9 +3,10 @@
 
 use super::case::{VISIBLE, own_lines, visible};
 use super::frozen::money;
-use super::{Scope, promises, q};
-use crate::base::{CaseId, DealId, Due, LineId, Money, Res, Seq};
+use super::{Asker, Scope, hidden, promises, q};
+use crate::base::{CaseId, DealId, Due, EmployeeId, HOUR_MS, Money, Res, Seq};
 use crate::domain::papers::PromiseSaid;
+use crate::domain::promised::Told;
 use crate::domain::{Block, BlockState};
 use crate::reads::promises::PromiseView;
 use crate::store::{Connection, Row, SqlError, params};
@@ -31,7 +32,6 @@ impl Known {
 /// One deal of the interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    pub line: LineId,
     pub deal: DealId,
     pub title: String,
     pub client: String,
@@ -41,6 +41,8 @@ pub struct Asked {
     pub promised: Known,
     /// The promises themselves, the oldest first.
     pub promises: Vec<PromiseSaid>,
+    /// In a hidden preparation: what is written down of it for the minute it begins, and may still be changed.
+    pub drafted: Option<Vec<Told>>,
     /// What is next, and when.
     pub next: Known,
 }
@@ -48,13 +50,54 @@ pub struct Asked {
 impl Asked {
     /// The first question has its answer.
     pub fn is_promised(&self) -> bool {
-        self.promised.is_said() || !self.promises.is_empty()
+        self.promised.is_said() || !self.promises.is_empty() || self.drafted.as_ref().is_some_and(|d| !d.is_empty())
     }
 
     /// Both questions have their answers.
     pub fn is_answered(&self) -> bool {
         self.is_promised() && self.next.is_said()
     }
+}
+
+/// Of a case, or of a hidden preparation whoever asks may know of: there nothing is on the cards yet.
+pub fn asked(a: &Asker<'_>, case: CaseId) -> Res<Vec<Asked>> {
+    match hidden::of(a.conn, case)? {
+        Some(of) if hidden::may_know(&a.who, of) => of_draft(a, case, of.leaver),
+        Some(_) => Ok(Vec::new()),
+        None => of_case(a.conn, a.scope, case),
+    }
+}
+
+const OF_DRAFT: &str = "\
+SELECT 0, d.id, d.title, coalesce(k.name, ''), coalesce(s.name, ''), d.currency, d.amount, \
+    y.state, y.text, y.on_day, y.on_minute, y.rev, x.state, x.text, x.on_day, x.on_minute, x.rev \
+  FROM (SELECT q.*, (SELECT min(t.due_at) FROM task t WHERE t.deal_id = q.id AND t.state = 'open') AS due FROM deal q \
+         WHERE q.owner_id = ?1 AND q.stage_kind IN ('open','final')) d \
+  LEFT JOIN stage s ON s.id = d.stage_id LEFT JOIN client k ON k.id = d.client_id \
+  LEFT JOIN context_block y ON y.kind = 'deal' AND y.object_id = d.id AND y.block = ?2 \
+  LEFT JOIN context_block x ON x.kind = 'deal' AND x.object_id = d.id AND x.block = ?3 \
+ ORDER BY d.stage_kind <> 'final', d.due IS NULL OR d.due > ?4, coalesce(k.segment, '') <> 'vip', d.due IS NULL, d.due, \
+   d.amount DESC, d.id LIMIT ?5";
+
+/// The deals he holds now, with what is written down for the minute it begins.
+fn of_draft(a: &Asker<'_>, case: CaseId, leaver: EmployeeId) -> Res<Vec<Asked>> {
+    let hot = a.clock.now.plus(i64::from(a.office.hot_hours) * HOUR_MS);
+    let mut rows = q::all(a.conn, OF_DRAFT, params![leaver, Block::History, Block::NextStep, hot, DEALS], row)?;
+    let work = hidden::work(a.conn, case)?;
+    for row in &mut rows {
+        row.promises = promises::of_object(a.conn, row.deal.into())?.iter().map(PromiseView::said).collect();
+        row.drafted = Some(Vec::new());
+        let Some(said) = work.answers.iter().find(|w| w.deal == row.deal) else { continue };
+        row.drafted = Some(said.promises.clone());
+        if said.nothing {
+            row.promised = Known { state: Some(BlockState::Confirmed), text: String::new(), ..row.promised.clone() };
+        }
+        if let Some((text, on)) = &said.next {
+            let state = Some(BlockState::Filled);
+            row.next = Known { state, text: text.clone(), on: Some(*on), ..row.next.clone() };
+        }
+    }
+    Ok(rows)
 }
 
 /// The hottest first, as the distribution sorts: final stage, hot, VIP, what is due, the amount (2 §5).
@@ -73,23 +116,25 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Asked>> {
         own_lines()
     );
     let p = params![case, department, person, Block::History, Block::NextStep, DEALS];
-    let mut rows = q::all(c, &sql, p, |r| {
-        Ok(Asked {
-            line: r.get(0)?,
-            deal: r.get(1)?,
-            title: r.get(2)?,
-            client: r.get(3)?,
-            stage: r.get(4)?,
-            amount: money(r, 5, 6)?,
-            promised: known(r, 7)?,
-            promises: Vec::new(),
-            next: known(r, 12)?,
-        })
-    })?;
+    let mut rows = q::all(c, &sql, p, row)?;
     for row in &mut rows {
         row.promises = promises::of_object(c, row.deal.into())?.iter().map(PromiseView::said).collect();
     }
     Ok(rows)
+}
+
+fn row(r: &Row<'_>) -> Result<Asked, SqlError> {
+    Ok(Asked {
+        deal: r.get(1)?,
+        title: r.get(2)?,
+        client: r.get(3)?,
+        stage: r.get(4)?,
+        amount: money(r, 5, 6)?,
+        promised: known(r, 7)?,
+        promises: Vec::new(),
+        drafted: None,
+        next: known(r, 12)?,
+    })
 }
 
 fn known(r: &Row<'_>, at: usize) -> Result<Known, SqlError> {

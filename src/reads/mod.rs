@@ -55,6 +55,7 @@ pub mod promises;
 pub mod proposals;
 mod q;
 pub mod receives;
+pub mod rehearsal;
 pub mod report;
 pub mod sheets;
 pub mod signals;

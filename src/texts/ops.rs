@@ -64,6 +64,7 @@ impl Texts {
             "sign" => t.op_sign(),
             "single-open" => t.op_single_open(),
             "touch" => t.op_touch(),
+            "prepare-wish" => t.op_prepare_wish(),
             "interview-save" => t.op_interview_save(),
             "context-form" => t.op_context_form(),
             "context-many" => t.op_context_many(),

@@ -2,7 +2,7 @@
 
 use estafeta::base::*;
 use estafeta::domain::*;
-use estafeta::ops::{Accept, ContextMany, ContextSave, InterviewSave, Promised, Said, TaskFieldSave, Waive, Which};
+use estafeta::ops::{Accept, ContextMany, ContextSave, InterviewSave, Said, TaskFieldSave, Waive, Which};
 
 use super::hand::{COLD, Frozen, Hand};
 

@@ -2,6 +2,7 @@
 //! becomes the planned case it was prepared to be.
 
 use estafeta::base::*;
+use estafeta::domain::promised::Promised;
 use estafeta::domain::*;
 use estafeta::gateway::Children;
 use estafeta::jobs::due::{self, DueEnv, Ran};
@@ -9,7 +10,7 @@ use estafeta::ops::*;
 use estafeta::reads::cases::{listed, of_leaver};
 use estafeta::reads::journal::{self, Find};
 use estafeta::reads::journal::{JournalFilter, entries};
-use estafeta::reads::{Anchor, Answer, Asker, Query, Scope, Window, ask, case, who};
+use estafeta::reads::{Anchor, Answer, Asker, Query, Scope, Window, ask, case, interview, rehearsal, who};
 use estafeta::texts::{Lang, Texts};
 
 use super::desk::{Cast, Desk, cast, day};
@@ -171,6 +172,91 @@ fn what_happens_first_overtakes_it_and_a_start_that_cannot_be_is_told_to_the_hea
     assert_sound(&d.base, "not begun");
 }
 
+/// What the head writes down of the warm deal, and whom she wishes its client.
+fn answer(c: &Cast, case: CaseId) -> InterviewSave {
+    InterviewSave {
+        case,
+        deal: c.warm_deal,
+        promised: Promised::These("отгрузка до 20 ноября; ! скидка 7 %".into()),
+        next: Some(("Позвонить завтра, обсудить смету".into(), Due::parse("2026-11-11"))),
+        seen: None,
+    }
+}
+
+fn wish(c: &Cast, case: CaseId, to: EmployeeId) -> PrepareWish {
+    PrepareWish { case, object: c.plain.into(), to, reason: "знает клиента".into() }
+}
+
+fn asker<'a>(d: &'a Desk, who: &Actor) -> Asker<'a> {
+    let known = who::who(d.base.conn(), who, &d.clock, false).unwrap();
+    Asker { conn: d.base.conn(), scope: &Scope::All, who: known, clock: d.clock, office: &d.office }
+}
+
+fn asked(d: &Desk, who: &Actor, case: CaseId) -> Vec<interview::Asked> {
+    let Answer::Interview(rows) = ask(&asker(d, who), Query::Interview(case)).unwrap() else { panic!() };
+    rows
+}
+
+/// The interview and the distribution are prepared before the minute; no card, inbox or journal tells of them, and in that
+/// minute they are where the same words would have gone in the open.
+#[test]
+fn what_is_prepared_is_on_no_card_before_the_minute_and_in_its_place_after() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let director = d.person("Главный Павел", Role::Director, c.sales, None);
+    d.actor = Actor::Person(c.head);
+    let case = d.run(&order(&c)).case;
+    let before = d.text("SELECT (SELECT count(*) FROM promise) || ' ' || (SELECT count(*) FROM context_block)");
+    assert_eq!(d.run(&answer(&c, case)).waiting, 1);
+    d.run(&wish(&c, case, c.boris));
+    d.run(&wish(&c, case, c.anna));
+    let head = Actor::Person(c.head);
+    let row = |d: &Desk| asked(d, &head, case).into_iter().find(|a| a.deal == c.warm_deal).unwrap();
+    assert!(row(&d).is_answered() && row(&d).drafted.unwrap().len() == 2);
+    assert_eq!(row(&d).next.text, "Позвонить завтра (11 нояб.), обсудить смету");
+    let plan = rehearsal::rehearsal(&asker(&d, &head), case).unwrap();
+    let plain = plan.lines.iter().find(|l| l.object == c.plain.into()).unwrap();
+    assert_eq!((plain.to, plain.reason.as_deref()), (c.anna, Some("знает клиента")));
+    assert!(plan.shares.iter().any(|s| s.id == c.anna && s.given.clients > 0));
+
+    let now = d.text("SELECT (SELECT count(*) FROM promise) || ' ' || (SELECT count(*) FROM context_block)");
+    assert_eq!(now, before, "nothing is on a card");
+    let made = "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM ledger_line) + (SELECT count(*) FROM active_object)";
+    assert_eq!(d.one(made), 0);
+    for other in [c.leaver, c.anna, c.vera, director] {
+        let other = Actor::Person(other);
+        assert!(asked(&d, &other, case).is_empty(), "{other:?}");
+        assert_eq!(rehearsal::rehearsal(&asker(&d, &other), case).unwrap_err().code, Code::UnknownCase);
+    }
+    let told = entries(d.base.conn(), &Scope::All, &JournalFilter::default(), None, 500).unwrap();
+    assert!(told.iter().all(|e| e.kind != "interview-save" && e.kind != "prepare-wish"));
+
+    // Another minute takes along what is written down.
+    d.run(&CasePrepare { start: at("2026-11-12T12:30:00+03:00"), ..order(&c) });
+    due(&mut d, "2026-11-12T12:30:00+03:00");
+    assert_eq!(state(&d, case), "distributing", "what was wished is proposed");
+    let promises = d.text("SELECT group_concat(text || ' ' || state || ' ' || by_actor, '; ') FROM promise");
+    let who = format!("employee:{}", c.head.0);
+    assert_eq!(promises, format!("отгрузка до 20 ноября noted {who}; скидка 7 % waiting {who}"));
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'promise_waits'"), 1);
+    let step = format!(
+        "SELECT text || ' ' || state FROM context_block WHERE block = 'next_step' AND object_id = {}",
+        c.warm_deal.0
+    );
+    assert_eq!(
+        d.text(&step),
+        "Позвонить завтра (11 нояб.), обсудить смету filled",
+        "agreed, though its day has passed"
+    );
+    let line = format!(
+        "SELECT proposed_id || ' ' || rule FROM ledger_line WHERE kind = 'client' AND object_id = {}",
+        c.plain.0
+    );
+    assert_eq!(d.text(&line), format!("{} hand", c.anna.0));
+    assert_eq!(d.owner(c.plain), c.leaver.0, "proposed, not given");
+    assert_sound(&d.base, "brought");
+}
+
 /// The head herself is prepared, and another head would lead it.
 fn of_the_head(d: &mut Desk, c: &Cast) -> (CaseId, EmployeeId) {
     let boss = d.person("Старшева Ольга", Role::Head, c.sales, None);
@@ -252,6 +338,8 @@ fn refusals(d: &mut Desk, c: &Cast, case: CaseId) -> Vec<(Code, Vec<(&'static st
         refusal(d, case, &TemporarySet { case, to: Some(c.anna) }),
         refusal(d, case, &AbsenceReturn { case, came: Vec::new(), waive: None }),
         refusal(d, case, &JobAgain { case, job: JobId(777) }),
+        refusal(d, case, &answer(c, case)),
+        refusal(d, case, &wish(c, case, c.anna)),
     ]
 }
 

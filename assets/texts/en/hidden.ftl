@@ -26,3 +26,17 @@ op-case-prepare = Hidden preparation of a handover
 op-case-start = Prepared handover begun
 cli-about-case-start = Begin a handover that was prepared hidden now
 cli-arg-start = Hidden preparation: when to begin; until then only the head, HR and security know
+
+## The work before the minute
+op-prepare-wish = Hidden preparation: who shall get what
+hidden-work = It can be prepared already: o for the one-hour interview, r for who gets what. All of it goes to the cards and into the distribution in the minute it begins.
+hidden-only = This is done before a hidden preparation begins; an open handover has steps for it
+hidden-hour-help = Hidden preparation: write down what burns before it begins; the cards get it in its minute
+hidden-plan = who gets what
+hidden-plan-help = Hidden preparation: what the rules would give now, and the head's decisions over them
+hidden-plan-title = Who gets what
+hidden-plan-text = The rules would distribute so today, with your decisions over them. No owner changes: in the minute it begins this becomes the proposal, and applying it is yours to decide.
+hidden-lines = By client
+hidden-lines-title = What to whom: Enter gives it to somebody else
+hidden-by-hand = by hand: { $reason }
+hidden-give-note = Now: { $name }. The client's deals and tasks go along.

@@ -6,13 +6,18 @@ use super::{Answer, App};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table};
 use crate::reads::case::case;
-use crate::reads::interview::{Asked, Known, of_case};
+use crate::reads::hidden;
+use crate::reads::interview::{Asked, Known, asked};
 
 pub fn list(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
-    case(base.conn(), &scope, id, &app.clock)?;
-    let rows = of_case(base.conn(), &scope, id)?;
+    let asker = app.asker(&base, &scope)?;
+    let prepared = hidden::of(base.conn(), id)?.is_some_and(|of| hidden::may_know(&asker.who, of));
+    if !prepared {
+        case(base.conn(), &scope, id, &app.clock)?;
+    }
+    let rows = asked(&asker, id)?;
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![
         (t.cli_col_id(), Align::Left),

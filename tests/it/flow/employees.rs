@@ -46,6 +46,15 @@ fn a_handover_is_prepared_in_hiding_by_keys() {
         .keys("<Enter>")
         .see("Скрытая подготовка: Ковалёв")
         .see("Отменить подготовку");
+    // What it is prepared for works before its minute: the interview, and who shall get what.
+    app.keys("<Esc>o").see("Опрос за час, 1 из 15").keys("! скидка 7 %").see("пойдёт на решение РОПу");
+    app.keys("<F2>").see("Опрос за час, 2 из 15").keys("<Esc>o").see("! скидка 7 %").keys("<Esc>");
+    app.keys("r").see("Кому что уйдёт").see("Владельцы не меняются").keys("<Tab><Enter>").see("Enter — отдать другому");
+    app.keys("<Enter>").see("Сейчас:").keys("<Right><Tab>знает клиента<F2>").see("Владельцы не меняются").keys("<Esc>");
+    let kept = "SELECT count(*) FROM job WHERE payload LIKE '%скидка 7%' AND payload LIKE '%знает клиента%'";
+    assert_eq!(app.base().conn().query_row(kept, [], |r| r.get::<_, i64>(0)).unwrap(), 1);
+    let told = "SELECT (SELECT count(*) FROM promise WHERE text LIKE 'скидка 7%') + (SELECT count(*) FROM ledger_line)";
+    assert_eq!(app.base().conn().query_row(told, [], |r| r.get::<_, i64>(0)).unwrap(), 0);
     app.keys("<Esc>")
         .see("скрыто до")
         .keys("<Enter><Tab><Tab><Enter>")

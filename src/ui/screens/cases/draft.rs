@@ -1,16 +1,45 @@
-//! A hidden preparation in the list of cases: what it is, begun by hand or called off.
+//! A hidden preparation in the list of cases: what it is, the work that is done before its minute (the interview, who shall get
+//! what), begun by hand or called off.
 
-use crate::base::{Fault, Ref};
-use crate::ops::{CaseStart, CaseWithdraw, Done, Outcome};
+use crate::base::{CaseId, EmployeeId, Fault, Ref};
+use crate::domain::distribution::Load;
+use crate::domain::names::short;
+use crate::ops::{CaseStart, CaseWithdraw, Done, Outcome, PrepareWish};
 use crate::reads::cases::CaseItem;
+use crate::reads::rehearsal::{Rehearsal, Rehearsed, Share};
+use crate::reads::{Answer, Query};
+use crate::texts::Noun;
+use crate::ui::actions::{Act, Decl};
 use crate::ui::cx::Cx;
-use crate::ui::effect::Out;
-use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag};
-use crate::ui::widgets::Notice;
+use crate::ui::effect::{Out, RunId, Slot};
+use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::screens::cases::steps::context::hour::Hour;
+use crate::ui::widgets::{Field, Form, Notice, Problems};
 
+pub const HOUR: Act = Act("cases.draft.hour");
+pub const PLAN: Act = Act("cases.draft.plan");
+
+pub const HOUR_DECL: Decl = Decl::new(HOUR, super::PLACE, &["o"], |x| x.t().hour_act(), |x| x.t().hidden_hour_help());
+pub const PLAN_DECL: Decl =
+    Decl::new(PLAN, super::PLACE, &["r"], |x| x.t().hidden_plan(), |x| x.t().hidden_plan_help());
+
+const ROWS: Slot = Slot("cases.draft.plan");
 const TAG: Tag = Tag("cases.draft");
+const PLAN_TAG: Tag = Tag("cases.draft.plan");
+const LINES_TAG: Tag = Tag("cases.draft.lines");
+const GIVE_TAG: Tag = Tag("cases.draft.give");
 
-pub(super) fn show(row: &CaseItem, cx: &Cx, out: &mut Out) {
+#[derive(Default)]
+pub struct Draft {
+    hour: Hour,
+    asked: Option<RunId>,
+    plan: Option<Box<Rehearsal>>,
+    /// Whom another receiver is chosen for, and the wish on its way.
+    giving: Option<Ref>,
+    saving: Option<RunId>,
+}
+
+pub fn show(row: &CaseItem, cx: &Cx, out: &mut Out) {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut facts = Vec::new();
     facts.extend(row.starts_at.map(|at| (t.hidden_starts_label(), x.at(at, &cx.clock))));
@@ -20,29 +49,132 @@ pub(super) fn show(row: &CaseItem, cx: &Cx, out: &mut Out) {
         Button::new("start", t.hidden_start()).danger(),
         Button::new("off", t.hidden_call_off()),
     ];
-    let dialog = Dialog::new(t.hidden_title(&row.name), t.hidden_text(), buttons).facts(facts);
-    out.open(TAG, Popup::Dialog(dialog));
+    let text = format!("{} {}", t.hidden_text(), t.hidden_work());
+    out.open(TAG, Popup::Dialog(Dialog::new(t.hidden_title(&row.name), text, buttons).facts(facts)));
 }
 
-pub(super) fn reply(tag: Tag, reply: &Reply, row: &CaseItem, out: &mut Out) {
-    if tag != TAG || row.starts_at.is_none() {
-        return;
+impl Draft {
+    /// True for what is done in a preparation.
+    pub fn act(&mut self, act: Act, row: &CaseItem, out: &mut Out) -> bool {
+        match act {
+            HOUR => self.hour.begin(row.id, out),
+            PLAN => self.ask(row.id, out),
+            _ => return false,
+        }
+        true
     }
-    match reply {
-        Reply::Pressed("start") => {
-            out.run(CaseStart { case: row.id, job: None });
+
+    fn ask(&mut self, case: CaseId, out: &mut Out) {
+        self.asked = Some(out.load(ROWS, Query::Rehearsal(case)));
+    }
+
+    /// True for an answer to its own question.
+    pub fn answer(&mut self, run: RunId, answer: &Result<Answer, Fault>, cx: &Cx, out: &mut Out) -> bool {
+        if self.hour.answer(run, answer, cx, out) {
+            return true;
         }
-        Reply::Pressed("off") => {
-            out.run(CaseWithdraw { case: row.id });
+        if self.asked.take_if(|r| *r == run).is_none() {
+            return false;
         }
-        _ => {}
+        match answer {
+            Ok(Answer::Rehearsal(plan)) => {
+                out.open(PLAN_TAG, Popup::Dialog(shares(plan, cx)));
+                self.plan = Some(plan.clone());
+            }
+            Err(fault) => out.notice(Notice::bad(cx.texts.fault(fault).line())),
+            Ok(_) => {}
+        }
+        true
+    }
+
+    pub fn reply(&mut self, tag: Tag, reply: &Reply, row: &CaseItem, cx: &Cx, out: &mut Out) {
+        if self.hour.reply(tag, reply, cx, out) || row.starts_at.is_none() {
+            return;
+        }
+        match (tag, reply, &self.plan) {
+            (TAG, Reply::Pressed("start"), _) => {
+                out.run(CaseStart { case: row.id, job: None });
+            }
+            (TAG, Reply::Pressed("off"), _) => {
+                out.run(CaseWithdraw { case: row.id });
+            }
+            (PLAN_TAG, Reply::Pressed("lines"), Some(plan)) => {
+                out.open(LINES_TAG, Popup::Pick(lines(plan, cx)));
+            }
+            (LINES_TAG, Reply::Picked(key), Some(plan)) => {
+                if let Some(line) = plan.lines.iter().find(|l| l.object.to_string() == *key) {
+                    self.giving = Some(line.object);
+                    out.open(GIVE_TAG, Popup::Form(give(line, plan, cx)));
+                }
+            }
+            (GIVE_TAG, Reply::Filled(v), Some(plan)) => {
+                let (Some(object), Ok(to)) = (self.giving.take(), v["to"].parse()) else { return };
+                let (case, to, reason) = (plan.case, EmployeeId(to), v["reason"].clone());
+                self.saving = Some(out.run(PrepareWish { case, object, to, reason }));
+            }
+            _ => {}
+        }
+    }
+
+    pub fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        if self.hour.ran(run, &result, cx, out) {
+            return;
+        }
+        match result.map(|d| d.out) {
+            Ok(Outcome::CaseStart(done)) => out.go(super::ID, Some(Ref::from(done.case))),
+            Ok(Outcome::CaseWithdraw(_)) => out.notice(Notice::good(cx.texts.t().hidden_called_off())),
+            // What the wish moves is shown by the same figures.
+            Ok(Outcome::PrepareWish(_)) if self.saving.take_if(|r| *r == run).is_some() => {
+                if let Some(case) = self.plan.as_ref().map(|p| p.case) {
+                    self.ask(case, out);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
-pub(super) fn ran(result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
-    match result.map(|d| d.out) {
-        Ok(Outcome::CaseStart(done)) => out.go(super::ID, Some(Ref::from(done.case))),
-        Ok(Outcome::CaseWithdraw(_)) => out.notice(Notice::good(cx.texts.t().hidden_called_off())),
-        _ => {}
-    }
+fn percent(load: Load) -> String {
+    load.percent().map_or_else(|| "—".to_owned(), |p| format!("{p} %"))
+}
+
+/// Who would get how much, by the rules and the words said so far.
+fn shares(plan: &Rehearsal, cx: &Cx) -> Dialog {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let told = |s: &Share| {
+        let counts = [(Noun::Client, s.given.clients), (Noun::Deal, s.given.deals), (Noun::Task, s.given.tasks)];
+        let counts = counts.iter().filter(|(_, n)| *n > 0).map(|(noun, n)| x.count(*noun, i64::from(*n)));
+        let given = counts.collect::<Vec<_>>().join(", ");
+        (short(&s.name), format!("{} → {} · {given}", percent(s.before), percent(s.after)))
+    };
+    let facts = plan.shares.iter().map(told).collect();
+    let buttons = vec![Button::new("no", t.hidden_keep()), Button::new("lines", t.hidden_lines())];
+    Dialog::new(t.hidden_plan_title(), t.hidden_plan_text(), buttons).facts(facts)
+}
+
+fn lines(plan: &Rehearsal, cx: &Cx) -> Pick {
+    let t = cx.texts.t();
+    let item = |l: &Rehearsed| {
+        let by_hand = l.reason.as_ref().map_or_else(String::new, |r| format!(" · {}", t.hidden_by_hand(r.clone())));
+        PickItem::new(l.object.to_string(), l.title.clone()).note(format!("{}{by_hand}", short(&l.to_name)))
+    };
+    Pick::new(t.hidden_lines_title(), plan.lines.iter().map(item).collect())
+}
+
+fn give(line: &Rehearsed, plan: &Rehearsal, cx: &Cx) -> FormPopup {
+    let t = cx.texts.t();
+    let others = plan.people.iter().filter(|(id, ..)| *id != line.to && *id != plan.leaver);
+    let people = others.map(|(id, name, load)| PickItem::new(id.0.to_string(), name.clone()).note(percent(*load)));
+    let fields = vec![
+        Field::choice("to", t.dist_give_to(), people.collect(), None),
+        Field::line("reason", t.start_reason(), ""),
+    ];
+    let form = Form::new(fields, |v, cx| {
+        let t = cx.texts.t();
+        let mut out = Problems::new();
+        out.extend(v["to"].is_empty().then(|| ("to", t.single_to_needed())));
+        out.extend(v["reason"].is_empty().then(|| ("reason", t.start_reason_needed())));
+        out
+    });
+    FormPopup::new(line.title.clone(), form).note(t.hidden_give_note(short(&line.to_name)))
 }

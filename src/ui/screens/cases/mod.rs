@@ -48,7 +48,11 @@ pub const DECL: ScreenDecl = ScreenDecl {
     id: ID,
     kind: Some(Kind::Case),
     tab: true,
-    actions: &[Decl::new(GO, places::ANYWHERE, &["6"], |x| x.t().cases_name(), |x| x.t().cases_go_help())],
+    actions: &[
+        Decl::new(GO, places::ANYWHERE, &["6"], |x| x.t().cases_name(), |x| x.t().cases_go_help()),
+        draft::HOUR_DECL,
+        draft::PLAN_DECL,
+    ],
     inner: steps::ACTIONS,
     make: || Box::new(Cases::default()),
 };
@@ -78,6 +82,7 @@ pub struct Cases {
     open: Option<Open>,
     loaded: bool,
     files: Files,
+    draft: draft::Draft,
 }
 
 impl Cases {
@@ -217,6 +222,11 @@ impl Screen for Cases {
                     Some(row) => self.open(row.id, None, out),
                     None => {}
                 },
+                draft::HOUR | draft::PLAN => {
+                    if let Some(row) = self.list.current() {
+                        self.draft.act(act, row, out);
+                    }
+                }
                 _ if self.list.act(act, list::page(cx)) => self.pump(out),
                 _ => return false,
             }
@@ -258,6 +268,10 @@ impl Screen for Cases {
         match &self.open {
             Some(o) if !o.in_rail => o.wizard.as_ref().and_then(|w| o.step.refuses(act, w, cx)),
             Some(_) => None,
+            None if matches!(act, draft::HOUR | draft::PLAN) => {
+                let hidden = self.list.current().is_some_and(|row| row.starts_at.is_some());
+                (!hidden).then(|| cx.texts.t().hidden_only())
+            }
             None => (act == actions::OPEN && self.list.cursor().is_none()).then(|| cx.texts.t().cases_none()),
         }
     }
@@ -282,6 +296,9 @@ impl Screen for Cases {
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
+        if self.draft.answer(run, &answer, cx, out) {
+            return;
+        }
         match answer {
             Ok(Answer::Cases(page)) => {
                 self.list.answer(run, Ok(page));
@@ -318,7 +335,7 @@ impl Screen for Cases {
 
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
         if self.open.is_none() {
-            return draft::ran(result, cx, out);
+            return self.draft.ran(run, result, cx, out);
         }
         if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
             step.ran(run, result, w, cx, out);
@@ -337,7 +354,7 @@ impl Screen for Cases {
             return;
         }
         if let (None, Some(row)) = (&self.open, self.list.current()) {
-            return draft::reply(tag, &reply, row, out);
+            return self.draft.reply(tag, &reply, row, cx, out);
         }
         if let Some(Open { step, wizard: Some(w), .. }) = &mut self.open {
             step.reply(tag, reply, w, cx, out);

@@ -2,7 +2,7 @@
 
 mod fields;
 mod form_desk;
-mod hour;
+pub mod hour;
 pub mod known;
 mod promise_desk;
 mod promises;
@@ -232,7 +232,7 @@ impl Step for Context {
                 out.open(WAIVE_TAG, Popup::Form(waiver(t.ctx_waive_title(n), cx)));
             }
             (_, SHEETS) => self.sheets.leaver(w, cx, out),
-            (_, HOUR) => self.hour.begin(w, out),
+            (_, HOUR) => self.hour.begin(w.case.id, out),
             (_, actions::BACK) if self.queue.has_marks() => self.queue.clear_marks(),
             _ => return self.queue.act(act, page_rows(body_panes(cx).list).saturating_sub(5)),
         }
@@ -363,7 +363,7 @@ impl Step for Context {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
-        if self.sheets.reply(tag, &reply, w, cx, out) || self.hour.reply(tag, &reply, w, cx, out) {
+        if self.sheets.reply(tag, &reply, w, cx, out) || self.hour.reply(tag, &reply, cx, out) {
             return;
         }
         match (tag, reply, &mut self.desk) {

@@ -1,12 +1,11 @@
 //! «Опрос за час»: one form a deal, two questions, the hottest deals first; saving goes on to the next that lacks an answer.
 
-use crate::base::Fault;
+use crate::base::{CaseId, Fault};
 use crate::domain::BlockState;
 use crate::domain::context::check_text;
-use crate::domain::promised::{Told, told};
-use crate::ops::{Done, InterviewSave, Outcome, Promised};
+use crate::domain::promised::{Promised, Told, UNUSUAL, told};
+use crate::ops::{Done, InterviewSave, Outcome};
 use crate::reads::interview::Asked;
-use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Query};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
@@ -18,7 +17,8 @@ const ROWS: Slot = Slot("cases.context.hour");
 const TAG: Tag = Tag("context.hour");
 
 #[derive(Default)]
-pub(super) struct Hour {
+pub struct Hour {
+    case: Option<CaseId>,
     rows: Vec<Asked>,
     /// Which of them the form is open over.
     at: usize,
@@ -28,12 +28,14 @@ pub(super) struct Hour {
 }
 
 impl Hour {
-    pub(super) fn begin(&mut self, w: &Wizard, out: &mut Out) {
-        self.asked = Some(out.load(ROWS, Query::Interview(w.case.id)));
+    /// Of a case, or of one that is prepared in hiding.
+    pub fn begin(&mut self, case: CaseId, out: &mut Out) {
+        self.case = Some(case);
+        self.asked = Some(out.load(ROWS, Query::Interview(case)));
     }
 
     /// True for an answer to its own question.
-    pub(super) fn answer(&mut self, run: RunId, answer: &Result<Answer, Fault>, cx: &Cx, out: &mut Out) -> bool {
+    pub fn answer(&mut self, run: RunId, answer: &Result<Answer, Fault>, cx: &Cx, out: &mut Out) -> bool {
         if self.asked.take_if(|r| *r == run).is_none() {
             return false;
         }
@@ -80,7 +82,7 @@ impl Hour {
         let popup = FormPopup::new(t.hour_title(place, &row.title), form)
             .note(format!("{}{written}", t.hour_note(known.join(" · "))))
             .live(heard)
-            .draft(format!("cases.hour.{}", row.line.0));
+            .draft(format!("cases.hour.{}", row.deal.0));
         out.open(TAG, Popup::Form(popup));
     }
 
@@ -96,11 +98,11 @@ impl Hour {
     }
 
     /// True for a reply to its own form.
-    pub(super) fn reply(&mut self, tag: Tag, reply: &Reply, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
+    pub fn reply(&mut self, tag: Tag, reply: &Reply, cx: &Cx, out: &mut Out) -> bool {
         if tag != TAG {
             return false;
         }
-        let (Reply::Filled(v), Some(row)) = (reply, self.rows.get(self.at)) else { return true };
+        let (Reply::Filled(v), Some(row), Some(case)) = (reply, self.rows.get(self.at), self.case) else { return true };
         let promised = match v["promised"].trim() {
             same if same == nothing(row, cx) => Promised::Unsaid,
             text if is_nothing(text, cx) => Promised::Nothing,
@@ -113,7 +115,7 @@ impl Hour {
             [false, false] => self.go_on(cx, out),
             _ => {
                 let seen = Some(row.next.rev);
-                let run = out.run(InterviewSave { case: w.case.id, deal: row.deal, promised, next, seen });
+                let run = out.run(InterviewSave { case, deal: row.deal, promised, next, seen });
                 self.saving = Some((run, answers));
             }
         }
@@ -121,7 +123,7 @@ impl Hour {
     }
 
     /// True for the end of its own save.
-    pub(super) fn ran(&mut self, run: RunId, result: &Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) -> bool {
+    pub fn ran(&mut self, run: RunId, result: &Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) -> bool {
         let Some((_, answers)) = self.saving.take_if(|(r, _)| *r == run) else { return false };
         if result.is_ok() {
             // What was just said is answered; the list is read anew with the next beginning.
@@ -141,10 +143,14 @@ fn is_nothing(text: &str, cx: &Cx) -> bool {
     text.trim_end_matches('.').to_lowercase() == cx.texts.t().hour_nothing()
 }
 
-/// What stands in the field at first: promises that are written already are told above it, and more may be added.
+/// What stands in the field at first: promises that are on the card already are told above it, and more may be added; in a
+/// hidden preparation they are all in the field, and what stands there is what holds.
 fn nothing(row: &Asked, cx: &Cx) -> String {
-    let none = row.promised.state == Some(BlockState::Confirmed);
-    if none { cx.texts.t().hour_nothing() } else { String::new() }
+    if row.promised.state == Some(BlockState::Confirmed) {
+        return cx.texts.t().hour_nothing();
+    }
+    let line = |p: &Told| if p.unusual { format!("{UNUSUAL} {}", p.text) } else { p.text.clone() };
+    row.drafted.iter().flatten().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn written(row: &Asked, cx: &Cx) -> String {
