@@ -1,6 +1,7 @@
 //! Context (2 §4): what is refused and why, what counts, and that a complete line is offered by itself.
 
 use estafeta::base::*;
+use estafeta::domain::promised::Promised;
 use estafeta::domain::*;
 use estafeta::ops::{Accept, ContextMany, ContextSave, InterviewSave, Said, TaskFieldSave, Waive, Which};
 
