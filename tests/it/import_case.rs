@@ -8,7 +8,7 @@ use estafeta::base::*;
 use estafeta::domain::{LetterState, Role};
 use estafeta::exchange::read::{Names, Options};
 use estafeta::jobs::import::{self, Report};
-use estafeta::ops::import::Answers;
+use estafeta::ops::import::{Alike, Answers, ConflictAlike, Question, Take};
 use estafeta::ops::{Apply, CaseOpen, Ctx, Propose};
 use estafeta::store::OpId;
 
@@ -140,4 +140,60 @@ fn a_file_that_names_another_manager_than_the_letter_raises_a_clarification() {
     let again = file(&h, "Петрова Елена", "+7 343 200-00-03");
     import(&mut h, &again);
     assert_eq!(corrections(&h), expected, "said once");
+}
+
+/// The CRM gives a deal of a running handover to a third person: shown with what was frozen and not taken, whatever was
+/// answered; a sum that both sides changed is compared with the snapshot's and taken where a person says so.
+#[test]
+fn what_a_case_has_done_is_not_undone_by_an_answer() {
+    let mut h = Hand::new();
+    let all = ["sales_teams.csv", "accounts.csv", "products.csv", "sales_pipeline.csv"].map(small);
+    import(&mut h, &all);
+    let dora = EmployeeId(h.int("SELECT id FROM employee WHERE name = 'Dora Lane'"));
+    let case = h.done(&CaseOpen::planned(dora, Day::parse("2026-12-08").unwrap())).case;
+    h.done(&Propose { case });
+    h.done(&Apply { case });
+    let sql = format!(
+        "SELECT x.ext_id FROM ext_ref x JOIN active_object a ON a.kind = 'deal' AND a.id = x.id JOIN deal d ON d.id = x.id \
+         WHERE x.kind = 'deal' AND d.owner_id <> {} ORDER BY x.ext_id LIMIT 1",
+        dora.0
+    );
+    let ext = h.text(&sql);
+    let deal = h.int(&format!("SELECT id FROM ext_ref WHERE kind = 'deal' AND ext_id = '{ext}'"));
+    let owner = h.int(&format!("SELECT owner_id FROM deal WHERE id = {deal}"));
+    let third =
+        h.text(&format!("SELECT name FROM employee WHERE id NOT IN ({}, {owner}) ORDER BY id DESC LIMIT 1", dora.0));
+    h.set(Kind::Deal, deal, &[("amount", 77_700.into())]);
+    let text = std::fs::read_to_string(small("sales_pipeline.csv")).unwrap();
+    let line = text.lines().find(|l| l.starts_with(&ext)).unwrap();
+    let mut cells: Vec<&str> = line.split(',').collect();
+    (cells[1], cells[7]) = (&third, "999");
+    let fresh = h.base.path().with_file_name("fresh.csv");
+    std::fs::write(&fresh, format!("{}\n{}\n", text.lines().next().unwrap(), cells.join(","))).unwrap();
+
+    let op = || OpId(*uuid::Uuid::now_v7().as_bytes());
+    let names = Names::shipped().unwrap();
+    let p = import::prepare(h.base.path(), op(), &[fresh], &names, &Options::default(), h.clock, &|_| true).unwrap();
+    let cx = Ctx { actor: h.actor.clone(), clock: h.clock, op_id: op(), office: &h.office };
+    let all = |field: &str| ConflictAlike { kind: Kind::Deal, field: field.to_owned(), take: Take::Theirs };
+    let r = import::report(&mut h.base, &cx, &p, &Answers::default(), &|_| true).unwrap();
+    let mut seen: Vec<(String, String, bool, Option<CaseId>)> = Vec::new();
+    for q in &r.questions {
+        let Question::Conflict { field, was, held, case, .. } = q else { panic!("{q:?}") };
+        seen.push((field.clone(), was.clone(), *held, *case));
+    }
+    seen.sort();
+    let frozen = h.text(&format!(
+        "SELECT printf('%d.%02d', amount / 100, amount % 100) FROM ledger_line WHERE kind = 'deal' AND object_id = {deal}"
+    ));
+    let wanted = [
+        ("amount".to_owned(), frozen, false, Some(case)),
+        ("owner_id".to_owned(), "Dora Lane".to_owned(), true, Some(case)),
+    ];
+    assert_eq!(seen, wanted);
+    let alike = Alike { conflicts: vec![all("owner_id"), all("amount")], ..Alike::default() };
+    let r = import::keep(&mut h.base, &cx, &p, &Answers { alike, ..Answers::default() }, &|_| true).unwrap();
+    assert_eq!(r.files[0].conflicts, 1, "the owner is still a difference");
+    let now = h.text(&format!("SELECT owner_id || ' ' || amount FROM deal WHERE id = {deal}"));
+    assert_eq!(now, format!("{owner} 99900"));
 }

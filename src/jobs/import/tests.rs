@@ -5,7 +5,7 @@ use crate::base::{EmployeeId, Zone};
 use crate::domain::StageKind;
 use crate::domain::settings::Office;
 use crate::exchange::read::Wish;
-use crate::ops::import::{ClientAnswer, OwnerAnswer, StageAnswer};
+use crate::ops::import::{Alike, ClientAnswer, ConflictAlike, ConflictAnswer, OwnerAnswer, StageAnswer, Take};
 use crate::texts::{Lang, Texts};
 
 /// A base, and imports into it.
@@ -48,6 +48,22 @@ impl Bench {
     fn report(&mut self, p: &Prepared, answers: &Answers) -> Report {
         let cx = Ctx { actor: Actor::Owner, clock: self.clock, op_id: self.op(), office: &self.office };
         report(&mut self.base, &cx, p, answers, GO).unwrap()
+    }
+
+    /// Somebody changes a deal by hand.
+    fn edit(&mut self, deal: i64, fields: &[crate::store::Field<'_>]) {
+        let stamp = crate::store::Stamp {
+            op_id: self.op(),
+            actor: "owner",
+            at: self.clock.now,
+            word: "hand",
+            object: String::new(),
+        };
+        let done = self.base.command(&stamp, |tx| {
+            tx.set(crate::base::Kind::Deal, deal, fields)?;
+            Ok(((), "{}".to_owned()))
+        });
+        assert!(done.is_ok());
     }
 
     fn import(&mut self, files: &[PathBuf], create: bool) -> Report {
@@ -218,17 +234,7 @@ fn three_ways_theirs_ours_and_a_conflict() {
     b.text("a.csv", &deal(1, "Альфа", "Переговоры", "Иванов Иван"), true);
     // Ours changed, theirs not: ours stays and nobody is asked.
     let edit = |b: &mut Bench, title: &str| {
-        let stamp =
-            crate::store::Stamp { op_id: b.op(), actor: "owner", at: b.clock.now, word: "hand", object: String::new() };
-        let done = b.base.command(&stamp, |tx| {
-            tx.set(
-                crate::base::Kind::Deal,
-                1,
-                &[("title", title.into()), ("title_fold", crate::base::fold(title).into())],
-            )?;
-            Ok(((), "{}".to_owned()))
-        });
-        assert!(done.is_ok());
+        b.edit(1, &[("title", title.into()), ("title_fold", crate::base::fold(title).into())]);
     };
     edit(&mut b, "Наша");
     let r = b.text("a.csv", &deal(1, "Альфа", "Переговоры", "Иванов Иван"), true);
@@ -248,6 +254,40 @@ fn three_ways_theirs_ours_and_a_conflict() {
     let r = b.text("b.csv", "ID;Этап сделки;Бюджет\n1;Договор;5\n", true);
     assert_eq!((r.files[0].changed, b.int("SELECT amount FROM deal")), (1, 500));
     assert_eq!(b.int("SELECT count(*) FROM deal WHERE owner_id IS NOT NULL"), 1);
+}
+
+#[test]
+fn of_three_versions_the_one_a_person_said_stays() {
+    let mut b = Bench::new();
+    let deals = |titles: [&str; 3], stage: &str| -> String {
+        let head = "ID;Название сделки;Этап сделки;Бюджет;Дата закрытия\n";
+        let row = |(n, t): (usize, &&str)| format!("{};{t};{stage};{}00;\n", n + 1, n + 1);
+        format!("{head}{}", titles.iter().enumerate().map(row).collect::<String>())
+    };
+    b.text("a.csv", &deals(["А", "Б", "В"], "Переговоры"), true);
+    for id in 1..=3 {
+        b.edit(id, &[("title", format!("Наша {id}").into()), ("title_fold", format!("наша {id}").into())]);
+    }
+    let path = b.dir.path().join("a.csv");
+    std::fs::write(&path, deals(["А2", "Б2", "В2"], "Переговоры")).unwrap();
+    let p = b.prepare(&[path]).unwrap();
+    let r = b.report(&p, &Answers::default());
+    assert_eq!(r.files[0].conflicts, 3);
+    let Question::Conflict { object, was, ours, theirs, held, case, .. } = &r.questions[1] else {
+        panic!("{:?}", r.questions)
+    };
+    assert_eq!((was.as_str(), ours.as_str(), theirs.as_str(), *held, *case), ("Б", "Наша 2", "Б2", false, None));
+    // For all of this field the file's, for one of them ours: said once, it is not asked, kept or counted.
+    let field = "title".to_owned();
+    let alike = Alike {
+        conflicts: vec![ConflictAlike { kind: object.kind, field: field.clone(), take: Take::Theirs }],
+        ..Alike::default()
+    };
+    let conflicts = vec![ConflictAnswer { object: *object, field, take: Take::Ours }];
+    let r = b.keep(&p, &Answers { conflicts, alike, ..Answers::default() });
+    assert_eq!((r.files[0].conflicts, r.questions.len()), (0, 0));
+    assert_eq!(b.str("SELECT group_concat(title || '/' || title_fold) FROM deal"), "А2/а2,Наша 2/наша 2,В2/в2");
+    assert_eq!(b.int("SELECT count(*) FROM import_question"), 0);
 }
 
 #[test]

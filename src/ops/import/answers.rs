@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ClientId, EmployeeId, Ref};
+use crate::base::{ClientId, EmployeeId, Kind, Ref};
 use crate::domain::{Source, StageKind};
 
 /// What a person answered to the questions of the report.
@@ -17,7 +17,42 @@ pub struct Answers {
     #[serde(default)]
     pub links: Vec<LinkAnswer>,
     #[serde(default)]
+    pub conflicts: Vec<ConflictAnswer>,
+    #[serde(default)]
     pub alike: Alike,
+}
+
+/// Whose value stays where both sides changed a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Take {
+    Ours,
+    Theirs,
+}
+
+/// For one field of one object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConflictAnswer {
+    pub object: Ref,
+    pub field: String,
+    pub take: Take,
+}
+
+/// For this field of all objects of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConflictAlike {
+    pub kind: Kind,
+    pub field: String,
+    pub take: Take,
+}
+
+impl Answers {
+    /// Whose value of a field was said to stay: for this object, else for all alike.
+    pub fn take(&self, object: Ref, field: &str) -> Option<Take> {
+        let own = self.conflicts.iter().find(|c| c.object == object && c.field == field).map(|c| c.take);
+        let alike = || self.alike.conflicts.iter().find(|c| c.kind == object.kind && c.field == field);
+        own.or_else(|| alike().map(|c| c.take))
+    }
 }
 
 /// Answers to all questions of a kind that have none of their own: also to those beyond what a report lists.
@@ -27,6 +62,8 @@ pub struct Alike {
     pub duplicates: Option<Same>,
     /// Tasks that name their deal so.
     pub links: Vec<LinkAlike>,
+    /// Fields that both sides changed.
+    pub conflicts: Vec<ConflictAlike>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

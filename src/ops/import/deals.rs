@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Merge;
 use super::clients::{Called, extra, some};
-use super::upsert::{Known, State, Theirs, Upserted, by_ext_id};
+use super::upsert::{Differing, Known, State, Theirs, Upserted, by_ext_id};
 use crate::base::{ClientId, DealId, Kind, Ref, Res, StageId, fold};
 use crate::domain::records::RecordDeal;
 use crate::domain::{Source, StageKind};
@@ -100,7 +100,12 @@ impl Merge<'_> {
         self.counts[file].add(up.state);
         if closed_here && up.before.get(STAGE_TOLD).and_then(Value::as_i64) != Some(stage.0) {
             let ours = tx.one("SELECT stage_kind FROM deal WHERE id = ?", [up.id], |r| r.get::<_, String>(0))?;
-            self.differ(tx, file, Ref::new(Kind::Deal, up.id), "stage_id", &ours.into(), &stage.0.into())?;
+            let (object, ours, theirs) = (Ref::new(Kind::Deal, up.id), ours.into(), stage.0.into());
+            let was = up.before.get("stage_id");
+            self.differ(
+                tx,
+                Differing { file, object, column: "stage_id", was, ours: &ours, theirs: &theirs, held: true },
+            )?;
         }
         if up.state != State::Unchanged {
             self.after(tx, source, DealId(up.id), r, stage, &up)?;

@@ -26,13 +26,16 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::check;
 use super::{About, Asks, Command, Ctx, letters_draft, signals};
-use crate::base::{At, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res, Zone};
+use crate::base::{At, CaseId, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res, Zone};
 use crate::domain::records::{Record, Shape};
 use crate::domain::rights::{Part, Right};
 use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
 
-pub use answers::{Alike, Answers, ClientAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same, StageAnswer};
+pub use answers::{
+    Alike, Answers, ClientAnswer, ConflictAlike, ConflictAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same, StageAnswer,
+    Take,
+};
 pub use log::LogUserSeen;
 use people::People;
 use questions::Questions;
@@ -113,8 +116,23 @@ pub enum Question {
     },
     /// A task names a deal, and several are called so; it comes in without one.
     Link { file: usize, source: Source, ext_id: String, name: String, written: String, candidates: Vec<Candidate> },
-    /// Both the CRM and the base changed a field since the last import; the base's value stays.
-    Conflict { file: usize, object: Ref, name: String, field: String, ours: String, theirs: String },
+    /// Both the CRM and the base changed a field since the last import; the base's value stays unless a person says
+    /// otherwise. `was` is what both began from: the value frozen with the snapshot of the open `case` the object stands in,
+    /// where the snapshot has it, else what the CRM said last. `held`: the case has decided it, and an import does not.
+    Conflict {
+        file: usize,
+        object: Ref,
+        name: String,
+        field: String,
+        ours: String,
+        theirs: String,
+        #[serde(default)]
+        was: String,
+        #[serde(default)]
+        case: Option<CaseId>,
+        #[serde(default)]
+        held: bool,
+    },
 }
 
 /// Objects of one file. Rows repeated for one deal are one object.

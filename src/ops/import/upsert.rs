@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Counts, Merge, Question};
-use crate::base::{At, Day, Fault, Kind, Ref, Res, Zone};
+use super::{Counts, Merge, Question, Take};
+use crate::base::{At, CaseId, Day, Fault, Kind, Ref, Res, Zone};
 use crate::domain::Source;
 use crate::store::{Row, SqlError, Tx, Val, params, table};
 
@@ -197,14 +197,21 @@ impl Merge<'_> {
             if free {
                 fields.push((column, val(v)));
                 expand(column, v, &mut fields);
-            } else if matches!(*column, "closed_at" | "done_at") {
-                // Closed on both sides; whose minute it was decides nothing.
-            } else if matches!(*column, "due_minute" | "due_at") {
-                // One term, told once by its day.
-                term_stays = true;
+            } else if let Some(lead) = led_by(column) {
+                // Told once, by the field it goes with: whose minute it was decides nothing by itself.
+                if self.answers.take(object, lead) == Some(Take::Theirs) {
+                    fields.push((column, val(v)));
+                } else {
+                    term_stays |= lead == "due_day";
+                }
             } else if before.is_some() || *column == "owner_id" {
-                term_stays |= *column == "due_day";
-                self.differ(tx, file, object, column, &ours, v)?;
+                let open = Differing { file, object, column, was: seen, ours: &ours, theirs: v, held: false };
+                if self.differ(tx, open)? == Take::Theirs {
+                    fields.push((column, val(v)));
+                    expand(column, v, &mut fields);
+                } else {
+                    term_stays |= *column == "due_day";
+                }
             }
         }
         if term_stays {
@@ -213,20 +220,35 @@ impl Merge<'_> {
         Ok(!fields.is_empty() && tx.set(object.kind, object.id, &fields)?)
     }
 
-    /// Both sides have changed it: a person is shown both, and ours stays.
-    pub(super) fn differ(
-        &mut self,
-        tx: &Tx<'_>,
-        file: usize,
-        object: Ref,
-        column: &str,
-        ours: &Value,
-        theirs: &Value,
-    ) -> Res<()> {
+    /// Both sides have changed it: what a person said of it holds; else all three values are shown, and ours stays. What an
+    /// open case has done is not undone by a file, whatever was said.
+    pub(super) fn differ(&mut self, tx: &Tx<'_>, d: Differing<'_>) -> Res<Take> {
+        let Differing { file, object, column, ours, theirs, .. } = d;
+        let case = tx.one(
+            "SELECT case_id FROM active_object WHERE kind = ? AND id = ?",
+            params![object.kind, object.id],
+            |r| r.get::<_, CaseId>(0),
+        )?;
+        let held = d.held || (column == "owner_id" && case.is_some());
+        match self.answers.take(object, column) {
+            Some(Take::Theirs) if held => {}
+            Some(take) => return Ok(take),
+            None => {}
+        }
+        let frozen = match case {
+            Some(case) => frozen(tx, case, object, column)?,
+            None => None,
+        };
+        let was = match (frozen, d.was) {
+            (Some(frozen), _) => frozen,
+            (None, Some(was)) => said(tx, self.zone, column, was)?,
+            (None, None) => String::new(),
+        };
         let (ours, theirs) = (said(tx, self.zone, column, ours)?, said(tx, self.zone, column, theirs)?);
-        let q = Question::Conflict { file, object, name: called(tx, object)?, field: column.to_owned(), ours, theirs };
+        let field = column.to_owned();
+        let q = Question::Conflict { file, object, name: called(tx, object)?, field, ours, theirs, was, case, held };
         self.questions.add(&mut self.counts, q);
-        Ok(())
+        Ok(Take::Ours)
     }
 
     fn remember(&self, tx: &mut Tx<'_>, source: Source, kind: Kind, ext_id: &str, id: i64, seen: &str) -> Res<()> {
@@ -237,6 +259,44 @@ impl Merge<'_> {
         )?;
         Ok(())
     }
+}
+
+/// One field that both sides have changed.
+#[derive(Clone, Copy)]
+pub(super) struct Differing<'d> {
+    pub file: usize,
+    pub object: Ref,
+    pub column: &'d str,
+    /// What the CRM said last.
+    pub was: Option<&'d Value>,
+    pub ours: &'d Value,
+    pub theirs: &'d Value,
+    /// Decided by a case, whatever column it is.
+    pub held: bool,
+}
+
+/// The field whose answer decides of this one too.
+fn led_by(column: &str) -> Option<&'static str> {
+    match column {
+        "due_minute" | "due_at" => Some("due_day"),
+        "closed_at" => Some("stage_id"),
+        "done_at" => Some("state"),
+        _ => None,
+    }
+}
+
+/// What the snapshot of a case has frozen of a field.
+fn frozen(tx: &Tx<'_>, case: CaseId, object: Ref, column: &str) -> Res<Option<String>> {
+    let field = match column {
+        "amount" => "printf('%d.%02d', amount / 100, abs(amount % 100))",
+        "title" | "name" => "title",
+        "segment" => "segment",
+        _ => return Ok(None),
+    };
+    let sql = format!(
+        "SELECT {field} FROM ledger_line WHERE case_id = ? AND kind = ? AND object_id = ? AND late = 0 AND reference = ''"
+    );
+    tx.one(&sql, params![case, object.kind, object.id], |r| r.get(0))
 }
 
 /// What was seen, overlaid with what is told now: a file without a column says nothing of it.

@@ -2,7 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use estafeta::domain::Actor;
+use estafeta::domain::settings::Office;
+use estafeta::ops::{self, ClientSet, Command, Ctx};
+use estafeta::store::OpId;
+
 use super::App;
+use super::app::clock;
 
 fn fixtures(set: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(set)
@@ -25,6 +31,14 @@ fn read(app: &mut App, name: &str, text: &str) {
 
 fn count(app: &App, sql: &str) -> i64 {
     app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap()
+}
+
+/// Something done beside the import.
+fn run<C: Command>(app: &App, command: &C) -> C::Out {
+    let office = Office::default();
+    let cx =
+        Ctx { actor: Actor::Owner, clock: clock(), op_id: OpId(*uuid::Uuid::now_v7().as_bytes()), office: &office };
+    ops::run(&mut app.base(), &cx, command).unwrap().out
 }
 
 #[test]
@@ -220,4 +234,52 @@ fn answers_are_compared_with_the_base_again() {
         .keys("<F2>")
         .see("Импорт сохранён")
         .see("Заведено сотрудников");
+}
+
+/// Three clients whose region both sides have changed since the first import.
+fn changed_on_both_sides() -> App {
+    let mut app = App::empty();
+    app.keys("<Enter>").see("Папка:");
+    let list = |region: &str| {
+        let row = |n: &str| format!("{n};Ким Анна;{region} {n}\n");
+        format!("Клиент;Менеджер;Регион\n{}{}{}", row("Кварц"), row("Бета"), row("Гамма"))
+    };
+    read(&mut app, "first.csv", &list("Урал"));
+    app.keys("c<F2>").see("Импорт сохранён").keys("<Esc>");
+    for id in 1..=3 {
+        run(&app, &ClientSet { region: Some(format!("Наш {id}")), ..ClientSet::of(estafeta::base::ClientId(id)) });
+    }
+    read(&mut app, "second.csv", &list("Тверь"));
+    app
+}
+
+#[test]
+fn three_versions_are_compared_and_one_is_taken() {
+    let mut app = changed_on_both_sides().size(80, 24);
+    app.see("Расхождения с CRM").see("оставлено как в базе").keys("<Down><Down><Enter>").see("Три версии");
+    app.see("клиент «Бета», Регион: было Урал Бета, у нас Наш 2, в файле Тверь Бета.").see("○ Наш 2");
+    app.see("из файла будет взято: 0").keys(" ").see("✓ Тверь").see("из файла будет взято: 1");
+    // The cursor has gone on; the way back is the same key, and the letters say it outright.
+    app.see("клиент «Гамма», Регион")
+        .keys("iщ")
+        .see("✓ Наш 3")
+        .keys("<Esc>")
+        .see("Отчёт")
+        .see("как в файле")
+        .see("как у нас");
+    app.keys("<F2>").see("Импорт сохранён");
+    let regions = "SELECT group_concat(region, ', ') FROM (SELECT region FROM client ORDER BY id)";
+    let now: String = app.base().conn().query_row(regions, [], |r| r.get(0)).unwrap();
+    assert_eq!(now, "Наш 1, Тверь Бета, Наш 3");
+}
+
+#[test]
+fn one_choice_is_made_for_a_field_of_all_records() {
+    let mut app = changed_on_both_sides();
+    app.keys("<Down><Enter>i").see("✓ Тверь Кварц").keys("a").see("Решено: 3 конфликта").see("из файла будет взято: 3");
+    // One of them singly after that: its own answer goes before that for all.
+    app.keys("<Down>o").see("✓ Наш 2").see("из файла будет взято: 2").keys("<Enter>").see("Отчёт");
+    app.keys("<F5>").see("Отчёт").see_not("Расхождения с CRM").keys("<F2>").see("Импорт сохранён");
+    assert_eq!(count(&app, "SELECT count(*) FROM client WHERE region LIKE 'Тверь%'"), 2);
+    assert_eq!(count(&app, "SELECT count(*) FROM import_question"), 0);
 }

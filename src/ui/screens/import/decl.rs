@@ -8,6 +8,8 @@ pub const REPORT: Place = Place("import.report");
 pub const REPORT_FILE: Place = Place("import.report.file");
 pub const REPORT_ASK: Place = Place("import.report.ask");
 pub const REPORT_ROW: Place = Place("import.report.row");
+pub const REPORT_CONFLICT: Place = Place("import.report.conflict");
+pub const COMPARE: Place = Place("import.compare");
 pub const SHEET: Place = Place("import.sheet");
 pub const DONE: Place = Place("import.done");
 /// The arrows, the same in both lists.
@@ -21,6 +23,12 @@ pub const PATH: Act = Act("import.path");
 pub const CREATE: Act = Act("import.create");
 pub const READ: Act = Act("import.read");
 pub const ANSWER: Act = Act("import.answer");
+pub const COMPARE_ALL: Act = Act("import.compare");
+pub const OURS: Act = Act("import.ours");
+pub const THEIRS: Act = Act("import.theirs");
+pub const OTHER: Act = Act("import.other-version");
+pub const CONFLICTS_ALIKE: Act = Act("import.versions-alike");
+pub const CLOSE_COMPARE: Act = Act("import.close-compare");
 pub const AGAIN: Act = Act("import.again");
 pub const ALIKE: Act = Act("import.alike");
 pub const WHOLE: Act = Act("import.whole");
@@ -61,6 +69,17 @@ pub(super) const ENTER_ACTIONS: &[Decl] = &[
     Decl::new(ANSWER, REPORT_ASK, &["Enter"], |x| x.t().imp_answer(), |x| x.t().imp_answer_help()).footer(2),
     Decl::new(ALIKE, REPORT_ASK, &["a"], |x| x.t().imp_alike(), |x| x.t().imp_alike_help()).footer(3),
     Decl::new(WHOLE, REPORT_ROW, &["Enter"], |x| x.t().imp_whole(), |x| x.t().imp_whole_help()).footer(2),
+];
+
+pub(super) const COMPARE_ACTIONS: &[Decl] = &[
+    Decl::new(COMPARE_ALL, REPORT_CONFLICT, &["Enter"], |x| x.t().imp_compare_go(), |x| x.t().imp_compare_go_help())
+        .footer(2),
+    Decl::new(OTHER, COMPARE, &["Space"], |x| x.t().imp_other(), |x| x.t().imp_other_help()).footer(1),
+    Decl::new(OURS, COMPARE, &["o"], |x| x.t().imp_ours(), |x| x.t().imp_ours_help()).footer(2),
+    Decl::new(THEIRS, COMPARE, &["i"], |x| x.t().imp_theirs(), |x| x.t().imp_theirs_help()).footer(3),
+    Decl::new(CONFLICTS_ALIKE, COMPARE, &["a"], |x| x.t().imp_alike(), |x| x.t().imp_versions_alike_help()).footer(4),
+    Decl::new(CLOSE_COMPARE, COMPARE, &["Esc", "Enter"], |x| x.t().imp_to_report(), |x| x.t().imp_to_report_help())
+        .footer(5),
 ];
 
 pub(super) const SHEET_ACTIONS: &[Decl] = &[

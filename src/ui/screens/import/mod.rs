@@ -2,6 +2,7 @@
 //! Esc leaves without a trace (3 §1).
 
 mod alike;
+mod compare;
 pub mod decl;
 mod files;
 mod report;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::{Position, Rect};
 
+use self::compare::Compare;
 use self::decl::*;
 use self::files::Files;
 use self::report::{Item, Review};
@@ -26,6 +28,7 @@ use crate::jobs::import::Report;
 use crate::jobs::import::mapping::Recall;
 use crate::jobs::import::screen::Wanted;
 use crate::jobs::task::TaskDone;
+use crate::ops::import::Question;
 use crate::reads::Answer;
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, places};
@@ -57,7 +60,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
     kind: None,
     tab: false,
     actions: &[Decl::new(GO, places::ANYWHERE, &["i"], |x| x.t().imp_name(), |x| x.t().imp_go_help())],
-    inner: &[FILES_ACTIONS, REPORT_ACTIONS, ENTER_ACTIONS, SHEET_ACTIONS, DONE_ACTIONS, MOVES],
+    inner: &[FILES_ACTIONS, REPORT_ACTIONS, ENTER_ACTIONS, COMPARE_ACTIONS, SHEET_ACTIONS, DONE_ACTIONS, MOVES],
     make: || Box::new(Import::default()),
 };
 
@@ -68,6 +71,8 @@ pub struct Import {
     review: Option<Review>,
     /// One file is looked at: of the review, or one that nobody knows.
     sheet: Option<Sheet>,
+    /// What both sides have changed is compared.
+    compare: Option<Compare>,
     /// What is being imported, and what was said of its headings.
     reading: Vec<PathBuf>,
     said: Vec<(String, Recall)>,
@@ -83,10 +88,13 @@ impl Screen for Import {
             Focus::on(&[DONE])
         } else if self.sheet.is_some() {
             Focus::on(&[SHEET, MOVE])
+        } else if self.compare.is_some() {
+            Focus::on(&[COMPARE, MOVE])
         } else if let Some(r) = &self.review {
             let enter = match r.item() {
                 Some(Item::File(_)) => REPORT_FILE,
                 Some(Item::Refused(_)) => REPORT_ROW,
+                Some(i) if matches!(r.question(i), Some(Question::Conflict { .. })) => REPORT_CONFLICT,
                 _ => REPORT_ASK,
             };
             Focus::on(&[enter, REPORT, MOVE])
@@ -106,6 +114,9 @@ impl Screen for Import {
         let t = cx.texts.t();
         if self.sheet.is_some() && self.kept.is_none() {
             return self.sheet_act(act, cx, out);
+        }
+        if self.compare.is_some() && self.review.is_some() && self.kept.is_none() {
+            return self.compare_act(act, cx, out);
         }
         match act {
             READ => self.read(cx, out),
@@ -144,6 +155,7 @@ impl Screen for Import {
                 }
             }
             LOOK => self.look_at(),
+            COMPARE_ALL => self.compare_from_here(),
             SAVE_REFUSED => {
                 let folder = self.files.folder.as_ref().map(|f| f.path.clone()).unwrap_or_default();
                 let name = folder.join(t.imp_refused_file()).display().to_string();
@@ -180,7 +192,7 @@ impl Screen for Import {
             READ if self.files.wanted().is_empty() => Some(t.imp_no_file()),
             ALIKE if self.review.as_ref().is_none_or(|r| r.alike().len() < 2) => Some(t.imp_alike_none()),
             SAVE_REFUSED if self.review.as_ref().is_none_or(|r| r.seen.refused_in_all == 0) => Some(t.imp_no_refused()),
-            _ => self.sheet_refuses(act, cx),
+            _ => self.sheet_refuses(act, cx).or_else(|| self.compare_refuses(act, cx)),
         }
     }
 
@@ -195,7 +207,7 @@ impl Screen for Import {
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, _cx: &Cx, _out: &mut Out) {
-        if self.sheet.is_some() {
+        if self.sheet.is_some() || self.compare.is_some() {
             return;
         }
         let (at, n, top) = match &mut self.review {
@@ -317,6 +329,7 @@ impl Screen for Import {
         match (&self.kept, &self.sheet, &self.review) {
             (Some(report), ..) => view::kept(report, area, cx, p),
             (None, Some(s), r) => sheet_view::sheet(s, r.as_ref(), area, cx, p),
+            (None, None, Some(r)) if let Some(c) = self.compare => compare::view(c, r, area, cx, p),
             (None, None, Some(r)) => view::review(r, self.files.create, area, cx, p),
             (None, None, None) => view::files(&self.files, area, cx, p),
         }

@@ -1,12 +1,16 @@
 //! What is done with one file: another meaning of a column, another kind of rows, other headings.
 
+use super::compare::Compare;
 use super::decl::{APPLY, CLOSE_SHEET, FACE, HEAD_ROW, MEANING, NEXT_FILE, ROW_KIND, ROW_SOURCE};
+use super::decl::{CLOSE_COMPARE, CONFLICTS_ALIKE, OTHER, OURS, THEIRS};
 use super::report::Item;
 use super::sheet::Sheet;
 use super::sheet_view::{heading, rows_in};
 use super::{HEAD_TAG, Import, KIND_TAG, MEANS_TAG, SOURCE_TAG, UNSAID_TAG};
 use crate::domain::{FileKind, Source};
 use crate::jobs::import::mapping::{Field, Mapping};
+use crate::ops::import::{Question, Take};
+use crate::texts::Noun;
 use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
@@ -131,6 +135,47 @@ impl Import {
             NEXT_FILE if s.is_open() => Some(t.imp_said_first()),
             NEXT_FILE if files < 2 || s.file.is_none() => Some(t.imp_one_file()),
             HEAD_ROW if s.file.is_some() => Some(t.imp_head_known()),
+            _ => None,
+        }
+    }
+
+    /// Enter on something that both sides have changed.
+    pub(super) fn compare_from_here(&mut self) {
+        let Some(r) = &self.review else { return };
+        let conflict = |i: &Item| matches!(r.question(*i), Some(Question::Conflict { .. }));
+        let at = r.items[..r.at.min(r.items.len())].iter().filter(|i| conflict(i)).count();
+        self.compare = Some(Compare { at });
+    }
+
+    pub(super) fn compare_act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
+        let (Some(c), Some(r)) = (&mut self.compare, &mut self.review) else { return false };
+        match act {
+            OURS => r.choose(c.at, Some(Take::Ours)),
+            THEIRS => r.choose(c.at, Some(Take::Theirs)),
+            OTHER => {
+                r.choose(c.at, None);
+                c.at = (c.at + 1).min(r.versions().len().saturating_sub(1));
+            }
+            CONFLICTS_ALIKE => {
+                let n = r.choose_alike(c.at);
+                out.say(cx.texts.t().imp_alike_done(cx.texts.count(Noun::Conflict, n as i64)));
+            }
+            CLOSE_COMPARE => self.compare = None,
+            _ => return c.act(act, r.versions().len(), crate::ui::plan(cx.size).body),
+        }
+        true
+    }
+
+    pub(super) fn compare_refuses(&self, act: Act, cx: &Cx) -> Option<String> {
+        let (c, r) = (self.compare?, self.review.as_ref()?);
+        let all = r.versions();
+        let v = all.get(c.at)?;
+        let t = cx.texts.t();
+        match (act, v.case) {
+            (OURS | THEIRS | OTHER | CONFLICTS_ALIKE, Some(case)) if v.held => {
+                Some(t.imp_version_held(case.0.to_string()))
+            }
+            (OURS | THEIRS | OTHER | CONFLICTS_ALIKE, None) if v.held => Some(t.imp_version_closed()),
             _ => None,
         }
     }

@@ -4,11 +4,11 @@ use ratatui::layout::Rect;
 
 use super::files::{FOOT, Files, HEAD, top};
 use super::report::{Item, Line, Review};
-use super::sheet_view;
+use super::{compare, sheet_view};
 use crate::domain::records::Shape;
 use crate::jobs::import::glance::Glance;
 use crate::jobs::import::{FileReport, Report, say};
-use crate::ops::import::{OwnerAnswer, Question};
+use crate::ops::import::{OwnerAnswer, Question, Take};
 use crate::texts::{Noun, Texts};
 use crate::ui::cx::Cx;
 use crate::ui::plan::panes;
@@ -191,7 +191,12 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
             Some(None) => (t.imp_unlinked(), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
         },
-        Question::Stage { .. } | Question::Conflict { .. } => (t.imp_ours_stays(), Tone::Dim),
+        Question::Conflict { object, field, held, .. } => match r.given.take(*object, field) {
+            Some(Take::Theirs) if !held => (t.imp_theirs_taken(), Tone::Good),
+            Some(_) => (t.imp_ours_said(), Tone::Good),
+            None => (t.imp_ours_stays(), Tone::Dim),
+        },
+        Question::Stage { .. } => (t.imp_ours_stays(), Tone::Dim),
     }
 }
 
@@ -223,8 +228,9 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
                 Question::Owner { written, objects, .. } => (t.quoted(written.clone()), Some(*objects)),
                 Question::Duplicate { name, .. } | Question::Link { name, .. } => (t.quoted(name.clone()), None),
                 Question::Stage { stage, .. } => (t.quoted(stage.clone()), None),
-                Question::Conflict { object, name, .. } => {
-                    (format!("{} {}", x.term(object.kind), t.quoted(name.clone())), None)
+                Question::Conflict { object, name, field, .. } => {
+                    let name = format!("{} {}", x.term(object.kind), t.quoted(name.clone()));
+                    (format!("{name}  {}", x.told_field(field)), None)
                 }
             };
             let n = n.map_or_else(String::new, |n| format!("  {}", x.count(Noun::Object, n as i64)));
@@ -280,7 +286,17 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
         }
         Item::Question(i) => {
             let q = &report.questions[i];
-            s.line(say::question(q, x), Tone::Plain);
+            match r.versions().into_iter().find(|v| is_of(v, q)) {
+                Some(v) => {
+                    s.pair(t.imp_version_field(), x.told_field(v.field));
+                    s.pair(t.imp_version_was(), compare::value(&v, v.was, cx));
+                    s.pair(t.imp_version_ours(), compare::value(&v, v.ours, cx));
+                    s.pair(t.imp_version_theirs(), compare::value(&v, v.theirs, cx));
+                }
+                None => {
+                    s.line(say::question(q, x), Tone::Plain);
+                }
+            }
             let (what, tone) = decided(r, q, create, cx);
             s.spans(vec![(format!("{:<14} ", t.imp_decision()), Tone::Dim), (what, tone)]);
             let hint = match q {
@@ -329,6 +345,10 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
     };
     sections.insert(0, s);
     Some(Card { title, sections, top: 0 })
+}
+
+fn is_of(v: &compare::Versions<'_>, q: &Question) -> bool {
+    matches!(q, Question::Conflict { object, field, .. } if (*object, field.as_str()) == (v.object, v.field))
 }
 
 /// Who or what may be meant, with what tells them apart.

@@ -74,6 +74,7 @@ impl Import {
         }
         self.review = None;
         self.sheet = None;
+        self.compare = None;
     }
 
     pub(super) fn came(&mut self, came: Came, cx: &Cx, out: &mut Out) {

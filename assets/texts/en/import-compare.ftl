@@ -1,0 +1,27 @@
+# What both sides have changed since the last import.
+imp-compare = Three versions
+imp-compare-note = Changed here and in the CRM. ✓ chosen by you, ○ stays without a choice.
+imp-compare-go = compare
+imp-compare-go-help = Compare three versions: before, ours, the file's
+imp-to-report = to the report
+imp-to-report-help = Back to the report: the choices are kept
+imp-version-object = Record
+imp-version-field = Field
+imp-version-was = Before
+imp-version-ours = Ours
+imp-version-theirs = In the file
+imp-version-empty = empty
+imp-version-whole = { $object }, { $field }: before { $was }, ours { $ours }, in the file { $theirs }.
+imp-version-held = Decided by handover { $n }: changed there, not by an import.
+imp-version-case = The record stands in handover { $n }.
+imp-version-closed = The deal was closed here: changed on its card, not by an import.
+imp-compare-sum = Differences: { $n } · taken from the file: { $theirs }
+imp-other = other version
+imp-other-help = Take the other version and go on
+imp-ours = ours
+imp-ours-help = Keep the value of the base
+imp-theirs = the file's
+imp-theirs-help = Take the value of the file
+imp-versions-alike-help = Decide this field of all such records the same way
+imp-theirs-taken = the file's
+imp-ours-said = ours
