@@ -115,6 +115,8 @@ pub enum Code {
     NothingToDo,
     /// An operation that undo does not take back: it has its own way back.
     OwnWayBack,
+    /// Another import came after: that one is taken back first.
+    ImportLater,
     LetterNotReady,
     AccessNotRedirected,
     /// It is to be closed by now: nobody gives it back.

@@ -108,6 +108,7 @@ mod temporary_who;
 mod touch;
 mod undo;
 mod undo_batch;
+mod undo_import;
 mod waive;
 
 use std::collections::BTreeSet;

@@ -13,6 +13,7 @@ use super::hook_end::settle_case;
 use super::orphans_give::GiveOrphans;
 use super::owner_change::OwnerChange;
 use super::undo_batch::UndoBatch;
+use super::undo_import;
 use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
@@ -34,14 +35,22 @@ pub struct UndoDone {
     /// The same as people count it: so many objects of each kind are as they were.
     #[serde(default)]
     pub objects: Vec<(Kind, u64)>,
+    /// Rows an import had made that are gone again.
+    #[serde(default)]
+    pub removed: u64,
     pub conflicts: Vec<Ref>,
     pub left: Vec<Ref>,
+    /// Of an import's rows the first are listed.
+    #[serde(default)]
+    pub left_in_all: u64,
 }
 
-/// A batch that was taken back is given again by applying: its proposals still stand, and what moved since is looked at.
+/// An import that was taken back is loaded again. A batch that was taken back is given again by applying: its proposals
+/// still stand, and what moved since is looked at.
 fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
-    let sql = "SELECT count(*) FROM journal u JOIN journal b ON b.seq = u.undoes WHERE u.seq = ?1 AND b.kind = ?2";
-    Ok(tx.count(sql, params![seq, Apply::WORD])? > 0)
+    let sql =
+        "SELECT count(*) FROM journal u JOIN journal b ON b.seq = u.undoes WHERE u.seq = ?1 AND b.kind IN (?2, ?3)";
+    Ok(tx.count(sql, params![seq, Apply::WORD, undo_import::WORD])? > 0)
 }
 
 /// A change of somebody's status opened a case or ended one inside the same entry, or it was an order of dismissal: its way
@@ -99,7 +108,7 @@ impl Command for Undo {
     }
 
     /// Errors: `UnknownBatch`; `NothingToDo` when it is undone already; `CaseClosed` for a decision of a closed case; `OwnWayBack` for an opening, a change, a withdrawal, a
-    /// closing, an import or a batch taken back; those of `case-undo` for a batch.
+    /// closing or a batch taken back; `ImportLater` for an import before another; those of `case-undo` for a batch.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<UndoDone> {
         let sql = format!("SELECT kind, case_id FROM journal j WHERE seq = ?1 AND {KNOWN}");
         let entry =
@@ -110,11 +119,15 @@ impl Command for Undo {
             return Err(Code::OwnWayBack.into());
         }
         may_speak_of_incidents(tx, cx, self.seq)?;
+        if word == undo_import::WORD {
+            return undo_import::undo(tx, self.seq);
+        }
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {
             let done = UndoBatch { case, batch: Some(self.seq) }.run(tx, cx)?;
             let conflicts: Vec<Ref> = done.conflicts.into_iter().map(|c| c.object).collect();
             let objects = came_back(tx, self.seq, &conflicts)?;
-            return Ok(UndoDone { restored: done.restored, objects, conflicts, left: Vec::new() });
+            let restored = done.restored;
+            return Ok(UndoDone { restored, objects, removed: 0, conflicts, left: Vec::new(), left_in_all: 0 });
         }
         if let Some(case) = case {
             // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
@@ -189,7 +202,8 @@ impl Command for Undo {
             settle_case(tx, cx, Some(case))?;
         }
         let objects = came_back(tx, self.seq, &done.conflicts)?;
-        Ok(UndoDone { restored: done.restored, objects, conflicts: done.conflicts, left })
+        let left_in_all = left.len() as u64;
+        Ok(UndoDone { restored: done.restored, objects, removed: 0, conflicts: done.conflicts, left, left_in_all })
     }
 }
 

@@ -18,8 +18,8 @@ pub const ANSWERS: [&str; 3] = ["accept", "decline", "comment-tick"];
 /// What somebody wrote down of a card.
 pub const WRITINGS: [&str; 5] = ["context-form", "context-save", "promise-save", "promise-drop", "task-field"];
 
-/// Entries that are a step of a case's life or brought in whole files: each has its own way back, or none.
-pub const OWN_WAY: [&str; 11] = [
+/// Entries that are a step of a case's life or made the whole base: each has its own way back, or none.
+pub const OWN_WAY: [&str; 10] = [
     "case-open",
     "case-prepare",
     "case-start",
@@ -29,7 +29,6 @@ pub const OWN_WAY: [&str; 11] = [
     "case-change",
     "case-withdraw",
     "case-close",
-    "import",
     "demo",
 ];
 

@@ -64,6 +64,12 @@ pub(super) fn fill_clients(c: &Connection, from: i64, to: i64) -> Res<()> {
     Ok(())
 }
 
+/// Makes the values of the clients that `unmake` has taken something from.
+pub(super) fn fill_unmade(c: &Connection) -> Res<()> {
+    c.prepare_cached(client_kept!("id IN (SELECT id FROM temp.unmake_client)"))?.execute([])?;
+    Ok(())
+}
+
 /// The end of a load: search documents that are not there yet, so a plain INSERT does.
 pub(super) fn fill_search(c: &Connection, from: i64, to: i64) -> Res<()> {
     let sql = concat!(
@@ -115,6 +121,10 @@ pub(super) fn depends(kind: Kind, field: &str) -> bool {
 
 impl Dirty {
     /// Marks a client's search document.
+    pub(super) fn owner(&mut self, id: i64) {
+        self.owners.insert(id);
+    }
+
     pub(super) fn search(&mut self, client: i64) {
         self.search.insert(client);
     }

@@ -18,6 +18,7 @@ pub mod migrate;
 mod open;
 mod staging;
 mod tx;
+mod unmake;
 mod values;
 pub mod verify;
 
@@ -31,4 +32,5 @@ pub use rusqlite::{
 };
 pub use staging::{Staged, Staging};
 pub use tx::{Field, Tx, Undone, table};
+pub use unmake::Unmade;
 pub use values::Val;

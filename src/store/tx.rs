@@ -159,6 +159,11 @@ impl<'c> Tx<'c> {
         self.dirty.search(client.0);
     }
 
+    /// The sums of an owner are out of date; 0 is nobody.
+    pub(super) fn owner_changed(&mut self, id: i64) {
+        self.dirty.owner(id);
+    }
+
     /// Inserts a row; undo knows it by the `field = ''` inverse.
     pub fn insert(&mut self, kind: Kind, fields: &[Field<'_>]) -> Res<i64> {
         let t = table(kind);
@@ -271,11 +276,6 @@ impl<'c> Tx<'c> {
 
     /// `undo` that leaves the rows of `keep` as they are; the caller tells why.
     pub fn undo_except(&mut self, seq: Seq, keep: &[Ref]) -> Res<Undone> {
-        match self.one("SELECT undone_by FROM journal WHERE seq = ?", [seq], |r| r.get::<_, Option<Seq>>(0))? {
-            None => return Err(Fault::new(Code::UnknownBatch).with("name", seq.0)),
-            Some(Some(_)) => return Err(Code::NothingToDo.into()),
-            Some(None) => {}
-        }
         self.conn.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS undo_keep (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID",
         )?;
@@ -285,10 +285,25 @@ impl<'c> Tx<'c> {
                 .prepare_cached("INSERT OR IGNORE INTO temp.undo_keep (kind, id) VALUES (?, ?)")?
                 .execute(params![r.kind, r.id])?;
         }
+        self.undo_rest(seq, true)
+    }
+
+    /// The fields that an import changed, after `unmake`: rows in `temp.undo_keep` stay as they are, and the rows it made are
+    /// not listed.
+    pub fn undo_fields(&mut self, seq: Seq) -> Res<Undone> {
+        self.undo_rest(seq, false)
+    }
+
+    fn undo_rest(&mut self, seq: Seq, list: bool) -> Res<Undone> {
+        match self.one("SELECT undone_by FROM journal WHERE seq = ?", [seq], |r| r.get::<_, Option<Seq>>(0))? {
+            None => return Err(Fault::new(Code::UnknownBatch).with("name", seq.0)),
+            Some(Some(_)) => return Err(Code::NothingToDo.into()),
+            Some(None) => {}
+        }
         let mut done = Undone::default();
         let kinds = self.all("SELECT DISTINCT kind FROM op_row WHERE seq = ?1 ORDER BY kind", [seq], |r| r.get(0))?;
         for kind in kinds {
-            self.undo_kind(seq, kind, &mut done)?;
+            self.undo_kind(seq, kind, list, &mut done)?;
         }
         done.conflicts.sort();
         done.conflicts.dedup();
@@ -298,10 +313,12 @@ impl<'c> Tx<'c> {
     }
 
     /// The rows of one kind, with all their fields at once: a row with four fields is written once, not four times.
-    fn undo_kind(&mut self, seq: Seq, kind: Kind, done: &mut Undone) -> Res<()> {
+    fn undo_kind(&mut self, seq: Seq, kind: Kind, list: bool, done: &mut Undone) -> Res<()> {
         let read = |r: &Row<'_>| Ok(Ref::new(kind, r.get(0)?));
         let made = "SELECT id FROM op_row WHERE seq = ?1 AND kind = ?2 AND field = '' ORDER BY id";
-        done.created.extend(self.all(made, params![seq, kind], read)?);
+        if list {
+            done.created.extend(self.all(made, params![seq, kind], read)?);
+        }
         let changed = format!(
             "SELECT DISTINCT o.id FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field <> '' AND {CHANGED_SINCE}"
         );

@@ -277,6 +277,7 @@ impl Texts {
             Code::FormerOwnerTooLate => t.err_former_owner_too_late(v.name()),
             Code::NothingToDo => t.err_nothing_to_do(),
             Code::OwnWayBack => t.err_own_way_back(),
+            Code::ImportLater => t.err_import_later(v.name()),
             Code::LetterNotReady => t.err_letter_not_ready(v.name(), v.reason()),
             Code::AccessNotRedirected => t.err_access_not_redirected(v.name()),
             Code::AccessDue => t.err_access_due(),

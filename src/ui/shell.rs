@@ -239,7 +239,14 @@ pub(super) fn reply(m: &mut Model, tag: Tag, reply: Reply, ctx: &Ctx) -> Vec<Eff
 pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<Effect> {
     if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
         let t = ctx.texts.t();
-        let notice = if u.conflicts.is_empty() {
+        let n = ctx.texts.number(u.restored as i64);
+        let removed = ctx.texts.number(u.removed as i64);
+        let stays = u.left_in_all + u.conflicts.len() as u64;
+        let notice = if u.removed > 0 && stays == 0 {
+            Notice::good(t.ui_undone_import(n, removed))
+        } else if u.removed > 0 {
+            Notice::bad(t.ui_undone_import_left(n, removed, ctx.texts.number(stays as i64)))
+        } else if u.conflicts.is_empty() {
             Notice::good(ctx.texts.undone(&u.objects))
         } else {
             let stayed = ctx.texts.count(Noun::Object, u.conflicts.len() as i64);

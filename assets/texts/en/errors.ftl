@@ -367,6 +367,11 @@ err-own-way-back =
     It began, changed or ended a handover, imported files, or dismissed somebody: it has a way back of its own.
     A handover is withdrawn or changed on its step “Start”; a distribution taken back is applied again; who was dismissed is hired anew.
 
+err-import-later =
+    Another import came after this one: entry{ $name } of the journal.
+    It may have found what this one made.
+    Take back the later import first.
+
 err-nothing-to-do =
     There is nothing to do.
     Everything is done already, or nothing is selected.

@@ -34,3 +34,18 @@ imp-theirs-help = Взять значение из файла
 imp-versions-alike-help = Так же решить это поле у всех таких записей
 imp-theirs-taken = как в файле
 imp-ours-said = как у нас
+# $n (String) - values
+# $removed (String) - rows
+ui-undone-import = Импорт отменён: убрано записей { $removed }, возвращено значений { $n }
+# $n (String) - values
+# $removed (String) - rows
+# $left (String) - rows that stay
+ui-undone-import-left = Импорт отменён: убрано записей { $removed }, возвращено значений { $n }. Остались, потому что с ними уже работали: { $left }
+# $n (String) - how many more there are
+journal-left-more = … и ещё { $n }
+imp-take-back = отменить импорт
+imp-take-back-help = Отменить этот импорт целиком
+imp-take-back-title = Отменить импорт?
+imp-take-back-note = Заведённое им уйдёт, изменённое вернётся. С чем уже работали, на чём стоит передача, а также добавленные телефоны, почта и события журнала действий останутся. Чтобы вернуть импорт, файлы загружают снова.
+imp-take-back-no = Оставить
+imp-take-back-yes = Отменить импорт

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use self::glance::Glance;
-use crate::base::{At, Clock, Code, Fault, Res};
+use crate::base::{At, Clock, Code, Fault, Res, Seq};
 use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
@@ -83,6 +83,9 @@ pub struct FileReport {
 pub struct Report {
     pub files: Vec<FileReport>,
     pub committed: bool,
+    /// The entry that kept it: for the undo of a screen.
+    #[serde(skip)]
+    pub seq: Option<Seq>,
     pub questions: Vec<Question>,
     /// For the screen; the JSON contract has the open ones among the questions.
     #[serde(skip)]
@@ -110,11 +113,12 @@ impl Report {
         self.files.iter().any(|f| f.questions > 0)
     }
 
-    fn new(files: &[ImportFile], merged: Merged, committed: bool) -> Report {
+    fn new(files: &[ImportFile], merged: Merged) -> Report {
         let files = files.iter().zip(merged.files).map(|(f, c)| FileReport::new(f, c)).collect();
         Report {
             files,
-            committed,
+            committed: false,
+            seq: None,
             questions: merged.questions,
             stages: merged.stages,
             employees_created: merged.employees_created,
@@ -262,14 +266,14 @@ impl Prepared {
 pub fn report(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
     let watch = beating(base, watch);
     let merged = trial(base, cx, &p.command(cx, answers, &watch))?;
-    Ok(Report::new(&p.files, merged, false))
+    Ok(Report::new(&p.files, merged))
 }
 
 /// Keeps everything in one transaction and one journal entry. Errors: `Interrupted` when `watch` says no.
 pub fn keep(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
     let watch = beating(base, watch);
     let done = ops::run(base, cx, &p.command(cx, answers, &watch))?;
-    Ok(Report::new(&p.files, done.out, true))
+    Ok(Report { committed: true, seq: done.seq, ..Report::new(&p.files, done.out) })
 }
 
 /// The watch of the merge: others who wait at the gate see how far it is.

@@ -283,3 +283,107 @@ fn one_choice_is_made_for_a_field_of_all_records() {
     assert_eq!(count(&app, "SELECT count(*) FROM client WHERE region LIKE 'Тверь%'"), 2);
     assert_eq!(count(&app, "SELECT count(*) FROM import_question"), 0);
 }
+
+/// All tables that an import fills, as text: what an undo has to leave as it was.
+fn dump(app: &App) -> String {
+    let tables = [
+        "client",
+        "contact",
+        "client_contact",
+        "point",
+        "deal",
+        "task",
+        "lead",
+        "note",
+        "employee",
+        "stage",
+        "ext_ref",
+    ];
+    let base = app.base();
+    let mut out = String::new();
+    for t in tables {
+        let columns: String = base
+            .conn()
+            .query_row(
+                "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info(?1) WHERE name <> 'rev'",
+                [t],
+                |r| r.get(0),
+            )
+            .unwrap();
+        let sql =
+            format!("SELECT coalesce(group_concat(v, char(10)), '') FROM (SELECT {columns} AS v FROM {t} ORDER BY 1)");
+        let rows: String = base.conn().query_row(&sql, [], |r| r.get(0)).unwrap();
+        out.push_str(&format!("{t}\n{rows}\n"));
+    }
+    for sql in
+        ["SELECT group_concat(owner_id || kind || n || amount) FROM owner_stats", "SELECT count(*) || '' FROM import"]
+    {
+        let rows: Option<String> = base.conn().query_row(sql, [], |r| r.get(0)).unwrap();
+        out.push_str(&format!("{rows:?}\n"));
+    }
+    out
+}
+
+fn is_sound(app: &App) {
+    let broken: Vec<_> =
+        estafeta::reads::check::check(app.base().conn()).unwrap().into_iter().filter(|c| !c.ok).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[test]
+fn an_import_is_taken_back_as_one() {
+    let mut app = at("maven-small");
+    let before = dump(&app);
+    app.keys("ac<F2><F2>").see("Импорт сохранён").see("u — отменить импорт");
+    let full = dump(&app);
+    assert!(count(&app, "SELECT count(*) FROM deal") == 40 && full != before);
+    app.keys("u").see("Отменить импорт?").keys("<Esc>").see("Импорт сохранён");
+    app.keys("u<Tab><Enter>").see("Импорт отменён: убрано записей").see("Папка:");
+    assert_eq!(dump(&app), before);
+    assert_eq!(count(&app, "SELECT count(*) FROM client_search"), 0);
+    is_sound(&app);
+    // The same files again are the same import.
+    app.keys("a<F2><F2>").see("Импорт сохранён");
+    assert_eq!(count(&app, "SELECT count(*) FROM deal"), 40);
+    is_sound(&app);
+}
+
+#[test]
+fn what_was_worked_with_stays_and_a_later_import_goes_first() {
+    let mut app = changed_on_both_sides();
+    app.keys("<F2>").see("Импорт сохранён").keys("<Esc>");
+    let second = dump(&app);
+    read(
+        &mut app,
+        "third.csv",
+        "Клиент;Менеджер;Регион\nКварц;Ким Анна;Омск\nДельта;Ким Анна;Омск\nЭпсилон;Рябов И.;Омск\n",
+    );
+    app.keys("<F2>").see("Импорт сохранён");
+    let new = "SELECT id FROM client WHERE name = 'Дельта'";
+    let delta = estafeta::base::ClientId(count(&app, new));
+    run(&app, &ClientSet { industry: Some("Логистика".into()), ..ClientSet::of(delta) });
+    // The one before is refused, in words.
+    app.keys("<Esc>3u<Down><Down><Down><Down><Down><Enter>");
+    app.see("После этого импорта был ещё один");
+    app.keys("iu<Down><Enter>").see("Остались, потому что с ними уже работали: 1");
+    assert_eq!(count(&app, "SELECT count(*) FROM client WHERE name IN ('Дельта', 'Эпсилон')"), 1);
+    assert_eq!(count(&app, "SELECT count(*) FROM employee WHERE name LIKE 'Рябов%'"), 0);
+    is_sound(&app);
+    assert_ne!(dump(&app), second, "what stays is there");
+}
+
+#[test]
+fn changed_values_go_back_and_come_again_with_the_same_file() {
+    let mut app = App::empty();
+    app.keys("<Enter>").see("Папка:");
+    let text = |region: &str| format!("Клиент;Менеджер;Регион\nКварц;Ким Анна;{region}\nБета;Ким Анна;{region}\n");
+    read(&mut app, "first.csv", &text("Урал"));
+    app.keys("c<F2>").see("Импорт сохранён").keys("<Esc>");
+    read(&mut app, "second.csv", &text("Тверь"));
+    app.keys("<F2>").see("Импорт сохранён").keys("u<Tab><Enter>").see("Отменено");
+    assert_eq!(count(&app, "SELECT count(*) FROM client WHERE region = 'Урал'"), 2);
+    is_sound(&app);
+    read(&mut app, "second.csv", &text("Тверь"));
+    app.see("изменено 2").keys("<F2>").see("Импорт сохранён");
+    assert_eq!(count(&app, "SELECT count(*) FROM client WHERE region = 'Тверь'"), 2);
+}

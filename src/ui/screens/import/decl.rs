@@ -44,6 +44,7 @@ pub const HEAD_ROW: Act = Act("import.head-row");
 pub const KEEP: Act = Act("import.keep");
 pub const SAVE_REFUSED: Act = Act("import.save-refused");
 pub const LEAVE: Act = Act("import.leave");
+pub const TAKE_BACK: Act = Act("import.take-back");
 pub const CLIENTS: Act = Act("import.clients");
 
 pub(super) const FILES_ACTIONS: &[Decl] = &[
@@ -98,6 +99,7 @@ pub(super) const SHEET_ACTIONS: &[Decl] = &[
 pub(super) const DONE_ACTIONS: &[Decl] = &[
     Decl::new(CLIENTS, DONE, &["Enter"], |x| x.t().imp_clients(), |x| x.t().imp_clients_help()).footer(1),
     Decl::new(SAVE_REFUSED, DONE, &["w"], |x| x.t().imp_refused(), |x| x.t().imp_refused_help()).footer(2),
+    Decl::new(TAKE_BACK, DONE, &["u"], |x| x.t().imp_take_back(), |x| x.t().imp_take_back_help()).footer(4),
     Decl::new(LEAVE, DONE, &["Esc"], |x| x.t().imp_more(), |x| x.t().imp_more_help()).footer(3),
 ];
 

@@ -22,20 +22,21 @@ use self::files::Files;
 use self::report::{Item, Review};
 use self::sheet::Sheet;
 use self::work::{Doing, named};
-use super::{Focus, Screen, ScreenDecl, ScreenId, clients};
+use super::{Focus, Screen, ScreenDecl, ScreenId, clients, journal};
 use crate::base::Fault;
 use crate::jobs::import::Report;
 use crate::jobs::import::mapping::Recall;
 use crate::jobs::import::screen::Wanted;
 use crate::jobs::task::TaskDone;
 use crate::ops::import::Question;
+use crate::ops::{Done, Outcome, Undo};
 use crate::reads::Answer;
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, places};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Effect, Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse, MouseKind};
-use crate::ui::popup::{FormPopup, Popup, Reply, Tag};
+use crate::ui::popup::{Button, Dialog, FormPopup, Popup, Reply, Tag, Viewer};
 use crate::ui::widgets::{Field, Form, Notice, Paint};
 
 pub const ID: ScreenId = ScreenId("import");
@@ -46,6 +47,7 @@ const PATH_TAG: Tag = Tag("import.path");
 const FAULT_TAG: Tag = Tag("import.fault");
 const ANSWER_TAG: Tag = Tag("import.answer");
 const ALIKE_TAG: Tag = Tag("import.alike");
+const BACK_TAG: Tag = Tag("import.take-back");
 const ABOUT_TAG: Tag = Tag("import.about");
 const KEEP_TAG: Tag = Tag("import.keep");
 const MEANS_TAG: Tag = Tag("import.means");
@@ -73,6 +75,8 @@ pub struct Import {
     sheet: Option<Sheet>,
     /// What both sides have changed is compared.
     compare: Option<Compare>,
+    /// The undo of what was kept.
+    taking_back: Option<RunId>,
     /// What is being imported, and what was said of its headings.
     reading: Vec<PathBuf>,
     said: Vec<(String, Recall)>,
@@ -161,6 +165,11 @@ impl Screen for Import {
                 let name = folder.join(t.imp_refused_file()).display().to_string();
                 let form = Form::new(vec![Field::line("path", t.imp_path_label(), &name)], named);
                 out.open(REFUSED_TAG, Popup::Form(FormPopup::new(t.imp_refused_help(), form)));
+            }
+            TAKE_BACK => {
+                let buttons = vec![Button::new("no", t.imp_take_back_no()), Button::new("yes", t.imp_take_back_yes())];
+                let dialog = Dialog::new(t.imp_take_back_title(), t.imp_take_back_note(), buttons);
+                out.open(BACK_TAG, Popup::Dialog(dialog));
             }
             CLIENTS => {
                 self.leave(cx, out);
@@ -301,6 +310,10 @@ impl Screen for Import {
                     r.answer(&key);
                 }
             }
+            (BACK_TAG, Reply::Pressed("yes")) => {
+                let seq = self.kept.as_ref().and_then(|r| r.seq);
+                self.taking_back = seq.map(|seq| out.run(Undo { seq }));
+            }
             (ALIKE_TAG, Reply::Picked(key)) => {
                 if let Some(r) = &mut self.review {
                     let n = r.answer_alike(&key);
@@ -308,6 +321,22 @@ impl Screen for Import {
                 }
             }
             (tag, reply) => self.sheet_reply(tag, &reply, cx, out),
+        }
+    }
+
+    /// The import was taken back: what stays of it is listed.
+    fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        if self.taking_back != Some(run) {
+            return;
+        }
+        self.taking_back = None;
+        if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
+            self.leave(cx, out);
+            if u.conflicts.is_empty() && u.left.is_empty() {
+                out.notice(Notice::good(journal::undone(&u, cx)));
+            } else {
+                out.open(ABOUT_TAG, Popup::Viewer(Viewer::new(journal::taken_back(&u, cx))));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod view;
 
+pub use self::view::{taken_back, undone};
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
@@ -261,9 +262,9 @@ impl Screen for Journal {
         self.undoing = None;
         if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
             if u.conflicts.is_empty() && u.left.is_empty() {
-                out.notice(Notice::good(cx.texts.undone(&u.objects)));
+                out.notice(Notice::good(undone(&u, cx)));
             } else {
-                out.open(TOLD_TAG, Popup::Viewer(Viewer::new(view::taken_back(&u, cx))));
+                out.open(TOLD_TAG, Popup::Viewer(Viewer::new(taken_back(&u, cx))));
             }
         }
     }

@@ -208,8 +208,15 @@ pub(super) fn undo(r: &JournalRow, cx: &Cx) -> Dialog {
     Dialog::new(title, t.journal_undo_note(n), buttons)
 }
 
+/// What an undo gave back: of an import rows are gone too.
+pub fn undone(u: &UndoDone, cx: &Cx) -> String {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let n = x.number(u.restored as i64);
+    if u.removed > 0 { t.ui_undone_import(n, x.number(u.removed as i64)) } else { x.undone(&u.objects) }
+}
+
 /// An undo that could not give everything back.
-pub(super) fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
+pub fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());
     let part = |title: String, refs: &[Ref]| {
         let mut s = Section::new(title);
@@ -219,8 +226,13 @@ pub(super) fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
         s
     };
     let mut head = Section::new("");
-    head.line(x.undone(&u.objects), Tone::Good);
-    let sections = vec![head, part(t.journal_conflicts(), &u.conflicts), part(t.journal_left(), &u.left)];
+    head.line(undone(u, cx), Tone::Good);
+    let mut left = part(t.journal_left(), &u.left);
+    let more = u.left_in_all.saturating_sub(u.left.len() as u64);
+    if more > 0 {
+        left.line(t.journal_left_more(x.number(more as i64)), Tone::Dim);
+    }
+    let sections = vec![head, part(t.journal_conflicts(), &u.conflicts), left];
     Card { title: t.journal_undo_partly(), sections, top: 0 }
 }
 
