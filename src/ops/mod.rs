@@ -111,8 +111,6 @@ mod undo_batch;
 mod undo_import;
 mod waive;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -244,8 +242,6 @@ pub struct Done<T> {
     /// Its number in the journal; `None` when nothing had to change.
     pub seq: Option<Seq>,
     pub out: T,
-    /// The rows it wrote: what screens must load again.
-    pub changed: BTreeSet<Ref>,
     /// The same `op_id` had been done before, and this is that answer.
     pub repeated: bool,
 }
@@ -253,7 +249,7 @@ pub struct Done<T> {
 impl<T> Done<T> {
     /// The same with its answer turned into another.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
-        Done { seq: self.seq, out: f(self.out), changed: self.changed, repeated: self.repeated }
+        Done { seq: self.seq, out: f(self.out), repeated: self.repeated }
     }
 }
 
@@ -282,13 +278,13 @@ pub fn run<C: Command>(base: &mut Base, cx: &Ctx<'_>, command: &C) -> Res<Done<C
         Ok((out, payload))
     })?;
     Ok(match ended {
-        Ended::Done { seq, value, changed } => Done { seq: Some(seq), out: value, changed, repeated: false },
-        Ended::Nothing(value) => Done { seq: None, out: value, changed: BTreeSet::new(), repeated: false },
+        Ended::Done { seq, value } => Done { seq: Some(seq), out: value, repeated: false },
+        Ended::Nothing(value) => Done { seq: None, out: value, repeated: false },
         Ended::Before { seq, payload } => {
             let text = payload.ok_or_else(|| Fault::new(Code::NothingToDo))?;
             let p: Payload<serde_json::Value, C::Out> =
                 serde_json::from_str(&text).map_err(|e| Fault::from(Code::Internal, e))?;
-            Done { seq: Some(seq), out: p.out, changed: BTreeSet::new(), repeated: true }
+            Done { seq: Some(seq), out: p.out, repeated: true }
         }
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::{Params, params, params_from_iter};
 
 use super::tx::{Tx, table};
 use super::values::Val;
-use crate::base::{Kind, Ref, Res};
+use crate::base::{Kind, Res};
 
 /// The new values of one mass change, by row. TEMP, so that it is gone with the connection and rolled back with the command.
 const STAGE: &str = "CREATE TEMP TABLE IF NOT EXISTS bulk_new (id INTEGER PRIMARY KEY, v0 ANY, v1 ANY, v2 ANY, v3 ANY, v4 ANY, v5 ANY) STRICT";
@@ -26,8 +26,7 @@ impl Tx<'_> {
             "INSERT INTO op_row (seq, kind, id, field, old) SELECT ?1, ?2, id, '', NULL FROM {t} WHERE id > ?3"
         );
         self.conn().prepare(&sql)?.execute(params![seq, kind, last])?;
-        let made = self.all(&format!("SELECT id FROM {t} WHERE id > ?"), [last], |r| r.get(0))?;
-        self.touched(n, made.into_iter().map(|id| Ref::new(kind, id)));
+        self.touched(n);
         Ok(n)
     }
 
@@ -93,8 +92,7 @@ impl Tx<'_> {
         let sets: String = named().map(|(i, f)| format!(", {f} = n.v{i}")).collect();
         let sql = update(t, &sets);
         let n = self.conn().prepare(&sql)?.execute([seq])? as u64;
-        let ids = self.all("SELECT id FROM temp.bulk_new ORDER BY id", [], |r| r.get(0))?;
-        self.touched(n, ids.into_iter().map(|id| Ref::new(kind, id)));
+        self.touched(n);
         Ok((n, values))
     }
 

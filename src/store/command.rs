@@ -1,13 +1,11 @@
 //! One command: one transaction through the write gate, one journal entry, or nothing at all.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Base;
 use super::journal::{self, OpId};
 use super::tx::Tx;
-use crate::base::{At, Code, EmployeeId, Fault, Ref, Res, Seq};
+use crate::base::{At, Code, EmployeeId, Fault, Res, Seq};
 
 /// What the entry says of the command, apart from what it did.
 pub struct Stamp<'a> {
@@ -23,7 +21,6 @@ pub enum Ended<T> {
     Done {
         seq: Seq,
         value: T,
-        changed: BTreeSet<Ref>,
     },
     /// An earlier try of the same `op_id` did it; its payload, unless it has been erased since.
     Before {
@@ -56,8 +53,8 @@ impl Base {
                 nothing = Some(value);
                 return Err(Fault::new(Code::NothingToDo));
             }
-            let (seq, changed) = tx.finish(stamp.op_id, stamp.actor, stamp.word, &stamp.object, &payload)?;
-            Ok(Ended::Done { seq, value, changed })
+            let seq = tx.finish(stamp.op_id, stamp.actor, stamp.word, &stamp.object, &payload)?;
+            Ok(Ended::Done { seq, value })
         });
         match nothing {
             Some(value) => Ok(Ended::Nothing(value)),

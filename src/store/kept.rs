@@ -12,12 +12,18 @@ use super::values::Val;
 use crate::base::{Kind, Res};
 
 /// The rows whose derived values are out of date. Owner 0 is nobody.
+///
+/// An import marks a client for every row it brings: what is marked is made anew whenever it grows past [`HELD`], so that
+/// a transaction of any length holds no more than that. What changes afterwards is marked again.
 #[derive(Debug, Default)]
 pub(super) struct Dirty {
     clients: BTreeSet<i64>,
     owners: BTreeSet<i64>,
     search: BTreeSet<i64>,
 }
+
+/// Clients marked at once. So few in unit tests that every import of theirs goes past it.
+const HELD: usize = if cfg!(test) { 2 } else { 50_000 };
 
 macro_rules! client_kept {
     ($which:literal) => {
@@ -129,6 +135,12 @@ impl Dirty {
         self.search.insert(client);
     }
 
+    /// Clients marked now.
+    #[cfg(test)]
+    pub(super) fn held(&self) -> usize {
+        self.clients.len().max(self.search.len())
+    }
+
     fn client(&mut self, id: i64) {
         if id != 0 {
             self.clients.insert(id);
@@ -207,15 +219,28 @@ impl Dirty {
         Ok(())
     }
 
-    pub(super) fn refresh(&self, c: &Connection) -> Res<()> {
-        for id in &self.clients {
-            c.prepare_cached(CLIENT_KEPT)?.execute([id])?;
+    /// Makes the clients' own values anew where too many are marked. The owners' sums wait for the end: each costs that
+    /// owner's rows, and there are as many as people.
+    pub(super) fn keep_small(&mut self, c: &Connection) -> Res<()> {
+        if self.clients.len().max(self.search.len()) > HELD {
+            self.refresh_clients(c)?;
         }
-        for id in &self.owners {
+        Ok(())
+    }
+
+    pub(super) fn refresh(&mut self, c: &Connection) -> Res<()> {
+        for id in std::mem::take(&mut self.owners) {
             c.prepare_cached("DELETE FROM owner_stats WHERE owner_id = ?")?.execute([id])?;
             c.prepare_cached(OWNER_STATS)?.execute([id])?;
         }
-        for id in &self.search {
+        self.refresh_clients(c)
+    }
+
+    fn refresh_clients(&mut self, c: &Connection) -> Res<()> {
+        for id in std::mem::take(&mut self.clients) {
+            c.prepare_cached(CLIENT_KEPT)?.execute([id])?;
+        }
+        for id in std::mem::take(&mut self.search) {
             let body: Option<String> = c.prepare_cached(SEARCH_BODY)?.query_row([id], |r| r.get(0)).optional()?;
             match body {
                 // REPLACE, never INSERT: on an existing rowid a plain INSERT leaves the old words found.

@@ -141,7 +141,7 @@ impl Tx<'_> {
             wrote += n as u64;
             fresh.push(n == 1);
         }
-        self.touched(wrote, std::iter::empty());
+        self.touched(wrote);
         Ok(fresh)
     }
 

@@ -1,8 +1,6 @@
 //! The row writer. Every change of a business row goes through `insert` and `set`, which keep the inverse, the row's
 //! `rev` and the set of rows whose derived values must be made anew.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, OptionalExtension, Params, Row, params, params_from_iter};
 
 use super::bulk::WIDTH;
@@ -24,7 +22,6 @@ pub struct Tx<'c> {
     dirty: kept::Dirty,
     /// Derived values are made at the end of a load instead.
     later: bool,
-    changed: BTreeSet<Ref>,
     case: Option<CaseId>,
     undoes: Option<Seq>,
 }
@@ -99,7 +96,6 @@ impl<'c> Tx<'c> {
             jobs: 0,
             dirty: kept::Dirty::default(),
             later: false,
-            changed: BTreeSet::new(),
             case: None,
             undoes: None,
         })
@@ -182,6 +178,7 @@ impl<'c> Tx<'c> {
         self.inverse(kind, id, "", &Val::NULL)?;
         if !self.later {
             self.dirty.inserted(self.conn, kind, id, fields)?;
+            self.dirty.keep_small(self.conn)?;
         }
         Ok(id)
     }
@@ -220,13 +217,13 @@ impl<'c> Tx<'c> {
                 self.dirty.changed(self.conn, kind, id, name, old, new)?;
             }
         }
+        self.dirty.keep_small(self.conn)?;
         Ok(true)
     }
 
     /// Rows that a mass change (`bulk`) wrote.
-    pub(super) fn touched(&mut self, n: u64, rows: impl Iterator<Item = Ref>) {
+    pub(super) fn touched(&mut self, n: u64) {
         self.rows += n;
-        self.changed.extend(rows);
     }
 
     /// One row of a mass change, for the derived values.
@@ -243,7 +240,6 @@ impl<'c> Tx<'c> {
             .prepare_cached("INSERT OR IGNORE INTO op_row (seq, kind, id, field, old) VALUES (?,?,?,?,?)")?
             .execute(params![self.seq, kind, id, field, old])?;
         self.rows += 1;
-        self.changed.insert(Ref::new(kind, id));
         Ok(())
     }
 
@@ -364,14 +360,7 @@ impl<'c> Tx<'c> {
     }
 
     /// Makes the derived values anew and writes the entry.
-    pub(super) fn finish(
-        self,
-        op_id: OpId,
-        actor: &str,
-        kind: &str,
-        object: &str,
-        payload: &str,
-    ) -> Res<(Seq, BTreeSet<Ref>)> {
+    pub(super) fn finish(mut self, op_id: OpId, actor: &str, kind: &str, object: &str, payload: &str) -> Res<Seq> {
         self.dirty.refresh(self.conn)?;
         let entry = Entry {
             seq: self.seq,
@@ -385,7 +374,7 @@ impl<'c> Tx<'c> {
             n_rows: 0,
         };
         journal::append(self.conn, entry, payload)?;
-        Ok((self.seq, self.changed))
+        Ok(self.seq)
     }
 }
 
@@ -407,7 +396,7 @@ mod tests {
         let clock = Clock { now: At(1_000), zone: crate::base::Zone::UTC };
         let mut tx = Tx::begin(c, clock.now).unwrap();
         let out = f(&mut tx);
-        let (seq, _) = tx.finish(OpId([n; 16]), "owner", "test", "", "{}").unwrap();
+        let seq = tx.finish(OpId([n; 16]), "owner", "test", "", "{}").unwrap();
         (seq, out)
     }
 
@@ -423,6 +412,38 @@ mod tests {
 
     fn person(tx: &mut Tx<'_>, name: &str) -> i64 {
         tx.insert(Kind::Employee, &[("name", name.into()), ("name_fold", name.into())]).unwrap()
+    }
+
+    /// However many rows a transaction brings, it holds a bounded number of them; what was made early is made again when it
+    /// changes.
+    #[test]
+    fn a_long_transaction_holds_no_rows_and_leaves_right_values() {
+        let c = base();
+        let (_, most) = entry(&c, 1, |tx| {
+            let p = person(tx, "p");
+            let mut most = 0;
+            let all: Vec<i64> = (0..100)
+                .map(|n| {
+                    let id = client(tx, &format!("before{n}"), Some(p));
+                    most = most.max(tx.dirty.held());
+                    id
+                })
+                .collect();
+            for id in &all {
+                let fields = [("title", "t".into()), ("title_fold", "t".into()), ("client_id", (*id).into())];
+                let due = [("kind", "call".into()), ("owner_id", p.into()), ("due_at", (5 + *id).into())];
+                tx.insert(Kind::Task, &[&fields[..], &due[..]].concat()).unwrap();
+                tx.set(Kind::Client, *id, &[("name_fold", format!("renamed{id}").into())]).unwrap();
+                most = most.max(tx.dirty.held());
+            }
+            most
+        });
+        assert!(most <= 3, "{most} clients were held");
+        let n = |sql: &str| c.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        assert_eq!(n("SELECT count(*) FROM client WHERE next_due_at = 5 + id"), 100);
+        assert_eq!(n("SELECT count(*) FROM client_search WHERE client_search MATCH 'renamed100'"), 1);
+        assert_eq!(n("SELECT count(*) FROM client_search WHERE client_search MATCH 'before99'"), 0);
+        assert_eq!(n("SELECT n FROM owner_stats WHERE kind = 'client' AND owner_id > 0"), 100);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::store::{Tx, Val, params};
 /// The external id of a client that the CRM only names.
 const NAMED: &str = "name:";
 /// How many names are kept in memory at once.
-const NAMED_MAX: usize = 50_000;
+const NAMED_MAX: usize = 10_000;
 
 pub(super) struct Like {
     pub id: ClientId,
