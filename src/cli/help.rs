@@ -104,6 +104,7 @@ fn about(path: &str, texts: &Texts) -> String {
         "case bonus" => t.cli_about_case_bonus(),
         "case crm" => t.cli_about_case_crm(),
         "case access" => t.cli_about_case_access(),
+        "case papers" => t.cli_about_case_papers(),
         "case sheet" => t.cli_about_case_sheet(),
         "case sign" => t.cli_about_case_sign(),
         "case change" => t.cli_about_case_change(),

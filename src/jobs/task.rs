@@ -57,6 +57,8 @@ pub enum Paper {
     Sheets(ForWhom),
     /// The checklists, to print.
     Checklist,
+    /// All of it in one folder, with sums.
+    Everything,
 }
 
 #[derive(Debug, Clone)]
@@ -169,6 +171,12 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
             let dir = folder(env.base, case)?;
             let files = papers::write_sheets(env.base, &p, case, whom, &dir)?;
             TaskDone::Files(dir, files)
+        }
+        Paper::Everything => {
+            let dir = folder(env.base, case)?;
+            let done = papers::write_dossier(env.base.conn(), &p, case, &dir)?;
+            let files = done.files.into_iter().map(|f| done.folder.join(f.file)).chain([done.manifest]).collect();
+            TaskDone::Files(done.folder, files)
         }
         Paper::Checklist => {
             let dir = folder(env.base, case)?;

@@ -381,3 +381,41 @@ fn a_report_leaves_the_program_only_with_the_right_to_take_it_out() {
     assert_eq!(fs::read_dir(&to).unwrap().count(), 1, "what is refused leaves no file");
     assert_eq!(write(&mut d, Actor::Owner, ReportOf::Clients).unwrap(), 1_002);
 }
+
+/// 3 §3: one folder with all of a case; every file of it under its sum, and what is on record copied.
+#[test]
+fn everything_of_a_case_stands_in_one_folder_under_its_sums() {
+    let mut d = desk();
+    let (case, to) = (d.case, d.dir.path().join("дело"));
+    let act = d.act(ActFormat::Docx, &d.dir.path().join("акт.docx")).unwrap();
+    let folder = d.dir.path().join("письма");
+    d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
+    let letters = d.job(|base, p| export(base, p, case, None, &folder)).unwrap();
+    let done = d.job(|base, p| write_dossier(base.conn(), p, case, &to)).unwrap();
+    assert_eq!(done.folder.file_name().unwrap().to_str(), Some("Передача_1_целиком"));
+    let sums = fs::read_to_string(&done.manifest).unwrap();
+    assert_eq!((sums.lines().count(), done.files.len(), done.missing.len()), (done.files.len(), 11, 0), "{sums}");
+    for line in sums.lines() {
+        let (sum, file) = line.split_once("  ").unwrap();
+        let path = done.folder.join(file);
+        assert_eq!(sha256_hex(&fs::read(&path).unwrap()), sum, "{file}");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+    }
+    assert!(sums.contains(&format!("{}  Акты/акт.docx", act.sha256)), "{sums}");
+    for part in
+        ["Ведомость_передачи_1.xlsx", "Ведомость_передачи_1.csv", "Чек-листы_передачи_1.txt", "Для_CRM/", "Письма/"]
+    {
+        assert!(sums.contains(part), "{part} is not in\n{sums}");
+    }
+    // A letter whose file was moved away is named, a second folder stands beside the first, and a refusal leaves none.
+    fs::remove_file(&letters.files[0]).unwrap();
+    let again = d.job(|base, p| write_dossier(base.conn(), p, case, &to)).unwrap();
+    assert_eq!((again.missing.as_slice(), again.files.len()), (&letters.files[..], 10));
+    assert!(again.folder.to_str().unwrap().ends_with("целиком-2"));
+    let actor = Actor::Person(d.receiver);
+    let texts = Texts::load(Lang::Ru);
+    let cx = Ctx { actor, clock: d.h.clock, op_id: OpId([9; 16]), office: &d.h.office };
+    let p = Papers { cx: &cx, scope: &Scope::All, texts: &texts };
+    assert_eq!(write_dossier(d.h.base.conn(), &p, case, &to).unwrap_err().code, Code::Denied);
+    assert_eq!(fs::read_dir(&to).unwrap().count(), 2);
+}

@@ -24,3 +24,14 @@ files-many-title = More than a thousand rows in one file
 files-many = The file takes { $count } out of the program. Two people do that; on your own machine the surname stands for the second.
 files-many-no = Do not write
 files-many-yes = Write
+
+## Everything of one case
+dossier-name = Handover { $n } whole
+dossier-crm = For the CRM
+dossier-acts = Acts
+dossier-letters = Letters
+dossier-sheets = Sheets
+dossier-done = Everything of the handover is written: { $folder }
+dossier-missing = It was written, but the file is gone: { $file }
+files-row-dossier = Everything in one folder, with SHA-256 sums
+cli-about-case-papers = Everything of a handover in one folder, with SHA-256 sums

@@ -32,3 +32,17 @@ files-many-title = Больше тысячи строк в одном файле
 files-many = Файл уносит из программы { $count }. Такое делают вдвоём; на своей машине вместо второго человека — фамилия.
 files-many-no = Не записывать
 files-many-yes = Записать
+
+## Everything of one case
+# $n (String) - number of the case
+dossier-name = Передача { $n } целиком
+dossier-crm = Для CRM
+dossier-acts = Акты
+dossier-letters = Письма
+dossier-sheets = Листы
+# $folder (String) - the folder
+dossier-done = Всё по передаче записано: { $folder }
+# $file (String) - a path
+dossier-missing = Был записан, но файла больше нет: { $file }
+files-row-dossier = Всё по передаче одной папкой, с суммами SHA-256
+cli-about-case-papers = Всё по передаче одной папкой, с суммами SHA-256

@@ -13,6 +13,7 @@ mod decide;
 mod distribution;
 mod interview;
 mod life;
+mod papers;
 mod promise;
 mod sheet;
 mod show;
@@ -53,6 +54,7 @@ pub enum Args {
     Crm(after::Crm),
     Access(after::AccessArgs),
     Sheet(sheet::Sheet),
+    Papers(papers::Args),
     Sign(after::Signing),
     Change(life::Changing),
     Start(One),
@@ -107,6 +109,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Crm(a) => after::crm(a, app),
         Args::Access(a) => after::access(a, app),
         Args::Sheet(a) => sheet::sheet(a, app),
+        Args::Papers(a) => papers::run(a, app),
         Args::Sign(a) => after::sign(a, app),
         Args::Change(a) => life::change(a, app),
         Args::Start(a) => life::start(app, a.id),

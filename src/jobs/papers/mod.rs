@@ -3,6 +3,7 @@
 
 mod act;
 mod crm;
+mod dossier;
 mod letters;
 mod report;
 mod report_out;
@@ -12,6 +13,7 @@ mod sheets_out;
 
 pub use act::{ActFormat, ActWritten, act_text, checklist_text, write_act};
 pub use crm::{CrmFiles, CrmOf, write_crm};
+pub use dossier::{Dossier, MANIFEST, Summed, write_dossier};
 pub use letters::{Approval, Exported, Preview, SAMPLES, approve, export, previews, samples};
 pub use report::{ReportOf, report};
 pub use report_out::{ReportFile, ReportFormat, write_checklist, write_report};

@@ -56,5 +56,6 @@ fn the_papers_of_a_case_are_written_from_every_step_of_it() {
     assert_eq!(written, ["Ведомость_передачи_1.xlsx", "Показатели_передачи_1.xlsx", "Чек-листы_передачи_1.txt"]);
     let text = std::fs::read_to_string(papers(&app, "case-1").pop().unwrap()).unwrap();
     assert!(text.contains("[ ] 19. "), "{text}");
+    app.keys("<F6>целиком<Esc><F6>папкой<Enter>").see("Передача_1_целиком").see("SHA256SUMS.txt").keys("<Esc>");
     app.keys("9<F6><Enter>").see("Показатели_передач.xlsx");
 }

@@ -24,7 +24,14 @@ pub(super) fn offer(files: &mut Files, w: &Wizard, cx: &Cx, out: &mut Out) {
         task: Task::Paper(case, Paper::Checklist),
         refused: None,
     };
+    let everything = Choice {
+        label: t.files_row_dossier(),
+        note: String::new(),
+        rows: lines,
+        task: Task::Paper(case, Paper::Everything),
+        refused: None,
+    };
     let surname = w.case.leaver.as_ref().map_or("", |l| l.name.as_str());
-    let choices = ledger.into_iter().chain([checklist]).chain(figures).collect();
+    let choices = ledger.into_iter().chain([checklist]).chain(figures).chain([everything]).collect();
     files.offer(t.files_title_case(case.0.to_string()), surname, choices, out);
 }
