@@ -65,11 +65,12 @@ pub(super) fn store_proposals(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Re
     for p in &plan.proposals {
         let line = kinds.get(&p.line).copied();
         let team = line.filter(|l| l.kind == LineKind::Team && p.why != Why::ByHand);
-        let (to, rule) = match team.and_then(|l| teams.pick(l)) {
-            Some(to) => (to, "even"),
-            None => (p.to, p.rule_word(&world.rules)),
+        // A place in a team weighs nothing: the plan's reason and loads are the head's, and nothing to say of this one.
+        let (to, rule, why) = match team.and_then(|l| teams.pick(l)) {
+            Some(to) => (to, "even", Val::NULL),
+            None => (p.to, p.rule_word(&world.rules), why(p)?),
         };
-        rows.push((p.line.0, vec![to.into(), rule.into(), why(p)?, p.over_capacity.into()]));
+        rows.push((p.line.0, vec![to.into(), rule.into(), why, p.over_capacity.into()]));
     }
     let lines = rows.len() as u64;
     // The reasons carry loads that shift with every change elsewhere; what people look at is who changed.

@@ -55,6 +55,8 @@ fn every_line_is_proposed_by_the_rules_and_nothing_moves() {
     assert_eq!(to["authored Проверить склад"].0, c.head.0);
     let place = to["team Дельта"].0;
     assert!(place != c.anna.0 && place != c.leaver.0, "not the client's own manager");
+    let sql = "SELECT count(*) FROM ledger_line WHERE kind = 'team' AND rule = 'even' AND why LIKE '%position%'";
+    assert_eq!(d.one(sql), 0, "somebody's place is not explained by what the head decides");
     assert!(!to.values().any(|(who, _)| *who == c.leaver.0));
     // Asked again, the rules say the same and the journal keeps no second entry for nothing.
     let entries = d.one("SELECT count(*) FROM journal");
