@@ -35,6 +35,8 @@ pub(super) struct Named {
     pub hold: Hold,
     /// 0 is Monday, where the words name a weekday and no date.
     pub weekday: Option<u32>,
+    /// «С 1 декабря»: from when on something holds.
+    pub begins: bool,
 }
 
 /// The words of the first day a sentence names, as they stand in it; a day that has gone by is none. «Бюджет 1.2 млн»,
@@ -46,10 +48,7 @@ pub fn day_within(text: &str, clock: Clock) -> Option<String> {
 /// The day by which a sentence promises something: «до 10 декабря», «в пятницу». «Через 30 дней» counts from something that
 /// is not said, and «с 1 декабря» is when it begins.
 pub(super) fn term_within(text: &str, clock: Clock) -> Option<Due> {
-    let term = |n: &Named| {
-        let begins = matches!(n.said.split(' ').next().map(fold).as_deref(), Some("с" | "со" | "from"));
-        !begins && (n.hold != Hold::Loose || n.weekday.is_some()) && !is_past(n.due, clock)
-    };
+    let term = |n: &Named| !n.begins && (n.hold != Hold::Loose || n.weekday.is_some()) && !is_past(n.due, clock);
     days_within(text, clock).into_iter().find(term).map(|n| n.due)
 }
 
@@ -124,7 +123,8 @@ fn longest(words: &[Word<'_>], from: usize, clock: Clock) -> Option<(Option<Name
         });
         let said = some.iter().map(|w| w.bare).collect::<Vec<_>>().join(" ");
         let end = some[day.unwrap_or(n) - 1].at.end;
-        Some((Some(Named { said, end, due, hold, weekday }), n))
+        let begins = [before, Some(some[0].folded.as_str())].iter().any(|w| matches!(w, Some("с" | "со" | "from")));
+        Some((Some(Named { said, end, due, hold, weekday, begins }), n))
     })
 }
 

@@ -108,7 +108,8 @@ pub fn make(
         training: true,
         source: Source::Bitrix24,
         data_at: clock.now.plus(-DAY_MS),
-        absences: people::absences(n, &clock),
+        // Terms of those who are away run from their return: what is measured has one term for all.
+        absences: if demo.shape == Shape::Leaver { Vec::new() } else { people::absences(n, &clock) },
         stages: people::stages(&words),
         departments,
         people,
