@@ -243,9 +243,9 @@ pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &
         let removed = ctx.texts.number(u.removed as i64);
         let stays = u.left_in_all + u.conflicts.len() as u64;
         let notice = if u.removed > 0 && stays == 0 {
-            Notice::good(t.ui_undone_import(n, removed))
+            Notice::good(t.ui_undone_import(removed, n))
         } else if u.removed > 0 {
-            Notice::bad(t.ui_undone_import_left(n, removed, ctx.texts.number(stays as i64)))
+            Notice::bad(t.ui_undone_import_left(removed, n, ctx.texts.number(stays as i64)))
         } else if u.conflicts.is_empty() {
             Notice::good(ctx.texts.undone(&u.objects))
         } else {

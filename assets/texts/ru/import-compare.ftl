@@ -34,11 +34,11 @@ imp-theirs-help = Взять значение из файла
 imp-versions-alike-help = Так же решить это поле у всех таких записей
 imp-theirs-taken = как в файле
 imp-ours-said = как у нас
-# $n (String) - values
 # $removed (String) - rows
+# $n (String) - values
 ui-undone-import = Импорт отменён: убрано записей { $removed }, возвращено значений { $n }
-# $n (String) - values
 # $removed (String) - rows
+# $n (String) - values
 # $left (String) - rows that stay
 ui-undone-import-left = Импорт отменён: убрано записей { $removed }, возвращено значений { $n }. Остались, потому что с ними уже работали: { $left }
 # $n (String) - how many more there are

@@ -338,7 +338,11 @@ fn an_import_is_taken_back_as_one() {
     let full = dump(&app);
     assert!(count(&app, "SELECT count(*) FROM deal") == 40 && full != before);
     app.keys("u").see("Отменить импорт?").keys("<Esc>").see("Импорт сохранён");
-    app.keys("u<Tab><Enter>").see("Импорт отменён: убрано записей").see("Папка:");
+    let rows = ["client", "contact", "deal", "task", "lead", "employee", "department", "stage"];
+    let made: i64 = rows.iter().map(|t| count(&app, &format!("SELECT count(*) FROM {t}"))).sum();
+    app.keys("u<Tab><Enter>")
+        .see(&format!("Импорт отменён: убрано записей {made}, возвращено значений 0"))
+        .see("Папка:");
     assert_eq!(dump(&app), before);
     assert_eq!(count(&app, "SELECT count(*) FROM client_search"), 0);
     is_sound(&app);

@@ -212,7 +212,7 @@ pub(super) fn undo(r: &JournalRow, cx: &Cx) -> Dialog {
 pub fn undone(u: &UndoDone, cx: &Cx) -> String {
     let (x, t) = (cx.texts, cx.texts.t());
     let n = x.number(u.restored as i64);
-    if u.removed > 0 { t.ui_undone_import(n, x.number(u.removed as i64)) } else { x.undone(&u.objects) }
+    if u.removed > 0 { t.ui_undone_import(x.number(u.removed as i64), n) } else { x.undone(&u.objects) }
 }
 
 /// An undo that could not give everything back.
