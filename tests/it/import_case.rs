@@ -9,7 +9,7 @@ use estafeta::domain::{LetterState, Role};
 use estafeta::exchange::read::{Names, Options};
 use estafeta::jobs::import::{self, Report};
 use estafeta::ops::import::{Alike, Answers, ConflictAlike, Question, Take};
-use estafeta::ops::{Apply, CaseOpen, Ctx, Propose};
+use estafeta::ops::{Apply, CaseOpen, Ctx, Propose, Undo};
 use estafeta::store::OpId;
 
 use crate::hand::Hand;
@@ -196,4 +196,30 @@ fn what_a_case_has_done_is_not_undone_by_an_answer() {
     assert_eq!(r.files[0].conflicts, 1, "the owner is still a difference");
     let now = h.text(&format!("SELECT owner_id || ' ' || amount FROM deal WHERE id = {deal}"));
     assert_eq!(now, format!("{owner} 99900"));
+}
+
+/// A handover stands on what an import brought: taken back, the import leaves the leaver, the lines' objects and whatever
+/// these point at, and the rest goes.
+#[test]
+fn what_a_case_stands_on_stays_when_its_import_is_taken_back() {
+    let mut h = Hand::new();
+    let all = ["sales_teams.csv", "accounts.csv", "products.csv", "sales_pipeline.csv"].map(small);
+    import(&mut h, &all);
+    let seq = Seq(h.int("SELECT seq FROM import"));
+    let dora = EmployeeId(h.int("SELECT id FROM employee WHERE name = 'Dora Lane'"));
+    let case = h.done(&CaseOpen::planned(dora, Day::parse("2026-12-08").unwrap())).case;
+    let lines = "SELECT count(*) FROM ledger_line l WHERE kind = 'deal' AND EXISTS (SELECT 1 FROM deal d WHERE d.id = l.object_id)";
+    let (before, deals) = (h.int(lines), h.int("SELECT count(*) FROM deal"));
+    let undone = h.done(&Undo { seq });
+    assert_eq!(h.int(lines), before, "a line lost its deal");
+    assert!(before > 0 && h.int("SELECT count(*) FROM deal") == before && deals > before);
+    assert_eq!(
+        h.int("SELECT count(*) FROM client WHERE id NOT IN (SELECT client_id FROM deal WHERE client_id IS NOT NULL)"),
+        0
+    );
+    assert!(undone.removed > 0 && undone.left_in_all > before as u64 && !undone.left.is_empty());
+    assert_eq!(h.int(&format!("SELECT count(*) FROM handover_case WHERE id = {}", case.0)), 1);
+    let broken =
+        estafeta::reads::check::check(h.base.conn()).unwrap().into_iter().filter(|c| !c.ok).collect::<Vec<_>>();
+    assert!(broken.is_empty(), "{broken:?}");
 }
