@@ -156,7 +156,9 @@ fn nothing(row: &Asked, cx: &Cx) -> String {
 fn written(row: &Asked, cx: &Cx) -> String {
     let story = (row.promised.state == Some(BlockState::Filled)).then(|| row.promised.text.clone());
     let promises = row.promises.iter().map(|p| cx.texts.promise(p, cx.today()));
-    promises.chain(story).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ")
+    let all = promises.chain(story).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ");
+    // The sentence that tells it has a full stop of its own.
+    all.trim_end_matches('.').to_owned()
 }
 
 /// What will be written of the first answer: each promise with its day and who has to decide on it.
