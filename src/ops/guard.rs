@@ -87,7 +87,7 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
         match matrix.may(&who, right, &object) {
             Verdict::Allow => {}
             Verdict::NeedsSecond(r) => return Err(Fault::new(Code::NeedsSecond).with("reason", r.word())),
-            Verdict::Deny(r) => return who_may(tx, cx, &matrix, (right, &object), denied(r)),
+            Verdict::Deny(r) => return who_may(tx, cx, &matrix, (right, about, &object), denied(r)),
         }
     }
     Ok(())
@@ -181,23 +181,39 @@ pub fn not_oneself(cx: &Ctx<'_>, about: Option<EmployeeId>) -> Res<()> {
     }
 }
 
-/// The refusal with whom to ask: the first role that may do this to it, and who has that role; else whose it is.
-fn who_may(tx: &Tx<'_>, cx: &Ctx<'_>, matrix: &Matrix, what: (Right, &Object), fault: Fault) -> Res<()> {
+/// The refusal with whom to ask: the first role that may do this to it, and who of that role may; else whose it is. Whose
+/// an entry of an inbox or of the journal is, is not told.
+fn who_may(
+    tx: &Tx<'_>,
+    cx: &Ctx<'_>,
+    matrix: &Matrix,
+    (right, about, object): (Right, About, &Object),
+    fault: Fault,
+) -> Res<()> {
     const ROLES: [Role; 5] = [Role::Head, Role::It, Role::Security, Role::Hr, Role::Director];
-    let (right, object) = what;
     let overlays = Overlays::default();
-    let may = |id, role, department| matrix.may(&Who::Person { id, role, department, overlays }, right, object);
-    let Some(role) = ROLES.into_iter().find(|r| may(NOBODY, *r, object.department) == Verdict::Allow) else {
-        let theirs = object.owner.filter(|o| cx.actor != Actor::Person(*o));
+    let may = |id, role, department| {
+        matrix.may(&Who::Person { id, role, department, overlays }, right, object) == Verdict::Allow
+    };
+    let named = !matches!(about, About::Inbox(_) | About::Entry(_));
+    let Some(role) = ROLES.into_iter().find(|r| may(NOBODY, *r, object.department)) else {
+        let theirs = object.owner.filter(|o| named && cx.actor != Actor::Person(*o));
         let sql = "SELECT name FROM employee WHERE id = ?1";
         let name: Option<String> = theirs.map_or(Ok(None), |o| tx.one(sql, params![o], |r| r.get(0)))?;
         return Err(name.into_iter().fold(fault, |f, name| f.with("who", name)));
     };
-    let sql = "SELECT name FROM employee WHERE role = ?1 AND status IN ('active','probation') AND access_closed = 0 \
-               ORDER BY department_id IS NOT ?2, id LIMIT 1";
-    let name: Option<String> = tx.one(sql, params![role, object.department], |r| r.get(0))?;
     let fault = fault.with("role", role.word());
-    Err(name.into_iter().fold(fault, |f, name| f.with("who", name)))
+    if !named {
+        return Err(fault);
+    }
+    let sql = "SELECT id, department_id, name FROM employee WHERE role = ?1 AND status IN ('active','probation') \
+               AND access_closed = 0 AND blocked = 0 ORDER BY department_id IS NOT ?2, id";
+    type Person = (EmployeeId, Option<DepartmentId>, String);
+    let people: Vec<Person> =
+        tx.all(sql, params![role, object.department], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    // A head of another department would be refused as well.
+    let able = people.into_iter().find(|(id, department, _)| may(*id, role, *department));
+    Err(able.into_iter().fold(fault, |f, (.., name)| f.with("who", name)))
 }
 
 /// Nobody in particular: whose own nothing is.

@@ -22,6 +22,11 @@ fn kinds(d: &Desk, who: EmployeeId) -> Vec<InboxKind> {
     seen(d, Actor::Person(who), Find::default()).iter().map(|r| r.kind).collect()
 }
 
+/// Whom a refusal names.
+fn named(fault: &Fault) -> Option<&str> {
+    fault.args.iter().find(|(name, _)| *name == "who").map(|(_, who)| who.as_str())
+}
+
 fn opened() -> (Desk, Cast, CaseId, EmployeeId) {
     let mut d = Desk::new();
     let c = cast(&mut d);
@@ -78,12 +83,26 @@ fn whoever_has_no_access_any_more_reads_nothing() {
     assert_eq!(kinds(&d, c.leaver), []);
 }
 
+/// Whoever would be refused as well is not named.
+#[test]
+fn a_refusal_names_the_head_of_the_department_and_no_other() {
+    let (mut d, c, case, _) = opened();
+    let other = d.department("Опт");
+    d.person("Власова Нина", Role::Head, other, None);
+    d.actor = Actor::Person(c.anna);
+    let who = |d: &mut Desk| named(&d.try_run(&Propose { case }).unwrap_err()).map(str::to_owned);
+    assert_eq!(who(&mut d).as_deref(), Some("Орлова Мария"));
+    d.set(c.head, "blocked", true);
+    assert_eq!(who(&mut d), None);
+}
+
 #[test]
 fn an_entry_is_read_done_and_undone_by_its_own_person_only() {
     let (mut d, c, _, _) = opened();
     let id = seen(&d, Actor::Person(c.head), Find::default())[0].id;
     d.actor = Actor::Person(c.anna);
-    assert_eq!(d.refused(&InboxRead { entries: vec![id], read: true }), Code::Denied);
+    let refusal = d.try_run(&InboxRead { entries: vec![id], read: true }).unwrap_err();
+    assert_eq!((refusal.code, named(&refusal)), (Code::Denied, None), "nobody is told whose it is");
     d.actor = Actor::Person(c.head);
     assert_eq!(d.run(&InboxRead { entries: vec![id], read: true }), InboxMarked { marked: 1, done: 0 });
     assert!(!seen(&d, Actor::Person(c.head), Find::default())[0].unread);
