@@ -10,7 +10,7 @@ use crate::domain::crm_update::{Way, ways};
 use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::plain::plain;
 use crate::exchange::{docx, worklist};
-use crate::reads::{case, papers};
+use crate::reads::{case, papers, who};
 use crate::store::Connection;
 
 /// The JSON of `crm-update`.
@@ -32,9 +32,20 @@ pub enum CrmOf {
     Batch(Seq),
 }
 
+impl CrmOf {
+    /// The case it is of.
+    pub const fn case(self) -> Option<CaseId> {
+        match self {
+            CrmOf::Case(case, _) => Some(case),
+            CrmOf::Batch(_) => None,
+        }
+    }
+}
+
 /// Writes into `dir`, which is made when it is not there.
 ///
-/// Errors: `UnknownCase`, `UnknownBatch`, `NothingToDo` when no owner was changed, and those of writing.
+/// Errors: `UnknownCase`, `UnknownBatch`, `NothingToDo` when no owner was changed, `Denied`, `NeedsSecond`, and those of
+/// writing.
 pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<CrmFiles> {
     let (texts, clock) = (p.texts, &p.cx.clock);
     let t = texts.t();
@@ -45,6 +56,7 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
     if changes.is_empty() {
         return Err(Code::NothingToDo.into());
     }
+    who::may_export(c, &p.cx.actor, &p.cx.clock, changes.len())?;
     let (about, list_name, comments_name) = match of {
         CrmOf::Case(case, _) => {
             let leaver = case::case(c, p.scope, case, clock)?.leaver.map(|w| w.name).unwrap_or_default();

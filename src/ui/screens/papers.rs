@@ -1,8 +1,8 @@
 //! «В файл» (F6): what can be written as files of a person or a case, chosen from a menu; what was written is told in a
 //! card. Shared by the screens that have the key.
 
-use crate::base::Fault;
-use crate::domain::rights::{Matrix, Right};
+use crate::base::{DepartmentId, Fault};
+use crate::domain::rights::{Matrix, Object, Overlays, Right, Verdict, Who};
 use crate::jobs::papers::{ReportFile, ReportFormat};
 use crate::jobs::task::{Task, TaskDone};
 use crate::texts::Noun;
@@ -39,9 +39,21 @@ impl Choice {
             note: note.to_owned(),
             rows,
             task: Task::Report(ReportFile { format, ..of }),
-            refused: None,
+            refused: refused(rows, cx),
         })
     }
+}
+
+/// Why whoever sits here may not take so many rows of their own department out of the program. On one's own machine the
+/// surname is asked for instead.
+fn refused(rows: u64, cx: &Cx) -> Option<String> {
+    let (id, role) = cx.facts.me_id.zip(cx.facts.role)?;
+    let department = Some(DepartmentId(0));
+    let who = Who::Person { id, role, department, overlays: Overlays::default() };
+    let object = Object { department, count: rows, ..Object::default() };
+    let verdict = Matrix::shipped().map(|m| m.may(&who, Right::Export, &object));
+    let fault = verdict.and_then(Verdict::given).err()?;
+    Some(cx.texts.fault(&fault).line())
 }
 
 #[derive(Default)]

@@ -58,7 +58,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(COPY, PLACE, &["y"], |x| x.t().crmstep_copy(), |x| x.t().crm_copy_help()).footer(13),
     Decl::new(OTHER, PLACE, &["c"], |x| x.t().comm_act(), |x| x.t().comm_act_help()).footer(12),
     Decl::new(COMPARE, PLACE, &["i"], |x| x.t().crm_compare_act(), |x| x.t().crm_compare_help()).footer(10),
-    Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).footer(14),
+    Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).right(Right::Export).footer(14),
     Decl::new(actions::OPEN, COMMENTS, &["Enter"], |x| x.t().comm_read(), |x| x.t().comm_read_help()).footer(9),
     Decl::new(COPY, COMMENTS, &["y"], |x| x.t().comm_copy(), |x| x.t().comm_copy_help()).footer(10),
     Decl::new(TICK, COMMENTS, &["d"], |x| x.t().comm_tick(), |x| x.t().comm_tick_help()).footer(11),
