@@ -27,7 +27,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         other => return Err(Fault::new(Code::NotBuilt).with("name", other)),
     };
     let mut base = app.base()?;
-    let done = papers(app, &mut base, |base, p| write_act(base, p, case, format, &args.output))?;
+    let done = papers(app, &mut base, Some(case), |base, p| write_act(base, p, case, format, &args.output))?;
     let text = app.texts.t().cli_act_done(done.file.display().to_string(), done.sha256.clone());
     Answer::new(done, text)
 }

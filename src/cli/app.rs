@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::base::{Clock, Code, Fault, Res};
+use crate::base::{CaseId, Clock, Code, Fault, Res};
 use crate::config::Config;
 use crate::domain::Actor;
 use crate::domain::rights::Matrix;
 use crate::domain::settings::Office;
 use crate::ops::{self, Command, Ctx};
+use crate::reads::case::scope_in;
 use crate::reads::{Asker, Scope, find, who};
 use crate::store::{Base, Mode, OpId};
 use crate::texts::Texts;
@@ -62,6 +63,12 @@ impl App {
     pub fn scope(&self, base: &Base) -> Res<Scope> {
         let who = who::who(base.conn(), &self.acting(base)?, &self.clock, self.readonly)?;
         Ok(who::scope(&Matrix::shipped()?, &who))
+    }
+
+    /// Whose rows of this case: of one that somebody does not lead, their own part, as on the screen.
+    pub fn scope_in(&self, base: &Base, case: Option<CaseId>) -> Res<Scope> {
+        let scope = self.scope(base)?;
+        case.map_or(Ok(scope), |id| scope_in(&self.asker(base, &scope)?, id))
     }
 
     /// For the questions that screens ask too.

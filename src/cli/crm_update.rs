@@ -29,7 +29,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         },
         (None, None) => CrmOf::Case(case_or_only(app, &base, None)?, None),
     };
-    let done = papers(app, &mut base, |base, p| write_crm(base.conn(), p, of, &args.output))?;
+    let done = papers(app, &mut base, of.case(), |base, p| write_crm(base.conn(), p, of, &args.output))?;
     let t = app.texts.t();
     let mut text = t.cli_crm_done(app.texts.count(crate::texts::Noun::Object, done.objects as i64));
     for file in &done.files {

@@ -109,7 +109,7 @@ fn approve(args: &Approve, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
     let (case, client) = wanted(&args.which, app, &base)?;
     let approval = Approval { client, without_call: args.without_call, salutation: args.salutation.clone() };
-    let done = papers(app, &mut base, |base, p| job::approve(base, p, case, &approval, None))?;
+    let done = papers(app, &mut base, Some(case), |base, p| job::approve(base, p, case, &approval, None))?;
     let refused: Vec<Value> = done
         .refused
         .iter()
@@ -126,7 +126,7 @@ fn export(args: &Export, app: &App) -> Res<Answer> {
     let (case, client) = wanted(&args.which, app, &base)?;
     let default = || PathBuf::from(app.texts.t().letter_folder(case.0.to_string()));
     let dir = args.output.clone().unwrap_or_else(default);
-    let done = papers(app, &mut base, |base, p| job::export(base, p, case, client, &dir))?;
+    let done = papers(app, &mut base, Some(case), |base, p| job::export(base, p, case, client, &dir))?;
     let (n, folder) = (app.texts.number(done.files.len() as i64), dir.display().to_string());
     let head = app.texts.t().cli_letters_exported(n, folder);
     let more = Map::from_iter([("files".to_owned(), json!(done.files)), ("already".to_owned(), json!(done.already))]);
@@ -172,7 +172,7 @@ fn anew(args: &Anew, app: &App) -> Res<Answer> {
 fn read(args: &Read, app: &App) -> Res<Answer> {
     let mut base = app.base()?;
     let case = case_or_only(app, &base, args.case.as_deref())?;
-    let done = papers(app, &mut base, |base, p| job::read_mail(base, p, case, &args.file))?;
+    let done = papers(app, &mut base, Some(case), |base, p| job::read_mail(base, p, case, &args.file))?;
     let n = |list: usize| app.texts.number(list as i64);
     let head = app.texts.t().let_returned_done(n(done.bounced.len()), n(done.confirmed.len()), n(done.left.len()));
     let left: Vec<Value> = done.left.iter().map(|(file, why)| json!({ "file": file, "why": why })).collect();

@@ -28,10 +28,15 @@ pub fn case_or_only(app: &App, base: &Base, given: Option<&str>) -> Res<CaseId> 
     }
 }
 
-/// Runs a job that makes papers as the acting person.
-pub fn papers<T>(app: &App, base: &mut Base, job: impl FnOnce(&mut Base, &Papers<'_>) -> Res<T>) -> Res<T> {
+/// Runs a job that makes papers as the acting person, who reads of `case` what they have to do with.
+pub fn papers<T>(
+    app: &App,
+    base: &mut Base,
+    case: Option<CaseId>,
+    job: impl FnOnce(&mut Base, &Papers<'_>) -> Res<T>,
+) -> Res<T> {
     let actor = app.acting(base)?;
-    let scope = app.scope(base)?;
+    let scope = app.scope_in(base, case)?;
     let cx = Ctx { actor, clock: app.clock, op_id: super::app::new_op(), office: app.office() };
     job(base, &Papers { cx: &cx, scope: &scope, texts: &app.texts })
 }

@@ -52,10 +52,11 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     };
     if let Some((format, to)) = file {
         let wanted = ReportFile { of, employee, format };
-        let (file, report) = papers(app, &mut base, |base, p| job::write_report(base.conn(), p, &wanted, to))?;
+        let (file, report) =
+            papers(app, &mut base, of.case(), |base, p| job::write_report(base.conn(), p, &wanted, to))?;
         return Answer::new(report.json(&app.clock), app.texts.t().cli_report_done(file.display().to_string()));
     }
-    let report = papers(app, &mut base, |base, p| job::report(base.conn(), p, of, employee))?;
+    let report = papers(app, &mut base, of.case(), |base, p| job::report(base.conn(), p, of, employee))?;
     if format == "csv" || args.output.is_some() {
         may_export(base.conn(), &app.acting(&base)?, &app.clock, report.rows.len())?;
     }
@@ -80,8 +81,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
 /// To print and hang on the wall: text whatever the format, JSON for scripts.
 fn checklist(args: &Args, app: &App, base: &mut Base) -> Res<Answer> {
     let case = case_or_only(app, base, args.case.as_deref())?;
-    let text = papers(app, base, |base, p| job::checklist_text(base.conn(), p, case))?;
-    let rows = crate::reads::papers::checklist(base.conn(), &app.scope(base)?, case, &app.clock)?;
+    let text = papers(app, base, Some(case), |base, p| job::checklist_text(base.conn(), p, case))?;
+    let rows = crate::reads::papers::checklist(base.conn(), &app.scope_in(base, Some(case))?, case, &app.clock)?;
     let one = |(r, role): &(TickRow, String)| {
         json!({
             "n": r.n, "list": r.list, "title": r.title, "role": role, "person": r.who, "state": r.state, "note": r.note,

@@ -61,6 +61,18 @@ pub struct ActData {
     pub journal_head: String,
     pub remarks: Vec<String>,
     pub signatures: Vec<SignatureRow>,
+    pub read_by: ActReader,
+}
+
+/// Who reads the act. Only the whole of it is written and signed; on the screen each side reads what is theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActReader {
+    /// Whoever leads the case.
+    Head,
+    /// All that is handed over; not when which access ends, nor what others are paid for it.
+    Leaver,
+    /// One annex.
+    Receiver,
 }
 
 /// What one receiver takes over and signs for.

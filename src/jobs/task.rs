@@ -36,6 +36,17 @@ pub enum Task {
     VerifyJournal,
 }
 
+impl Task {
+    /// The case whose rows it reads.
+    pub const fn case(&self) -> Option<CaseId> {
+        match self {
+            Task::Paper(case, _) | Task::MailIn(case, _) | Task::SheetIn(case, ..) => Some(*case),
+            Task::Report(file) => file.of.case(),
+            Task::Training(_) | Task::Folder(_) | Task::Import(_) | Task::VerifyJournal => None,
+        }
+    }
+}
+
 /// What is made of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paper {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::q;
 use crate::base::{CaseId, LineId, Ref, Res};
+use crate::reads::case::Part;
 use crate::reads::proposals::object_of;
 use crate::store::{Connection, params};
 
@@ -17,8 +18,12 @@ pub struct Taken {
     pub told: bool,
 }
 
-/// As the ledger has it, clients first; empty for a case that is not withdrawn. Whatever is given back since is gone from it.
-pub fn taken(c: &Connection, case: CaseId) -> Res<Vec<Taken>> {
+/// As the ledger has it, clients first; empty for a case that is not withdrawn, and to whoever does not lead it. Whatever
+/// is given back since is gone from it.
+pub fn taken(c: &Connection, case: CaseId, part: Part) -> Res<Vec<Taken>> {
+    if !part.is_whole() {
+        return Ok(Vec::new());
+    }
     const SQL: &str = "\
         SELECT x.kind, x.object_id, x.id, x.title, e.name, x.kind = 'client' AND EXISTS (SELECT 1 FROM letter t \
                  WHERE t.case_id = x.case_id AND t.client_id = x.object_id AND t.state IN ('sent','not_bounced','confirmed')) \

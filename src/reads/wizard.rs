@@ -111,7 +111,7 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
         blockers: if called_off { Vec::new() } else { closing::of_case(c, id)? },
         unproposed,
         awaits_export,
-        taken: taken(c, id)?,
+        taken: taken(c, id, part)?,
         crisis,
         part,
         asks_me,

@@ -6,7 +6,7 @@ use crate::domain::{Actor, rights::Matrix};
 use crate::jobs::due::{self, DueEnv};
 use crate::jobs::task::{self, Task, TaskDone, TaskEnv, Told};
 use crate::ops::{Ctx, Order};
-use crate::reads::{Asker, Query, ask, facts, who};
+use crate::reads::{Asker, Query, ask, case, facts, who};
 use crate::store::{Base, Connection, OpId};
 use crate::texts::{Lang, Texts};
 use crate::ui::{Msg, RunId};
@@ -78,7 +78,11 @@ impl Desk {
 impl Desk {
     fn job(&self, base: &mut Base, task: Task, clock: Clock, told: Told<'_>) -> Res<TaskDone> {
         let person = who::who(base.conn(), &self.actor, &clock, self.readonly)?;
-        let scope = who::scope(&Matrix::shipped()?, &person);
+        let mut scope = who::scope(&Matrix::shipped()?, &person);
+        if let Some(id) = task.case() {
+            let a = Asker { conn: base.conn(), scope: &scope, who: person, clock, office: &self.office };
+            scope = case::scope_in(&a, id)?;
+        }
         let op_id = OpId(*uuid::Uuid::now_v7().as_bytes());
         let cx = Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office };
         let texts = Texts::load(self.lang);

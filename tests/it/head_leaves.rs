@@ -2,8 +2,10 @@
 //! of them, and nothing of them waits for somebody who is gone.
 
 use estafeta::base::*;
+use estafeta::domain::papers::Party;
 use estafeta::domain::*;
 use estafeta::ops::*;
+use estafeta::reads::{Scope, papers};
 
 use crate::desk::{Cast, Desk, cast, day};
 use crate::due_work::due;
@@ -322,6 +324,22 @@ fn what_is_closed_is_looked_after_by_whoever_acts_and_keeps_nobody_from_leaving(
     without(&mut d, &c);
     assert_eq!(lead(&d, closed), c.vera.0, "somebody looks after the first contacts");
     assert_eq!(lead(&d, hers), c.head.0, "what is finished says who led it");
+}
+
+/// The case changed hands before it was signed: the act names the one who signed it.
+#[test]
+fn the_act_of_a_closed_case_names_the_head_who_signed() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = given_to_head(&mut d, &c, vec![c.vip.into()]);
+    let signed = |who| Sign { case, who, state: SignatureState::Signed, note: None };
+    d.run(&signed(c.leaver));
+    without(&mut d, &c);
+    d.run(&signed(c.vera));
+    d.set(case, "state", CaseState::Closed);
+    let act = papers::act(d.base.conn(), &Scope::All, case, &d.office, &d.clock).unwrap();
+    let side = act.signatures.iter().find(|s| s.party == Party::Head).unwrap();
+    assert_eq!((act.head.name.as_str(), side.state), ("Зимина Вера", SignatureState::Signed));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::*;
+use estafeta::reads::case::Part;
 use estafeta::reads::{Asker, Scope, case, cases, checklist as items, withdrawn, wizard};
 
 use crate::desk::{Cast, Desk, cast, day};
@@ -57,12 +58,13 @@ fn what_others_accepted_is_a_list_until_it_is_given_back() {
     let c = cast(&mut d);
     let case = applied(&mut d, &c);
     taken_by(&mut d, &c, case);
-    assert!(withdrawn::taken(d.base.conn(), case).unwrap().is_empty(), "nobody has taken the notice back");
+    assert!(withdrawn::taken(d.base.conn(), case, Part::Whole).unwrap().is_empty(), "nobody has taken the notice back");
     d.run(&CaseWithdraw { case });
-    let list = withdrawn::taken(d.base.conn(), case).unwrap();
+    assert!(withdrawn::taken(d.base.conn(), case, Part::Receives(c.boris)).unwrap().is_empty(), "the head decides");
+    let list = withdrawn::taken(d.base.conn(), case, Part::Whole).unwrap();
     let of: Vec<Ref> = list.iter().map(|t| t.object).collect();
     assert_eq!((of, list[0].holder.as_str(), list[0].told), (vec![Ref::from(c.idle)], "Громов Борис", false));
     d.set(c.idle, "owner_id", c.leaver);
-    assert!(withdrawn::taken(d.base.conn(), case).unwrap().is_empty());
+    assert!(withdrawn::taken(d.base.conn(), case, Part::Whole).unwrap().is_empty());
     assert_sound(&d.base, "withdrawn");
 }

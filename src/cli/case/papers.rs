@@ -17,7 +17,7 @@ pub struct Args {
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let mut base = app.look()?;
-    let done = papers(app, &mut base, |base, p| write_dossier(base.conn(), p, args.id, &args.output))?;
+    let done = papers(app, &mut base, Some(args.id), |base, p| write_dossier(base.conn(), p, args.id, &args.output))?;
     let t = app.texts.t();
     let mut text = t.dossier_done(done.folder.display().to_string());
     for f in &done.files {

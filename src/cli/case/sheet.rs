@@ -34,7 +34,8 @@ pub fn sheet(args: &Sheet, app: &App) -> Res<Answer> {
     }
     let mut base = app.base()?;
     if let Some(file) = &args.read {
-        let report = papers(app, &mut base, |base, p| read_sheet(base, p, args.id, file, args.sheet_wins))?;
+        let report =
+            papers(app, &mut base, Some(args.id), |base, p| read_sheet(base, p, args.id, file, args.sheet_wins))?;
         return told(&report, app);
     }
     let whom = match &args.whose {
@@ -42,7 +43,7 @@ pub fn sheet(args: &Sheet, app: &App) -> Res<Answer> {
         None => ForWhom::Everybody,
     };
     let to = args.output.clone().unwrap_or_default();
-    let files = papers(app, &mut base, |base, p| write_sheets(base, p, args.id, whom, &to))?;
+    let files = papers(app, &mut base, Some(args.id), |base, p| write_sheets(base, p, args.id, whom, &to))?;
     let list: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     let text = app.texts.t().sheet_written(list.join("\n"));
     Answer::new(json!({ "files": list }), text)

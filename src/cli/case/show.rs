@@ -79,11 +79,12 @@ fn access_json(a: &AccessView, app: &App) -> Value {
 
 pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
-    let scope = app.scope(&base)?;
+    let scope = app.scope_in(&base, Some(id))?;
     let view = case(base.conn(), &scope, id, &app.clock)?;
     let called_off = view.state == CaseState::Withdrawn;
     // Whoever has only received something reads what is theirs to do, as on the screen.
-    let missing = match part(&view, &scope) {
+    let part = part(&view, &scope);
+    let missing = match part {
         _ if called_off => Vec::new(),
         Part::Receives(me) => closing::of_receiver(base.conn(), id, me)?,
         Part::HandsOver(_) => Vec::new(),
@@ -97,9 +98,9 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let accesses = accesses::of_case(base.conn(), &scope, id, app.clock.now)?;
     let mut text = text(&view, &blockers, app);
     text.push_str(&open_items(&items, app));
-    let to_decide = if called_off { withdrawn::taken(base.conn(), id)? } else { Vec::new() };
+    let to_decide = withdrawn::taken(base.conn(), id, part)?;
     text.push_str(&decide(&to_decide, app));
-    let figures = figures(&view, app, base.conn())?;
+    let figures = figures(&view, part, app, base.conn())?;
     let metrics = figures.as_ref().map_or_else(|| json!({}), |m| m.json(app.clock.zone));
     if let Some(m) = &figures {
         text.push('\n');
@@ -152,9 +153,9 @@ fn chain_lines(links: &[LinkRow], app: &App) -> String {
     if table.is_empty() { String::new() } else { format!("\n{}", table.text()) }
 }
 
-/// A case that has not started has no figures.
-fn figures(v: &CaseView, app: &App, c: &Connection) -> Res<Option<CaseMetrics>> {
-    match v.opened_at {
+/// A case that has not started has no figures; those of the whole are not for whoever has a part of it.
+fn figures(v: &CaseView, part: Part, app: &App, c: &Connection) -> Res<Option<CaseMetrics>> {
+    match v.opened_at.filter(|_| part.is_whole()) {
         None => Ok(None),
         Some(_) => metrics::of_case(c, v.id, &app.clock, app.office()).map(Some),
     }

@@ -229,6 +229,7 @@ pub fn act() -> ActData {
         journal_head: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752".to_owned(),
         remarks: vec![],
         since_at: None,
+        read_by: ActReader::Head,
         signatures: vec![
             signature(Party::Leaver, &leaver),
             signature(Party::Receiver, &petrova),

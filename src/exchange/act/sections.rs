@@ -3,7 +3,7 @@
 use super::{Maker, or_dash};
 use crate::base::At;
 use crate::domain::checklist::Count;
-use crate::domain::papers::{BlockNote, Party, SignatureRow};
+use crate::domain::papers::{ActReader, BlockNote, Party, SignatureRow};
 use crate::domain::{CaseKind, CorrespondencePart, Disposition, LineKind, SignatureState};
 use crate::exchange::paper::{Column, Piece, SignLine, Table};
 
@@ -13,7 +13,14 @@ impl Maker<'_> {
     pub(super) fn head(&self) -> Vec<Piece> {
         let t = self.texts.t();
         let place = if self.data.place.is_empty() { t.act_no_place() } else { self.data.place.clone() };
-        vec![Piece::Title(t.act_title(self.number()), t.act_subtitle()), Piece::Sides(place, self.date())]
+        let mut pieces =
+            vec![Piece::Title(t.act_title(self.number()), t.act_subtitle()), Piece::Sides(place, self.date())];
+        pieces.extend(match self.data.read_by {
+            ActReader::Head => None,
+            ActReader::Leaver => Some(Piece::Text(t.act_read_by_leaver())),
+            ActReader::Receiver => Some(Piece::Text(t.act_read_by_receiver())),
+        });
+        pieces
     }
 
     pub(super) fn sections(&self) -> Vec<Section> {
@@ -22,7 +29,7 @@ impl Maker<'_> {
             Some(self.handed()),
             self.ledger(),
             self.settled(),
-            Some(self.accesses()),
+            self.accesses(),
             self.context(),
             Some(self.loaded()),
             Some(self.remarks()),
@@ -170,10 +177,13 @@ impl Maker<'_> {
         Some((t.act_settled(), vec![Piece::Table(Table { columns, rows: rows.collect(), total: None })]))
     }
 
-    fn accesses(&self) -> (String, Vec<Piece>) {
+    fn accesses(&self) -> Section {
+        if self.data.read_by != ActReader::Head {
+            return None;
+        }
         let t = self.texts.t();
         if self.data.accesses.is_empty() {
-            return (t.act_accesses(), vec![Piece::Text(t.act_no_accesses())]);
+            return Some((t.act_accesses(), vec![Piece::Text(t.act_no_accesses())]));
         }
         let columns = vec![
             Column::left(t.act_col_system(), 26),
@@ -187,7 +197,7 @@ impl Maker<'_> {
             let (login, redirected) = (or_dash(a.login.clone()), or_dash(a.redirected.clone()));
             vec![a.title.clone(), login, self.texts.term(a.state), or_dash(when), redirected]
         });
-        (t.act_accesses(), vec![Piece::Table(Table { columns, rows: rows.collect(), total: None })])
+        Some((t.act_accesses(), vec![Piece::Table(Table { columns, rows: rows.collect(), total: None })]))
     }
 
     fn context(&self) -> Section {

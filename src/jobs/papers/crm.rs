@@ -53,10 +53,10 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         CrmOf::Case(case, batch) => papers::crm_changes(c, p.scope, case, batch, clock)?,
         CrmOf::Batch(batch) => papers::batch_changes(c, p.scope, batch, clock)?,
     };
+    who::may_export(c, &p.cx.actor, &p.cx.clock, changes.len())?;
     if changes.is_empty() {
         return Err(Code::NothingToDo.into());
     }
-    who::may_export(c, &p.cx.actor, &p.cx.clock, changes.len())?;
     let (about, list_name, comments_name) = match of {
         CrmOf::Case(case, _) => {
             let leaver = case::case(c, p.scope, case, clock)?.leaver.map(|w| w.name).unwrap_or_default();

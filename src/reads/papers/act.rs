@@ -8,13 +8,42 @@ use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Res, Seq};
 use crate::domain::papers::*;
 use crate::domain::settings::Office;
 use crate::domain::{BlockState, CaseKind, Disposition, LineKind, SignatureState};
+use crate::reads::case::{CaseView, Part};
 use crate::reads::frozen::money;
 use crate::reads::{Scope, case, correspondence, q};
 use crate::store::{Connection, journal, params};
 
-/// Everything the act says now. Errors: `UnknownCase`; `WrongState` for a case that was never opened.
+/// What the act says now: everything to whoever leads the case, to its sides what is theirs.
+///
+/// Errors: `UnknownCase`; `WrongState` for a case that was never opened.
 pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &Clock) -> Res<ActData> {
     let view = case::case(c, scope, id, clock)?;
+    let part = case::part(&view, scope);
+    let mut act = written(c, view, part, office, clock)?;
+    if !part.is_whole() {
+        // The accesses are the head's concern until they are closed.
+        act.accesses.clear();
+    }
+    match part {
+        Part::Whole => {}
+        Part::HandsOver(_) => {
+            act.read_by = ActReader::Leaver;
+            for deal in act.annexes.iter_mut().flat_map(|a| &mut a.deals) {
+                deal.bonus.take_if(|b| b.name != act.leaver.name);
+            }
+        }
+        Part::Receives(_) => {
+            let (ledger, settled, confirmed, waived, correspondence) = Default::default();
+            let read_by = ActReader::Receiver;
+            act = ActData { read_by, ledger, settled, confirmed, waived, correspondence, ..act };
+        }
+    }
+    Ok(act)
+}
+
+/// With the annexes and the signatures of a part.
+fn written(c: &Connection, view: CaseView, part: Part, office: &Office, clock: &Clock) -> Res<ActData> {
+    let id = view.id;
     if view.opened_at.is_none() {
         return Err(Fault::new(Code::WrongState).with("state", view.state.word()));
     }
@@ -23,10 +52,15 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
     // Whoever looks after a closed case since has signed nothing.
     let head_id = if view.state.is_active() { led } else { signed_as_head(c, id)?.or(led) };
     let (leaver, head) = (person(c, leaver_id)?, person(c, head_id)?);
-    let (receivers, annexes): (Vec<EmployeeId>, Vec<Annex>) = annexes(c, id)?.into_iter().unzip();
+    let is_theirs = |who: &EmployeeId| part.receiver().is_none_or(|me| me == *who);
+    let theirs = annexes(c, id)?.into_iter().filter(|(who, _)| is_theirs(who));
+    let (receivers, annexes): (Vec<EmployeeId>, Vec<Annex>) = theirs.unzip();
     let mut parties = parties(leaver_id, &receivers, head_id);
     let members = "SELECT employee_id FROM signature WHERE case_id = ?1 AND party = 'commission' ORDER BY id";
     parties.extend(q::all(c, members, params![id], |r| Ok((Party::Commission, r.get(0)?)))?);
+    if let Part::HandsOver(me) | Part::Receives(me) = part {
+        parties.retain(|(_, who)| *who == me);
+    }
     let (seq, hash) = journal::head(c)?;
     Ok(ActData {
         case: id,
@@ -57,11 +91,14 @@ pub fn act(c: &Connection, scope: &Scope, id: CaseId, office: &Office, clock: &C
         signatures: signatures(c, id, &parties)?,
         leaver,
         head,
+        read_by: ActReader::Head,
     })
 }
 
+/// Everybody who led the case may have a line; the one who signed is the head of the paper, else the last of them.
 fn signed_as_head(c: &Connection, id: CaseId) -> Res<Option<EmployeeId>> {
-    let sql = "SELECT employee_id FROM signature WHERE case_id = ?1 AND party = 'head' ORDER BY id LIMIT 1";
+    let sql = "SELECT employee_id FROM signature WHERE case_id = ?1 AND party = 'head' \
+               ORDER BY state = 'signed' DESC, id DESC LIMIT 1";
     q::one(c, sql, params![id], |r| r.get(0))
 }
 

@@ -46,7 +46,7 @@ impl Choice {
 
 /// Why whoever sits here may not take so many rows of their own department out of the program. On one's own machine the
 /// surname is asked for instead.
-fn refused(rows: u64, cx: &Cx) -> Option<String> {
+pub fn refused(rows: u64, cx: &Cx) -> Option<String> {
     let (id, role) = cx.facts.me_id.zip(cx.facts.role)?;
     let department = Some(DepartmentId(0));
     let who = Who::Person { id, role, department, overlays: Overlays::default() };

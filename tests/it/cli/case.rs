@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Est;
 
@@ -36,6 +36,32 @@ fn the_json_of_an_opened_case() {
     insta::assert_json_snapshot!("receivers", proposed["receivers"]);
     insta::assert_json_snapshot!("first_proposals", list(&proposed, "proposals")[..3]);
     assert_eq!(e.refused(&["case", "close", "1"]), (1, "case_blocked".into()));
+}
+
+/// The same question asked by the screen and by a script has the same answer: of another's case one's own part.
+#[test]
+fn whoever_does_not_lead_a_case_reads_their_own_part_of_it() {
+    let e = Est::demo();
+    e.json(&["case", "open", "--employee", "Ковалёв", "--last-day", "2026-12-08"]);
+    e.json(&["case", "propose", "1"]);
+    e.json(&["case", "apply", "1"]);
+    let whole = e.json(&["case", "show", "1"]);
+    assert!(!list(&whole, "accesses").is_empty() && !list(&whole, "chain").is_empty() && whole["metrics"] != json!({}));
+    let printed = e.json(&["report", "checklist", "--case", "1"]);
+    let all = printed.as_array().unwrap().len();
+    for actor in ["Ковалёв", "Петрова", "Смирнов"] {
+        let shown = e.json(&["--actor", actor, "case", "show", "1"]);
+        for key in ["accesses", "chain"] {
+            assert!(list(&shown, key).is_empty(), "{actor} {key}");
+        }
+        assert_eq!(shown["metrics"], json!({}), "{actor}");
+        assert!(list(&shown, "items").len() < list(&whole, "items").len(), "{actor}");
+        let printed = e.json(&["--actor", actor, "report", "checklist", "--case", "1"]);
+        let items = list(&shown, "items").len();
+        assert!(items < all && printed.as_array().unwrap().len() == items, "{actor}: {printed}");
+        // What goes out of the program needs the right to.
+        assert_eq!(e.refused(&["--actor", actor, "crm-update", "1", "-o", "crm"]), (1, "denied".into()));
+    }
 }
 
 #[test]

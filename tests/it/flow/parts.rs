@@ -46,6 +46,16 @@ fn whoever_leaves_finds_what_is_still_theirs_and_nothing_of_the_head() {
     his.see_not("c сменить куратора").see_not("g передать").see_not("e изменить");
 }
 
+/// All that an open text says, page by page.
+fn read_through(app: &mut App) -> String {
+    let mut all = app.screen();
+    for _ in 0..40 {
+        app.keys("<PageDown>");
+        all.push_str(&app.screen());
+    }
+    all
+}
+
 /// An act is a step, and a line of the day, of whoever has not signed it; nobody signs for another.
 #[test]
 fn everybody_signs_for_themselves_alone() {
@@ -74,6 +84,16 @@ fn everybody_signs_for_themselves_alone() {
             person.keys("n");
         }
         person.see("SHA-256").see(own).see_not("Иванова М. С.").see_not("F2 ");
+        // They read what they sign, by both keys: their own part of it.
+        for key in ["v", "<Enter>"] {
+            let act = read_through(person.keys(key));
+            assert!(act.contains("Акт приёма-передачи дел"), "{key}: {act}");
+            assert!(!act.contains("Доступы"), "{who} {key}: {act}");
+            let all_annexes = act.matches("Приложение №").count() > 1 || act.contains("Приложение № 2");
+            assert_eq!(all_annexes, who == "Ковалёв", "{who} {key}: {act}");
+            person.keys("<Esc>");
+        }
+        person.see_not("F6 ").keys("<F6>").see("Бумаги передачи записывает руководитель");
         person.keys("d");
         let sql = format!(
             "SELECT count(*) FROM signature s JOIN employee e ON e.id = s.employee_id \

@@ -266,6 +266,9 @@ impl Screen for Cases {
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
         match &self.open {
+            Some(Open { wizard: Some(w), .. }) if act == PAPERS && !w.part.is_whole() => {
+                Some(cx.texts.t().files_head_only())
+            }
             Some(o) if !o.in_rail => o.wizard.as_ref().and_then(|w| o.step.refuses(act, w, cx)),
             Some(_) => None,
             None if matches!(act, draft::HOUR | draft::PLAN) => {

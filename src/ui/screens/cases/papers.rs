@@ -6,7 +6,7 @@ use crate::reads::wizard::Wizard;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
-use crate::ui::screens::papers::{Choice, Files};
+use crate::ui::screens::papers::{Choice, Files, refused};
 
 pub(super) fn offer(files: &mut Files, w: &Wizard, cx: &Cx, out: &mut Out) {
     let (x, t) = (cx.texts, cx.texts.t());
@@ -29,7 +29,7 @@ pub(super) fn offer(files: &mut Files, w: &Wizard, cx: &Cx, out: &mut Out) {
         note: String::new(),
         rows: lines,
         task: Task::Paper(case, Paper::Everything),
-        refused: None,
+        refused: refused(lines, cx),
     };
     let surname = w.case.leaver.as_ref().map_or("", |l| l.name.as_str());
     let choices = ledger.into_iter().chain([checklist]).chain(figures).chain([everything]).collect();
