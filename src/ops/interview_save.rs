@@ -58,7 +58,7 @@ impl Command for InterviewSave {
         match &self.promised {
             Promised::Unsaid => {}
             // What is written of the history says more than that nothing was promised.
-            Promised::Nothing if self.has_history(tx)? => {}
+            Promised::Nothing if has_history(tx, self.deal)? => {}
             Promised::Nothing => {
                 out.offered += self.block(Block::History, Said::NothingSpecial, None).run(tx, cx)?.offered
             }
@@ -75,11 +75,6 @@ impl Command for InterviewSave {
 impl InterviewSave {
     fn block(&self, block: Block, said: Said, on: Option<Due>) -> ContextSave {
         ContextSave { case: Some(self.case), object: self.deal.into(), block, said, on, seen: None }
-    }
-
-    fn has_history(&self, tx: &Tx<'_>) -> Res<bool> {
-        let sql = "SELECT count(*) FROM context_block WHERE kind = ?1 AND object_id = ?2 AND block = ?3 AND text <> ''";
-        Ok(tx.count(sql, params![Kind::Deal, self.deal, Block::History])? > 0)
     }
 
     fn promise(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, answer: &str, out: &mut InterviewSaved) -> Res<()> {
@@ -107,4 +102,9 @@ impl InterviewSave {
         }
         Ok(())
     }
+}
+
+pub(super) fn has_history(tx: &Tx<'_>, deal: DealId) -> Res<bool> {
+    let sql = "SELECT count(*) FROM context_block WHERE kind = ?1 AND object_id = ?2 AND block = ?3 AND text <> ''";
+    Ok(tx.count(sql, params![Kind::Deal, deal, Block::History])? > 0)
 }

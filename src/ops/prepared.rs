@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case_prepare::{START_JOB, known};
 use super::context_save::{ContextSave, Said, write_block};
-use super::interview_save::InterviewSaved;
+use super::interview_save::{InterviewSaved, has_history};
 use super::promise_save::PromiseSave;
 use super::propose::store_proposals;
 use super::reassign::Reassign;
@@ -184,7 +184,7 @@ fn tell(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, a: &Answer) -> Res<()> {
         };
         save.run(tx, cx)?;
     }
-    if a.nothing {
+    if a.nothing && !has_history(tx, a.deal)? {
         let none = ContextSave {
             case: Some(case),
             object,

@@ -206,7 +206,13 @@ fn what_is_prepared_is_on_no_card_before_the_minute_and_in_its_place_after() {
     let director = d.person("Главный Павел", Role::Director, c.sales, None);
     d.actor = Actor::Person(c.head);
     let case = d.run(&order(&c)).case;
+    // What is written of a deal says more than that nothing was promised.
+    let story = Said::Text("договор согласован юристами".into());
+    let object = Ref::from(c.final_deal);
+    d.run(&ContextSave { case: None, object, block: Block::History, said: story, on: None, seen: None });
     let before = d.text("SELECT (SELECT count(*) FROM promise) || ' ' || (SELECT count(*) FROM context_block)");
+    let nothing = InterviewSave { deal: c.final_deal, promised: Promised::Nothing, next: None, ..answer(&c, case) };
+    d.run(&nothing);
     assert_eq!(d.run(&answer(&c, case)).waiting, 1);
     d.run(&wish(&c, case, c.boris));
     d.run(&wish(&c, case, c.anna));
@@ -254,6 +260,11 @@ fn what_is_prepared_is_on_no_card_before_the_minute_and_in_its_place_after() {
     );
     assert_eq!(d.text(&line), format!("{} hand", c.anna.0));
     assert_eq!(d.owner(c.plain), c.leaver.0, "proposed, not given");
+    let story = format!(
+        "SELECT text || ' ' || state FROM context_block WHERE block = 'history' AND object_id = {}",
+        c.final_deal.0
+    );
+    assert_eq!(d.text(&story), "договор согласован юристами filled");
     assert_sound(&d.base, "brought");
 }
 
