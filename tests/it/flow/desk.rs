@@ -72,6 +72,17 @@ fn a_receiver_finds_her_desk_at_once_and_sees_nobody_elses() {
     assert_eq!(count(&her, "SELECT count(*) FROM acceptance WHERE state = 'accepted' AND via = 'screen'"), 1);
 }
 
+#[test]
+fn what_was_typed_for_one_line_is_not_offered_for_another() {
+    let app = offered();
+    waive(&app);
+    let (_, name) = busiest(&app);
+    let mut her = app.second_as(&name);
+    her.keys("6<Enter>").see("Enter прочитать").keys("<F2>позвонить, представиться<Esc>");
+    her.keys("<Down><F2>").see("Принято — ").see_not("представиться");
+    her.keys("<Esc><Up><F2>").see("представиться");
+}
+
 /// What is read is answered from there: that line and no other, whatever is marked; and the list stays where it was.
 #[test]
 fn a_line_is_answered_from_where_it_is_read() {

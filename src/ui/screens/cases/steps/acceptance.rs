@@ -196,7 +196,10 @@ impl Acceptance {
             note = format!("{note} {}", t.desk_by_list(x.count(Noun::Client, clients as i64)));
         }
         let popup = FormPopup::new(t.recv_accept_title(self.subject(cx)), form).note(note);
-        Popup::Form(popup.draft(format!("accept:{}", self.of.map_or(0, |e| e.0))))
+        // What was typed for some lines is not offered for others.
+        let answered = self.answered();
+        let about = answered.first().map_or_else(String::new, |l| l.object.to_string());
+        Popup::Form(popup.draft(format!("accept:{}:{about}:{}", self.of.map_or(0, |e| e.0), answered.len())))
     }
 
     /// The form of an answer.
