@@ -6,7 +6,7 @@ use super::case_row::CaseRow;
 use super::letters_approve::with_it;
 use super::letters_draft::{message_id, never_arrived};
 use super::{About, Asks, Command, Ctx, after};
-use crate::base::{CaseId, ClientId, Code, ContactId, Fault, Kind, LetterId, Ref, Res, clean, fold};
+use crate::base::{CaseId, ClientId, Code, ContactId, Fault, Kind, LetterId, Ref, Res, Seq, clean, fold};
 use crate::domain::letter::is_address;
 use crate::domain::rights::Right;
 use crate::domain::{LetterKind, LetterState};
@@ -27,6 +27,9 @@ pub struct LettersAnew {
 pub struct LetterAnew {
     pub letter: LetterId,
     pub address: String,
+    /// The point that was made for it; none where the address stood there already. What an undo takes away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<i64>,
 }
 
 struct Row {
@@ -64,7 +67,7 @@ impl Command for LettersAnew {
         if fold(&address) == fold(&row.address) {
             return Err(refused("same_address"));
         }
-        self.keep(tx, &row, &address)?;
+        let kept = keep(tx, &row, &address)?;
         let spoken_for = with_it(tx, self.case, row.contact, self.letter)?;
         write(tx, cx, self.letter, row.client, &address)?;
         for other in spoken_for {
@@ -75,7 +78,7 @@ impl Command for LettersAnew {
             }
         }
         after::settle(tx, cx, self.case)?;
-        Ok(LetterAnew { letter: self.letter, address })
+        Ok(LetterAnew { letter: self.letter, address, kept })
     }
 }
 
@@ -95,15 +98,36 @@ impl LettersAnew {
         })?
         .ok_or_else(|| Fault::new(Code::UnknownLetter).with("name", self.letter))
     }
+}
 
-    /// With the contact, or the client where its own mailbox was written to.
-    fn keep(&self, tx: &mut Tx<'_>, row: &Row, address: &str) -> Res<()> {
-        let client = if row.contact.is_none() { Some(row.client) } else { None };
-        let sql = "INSERT OR IGNORE INTO point (client_id, contact_id, kind, written, norm) VALUES (?,?,'mail',?,?)";
-        tx.exec(sql, params![client, row.contact, address, fold(address)])?;
-        tx.reindex(row.client);
-        Ok(())
+/// With the contact, or the client where its own mailbox was written to. Gives the point where it was made for it.
+fn keep(tx: &mut Tx<'_>, row: &Row, address: &str) -> Res<Option<i64>> {
+    let client = if row.contact.is_none() { Some(row.client) } else { None };
+    let sql = "INSERT OR IGNORE INTO point (client_id, contact_id, kind, written, norm) VALUES (?,?,'mail',?,?)";
+    if tx.exec(sql, params![client, row.contact, address, fold(address)])? == 0 {
+        return Ok(None);
     }
+    let made = tx.conn().last_insert_rowid();
+    found_by(tx, client, row.contact)?;
+    Ok(Some(made))
+}
+
+/// The entry is taken back: an address that it had kept goes, unless a letter is written to it by now.
+pub(super) fn unkeep(tx: &mut Tx<'_>, seq: Seq) -> Res<()> {
+    let sql = "SELECT p.id, p.client_id, p.contact_id FROM journal_payload j JOIN point p ON p.id = j.payload ->> '$.out.kept' \
+               WHERE j.seq = ?1 AND NOT EXISTS (SELECT 1 FROM letter x WHERE x.address = p.written)";
+    let kept = tx.one(sql, params![seq], |r| Ok((r.get::<_, i64>(0)?, r.get(1)?, r.get(2)?)))?;
+    let Some((point, client, contact)) = kept else { return Ok(()) };
+    tx.exec("DELETE FROM point WHERE id = ?1", params![point])?;
+    found_by(tx, client, contact)
+}
+
+/// Who is found by the points of this client, or of this contact of some.
+fn found_by(tx: &mut Tx<'_>, client: Option<ClientId>, contact: Option<ContactId>) -> Res<()> {
+    let sql = "SELECT client_id FROM client_contact WHERE contact_id = ?1";
+    let clients: Vec<ClientId> = tx.all(sql, params![contact], |r| r.get(0))?;
+    clients.into_iter().chain(client).for_each(|c| tx.reindex(c));
+    Ok(())
 }
 
 /// A draft again. Not the letter that came back: its answer may still come.

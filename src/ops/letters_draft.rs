@@ -2,11 +2,13 @@
 //! be written to; where the manager changes after it, an «уточнение». What keeps a letter from being approved stands
 //! beside it as `problem`, and where there is nowhere to write, who tells the client instead.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::Ctx;
 use super::inbox::{Note, tell};
-use crate::base::{At, CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Res};
+use crate::base::{At, CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Res, fold};
 use crate::domain::deadlines::first_contact_due;
 use crate::domain::letter::{Greeting, greeting};
 use crate::domain::{Gender, InboxKind, LetterKind, LetterState, Salutation, Segment, Temperature};
@@ -35,10 +37,26 @@ SELECT k.id, p.written, coalesce(k.salutation, ''), k.salutation_state, k.do_not
   JOIN point p ON p.contact_id = k.id AND p.kind = 'mail' \
  WHERE cc.client_id = ?1 AND k.decision <> 'avoid' \
  ORDER BY k.do_not_write, CASE k.decision WHEN 'decides' THEN 0 WHEN 'influences' THEN 1 WHEN 'unknown' THEN 2 ELSE 3 END, \
-          k.id, p.id LIMIT 1";
+          k.id, p.id";
 
+/// Addresses that letters to the client, or to its people on behalf of another, came back from: as a letter has it now, or
+/// had it before it was written anew. What was taken back since does not count.
+const CAME_BACK: &str = "\
+WITH theirs(id) AS ( \
+  SELECT x.id FROM letter x WHERE x.client_id = ?1 \
+  UNION SELECT x.id FROM client_contact cc JOIN client_contact o ON o.contact_id = cc.contact_id \
+    JOIN letter x ON x.client_id = o.client_id AND x.contact_id = cc.contact_id WHERE cc.client_id = ?1) \
+SELECT x.address FROM theirs t JOIN letter x ON x.id = t.id WHERE x.state IN ('bounced','failed') \
+UNION SELECT a.old FROM theirs t JOIN op_row a ON a.kind = 'letter' AND a.id = t.id AND a.field = 'address' \
+  JOIN op_row s ON s.seq = a.seq AND s.kind = a.kind AND s.id = a.id AND s.field = 'state' \
+  JOIN journal j ON j.seq = a.seq WHERE s.old IN ('bounced','failed') AND j.undone_by IS NULL";
+
+/// The address that letters came back from is the last resort: who else can be reached is written to before it.
 fn addressee(tx: &Tx<'_>, client: ClientId) -> Res<Result<Addressee, &'static str>> {
-    let found = tx.one(CONTACTS, params![client], |r| {
+    let came_back = tx.all(CAME_BACK, params![client], |r| r.get::<_, String>(0))?;
+    let came_back: BTreeSet<String> = came_back.iter().map(|a| fold(a)).collect();
+    let reaches = |to: &Addressee| !came_back.contains(&fold(&to.address));
+    let contacts = tx.all(CONTACTS, params![client], |r| {
         let own: String = r.get(2)?;
         let checked = r.get::<_, Salutation>(3)? == Salutation::Certain;
         let greeting = greeting(&r.get::<_, String>(5)?, r.get(6)?);
@@ -47,15 +65,19 @@ fn addressee(tx: &Tx<'_>, client: ClientId) -> Res<Result<Addressee, &'static st
         let sure = !salutation.is_empty() && (checked || greeting.certainty == Salutation::Certain);
         Ok((Addressee { contact: r.get(0)?, address: r.get(1)?, salutation, sure }, r.get::<_, bool>(4)?))
     })?;
-    match found {
-        Some((to, false)) => return Ok(Ok(to)),
-        Some((_, true)) => return Ok(Err(DO_NOT_WRITE)),
-        None => {}
+    let some_asked_not_to = contacts.iter().any(|(_, do_not_write)| *do_not_write);
+    let mut to: Vec<Addressee> = contacts.into_iter().filter(|(_, no)| !no).map(|(to, _)| to).collect();
+    if some_asked_not_to && to.is_empty() {
+        return Ok(Err(DO_NOT_WRITE));
     }
-    let sql = "SELECT written FROM point WHERE client_id = ?1 AND kind = 'mail' ORDER BY id LIMIT 1";
-    let own: Option<String> = tx.one(sql, params![client], |r| r.get(0))?;
-    // The client's own mailbox is greeted without a name, which needs no looking at.
-    Ok(own.map(|address| Addressee { contact: None, address, salutation: String::new(), sure: true }).ok_or(NO_ADDRESS))
+    if !some_asked_not_to {
+        let sql = "SELECT written FROM point WHERE client_id = ?1 AND kind = 'mail' ORDER BY id";
+        // The client's own mailbox is greeted without a name, which needs no looking at.
+        let own = |address| Addressee { contact: None, address, salutation: String::new(), sure: true };
+        to.extend(tx.all(sql, params![client], |r| r.get(0).map(own))?);
+    }
+    let best = to.iter().position(reaches).unwrap_or(0);
+    Ok(to.into_iter().nth(best).ok_or(NO_ADDRESS))
 }
 
 /// «Уважаемый Иван Петрович»: data like the name itself, whatever language the screen speaks.

@@ -10,6 +10,7 @@ use super::apply::Apply;
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
 use super::hook_end::settle_case;
+use super::letters_anew::{self, LettersAnew};
 use super::orphans_give::GiveOrphans;
 use super::owner_change::OwnerChange;
 use super::undo_batch::UndoBatch;
@@ -151,6 +152,7 @@ impl Command for Undo {
                 let a = Absence::open(tx, case)?;
                 absence::plan(tx, cx, &a)?;
             }
+            (LettersAnew::WORD, _) => letters_anew::unkeep(tx, self.seq)?,
             _ => {}
         }
         // Side effects that nobody has begun are not begun any more.

@@ -499,3 +499,64 @@ fn a_letter_that_came_back_goes_to_another_address_of_the_same_contact() {
     p.h.done(&p.approve(vec![p.text(client, false)]));
     assert_eq!(p.column(client, "state"), "approved");
 }
+
+/// Written to the first address, which it came back from, and again to the one that was typed.
+fn came_back_and_written_anew(p: &mut Post, client: ClientId) -> Done<LetterAnew> {
+    p.accept(&[client]);
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    p.h.done(&p.mark(client, LetterMark::Sent));
+    p.h.done(&p.mark(client, LetterMark::Bounced));
+    let anew = LettersAnew { case: p.case, letter: p.letter(client), address: "petr@x.ru".into() };
+    p.h.run(&anew).unwrap()
+}
+
+#[test]
+fn the_next_manager_is_named_to_the_address_that_did_not_come_back() {
+    let mut p = Post::new();
+    let second = p.h.person("Петрова Елена Викторовна", Role::Manager);
+    let third = p.h.person("Зотов Пётр Ильич", Role::Manager);
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    came_back_and_written_anew(&mut p, client);
+    // Still a draft: the new receiver does not set it back.
+    give_to(&mut p, client, second);
+    assert_eq!((last(&p, client, "kind"), last(&p, client, "address")), ("first".into(), "petr@x.ru".into()));
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    p.h.done(&p.mark(client, LetterMark::Sent));
+    give_to(&mut p, client, third);
+    assert_eq!((last(&p, client, "kind"), last(&p, client, "address")), ("clarify".into(), "petr@x.ru".into()));
+}
+
+#[test]
+fn an_address_typed_by_mistake_goes_with_the_undo_and_one_that_was_there_stays() {
+    let mut p = Post::new();
+    let known = p.client("Ладога", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    p.h.exec("INSERT INTO point (contact_id, kind, written, norm) VALUES (1, 'mail', 'petr@x.ru', 'petr@x.ru')");
+    let typed = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let of = |p: &Post, contact: i64| {
+        p.h.int(&format!("SELECT count(*) FROM point WHERE contact_id = {contact} AND written = 'petr@x.ru'"))
+    };
+    for (client, contact, left) in [(known, 1, 1), (typed, 2, 0)] {
+        let done = came_back_and_written_anew(&mut p, client);
+        assert_eq!(of(&p, contact), 1);
+        p.h.done(&Undo { seq: done.seq.unwrap() });
+        assert_eq!(of(&p, contact), left, "{client:?}");
+        assert_eq!(p.column(client, "state"), "bounced");
+    }
+    let found = "SELECT count(*) FROM client_search WHERE client_search MATCH '\"petr@x.ru\"' AND rowid = 2";
+    assert_eq!(p.h.int(found), 0);
+}
+
+#[test]
+fn who_can_be_reached_is_written_to_before_an_address_that_came_back() {
+    let mut p = Post::new();
+    let second = p.h.person("Петрова Елена Викторовна", Role::Manager);
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    p.h.exec("INSERT INTO point (client_id, kind, written, norm) VALUES (1, 'mail', 'info@x.ru', 'info@x.ru')");
+    p.accept(&[client]);
+    assert_eq!(p.column(client, "address"), "orlov@x.ru");
+    p.h.done(&p.approve(vec![p.text(client, false)]));
+    p.h.done(&p.mark(client, LetterMark::Sent));
+    p.h.done(&p.mark(client, LetterMark::Bounced));
+    give_to(&mut p, client, second);
+    assert_eq!(p.column(client, "address"), "info@x.ru");
+}
