@@ -253,6 +253,19 @@ impl StageKind {
 }
 
 impl FileKind {
+    /// What a person may say a file is, likeliest first; a tie of the guesses goes to the earlier one. Products are of no use
+    /// to anybody here: their files are recognised, never said.
+    pub const SAID: [FileKind; 8] = [
+        FileKind::Clients,
+        FileKind::Deals,
+        FileKind::Contacts,
+        FileKind::Tasks,
+        FileKind::Leads,
+        FileKind::Employees,
+        FileKind::Calls,
+        FileKind::Log,
+    ];
+
     /// The words of the columns of which a file of this kind has to have one: what a row is told by.
     pub const fn key_fields(self) -> &'static [&'static str] {
         match self {

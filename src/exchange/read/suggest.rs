@@ -7,17 +7,6 @@ use crate::domain::FileKind;
 
 /// Shorter names say too little to be found inside others («ид» is in «видео»).
 const TELLING: usize = 4;
-/// What an office would map by hand, likeliest first; a tie of the guesses goes to the earlier one.
-const KINDS: [FileKind; 8] = [
-    FileKind::Clients,
-    FileKind::Deals,
-    FileKind::Contacts,
-    FileKind::Tasks,
-    FileKind::Leads,
-    FileKind::Employees,
-    FileKind::Calls,
-    FileKind::Log,
-];
 
 impl Names {
     /// What a column of a file of this kind can mean: whatever some known form of the kind has, what tells a row first.
@@ -36,7 +25,7 @@ impl Names {
 /// The kind whose fields explain most of the columns, and what each column may mean then.
 pub fn kind(names: &Names, headers: &[String], rows: &[Vec<String>]) -> (FileKind, Vec<Option<Field>>) {
     let mut best = (FileKind::Clients, Vec::new(), (false, 0));
-    for kind in KINDS {
+    for kind in FileKind::SAID {
         let fields = columns(names, kind, headers, rows);
         let told = fields.iter().flatten().any(|f| kind.key_fields().contains(&f.word()));
         let score = (told, fields.iter().flatten().count());
@@ -166,6 +155,6 @@ mod tests {
         let f = names.fields(FileKind::Deals);
         assert_eq!(f[..2], [Field::ExtId, Field::Title]);
         assert!(f.contains(&Field::Amount) && !f.contains(&Field::Ip) && !f.contains(&Field::Login));
-        assert!(KINDS.iter().all(|k| names.fields(*k).len() > 3));
+        assert!(FileKind::SAID.iter().all(|k| names.fields(*k).len() > 3));
     }
 }

@@ -18,17 +18,6 @@ use crate::ui::popup::{Button, Dialog, Pick, PickItem, Popup, Reply, Tag};
 
 /// The key of «как есть» among the fields.
 const PLAIN: &str = "-";
-/// Products are of no use to anybody here: their files are recognised, never said.
-const KINDS: [FileKind; 8] = [
-    FileKind::Clients,
-    FileKind::Deals,
-    FileKind::Contacts,
-    FileKind::Tasks,
-    FileKind::Leads,
-    FileKind::Employees,
-    FileKind::Calls,
-    FileKind::Log,
-];
 
 impl Import {
     /// Enter on a file of the report.
@@ -60,7 +49,7 @@ impl Import {
             }
             FACE => s.turn(),
             ROW_KIND => {
-                let items = KINDS.iter().map(|k| PickItem::new(k.word(), cx.texts.term(*k))).collect();
+                let items = FileKind::SAID.iter().map(|k| PickItem::new(k.word(), cx.texts.term(*k))).collect();
                 out.open(KIND_TAG, Popup::Pick(Pick::new(t.imp_row_kind_title(), items).at(s.mapping.kind.word())));
             }
             ROW_SOURCE => {
