@@ -1,4 +1,4 @@
--- Generated from a migrated base, schema 4; do not edit.
+-- Generated from a migrated base, schema 5; do not edit.
 
 CREATE TABLE absence (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -698,6 +698,8 @@ CREATE INDEX client_match ON client(match_fold) WHERE deleted = 0;
 CREATE INDEX client_name  ON client(name_fold, id) WHERE deleted = 0;
 
 CREATE INDEX client_owner ON client(owner_id, name_fold, id) WHERE deleted = 0;
+
+CREATE INDEX client_quiet ON client(owner_id) WHERE deleted = 0 AND open_deals = 0;
 
 CREATE INDEX client_seg   ON client(segment, name_fold, id) WHERE deleted = 0;
 

@@ -3,7 +3,7 @@
 -- kept the same files (`done`), so that reading, folding, matching and checking are free; rows first, indexes after them.
 -- :last — the last entry of the journal before the import.
 
-DROP INDEX IF EXISTS main.client_name; DROP INDEX IF EXISTS main.client_owner; DROP INDEX IF EXISTS main.client_match;
+DROP INDEX IF EXISTS main.client_name; DROP INDEX IF EXISTS main.client_owner; DROP INDEX IF EXISTS main.client_match; DROP INDEX IF EXISTS main.client_quiet;
 DROP INDEX IF EXISTS main.client_inn; DROP INDEX IF EXISTS main.client_seg; DROP INDEX IF EXISTS main.client_due;
 DROP INDEX IF EXISTS main.point_norm; DROP INDEX IF EXISTS main.point_client; DROP INDEX IF EXISTS main.point_contact;
 DROP INDEX IF EXISTS main.contact_name; DROP INDEX IF EXISTS main.client_contact_contact;
@@ -35,6 +35,7 @@ INSERT INTO main.journal_payload SELECT * FROM done.journal_payload WHERE seq > 
 
 CREATE INDEX main.client_name  ON client(name_fold, id) WHERE deleted = 0;
 CREATE INDEX main.client_owner ON client(owner_id, name_fold, id) WHERE deleted = 0;
+CREATE INDEX main.client_quiet ON client(owner_id) WHERE deleted = 0 AND open_deals = 0;
 CREATE INDEX main.client_match ON client(match_fold) WHERE deleted = 0;
 CREATE INDEX main.client_inn   ON client(inn) WHERE inn IS NOT NULL AND deleted = 0;
 CREATE INDEX main.client_seg   ON client(segment, name_fold, id) WHERE deleted = 0;

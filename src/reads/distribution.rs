@@ -335,3 +335,21 @@ pub fn rules(c: &Connection) -> Res<Vec<Rule>> {
     }
     Ok(rows.into_iter().flatten().collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Base;
+
+    /// Everybody's load stands in every list of people: what one weighs without a deal is counted in an index of just those
+    /// clients, not fetched client by client.
+    #[test]
+    fn a_load_counts_clients_without_deals_where_only_they_are() {
+        let dir = tempfile::tempdir().unwrap();
+        let base = Base::create(&dir.path().join("x.db")).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN {PERSONS}");
+        let plan: Vec<String> = q::all(base.conn(), &sql, params![0, 0], |r| r.get(3)).unwrap();
+        let counted = "SEARCH c USING COVERING INDEX client_quiet (owner_id=?)";
+        assert!(plan.iter().any(|step| step == counted), "{plan:#?}");
+    }
+}
