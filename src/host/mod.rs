@@ -1,5 +1,6 @@
 //! The only globals: the terminal, threads, signals, the clocks.
 
+mod cells;
 mod clock;
 mod leave;
 mod run;

@@ -225,7 +225,7 @@ impl Host {
             let ctx = v.ctx(&session.path, session.office(), session.is_readonly());
             view(&session.model, &layout, &self.theme, &ctx, &mut buf)
         };
-        let mut bytes = self.writer.frame(buf, cursor)?;
+        let mut bytes = self.writer.frame(buf, cursor);
         for text in session.take_copied() {
             // What is pasted elsewhere, into a shell perhaps, must not drive that either.
             bytes.extend_from_slice(clipboard(&clean(&text)).as_bytes());
