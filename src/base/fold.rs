@@ -21,13 +21,39 @@ pub fn fold(s: &str) -> String {
     out
 }
 
+/// Legal forms, folded.
+const FORMS: [&str; 24] = [
+    "ооо", "оао", "зао", "пао", "ао", "нао", "ип", "чп", "тоо", "нко", "ано", "гуп", "муп", "фгуп", "гбу", "мбу",
+    "llc", "ltd", "inc", "corp", "co", "gmbh", "plc", "llp",
+];
+
+/// A company's name for a narrow place: without the legal form before or after it and without the quotes around it. A
+/// name that is nothing but a form keeps it.
+pub fn bare_name(name: &str) -> &str {
+    let is_form = |word: &str| FORMS.contains(&fold(word.trim_matches(['.', ','])).as_str());
+    let mut bare = name.trim();
+    if let Some((first, rest)) = bare.split_once(char::is_whitespace)
+        && is_form(first)
+    {
+        bare = rest.trim();
+    }
+    if let Some((rest, last)) = bare.rsplit_once(char::is_whitespace)
+        && is_form(last)
+    {
+        bare = rest.trim_end_matches([',', ' ']);
+    }
+    let quoted = [('«', '»'), ('"', '"'), ('“', '”')].into_iter().find_map(|(open, close)| {
+        bare.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close]))
+    });
+    match quoted.unwrap_or(bare) {
+        "" => name.trim(),
+        bare => bare,
+    }
+}
+
 /// A company's name as likely duplicates share it: folded, without its legal form, quotes, marks and blanks. A name
 /// that is nothing but a form keeps it.
 pub fn match_fold(name: &str) -> String {
-    const FORMS: [&str; 24] = [
-        "ооо", "оао", "зао", "пао", "ао", "нао", "ип", "чп", "тоо", "нко", "ано", "гуп", "муп", "фгуп", "гбу", "мбу",
-        "llc", "ltd", "inc", "corp", "co", "gmbh", "plc", "llp",
-    ];
     let folded = fold(name);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let core: String = words.iter().filter(|w| !FORMS.contains(w)).copied().collect();
@@ -61,6 +87,23 @@ mod tests {
         assert_eq!(match_fold("ООО «Ромашка-Плюс»"), match_fold("ромашка плюс, ООО"));
         assert_eq!(match_fold("ИП"), "ип");
         assert_eq!(match_fold("Acme Corp."), match_fold("ACME"));
+    }
+
+    #[test]
+    fn a_name_in_a_narrow_place_keeps_what_tells_it_apart() {
+        for (whole, bare) in [
+            ("ООО «Галактика-Дом»", "Галактика-Дом"),
+            ("ИП Быков А. В.", "Быков А. В."),
+            ("Ромашка, ООО", "Ромашка"),
+            ("Acme Corp.", "Acme"),
+            ("ПАО «Банк «Северный»", "«Банк «Северный»"),
+            ("АО «Берег» и «Волна»", "«Берег» и «Волна»"),
+            ("Оазис", "Оазис"),
+            ("ИП", "ИП"),
+            (" ООО «» ", "ООО «»"),
+        ] {
+            assert_eq!(bare_name(whole), bare, "{whole}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The receiver's desk by keys (1-B4): found at once, read, answered one by one and many at a time; what the head sees of it.
 
-use estafeta::base::{CaseId, EmployeeId, Ref};
+use estafeta::base::{CaseId, EmployeeId, Ref, bare_name};
 use estafeta::ops::{Apply, Propose, Reassign, Waive};
 use estafeta::reads::acceptance::{ReceiverRow, desk, receivers};
 use estafeta::reads::ledger::{LedgerFilter, window};
@@ -68,7 +68,9 @@ fn a_receiver_finds_her_desk_at_once_and_sees_nobody_elses() {
     her.keys("<Enter>").see("Передаёт").see("Ковалёв").see("Почему").see("Ответить до").keys("<Esc>");
     // Her own answer comes by the screen: nobody asks how.
     her.keys("<F2>").see("Принято — ").see_not("Как принято");
-    her.keys("позвонить, представиться<Tab>завтра<F2>").see("Принято: 1 строка");
+    her.keys("позвонить завтра, представиться").see("среда, 25 ноября");
+    // The day was on the screen before F2: one is enough.
+    her.keys("<F2>").see("Принято: 1 строка");
     assert_eq!(count(&her, "SELECT count(*) FROM acceptance WHERE state = 'accepted' AND via = 'screen'"), 1);
 }
 
@@ -81,6 +83,45 @@ fn what_was_typed_for_one_line_is_not_offered_for_another() {
     her.keys("6<Enter>").see("Enter прочитать").keys("<F2>позвонить, представиться<Esc>");
     her.keys("<Down><F2>").see("Принято — ").see_not("представиться");
     her.keys("<Esc><Up><F2>").see("представиться");
+}
+
+/// Two tasks of one title are told apart by the client, at every size.
+#[test]
+fn lines_of_one_title_are_told_apart_at_every_size() {
+    let app = offered();
+    let (id, name) = busiest(&app);
+    let rows = desk(app.base().conn(), &Scope::All, id, Some(CASE), 0, 500).unwrap();
+    let mut her = app.second_as(&name);
+    her.keys("6<Enter>");
+    for size in [(80, 24), (120, 36), (140, 40)] {
+        her = her.size(size.0, size.1);
+        her.see("Enter прочитать");
+        let screen = her.screen();
+        for r in rows.iter().take(8) {
+            let Some(client) = &r.client else { continue };
+            let start: String = bare_name(client).chars().take(12).collect();
+            assert!(screen.contains(&start), "{size:?}: «{start}» of «{}» is not in sight\n{screen}", r.title);
+        }
+    }
+}
+
+/// The form says which of the chosen lines empty fields cannot take, before F2.
+#[test]
+fn the_form_says_which_lines_have_no_step_of_their_own() {
+    let app = offered();
+    let (id, name) = busiest(&app);
+    let rows = desk(app.base().conn(), &Scope::All, id, Some(CASE), 0, 500).unwrap();
+    let lacks = |i: &usize| rows[*i].step.as_ref().is_none_or(|s| s.on.is_none());
+    let without = (0..rows.len()).find(lacks).unwrap();
+    let with = (0..rows.len()).find(|i| !lacks(i)).unwrap();
+    let mut her = app.second_as(&name);
+    her.keys("6<Enter>").see("Enter прочитать").keys("<Home>").keys(&"<Down>".repeat(without));
+    her.keys("<F2>").see("Своего следующего шага с днём у этой строки нет").see_not("Поля можно оставить пустыми");
+    // It does not go to the base to be refused there.
+    her.keys("<F2>").see("Напишите первое действие").keys("<Esc>");
+    her.keys("<Home>").keys(&"<Down>".repeat(with)).keys("<F2>").see("Поля можно оставить пустыми").keys("<Esc>");
+    her.keys("<Home>").keys(&"<Down>".repeat(with)).keys("<Space><Home>").keys(&"<Down>".repeat(without));
+    her.keys("<Space><F2>").see("без ответа останутся: «").keys("<F2>").see("Принято: 1 строка");
 }
 
 /// What is read is answered from there: that line and no other, whatever is marked; and the list stays where it was.

@@ -1,16 +1,15 @@
 //! Приём дел: who was offered what and has answered; a receiver reads and answers, the head records what came on a sheet or
 //! by word, or forces.
 
+mod answer;
 mod card;
-
-use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::base::{EmployeeId, Fault, Ref};
 use crate::domain::names::short;
 use crate::domain::rights::Right;
-use crate::domain::{LineKind, Role, Via};
+use crate::domain::{Role, Via};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Accept, Decline, Done, Outcome, Which};
 use crate::reads::acceptance::{DeskRow, ReceiverRow};
@@ -20,16 +19,13 @@ use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{Popup, Reply, Tag, Viewer};
 use crate::ui::receivers::away;
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
 use crate::ui::theme::{Look, Theme, Tone};
-use crate::ui::widgets::{
-    Col, Field, Form, ListState, Notice, Paint, Problems, Row, Span, Table, Values, Wide, gauge, list_totals,
-    page_rows, table,
-};
+use crate::ui::widgets::{Col, ListState, Notice, Paint, Row, Span, Table, Wide, gauge, list_totals, page_rows, table};
 use crate::ui::{body_panes, said};
 
 pub const PEOPLE: Place = Place("cases.acceptance.people");
@@ -47,9 +43,6 @@ const ACCEPT_TAG: Tag = Tag("acceptance.accept");
 const DECLINE_TAG: Tag = Tag("acceptance.decline");
 const FORCE_TAG: Tag = Tag("acceptance.force");
 const CARD_TAG: Tag = Tag("acceptance.card");
-/// One text for more clients than this is «принято списком».
-const BY_HAND: usize = 3;
-
 pub const ACTIONS: &[Decl] = &[
     Decl::new(ACCEPT, PEOPLE, &["F2"], |x| x.t().recv_accept_all(), |x| x.t().recv_accept_all_help()).footer(10),
     Decl::new(FORCE, PEOPLE, &["w"], |x| x.t().recv_force(), |x| x.t().recv_force_help())
@@ -149,59 +142,6 @@ impl Acceptance {
         self.of.is_some() && self.of == cx.facts.me_id
     }
 
-    /// How an answer comes that somebody else records; the receiver's own comes by the screen.
-    fn via(&self, cx: &Cx) -> Option<Field> {
-        let item = |v: &Via| PickItem::new(v.word(), cx.texts.term(*v));
-        let all = Via::ALL.iter().filter(|v| cx.facts.me_id.is_none() || **v != Via::Screen).map(item).collect();
-        (!self.is_mine(cx))
-            .then(|| Field::choice("via", cx.texts.t().recv_via(), all, Some(Via::Words.word().to_owned())))
-    }
-
-    /// Clients the answer would be about; a line without a client counts for one.
-    fn clients(&self) -> usize {
-        let of = |l: &DeskRow| match l.kind {
-            LineKind::Client => l.title.clone(),
-            _ => l.client.clone().unwrap_or_else(|| l.object.to_string()),
-        };
-        self.answered().into_iter().map(of).collect::<BTreeSet<_>>().len()
-    }
-
-    fn subject(&self, cx: &Cx) -> String {
-        let who = self.people.current().map_or_else(String::new, |p| short(&p.name));
-        let answered = self.answered();
-        let what = match (self.in_lines, answered.as_slice()) {
-            (true, [one]) => cx.texts.t().quoted(one.title.clone()),
-            (true, many) => cx.texts.count(Noun::Line, many.len() as i64),
-            (false, _) => cx.texts.count(Noun::Line, self.people.current().map_or(0, |p| p.offered as i64)),
-        };
-        format!("{who}: {what}")
-    }
-
-    fn accept_form(&self, cx: &Cx) -> Popup {
-        let (x, t) = (cx.texts, cx.texts.t());
-        let mut fields =
-            vec![Field::line("step", t.recv_step(), ""), Field::spoken("on", t.ctx_when(), "", said::echo)];
-        fields.extend(self.via(cx));
-        let form = Form::new(fields, |v, cx| {
-            if v["step"].is_empty() != v["on"].is_empty() {
-                vec![("on", cx.texts.t().recv_both())]
-            } else {
-                Problems::new()
-            }
-        })
-        .day_from("step", "on");
-        let mut note = if self.in_lines { t.desk_via_note_self() } else { t.recv_accept_note() };
-        let clients = self.clients();
-        if clients > BY_HAND {
-            note = format!("{note} {}", t.desk_by_list(x.count(Noun::Client, clients as i64)));
-        }
-        let popup = FormPopup::new(t.recv_accept_title(self.subject(cx)), form).note(note);
-        // What was typed for some lines is not offered for others.
-        let answered = self.answered();
-        let about = answered.first().map_or_else(String::new, |l| l.object.to_string());
-        Popup::Form(popup.draft(format!("accept:{}:{about}:{}", self.of.map_or(0, |e| e.0), answered.len())))
-    }
-
     /// The form of an answer.
     fn ask(&self, act: Act, cx: &Cx, out: &mut Out) {
         let t = cx.texts.t();
@@ -211,16 +151,6 @@ impl Acceptance {
         let (title, note) = (t.recv_decline_title(self.subject(cx)), t.recv_decline_note());
         out.open(DECLINE_TAG, Self::reason_form(title, note, self.via(cx), cx));
     }
-
-    fn reason_form(title: String, note: String, via: Option<Field>, cx: &Cx) -> Popup {
-        let reason = Field::line("reason", cx.texts.t().start_reason(), "");
-        let form = Form::new([reason].into_iter().chain(via).collect(), reasoned);
-        Popup::Form(FormPopup::new(title, form).note(note))
-    }
-}
-
-fn reasoned(v: &Values, cx: &Cx) -> Problems {
-    if v["reason"].is_empty() { vec![("reason", cx.texts.t().start_reason_needed())] } else { Problems::new() }
 }
 
 impl Step for Acceptance {
@@ -472,9 +402,8 @@ fn line_columns(cx: &Cx) -> Vec<Col<DeskRow>> {
         Col::new(t.dist_col_kind(), Wide::Fixed(8), |r: &DeskRow, cx| {
             (cx.texts.term(r.kind).to_lowercase(), Tone::Dim)
         }),
-        Col::new(t.dist_col_title(), Wide::Flex { weight: 2, min: 16 }, |r: &DeskRow, _| {
-            let client = r.client.as_ref().map_or_else(String::new, |c| format!(" · {c}"));
-            (format!("{}{client}", r.title), Tone::Plain)
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &DeskRow, cx| {
+            (super::of_client(r.client.as_deref(), &r.title, cx), Tone::Plain)
         }),
         Col::new(t.recv_col_step(), Wide::Flex { weight: 2, min: 16 }, |r: &DeskRow, cx| match &r.step {
             Some(s) => {

@@ -23,8 +23,10 @@ mod taken;
 pub mod temporary;
 
 use super::step::Step;
+use crate::base::bare_name;
 use crate::reads::wizard::StepKind;
 use crate::ui::actions::Decl;
+use crate::ui::cx::Cx;
 use crate::ui::widgets::{ListState, Row};
 
 /// What each step, and the rail, declares.
@@ -78,6 +80,16 @@ pub fn make(step: StepKind) -> Box<dyn Step> {
         StepKind::Reason => Box::new(reason::Reason::default()),
         StepKind::Logs => Box::new(logs::Logs::default()),
     }
+}
+
+/// From so many columns on a client's name stands whole before a title.
+const ROOMY: u16 = 140;
+
+/// A line of a client by what tells it from another of the same title: the client first, in narrow tables without the
+/// legal form.
+fn of_client(client: Option<&str>, title: &str, cx: &Cx) -> String {
+    let name = |whole| if cx.size.0 < ROOMY { bare_name(whole) } else { whole };
+    client.map_or_else(|| title.to_owned(), |client| format!("{} — {title}", name(client)))
 }
 
 /// The rows a key is about: the marked ones, else the one under the cursor.

@@ -7,6 +7,7 @@ use crate::domain::pace::Pace;
 use crate::reads::context::QueueRow;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
+use crate::ui::screens::cases::steps::of_client;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Col, ListState, Paint, Row, Span, Table, Wide, list_totals, table, width};
 
@@ -67,9 +68,8 @@ fn columns(rows: &[QueueRow], cx: &Cx) -> Vec<Col<QueueRow>> {
         None => (cx.texts.t().ctx_no_receiver(), Tone::Dim),
     });
     let cols = vec![
-        Col::new(t.dist_col_title(), Wide::Flex { weight: 5, min: 16 }, |r: &QueueRow, _| {
-            let client = r.client.as_ref().map_or_else(String::new, |c| format!("{c} — "));
-            (format!("{client}{}", r.title), Tone::Plain)
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 5, min: 16 }, |r: &QueueRow, cx| {
+            (of_client(r.client.as_deref(), &r.title, cx), Tone::Plain)
         }),
         Col::new(t.ctx_col_burns(), Wide::Fixed(day), burns).from(88),
         Col::new(t.ctx_col_ready(), Wide::Fixed(5), |r: &QueueRow, _| {

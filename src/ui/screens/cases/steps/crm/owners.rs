@@ -9,6 +9,7 @@ use crate::reads::crm::CrmLine;
 use crate::reads::wizard::Wizard;
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
+use crate::ui::screens::cases::steps::of_client;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Col, Paint, Wide, wrap};
 
@@ -22,9 +23,8 @@ pub(super) fn columns(cx: &Cx) -> Vec<Col<CrmLine>> {
         Col::new(t.dist_col_kind(), Wide::Fixed(8), |r: &CrmLine, cx| {
             (cx.texts.term(r.kind).to_lowercase(), Tone::Dim)
         }),
-        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 18 }, |r: &CrmLine, _| {
-            let client = r.client.as_ref().map_or_else(String::new, |c| format!(" · {c}"));
-            (format!("{}{client}", r.title), Tone::Plain)
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 18 }, |r: &CrmLine, cx| {
+            (of_client(r.client.as_deref(), &r.title, cx), Tone::Plain)
         }),
         Col::new(t.crm_col_names(), Wide::Flex { weight: 1, min: 20 }, |r: &CrmLine, cx| {
             let tone = match r.names {

@@ -12,6 +12,7 @@ use crate::reads::wizard::{StepKind, Wizard};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::receivers;
+use crate::ui::screens::cases::steps::of_client;
 use crate::ui::theme::{Glyph, Theme, Tone};
 use crate::ui::widgets::{Col, Paint, Span, Table, Wide, bar, list_totals, page_rows, table, wrap};
 
@@ -131,9 +132,8 @@ fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
         Col::new(t.dist_col_kind(), Wide::Fixed(8), |r: &LedgerRow, cx| {
             (cx.texts.term(r.kind).to_lowercase(), Tone::Dim)
         }),
-        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &LedgerRow, _| {
-            let client = r.client.as_ref().map_or_else(String::new, |c| format!(" · {c}"));
-            (format!("{}{client}", r.title), Tone::Plain)
+        Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &LedgerRow, cx| {
+            (of_client(r.client.as_deref(), &r.title, cx), Tone::Plain)
         }),
         Col::new(t.dist_col_amount(), Wide::Fixed(14), |r: &LedgerRow, cx| match r.amount {
             Some(m) if m.minor != 0 => (cx.texts.money(m), Tone::Plain),
