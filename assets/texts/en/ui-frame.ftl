@@ -48,3 +48,4 @@ ui-writing = Writing…
 ui-saved = Saved. u undoes it.
 ui-held = Waiting: the base is held by { $who } — { $what }
 ui-dialog-declined = Nothing was done: the safe button was pressed
+ui-check-day = Check the day: { $day }. F2 once more

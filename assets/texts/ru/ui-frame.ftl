@@ -75,3 +75,5 @@ ui-saved = Сохранено. u — отменить.
 # $what (String) - operation
 ui-held = Жду: базу занимает { $who } — { $what }
 ui-dialog-declined = Ничего не сделано: была выбрана безопасная кнопка
+# $day (String) - a day a form has found in a text
+ui-check-day = Проверьте день: { $day }. Ещё раз F2

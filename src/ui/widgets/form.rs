@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::form_days::DayFrom;
 use super::form_field::cycle;
 pub use super::form_field::{Field, Kind};
 use super::line::Line;
-use crate::domain::spoken_within::day_within;
 use crate::ui::actions::{self, Act, places};
 use crate::ui::cx::Cx;
 use crate::ui::input::{Key, KeyCode};
@@ -33,7 +33,7 @@ pub struct Form {
     pub(super) tried: bool,
     pub(super) pick: Option<Pick>,
     /// Fields whose text may name the day of another: that day is proposed there.
-    days: Vec<(&'static str, &'static str)>,
+    pub(super) days: Vec<DayFrom>,
     /// The focus has come here by itself, as the list of the field before was left with Enter. A Tab right after it is the
     /// habit's, and not one field more.
     came: Option<usize>,
@@ -43,36 +43,6 @@ impl Form {
     pub fn new(fields: Vec<Field>, check: fn(&Values, &Cx) -> Problems) -> Form {
         let focus = fields.iter().position(|f| !f.is_told()).unwrap_or(0);
         Form { fields, focus, check, tried: false, pick: None, days: Vec::new(), came: None }
-    }
-
-    /// «Позвонить во вторник» in the field `text` fills the empty field `day`, seen before it is saved.
-    pub fn day_from(mut self, text: &'static str, day: &'static str) -> Form {
-        self.days.push((text, day));
-        self
-    }
-
-    /// The field that just got its day from what the text says. A day that somebody has cleared stays so, unless the form
-    /// needs one.
-    fn propose_days(&mut self, cx: &Cx) -> Option<&'static str> {
-        let open = |day: &str| {
-            let field = self.fields.iter().find(|f| f.id == day)?;
-            (field.value().is_empty() && (!field.touched || self.problems(cx).iter().any(|(id, _)| *id == day)))
-                .then_some(())
-        };
-        let (day, said) = self.days.iter().find_map(|(text, day)| {
-            let said = day_within(&self.value(text), cx.clock)?;
-            open(day).map(|()| (*day, said))
-        })?;
-        self.propose(day, &said);
-        Some(day)
-    }
-
-    /// As its text is left, the day it names is proposed.
-    fn leave(&mut self, cx: &Cx) {
-        let at = self.at();
-        if self.days.iter().any(|(text, _)| *text == at) {
-            self.propose_days(cx);
-        }
     }
 
     pub fn values(&self) -> Values {
@@ -103,7 +73,7 @@ impl Form {
     }
 
     /// Fills a field with a proposal: it gives way to what is typed over it.
-    fn propose(&mut self, id: &str, value: &str) {
+    pub(super) fn propose(&mut self, id: &str, value: &str) {
         if let Some(f) = self.fields.iter_mut().find(|f| f.id == id) {
             f.set(value);
             f.touched = false;
@@ -169,7 +139,9 @@ impl Form {
 
     /// The values if nothing is wrong; else the first problem gets the focus.
     pub fn finish(&mut self, cx: &Cx) -> Option<Values> {
-        if let Some(day) = self.propose_days(cx) {
+        let found = self.propose_days(cx);
+        self.seen_first(found);
+        if let Some(day) = found {
             self.go(day);
             return None;
         }
@@ -190,6 +162,7 @@ impl Form {
             return self.picked(step);
         }
         let came = self.came.take();
+        self.seen_first(None);
         match act {
             actions::NEXT if came == Some(self.focus) => {}
             actions::NEXT => return self.moved(1, cx),
@@ -249,6 +222,7 @@ impl Form {
             return self.picked(step);
         }
         self.came = None;
+        self.seen_first(None);
         let Some(field) = self.fields.get_mut(self.focus) else { return FormStep::Stay };
         let changed = match (&mut field.kind, key.code) {
             (Kind::Area(a), KeyCode::Up) if a.at_top() => return self.moved(-1, cx),
@@ -301,7 +275,15 @@ impl Form {
             _ => false,
         };
         field.touched |= changed;
-        if changed { FormStep::Changed } else { FormStep::Stay }
+        self.changed(changed, cx)
+    }
+
+    fn changed(&mut self, changed: bool, cx: &Cx) -> FormStep {
+        if !changed {
+            return FormStep::Stay;
+        }
+        self.follow(cx);
+        FormStep::Changed
     }
 
     fn moved(&mut self, by: isize, cx: &Cx) -> FormStep {
@@ -310,7 +292,7 @@ impl Form {
         FormStep::Stay
     }
 
-    pub fn paste(&mut self, text: &str, _cx: &Cx) -> FormStep {
+    pub fn paste(&mut self, text: &str, cx: &Cx) -> FormStep {
         if let Some(pick) = &mut self.pick {
             pick.paste(text);
             return FormStep::Stay;
@@ -322,7 +304,7 @@ impl Form {
             Kind::Choice { .. } | Kind::Rows { .. } | Kind::Told(_) => false,
         };
         field.touched |= changed;
-        if changed { FormStep::Changed } else { FormStep::Stay }
+        self.changed(changed, cx)
     }
 }
 
@@ -448,6 +430,35 @@ mod tests {
             assert_eq!(typed("<End>5")["share"], "1005");
             assert_eq!(typed("<Backspace>5")["share"], "105");
             assert_eq!(typed("<Tab>7")["name"], "Дом 57");
+        });
+    }
+
+    /// A day named in a text stands in its field before F2, so F2 saves; where only F2 finds it, it is looked at first.
+    #[test]
+    fn f2_saves_no_day_that_was_not_on_the_screen() {
+        with(|cx| {
+            let any = |text: &str, _: &Cx| Ok(text.to_owned());
+            let step = || {
+                let fields = vec![Field::line("step", "Шаг", ""), Field::spoken("on", "Когда", "", any)];
+                Form::new(fields, |v, _| if v["on"].is_empty() { vec![("on", "нет дня".into())] } else { Vec::new() })
+                    .day_from("step", "on")
+            };
+            let mut f = step();
+            press(&mut f, "позвонить завтра", cx);
+            assert_eq!(f.values()["on"], "завтра");
+            press(&mut f, " в 11", cx);
+            assert_eq!(f.values()["on"], "завтра в 11");
+            assert_eq!(f.finish(cx).unwrap()["on"], "завтра в 11");
+            press(&mut f, "<C-u>позвонить", cx);
+            assert_eq!(f.values()["on"], "");
+            // What was chosen by hand stays, whatever the text says then.
+            press(&mut f, "<Tab>в пятницу<S-Tab> послезавтра", cx);
+            assert_eq!(f.values()["on"], "в пятницу");
+            let mut f = step();
+            f.restore(&serde_json::json!({ "step": "позвонить завтра" }));
+            assert!(f.finish(cx).is_none());
+            assert!(f.at() == "on" && f.is_unseen("on"));
+            assert_eq!(f.finish(cx).unwrap()["on"], "завтра");
         });
     }
 

@@ -26,7 +26,9 @@ impl Form {
             _ if !f.note.is_empty() => Some((f.note.clone(), Tone::Dim)),
             _ => match &f.kind {
                 Kind::Spoken { line, echo } => {
-                    echo(line.text().trim(), cx).ok().filter(|e| !e.is_empty()).map(|e| (e, Tone::Dim))
+                    let said = echo(line.text().trim(), cx).ok().filter(|e| !e.is_empty())?;
+                    let unseen = self.is_unseen(f.id);
+                    Some(if unseen { (cx.texts.t().ui_check_day(said), Tone::Warn) } else { (said, Tone::Dim) })
                 }
                 _ => None,
             },

@@ -4,6 +4,7 @@ mod area;
 mod card;
 mod filter_line;
 mod form;
+mod form_days;
 mod form_field;
 mod form_view;
 mod gauge;

@@ -188,19 +188,23 @@ fn a_step_that_names_its_day_needs_no_date_typed() {
     let title = rows(&app)[0].title.clone();
     app.keys("<Enter>позвонить во вторник, обсудить скидку<Tab>").see("вторник, 1 декабря");
     // It is a proposal: what is typed takes its place.
-    app.keys("чт").see("четверг, 26 ноября").keys("<C-u><S-Tab><F2>").see("вторник, 1 декабря").see(&title);
+    app.keys("чт")
+        .see("четверг, 26 ноября")
+        .keys("<C-u><S-Tab><F2>")
+        .see("Проверьте день: вторник, 1 декабря. Ещё раз F2")
+        .see(&title);
     app.keys("<F2>");
     let on = "SELECT on_day FROM context_block WHERE text LIKE 'позвонить во вторник%'";
     let day: i32 = app.base().conn().query_row(on, [], |r| r.get(0)).unwrap();
     assert_eq!(estafeta::base::Day(day).to_string(), "2026-12-01");
 }
 
-/// The date in the text does for every form that asks for a day, and F2 shows it before it saves.
+/// The date in the text does for every form that asks for a day, stands there as it is typed, and one F2 saves it.
 #[test]
 fn a_date_in_the_text_is_understood_as_in_the_field() {
     let mut app = opened();
     let queue = rows(&app);
-    app.keys("<Enter>позвонить 27 ноября в 11:00, обсудить отсрочку<F2>").see("пятница, 27 ноября, 11:00");
+    app.keys("<Enter>позвонить 27 ноября в 11:00, обсудить отсрочку").see("пятница, 27 ноября, 11:00");
     app.see(&queue[0].title).keys("<F2>").see(&queue[1].title).keys("<Esc>").see("КОНТЕКСТ");
     app.keys("o").see("Опрос за час, 1 из 15").keys("<Tab>отправить счёт до 27.11<Tab>").see("пятница, 27 ноября");
 }

@@ -1,0 +1,71 @@
+//! The day that a text names stands in the field beside it: while it is typed, or shown before it is saved.
+
+use super::form::Form;
+use crate::domain::spoken_within::day_within;
+use crate::ui::cx::Cx;
+
+/// A field of text whose day another field takes.
+pub(super) struct DayFrom {
+    text: &'static str,
+    day: &'static str,
+    /// What the text has put there: the field follows it until somebody touches it.
+    named: String,
+    /// Only F2 has found the day: it is looked at before it is saved.
+    unseen: bool,
+}
+
+impl Form {
+    /// «Позвонить во вторник» in the field `text` fills the empty field `day` as it is typed. So F2 saves what stands on the
+    /// screen; a day that only F2 would put there is shown first, and the form says so.
+    pub fn day_from(mut self, text: &'static str, day: &'static str) -> Form {
+        self.days.push(DayFrom { text, day, named: String::new(), unseen: false });
+        self
+    }
+
+    /// The field that just got its day from what the text says. A day that somebody has cleared stays so, unless the form
+    /// needs one.
+    pub(super) fn propose_days(&mut self, cx: &Cx) -> Option<&'static str> {
+        let open = |day: &str| {
+            let field = self.fields.iter().find(|f| f.id == day)?;
+            (field.value().is_empty() && (!field.touched || self.problems(cx).iter().any(|(id, _)| *id == day)))
+                .then_some(())
+        };
+        let (day, said) = self.days.iter().find_map(|d| {
+            let said = day_within(&self.value(d.text), cx.clock)?;
+            open(d.day).map(|()| (d.day, said))
+        })?;
+        self.propose(day, &said);
+        Some(day)
+    }
+
+    /// The day of the text with the focus stands in its field while it is typed, and goes with it.
+    pub(super) fn follow(&mut self, cx: &Cx) {
+        let at = self.at();
+        for i in 0..self.days.len() {
+            let DayFrom { text, day, ref named, .. } = self.days[i];
+            if text == at && self.fields.iter().any(|f| f.id == day && !f.touched && f.value() == *named) {
+                let said = day_within(&self.value(at), cx.clock).unwrap_or_default();
+                self.propose(day, &said);
+                self.days[i].named = said;
+            }
+        }
+    }
+
+    /// This field's day was put there by F2, and is not saved before it was seen.
+    pub(super) fn is_unseen(&self, id: &str) -> bool {
+        self.days.iter().any(|d| d.day == id && d.unseen)
+    }
+
+    /// F2 has found this day, or none.
+    pub(super) fn seen_first(&mut self, day: Option<&str>) {
+        self.days.iter_mut().for_each(|d| d.unseen = Some(d.day) == day);
+    }
+
+    /// As its text is left, the day it names is proposed.
+    pub(super) fn leave(&mut self, cx: &Cx) {
+        let at = self.at();
+        if self.days.iter().any(|d| d.text == at) {
+            self.propose_days(cx);
+        }
+    }
+}
