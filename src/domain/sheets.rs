@@ -1,13 +1,16 @@
 //! «Лист передачи» and «Лист приёма» (2 §4): what goes out, how a row knows itself again when it comes back, what may be
 //! wrong with a cell. A row carries its own key, so that rows may be deleted, sorted, pasted and put together.
 
+mod key;
+
+pub use key::{RowKey, Sent, name_and_secret, plain, print};
+
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::context::is_past;
 use super::spoken;
 use super::words::{Block, BlockState, DecisionRole, LineKind, PromiseState, TaskField, TaskKind, words};
-use crate::base::{AcceptanceId, At, CaseId, Clock, Code, DAY_MS, Day, Due, Fault, Money, Ref, Seq, clean, fold};
+use crate::base::{AcceptanceId, At, CaseId, Clock, Code, DAY_MS, Day, Due, Fault, Money, Ref, Seq, TaskId, fold};
 
 words! {
     /// To whom it goes: the leaver writes context, a receiver answers.
@@ -17,7 +20,9 @@ words! {
         No = "no", Subject = "subject", Known = "known", Context = "context", State = "state", NextStep = "next_step",
         On = "on", Specifics = "specifics", History = "history", People = "people", Deciders = "deciders",
         Terms = "terms", NextContact = "next_contact", Answer = "answer", Why = "why", Step = "step",
-        StepOn = "step_on", Question = "question", Key = "key",
+        StepOn = "step_on", Question = "question", CallWhy = "call_why", CallSaid = "call_said", Place = "place",
+        Participants = "participants", Agenda = "agenda", Document = "document", Format = "format",
+        Promised = "promised", Problems = "problems", Key = "key",
     }
     /// Why a cell, or a whole row, was not taken.
     SheetTrouble {
@@ -28,6 +33,8 @@ words! {
         /// The key is of a sheet this base has not given out.
         Foreign = "foreign",
         OtherCase = "other_case",
+        /// Filled in are columns that are not its own: pasted onto another tab, or the task's kind has changed.
+        Misplaced = "misplaced",
         /// The same object stands in the file again, with something else in it.
         Twice = "twice",
         /// The case holds the object no more.
@@ -98,6 +105,26 @@ impl SheetColumn {
             Block::NextContact => SheetColumn::NextContact,
         }
     }
+
+    pub const fn of_field(field: TaskField) -> SheetColumn {
+        match field {
+            TaskField::Why => SheetColumn::CallWhy,
+            TaskField::Said => SheetColumn::CallSaid,
+            TaskField::Place => SheetColumn::Place,
+            TaskField::Participants => SheetColumn::Participants,
+            TaskField::Agenda => SheetColumn::Agenda,
+            TaskField::What => SheetColumn::Document,
+            TaskField::Format => SheetColumn::Format,
+            TaskField::Promised => SheetColumn::Promised,
+            TaskField::Problems => SheetColumn::Problems,
+        }
+    }
+}
+
+/// What «Лист передачи» asks of anything at all: the blocks, their days, the fields of tasks. A row fills in its own.
+pub fn asked() -> impl Iterator<Item = SheetColumn> {
+    let blocks = Block::DEAL.into_iter().chain(Block::CLIENT).map(SheetColumn::of_block);
+    blocks.chain([SheetColumn::On]).chain(TaskField::ALL.iter().map(|f| SheetColumn::of_field(*f)))
 }
 
 /// Blocks that have a day beside them.
@@ -175,12 +202,27 @@ pub struct OutOffer {
     pub on: Option<Due>,
 }
 
+/// A task of the leaver's that goes along: what its kind asks for, empty where nothing is written. `rev` is the task's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutTask {
+    pub task: TaskId,
+    pub kind: TaskKind,
+    pub title: String,
+    pub client: Option<String>,
+    pub deal: Option<String>,
+    pub due: Option<Due>,
+    pub receiver: Option<String>,
+    pub told: Vec<(TaskField, String)>,
+    pub rev: Seq,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutRows {
-    /// Deals, and clients without an open deal.
+    /// Deals, clients without an open deal, tasks whose kind asks for something.
     Context {
         deals: Vec<OutContext>,
         clients: Vec<OutContext>,
+        tasks: Vec<OutTask>,
     },
     Acceptance(Vec<OutOffer>),
 }
@@ -195,7 +237,7 @@ impl OutRows {
 
     pub fn len(&self) -> usize {
         match self {
-            OutRows::Context { deals, clients } => deals.len() + clients.len(),
+            OutRows::Context { deals, clients, tasks } => deals.len() + clients.len() + tasks.len(),
             OutRows::Acceptance(rows) => rows.len(),
         }
     }
@@ -218,88 +260,7 @@ pub struct OutSheet {
     pub rows: OutRows,
 }
 
-// ---- the key of a row ----------------------------------------------------------------------------------------------
-
-/// The version of a cell that went out: the row of the base it was taken from, and the print of its text. A cell that
-/// still has its print was not touched by anybody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sent {
-    pub rev: Seq,
-    pub print: u32,
-}
-
-/// A row's key: of which sheet, about what, with which versions. Written with a check that only the base can make, so
-/// that a damaged or invented one is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowKey {
-    pub code: String,
-    pub object: Ref,
-    pub sent: Vec<Sent>,
-    check: String,
-}
-
-impl RowKey {
-    pub fn new(code: &str, object: Ref, sent: Vec<Sent>, secret: &str) -> RowKey {
-        let mut key = RowKey { code: code.to_owned(), object, sent, check: String::new() };
-        key.check = key.made_check(secret);
-        key
-    }
-
-    fn body(&self) -> String {
-        let sent: String = self.sent.iter().map(|s| format!("/{}.{:08x}", s.rev.0, s.print)).collect();
-        format!("{}/{}{sent}", self.code, self.object)
-    }
-
-    fn made_check(&self, secret: &str) -> String {
-        hex(&Sha256::digest(format!("{secret}\n{}", self.body()))[..4])
-    }
-
-    pub fn written(&self) -> String {
-        format!("{}/{}", self.body(), self.check)
-    }
-
-    /// What stands in a cell, if it has the shape of a key.
-    pub fn read(text: &str) -> Option<RowKey> {
-        let mut parts: Vec<&str> = text.trim().split('/').collect();
-        let check = parts.pop().filter(|c| c.len() == 8)?.to_owned();
-        let [code, object, sent @ ..] = parts.as_slice() else { return None };
-        let one = |s: &&str| {
-            let (rev, print) = s.split_once('.')?;
-            Some(Sent { rev: Seq(rev.parse().ok()?), print: u32::from_str_radix(print, 16).ok()? })
-        };
-        let sent = sent.iter().map(one).collect::<Option<Vec<Sent>>>()?;
-        Some(RowKey { code: (*code).to_owned(), object: object.parse().ok()?, sent, check })
-    }
-
-    pub fn is_whole(&self, secret: &str) -> bool {
-        self.check == self.made_check(secret)
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// The name of a new sheet and its secret, out of bytes that come once.
-pub fn name_and_secret(once: &[u8], nth: usize) -> (String, String) {
-    let sum = |what: &str| hex(&Sha256::digest([once, what.as_bytes(), &nth.to_be_bytes()].concat()));
-    (sum("code")[..12].to_owned(), sum("secret"))
-}
-
-/// The print of a cell with its day. What a spreadsheet does to a text by itself does not change it.
-pub fn print(text: &str, on: Option<Due>) -> u32 {
-    let on = on.map_or_else(String::new, |d| format!("{} {}", d.day, d.minute.unwrap_or(0)));
-    let sum = Sha256::digest(format!("{}\n{on}", plain(text)));
-    u32::from_be_bytes([sum[0], sum[1], sum[2], sum[3]])
-}
-
-/// A cell's text without what spreadsheets add: the apostrophe that kept it from being a formula, blanks around it,
-/// foreign line ends.
-pub fn plain(text: &str) -> String {
-    let text = clean(&text.replace("\r\n", "\n").replace('\r', "\n"));
-    let text = text.trim();
-    text.strip_prefix('\'').unwrap_or(text).trim().to_owned()
-}
+// ---- what a cell says ---------------------------------------------------------------------------------------------
 
 /// Whether a cell says «ничего особенного, подтверждаю», in either language, whole or begun.
 pub fn says_nothing_special(text: &str) -> bool {
@@ -388,43 +349,11 @@ pub fn not_past(on: Due, clock: Clock) -> Result<(), SheetTrouble> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{DealId, Zone};
+    use crate::base::Zone;
 
     fn clock() -> Clock {
         let zone = Zone::MOSCOW;
         Clock { now: zone.at(Day::parse("2026-11-24").unwrap(), 14 * 60), zone }
-    }
-
-    fn key() -> RowKey {
-        let sent = vec![Sent { rev: Seq(12), print: 0xabc }, Sent { rev: Seq(0), print: 0 }];
-        RowKey::new("3f9a1c2277b0", DealId(42).into(), sent, "secret")
-    }
-
-    #[test]
-    fn a_key_comes_back_whole_or_is_known_to_be_damaged() {
-        let text = key().written();
-        let read = RowKey::read(&format!(" {text} ")).unwrap();
-        assert_eq!(read, key());
-        assert!(read.is_whole("secret") && !read.is_whole("another base"));
-        // Any one character changed: no key, or not a whole one.
-        for i in 0..text.len() {
-            let mut bytes = text.clone().into_bytes();
-            bytes[i] = if bytes[i] == b'7' { b'8' } else { b'7' };
-            let damaged = RowKey::read(std::str::from_utf8(&bytes).unwrap());
-            assert!(damaged.is_none_or(|k| !k.is_whole("secret")), "{i}");
-        }
-        for no in ["", "42", "deal:42", "///", "a/b/c/12345678", "x/deal:1/1.zz/12345678"] {
-            assert_eq!(RowKey::read(no), None, "{no}");
-        }
-    }
-
-    #[test]
-    fn what_a_spreadsheet_does_to_a_text_is_no_change() {
-        let on = Due::parse("2026-12-01");
-        assert_eq!(print("'=1+1\r\nдва ", on), print("=1+1\nдва", on));
-        assert_eq!(print("а", on), print("а", Some(Due::at(on.unwrap().day, 0))));
-        assert_ne!(print("а", on), print("а", None));
-        assert_ne!(print("а", None), print("б", None));
     }
 
     #[test]

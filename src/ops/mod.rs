@@ -186,7 +186,8 @@ pub use promise_task::{PromiseTask, PromiseTasked};
 pub use propose::{Propose, Proposed};
 pub use reassign::{Reassign, Reassigned};
 pub use sheets::{
-    AnswerSaid, BlockSaid, CellTrouble, RowSaid, SheetIn, SheetIssued, SheetRow, SheetTaken, SheetsKept, SheetsOut,
+    AnswerSaid, BlockSaid, CellTrouble, FieldSaid, RowSaid, SheetIn, SheetIssued, SheetRow, SheetTaken, SheetsKept,
+    SheetsOut,
 };
 pub use sign::{Sign, Signed};
 pub use signal_look::{SignalLook, SignalLooked};

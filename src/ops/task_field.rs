@@ -43,6 +43,13 @@ impl Command for TaskFieldSave {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<TaskFieldSaved> {
+        self.keep(tx, cx, Written::Now)
+    }
+}
+
+impl TaskFieldSave {
+    /// Checks and writes. Every refusal comes before the write.
+    pub(super) fn keep(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, written: Written) -> Res<TaskFieldSaved> {
         let sql = "SELECT kind, fields FROM task WHERE id = ?1";
         let row = tx.one(sql, params![self.task], |r| Ok((r.get::<_, TaskKind>(0)?, r.get::<_, String>(1)?)))?;
         let (kind, fields) = row.ok_or_else(|| Fault::new(Code::UnknownObject).with("name", self.task))?;
@@ -56,7 +63,7 @@ impl Command for TaskFieldSave {
             fields.remove(self.field.word());
         } else {
             check_text(&text).map_err(|p| p.fault(&text))?;
-            fields.insert(self.field.word().to_owned(), dated(&text, None, cx.clock, Written::Now));
+            fields.insert(self.field.word().to_owned(), dated(&text, None, cx.clock, written));
         }
         let json = serde_json::to_string(&fields).map_err(|e| Fault::from(Code::Internal, e))?;
         if let Some((case, _)) = ctx_counts::active_line(tx, self.task.into())? {

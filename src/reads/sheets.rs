@@ -1,5 +1,9 @@
 //! What goes onto «Лист передачи» and «Лист приёма», and what a sheet that comes back is known by (2 §4).
 
+mod tasks;
+
+pub use tasks::kind as task_kind;
+
 use super::acceptance::{DeskRow, desk, receivers};
 use super::context::{ContextCard, card, queue};
 use super::tasks::Told;
@@ -21,7 +25,7 @@ pub fn people(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock) -> Res
     let view = case::case(c, scope, case, clock)?;
     let mut out = Vec::new();
     if let Some(leaver) = &view.leaver
-        && !queue(c, scope, case, clock.zone)?.is_empty()
+        && !(queue(c, scope, case, clock.zone)?.is_empty() && tasks::tasks(c, scope, case)?.is_empty())
     {
         out.push((leaver.id, SheetKind::Context));
     }
@@ -49,7 +53,7 @@ pub fn rows(
             });
             let all = all.collect::<Res<Vec<OutContext>>>()?;
             let (deals, clients) = all.into_iter().partition(|r| r.of.object.kind == Kind::Deal);
-            OutRows::Context { deals, clients }
+            OutRows::Context { deals, clients, tasks: tasks::tasks(c, scope, case)? }
         }
         SheetKind::Acceptance => {
             let waiting = desk(c, scope, person, Some(case), 0, OFFERS)?;

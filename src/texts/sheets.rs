@@ -3,6 +3,7 @@
 use super::Texts;
 use crate::base::show;
 use crate::domain::sheets::{SheetColumn, SheetTrouble};
+use crate::domain::{Block, TaskField, TaskKind};
 
 /// Of a long cell, so much is quoted.
 const QUOTED: usize = 60;
@@ -16,6 +17,7 @@ impl Texts {
             SheetTrouble::NoKey => t.sheet_trouble_no_key(),
             SheetTrouble::Foreign => t.sheet_trouble_foreign(),
             SheetTrouble::OtherCase => t.sheet_trouble_other_case(),
+            SheetTrouble::Misplaced => t.sheet_trouble_misplaced(),
             SheetTrouble::Twice => t.sheet_trouble_twice(),
             SheetTrouble::Gone => t.sheet_trouble_gone(),
             SheetTrouble::Placeholder => t.sheet_trouble_placeholder(value),
@@ -50,7 +52,6 @@ impl Texts {
 
     /// The heading over a column, the same on the way out and back.
     pub fn sheet_heading(&self, column: SheetColumn) -> String {
-        use crate::domain::Block;
         let t = self.t();
         match column {
             SheetColumn::No => t.sheet_col_no(),
@@ -71,7 +72,46 @@ impl Texts {
             SheetColumn::Step => t.sheet_col_step(),
             SheetColumn::StepOn => t.sheet_col_step_on(),
             SheetColumn::Question => t.sheet_col_question(),
+            SheetColumn::CallWhy => self.term(TaskField::Why),
+            SheetColumn::CallSaid => self.term(TaskField::Said),
+            SheetColumn::Place => self.term(TaskField::Place),
+            SheetColumn::Participants => self.term(TaskField::Participants),
+            SheetColumn::Agenda => self.term(TaskField::Agenda),
+            SheetColumn::Document => self.term(TaskField::What),
+            SheetColumn::Format => self.term(TaskField::Format),
+            SheetColumn::Promised => self.term(TaskField::Promised),
+            SheetColumn::Problems => self.term(TaskField::Problems),
             SheetColumn::Key => t.sheet_col_key(),
+        }
+    }
+}
+
+impl Texts {
+    /// The tab of one kind of task.
+    pub fn sheet_tab_tasks(&self, kind: TaskKind) -> String {
+        let t = self.t();
+        match kind {
+            TaskKind::Call => t.sheet_tab_calls(),
+            TaskKind::Meeting => t.sheet_tab_meetings(),
+            TaskKind::Document => t.sheet_tab_documents(),
+            TaskKind::Invoice => t.sheet_tab_invoices(),
+            TaskKind::Other => self.term(kind),
+        }
+    }
+
+    /// What is meant by a field, beside its cell.
+    pub fn sheet_hint_field(&self, field: TaskField) -> String {
+        let t = self.t();
+        match field {
+            TaskField::Why => t.sheet_hint_task_why(),
+            TaskField::Said => t.sheet_hint_task_said(),
+            TaskField::Place => t.sheet_hint_task_place(),
+            TaskField::Participants => t.sheet_hint_task_participants(),
+            TaskField::Agenda => t.sheet_hint_task_agenda(),
+            TaskField::What => t.sheet_hint_task_what(),
+            TaskField::Format => t.sheet_hint_task_format(),
+            TaskField::Promised => t.sheet_hint_task_promised(),
+            TaskField::Problems => t.sheet_hint_task_problems(),
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn tab(out: &OutSheet, rows: &[OutOffer], texts: &Texts, clock: &Cloc
             t.sheet_acceptance_head(&out.person, &out.leaver, out.case.0.to_string()),
             t.sheet_acceptance_how(t.sheet_answer_yes(), t.sheet_answer_no()),
             t.sheet_acceptance_step(sample(texts, clock)),
-            t.sheet_context_back(),
+            t.sheet_back(),
         ],
         columns: columns(texts, clock),
         rows: (1..).zip(rows).map(|(n, row)| cells(n, row, out, texts, clock)).collect(),

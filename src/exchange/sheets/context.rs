@@ -20,22 +20,28 @@ pub(super) fn tabs(
     let some = both.into_iter().filter(|(.., rows)| !rows.is_empty());
     some.map(|(name, blocks, rows)| Tab {
         name,
-        intro: intro(out, texts, clock),
+        intro: intro(out, blocks, texts, clock),
         columns: columns(blocks, texts, clock),
         rows: (1..).zip(rows).map(|(n, row)| cells(n, row, out, texts, clock)).collect(),
     })
     .collect()
 }
 
-fn intro(out: &OutSheet, texts: &Texts, clock: &Clock) -> Vec<String> {
+fn intro(out: &OutSheet, blocks: &[Block], texts: &Texts, clock: &Clock) -> Vec<String> {
     let t = texts.t();
-    let day = out.last_day.map_or_else(|| "—".to_owned(), |d| texts.day(d, clock.today()));
+    let dated = blocks.iter().find(|b| has_day(**b)).map_or_else(String::new, |b| texts.term(*b));
     vec![
-        t.sheet_context_head(&out.person, out.case.0.to_string(), day),
+        head(out, texts, clock),
         t.sheet_context_how(),
-        t.sheet_context_step(sample(texts, clock), t.sheet_nothing_special()),
-        t.sheet_context_back(),
+        t.sheet_context_step(dated, sample(texts, clock), t.sheet_nothing_special()),
+        t.sheet_back(),
     ]
+}
+
+/// The title over every tab of the leaver's.
+pub(super) fn head(out: &OutSheet, texts: &Texts, clock: &Clock) -> String {
+    let day = out.last_day.map_or_else(|| "—".to_owned(), |d| texts.day(d, clock.today()));
+    texts.t().sheet_context_head(&out.person, out.case.0.to_string(), day)
 }
 
 fn columns(blocks: &[Block], texts: &Texts, clock: &Clock) -> Vec<Column> {

@@ -4,6 +4,7 @@ mod acceptance;
 mod book;
 mod context;
 mod read;
+mod tasks;
 
 pub use read::{ReadRow, read};
 
@@ -19,7 +20,11 @@ use crate::texts::Texts;
 /// Errors: `Internal` when the writer refuses, which it does for no text that was cut to a cell.
 pub fn sheet(out: &OutSheet, texts: &Texts, clock: &Clock) -> Res<Vec<u8>> {
     let tabs: Vec<Tab> = match &out.rows {
-        OutRows::Context { deals, clients } => context::tabs(out, deals, clients, texts, clock),
+        OutRows::Context { deals, clients, tasks } => {
+            let mut tabs = context::tabs(out, deals, clients, texts, clock);
+            tabs.extend(tasks::tabs(out, tasks, texts, clock));
+            tabs
+        }
         OutRows::Acceptance(rows) => vec![acceptance::tab(out, rows, texts, clock)],
     };
     book::write(&tabs, out, texts, clock)

@@ -39,7 +39,11 @@ fn out(title: &str, text: &str) -> OutSheet {
         made_at: clock().now,
         code: "3f9a1c2277b0".to_owned(),
         secret: "тайна".to_owned(),
-        rows: OutRows::Context { deals: vec![OutContext { of, receiver: None }], clients: Vec::new() },
+        rows: OutRows::Context {
+            deals: vec![OutContext { of, receiver: None }],
+            clients: Vec::new(),
+            tasks: Vec::new(),
+        },
     }
 }
 

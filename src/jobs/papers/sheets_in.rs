@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Papers;
-use crate::base::{CaseId, Due, Fault, Ref, Res};
-use crate::domain::Block;
-use crate::domain::sheets::{RowKey, SheetColumn, SheetKind, SheetTrouble, answer, has_day};
+use crate::base::{CaseId, Due, Fault, Kind, Ref, Res, TaskId};
+use crate::domain::sheets::{RowKey, SheetColumn, SheetKind, SheetTrouble, answer, asked, has_day};
+use crate::domain::{Block, TaskField};
 use crate::exchange::sheets::{ReadRow, read};
-use crate::ops::{self, AnswerSaid, BlockSaid, CellTrouble, RowSaid, SheetIn, SheetRow, SheetTaken};
+use crate::ops::{self, AnswerSaid, BlockSaid, CellTrouble, FieldSaid, RowSaid, SheetIn, SheetRow, SheetTaken};
 use crate::reads::case;
-use crate::reads::sheets::{Issued, issued, title};
+use crate::reads::sheets::{Issued, issued, task_kind, title};
 use crate::store::{Base, Connection};
 use crate::texts::Texts;
 
@@ -158,13 +158,11 @@ impl Sorting<'_> {
             Some(s) => {
                 let (sheet, person, kind) = (s.id, s.person, s.kind);
                 let said = match kind {
-                    SheetKind::Context => RowSaid::Context(self.blocks(n, row, key)),
-                    SheetKind::Acceptance => match self.answer(n, row, key) {
-                        Some(said) => RowSaid::Answer(said),
-                        None => return Ok(None),
-                    },
+                    SheetKind::Context if key.object.kind == Kind::Task => self.fields(n, row, key)?.map(RowSaid::Task),
+                    SheetKind::Context => self.blocks(n, row, key).map(RowSaid::Context),
+                    SheetKind::Acceptance => self.answer(n, row, key).map(RowSaid::Answer),
                 };
-                return Ok(Some(SheetRow { n, sheet, person, object: key.object, said }));
+                return Ok(said.map(|said| SheetRow { n, sheet, person, object: key.object, said }));
             }
         };
         self.against(n, None, trouble, "");
@@ -172,8 +170,10 @@ impl Sorting<'_> {
     }
 
     /// The blocks whose cells could be read. One whose column is gone was not said anything about.
-    fn blocks(&mut self, n: u32, row: &ReadRow, key: &RowKey) -> Vec<BlockSaid> {
+    fn blocks(&mut self, n: u32, row: &ReadRow, key: &RowKey) -> Option<Vec<BlockSaid>> {
         let all: &[Block] = if key.sent.len() == Block::CLIENT.len() { &Block::CLIENT } else { &Block::DEAL };
+        let own = |c| c == SheetColumn::On || all.iter().any(|b| SheetColumn::of_block(*b) == c);
+        self.in_place(n, row, own)?;
         let mut out = Vec::new();
         for (block, sent) in all.iter().zip(&key.sent) {
             let column = SheetColumn::of_block(*block);
@@ -187,7 +187,36 @@ impl Sorting<'_> {
                 out.push(BlockSaid { block: *block, text, on, sent: *sent });
             }
         }
-        out
+        Some(out)
+    }
+
+    /// What a task says of itself, by what its kind asks for today.
+    fn fields(&mut self, n: u32, row: &ReadRow, key: &RowKey) -> Res<Option<Vec<FieldSaid>>> {
+        let kind = task_kind(self.c, TaskId(key.object.id))?;
+        let all = kind.map_or(&[][..], TaskField::of_kind);
+        let own = |c| all.iter().any(|f| SheetColumn::of_field(*f) == c);
+        if self.in_place(n, row, own).is_none() {
+            return Ok(None);
+        }
+        let mut out = Vec::new();
+        for (field, sent) in all.iter().zip(&key.sent) {
+            let column = SheetColumn::of_field(*field);
+            if row.columns.contains(&column)
+                && let Some(text) = self.text(n, row, column)
+            {
+                out.push(FieldSaid { field: *field, text, sent: *sent });
+            }
+        }
+        Ok(Some(out))
+    }
+
+    /// Whether nothing was filled in that is not the row's own.
+    fn in_place(&mut self, n: u32, row: &ReadRow, own: impl Fn(SheetColumn) -> bool) -> Option<()> {
+        if asked().any(|c| !own(c) && !row.cell(c).is_empty()) {
+            self.against(n, None, SheetTrouble::Misplaced, "");
+            return None;
+        }
+        Some(())
     }
 
     /// `None` when a cell of it could not be read.

@@ -90,7 +90,7 @@ pub(super) fn take(
 }
 
 /// As on the form; and whoever leads the case records what is known in it, whatever department it has gone to since.
-fn may_write(tx: &Tx<'_>, cx: &Ctx<'_>, taking: &Taking, row: &SheetRow) -> Res<bool> {
+pub(super) fn may_write(tx: &Tx<'_>, cx: &Ctx<'_>, taking: &Taking, row: &SheetRow) -> Res<bool> {
     if taking.leads && lines::find(tx, taking.case, row.object).is_ok() {
         return Ok(true);
     }
@@ -136,7 +136,7 @@ fn save(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, row: &SheetRow, said
 }
 
 /// Whether the card's version was brought by this very sheet: a file that is added to and sent again asks nothing.
-fn came_with(tx: &Tx<'_>, rev: Seq, sheet: SheetId) -> Res<bool> {
+pub(super) fn came_with(tx: &Tx<'_>, rev: Seq, sheet: SheetId) -> Res<bool> {
     let sql = "SELECT count(*) FROM op_row WHERE seq = ?1 AND kind = 'sheet' AND id = ?2 AND field = 'came'";
     Ok(tx.count(sql, params![rev, sheet])? > 0)
 }

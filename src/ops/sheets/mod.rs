@@ -3,6 +3,7 @@
 mod answers;
 mod context;
 mod out;
+mod tasks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +14,9 @@ pub use out::{SheetIssued, SheetsKept, SheetsOut};
 use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, guard, lines};
 use crate::base::{CaseId, Due, EmployeeId, Fault, Kind, LineId, Ref, Res, SheetId};
-use crate::domain::Block;
 use crate::domain::rights::Right;
 use crate::domain::sheets::{Sent, SheetColumn, SheetTrouble};
+use crate::domain::{Block, TaskField};
 use crate::store::Tx;
 
 /// A block as the sheet has it: the plain text, the day beside it, the version that went out.
@@ -24,6 +25,14 @@ pub struct BlockSaid {
     pub block: Block,
     pub text: String,
     pub on: Option<Due>,
+    pub sent: Sent,
+}
+
+/// What the sheet says of a task: one of the fields its kind asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldSaid {
+    pub field: TaskField,
+    pub text: String,
     pub sent: Sent,
 }
 
@@ -42,6 +51,7 @@ pub struct AnswerSaid {
 #[serde(rename_all = "snake_case")]
 pub enum RowSaid {
     Context(Vec<BlockSaid>),
+    Task(Vec<FieldSaid>),
     Answer(AnswerSaid),
 }
 
@@ -77,7 +87,7 @@ pub struct CellTrouble {
     pub value: String,
 }
 
-/// `filled` and `confirmed` count blocks, `cleared` those emptied, `asked` questions, `unchanged` rows with nothing new
+/// `filled` counts blocks and fields of tasks, `confirmed` blocks, `cleared` those emptied, `asked` questions, `unchanged` rows with nothing new
 /// and nothing wrong, `offered` the lines that could be offered by this.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetTaken {
@@ -137,6 +147,7 @@ impl Command for SheetIn {
                     seen.insert((row.object, is_answer), row);
                     match &row.said {
                         RowSaid::Context(blocks) => context::take(tx, cx, &mut taking, row, blocks)?,
+                        RowSaid::Task(fields) => tasks::take(tx, cx, &mut taking, row, fields)?,
                         RowSaid::Answer(said) => answers.push((row, said)),
                     }
                 }

@@ -3,6 +3,7 @@
 mod answers;
 mod context;
 pub mod grid;
+mod tasks;
 
 use std::path::PathBuf;
 
