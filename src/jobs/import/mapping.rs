@@ -23,6 +23,9 @@ pub struct Mapping {
     /// Rows that may hold the headings, and which does; none of a file that was understood.
     heads: Vec<Head>,
     at: usize,
+    /// What a person said of columns, by their headings, whatever the kind and the row of headings were then: each holds
+    /// wherever there is such a column and the kind has such a field.
+    told: Vec<(String, Option<Field>)>,
     /// Before the person changed anything.
     before: Option<(Source, FileKind, Vec<Column>)>,
 }
@@ -37,6 +40,7 @@ impl Mapping {
             how: how(i),
         };
         let columns: Vec<Column> = shape.columns.iter().enumerate().map(column).collect();
+        let told = columns.iter().filter(|c| c.how == How::Said).map(|c| (c.name.clone(), c.field)).collect();
         Mapping {
             path: glance.path.clone(),
             source: shape.source,
@@ -48,6 +52,7 @@ impl Mapping {
             names: Arc::clone(names),
             heads: Vec::new(),
             at: 0,
+            told,
         }
     }
 
@@ -64,6 +69,7 @@ impl Mapping {
             names: Arc::clone(names),
             heads: found.heads,
             at: found.at,
+            told: Vec::new(),
             before: None,
         };
         m.guess(None);
@@ -78,6 +84,11 @@ impl Mapping {
     /// Another meaning than the file was read with.
     pub fn is_changed(&self) -> bool {
         self.before.as_ref().is_some_and(|(s, k, c)| (*s, *k) != (self.source, self.kind) || *c != self.columns)
+    }
+
+    /// A person said something of a column, be it of a kind or of headings that are not chosen now.
+    pub fn is_said(&self) -> bool {
+        !self.told.is_empty()
     }
 
     /// Rows that may hold the headings: number and text.
@@ -101,7 +112,7 @@ impl Mapping {
         &rows[..rows.len().min(ROWS)]
     }
 
-    /// The headings stand in this row.
+    /// The headings stand in this row; what was said of columns of the same names stays.
     pub fn set_head(&mut self, row: u64) {
         if let Some(at) = self.heads.iter().position(|h| h.row == row) {
             self.at = at;
@@ -109,7 +120,8 @@ impl Mapping {
         }
     }
 
-    /// The rows are of this kind; what the columns mean then is guessed anew, what a person said of them stays.
+    /// The rows are of this kind; what the columns mean then is guessed anew, what a person said of them stays wherever the
+    /// kind knows such a thing.
     pub fn set_kind(&mut self, kind: FileKind) {
         if self.kind != kind {
             self.guess(Some(kind));
@@ -133,6 +145,30 @@ impl Mapping {
         let how = |f: &Option<Field>| if f.is_some() { How::Guessed } else { How::Known };
         self.columns =
             headers.into_iter().zip(fields).map(|(name, field)| Column { name, field, how: how(&field) }).collect();
+        // Of the kind it was read as, more is known than a guess.
+        if let Some((_, k, columns)) = &self.before
+            && *k == self.kind
+        {
+            self.columns.clone_from(columns);
+        }
+        self.say_again();
+    }
+
+    /// What was said, over what is guessed: the later word goes before the earlier one, and any word before a guess.
+    fn say_again(&mut self) {
+        let fields = self.fields();
+        for (name, field) in self.told.clone() {
+            let Some(at) = self.columns.iter().position(|c| c.name == name) else { continue };
+            if field.is_some_and(|f| !fields.contains(&f)) {
+                continue;
+            }
+            if let Some(taken) = field.and_then(|f| self.taken(f)).filter(|c| *c != at) {
+                let c = &mut self.columns[taken];
+                (c.field, c.how) = (None, How::Known);
+            }
+            let c = &mut self.columns[at];
+            (c.field, c.how) = (field, How::Said);
+        }
     }
 
     /// What a column can mean here.
@@ -157,6 +193,12 @@ impl Mapping {
                 && c.field != field
             {
                 (c.field, c.how) = (field, How::Said);
+                // The one that gave way had nothing said of it: as another kind it may be guessed again.
+                if i == column {
+                    let name = c.name.clone();
+                    self.told.retain(|(n, _)| *n != name);
+                    self.told.push((name, field));
+                }
             }
         }
     }
@@ -251,6 +293,48 @@ mod tests {
         assert_eq!(m.columns[0].field, Some(Field::Client));
         m.set(3, Some(Field::Title));
         assert_eq!(read_as(TEXT, &m).0, FileKind::Deals);
+    }
+
+    #[test]
+    fn what_was_said_of_columns_outlives_another_kind_and_other_headings() {
+        let mut m = of_unknown(TEXT);
+        m.set(3, Some(Field::Owner));
+        m.set(2, None);
+        m.set_kind(FileKind::Deals);
+        assert_eq!((m.columns[3].field, m.columns[2].field), (Some(Field::Owner), None));
+        assert!(m.columns[2..].iter().all(|c| c.how == How::Said));
+        // A person's word goes before a guess: two columns never mean one thing.
+        m.set(1, Some(Field::Title));
+        m.set_kind(FileKind::Tasks);
+        let titles = m.columns.iter().filter(|c| c.field == Some(Field::Title)).count();
+        assert_eq!((titles, m.columns[1].field), (1, Some(Field::Title)));
+        // What a kind has no place for is remembered for one that has.
+        m.set_kind(FileKind::Employees);
+        assert_eq!((m.columns[1].field, m.columns[1].how), (None, How::Known));
+        assert!(m.is_said());
+        m.set_kind(FileKind::Deals);
+        assert_eq!((m.columns[1].field, m.columns[3].field), (Some(Field::Title), Some(Field::Owner)));
+        // Another row of headings: there is nothing of these columns; back again, and all of it is there.
+        m.set_head(1);
+        assert!(m.is_said() && m.columns.iter().all(|c| c.how != How::Said));
+        m.set_head(2);
+        m.set_kind(FileKind::Deals);
+        assert_eq!((m.columns[1].field, m.columns[3].field), (Some(Field::Title), Some(Field::Owner)));
+        assert!(!of_unknown(TEXT).is_said());
+    }
+
+    /// Trying another kind and coming back is no change, and asks nothing.
+    #[test]
+    fn a_known_file_comes_back_to_what_it_was_read_as() {
+        let text = "ID;Название сделки;Этап сделки;Ответственный;Бюджет\n1;А;Договор;Ким;5\n";
+        let names = names();
+        let input = open(Cursor::new(text.as_bytes()), &names, &Options::default()).unwrap();
+        let glance = Glance { hows: input.hows(0), ..Glance::default() };
+        let mut m = Mapping::known(&input.shapes()[0], &glance, &names);
+        m.set_kind(FileKind::Clients);
+        assert!(m.is_changed());
+        m.set_kind(FileKind::Deals);
+        assert!(!m.is_changed());
     }
 
     #[test]

@@ -167,6 +167,17 @@ fn the_headings_of_an_unknown_file_may_stand_elsewhere() {
 }
 
 #[test]
+fn another_kind_keeps_what_was_said_of_columns_and_leaving_asks() {
+    let mut app = at("own").size(80, 24);
+    app.keys("<F2>").see("Незнакомый файл").keys("<Tab><Down><Enter>ответств<Enter>").see("✓ Ответственный");
+    app.keys("tзадачи<Enter>").see("задачи · другой источник").see("✓ Ответственный");
+    // Headings of another row have no such column: it is remembered all the same.
+    app.keys("gкварц<Enter>").see("заголовки в строке 4").keys("<Esc>").see("Столбцы изменены").keys("<Esc>");
+    app.keys("gведёт<Enter>").see("заголовки в строке 3").see("✓ Ответственный");
+    app.keys("<Esc>").see("Столбцы изменены").keys("<Tab><Tab><Enter>").see("Папка:");
+}
+
+#[test]
 fn the_meaning_of_a_known_column_is_changed_and_the_file_read_again() {
     let mut app = at("import");
     app.keys("p<C-u>amocrm-deals-utf8.csv<F2>").see("Отчёт").see("amoCRM").keys("<Enter>");

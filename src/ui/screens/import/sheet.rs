@@ -1,7 +1,7 @@
 //! One file of the import as a sheet: its columns side by side over its first rows, and the column and row looked at.
 
 use super::files::moved;
-use crate::jobs::import::mapping::{How, Mapping};
+use crate::jobs::import::mapping::Mapping;
 use crate::ui::actions::{self, Act};
 
 /// Columns of the row's number, and the narrowest and widest a column gets.
@@ -43,7 +43,7 @@ impl Sheet {
 
     /// Something was said that no reading knows of yet.
     pub fn is_open(&self) -> bool {
-        self.mapping.is_changed() || (self.file.is_none() && self.mapping.columns.iter().any(|c| c.how == How::Said))
+        self.mapping.is_changed() || (self.mapping.is_unknown() && self.mapping.is_said())
     }
 
     /// Moves by one key; `page` is how many lines are seen at once.
