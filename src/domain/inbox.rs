@@ -20,6 +20,7 @@ impl InboxKind {
             DeclinedAgain => &["case", "title", "receiver", "reason", "times"],
             ReceiverAsks => &["case", "title", "receiver", "question"],
             ReceiverLeaves => &["name", "n", "case"],
+            OffersBack => &["name", "n", "case", "until"],
             CaseWithdrawn => &["name", "accepted"],
             LetterBounced => &["case", "client", "note"],
             TellClient => &["case", "client", "problem"],

@@ -152,6 +152,8 @@ words! {
         HookUnknown = "hook_unknown",
         /// A receiver leaves too: unaccepted lines are to be decided again.
         ReceiverLeaves = "receiver_leaves",
+        /// A receiver goes away: what waited for the answer is to be decided again.
+        OffersBack = "offers_back",
         CaseWithdrawn = "case_withdrawn",
         LetterBounced = "letter_bounced",
         /// There is nowhere to write to a client: this person tells them.

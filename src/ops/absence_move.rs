@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::absence::{Absence, back, next_in_line, plan, propose};
 use super::snapshot::Window;
-use super::{About, Asks, Command, Ctx, after, snapshot};
+use super::{About, Asks, Command, Ctx, after, offer_terms, snapshot};
 use crate::base::{CaseId, Code, Day, Fault, Kind, Ref, Res};
 use crate::domain::rights::Right;
 use crate::store::{Tx, params};
@@ -57,6 +57,7 @@ impl Command for AbsenceMove {
             }
         }
         plan(tx, cx, &a)?;
+        offer_terms::settle(tx, cx, a.who)?;
         // What was told of the old day is told anew on the new one.
         let at = tx.at();
         tx.set_all(

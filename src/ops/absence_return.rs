@@ -11,7 +11,7 @@ use super::case_open::leaver_beside;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::waive::reason;
-use super::{About, Asks, Command, Ctx, inbox_close, snapshot};
+use super::{About, Asks, Command, Ctx, inbox_close, offer_terms, snapshot};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{CaseState, EmployeeStatus, InboxKind};
@@ -134,6 +134,7 @@ fn end_absence(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence) -> Res<()> {
     let today = cx.clock.today();
     if a.to >= today {
         tx.set(Kind::Absence, a.row, &[("to_day", today.plus(-1).max(a.from.plus(-1)).into())])?;
+        offer_terms::settle(tx, cx, a.who)?;
     }
     let works = "SELECT count(*) FROM employee WHERE id = ?1 AND status IN ('active','probation')";
     if a.leads_too && tx.count(works, params![a.who])? > 0 {

@@ -6,8 +6,8 @@ use super::case_open::{Opening, mark_leaving};
 use super::case_row::CaseRow;
 use super::case_withdraw::still_leaves;
 use super::{
-    Ctx, absence_return, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, passed_on,
-    signals, snapshot, temporary, temporary_who,
+    Ctx, absence_return, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, offer_terms,
+    passed_on, signals, snapshot, temporary, temporary_who,
 };
 use crate::base::{Code, Day, EmployeeId, Fault, Kind, Res};
 use crate::domain::{AccessState, CaseKind, CaseState, EmployeeStatus};
@@ -95,6 +95,7 @@ fn leaves_for_good(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, who: EmployeeI
     absence_return::call_off(tx, cx, case)?;
     if let Some((row, to)) = away {
         tx.set(Kind::Absence, row, &[("to_day", to.into())])?;
+        offer_terms::settle(tx, cx, who)?;
     }
     let now = cx.clock.now;
     let fields = [("kind", CaseKind::Planned.into()), ("last_day", day.into()), ("notice_at", now.into())];

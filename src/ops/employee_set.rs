@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::case_change::dismiss;
 use super::case_open::CaseOpen;
 use super::case_withdraw::CaseWithdraw;
-use super::{About, Asks, Command, Ctx};
+use super::{About, Asks, Command, Ctx, offer_terms};
 use crate::base::{CaseId, Code, Day, DepartmentId, EmployeeId, Fault, Kind, Ref, Res, clean, fold};
 use crate::domain::deadlines::propose_last_day;
 use crate::domain::employment::{Move, Order, may_become};
@@ -130,7 +130,7 @@ impl Command for EmployeeSet {
         }
         tags(tx, who, "region", self.regions.as_deref())?;
         tags(tx, who, "industry", self.industries.as_deref())?;
-        self.absent(tx, who)?;
+        self.absent(tx, cx, who)?;
         let case = match self.status {
             Some(to) => self.turn(tx, cx, who, to)?,
             None => None,
@@ -183,7 +183,7 @@ impl EmployeeSet {
         Ok(out)
     }
 
-    fn absent(&self, tx: &mut Tx<'_>, who: EmployeeId) -> Res<()> {
+    fn absent(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId) -> Res<()> {
         let Some(a) = &self.absence else { return Ok(()) };
         if a.to < a.from {
             return Err(Fault::new(Code::BadDate).with("value", a.to));
@@ -198,9 +198,10 @@ impl EmployeeSet {
         let sql =
             "SELECT id FROM absence WHERE employee_id = ?1 AND from_day <= ?3 AND to_day >= ?2 ORDER BY id LIMIT 1";
         match tx.one(sql, params![who, a.from, a.to], |r| r.get::<_, i64>(0))? {
-            Some(id) => tx.set(Kind::Absence, id, &fields).map(|_| ()),
-            None => tx.insert(Kind::Absence, &[&fields[..], &[("employee_id", who.into())]].concat()).map(|_| ()),
+            Some(id) => tx.set(Kind::Absence, id, &fields).map(drop)?,
+            None => tx.insert(Kind::Absence, &[&fields[..], &[("employee_id", who.into())]].concat()).map(drop)?,
         }
+        offer_terms::settle(tx, cx, who)
     }
 
     /// The moves of 2 §2 and what each sets in motion.

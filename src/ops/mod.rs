@@ -80,6 +80,7 @@ mod lines;
 mod mail_finding;
 mod merge;
 mod offer;
+mod offer_terms;
 mod order;
 mod orphans_give;
 mod owner;

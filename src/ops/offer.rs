@@ -38,7 +38,7 @@ pub(super) fn offer_ready(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<u3
         n += tx.insert_all(Kind::Acceptance, columns, READY, params![case, tx.at(), vip?, hot?, other?, who])?;
     }
     if n > 0 {
-        tell_receivers(tx, case)?;
+        tell_receivers(tx, case, None)?;
     }
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
@@ -63,7 +63,8 @@ impl Weight {
         }
     }
 
-    fn term(self, cx: &Ctx<'_>, from: At) -> At {
+    /// The end of a term that runs from an instant on.
+    pub fn term(self, cx: &Ctx<'_>, from: At) -> At {
         let (segment, temperature) = match self {
             Weight::Vip => (Segment::Vip, Temperature::Hot),
             Weight::Hot => (Segment::Regular, Temperature::Hot),
@@ -88,12 +89,12 @@ pub(super) fn past_absence(tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, weight: W
     Ok(due)
 }
 
-/// One entry per receiver and case, with what waits and the earliest term.
-fn tell_receivers(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+/// One entry per receiver and case, with what waits and the earliest term; of one receiver or of all.
+pub(super) fn tell_receivers(tx: &mut Tx<'_>, case: CaseId, who: Option<EmployeeId>) -> Res<()> {
     let sql = "SELECT receiver_id, count(*), min(due_at) FROM acceptance WHERE case_id = ?1 AND state = 'offered' \
-               GROUP BY receiver_id ORDER BY receiver_id";
+                 AND (?2 IS NULL OR receiver_id = ?2) GROUP BY receiver_id ORDER BY receiver_id";
     let waiting =
-        tx.all(sql, params![case], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, i64>(1)?, r.get::<_, At>(2)?)))?;
+        tx.all(sql, params![case, who], |r| Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, i64>(1)?, r.get::<_, At>(2)?)))?;
     for (to, n, due) in waiting {
         let args = json!({ "case": case.0, "n": n });
         tell(tx, Note { to, kind: InboxKind::Offered, object: case.into(), args, due: Some(due) })?;

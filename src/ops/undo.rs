@@ -15,7 +15,7 @@ use super::orphans_give::GiveOrphans;
 use super::owner_change::OwnerChange;
 use super::undo_batch::UndoBatch;
 use super::undo_import;
-use super::{About, Asks, Command, Ctx, ctx_counts, guard, temporary};
+use super::{About, Asks, Command, Ctx, ctx_counts, guard, offer_terms, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState, TaskState};
@@ -155,6 +155,7 @@ impl Command for Undo {
             (LettersAnew::WORD, _) => letters_anew::unkeep(tx, self.seq)?,
             _ => {}
         }
+        offer_terms::settle_undone(tx, cx, self.seq)?;
         // Side effects that nobody has begun are not begun any more.
         tx.exec("DELETE FROM job WHERE seq = ?1 AND state = 'queued'", params![self.seq])?;
         let mut left = Vec::new();

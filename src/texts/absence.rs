@@ -31,6 +31,7 @@ impl Texts {
                 (t.inbox_absence_came(name, self.late_parts(e)), t.inbox_absence_came_why(short(&e.text("by"))))
             }
             InboxKind::AbsenceWaits => (t.inbox_absence_waits(name, self.late_parts(e)), t.inbox_absence_waits_why()),
+            InboxKind::OffersBack => (t.inbox_offers_back(lines("n"), name), t.inbox_offers_back_why(day("until"))),
             InboxKind::AbsenceReturned => {
                 let why = match e.number("came") {
                     0 => t.inbox_absence_returned_why(),

@@ -169,6 +169,7 @@ impl Texts {
             }
             InboxKind::SubstituteFor
             | InboxKind::AbsenceStarts
+            | InboxKind::OffersBack
             | InboxKind::AbsenceEnds
             | InboxKind::AbsenceOver
             | InboxKind::AbsenceCame

@@ -5,7 +5,9 @@ use estafeta::base::*;
 use estafeta::domain::calendar::Calendar;
 use estafeta::domain::deadlines::acceptance_due;
 use estafeta::domain::*;
-use estafeta::ops::{AbsenceOpen, Apply, CaseOpen, Propose, Reassign, Waive};
+use estafeta::ops::{
+    AbsenceMove, AbsenceOpen, AbsenceReturn, AbsenceSet, Apply, CaseOpen, EmployeeSet, Propose, Reassign, Undo, Waive,
+};
 use estafeta::reads::receives::Away;
 use estafeta::reads::{Asker, Scope, acceptance, person_form, proposals, who};
 
@@ -119,8 +121,97 @@ fn or_the_head_has_it_back_to_give_to_another_and_nobody_has_declined() {
     assert_eq!(asked(&d, &c), None, "nothing waits for her any more");
     assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'declined'"), 0);
     d.run(&Propose { case });
-    let sql = format!("SELECT proposed_id FROM ledger_line WHERE kind = 'client' AND object_id = {}", c.idle.0);
+    let sql =
+        format!("SELECT coalesce(proposed_id, 0) FROM ledger_line WHERE kind = 'client' AND object_id = {}", c.idle.0);
     let proposed = d.one(&sql);
-    assert!(proposed != 0 && proposed != c.anna.0, "decided anew, and not by asking her again while she is away");
+    assert!([c.boris, c.vera].iter().any(|p| p.0 == proposed), "decided anew, and not by asking her again");
+    let told = format!(
+        "SELECT count(*) FROM inbox WHERE kind = 'offers_back' AND employee_id = {} AND done_at IS NULL",
+        c.head.0
+    );
+    assert_eq!(d.one(&told), 1, "the head, who has them, knows");
     assert_sound(&d.base, "back");
+}
+
+/// The row of the absence that is hers by now.
+fn back_on(d: &mut Desk, c: &Cast) -> CaseId {
+    CaseId(d.one(&format!("SELECT max(id) FROM handover_case WHERE leaver_id = {}", c.anna.0)))
+}
+
+#[test]
+fn a_longer_leave_takes_the_terms_along_and_an_early_return_brings_them_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    offered(&mut d, &c);
+    let first = due(&d, &c);
+    d.run(&leave(&c, Offers::Wait));
+    let away = back_on(&mut d, &c);
+    let seq = d.try_run(&AbsenceMove { case: away, to: day("2026-11-27") }).unwrap().seq.unwrap();
+    assert_eq!(due(&d, &c), term(&d, back(&d, "2026-11-30")), "nothing is missed on the new days");
+    let told =
+        format!("SELECT due_at FROM inbox WHERE kind = 'offered' AND employee_id = {} AND done_at IS NULL", c.anna.0);
+    assert_eq!(d.one(&told), due(&d, &c).0, "and she is asked until then");
+    d.run(&Undo { seq });
+    assert_eq!(due(&d, &c), term(&d, back(&d, "2026-11-23")));
+    // Back on Thursday the 12th: the whole term from that minute on, and none of the time she was away.
+    d.later(2 * DAY_MS);
+    d.run(&AbsenceReturn { case: away, came: Vec::new(), waive: None });
+    assert_eq!(due(&d, &c), term(&d, d.clock.now));
+    assert!(first < due(&d, &c) && due(&d, &c) < back(&d, "2026-11-23"));
+    assert_sound(&d.base, "back early");
+}
+
+#[test]
+fn an_absence_on_the_card_moves_the_terms_too() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    offered(&mut d, &c);
+    let absence = |from: &str, to: &str| EmployeeSet {
+        absence: Some(AbsenceSet { kind: AbsenceKind::Illness, from: day(from), to: day(to), substitute: None }),
+        ..EmployeeSet::of(c.anna)
+    };
+    let first = due(&d, &c);
+    d.run(&absence("2026-11-11", "2026-11-13"));
+    assert_eq!(due(&d, &c), term(&d, back(&d, "2026-11-16")));
+    d.run(&absence("2026-11-11", "2026-11-20"));
+    assert_eq!(due(&d, &c), term(&d, back(&d, "2026-11-23")));
+    // Not away on the day it falls due: the term is the one of the offer.
+    d.run(&absence("2026-11-20", "2026-11-20"));
+    assert_eq!(due(&d, &c), first);
+    assert_sound(&d.base, "on the card");
+}
+
+#[test]
+fn only_whoever_decides_on_a_handover_takes_its_offers_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = offered(&mut d, &c);
+    let (owner, waits) = (d.owner(c.idle), due(&d, &c));
+    let office = d.department("Кадры");
+    let hr = d.person("Седова Инна", Role::Hr, office, None);
+    d.actor = Actor::Person(hr);
+    d.run(&leave(&c, Offers::Back));
+    assert_eq!((owner, d.owner(c.idle)), (c.anna.0, c.anna.0), "it is the head's to decide");
+    assert_eq!(
+        (due(&d, &c), waits < due(&d, &c)),
+        (term(&d, back(&d, "2026-11-23")), true),
+        "so they wait for the return"
+    );
+    assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'offers_back'"), 0);
+    assert_eq!(
+        d.one(&format!("SELECT count(*) FROM acceptance WHERE case_id = {} AND state = 'withdrawn'", case.0)),
+        0
+    );
+    assert_sound(&d.base, "hr");
+}
+
+#[test]
+fn what_can_be_answered_before_the_leave_is_not_taken_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    offered(&mut d, &c);
+    let waits = due(&d, &c);
+    d.run(&AbsenceOpen { from: day("2026-11-19"), to: day("2026-11-27"), ..leave(&c, Offers::Back) });
+    assert_eq!((d.owner(c.idle), due(&d, &c)), (c.anna.0, waits));
+    assert_sound(&d.base, "before");
 }

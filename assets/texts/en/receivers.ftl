@@ -12,8 +12,12 @@ reason-away = away on these days
 away-until-day = { $kind } until { $day }
 away-stands-in = { $kind } until { $day }, { $name } stands in
 away-offers-wait = wait for the return: the term runs from then
-away-offers-back = go back to the head, to be given to another
+away-offers-back = what is due meanwhile goes back to the head
 away-offers = Wait for an answer
 away-offers-note = Offered and not answered: { $lines } ({ $cases }), first due { $due }.
 cli-arg-offers = Lines of other handovers that wait for an answer: they wait for the return (wait) or go back to the head (back)
 dist-warn-away = Away, the term runs from the return: { $who }
+
+## To the head: what waited for the answer of somebody who goes away.
+inbox-offers-back = To decide again: { $lines } that { $name } cannot answer in time
+inbox-offers-back-why = Away until { $until }. The lines are to be decided again and yours for now; nobody has declined.

@@ -20,7 +20,7 @@ away-until-day = { $kind } по { $day }
 # $name (String) - who stands in
 away-stands-in = { $kind } по { $day }, замещает { $name }
 away-offers-wait = ждут его возвращения: срок приёма — с выхода
-away-offers-back = возвращаются руководителю, чтобы отдать другому
+away-offers-back = что не успеет до отъезда — руководителю, отдать другому
 away-offers = Ждут его ответа
 # $lines (String) - «21 строка»
 # $cases (String) - «№1, №4»
@@ -29,3 +29,10 @@ away-offers-note = Предложено и без ответа: { $lines } ({ $c
 cli-arg-offers = Строки других передач, которые ждут его ответа: ждут возвращения или возвращаются руководителю
 # $who (String) - «Лукина Т. А.: отпуск по 5 дек., замещает Зимина В. П.»
 dist-warn-away = Отсутствует, срок приёма — с выхода: { $who }
+
+## To the head: what waited for the answer of somebody who goes away.
+# $lines (String) - «3 строки»
+# $name (String) - who goes away
+inbox-offers-back = Решите заново: { $lines }, на которые не успеет ответить { $name }
+# $until (String) - the last day away
+inbox-offers-back-why = Отсутствует по { $until }. Строки вернулись на «решить», пока отвечаете вы; никто не отказывался.

@@ -26,6 +26,7 @@ fn step(r: &InboxRow) -> Option<StepKind> {
         | InboxKind::DeclinedAgain
         | InboxKind::Expired
         | InboxKind::ReceiverLeaves
+        | InboxKind::OffersBack
         | InboxKind::TemporaryOver
         | InboxKind::LateArrivals => StepKind::Distribution,
         InboxKind::AccessesAsked

@@ -1,0 +1,57 @@
+//! Terms of acceptance follow the absences of whoever has to answer (2 §9.2): counted anew from the offer each time an
+//! absence is written, made longer or shorter, or is over.
+
+use super::Ctx;
+use super::offer::{Weight, past_absence, tell_receivers};
+use crate::base::{AcceptanceId, At, CaseId, EmployeeId, Kind, Res, Seq};
+use crate::store::{Tx, Val, params};
+
+struct Open {
+    offer: AcceptanceId,
+    case: CaseId,
+    offered: At,
+    due: At,
+    weight: Weight,
+}
+
+/// Called after every write of somebody's absence.
+pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId) -> Res<()> {
+    let mut rows = Vec::new();
+    let mut cases = Vec::new();
+    for o in open(tx, who)? {
+        let due = past_absence(tx, cx, who, o.weight, o.weight.term(cx, o.offered))?;
+        // Who is back early has the whole term to answer from now on: it did not run while nobody asked him.
+        let due = due.max(o.due.min(o.weight.term(cx, cx.clock.now)));
+        if due != o.due {
+            rows.push((o.offer.0, vec![Val::from(due)]));
+            cases.push(o.case);
+        }
+    }
+    tx.set_rows(Kind::Acceptance, &["due_at"], rows)?;
+    cases.dedup();
+    for case in cases {
+        tell_receivers(tx, case, Some(who))?;
+    }
+    Ok(())
+}
+
+/// The same for everybody whose absence an entry had written, once it is taken back.
+pub(super) fn settle_undone(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<()> {
+    let sql = "SELECT DISTINCT a.employee_id FROM op_row o JOIN absence a ON a.id = o.id \
+               WHERE o.seq = ?1 AND o.kind = 'absence' ORDER BY 1";
+    for who in tx.all(sql, params![seq], |r| r.get(0))? {
+        settle(tx, cx, who)?;
+    }
+    Ok(())
+}
+
+fn open(tx: &Tx<'_>, who: EmployeeId) -> Res<Vec<Open>> {
+    let sql = "SELECT o.id, o.case_id, o.offered_at, o.due_at, coalesce(l.segment, ''), coalesce(l.stage_kind, ''), \
+                 coalesce(l.temperature, '') \
+               FROM acceptance o JOIN ledger_line l ON l.id = o.line_id \
+               WHERE o.receiver_id = ?1 AND o.state = 'offered' ORDER BY o.case_id, o.id";
+    tx.all(sql, params![who], |r| {
+        let weight = Weight::of(&r.get::<_, String>(4)?, &r.get::<_, String>(5)?, &r.get::<_, String>(6)?);
+        Ok(Open { offer: r.get(0)?, case: r.get(1)?, offered: r.get(2)?, due: r.get(3)?, weight })
+    })
+}
