@@ -2,7 +2,7 @@
 
 use super::context::check_text;
 use super::words::{Block, PromiseState};
-use crate::base::{Kind, Res};
+use crate::base::{Kind, Res, fold};
 
 /// What a promise says: whoever changes one of these makes another promise of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,13 @@ pub struct Terms<'t> {
 }
 
 impl Terms<'_> {
+    /// Whether the words are the same: a comma more, or a capital, makes no other promise.
+    pub fn says_the_same(&self, other: &Terms<'_>) -> bool {
+        self.unusual == other.unusual
+            && words(self.text).eq(words(other.text))
+            && words(self.agreed_with).eq(words(other.agreed_with))
+    }
+
     /// Errors: `Placeholder` for a text, or an agreement, that says nothing.
     pub fn check(&self) -> Res<()> {
         check_text(self.text).map_err(|p| p.fault(self.text))?;
@@ -27,12 +34,20 @@ impl Terms<'_> {
     /// its place is the head's question again, whatever it says of itself.
     pub fn state(&self, was: Option<(Terms<'_>, PromiseState)>) -> PromiseState {
         match was {
-            Some((terms, state @ (PromiseState::Approved | PromiseState::Refused))) if terms == *self => state,
+            Some((terms, state @ (PromiseState::Approved | PromiseState::Refused))) if self.says_the_same(&terms) => {
+                state
+            }
             Some((_, PromiseState::Approved | PromiseState::Refused)) => PromiseState::Waiting,
             _ if self.unusual && self.agreed_with.is_empty() => PromiseState::Waiting,
             _ => PromiseState::Noted,
         }
     }
+}
+
+/// Its words without the marks around them; marks inside («1,5», «№118») and signs of their own («%») say something.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    const MARKS: [char; 11] = [',', '.', ';', ':', '!', '?', '«', '»', '"', '(', ')'];
+    text.split_whitespace().map(|w| fold(w.trim_matches(MARKS))).filter(|w| !w.is_empty())
 }
 
 /// The block of a deal's or a client's context that promises belong to: with one of them it is not empty.
@@ -68,6 +83,10 @@ mod tests {
             let other = Terms { text: "скидка 15 % на все поставки", ..unusual };
             assert_eq!(other.state(Some((unusual, said))), PromiseState::Waiting);
             assert_eq!(PLAIN.state(Some((unusual, said))), PromiseState::Waiting);
+            let comma = Terms { text: "Скидка 5 %, на первую поставку.", ..unusual };
+            assert_eq!(comma.state(Some((unusual, said))), said);
+            let more = Terms { text: "скидка 5,5 % на первую поставку", ..unusual };
+            assert_eq!(more.state(Some((unusual, said))), PromiseState::Waiting);
             let agreed = Terms { agreed_with: "РОП", ..unusual };
             assert_eq!(agreed.state(Some((unusual, said))), PromiseState::Waiting);
         }

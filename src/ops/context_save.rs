@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::{About, Asks, Command, Ctx, after, ctx_counts, knowledge, lines};
-use crate::base::{CaseId, Code, Due, Fault, Kind, LineId, Ref, Res, Seq, clean};
+use crate::base::{CaseId, Code, Day, Due, Fault, Kind, LineId, Ref, Res, Seq, clean};
 use crate::domain::context::{Problem, check_text, require_next_step};
 use crate::domain::promise::block_of;
 use crate::domain::rights::Right;
-use crate::domain::spoken_dated::{Written, dated};
+use crate::domain::spoken_dated::{Kept, Written, corrected};
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, Val, params};
 
@@ -125,7 +125,7 @@ impl ContextSave {
     }
 
     /// The text as it is kept, after the checks of 2 §4, with the dates of the days that move.
-    fn checked(&self, cx: &Ctx<'_>, written: Written) -> Res<(BlockState, String, Option<Due>)> {
+    fn checked(&self, cx: &Ctx<'_>, kept: Kept<'_>, written: Written) -> Res<(BlockState, String, Option<Due>)> {
         Ok(match &self.said {
             Said::Text(text) => {
                 let text = clean(text).trim().to_owned();
@@ -135,15 +135,25 @@ impl ContextSave {
                     check_text(&text).map_err(|p: Problem| p.fault(&text))?;
                 }
                 let on = self.on.filter(|_| self.has_day());
-                (BlockState::Filled, dated(&text, on, cx.clock, written), on)
+                (BlockState::Filled, corrected(&text, on, kept, cx.clock, written), on)
             }
             Said::NothingSpecial => (BlockState::Confirmed, String::new(), None),
             Said::Nothing => (BlockState::Empty, String::new(), None),
         })
     }
 
+    fn stands(&self, tx: &Tx<'_>) -> Res<Option<(String, Option<Due>)>> {
+        let sql = "SELECT text, on_day, on_minute FROM context_block WHERE kind = ?1 AND object_id = ?2 AND block = ?3";
+        tx.one(sql, params![self.object.kind, self.object.id, self.block], |r| {
+            let (day, minute): (Option<Day>, Option<u16>) = (r.get(1)?, r.get(2)?);
+            Ok((r.get(0)?, day.map(|day| Due { day, minute })))
+        })
+    }
+
     fn write(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, written: Written) -> Res<BlockState> {
-        let (state, text, on) = self.checked(cx, written)?;
+        let old = self.stands(tx)?;
+        let kept = old.as_ref().map(|(text, on)| Kept { text, on: *on }).unwrap_or_default();
+        let (state, text, on) = self.checked(cx, kept, written)?;
         write_block(
             tx,
             cx,

@@ -11,7 +11,7 @@ use super::{About, Asks, Command, Ctx, after, ctx_counts, knowledge, lines};
 use crate::base::{CaseId, Code, Day, Due, Fault, Kind, PromiseId, Ref, Res, Seq, clean};
 use crate::domain::promise::{Terms, block_of};
 use crate::domain::rights::Right;
-use crate::domain::spoken_dated::{Written, dated};
+use crate::domain::spoken_dated::{Kept, Written, corrected};
 use crate::domain::{BlockState, InboxKind, PromiseState};
 use crate::store::{Tx, Val, params};
 
@@ -104,6 +104,14 @@ impl Command for PromiseSave {
     }
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<PromiseSaved> {
+        let (promise, state, line) = self.keep(tx, cx)?;
+        Ok(PromiseSaved { promise, state, offered: recounted(tx, cx, self.case, &line)? })
+    }
+}
+
+impl PromiseSave {
+    /// Checks and writes; what follows from it is left to whoever saves many.
+    pub(super) fn keep(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<(PromiseId, PromiseState, Line)> {
         let block = block_of(self.object.kind).ok_or_else(|| self.unknown())?;
         let case = CaseRow::open(tx, self.case)?;
         let line = lines::find(tx, self.case, self.object)?;
@@ -119,10 +127,12 @@ impl Command for PromiseSave {
         }
         let said = |t: &str| clean(t).trim().to_owned();
         let (text, agreed_with, why) = (said(&self.text), said(&self.agreed_with), said(&self.why));
-        let text = dated(&text, self.due, cx.clock, Written::Now);
         let terms = Terms { text: &text, unusual: self.unusual, agreed_with: &agreed_with };
         terms.check()?;
+        // What the head has said is about the words that were typed: the date of ours behind them makes no other promise.
         let state = terms.state(old.as_ref().map(|o| (o.terms(), o.state)));
+        let kept = old.as_ref().map(|o| Kept { text: &o.text, on: o.due }).unwrap_or_default();
+        let text = corrected(&text, self.due, kept, cx.clock, Written::Now);
         let at = self.due.map(|d| d.instant(cx.clock.zone, cx.office.day_end));
         let fields = [
             ("text", Val::from(text.as_str())),
@@ -161,12 +171,9 @@ impl Command for PromiseSave {
                 Note { to: case.head()?, kind: InboxKind::PromiseWaits, object: id.into(), args, due: Some(due) },
             )?;
         }
-        let offered = recounted(tx, cx, self.case, &line)?;
-        Ok(PromiseSaved { promise: id, state, offered })
+        Ok((id, state, line))
     }
-}
 
-impl PromiseSave {
     fn unknown(&self) -> Fault {
         Fault::new(Code::UnknownObject).with("name", self.object)
     }
@@ -200,7 +207,7 @@ impl Command for PromiseDrop {
 }
 
 /// The line's context is counted anew, and what follows from it happens.
-fn recounted(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, line: &Line) -> Res<u32> {
+pub(super) fn recounted(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, line: &Line) -> Res<u32> {
     ctx_counts::recount(tx, case, Some(line.id))?;
     after::settle(tx, cx, case)
 }

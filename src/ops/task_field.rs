@@ -9,7 +9,7 @@ use super::{About, Asks, Command, Ctx, ctx_counts, knowledge};
 use crate::base::{Code, Fault, Kind, Ref, Res, TaskId, clean};
 use crate::domain::context::{check_text, missing_fields};
 use crate::domain::rights::Right;
-use crate::domain::spoken_dated::{Written, dated};
+use crate::domain::spoken_dated::{Kept, Written, corrected};
 use crate::domain::{TaskField as Field, TaskKind};
 use crate::store::{Tx, params};
 
@@ -63,7 +63,10 @@ impl TaskFieldSave {
             fields.remove(self.field.word());
         } else {
             check_text(&text).map_err(|p| p.fault(&text))?;
-            fields.insert(self.field.word().to_owned(), dated(&text, None, cx.clock, written));
+            let word = self.field.word().to_owned();
+            let kept = Kept { text: fields.get(&word).map_or("", String::as_str), on: None };
+            let text = corrected(&text, None, kept, cx.clock, written);
+            fields.insert(word, text);
         }
         let json = serde_json::to_string(&fields).map_err(|e| Fault::from(Code::Internal, e))?;
         if let Some((case, _)) = ctx_counts::active_line(tx, self.task.into())? {

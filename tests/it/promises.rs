@@ -286,3 +286,26 @@ fn the_leaver_adds_and_changes_nothing_of_others() {
     assert_eq!(o.h.refused(&late), Code::Denied);
     assert_eq!(o.h.refused(&first), Code::Denied);
 }
+
+#[test]
+fn what_the_head_approved_is_not_asked_again_for_a_date_or_a_comma() {
+    let mut o = one();
+    let c = o.unusual("скидка 7 % до конца месяца на всё");
+    let id = o.h.done(&c).promise;
+    let yes = PromiseDecide { case: o.case, promise: id, approve: true, answer: String::new() };
+    o.h.done(&yes);
+    // As it stood before days were kept with their dates; a fortnight has passed.
+    o.h.set(Kind::Promise, id.0, &[("text", c.text.as_str().into())]);
+    o.h.at("2026-12-08 10:00");
+    let text = |o: &One| o.h.text("SELECT text FROM promise");
+    let again = PromiseSave { promise: Some(id), why: "иначе уйдут".into(), ..c.clone() };
+    assert_eq!(o.h.done(&again).state, PromiseState::Approved);
+    assert_eq!(text(&o), c.text, "the end of another month is not what was promised");
+    let again = PromiseSave { text: "Скидка 7 % до конца месяца, на всё.".into(), ..again };
+    assert_eq!(o.h.done(&again).state, PromiseState::Approved);
+    assert_eq!(text(&o), again.text);
+    let again = PromiseSave { due: Due::parse("2026-12-31"), ..again };
+    assert_eq!(o.h.done(&again).state, PromiseState::Approved, "the date behind the words is the program's");
+    let other = PromiseSave { text: "Скидка 17 % до конца месяца, на всё.".into(), ..again };
+    assert_eq!(o.h.done(&other).state, PromiseState::Waiting);
+}
