@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::context_save::ContextSave;
-use super::{Asks, Command, Ctx};
+use super::{Asks, Command, Ctx, after, ctx_counts};
 use crate::base::{Ref, Res};
+use crate::domain::spoken_dated::Written;
 use crate::store::Tx;
 
 /// Errors: those of [`ContextSave`] for the first block that is refused; then nothing is saved.
@@ -35,9 +36,15 @@ impl Command for ContextForm {
 
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<ContextFormSaved> {
         let mut out = ContextFormSaved { blocks: 0, offered: 0 };
+        let mut at = None;
         for block in &self.blocks {
-            out.offered += block.run(tx, cx)?.offered;
+            at = block.keep(tx, cx, Written::Now)?.1.or(at);
             out.blocks += 1;
+        }
+        // What follows from it follows once: all of them are of one object.
+        if let Some((case, line)) = at {
+            ctx_counts::recount(tx, case, Some(line))?;
+            out.offered = after::settle(tx, cx, case)?;
         }
         Ok(out)
     }

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
 use super::context_save::{ContextSave, Said};
-use super::promise_save::PromiseSave;
-use super::{About, Asks, Command, Ctx, prepared};
+use super::promise_save::{PromiseSave, recounted};
+use super::{About, Asks, Command, Ctx, lines, prepared};
 use crate::base::{CaseId, Code, DealId, Due, Fault, Kind, Ref, Res, Seq};
 use crate::domain::promised::{Promised, told};
 use crate::domain::rights::Right;
+use crate::domain::spoken_dated::Written;
 use crate::domain::{Block, PromiseState};
 use crate::reads::hidden;
 use crate::store::{Tx, params};
@@ -60,14 +61,16 @@ impl Command for InterviewSave {
             // What is written of the history says more than that nothing was promised.
             Promised::Nothing if has_history(tx, self.deal)? => {}
             Promised::Nothing => {
-                out.offered += self.block(Block::History, Said::NothingSpecial, None).run(tx, cx)?.offered
+                self.block(Block::History, Said::NothingSpecial, None).keep(tx, cx, Written::Now)?;
             }
             Promised::These(answer) => self.promise(tx, cx, answer, &mut out)?,
         }
         if let Some((text, on)) = &self.next {
             let step = self.block(Block::NextStep, Said::Text(text.clone()), *on);
-            out.offered += ContextSave { seen: self.seen, ..step }.run(tx, cx)?.offered;
+            ContextSave { seen: self.seen, ..step }.keep(tx, cx, Written::Now)?;
         }
+        let line = lines::find(tx, self.case, self.deal.into())?;
+        out.offered = recounted(tx, cx, self.case, &line)?;
         Ok(out)
     }
 }
@@ -95,10 +98,9 @@ impl InterviewSave {
                 why: String::new(),
                 seen: None,
             };
-            let saved = save.run(tx, cx)?;
+            let (_, state, _) = save.keep(tx, cx)?;
             out.promises += 1;
-            out.waiting += u32::from(saved.state == PromiseState::Waiting);
-            out.offered += saved.offered;
+            out.waiting += u32::from(state == PromiseState::Waiting);
         }
         Ok(())
     }

@@ -54,6 +54,8 @@ pub enum Query {
     Employee(EmployeeId),
     /// What the forms about a person have to know.
     PersonForm(EmployeeId),
+    /// The same with everybody who may stand in.
+    AbsenceForm(EmployeeId),
     /// What a crisis of somebody would do; `None`: of a surname that is not in the base yet.
     CrisisPlan(Option<EmployeeId>),
     /// An absence: who, when, and its way back.
@@ -264,6 +266,7 @@ fn answer(a: &Asker<'_>, query: Query) -> Res<Answer> {
         Query::Employees(text) => Answer::Employees(Page::whole(employees::list(a, &text)?)),
         Query::Employee(id) => Answer::Employee(id, employees::card(a, id)?.map(Box::new)),
         Query::PersonForm(id) => Answer::PersonForm(person_form::person_form(a, id)?.map(Box::new)),
+        Query::AbsenceForm(id) => Answer::PersonForm(person_form::absence_form(a, id)?.map(Box::new)),
         Query::CrisisPlan(who) => Answer::CrisisPlan(crisis_plan::crisis_plan(a, who)?.map(Box::new)),
         Query::Absence(id) => Answer::Absence(absence::view(a, id)?.map(Box::new)),
         Query::SinglePlan(client) => Answer::SinglePlan(single::plan(a, client)?.map(Box::new)),

@@ -103,7 +103,7 @@ fn read_ledger(c: &Connection, case: CaseId) -> Res<Counted> {
            count(*) FILTER (WHERE moved AND crm_state = 'confirmed'), \
            count(*) FILTER (WHERE moved AND (batch_seq IS NULL OR crm_state IS NOT NULL)), \
            count(*) FILTER (WHERE asked AND accepted), count(*) FILTER (WHERE asked) \
-         FROM (SELECT kind, batch_seq, ctx_filled, ctx_required, crm_state, {TO_ACCEPT} AS asked, {IS_ACCEPTED} AS accepted, \
+         FROM (SELECT kind, batch_seq, ctx_filled, ctx_required, crm_state, {TO_ACCEPT} AS asked, CASE WHEN {TO_ACCEPT} THEN {IS_ACCEPTED} END AS accepted, \
              ctx_required > 0 AND (disposition IS NULL OR disposition = 'assign') AS owed, \
              kind IN ('client','deal','task','lead') AS moved FROM ledger_line l WHERE case_id = ?1)"
     );

@@ -1,5 +1,5 @@
 //! What of a ledger somebody has to take, and what is taken: one meaning for the rail, «Сегодня», the list of handovers and
-//! the checklist, over `ledger_line l`.
+//! the checklist, over `ledger_line l`. The answer is looked for where one is asked for only: a ledger has many other lines.
 
 /// A line that somebody is to accept, those that nobody has decided yet included: the work does not shrink when one returns.
 pub(crate) const TO_ACCEPT: &str =

@@ -47,7 +47,7 @@ pub struct PersonForm {
     pub departments: Vec<String>,
     /// Lines of handovers that wait for this one's answer.
     pub asked: Option<Asked>,
-    /// Everybody with their loads, for who may stand in.
+    /// Everybody with their loads, for who may stand in; only where that is asked.
     pub staff: Vec<EmployeeRow>,
     /// The last working day if the notice came today (2 §3).
     pub proposed: Day,
@@ -74,7 +74,7 @@ impl PersonForm {
     }
 }
 
-/// Everything for the forms about `id`, or `None` when there is no such person.
+/// Everything for the forms about `id` but the absence's, or `None` when there is no such person.
 pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
     let Some(card) = employees::card(a, id)? else { return Ok(None) };
     let sql = "SELECT e.head_id, e.deputy_id, (SELECT w.id FROM employee w WHERE w.id = coalesce(e.head_id, d.head_id) \
@@ -101,12 +101,18 @@ pub fn person_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
         })?,
         departments: q::all(a.conn, "SELECT name FROM department ORDER BY name_fold", [], |r| r.get(0))?,
         asked: asked(a, id)?,
-        staff: employees::list(a, "")?,
+        staff: Vec::new(),
         proposed: propose_last_day(&Calendar::of(a.office), a.clock.today(), trial),
         now: a.clock.now,
         borrowed: borrowed(a.conn, id, card.row.for_now)?,
         card,
     }))
+}
+
+/// The same with everybody who may stand in: their loads are counted for no other form.
+pub fn absence_form(a: &Asker<'_>, id: EmployeeId) -> Res<Option<PersonForm>> {
+    let Some(form) = person_form(a, id)? else { return Ok(None) };
+    Ok(Some(PersonForm { staff: employees::list(a, "")?, ..form }))
 }
 
 fn asked(a: &Asker<'_>, id: EmployeeId) -> Res<Option<Asked>> {

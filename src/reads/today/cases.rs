@@ -72,7 +72,7 @@ fn ledger(a: &Asker<'_>, bar: &mut CaseBars, to: Option<i64>) -> Res<()> {
                count(*) FILTER (WHERE live AND ctx_required > 0), \
                count(*) FILTER (WHERE asked AND accepted), count(*) FILTER (WHERE asked) \
           FROM (SELECT kind, ctx_filled, ctx_required, disposition IS NULL OR disposition = 'assign' AS live, \
-                  {TO_ACCEPT} AS asked, {IS_ACCEPTED} AS accepted \
+                  {TO_ACCEPT} AS asked, CASE WHEN {TO_ACCEPT} THEN {IS_ACCEPTED} END AS accepted \
                   FROM ledger_line l WHERE case_id = ?1 AND (?2 IS NULL OR to_id = ?2))"
     );
     let row = q::one(a.conn, &sql, params![bar.case, to], |r| {

@@ -158,7 +158,9 @@ impl Employees {
 
     fn ask_form(&mut self, act: Act, out: &mut Out) {
         if let Some(id) = self.list.cursor() {
-            self.asked = Some((out.load(FORM, Query::PersonForm(EmployeeId(id))), act));
+            let id = EmployeeId(id);
+            let query = if act == AWAY { Query::AbsenceForm(id) } else { Query::PersonForm(id) };
+            self.asked = Some((out.load(FORM, query), act));
         }
     }
 
