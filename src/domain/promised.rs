@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::promise::words;
 use super::spoken_within::term_within;
 use crate::base::{Clock, Due, fold};
 
@@ -31,6 +32,52 @@ pub struct Told {
 /// The promises of an answer, in its order.
 pub fn told(answer: &str, clock: Clock) -> Vec<Told> {
     answer.lines().flat_map(sentences).filter_map(|s| one(&s, clock)).collect()
+}
+
+/// What a running text tells of promises, a sentence each: «Обещал скидку 12 % до 15 декабря». Unusual by its words.
+pub fn mentioned(text: &str, clock: Clock) -> Vec<Told> {
+    let tells = |t: &Told| {
+        let promises = |w: &str| w.starts_with("обеща") || w.starts_with("пообеща") || w.starts_with("promise");
+        // «Ничего не обещали» is no promise; nor is what the client has promised to us.
+        let words: Vec<String> = words(&t.text).collect();
+        let at = words.iter().position(|w| promises(w));
+        at.is_some_and(|i| {
+            let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", String::as_str);
+            !matches!(before, "не" | "ничего" | "not" | "nothing" | "клиент" | "они" | "client" | "they")
+        })
+    };
+    let guessed = |t: Told| Told { unusual: t.unusual || looks_unusual(&t.text), ..t };
+    told(text, clock).into_iter().filter(tells).map(guessed).collect()
+}
+
+/// Whether the words tell of what is not promised to everybody: a discount, a deferral, a price, a bonus, an exception.
+pub fn looks_unusual(text: &str) -> bool {
+    const STEMS: [&str; 14] = [
+        "скидк",
+        "скидок",
+        "отсрочк",
+        "отсрочек",
+        "бонус",
+        "исключ",
+        "бесплатн",
+        "эксклюзив",
+        "рассрочк",
+        "спеццен",
+        "discount",
+        "bonus",
+        "deferr",
+        "exception",
+    ];
+    const WHOLE: [&str; 8] = ["цена", "цену", "цене", "цены", "ценой", "ценам", "price", "prices"];
+    words(text).any(|w| STEMS.iter().any(|s| w.starts_with(s)) || WHOLE.contains(&w.as_str()))
+}
+
+/// Whether a promise that is written down is the one a sentence tells of: most of its words are there, in whatever form.
+pub fn is_told_of(promise: &str, sentence: &str) -> bool {
+    let stems = |text: &str| words(text).map(|w| w.chars().take(5).collect()).collect::<Vec<String>>();
+    let (promised, said) = (stems(promise), stems(sentence));
+    let there = promised.iter().filter(|w| said.contains(w)).count();
+    !promised.is_empty() && there * 2 >= promised.len()
 }
 
 fn one(said: &str, clock: Clock) -> Option<Told> {
@@ -134,6 +181,45 @@ mod tests {
         assert_eq!(dues("оплата через 30 дней\nскидка с 1 декабря\nсчёт от 27.11"), [None; 3]);
         let friday = Due::parse("2026-11-27");
         assert_eq!(dues("отгрузка в пятницу; с 1 декабря скидка, счёт до 27 ноября"), [friday, friday]);
+    }
+
+    #[test]
+    fn a_story_mentions_its_promises() {
+        let all =
+            mentioned("Покупают три года. Обещал скидку 12 % до 15 декабря. Отгрузку обещали в пятницу.", clock());
+        let said: Vec<_> = all.iter().map(|t| (t.text.as_str(), t.due, t.unusual)).collect();
+        let due = |s: &str| Due::parse(s);
+        assert_eq!(
+            said,
+            [
+                ("Обещал скидку 12 % до 15 декабря", due("2026-12-15"), true),
+                ("Отгрузку обещали в пятницу", due("2026-11-27"), false)
+            ]
+        );
+        for none in ["", "Покупают три года", "Ничего не обещали", "Клиент обещал оплату до пятницы"]
+        {
+            assert_eq!(mentioned(none, clock()), [], "{none}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_for_everybody_shows_in_its_words() {
+        for text in
+            ["Скидка 7 %", "отсрочка 30 дней", "держим цену до мая", "монтаж бесплатно", "в виде исключения, бонус"]
+        {
+            assert!(looks_unusual(text), "{text}");
+        }
+        for text in ["отгрузка до 10 декабря", "прислать образцы", "ценные образцы", ""]
+        {
+            assert!(!looks_unusual(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_promise_that_is_written_is_not_told_of_anew() {
+        let sentence = "Обещал скидку 12 % до 15 декабря";
+        assert!(is_told_of("Скидка 12 %", sentence) && is_told_of(sentence, sentence));
+        assert!(!is_told_of("Отгрузка в пятницу", sentence) && !is_told_of("", sentence));
     }
 
     proptest! {

@@ -67,7 +67,8 @@ fn a_wholly_written_deal_takes_six_keys_beyond_its_text() {
     let script = "Договор у юристов<Tab>позвонить, согласовать отсрочку<Tab>вт 11:00<Tab>бюджет до конца года<Tab>\
                   обещали отсрочку 30 дней<Tab>решает Орлов<F2>";
     assert_eq!(bare(script), 6);
-    app.keys(script);
+    // One more for the promise that the story tells of: written down, or left alone.
+    app.keys(script).see("Записать обещание?").keys("<Esc>").see_not("Записать обещание?");
     let now = rows(&app).into_iter().find(|r| r.line == first.line).unwrap();
     assert_eq!((now.filled, now.is_ready()), (5, true));
     // After the first blocks the time left is said, from this very session.
@@ -82,6 +83,31 @@ fn a_warm_deal_takes_five() {
     assert_eq!(bare(script), 5);
     app.keys("<Enter>").keys(script);
     assert!(rows(&app)[0].is_ready());
+}
+
+/// A promise in a running text is nobody's task and waits for nobody: it is offered to be written down, once.
+#[test]
+fn a_promise_that_the_story_tells_of_is_offered_to_be_written_down() {
+    let mut app = opened();
+    app.keys("<Enter>позвонить, согласовать договор<Tab>вт 11:00<Tab><Tab>Обещал скидку 12 % до 15 декабря<Tab>решает Орлов<F2>");
+    app.see("Записать обещание?").see("похоже на необычное").see("пойдёт на решение РОПу").see("15 декабря");
+    app.keys("<F2>").see("ждёт решения РОПа").see_not("Записать обещание?");
+    let sql = "SELECT count(*) FROM promise WHERE state = 'waiting' AND unusual AND due_day = (SELECT max(due_day) FROM promise)";
+    let n: i64 = app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap();
+    assert_eq!(n, 1);
+    app.keys("<PgUp>").see("! Обещал скидку 12 %").keys("<Tab><Tab><Tab><Tab>, ждут подтверждения<F2>");
+    app.see_not("Записать обещание?");
+    let text = "SELECT text FROM context_block WHERE text LIKE 'Обещал скидку%'";
+    let text: String = app.base().conn().query_row(text, [], |r| r.get(0)).unwrap();
+    assert_eq!(text, "Обещал скидку 12 % до 15 декабря, ждут подтверждения");
+}
+
+/// What is agreed with somebody is on the word of whoever says so, and the form does not pretend otherwise.
+#[test]
+fn an_agreement_is_on_the_word_of_whoever_writes_it() {
+    let mut app = opened();
+    app.keys("<Enter><S-Tab><S-Tab><Enter>отгрузка в два этапа").see("похоже на обычное");
+    app.keys("<Tab><Tab><Tab>Иванова").see("с ваших слов").see_not("пойдёт на решение РОПу");
 }
 
 #[test]

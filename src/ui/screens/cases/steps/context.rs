@@ -17,6 +17,7 @@ use self::promise_desk::refusal;
 use self::writing::Writing;
 use crate::base::{Code, Fault, Kind, Ref};
 use crate::domain::pace::Pace;
+use crate::domain::promised::Told;
 use crate::domain::rights::Right;
 use crate::domain::{PromiseState, Segment};
 use crate::jobs::task::TaskDone;
@@ -55,6 +56,7 @@ const CARD: Slot = Slot("cases.context.card");
 const WAIVE_TAG: Tag = Tag("context.waive");
 const BLOCK_TAG: Tag = Tag("context.block");
 const PROMISE_TAG: Tag = Tag("context.promise");
+const HEARD_TAG: Tag = Tag("context.promise-heard");
 const MANY_TAG: Tag = Tag("context.many");
 const DECIDE_TAG: Tag = Tag("context.decide");
 const TAKE_TAG: Tag = Tag("context.take");
@@ -100,6 +102,8 @@ pub struct Context {
     renewing: Option<RunId>,
     /// The form's own save, and the blocks it adds.
     saving: Option<(RunId, u32)>,
+    /// What the saved texts tell of promises that nobody has written down, and of which card.
+    heard: Option<(Ref, String, Vec<Told>)>,
     pace: Pace,
     sheets: Sheets,
     hour: hour::Hour,
@@ -334,6 +338,7 @@ impl Step for Context {
                 if !self.go(Way::On, w, cx, out) {
                     self.over(true, cx, out);
                 }
+                self.offer_promise(cx, out);
             }
             (Err(fault), Some(_), Desk::Form(f)) if fault.code == Code::Stale => {
                 self.renewing = Some(out.load(CARD, Query::Context(w.case.id, f.card.object)));
@@ -376,6 +381,15 @@ impl Step for Context {
                 if let Some((object, old)) = &self.about {
                     out.run(promises::save(old.as_ref(), w.case.id, *object, &v, cx));
                 }
+            }
+            (HEARD_TAG, reply, _) => {
+                if let (Reply::Filled(v), Some((object, ..))) = (&reply, &self.heard) {
+                    out.run(promises::save(None, w.case.id, *object, v, cx));
+                }
+                if let Some((.., told)) = &mut self.heard {
+                    told.drain(..told.len().min(1));
+                }
+                self.offer_promise(cx, out);
             }
             (TOLD_TAG, Reply::Filled(v), _) => {
                 for order in self.told.iter().flat_map(|filling| changes(filling, &v)) {

@@ -44,6 +44,8 @@ impl Context {
                 }
                 Some(form) => {
                     let blocks = f.written(&form);
+                    let told = promises::unwritten(&f.card, &form, cx);
+                    self.heard = Some((f.card.object, known::title(&f.card), told));
                     self.saving = Some((out.run(form), blocks));
                 }
                 None => {}

@@ -1,6 +1,6 @@
 //! What is done with a promise, under the form and in the list of a case.
 
-use super::{Context, DECIDE_TAG, Desk, PROMISE_TAG, promises};
+use super::{Context, DECIDE_TAG, Desk, HEARD_TAG, PROMISE_TAG, promises};
 use crate::base::Ref;
 use crate::domain::PromiseState;
 use crate::ops::{PromiseDrop, PromiseTask};
@@ -18,6 +18,15 @@ impl Context {
     pub(super) fn write_promise(&mut self, object: Ref, old: Option<PromiseView>, cx: &Cx, out: &mut Out) {
         out.open(PROMISE_TAG, Popup::Form(promises::form(old.as_ref(), object, cx)));
         self.about = Some((object, old));
+    }
+
+    /// What a saved text tells of a promise is offered to be written down, one after another.
+    pub(super) fn offer_promise(&mut self, cx: &Cx, out: &mut Out) {
+        if let Some((_, title, told)) = &self.heard
+            && let Some(first) = told.first()
+        {
+            out.open(HEARD_TAG, Popup::Form(promises::offered(first, title, cx)));
+        }
     }
 
     /// What is done with a promise under the cursor, wherever it is listed; false for anything else.

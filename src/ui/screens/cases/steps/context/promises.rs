@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 use crate::base::{CaseId, Day, Ref};
 use crate::domain::PromiseState;
 use crate::domain::context::check_text;
-use crate::ops::{PromiseDecide, PromiseSave};
+use crate::domain::promise::block_of;
+use crate::domain::promised::{Told, is_told_of, looks_unusual, mentioned};
+use crate::ops::{ContextForm, PromiseDecide, PromiseSave, Said};
+use crate::reads::context::ContextCard;
 use crate::reads::promises::PromiseView;
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place};
@@ -117,29 +120,80 @@ pub fn view(list: &ListState<PromiseView>, area: Rect, cx: &Cx, p: &mut Paint) {
 // ── Forms ──
 
 const UNUSUAL: &str = "unusual";
+/// Nobody has said which: its words do.
+const GUESSED: &str = "guessed";
+
+/// What the texts that are being saved tell of promises, and what is not written down as one.
+pub fn unwritten(card: &ContextCard, form: &ContextForm, cx: &Cx) -> Vec<Told> {
+    let block = block_of(card.object.kind);
+    let text = form.blocks.iter().find_map(|b| match &b.said {
+        Said::Text(text) if Some(b.block) == block => Some(text),
+        _ => None,
+    });
+    let known = |t: &Told| card.promises.iter().any(|p| is_told_of(&p.text, &t.text));
+    text.map(|text| mentioned(text, cx.clock)).unwrap_or_default().into_iter().filter(|t| !known(t)).collect()
+}
+
+/// A promise that a text tells of, to be written down by one key or left alone.
+pub fn offered(told: &Told, title: &str, cx: &Cx) -> FormPopup {
+    let due = told.due.map_or_else(String::new, |d| d.to_string());
+    let form = filled(Filling { text: &told.text, due, kind: GUESSED, ..Filling::default() }, cx);
+    let t = cx.texts.t();
+    FormPopup::new(t.prom_heard_title(), form).note(t.prom_heard_note(title)).live(waits)
+}
+
+#[derive(Default)]
+struct Filling<'t> {
+    text: &'t str,
+    due: String,
+    kind: &'t str,
+    agreed_with: &'t str,
+    agreed_on: String,
+    why: &'t str,
+}
 
 /// Written down anew, or changed.
 pub fn form(old: Option<&PromiseView>, object: Ref, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
-    let is = |s: fn(&PromiseView) -> String| old.map(s).unwrap_or_default();
-    let kinds = vec![PickItem::new("usual", t.prom_usual()), PickItem::new(UNUSUAL, t.prom_unusual())];
-    let chosen = if old.is_some_and(|p| p.unusual) { UNUSUAL } else { "usual" };
-    let fields = vec![
-        Field::area("text", t.prom_text(), &is(|p| p.text.clone())),
-        Field::spoken("due", t.prom_due(), &is(|p| p.due.map_or_else(String::new, |d| d.to_string())), said::echo_any),
-        Field::choice("kind", t.prom_kind(), kinds, Some(chosen.to_owned())),
-        Field::line("agreed_with", t.prom_agreed_with(), &is(|p| p.agreed_with.clone())),
-        Field::spoken(
-            "agreed_on",
-            t.prom_agreed_on(),
-            &is(|p| p.agreed_on.map_or_else(String::new, |d| d.to_string())),
-            said::echo_any,
-        ),
-        Field::line("why", t.prom_why(), &is(|p| p.why.clone())),
-    ];
+    let filling = old.map_or_else(
+        || Filling { kind: GUESSED, ..Filling::default() },
+        |p| Filling {
+            text: &p.text,
+            due: p.due.map_or_else(String::new, |d| d.to_string()),
+            kind: if p.unusual { UNUSUAL } else { "usual" },
+            agreed_with: &p.agreed_with,
+            agreed_on: p.agreed_on.map_or_else(String::new, |d| d.to_string()),
+            why: &p.why,
+        },
+    );
     let key = old.map_or_else(|| format!("promise:{object}"), |p| format!("promise:{}", p.id.0));
     let title = if old.is_some() { t.prom_edit_title() } else { t.prom_new_title() };
-    FormPopup::new(title, Form::new(fields, check).day_from("text", "due")).live(waits).draft(key)
+    FormPopup::new(title, filled(filling, cx)).live(waits).draft(key)
+}
+
+fn filled(f: Filling<'_>, cx: &Cx) -> Form {
+    let t = cx.texts.t();
+    let kinds = vec![
+        PickItem::new(GUESSED, t.prom_guessed()),
+        PickItem::new(UNUSUAL, t.prom_unusual()),
+        PickItem::new("usual", t.prom_usual()),
+    ];
+    let fields = vec![
+        Field::area("text", t.prom_text(), f.text),
+        Field::spoken("due", t.prom_due(), &f.due, said::echo_any),
+        Field::choice("kind", t.prom_kind(), kinds, Some(f.kind.to_owned())),
+        Field::line("agreed_with", t.prom_agreed_with(), f.agreed_with),
+        Field::spoken("agreed_on", t.prom_agreed_on(), &f.agreed_on, said::echo_any),
+        Field::line("why", t.prom_why(), f.why),
+    ];
+    Form::new(fields, check).day_from("text", "due")
+}
+
+fn is_unusual(v: &Values) -> bool {
+    match v["kind"].as_str() {
+        GUESSED => looks_unusual(&v["text"]),
+        kind => kind == UNUSUAL,
+    }
 }
 
 fn check(v: &Values, cx: &Cx) -> Problems {
@@ -153,11 +207,22 @@ fn check(v: &Values, cx: &Cx) -> Problems {
     out
 }
 
-/// What comes of it: an unusual promise that nobody agreed to goes to the head.
+/// What comes of it: which it is by its words, whose word the agreement is, and that an unusual promise that nobody agreed
+/// to goes to the head.
 fn waits(v: &Values, cx: &Cx) -> Vec<(String, String)> {
     let t = cx.texts.t();
-    let waits = v["kind"] == UNUSUAL && v["agreed_with"].is_empty();
-    if waits { vec![(t.prom_then(), t.prom_then_waits())] } else { Vec::new() }
+    let unusual = is_unusual(v);
+    let guessed = v["kind"] == GUESSED && !v["text"].is_empty();
+    let kind = if unusual { t.prom_looks_unusual() } else { t.prom_looks_usual() };
+    let agreed = v["agreed_with"].trim();
+    [
+        guessed.then(|| (t.prom_kind(), kind)),
+        (!agreed.is_empty()).then(|| (t.prom_agreed_with(), t.prom_on_your_word(agreed))),
+        (unusual && agreed.is_empty()).then(|| (t.prom_then(), t.prom_then_waits())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 pub fn save(old: Option<&PromiseView>, case: CaseId, object: Ref, v: &Values, cx: &Cx) -> PromiseSave {
@@ -168,7 +233,7 @@ pub fn save(old: Option<&PromiseView>, case: CaseId, object: Ref, v: &Values, cx
         promise: old.map(|p| p.id),
         text: v["text"].clone(),
         due: said::due(&v["due"], cx),
-        unusual: v["kind"] == UNUSUAL,
+        unusual: is_unusual(v),
         agreed_with: v["agreed_with"].clone(),
         agreed_on: day("agreed_on"),
         why: v["why"].clone(),

@@ -1,0 +1,11 @@
+### Обещание из слов: обычное или нет, и обещание, о котором сказано в тексте.
+
+## A promise by its words, and one that a text tells of.
+prom-guessed = по словам обещания
+prom-looks-unusual = похоже на необычное: скидка, отсрочка, цена, бонус
+prom-looks-usual = похоже на обычное
+# $who (String) - with whom it was agreed, as typed
+prom-on-your-word = с ваших слов: программа не спросит ({ $who })
+prom-heard-title = Записать обещание?
+# $what (String) - the card: «АО «Каскад» — Поставка №118»
+prom-heard-note = { $what }: об обещании сказано в тексте. Записанное не потеряется: у него свой срок и решение РОПа. Не нужно — Esc.
