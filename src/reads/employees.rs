@@ -33,6 +33,8 @@ pub struct EmployeeRow {
     /// What that load is made of.
     pub held: Held,
     pub last_day: Option<Day>,
+    /// The figures below are not for whoever asks: the scope does not reach this person.
+    pub hidden: bool,
     pub clients: u64,
     pub open_deals: u64,
     pub open_amounts: Sums,
@@ -133,6 +135,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         access_closed: r.get(12)?,
         regions: list_of(r.get(13)?),
         industries: list_of(r.get(14)?),
+        hidden: false,
         clients: 0,
         open_deals: 0,
         open_amounts: Sums::default(),
@@ -151,6 +154,7 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
         Scope::Own(e) => row.id == *e,
         Scope::Nothing => false,
     };
+    row.hidden = !sees;
     if sees {
         let sql = "SELECT kind, stage_kind, currency, n, amount FROM owner_stats WHERE owner_id = ?1";
         let stats = q::all(a.conn, sql, params![row.id], |r| {

@@ -59,6 +59,7 @@ employees-card-export-off = in Estafeta export is off
 employees-card-leads-off = no new leads
 employees-card-access-closed = in Estafeta login is closed
 employees-card-holds = Holds
+employees-card-holds-hidden = Not shown: what others hold is for their head to see
 employees-card-holds-nothing = Nothing: no clients, deals or tasks
 employees-card-deals = { $deals } worth { $sum }
 employees-card-teams = second manager: { $clients }

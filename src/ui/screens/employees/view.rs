@@ -87,12 +87,16 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<EmployeeRow>> {
             None => (String::new(), Tone::Plain),
         })
         .right(),
-        Col::new(t.employees_col_clients(), Wide::Fixed(7), |r: &EmployeeRow, cx| (some(r.clients, cx), Tone::Plain))
+        Col::new(t.employees_col_clients(), Wide::Fixed(7), |r: &EmployeeRow, cx| held(r, r.clients, cx))
             .right()
             .from(70),
-        Col::new(t.employees_col_deals(), Wide::Fixed(6), |r: &EmployeeRow, cx| (some(r.open_deals, cx), Tone::Plain))
-            .right(),
+        Col::new(t.employees_col_deals(), Wide::Fixed(6), |r: &EmployeeRow, cx| held(r, r.open_deals, cx)).right(),
     ]
+}
+
+/// What is not shown is no nought.
+fn held(r: &EmployeeRow, n: u64, cx: &Cx) -> Span {
+    if r.hidden { ("–".to_owned(), Tone::Dim) } else { (some(n, cx), Tone::Plain) }
 }
 
 fn some(n: u64, cx: &Cx) -> String {
@@ -220,6 +224,10 @@ fn leaving(c: &EmployeeCard, cx: &Cx) -> Section {
 fn holds(c: &EmployeeCard, cx: &Cx) -> Section {
     let (x, t, r) = (cx.texts, cx.texts.t(), &c.row);
     let mut s = Section::new(t.employees_card_holds());
+    if r.hidden {
+        s.line(t.employees_card_holds_hidden(), Tone::Dim);
+        return s;
+    }
     if r.clients + r.open_deals + r.open_tasks + c.teams == 0 {
         s.line(t.employees_card_holds_nothing(), Tone::Dim);
         return s;
