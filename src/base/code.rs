@@ -95,6 +95,8 @@ pub enum Code {
     OrderNeeded,
     HeadNeeded,
     CommissionNeeded,
+    /// An act that says what is not so any more is signed by nobody.
+    ActOutdated,
     WithdrawTooLate,
     NotEligible,
     /// Somebody who works here answers for it.

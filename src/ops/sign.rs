@@ -8,12 +8,14 @@ use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::papers::Party;
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, SignatureState};
+use crate::reads::act_state;
 use crate::store::{Tx, Val, params};
 
 /// Somebody who is two sides at once (a head who receives) signs for both. The note of a refusal or an absence names
 /// the commission.
 ///
-/// Errors: `CommissionNeeded` when the leaver of a crisis does not sign and nobody attests in his place;
+/// Errors: `ActOutdated` for a signature under an act that later decisions have overtaken (a refusal or an absence may stand
+/// under it: it will have to be written anew all the same); `CommissionNeeded` when the leaver of a crisis does not sign and nobody attests in his place;
 /// `UnknownEmployee` when the person is no side of this case, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sign {
@@ -49,6 +51,11 @@ impl Command for Sign {
         let rows: Vec<i64> = tx.all(sql, params![self.case, self.who], |r| r.get(0))?;
         if rows.is_empty() {
             return Err(Fault::new(Code::UnknownEmployee).with("name", self.who));
+        }
+        let overtaken =
+            format!("SELECT EXISTS (SELECT 1 FROM act WHERE case_id = ?1) AND NOT {}", act_state::stands("?1"));
+        if self.state == SignatureState::Signed && tx.count(&overtaken, params![self.case])? > 0 {
+            return Err(Code::ActOutdated.into());
         }
         let unsigned = matches!(self.state, SignatureState::Refused | SignatureState::Absent);
         if unsigned && case.kind == CaseKind::Crisis && case.leaver == Some(self.who) {

@@ -4,6 +4,7 @@ use super::case::{OWN_PART, VISIBLE, visible};
 use super::{Scope, q};
 use crate::base::{At, CaseId, EmployeeId, Res};
 use crate::domain::SignatureState;
+use crate::domain::checklist::Count;
 use crate::store::{Connection, params};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct SignatureView {
     pub state: SignatureState,
     pub at: Option<At>,
     pub note: String,
+    /// Of a receiver: how many of their lines that need it are accepted; of the others nothing.
+    pub accepted: Count,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +27,18 @@ pub struct ActFile {
     pub sha256: String,
 }
 
+/// Lines of the side `p` that its acceptance is asked for.
+const OFFERED: &str = "p.party = 'receiver' AND l.case_id = ?1 AND l.to_id = p.id AND l.disposition = 'assign' \
+    AND l.batch_seq IS NOT NULL AND l.kind IN ('client','deal','task','lead')";
+
 /// The sides of the act; before it is written, those who will have to sign.
 pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<SignatureView>> {
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT e.id, e.name, p.party, coalesce(s.state, 'waiting'), s.at, coalesce(s.note, '') FROM ( \
+        "SELECT e.id, e.name, p.party, coalesce(s.state, 'waiting'), s.at, coalesce(s.note, ''), \
+           (SELECT count(*) FROM ledger_line l WHERE {OFFERED}), \
+           (SELECT count(*) FROM ledger_line l WHERE {OFFERED} AND (SELECT a.state FROM acceptance a \
+              WHERE a.line_id = l.id ORDER BY a.id DESC LIMIT 1) IN ('accepted','forced')) FROM ( \
            SELECT h.leaver_id AS id, 'leaver' AS party, 0 AS ord FROM handover_case h WHERE h.id = ?1 AND {VISIBLE} \
            UNION SELECT l.to_id, 'receiver', 1 FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
              WHERE l.case_id = ?1 AND {VISIBLE} AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
@@ -47,6 +57,7 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Signature
             state: r.get(3)?,
             at: r.get(4)?,
             note: r.get(5)?,
+            accepted: Count { all: r.get::<_, i64>(6)?.unsigned_abs(), done: r.get::<_, i64>(7)?.unsigned_abs() },
         })
     })
 }

@@ -12,3 +12,5 @@ actstep-too-early-undecided = Undecided: { $lines }. The act will say so.
 actstep-too-early-then = Once all is accepted, the act has to be written and signed anew.
 actstep-wait = Wait
 actstep-now = Write it
+actstep-party-receives = accepted { $n }
+actstep-sign-when = Better signed once every line is accepted: so far { $n }, and the act will be written anew after that

@@ -22,6 +22,7 @@ act-basis-notice = notice received { $date }
 act-basis-last-day = last working day { $date }
 act-person = { $name }, { $role }
 act-person-department = { $name }, { $role }, { $department }
+act-declares-part = By signing, the parties confirm: the clients, deals and tasks listed in the annexes are assigned to their receivers, and each annex says how many of them are accepted by now; what is known about them is in the CRM; there are no claims except those under “Remarks”. Each receiver has an annex of their own and signs it.
 act-declares = By signing, the parties confirm: the clients, deals and tasks listed in the annexes are handed over and taken over; what is known about them is in the CRM; there are no claims except those under “Remarks”. Each receiver has an annex of their own and signs it.
 
 ## 2. What is handed over

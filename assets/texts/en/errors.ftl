@@ -342,6 +342,10 @@ err-order-needed =
     The status “Dismissed” needs an order.
     A dismissal is confirmed by an order, not by somebody being away.
     Give the order's date and number.
+err-act-outdated =
+    This act is out of date and cannot be signed.
+    Some lines were decided otherwise after it, so it does not say what was handed over.
+    Write the act anew and sign the new one.
 err-commission-needed =
     No commission is named.
     The leaver does not sign the act, so at least two people attest what was handed over.

@@ -21,3 +21,7 @@ actstep-too-early-undecided = Без решения: { $lines }. Акт назо
 actstep-too-early-then = Когда всё примут, акт надо будет составить и подписать заново.
 actstep-wait = Подождать
 actstep-now = Составить
+# $n (String) - «3 из 38»
+actstep-party-receives = принято { $n }
+# $n (String) - «13 из 113»
+actstep-sign-when = Подписывать лучше, когда приняты все строки: пока принято { $n }, а акт после этого составят заново

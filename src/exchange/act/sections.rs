@@ -66,7 +66,11 @@ impl Maker<'_> {
         }
         facts.push((t.act_head(), self.person(&d.head)));
         facts.push((t.act_basis(), basis));
-        let declares = if d.without_leaver() { t.act_declares_without() } else { t.act_declares() };
+        let declares = match self.accepted_of_all() {
+            _ if d.without_leaver() => t.act_declares_without(),
+            (done, all) if done < all => t.act_declares_part(),
+            _ => t.act_declares(),
+        };
         (t.act_sides(), vec![Piece::Facts(facts), Piece::Text(declares)])
     }
 
@@ -96,16 +100,17 @@ impl Maker<'_> {
         let total = row(String::new(), t.act_total(), &self.data.totals());
         let mut pieces = vec![Piece::Table(Table { columns, rows: rows.collect(), total: Some(total) })];
         // Handed over is what was accepted: an act that is drawn up before says so.
-        let (all, done) = self
-            .data
-            .annexes
-            .iter()
-            .map(|a| &a.accepted)
-            .fold((0, 0), |(all, done), c| (all + c.total, done + c.accepted + c.forced));
+        let (done, all) = self.accepted_of_all();
         if done < all {
             pieces.push(Piece::Text(t.act_not_all_accepted(self.texts.n_of(done, all))));
         }
         (t.act_handed(), pieces)
+    }
+
+    /// Lines accepted, of those that need it.
+    fn accepted_of_all(&self) -> (i64, i64) {
+        let counts = self.data.annexes.iter().map(|a| &a.accepted);
+        counts.fold((0, 0), |(done, all), c| (done + c.accepted + c.forced, all + c.total))
     }
 
     fn ledger(&self) -> Section {

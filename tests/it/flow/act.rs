@@ -1,10 +1,10 @@
 //! The act says how it stands: not written, written too early, signed by how many, overtaken by what was decided since.
 
-use estafeta::base::{At, CaseId, Clock, Zone};
-use estafeta::domain::Via;
+use estafeta::base::{At, CaseId, Clock, EmployeeId, Zone};
 use estafeta::domain::rights::Who;
 use estafeta::domain::settings::Office;
-use estafeta::ops::{ActRecord, Apply, Decline, Propose, UndoBatch};
+use estafeta::domain::{SignatureState, Via};
+use estafeta::ops::{ActRecord, Apply, Decline, Propose, Sign, UndoBatch};
 use estafeta::reads::today::{Waits, today};
 use estafeta::reads::wizard::{StepKind, Wizard};
 use estafeta::reads::{Asker, Scope};
@@ -100,4 +100,46 @@ fn signatures_are_asked_for_by_the_term_of_the_act() {
     assert_eq!(asked(last_week), [(Waits::Signature, String::new(), sides)]);
     command(&app, &UndoBatch { case: CASE, batch: None });
     assert_eq!(asked(last_week), [(Waits::Act, "outdated".to_owned(), 1)]);
+}
+
+/// Who has accepted nothing has not accepted, on the screen and on paper; and the screen says when to sign.
+#[test]
+fn nobody_is_said_to_have_accepted_what_they_have_not() {
+    let mut app = distributed();
+    app.keys("6<Enter><Esc><End><Up><Enter>").see("АКТ").see("принято 0 из");
+    app.keys("v").see("назначены принимающим").see_not("переданы и приняты").keys("<Esc>");
+    record(&app);
+    app.ring().see("Подписывать лучше, когда приняты все строки");
+}
+
+/// The command refuses what the screen refuses.
+#[test]
+fn an_overtaken_act_is_signed_by_nobody() {
+    let app = distributed();
+    record(&app);
+    let who: i64 =
+        app.base().conn().query_row("SELECT leaver_id FROM handover_case WHERE id = 1", [], |r| r.get(0)).unwrap();
+    let sign =
+        |state| Sign {
+            case: CASE, who: EmployeeId(who), state, note: Some("комиссия: Иванова, Смирнов".into())
+        };
+    command(&app, &UndoBatch { case: CASE, batch: None });
+    let refused = super::app::try_command(&app, &sign(SignatureState::Signed)).unwrap_err();
+    assert_eq!(refused.code.word(), "act_outdated");
+    assert!(super::app::try_command(&app, &sign(SignatureState::Absent)).is_ok());
+}
+
+/// What the step is for is in its footer at every size; a day's work of a thousand asks for two.
+#[test]
+fn the_files_for_the_crm_are_offered_at_every_size() {
+    let mut app = distributed();
+    for (w, h) in [(80, 24), (120, 36), (140, 40)] {
+        app = app.size(w, h);
+        app.keys("1<Esc>6<Enter>");
+        while !app.screen().contains("В CRM ") || !app.screen().contains("e файлы для CRM") {
+            assert!(!app.screen().contains("АКТ"), "no key for the files at {w}x{h}:\n{}", app.screen());
+            app.keys("n");
+        }
+    }
+    app.keys("e").see("комментарии подряд").see("то же текстом").keys("<Esc>");
 }

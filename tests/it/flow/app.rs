@@ -259,6 +259,11 @@ fn try_session(path: &Path, actor: &Option<String>) -> Res<Session> {
 
 /// Somebody else does something, as the file's owner.
 pub fn command<C: estafeta::ops::Command>(app: &App, c: &C) -> C::Out {
+    try_command(app, c).unwrap()
+}
+
+/// The same, where it may be refused.
+pub fn try_command<C: estafeta::ops::Command>(app: &App, c: &C) -> Res<C::Out> {
     let office = Office::default();
     let mut bytes = [0; 16];
     let seq = estafeta::reads::seq(app.base().conn()).unwrap();
@@ -270,5 +275,5 @@ pub fn command<C: estafeta::ops::Command>(app: &App, c: &C) -> C::Out {
         op_id: estafeta::store::OpId(bytes),
         office: &office,
     };
-    estafeta::ops::run(&mut app.base(), &cx, c).unwrap().out
+    estafeta::ops::run(&mut app.base(), &cx, c).map(|done| done.out)
 }

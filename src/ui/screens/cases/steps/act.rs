@@ -135,6 +135,9 @@ impl ActStep {
                     let since = x.count(Noun::Line, self.state.accepted_since as i64);
                     lines.push((t.actstep_accepted_since(since), Tone::Warn));
                 }
+                if self.state.outdated == 0 && !accepted.is_done() {
+                    lines.push((t.actstep_sign_when(of(accepted.done as usize, accepted.total as usize)), Tone::Warn));
+                }
                 lines.push((file.file.clone(), Tone::Plain));
                 lines.push((format!("SHA-256 {}", file.sha256), Tone::Dim));
             }
@@ -329,10 +332,13 @@ impl Step for ActStep {
             Col::new(t.actstep_col_who(), Wide::Flex { weight: 2, min: 16 }, |s: &SignatureView, _| {
                 (short(&s.name), Tone::Plain)
             }),
-            Col::new(t.actstep_col_party(), Wide::Fixed(16), |s: &SignatureView, cx| {
+            Col::new(t.actstep_col_party(), Wide::Fixed(18), |s: &SignatureView, cx| {
                 let t = cx.texts.t();
                 let text = match s.party.as_str() {
                     "leaver" => t.actstep_party_leaver(),
+                    "receiver" if s.accepted.done < s.accepted.all => {
+                        t.actstep_party_receives(cx.texts.n_of(s.accepted.done as i64, s.accepted.all as i64))
+                    }
                     "receiver" => t.actstep_party_receiver(),
                     "commission" => t.actstep_party_commission(),
                     _ => t.actstep_party_head(),
