@@ -7,4 +7,5 @@ crmfiles-folder = Folder
 crmfiles-files = What is in it
 crmfiles-docx = the work list: print it and tick it off
 crmfiles-text = the same as text: keep it open beside the CRM and copy
+crmfiles-comments = the comments one after another: open beside the CRM and paste into the cards
 crmfiles-csv = the comments as rows: for a CRM that can import them

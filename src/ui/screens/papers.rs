@@ -16,6 +16,9 @@ use crate::ui::widgets::Notice;
 pub const PAPERS: Act = Act("papers");
 pub const KEY: &str = "F6";
 
+/// The button that writes all the same.
+pub const WRITE: &str = "write";
+
 const MENU: Tag = Tag("papers.menu");
 const MANY: Tag = Tag("papers.many");
 const DONE: Tag = Tag("papers.done");
@@ -56,6 +59,16 @@ pub fn refused(rows: u64, cx: &Cx) -> Option<String> {
     Some(cx.texts.fault(&fault).line())
 }
 
+/// More rows than one takes out alone: the surname typed again stands for the second person. `None` for fewer.
+pub fn by_two(rows: u64, surname: &str, cx: &Cx) -> Option<Popup> {
+    let t = cx.texts.t();
+    Matrix::shipped().is_ok_and(|m| m.needs_two(Right::Export, rows)).then(|| {
+        let buttons = vec![Button::new("no", t.files_many_no()), Button::new(WRITE, t.files_many_yes()).danger()];
+        let text = t.files_many(cx.texts.count(Noun::Line, rows as i64));
+        Popup::Dialog(Dialog::new(t.files_many_title(), text, buttons).surname(surname))
+    })
+}
+
 #[derive(Default)]
 pub struct Files {
     offered: Vec<Choice>,
@@ -86,7 +99,7 @@ impl Files {
                 }
                 self.offered.clear();
             }
-            (MANY, Reply::Pressed("write")) => {
+            (MANY, Reply::Pressed(WRITE)) => {
                 if let Some(task) = self.large.take() {
                     self.busy = Some(out.job(task));
                 }
@@ -99,17 +112,13 @@ impl Files {
     }
 
     fn chosen(&mut self, choice: Choice, cx: &Cx, out: &mut Out) {
-        let t = cx.texts.t();
-        let by_two = Matrix::shipped().is_ok_and(|m| m.needs_two(Right::Export, choice.rows));
-        if !by_two {
-            self.busy = Some(out.job(choice.task));
-            return;
+        match by_two(choice.rows, &self.surname, cx) {
+            Some(ask) => {
+                self.large = Some(choice.task);
+                out.open(MANY, ask);
+            }
+            None => self.busy = Some(out.job(choice.task)),
         }
-        let buttons = vec![Button::new("no", t.files_many_no()), Button::new("write", t.files_many_yes()).danger()];
-        let text = t.files_many(cx.texts.count(Noun::Line, choice.rows as i64));
-        let dialog = Dialog::new(t.files_many_title(), text, buttons).surname(&self.surname);
-        self.large = Some(choice.task);
-        out.open(MANY, Popup::Dialog(dialog));
     }
 
     /// Gives back what is somebody else's.

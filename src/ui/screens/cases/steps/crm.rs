@@ -25,7 +25,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::steps::chosen;
-use crate::ui::screens::{Focus, import};
+use crate::ui::screens::{Focus, import, papers};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, ListState, Notice, Paint, Row, Section, Table, list_totals, page_rows, table};
 
@@ -46,6 +46,7 @@ const ROWS: Slot = Slot("cases.crm");
 const COMMENT_ROWS: Slot = Slot("cases.crm.comments");
 const FILES_TAG: Tag = Tag("crm.files");
 const TEXT_TAG: Tag = Tag("crm.comment");
+const MANY_TAG: Tag = Tag("crm.many");
 const ALL_TAG: Tag = Tag("crm.all");
 
 pub const ACTIONS: &[Decl] = &[
@@ -58,7 +59,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(COPY, PLACE, &["y"], |x| x.t().crmstep_copy(), |x| x.t().crm_copy_help()).footer(13),
     Decl::new(OTHER, PLACE, &["c"], |x| x.t().comm_act(), |x| x.t().comm_act_help()).footer(12),
     Decl::new(COMPARE, PLACE, &["i"], |x| x.t().crm_compare_act(), |x| x.t().crm_compare_help()).footer(10),
-    Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).right(Right::Export).footer(14),
+    Decl::new(FILES, PLACE, &["e"], |x| x.t().crmfiles(), |x| x.t().crmfiles_help()).right(Right::Export).footer(9),
     Decl::new(actions::OPEN, COMMENTS, &["Enter"], |x| x.t().comm_read(), |x| x.t().comm_read_help()).footer(9),
     Decl::new(COPY, COMMENTS, &["y"], |x| x.t().comm_copy(), |x| x.t().comm_copy_help()).footer(10),
     Decl::new(TICK, COMMENTS, &["d"], |x| x.t().comm_tick(), |x| x.t().comm_tick_help()).footer(11),
@@ -93,6 +94,12 @@ impl Crm {
             Total::Exact(n) | Total::AtLeast(n) => n,
             Total::Unknown => 0,
         }
+    }
+
+    /// Objects whose owner changes: what the files hold.
+    fn changes(&self) -> u64 {
+        let c = self.counts;
+        c.agreed + c.still_leaver + c.other + c.not_compared
     }
 
     fn objects(&self) -> Vec<Ref> {
@@ -135,9 +142,10 @@ impl Step for Crm {
                 let buttons = vec![Button::new("no", t.crmstep_no()), Button::new("yes", t.crmstep_yes())];
                 out.open(ALL_TAG, Popup::Dialog(Dialog::new(t.crmstep_title(), t.crmstep_text(n), buttons)));
             }
-            FILES => {
-                out.job(Task::Paper(w.case.id, Paper::Crm));
-            }
+            FILES => match papers::by_two(self.changes(), surname(w), cx) {
+                Some(ask) => out.open(MANY_TAG, ask),
+                None => write(w, out),
+            },
             COPY => owners::copy(&chosen(&self.rows), cx, out),
             COMPARE => out.go(import::ID, None),
             actions::BACK if self.rows.has_marks() => self.rows.clear_marks(),
@@ -158,6 +166,8 @@ impl Step for Crm {
         }
         match act {
             ALL | CONFIRM | FILES if is_early(w) => Some(t.crmstep_early()),
+            // Said before, and not by a file that fails.
+            FILES => papers::refused(self.changes(), cx),
             ALL | CONFIRM if self.waiting() == 0 => Some(t.crmstep_done()),
             CONFIRM | COPY if self.rows.cursor().is_none() => Some(t.ui_no_row()),
             _ => None,
@@ -213,6 +223,9 @@ impl Step for Crm {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+        if tag == MANY_TAG && reply == Reply::Pressed(papers::WRITE) {
+            return write(w, out);
+        }
         if tag == ALL_TAG && reply == Reply::Pressed("yes") {
             // No objects means all that wait.
             out.run(CrmConfirm { case: w.case.id, objects: Vec::new() });
@@ -236,6 +249,16 @@ impl Step for Crm {
     }
 }
 
+/// The lists and the comments, into the case's folder.
+fn write(w: &Wizard, out: &mut Out) {
+    out.job(Task::Paper(w.case.id, Paper::Crm));
+}
+
+/// Whose name is typed for more than one takes out alone.
+fn surname(w: &Wizard) -> &str {
+    w.case.leaver.as_ref().map_or("", |l| l.name.as_str())
+}
+
 /// What was written and what each file is for.
 fn files_card(folder: &Path, files: &[PathBuf], cx: &Cx) -> Card {
     let t = cx.texts.t();
@@ -247,7 +270,9 @@ fn files_card(folder: &Path, files: &[PathBuf], cx: &Cx) -> Card {
         let said = match file.extension().and_then(|e| e.to_str()) {
             Some("csv") => t.crmfiles_csv(),
             Some("docx") => t.crmfiles_docx(),
-            _ => t.crmfiles_text(),
+            // The list is printed and is text too; the comments are for copying.
+            _ if files.contains(&file.with_extension("docx")) => t.crmfiles_text(),
+            _ => t.crmfiles_comments(),
         };
         what.spans(vec![(name, Tone::Plain)]);
         what.line(format!("  {said}"), Tone::Dim);
