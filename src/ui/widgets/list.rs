@@ -92,8 +92,15 @@ impl<R: Row> ListState<R> {
 
     /// The rows on the screen, given how many fit.
     pub fn visible(&self, page: usize) -> &[R] {
-        let top = self.top.min(self.rows.len());
+        let top = self.first_shown(page);
         &self.rows[top..(top + page).min(self.rows.len())]
+    }
+
+    /// Where `page` rows begin. It is drawn with fewer than the last key knew of when a line has come above it meanwhile: the
+    /// cursor's row is on the screen all the same.
+    fn first_shown(&self, page: usize) -> usize {
+        let lowest = self.index().map_or(0, |i| (i + 1).saturating_sub(page));
+        self.top.max(lowest).min(self.rows.len())
     }
 
     pub fn cursor(&self) -> Option<i64> {
@@ -210,8 +217,9 @@ impl<R: Row> ListState<R> {
     /// A click on the `row`-th line of the rows, or the wheel.
     pub fn mouse(&mut self, mouse: Mouse, row: Option<usize>, page: usize) {
         self.page = page.max(1);
+        let top = self.first_shown(self.page);
         match (mouse.kind, row) {
-            (MouseKind::Click, Some(r)) if self.top + r < self.rows.len() => self.put(self.top + r),
+            (MouseKind::Click, Some(r)) if top + r < self.rows.len() => self.put(top + r),
             (MouseKind::WheelUp, _) => self.step(-3),
             (MouseKind::WheelDown, _) => self.step(3),
             _ => {}

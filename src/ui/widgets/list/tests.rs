@@ -201,3 +201,15 @@ fn a_reload_keeps_the_row_and_its_height() {
     assert_eq!(l.cursor(), Some(14));
     assert_eq!(l.visible(10).iter().map(|r| r.0).collect::<Vec<_>>(), seen);
 }
+
+#[test]
+fn the_cursor_is_shown_where_fewer_rows_fit_than_the_last_key_knew_of() {
+    let (mut l, mut run, n) = (ListState::default(), 0, 30);
+    l.restart(false);
+    pump(&mut l, n, &mut run);
+    l.act(actions::LAST, 20);
+    for page in [20, 9, 3, 1] {
+        assert!(l.visible(page).iter().any(|r| Some(r.0) == l.cursor()), "{page} rows");
+        assert_eq!(l.visible(page).len(), page);
+    }
+}
