@@ -10,6 +10,7 @@ use crate::base::{Code, EmployeeId, Fault, Res, Sums};
 use crate::domain::{AccessState, EmployeeStatus, Role};
 use crate::reads::employees::{EmployeeCard, EmployeeRow, card, list};
 use crate::reads::find;
+use crate::texts::Texts;
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
@@ -34,10 +35,11 @@ struct Person<'a> {
     department: Option<&'a str>,
     regions: &'a [String],
     industries: &'a [String],
-    clients: u64,
-    open_deals: u64,
-    open_amounts: &'a Sums,
-    open_tasks: u64,
+    /// `null` where whoever asks may not see them.
+    clients: Option<u64>,
+    open_deals: Option<u64>,
+    open_amounts: Option<&'a Sums>,
+    open_tasks: Option<u64>,
     head: Option<&'a str>,
     deputy: Option<&'a str>,
     capacity: Option<u32>,
@@ -50,6 +52,7 @@ fn some(s: &str) -> Option<&str> {
 }
 
 fn person(r: &EmployeeRow) -> Person<'_> {
+    let seen = |n: u64| r.seen.then_some(n);
     Person {
         id: r.id.0,
         name: &r.name,
@@ -58,10 +61,10 @@ fn person(r: &EmployeeRow) -> Person<'_> {
         department: some(&r.department),
         regions: &r.regions,
         industries: &r.industries,
-        clients: r.clients,
-        open_deals: r.open_deals,
-        open_amounts: &r.open_amounts,
-        open_tasks: r.open_tasks,
+        clients: seen(r.clients),
+        open_deals: seen(r.open_deals),
+        open_amounts: r.seen.then_some(&r.open_amounts),
+        open_tasks: seen(r.open_tasks),
         head: some(&r.head),
         deputy: some(&r.deputy),
         capacity: r.capacity,
@@ -102,7 +105,7 @@ fn table(rows: &[EmployeeRow], app: &App) -> String {
         (t.cli_col_tasks(), Align::Right),
     ]);
     for r in rows {
-        let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
+        let n = |n: u64| figure(r, n, x);
         table.row([
             r.id.0.to_string(),
             r.name.clone(),
@@ -111,7 +114,7 @@ fn table(rows: &[EmployeeRow], app: &App) -> String {
             r.department.clone(),
             n(r.clients),
             n(r.open_deals),
-            x.sums(&r.open_amounts),
+            sums(r, x),
             n(r.open_tasks),
         ]);
     }
@@ -131,7 +134,7 @@ pub fn show(app: &App, asker: &crate::reads::Asker<'_>, id: EmployeeId) -> Res<A
         map.insert("phone".into(), json!(card.phone));
         map.insert("email".into(), json!(card.email));
         map.insert("login".into(), json!(card.login));
-        map.insert("teams".into(), json!(card.teams));
+        map.insert("teams".into(), json!(card.row.seen.then_some(card.teams)));
         map.insert("accesses".into(), json!(accesses));
         let absences = card.absences.iter().map(|a| {
             json!({ "kind": a.kind, "from": a.from.to_string(), "to": a.to.to_string(), "substitute": some(&a.substitute) })
@@ -141,10 +144,19 @@ pub fn show(app: &App, asker: &crate::reads::Asker<'_>, id: EmployeeId) -> Res<A
     Answer::new(value, text(&card, app))
 }
 
+/// A dash where whoever asks may not see how many.
+fn figure(r: &EmployeeRow, n: u64, x: &Texts) -> String {
+    if r.seen { x.number(i64::try_from(n).unwrap_or(i64::MAX)) } else { "–".to_owned() }
+}
+
+fn sums(r: &EmployeeRow, x: &Texts) -> String {
+    if r.seen { x.sums(&r.open_amounts) } else { "–".to_owned() }
+}
+
 fn text(c: &EmployeeCard, app: &App) -> String {
     let (x, t, r) = (&app.texts, app.texts.t(), &c.row);
     let today = app.clock.today();
-    let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let n = |n: u64| figure(r, n, x);
     let absent = r.absent.as_ref().map(|a| t.cli_absent_until(x.term(a.kind), x.day(a.until, today)));
     let mut out = format!("{} · {} · {}\n", crate::base::show(&r.name), x.term(r.role), x.term(r.status));
     out.push_str(&fields(&[
@@ -162,7 +174,7 @@ fn text(c: &EmployeeCard, app: &App) -> String {
         (t.cli_field_case(), r.case.map(|c| format!("№ {}", c.0)).unwrap_or_default()),
         (t.cli_col_clients(), n(r.clients)),
         (t.cli_col_deals(), n(r.open_deals)),
-        (t.cli_col_amount(), x.sums(&r.open_amounts)),
+        (t.cli_col_amount(), sums(r, x)),
         (t.cli_col_tasks(), n(r.open_tasks)),
     ]));
     let closed = c.accesses.iter().filter(|a| matches!(a.state, AccessState::Done | AccessState::Verified)).count();

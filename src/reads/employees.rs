@@ -33,8 +33,8 @@ pub struct EmployeeRow {
     /// What that load is made of.
     pub held: Held,
     pub last_day: Option<Day>,
-    /// The figures below are not for whoever asks: the scope does not reach this person.
-    pub hidden: bool,
+    /// Whoever asks may see the figures; else they are none, and not nought.
+    pub seen: bool,
     pub clients: u64,
     pub open_deals: u64,
     pub open_amounts: Sums,
@@ -135,7 +135,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         access_closed: r.get(12)?,
         regions: list_of(r.get(13)?),
         industries: list_of(r.get(14)?),
-        hidden: false,
+        seen: false,
         clients: 0,
         open_deals: 0,
         open_amounts: Sums::default(),
@@ -148,14 +148,13 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
 
 /// The name is for everybody; figures only where the scope reaches.
 fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
-    let sees = match a.scope {
+    row.seen = match a.scope {
         Scope::All => true,
         Scope::Department(d) => row.department_id == Some(*d),
         Scope::Own(e) => row.id == *e,
         Scope::Nothing => false,
     };
-    row.hidden = !sees;
-    if sees {
+    if row.seen {
         let sql = "SELECT kind, stage_kind, currency, n, amount FROM owner_stats WHERE owner_id = ?1";
         let stats = q::all(a.conn, sql, params![row.id], |r| {
             let kind: (String, String, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
@@ -252,6 +251,8 @@ pub fn card(a: &Asker<'_>, id: EmployeeId) -> Res<Option<EmployeeCard>> {
     let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE e.id = ?1");
     let Some(mut row) = q::one(a.conn, &sql, params![id], read)? else { return Ok(None) };
     figures(a, &mut row)?;
+    let teams = "SELECT count(*) FROM client_team WHERE employee_id = ?1";
+    let teams = if row.seen { q::count(a.conn, teams, params![id])?.unsigned_abs() } else { 0 };
     let sql = "SELECT coalesce(phone, ''), coalesce(email, ''), coalesce(login, ''), notice_at, dismissed_on, \
                coalesce(order_no, '') FROM employee WHERE id = ?1";
     let more =
@@ -280,7 +281,7 @@ pub fn card(a: &Asker<'_>, id: EmployeeId) -> Res<Option<EmployeeCard>> {
             params![id],
             |r| Ok(AccessLine { title: r.get(0)?, login: r.get(1)?, state: r.get(2)?, shared: r.get(3)? }),
         )?,
-        teams: q::count(a.conn, "SELECT count(*) FROM client_team WHERE employee_id = ?1", params![id])?.unsigned_abs(),
+        teams,
         deputy_of: names("SELECT name FROM employee WHERE deputy_id = ?1 ORDER BY name_fold LIMIT 50")?,
         head_of: names("SELECT name FROM department WHERE head_id = ?1 ORDER BY name_fold LIMIT 50")?,
         past: q::all(

@@ -36,3 +36,5 @@ desk-lacks-one = This line has no next step with a day of its own: say the first
 desk-lacks-all = None of these lines has a next step with a day of its own: say the first action and its day.
 desk-lacks-some = With empty fields every line keeps its own step and day. Without a step and day of their own, these will stay unanswered: { $lines }.
 desk-step-needed = Say the first action: the line has no step of its own
+desk-hint-read = Enter — the lines of a person
+desk-hint-lines-read = Enter — read

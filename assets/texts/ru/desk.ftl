@@ -44,3 +44,5 @@ desk-lacks-all = Своего следующего шага с днём нет �
 # $lines (String) - the titles of some lines, and how many more
 desk-lacks-some = С пустыми полями у каждой строки останется её собственный шаг и день. Своего шага с днём нет, и без ответа останутся: { $lines }.
 desk-step-needed = Напишите первое действие: своего шага у строки нет
+desk-hint-read = Enter — строки сотрудника
+desk-hint-lines-read = Enter — прочитать

@@ -69,7 +69,7 @@ employees-card-export-off = в Эстафете выгрузка закрыта
 employees-card-leads-off = новые лиды не приходят
 employees-card-access-closed = в Эстафете вход закрыт
 employees-card-holds = Что ведёт
-employees-card-holds-hidden = Не показано: чужие клиенты, сделки и задачи видит руководитель
+employees-card-holds-unseen = Чужие клиенты, сделки и задачи вам не показаны
 employees-card-holds-nothing = Ничего: ни клиентов, ни сделок, ни задач
 # $deals (String) - «34 сделки»
 # $sum (String) - money

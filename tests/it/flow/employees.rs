@@ -122,12 +122,3 @@ fn figures_say_what_they_are_made_of_and_what_was_not_measured() {
     let mut app = app.size(80, 24);
     app.keys("9").see("До передачи").keys("<Enter>").see("Утечек").keys("<Esc>").see("1 передача");
 }
-
-/// What somebody's scope hides is no nought.
-#[test]
-fn what_a_colleague_holds_is_said_to_be_hidden_and_not_nothing() {
-    let app = App::demo();
-    let mut her = app.second_as("Белова");
-    her.keys("2/смирн<Enter>").see("Смирнов").see("Не показано").see_not("0 клиентов").see_not("Ничего: ни клиентов");
-    her.keys("/<C-u>белов<Enter>").see("Белова").see_not("Не показано");
-}

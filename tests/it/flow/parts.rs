@@ -48,6 +48,18 @@ fn whoever_leaves_finds_what_is_still_theirs_and_nothing_of_the_head() {
     his.see_not("c сменить куратора").see_not("g передать").see_not("e изменить");
 }
 
+/// Neither a key that would be refused nor a nought in place of what is not shown.
+#[test]
+fn whoever_leaves_is_not_invited_to_accept_and_sees_no_noughts_of_others() {
+    let app = applied();
+    let mut his = app.second_as("Ковалёв");
+    his.keys("1<Enter>").see("КОНТЕКСТ").keys("n").see("ПРИЁМ ДЕЛ").see("Enter — строки сотрудника");
+    his.see_not("принято всё").keys("<F2>").see("За получателя отвечает он сам или руководитель");
+    his.keys("<Enter>").see_not("F2 — принять");
+    his.keys("2/иван<Enter>").see("Чужие клиенты, сделки и задачи вам не показаны").see_not("0 клиентов");
+    his.keys("<Esc>/ковал<Enter>").see("Что ведёт").see_not("вам не показаны");
+}
+
 /// All that an open text says, page by page.
 fn read_through(app: &mut App) -> String {
     // Without the tabs above it.

@@ -87,20 +87,20 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<EmployeeRow>> {
             None => (String::new(), Tone::Plain),
         })
         .right(),
-        Col::new(t.employees_col_clients(), Wide::Fixed(7), |r: &EmployeeRow, cx| held(r, r.clients, cx))
+        Col::new(t.employees_col_clients(), Wide::Fixed(7), |r: &EmployeeRow, cx| some(r, r.clients, cx))
             .right()
             .from(70),
-        Col::new(t.employees_col_deals(), Wide::Fixed(6), |r: &EmployeeRow, cx| held(r, r.open_deals, cx)).right(),
+        Col::new(t.employees_col_deals(), Wide::Fixed(6), |r: &EmployeeRow, cx| some(r, r.open_deals, cx)).right(),
     ]
 }
 
-/// What is not shown is no nought.
-fn held(r: &EmployeeRow, n: u64, cx: &Cx) -> Span {
-    if r.hidden { ("–".to_owned(), Tone::Dim) } else { (some(n, cx), Tone::Plain) }
-}
-
-fn some(n: u64, cx: &Cx) -> String {
-    if n == 0 { String::new() } else { cx.texts.number(n as i64) }
+/// A dash where whoever looks may not see how many.
+fn some(r: &EmployeeRow, n: u64, cx: &Cx) -> Span {
+    match n {
+        _ if !r.seen => ("–".to_owned(), Tone::Dim),
+        0 => (String::new(), Tone::Plain),
+        n => (cx.texts.number(n as i64), Tone::Plain),
+    }
 }
 
 /// Who sells nothing has no load to show.
@@ -224,8 +224,8 @@ fn leaving(c: &EmployeeCard, cx: &Cx) -> Section {
 fn holds(c: &EmployeeCard, cx: &Cx) -> Section {
     let (x, t, r) = (cx.texts, cx.texts.t(), &c.row);
     let mut s = Section::new(t.employees_card_holds());
-    if r.hidden {
-        s.line(t.employees_card_holds_hidden(), Tone::Dim);
+    if !r.seen {
+        s.line(t.employees_card_holds_unseen(), Tone::Dim);
         return s;
     }
     if r.clients + r.open_deals + r.open_tasks + c.teams == 0 {

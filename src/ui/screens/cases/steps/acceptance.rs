@@ -314,7 +314,14 @@ impl Step for Acceptance {
         let t = cx.texts.t();
         let (upper, lower) = split(area, self.people.rows().len());
         let empty = if w.count(StepKind::Distribution).done == 0 { t.recv_early() } else { t.recv_nobody() };
-        let next = if w.count(StepKind::Acceptance).is_done() { t.recv_next_done() } else { t.recv_next() };
+        let may = self.refuses(ACCEPT, w, cx).is_none();
+        let next = match (self.in_lines, may) {
+            _ if w.count(StepKind::Acceptance).is_done() => t.recv_next_done(),
+            (true, true) => t.desk_hint_lines(),
+            (true, false) => t.desk_hint_lines_read(),
+            (false, true) => t.recv_next(),
+            (false, false) => t.desk_hint_read(),
+        };
         let upper = if self.people.rows().is_empty() { area } else { upper };
         let people = Table { cols: &people_columns(cx), active: !self.in_lines, empty, totals: self.totals(next, cx) };
         table(p, upper, &self.people, &people, cx);
@@ -336,7 +343,7 @@ impl Acceptance {
     /// What to do next, and how the one under the cursor has answered, each way apart.
     fn totals(&self, next: String, cx: &Cx) -> Vec<Span> {
         let (x, t) = (cx.texts, cx.texts.t());
-        let hint = (if self.in_lines { t.desk_hint_lines() } else { next }, Tone::Accent);
+        let hint = (next, Tone::Accent);
         let mut out = Vec::new();
         if let Some(p) = self.people.current() {
             let n = |n: u64| x.number(n as i64);
