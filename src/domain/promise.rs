@@ -2,7 +2,7 @@
 
 use super::context::check_text;
 use super::words::{Block, PromiseState};
-use crate::base::{Kind, Res, fold};
+use crate::base::{Due, Kind, Res, fold};
 
 /// What a promise says: whoever changes one of these makes another promise of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,12 +11,18 @@ pub struct Terms<'t> {
     pub unusual: bool,
     /// With whom it was agreed before it was given; empty: with nobody.
     pub agreed_with: &'t str,
+    /// By when; `None`: not said.
+    pub due: Option<Due>,
 }
 
 impl Terms<'_> {
-    /// Whether the words are the same: a comma more, or a capital, makes no other promise.
+    /// Whether it is still the promise that `other` was: a comma more, or a capital, makes no other one, nor does a term that
+    /// was not said before or comes earlier. A later one promises more.
     pub fn says_the_same(&self, other: &Terms<'_>) -> bool {
-        self.unusual == other.unusual
+        let end = |d: Due| (d.day, d.minute.unwrap_or(u16::MAX));
+        let later = other.due.is_some_and(|was| self.due.is_none_or(|due| end(due) > end(was)));
+        !later
+            && self.unusual == other.unusual
             && words(self.text).eq(words(other.text))
             && words(self.agreed_with).eq(words(other.agreed_with))
     }
@@ -65,7 +71,9 @@ mod tests {
     use crate::base::Code;
 
     const PLAIN: Terms<'_> =
-        Terms { text: "скидка 5 % на первую поставку", unusual: false, agreed_with: "" };
+        Terms {
+            text: "скидка 5 % на первую поставку", unusual: false, agreed_with: "", due: None
+        };
 
     #[test]
     fn only_an_unusual_promise_that_nobody_agreed_to_waits() {

@@ -29,6 +29,10 @@ pub fn dated(text: &str, on: Option<Due>, clock: Clock, written: Written) -> Str
 /// The same for a text that is written over another one: a day that stood there already was said some day, not now, and a
 /// bracket of ours goes along when the chosen date is moved.
 pub fn corrected(text: &str, on: Option<Due>, kept: Kept<'_>, clock: Clock, written: Written) -> String {
+    // A sheet that is sent twice has the brackets it went out with; those of the chosen date stand there already.
+    if written == Written::Sometime && on == kept.on && bare(text, clock) == bare(kept.text, clock) {
+        return kept.text.to_owned();
+    }
     let mut out = moved(text, on, kept, clock);
     let named = days_within(&out, clock);
     let alone = named.len() == 1;
@@ -71,6 +75,23 @@ fn moved(text: &str, on: Option<Due>, kept: Kept<'_>, clock: Clock) -> String {
         if ours.iter().any(|o| o == bracket) && kept.text.contains(bracket) && agrees(n, on) {
             let new = format!(" ({})", told(&n.said, n.hold, on, clock.today().year()));
             out.replace_range(at..close, &new);
+        }
+    }
+    out
+}
+
+/// The text without its brackets of ours, whatever date they say.
+fn bare(text: &str, clock: Clock) -> String {
+    let mut out = text.to_owned();
+    let opened: Vec<usize> = text.match_indices(" (").map(|(at, _)| at).collect();
+    for at in opened.into_iter().rev() {
+        let Some(close) = out[at..].find(')').map(|n| at + n + 1) else { continue };
+        let without = format!("{}{}", &out[..at], &out[close..]);
+        let date = &out[at + 2..close - 1];
+        let moves = |n: &Named| n.hold != Hold::Fixed && behind(&without, n) == at;
+        let says_a_day = days_within(date, clock).iter().any(|n| n.hold == Hold::Fixed);
+        if says_a_day && days_within(&without, clock).iter().any(moves) {
+            out = without;
         }
     }
     out
@@ -120,6 +141,18 @@ mod tests {
 
     fn on(s: &str) -> Option<Due> {
         Due::parse(s)
+    }
+
+    #[test]
+    fn a_sheet_read_twice_says_what_it_said() {
+        let went_out = "позвонить завтра (26 нояб.)";
+        let first = Kept { text: went_out, on: on("2026-11-26") };
+        let moved = corrected(went_out, on("2026-12-01"), first, clock(), Written::Sometime);
+        assert_eq!(moved, "позвонить завтра (1 дек.)");
+        let second = Kept { text: &moved, on: on("2026-12-01") };
+        assert_eq!(corrected(went_out, on("2026-12-01"), second, clock(), Written::Sometime), moved);
+        let other = corrected("написать завтра (26 нояб.)", on("2026-12-01"), second, clock(), Written::Sometime);
+        assert_eq!(other, "написать завтра (26 нояб.)", "other words are a correction");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::absence::Absence;
 use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::guard::{self, About, Asks};
-use super::inbox::{Note, tell};
+use super::inbox::{Entry, write};
 use super::{Ctx, after, lines, offer_terms};
 use crate::base::{CaseId, Code, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
@@ -28,15 +28,14 @@ pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, how: Offers) ->
     offer_terms::settle(tx, cx, a.who)
 }
 
-/// What of each case waits for an answer that falls due while he is away; the rest he answers before he goes.
+/// What of each case waits for an answer that falls due while he is away; the rest he answers before he goes or after he is back.
 fn open(tx: &Tx<'_>, cx: &Ctx<'_>, a: &Absence) -> Res<BTreeMap<CaseId, Vec<LineId>>> {
     let sql = "SELECT o.case_id, o.line_id FROM acceptance o JOIN handover_case h ON h.id = o.case_id \
-               WHERE o.receiver_id = ?1 AND o.state = 'offered' AND o.case_id <> ?2 AND o.due_at >= ?3 AND h.hidden = 0 \
+               WHERE o.receiver_id = ?1 AND o.state = 'offered' AND o.case_id <> ?2 AND o.due_at >= ?3 AND o.due_at < ?4 AND h.hidden = 0 \
                  AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY o.id";
     let mut out: BTreeMap<CaseId, Vec<LineId>> = BTreeMap::new();
-    for (case, line) in
-        tx.all(sql, params![a.who, a.case.id, cx.calendar().start_of(a.from)], |r| Ok((r.get(0)?, r.get(1)?)))?
-    {
+    let (from, end) = (cx.calendar().start_of(a.from), cx.calendar().start_of(a.to.plus(1)));
+    for (case, line) in tx.all(sql, params![a.who, a.case.id, from, end], |r| Ok((r.get(0)?, r.get(1)?)))? {
         out.entry(case).or_default().push(line);
     }
     Ok(out)
@@ -65,7 +64,10 @@ fn back(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, id: CaseId, offered: &[LineI
     }
     if n > 0 {
         let args = json!({ "case": id.0, "name": a.name, "n": n, "until": a.to.to_string() });
-        tell(tx, Note { to: case.head()?, kind: InboxKind::OffersBack, object: id.into(), args, due: Some(tx.at()) })?;
+        let (to, due) = (Some(case.head()?), Some(tx.at()));
+        // About him: of another one who goes away the head is told beside it.
+        let object = Ref::new(Kind::Employee, a.who.0);
+        write(tx, &Entry { to, role: None, kind: InboxKind::OffersBack, object, args, due })?;
     }
     after::settle(tx, cx, id).map(drop)
 }

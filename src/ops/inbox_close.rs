@@ -17,6 +17,9 @@ const OVER: &str = "CASE \
         AND l.batch_seq IS NULL) \
     WHEN i.kind = 'expired' THEN NOT EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
         WHERE l.case_id = i.case_id AND l.batch_seq IS NULL AND a.state = 'expired') \
+    WHEN i.kind = 'offers_back' THEN NOT EXISTS (SELECT 1 FROM ledger_line l JOIN acceptance a ON a.line_id = l.id \
+        WHERE l.case_id = i.case_id AND l.batch_seq IS NULL AND a.state = 'withdrawn' \
+        AND a.receiver_id = CAST(substr(i.object, instr(i.object, ':') + 1) AS INTEGER)) \
     WHEN i.kind = 'case_opened' THEN i.role = 'it' AND NOT EXISTS (SELECT 1 FROM access a WHERE a.case_id = i.case_id \
         AND a.state IN ('planned','asked')) \
     WHEN i.kind IN ('temporary_owner','temporary_over') THEN NOT EXISTS (SELECT 1 FROM ledger_line l \

@@ -1,6 +1,8 @@
 //! Terms of acceptance follow the absences of whoever has to answer (2 §9.2): counted anew from the offer each time an
 //! absence is written, made longer or shorter, or is over.
 
+use std::collections::BTreeMap;
+
 use super::Ctx;
 use super::offer::{Weight, past_absence, tell_receivers};
 use crate::base::{AcceptanceId, At, CaseId, EmployeeId, Kind, Res, Seq};
@@ -16,12 +18,18 @@ struct Open {
 
 /// Called after every write of somebody's absence.
 pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId) -> Res<()> {
+    settle_after(tx, cx, who, &BTreeMap::new())
+}
+
+/// `before`: the terms that stood until now, where something else has changed them already.
+fn settle_after(tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, before: &BTreeMap<AcceptanceId, At>) -> Res<()> {
     let mut rows = Vec::new();
     let mut cases = Vec::new();
     for o in open(tx, who)? {
         let due = past_absence(tx, cx, who, o.weight, o.weight.term(cx, o.offered))?;
         // Who is back early has the whole term to answer from now on: it did not run while nobody asked him.
-        let due = due.max(o.due.min(o.weight.term(cx, cx.clock.now)));
+        let stood = before.get(&o.offer).copied().unwrap_or(o.due);
+        let due = due.max(stood.min(o.weight.term(cx, cx.clock.now)));
         if due != o.due {
             rows.push((o.offer.0, vec![Val::from(due)]));
             cases.push(o.case);
@@ -35,14 +43,21 @@ pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId) -> Res<()> 
     Ok(())
 }
 
-/// The same for everybody whose absence an entry had written, once it is taken back.
-pub(super) fn settle_undone(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<()> {
+/// The open offers, with their terms, of everybody whose absence an entry has written.
+pub(super) fn of_entry(tx: &Tx<'_>, seq: Seq) -> Res<BTreeMap<EmployeeId, BTreeMap<AcceptanceId, At>>> {
     let sql = "SELECT DISTINCT a.employee_id FROM op_row o JOIN absence a ON a.id = o.id \
                WHERE o.seq = ?1 AND o.kind = 'absence' ORDER BY 1";
-    for who in tx.all(sql, params![seq], |r| r.get(0))? {
-        settle(tx, cx, who)?;
-    }
-    Ok(())
+    let people: Vec<EmployeeId> = tx.all(sql, params![seq], |r| r.get(0))?;
+    people.into_iter().map(|who| Ok((who, open(tx, who)?.into_iter().map(|o| (o.offer, o.due)).collect()))).collect()
+}
+
+/// Once the entry is taken back, with what `of_entry` has said before: the old terms are back and may be over by now.
+pub(super) fn settle_undone(
+    tx: &mut Tx<'_>,
+    cx: &Ctx<'_>,
+    stood: &BTreeMap<EmployeeId, BTreeMap<AcceptanceId, At>>,
+) -> Res<()> {
+    stood.iter().try_for_each(|(who, before)| settle_after(tx, cx, *who, before))
 }
 
 fn open(tx: &Tx<'_>, who: EmployeeId) -> Res<Vec<Open>> {

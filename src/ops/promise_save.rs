@@ -87,7 +87,7 @@ impl Row {
     }
 
     fn terms(&self) -> Terms<'_> {
-        Terms { text: &self.text, unusual: self.unusual, agreed_with: &self.agreed_with }
+        Terms { text: &self.text, unusual: self.unusual, agreed_with: &self.agreed_with, due: self.due }
     }
 }
 
@@ -127,7 +127,7 @@ impl PromiseSave {
         }
         let said = |t: &str| clean(t).trim().to_owned();
         let (text, agreed_with, why) = (said(&self.text), said(&self.agreed_with), said(&self.why));
-        let terms = Terms { text: &text, unusual: self.unusual, agreed_with: &agreed_with };
+        let terms = Terms { text: &text, unusual: self.unusual, agreed_with: &agreed_with, due: self.due };
         terms.check()?;
         // What the head has said is about the words that were typed: the date of ours behind them makes no other promise.
         let state = terms.state(old.as_ref().map(|o| (o.terms(), o.state)));

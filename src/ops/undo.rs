@@ -142,6 +142,7 @@ impl Command for Undo {
             }
         }
         let held = if moved_owners(tx, self.seq)? { stays_where_it_is(tx, self.seq)? } else { Vec::new() };
+        let stood = offer_terms::of_entry(tx, self.seq)?;
         let mut done = tx.undo_except(self.seq, &held)?;
         done.conflicts.extend(held);
         done.conflicts.sort();
@@ -155,7 +156,7 @@ impl Command for Undo {
             (LettersAnew::WORD, _) => letters_anew::unkeep(tx, self.seq)?,
             _ => {}
         }
-        offer_terms::settle_undone(tx, cx, self.seq)?;
+        offer_terms::settle_undone(tx, cx, &stood)?;
         // Side effects that nobody has begun are not begun any more.
         tx.exec("DELETE FROM job WHERE seq = ?1 AND state = 'queued'", params![self.seq])?;
         let mut left = Vec::new();

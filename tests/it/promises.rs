@@ -306,6 +306,9 @@ fn what_the_head_approved_is_not_asked_again_for_a_date_or_a_comma() {
     assert_eq!(text(&o), again.text);
     let again = PromiseSave { due: Due::parse("2026-12-31"), ..again };
     assert_eq!(o.h.done(&again).state, PromiseState::Approved, "the date behind the words is the program's");
-    let other = PromiseSave { text: "Скидка 17 % до конца месяца, на всё.".into(), ..again };
+    let later = PromiseSave { due: Due::parse("2027-06-30"), ..again.clone() };
+    assert_eq!(o.h.done(&later).state, PromiseState::Waiting, "half a year more is another promise");
+    o.h.done(&yes);
+    let other = PromiseSave { text: "Скидка 17 % до конца месяца, на всё.".into(), ..later };
     assert_eq!(o.h.done(&other).state, PromiseState::Waiting);
 }

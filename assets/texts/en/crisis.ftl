@@ -47,7 +47,7 @@ word-kind-finding = finding in the mailbox
 
 act-basis-seen = last seen { $when }
 act-basis-unknown = nobody knows when he was last seen
-act-declares-without = This act was drawn up without the leaver: he did not come to work, handed nothing over and explained nothing. The clients, deals and tasks are those of the CRM at the moment of departure, the context was restored from correspondence and recordings; what only the leaver knew may be missing. By signing, the receivers confirm that they took over what their annexes list, and the commission that the state of affairs is recorded correctly.
+act-declares-without = This act was drawn up without the leaver: he did not come to work, handed nothing over and explained nothing. The clients, deals and tasks are those of the CRM at the moment of departure, the context was restored from correspondence and recordings; what only the leaver knew may be missing. By signing, the receivers confirm what their annexes mark as accepted, and the commission that the state of affairs is recorded correctly.
 act-commission-crisis = The leaver has not signed the act. The state of affairs at the departure is attested by a commission:
 actstep-party-commission = commission
 cli-arg-commission = Members of the commission, two at least

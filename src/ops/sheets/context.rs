@@ -6,7 +6,7 @@ use super::{BlockSaid, SheetRow, Taking, lines};
 use crate::base::{Day, Due, Ref, Res, Seq, SheetId};
 use crate::domain::rights::Right;
 use crate::domain::sheets::{SheetColumn, SheetTrouble, plain, print, says_nothing_special};
-use crate::domain::spoken_dated::{Written, dated};
+use crate::domain::spoken_dated::{Kept, Written, corrected};
 use crate::domain::{Block, BlockState};
 use crate::store::{Tx, params};
 
@@ -33,7 +33,8 @@ impl Now {
         match self.state {
             BlockState::Confirmed => says_nothing_special(&said.text),
             BlockState::Filled => {
-                let kept = dated(&plain(&said.text), said.on, cx.clock, Written::Sometime);
+                let stood = Kept { text: &self.text, on: self.on };
+                let kept = corrected(&plain(&said.text), said.on, stood, cx.clock, Written::Sometime);
                 print(&self.text, self.on) == print(&kept, said.on)
             }
             BlockState::Empty | BlockState::Waived => said.text.is_empty() && said.on.is_none(),
