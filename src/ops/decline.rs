@@ -8,6 +8,8 @@ use super::accept::asks;
 use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::inbox::{Note, tell};
+use super::offer::decide_by;
+use super::propose::leave_to_head;
 use super::waive::reason;
 use super::{Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res};
@@ -67,13 +69,17 @@ impl Command for Decline {
             out.declined += 1;
             let sql = "SELECT count(*) FROM acceptance WHERE line_id = ?1 AND state = 'declined'";
             let times = tx.count(sql, params![line.id])?;
-            out.alarms += u32::from(times > 1);
+            if times > 1 {
+                out.alarms += 1;
+                leave_to_head(tx, line.id)?;
+            }
+            let head = case.head()?;
             let note = Note {
-                to: case.head()?,
+                to: head,
                 kind: if times > 1 { InboxKind::DeclinedAgain } else { InboxKind::Declined },
                 object: line.id.into(),
                 args: json!({ "case": self.case.0, "title": line.title, "receiver": receiver, "reason": reason, "times": times }),
-                due: Some(tx.at()),
+                due: Some(decide_by(tx, cx, head, line.id)?),
             };
             tell(tx, note)?;
         }

@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::Ctx;
 use super::inbox::{Note, tell};
-use crate::base::{At, CaseId, Day, EmployeeId, Kind, Res};
+use crate::base::{At, CaseId, Day, EmployeeId, Kind, LineId, Res};
 use crate::domain::deadlines::acceptance_due;
 use crate::domain::{InboxKind, Segment, StageKind, Temperature};
-use crate::store::{Tx, params};
+use crate::store::{Row, Tx, params};
 
 /// Lines of `?1` that are ready and have no live offer, of one receiver or of all, each with the term of its weight.
 const READY: &str = "SELECT l.case_id, l.id, l.to_id, 'offered', ?2, \
@@ -77,6 +77,13 @@ impl Weight {
 /// Until when somebody answers who is asked now: a term that would end while he is away runs from his return (2 §9.2).
 pub(super) fn due(tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, weight: Weight) -> Res<At> {
     past_absence(tx, cx, who, weight, weight.term(cx, cx.clock.now))
+}
+
+/// By when the head decides anew about a line that came back: the term of its weight, from now.
+pub(super) fn decide_by(tx: &Tx<'_>, cx: &Ctx<'_>, head: EmployeeId, line: LineId) -> Res<At> {
+    let sql = "SELECT segment, coalesce(stage_kind, ''), temperature FROM ledger_line WHERE id = ?1";
+    let of = |r: &Row<'_>| Ok(Weight::of(&r.get::<_, String>(0)?, &r.get::<_, String>(1)?, &r.get::<_, String>(2)?));
+    due(tx, cx, head, tx.one(sql, params![line], of)?.unwrap_or(Weight::Other))
 }
 
 /// The same for a term that runs already.

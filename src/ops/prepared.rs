@@ -137,18 +137,16 @@ pub(super) fn queue(tx: &mut Tx<'_>, case: CaseId, start: At, work: &Work) -> Re
 /// The minute has come: what was written down goes to the cards and into the distribution. What left the leaver's hands
 /// meanwhile, and who may not receive any more, is passed over.
 pub(super) fn bring(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, work: &Work) -> Res<()> {
-    if work.is_empty() {
-        return Ok(());
-    }
     for a in &work.answers {
         if super::lines::find(tx, case, a.deal.into()).is_ok() {
             tell(tx, &by(cx, &a.by), case, a)?;
         }
     }
-    ctx_counts::recount(tx, case, None)?;
-    if !work.wishes.is_empty() {
-        store_proposals(tx, cx, case)?;
+    if !work.answers.is_empty() {
+        ctx_counts::recount(tx, case, None)?;
     }
+    // The head has seen what the rules give while it was prepared: they are not to be asked once more.
+    store_proposals(tx, cx, case)?;
     for w in &work.wishes {
         let wish = Reassign { case, objects: vec![w.object], to: w.to, reason: w.reason.clone() };
         match wish.run(tx, &by(cx, &w.by)) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::case_row::CaseRow;
-use super::{About, Asks, Command, Ctx, case_state};
+use super::{About, Asks, Command, Ctx, case_state, lines};
 use crate::base::{CaseId, ClientId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res, fold};
 use crate::domain::distribution::{Line, Load, Plan, Proposal, Why, propose};
 use crate::domain::rights::Right;
@@ -48,6 +48,22 @@ impl Command for Propose {
     }
 }
 
+/// The rule of a line that was declined twice: nobody is proposed for it (2 §5).
+const DECLINED: &str = "declined";
+
+/// Leaves a line that came back for the second time to the head, with what moves with it.
+pub(super) fn leave_to_head(tx: &mut Tx<'_>, line: LineId) -> Res<()> {
+    tx.set(Kind::Line, line.0, &[("rule", DECLINED.into())])?;
+    let mut along = lines::children(tx, line)?;
+    while let Some(child) = along.pop() {
+        if child.batch.is_none() && child.disposition.is_none() {
+            tx.set(Kind::Line, child.id.0, &[("rule", "with_client".into())])?;
+            along.extend(lines::children(tx, child.id)?);
+        }
+    }
+    Ok(())
+}
+
 /// The columns a proposal fills.
 const FIELDS: [&str; 4] = ["proposed_id", "rule", "why", "over_capacity"];
 
@@ -73,6 +89,10 @@ pub(super) fn store_proposals(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Re
         rows.push((p.line.0, vec![to.into(), rule.into(), why, p.over_capacity.into()]));
     }
     let lines = rows.len() as u64;
+    for l in &plan.left {
+        let rule = if l.with.is_some() { "with_client" } else { DECLINED };
+        rows.push((l.line.0, vec![Val::NULL, rule.into(), Val::NULL, false.into()]));
+    }
     // The reasons carry loads that shift with every change elsewhere; what people look at is who changed.
     let changed = {
         let old: HashMap<i64, Option<EmployeeId>> = tx

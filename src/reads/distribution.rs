@@ -23,6 +23,7 @@ pub struct World {
     pub persons: Vec<Person>,
     pub holders: Vec<EmployeeId>,
     pub declined: Vec<(LineId, EmployeeId)>,
+    pub refused: Vec<LineId>,
     pub rules: Vec<Rule>,
     pub points: Points,
     pub base_currency: Currency,
@@ -39,6 +40,7 @@ impl World {
             persons: &self.persons,
             holders: &self.holders,
             declined: &self.declined,
+            refused: &self.refused,
             rules: &self.rules,
             points: self.points,
             base_currency: self.base_currency,
@@ -113,6 +115,10 @@ const DECLINED: &str = "SELECT DISTINCT a.line_id, a.receiver_id FROM acceptance
   WHERE a.case_id = ?1 AND l.batch_seq IS NULL AND (a.state = 'declined' OR TAKEN_BACK AND EXISTS (SELECT 1 FROM absence b \
     WHERE b.employee_id = a.receiver_id AND b.to_day >= ?2)) ORDER BY 1, 2";
 
+/// Lines declined twice or more that nobody has decided since: those that alarm.
+const REFUSED: &str = "SELECT a.line_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+  WHERE a.case_id = ?1 AND l.batch_seq IS NULL AND a.state = 'declined' GROUP BY a.line_id HAVING count(*) > 1 ORDER BY 1";
+
 /// Whoever holds a client for the time being is not its owner here: the leaver is.
 const CLIENTS: &str = "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM ledger_line t WHERE t.case_id = ?1 AND t.kind = 'client' \
       AND t.object_id = c.id AND t.temp_id IS NOT NULL) THEN (SELECT leaver_id FROM handover_case WHERE id = ?1) ELSE c.owner_id END, \
@@ -183,6 +189,7 @@ pub fn world(c: &Connection, case: CaseId, clock: &Clock, office: &Office, fixed
         declined: q::all(c, &DECLINED.replace("TAKEN_BACK", TAKEN_BACK), params![case, clock.today()], |r| {
             Ok((r.get(0)?, r.get(1)?))
         })?,
+        refused: q::all(c, REFUSED, params![case], |r| r.get(0))?,
         rules: rules(c)?,
         points: points(office),
         base_currency: office.currency,

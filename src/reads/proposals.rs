@@ -46,7 +46,7 @@ pub struct ProposalRow {
     pub over_capacity: bool,
 }
 
-/// A receiver before and after the handover; `mix` counts what he gets of it, applied or not, by temperature (1-C3).
+/// A receiver before and after the handover; `mix` counts what he gets of it, applied or not, clients by temperature (1-C3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiverRow {
     pub id: EmployeeId,
@@ -63,9 +63,14 @@ pub struct ReceiverRow {
 }
 
 impl ReceiverRow {
+    /// Beyond a full load, by the percent that is shown.
+    pub fn is_over(&self) -> bool {
+        self.load_after.percent().is_none_or(|n| n > 100)
+    }
+
     /// Beyond a full load, and with something of this handover.
     pub fn is_full(&self) -> bool {
-        self.mix.all() > 0 && self.load_after.points > self.load_after.room
+        self.mix.all() > 0 && self.is_over()
     }
 }
 
@@ -74,6 +79,8 @@ impl ReceiverRow {
 pub struct Preview {
     pub receivers: Vec<ReceiverRow>,
     pub warnings: Vec<Warning>,
+    /// Lines the rules leave to the head: declined twice, or moving with one that was.
+    pub left: u64,
     /// Who has declined which line that is to be decided again.
     pub declined: Vec<(LineId, EmployeeId)>,
 }
@@ -166,7 +173,8 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
     let receivers = shown.map(row).collect::<Res<Vec<_>>>()?;
     let warnings = if only.is_some() { Vec::new() } else { warnings(&plan, &pending) };
     let declined = if only.is_some() { Vec::new() } else { world.declined };
-    Ok(Preview { receivers, warnings, declined })
+    let left = if only.is_some() { 0 } else { plan.left.len() as u64 };
+    Ok(Preview { receivers, warnings, left, declined })
 }
 
 /// What a stored proposal warned of.

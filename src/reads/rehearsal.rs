@@ -80,6 +80,7 @@ pub fn rehearsal(a: &Asker<'_>, case: CaseId) -> Res<Rehearsal> {
         persons: persons(a.conn, &Days::just(a.clock.today()), a.office)?,
         holders: Vec::new(),
         declined: Vec::new(),
+        refused: Vec::new(),
         rules: rules(a.conn)?,
         points: points(a.office),
         base_currency: a.office.currency,

@@ -34,6 +34,8 @@ pub struct Wizard {
     pub blockers: Vec<Blocker>,
     /// Lines that nobody has decided and no rule has been asked about.
     pub unproposed: u64,
+    /// Lines that the rules leave to the head, and for which nobody has been chosen: declined twice.
+    pub left: u64,
     /// The base knows nothing of the one who did not come: what is to be done shows with the fresh export.
     pub awaits_export: bool,
     /// What others hold of a withdrawn case.
@@ -85,10 +87,10 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
     let part = case::part(&case, a.scope);
     if !part.is_whole() {
         let steps = own_steps(c, &case, part)?;
-        let none = (Vec::new(), 0, false, None);
-        let (blockers, unproposed, awaits_export, crisis) = none;
+        let none = (Vec::new(), 0, 0, false, None);
+        let (blockers, unproposed, left, awaits_export, crisis) = none;
         let taken = Vec::new();
-        return Ok(Wizard { case, steps, blockers, taken, unproposed, awaits_export, crisis, part, asks_me });
+        return Ok(Wizard { case, steps, blockers, taken, unproposed, left, awaits_export, crisis, part, asks_me });
     }
     let awaits_export = computed::awaits_export(c, id)?;
     let count = |step: &StepKind| match *step {
@@ -101,15 +103,18 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
         // It has no terms, and nothing keeps it from being closed.
         steps.iter_mut().for_each(|s| s.due = None);
     }
-    let sql = "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL \
-               AND disposition IS NULL";
-    let unproposed = q::count(c, sql, params![id])?.unsigned_abs();
+    let sql = "SELECT count(*) FILTER (WHERE rule IS NULL), count(rule) FROM ledger_line \
+               WHERE case_id = ?1 AND batch_seq IS NULL AND proposed_id IS NULL AND disposition IS NULL";
+    let n = |v: i64| v.unsigned_abs();
+    let undecided = q::one(c, sql, params![id], |r| Ok((n(r.get(0)?), n(r.get(1)?))))?;
+    let (unproposed, left) = undecided.unwrap_or_default();
     let crisis = if case.kind == CaseKind::Crisis { crisis_head(c, &a.watch()?, id)? } else { None };
     Ok(Wizard {
         case,
         steps,
         blockers: if called_off { Vec::new() } else { closing::of_case(c, id)? },
         unproposed,
+        left,
         awaits_export,
         taken: taken(c, id, part)?,
         crisis,

@@ -55,6 +55,7 @@ impl Texts {
             "with_client" => t.dist_rule_with_client(),
             "owner" => t.dist_rule_owner(),
             "head" => t.dist_rule_head(),
+            "declined" => t.dist_rule_declined(),
             "hand" => t.dist_rule_hand(),
             other => other.to_owned(),
         }

@@ -358,6 +358,10 @@ fn go_then(
         }
         m.at = i;
         m.touched(ctx.mono);
+        // What was said of the screen that is left; what this very step says is said of the one that comes.
+        if m.notice.as_ref().is_some_and(|(_, at)| *at < ctx.mono) {
+            m.notice = None;
+        }
     }
     entered(m, ctx, show)
 }

@@ -8,10 +8,11 @@ use super::clocks;
 use super::cx::{Ctx, Cx};
 use super::input;
 use super::model::Model;
-use super::plan::{Layout, MIN};
+use super::plan::{Layout, MIN, plan};
+use super::popup::Popup;
 use super::screens;
 use super::theme::{Glyph, Theme, Tone};
-use super::widgets::{NoticeKind, Paint, Span, width, wrap};
+use super::widgets::{NoticeKind, Paint, Span, fit, width, wrap};
 use crate::base::At;
 
 /// A whole frame in a buffer of its own: for pictures and tests.
@@ -38,7 +39,7 @@ pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buff
     let mut cursor = m.screens[m.at].view(layout.body, &cx, &mut p);
     notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, ctx, &mut p);
     for shown in &m.popups {
-        cursor = shown.popup.view(Rect { height: layout.body.height + 1, ..layout.body }, &cx, &mut p);
+        cursor = shown.popup.view(popups(layout.body), &cx, &mut p);
     }
     footer(m, layout.footer, ctx, &mut p);
     cursor
@@ -93,6 +94,11 @@ fn floor_minute(at: At) -> At {
     At(at.0 - at.0.rem_euclid(60_000))
 }
 
+/// Popups stand on the body and the line under it.
+fn popups(body: Rect) -> Rect {
+    Rect { height: body.height + 1, ..body }
+}
+
 fn tabs(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
     let shown: Vec<(usize, &Decl)> = screens::ALL
         .iter()
@@ -100,24 +106,39 @@ fn tabs(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
         .filter(|(i, d)| d.tab || *i == m.at)
         .filter_map(|(i, d)| d.actions.first().map(|a| (i, a)))
         .collect();
-    let label = |d: &Decl, long: bool| {
-        let key = d.keys.first().map_or("", |k| k);
-        let name = (d.label)(cx.texts);
-        if long { format!("{key} {name}") } else { key.to_owned() }
+    // Cut names say more than none: each to so many columns that all of them fit.
+    let label = |d: &Decl, most: u16| {
+        let (key, name) = (d.keys.first().map_or("", |k| k), (d.label)(cx.texts));
+        format!("{key} {}", fit(&name, most, p.theme.glyph(Glyph::Ellipsis)))
     };
-    let all: u16 = shown.iter().map(|(_, d)| width(&label(d, true)) + 2).sum();
-    let long = all < area.width;
+    let all = |most, gap| shown.iter().map(|(_, d)| width(&label(d, most)) + gap).sum::<u16>();
+    let room = area.width.saturating_sub(1);
+    let (most, gap) = match all(u16::MAX, 2) <= room {
+        true => (u16::MAX, 2),
+        false => ((SHORTEST..LONGEST).rev().find(|most| all(*most, 1) <= room).unwrap_or(0), 1),
+    };
+    let labels: Vec<(usize, String)> = shown
+        .iter()
+        .map(|(i, d)| match most {
+            0 if *i != m.at => (*i, d.keys.first().map_or(String::new(), |k| (*k).to_owned())),
+            0 => (*i, label(d, u16::MAX)),
+            _ => (*i, label(d, most)),
+        })
+        .collect();
     let mut x = area.x + 1;
-    for (i, d) in shown {
+    for (i, s) in labels {
         let here = i == m.at;
-        let s = label(d, long || here);
         let used = p.text(x, area.y, area.right().saturating_sub(x), &s, if here { Tone::Accent } else { Tone::Dim });
         if here {
             p.tone(Rect::new(x, area.y, used, 1), Tone::Title);
         }
-        x += used + 2;
+        x += used + if most == 0 { 2 } else { gap };
     }
 }
+
+/// Columns of a tab's name, where not all fit: a shorter one would say nothing.
+const SHORTEST: u16 = 5;
+const LONGEST: u16 = 20;
 
 fn notice(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     if m.is_slow(ctx.mono) {
@@ -169,6 +190,10 @@ fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     }
     let in_popup = !m.popups.is_empty();
     rows.retain(|d| in_popup || m.refuses_row(d, ctx).is_none());
+    if let Some(Popup::Viewer(v)) = m.popups.last().map(|p| &p.popup) {
+        let over = popups(plan(ctx.size).body);
+        rows.retain(|d| d.act != actions::PAGE_DOWN || v.scrolls(over));
+    }
     rows.sort_by_key(|d| d.footer);
     let mut x = area.x + 1;
     let help = rows.iter().position(|d| d.act == actions::HELP).map(|i| rows.remove(i));

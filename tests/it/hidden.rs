@@ -85,7 +85,7 @@ fn nobody_is_told_and_nothing_is_touched_before_its_minute() {
     let ran = due(&mut d, "2026-11-12T11:30:00+03:00");
     let begun = ran.iter().find(|r| r.what == "case_start").unwrap();
     assert_eq!((begun.case, begun.state), (Some(case.0), JobState::Done));
-    assert_eq!(state(&d, case), "open");
+    assert_eq!(state(&d, case), "distributing");
     assert_eq!(
         d.text(&format!("SELECT status || export_off || leads_off FROM employee WHERE id = {}", c.leaver.0)),
         "leaving11"
@@ -131,7 +131,7 @@ fn the_preparation_changes_begins_by_hand_or_is_called_off() {
     let second = d.run(&CasePrepare { start: at("2026-11-16T10:00:00+03:00"), ..order(&c) }).case;
     assert_ne!(second, case);
     d.run(&CaseStart { case: second, job: None });
-    assert_eq!(state(&d, second), "open");
+    assert_eq!(state(&d, second), "distributing");
     assert_eq!(d.refused(&CaseStart { case: second, job: None }), Code::UnknownCase, "begun once");
     assert_eq!(d.refused(&order(&c)), Code::AlreadyInCase);
     let ran = due(&mut d, "2026-11-16T10:00:00+03:00");

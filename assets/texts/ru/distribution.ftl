@@ -21,3 +21,20 @@ dist-rule-substitute = заместитель
 # $note (String) - «менеджер · 12 сделок · 35 %»
 dist-has-declined = уже отказ · { $note }
 dist-taken-from-away = уходит в отсутствие, не успел ответить
+dist-warned = предупреждения
+dist-warned-help = Показать целиком всё, о чём предупреждает распределение
+dist-warned-title = О чём предупреждает распределение
+dist-warned-none = Предупреждать не о чем
+# $n (String) - «3»
+dist-warn-count = Предупреждений: { $n }. Показать: w
+dist-rule-declined = отказались дважды
+# $n (String) - «2»
+dist-left = Решаете вы: { $n }
+dist-next-left = Отказались дважды — решает руководитель: Enter почему, r кому
+dist-left-refused = Осталось то, от чего отказались дважды: правила больше никого не предлагают. Enter, затем r — кому отдать
+# $n (String) - «2»
+dist-undistributed = не распределено: { $n }
+# $n (String) - «2 задачи»
+tasks-for-others = { $n } другим
+dist-kind-team = команда
+dist-kind-authored = задачу дал

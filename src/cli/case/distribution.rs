@@ -71,7 +71,7 @@ fn proposed(app: &App, base: &Base, case: CaseId) -> Res<Answer> {
         })
         .collect();
     let text = text(&rows, &seen, &given, app);
-    Answer::new(json!({ "proposals": items, "receivers": receivers }), text)
+    Answer::new(json!({ "proposals": items, "receivers": receivers, "left": seen.left }), text)
 }
 
 fn item(r: &ProposalRow) -> Value {

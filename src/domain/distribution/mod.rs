@@ -105,6 +105,8 @@ pub struct Input<'a> {
     pub holders: &'a [EmployeeId],
     /// Who has declined which line: it is not offered to them again, nor what moves with it.
     pub declined: &'a [(LineId, EmployeeId)],
+    /// Declined twice: the rules ask nobody for them a third time, the head decides.
+    pub refused: &'a [LineId],
     pub rules: &'a [Rule],
     pub points: Points,
     /// Amounts in this currency sort first.
@@ -222,7 +224,7 @@ pub struct Given {
     pub tasks: u32,
     pub leads: u32,
     pub other: u32,
-    /// Clients, and deals, tasks and leads that follow no client, by temperature.
+    /// The clients by temperature: together as many as `clients`.
     pub hot: u32,
     pub warm: u32,
     pub cold: u32,
@@ -258,10 +260,19 @@ pub enum Warning {
     HeadUnavailable,
 }
 
+/// A line the rules leave to the head, and the one it follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    pub line: LineId,
+    pub with: Option<LineId>,
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// By line id; exactly one per line of the input.
+    /// By line id; exactly one per line of the input, but for what is `left`.
     pub proposals: Vec<Proposal>,
+    /// What was declined twice and what moves with it, unless the head has chosen.
+    pub left: Vec<Left>,
     /// Everybody who is given something and everybody of the leaver's department who could be, by name, then id.
     pub receivers: Vec<Receiver>,
     pub warnings: Vec<Warning>,

@@ -53,6 +53,8 @@ pub struct Packed<'a> {
     pub piece_of: Vec<usize>,
     /// By the pieces' own index: who has declined a line of it.
     pub declined: HashSet<(usize, EmployeeId)>,
+    /// By the pieces' own index: those with a line that was declined twice.
+    pub refused: HashSet<usize>,
 }
 
 pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
@@ -87,6 +89,7 @@ pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
     }
     deals.into_iter().chain(rest).for_each(|n| place(n, &input.lines[n]));
     let declined = declined(input, &piece_of);
+    let refused = refused(input, &piece_of);
     for p in &mut pieces {
         let alone = p.kind == LineKind::Client && !p.client.is_some_and(|c| clients[c].client.has_deals);
         let held = Held::bundle(p.ask.deals, p.tasks, alone);
@@ -102,7 +105,7 @@ pub fn pack<'a>(input: &Input<'a>, rules: &[&Rule]) -> Packed<'a> {
             p.main,
         )
     });
-    Packed { clients, pieces, piece_of, declined }
+    Packed { clients, pieces, piece_of, declined, refused }
 }
 
 /// Whoever has declined a line is not asked for the piece it is in.
@@ -112,6 +115,13 @@ fn declined(input: &Input, piece_of: &[usize]) -> HashSet<(usize, EmployeeId)> {
     }
     let at: IdMap<LineId, usize> = input.lines.iter().zip(piece_of).map(|(l, p)| (l.id, *p)).collect();
     input.declined.iter().filter_map(|(line, who)| Some((*at.get(line)?, *who))).collect()
+}
+
+fn refused(input: &Input, piece_of: &[usize]) -> HashSet<usize> {
+    if input.refused.is_empty() {
+        return HashSet::new();
+    }
+    input.lines.iter().zip(piece_of).filter(|(l, _)| input.refused.contains(&l.id)).map(|(_, p)| *p).collect()
 }
 
 fn known(clients: &[Client]) -> Vec<Known<'_>> {

@@ -3,7 +3,7 @@
 use super::pack::{Known, Packed, Piece, matches, pack};
 use super::people::{Ask, People, Pool};
 use super::rules::{Rule, Target, When};
-use super::{Input, Line, Load, Plan, Proposal, Receiver, Warning, Why};
+use super::{Input, Left, Line, Load, Plan, Proposal, Receiver, Warning, Why};
 use crate::base::{EmployeeId, LineId, RuleId};
 use crate::domain::words::{LineKind, Temperature};
 
@@ -71,7 +71,8 @@ impl Run<'_> {
     fn by_rules(&mut self) -> Vec<(usize, usize)> {
         let mut waiting = Vec::new();
         for at in 0..self.packed.pieces.len() {
-            if self.packed.pieces[at].fixed.is_some() {
+            let piece = &self.packed.pieces[at];
+            if piece.fixed.is_some() || self.packed.refused.contains(&piece.index) {
                 continue;
             }
             match self.first(&self.packed.pieces[at]) {
@@ -210,11 +211,23 @@ impl Run<'_> {
                 substitute: away.and_then(|p| p.substitute),
             });
             if let Some(i) = o.person {
-                count(&mut self.people, i, line, (o.main == line.id).then_some(o.temperature));
+                count(&mut self.people, i, line, o.temperature);
             }
         }
         proposals.sort_by_key(|p| p.line);
-        Plan { warnings: self.warnings(&proposals), receivers: self.receivers(), proposals }
+        let left = self.left();
+        Plan { warnings: self.warnings(&proposals), receivers: self.receivers(), proposals, left }
+    }
+
+    fn left(&self) -> Vec<Left> {
+        let main = |at: usize| self.packed.pieces.iter().find(|p| p.index == at).map(|p| p.main);
+        let lines = self.input.lines.iter().zip(&self.packed.piece_of);
+        let mut left: Vec<Left> = lines
+            .filter(|(_, at)| self.packed.refused.contains(at) && self.outcomes[**at].is_none())
+            .map(|(line, at)| Left { line: line.id, with: main(*at).filter(|m| *m != line.id) })
+            .collect();
+        left.sort_by_key(|l| l.line);
+        left
     }
 
     fn receivers(&self) -> Vec<Receiver> {
@@ -264,22 +277,19 @@ fn is_position(kind: LineKind) -> bool {
     matches!(kind, LineKind::Team | LineKind::Reference | LineKind::Authored)
 }
 
-fn count(people: &mut People, i: usize, line: &Line, main: Option<Temperature>) {
+fn count(people: &mut People, i: usize, line: &Line, temperature: Temperature) {
     let g = &mut people.given[i];
     match line.kind {
         LineKind::Client => g.clients += 1,
         LineKind::Deal => g.deals += 1,
         LineKind::Task => g.tasks += 1,
         LineKind::Lead => g.leads += 1,
-        LineKind::Team | LineKind::Authored | LineKind::Reference => {
-            g.other += 1;
-            return;
-        }
+        LineKind::Team | LineKind::Authored | LineKind::Reference => g.other += 1,
     }
-    match main {
-        Some(Temperature::Hot) => g.hot += 1,
-        Some(Temperature::Warm) => g.warm += 1,
-        Some(Temperature::Cold) => g.cold += 1,
-        None => {}
+    match temperature {
+        _ if line.kind != LineKind::Client => {}
+        Temperature::Hot => g.hot += 1,
+        Temperature::Warm => g.warm += 1,
+        Temperature::Cold => g.cold += 1,
     }
 }

@@ -103,6 +103,7 @@ impl World {
             persons: &self.persons,
             holders: &[],
             declined: &[],
+            refused: &[],
             rules: &self.rules,
             points: Points::default(),
             base_currency: Currency::RUB,

@@ -26,6 +26,7 @@ pub fn measure(watch: Watch<'_>) -> Res<Figure> {
         persons: &persons,
         holders: &[],
         declined: &[],
+        refused: &[],
         rules: &rules,
         points: Points::default(),
         base_currency: Currency::RUB,

@@ -48,9 +48,19 @@ impl Viewer {
         Step::Stay
     }
 
-    pub fn view(&self, area: Rect, p: &mut Paint) -> Option<Position> {
+    /// Not all of it fits into `area`.
+    pub fn scrolls(&self, area: Rect) -> bool {
+        self.size(area).1 > area.height
+    }
+
+    /// The width it takes, and the height it would like to have.
+    fn size(&self, area: Rect) -> (u16, u16) {
         let w = area.width.saturating_sub(4).min(WIDEST);
-        let lines = self.card.height(w.saturating_sub(4)) + 3;
+        (w, self.card.height(w.saturating_sub(4)) + 3)
+    }
+
+    pub fn view(&self, area: Rect, p: &mut Paint) -> Option<Position> {
+        let (w, lines) = self.size(area);
         let inner = p.frame(centered(area, w, lines), "");
         self.card.view(p, inner, false);
         None

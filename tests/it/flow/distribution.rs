@@ -35,9 +35,9 @@ fn the_forecast_is_what_the_rules_give_and_what_stands_there_when_all_is_applied
     assert_eq!(receivers(&app), forecast, "what was applied");
 }
 
-/// Two have declined: the line says who and why, and the rules ask neither of them again.
+/// Two have declined: the line says who and why, the rules give it to nobody, and the head does by hand.
 #[test]
-fn a_line_declined_twice_says_by_whom_and_goes_to_a_third() {
+fn a_line_declined_twice_says_by_whom_and_is_decided_by_the_head() {
     let mut app = leaving();
     app.keys("6<Enter><F2><F2><Tab><Enter>").see("Применено");
     let case = CaseId(1);
@@ -62,12 +62,41 @@ fn a_line_declined_twice_says_by_whom_and_goes_to_a_third() {
             app.keys("p").see("Правила предложили").keys("<F2><Tab><Enter>").see("Применено");
         }
     }
-    // Undecided and under the cursor: nothing is proposed for it, and still its card says all there is.
-    app.keys("<Home><Enter><Enter>").see("ещё не решено").see("Уже не приняли");
+    // Marked, and under the cursor: nothing is proposed for it, and its card says all there is.
+    app.see("Решаете вы").see("Отказались дважды — решает руководитель");
+    app.keys("<Home><Enter>").see("отказались дважды").keys("<Enter>").see("ещё не решено").see("Уже не приняли");
     app.see("«некогда 0»").see("«некогда 1»").see("правила эту строку больше не предложат").keys("<Esc><Esc>");
-    app.keys("<F2>").see("Правила предложили");
-    let to = one(&app, &format!("SELECT proposed_id FROM ledger_line WHERE id = {line}"));
-    assert!(!asked.contains(&to), "the rules ask {to} again");
+    // Neither what there is to apply nor the rules asked anew give it to a third.
+    app.keys("<F2>").see("правила больше никого не предлагают").keys("p");
+    let proposed = format!("SELECT count(proposed_id) FROM ledger_line WHERE id = {line}");
+    assert_eq!(one(&app, &proposed), 0, "the rules propose a third person by themselves");
+    // What moves with the client waits with it.
+    let along = format!("SELECT count(proposed_id) FROM ledger_line WHERE parent_id = {line} AND rule = 'with_client'");
+    assert_eq!(one(&app, &along), 0, "the client and what is its own go apart");
+    app.keys("<Home><Enter>r<F4>уже отказ").see("уже отказ").keys("<Esc><Esc>");
+    app.keys("r<F4>иванова<Enter><Tab>возьму сама<F2>").see("Отдано: ").keys("<Esc>").see_not("Решаете вы");
+    app.see("F2 — применить всё");
+}
+
+/// The head's term for what came back runs from now, by the same terms as its receiver's.
+#[test]
+fn what_was_declined_this_minute_is_not_late() {
+    let mut app = leaving();
+    app.keys("6<Enter><F2><F2><Tab><Enter>").see("Применено");
+    let one = |app: &App, sql: &str| app.base().conn().query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+    let line = one(&app, "SELECT min(id) FROM ledger_line WHERE kind = 'client' AND rule = 'even'");
+    let client = one(&app, &format!("SELECT object_id FROM ledger_line WHERE id = {line}"));
+    let object: Ref = format!("client:{client}").parse().unwrap();
+    let mut base = app.base();
+    let case = CaseId(1);
+    let reason = "случайный клиент".to_owned();
+    run(&mut base, 20, &Waive { case, objects: vec![object], block: None, reason }).unwrap();
+    let receiver = estafeta::base::EmployeeId(one(&app, &format!("SELECT to_id FROM ledger_line WHERE id = {line}")));
+    let reason = "некогда".to_owned();
+    run(&mut base, 30, &Decline { case, receiver, objects: vec![object], reason, via: Via::Words }).unwrap();
+    let due = one(&app, "SELECT due_at FROM inbox WHERE kind = 'declined'");
+    let now = super::app::clock().now.0;
+    assert!(due >= now + 4 * estafeta::base::HOUR_MS, "{} minutes", (due - now) / 60_000);
 }
 
 /// A deal in its final stage goes to the head, its client to a manager: both halves say so, and so does a deal that is given
@@ -125,4 +154,58 @@ fn find(app: &mut App, name: &str) {
         app.keys("<Down>");
     }
     panic!("no {name} among the receivers:\n{}", app.screen());
+}
+
+/// The rows where a cursor stands, with what the row says.
+fn cursors(app: &App) -> Vec<String> {
+    app.screen().lines().filter_map(|l| Some(l.split_once('▸')?.1.trim().to_owned())).collect()
+}
+
+/// What comes above the lines (a warning, the first proposal) does not push the row under the cursor out of sight.
+#[test]
+fn the_line_under_the_cursor_is_on_the_screen_at_every_size() {
+    for (w, h) in [(80, 24), (120, 36), (140, 40)] {
+        let mut app = leaving().size(w, h);
+        app.keys("6<Enter><F2>").see("применить всё");
+        find(&mut app, "Смирнов");
+        app.keys("<Enter>");
+        for keys in ["<End>", "<PgUp>", "<PgDn>", "<Up><Up>", "<Home><PgDn><PgDn>", "<End><F1><Esc>"] {
+            app.keys(keys);
+            assert_eq!(cursors(&app).len(), 2, "{w}×{h} after {keys}:\n{}", app.screen());
+        }
+        app.keys("<Esc>");
+        assert_eq!(cursors(&app).len(), 2, "{w}×{h} among the people:\n{}", app.screen());
+    }
+}
+
+/// The smallest terminal shows everybody with what they get, what is warned of, and lines enough to read.
+#[test]
+fn the_smallest_terminal_shows_everybody_and_the_warnings_by_a_key() {
+    let mut app = leaving().size(80, 24);
+    app.base().with_write("test", |tx| Ok(tx.execute("UPDATE employee SET capacity = 12", [])?)).unwrap();
+    app.keys("6<Enter><F2>").see("применить всё").see("0 из ").see("Гор/тёп/хол").see("4 Сделки");
+    app.see("Предупреждений: 2. Показать: w").keys("ц").see("О чём предупреждает").see("Сверх нагрузки").keys("<Esc>");
+    let shown = app.screen();
+    for name in ["Белова", "Иванова", "Смирнов", "Юдин"] {
+        assert!(shown.contains(name), "{name}:\n{shown}");
+    }
+    let lines = shown.lines().skip_while(|l| !l.contains("Правило")).take_while(|l| !l.contains(" из ")).count() - 1;
+    assert!(lines >= 6, "{lines}:\n{shown}");
+}
+
+/// What is shown as 100 % is not said to be more than that, and the temperatures add up to the clients.
+#[test]
+fn the_figures_of_a_receiver_agree_with_each_other() {
+    let mut app = leaving();
+    app.keys("6<Enter><F2>").see("применить всё");
+    app.see_not(" 100 %,").see_not("больше 100 %: Смирнов А. Ю. 100 %");
+    for row in receivers(&app) {
+        let words: Vec<&str> = row.split(' ').collect();
+        let (mix, clients) = (words[words.len() - 1], words[words.len() - 2]);
+        let sum: u32 = mix.split('/').filter_map(|n| n.parse::<u32>().ok()).sum();
+        assert_eq!(sum, clients.parse().unwrap_or(0), "{row}");
+        let over = row.contains("! ");
+        let after: u32 = row.split(" % ").nth(1).and_then(|s| s.trim_start_matches("→ ").parse().ok()).unwrap_or(0);
+        assert_eq!(over, after > 100, "{row}");
+    }
 }

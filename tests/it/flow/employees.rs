@@ -122,3 +122,21 @@ fn figures_say_what_they_are_made_of_and_what_was_not_measured() {
     let mut app = app.size(80, 24);
     app.keys("9").see("До передачи").keys("<Enter>").see("Утечек").keys("<Esc>").see("1 передача");
 }
+
+/// The minute a preparation begins by hand its case is open on the screen, with what the rules propose.
+#[test]
+fn a_preparation_begun_by_hand_opens_with_proposals() {
+    let mut app = App::demo();
+    let employee = estafeta::reads::find::employee(app.base().conn(), "Ковалёв").unwrap();
+    let prepare = estafeta::ops::CasePrepare {
+        employee,
+        last_day: estafeta::base::Day::parse("2026-12-08").unwrap(),
+        start: estafeta::base::At::parse("2026-11-25T10:00:00+03:00", estafeta::base::Zone::MOSCOW).unwrap(),
+        notice: None,
+        acting_head: None,
+        risk: false,
+    };
+    super::app::command(&app, &prepare);
+    app.ring().keys("6<Enter>").see("Начать сейчас").keys("<Tab><Enter>");
+    app.see("РАСПРЕДЕЛЕНИЕ").see("F2 — применить всё").see_not("Не предложено");
+}

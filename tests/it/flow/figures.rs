@@ -78,3 +78,18 @@ fn whoever_leaves_with_others_lines_on_him_is_told_so_before() {
     assert_eq!(form.tasks() + form.authored, s.tasks + s.authored);
     assert!(form.borrowed.returns[0].lines > 0 && form.card.row.clients > s.clients);
 }
+
+/// What the rail counts and a table does not list is said beside the table; tasks for others stand apart everywhere.
+#[test]
+fn a_table_says_what_the_rail_counts_beyond_it() {
+    let mut app = half_way();
+    app.ring()
+        .keys("6<Enter>n")
+        .see("В CRM сейчас")
+        .see("не распределено: ")
+        .keys("nn")
+        .see("Принято")
+        .see("не распределено: ");
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e").see(" другим");
+}

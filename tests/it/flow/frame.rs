@@ -57,3 +57,12 @@ fn quitting_needs_no_question_and_the_place_is_remembered() {
     assert!(app.quit);
     app.hang_up().see("/ ар");
 }
+
+/// What was said of one screen does not hang on the next; of text that fits no key turns its page; the rail answers every key.
+#[test]
+fn nothing_is_said_where_it_does_not_belong_and_no_key_is_silent() {
+    let mut app = super::handover::leaving();
+    app.keys("6<Enter><F2>").see("Правила предложили").keys("3").see_not("Правила предложили");
+    app.keys("6<Enter><Enter>").see("Почему").see_not("страница вниз").keys("<Esc><Esc><Esc>");
+    app.keys("<F2>").see("F2 работает внутри шага").keys("n").see("В CRM");
+}

@@ -39,6 +39,8 @@ pub const PLACE: Place = Place("cases");
 pub const RAIL: Place = Place("cases.rail");
 pub const GO: Act = Act("go.cases");
 pub const NEXT_STEP: Act = Act("cases.next-step");
+/// F2 belongs to the step, and the rail has the keys.
+pub const IN_STEP: Act = Act("cases.in-step");
 pub const LOG: Act = Act("cases.log");
 
 const LIST: Slot = Slot("cases.list");
@@ -123,6 +125,7 @@ impl Cases {
             actions::DOWN => (n + 1).min(last),
             actions::FIRST => 0,
             actions::LAST => last,
+            NEXT_STEP => (n + 1) % rail.len(),
             actions::OPEN | actions::RIGHT => {
                 o.in_rail = false;
                 return true;
@@ -270,6 +273,7 @@ impl Screen for Cases {
                 Some(cx.texts.t().files_head_only())
             }
             Some(o) if !o.in_rail => o.wizard.as_ref().and_then(|w| o.step.refuses(act, w, cx)),
+            Some(_) if act == IN_STEP => Some(cx.texts.t().cases_in_step_first()),
             Some(_) => None,
             None if matches!(act, draft::HOUR | draft::PLAN) => {
                 let hidden = self.list.current().is_some_and(|row| row.starts_at.is_some());

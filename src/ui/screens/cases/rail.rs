@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{LOG, NEXT_STEP, Open, RAIL, stages, step};
+use super::{IN_STEP, LOG, NEXT_STEP, Open, RAIL, stages, step};
 use crate::base::DAY_MS;
 use crate::domain::ledger::Tally;
 use crate::domain::names::short;
@@ -19,7 +19,7 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::{Paint, RailRow, RailStep, Span, StepState, gauge, rail, width, wrap};
 
 /// Wide enough for «Контекст и задачи  12/156».
-const RAIL_W: u16 = 26;
+pub(super) const RAIL_W: u16 = 26;
 
 pub const ACTIONS: &[Decl] = &[
     Decl::new(actions::OPEN, RAIL, &["Enter"], |x| x.t().cases_enter_step(), |x| x.t().cases_enter_step_help())
@@ -33,6 +33,8 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(NEXT_STEP, step::PLACE, &["n"], |x| x.t().cases_next_step(), |x| x.t().cases_next_step_help()).footer(70),
     Decl::new(PAPERS, step::PLACE, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(95),
     Decl::new(LOG, step::PLACE, &["g"], |x| x.t().signals_of_case(), |x| x.t().signals_of_case_help()),
+    Decl::new(NEXT_STEP, RAIL, &["n"], |x| x.t().cases_next_step(), |x| x.t().cases_next_step_help()).footer(70),
+    Decl::new(IN_STEP, RAIL, &["F2"], |x| x.t().cases_in_step(), |x| x.t().cases_in_step_help()),
     Decl::new(PAPERS, RAIL, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(10),
 ];
 
@@ -148,18 +150,19 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
     }
 }
 
-/// «12 клиентов», «7 сделок»…, only what is not zero.
+/// «12 клиентов», «7 сделок»…, only what is not zero; tasks set for others apart, as on the person's card.
 pub(in crate::ui::screens) fn tally(t: &Tally, cx: &Cx) -> Vec<String> {
+    let count = |noun, n| (n > 0).then(|| cx.texts.count(noun, n as i64));
     [
-        (Noun::Client, t.clients),
-        (Noun::Deal, t.deals),
-        (Noun::Task, t.tasks + t.authored),
-        (Noun::Lead, t.leads),
-        (Noun::Reference, t.references),
+        count(Noun::Client, t.clients),
+        count(Noun::Deal, t.deals),
+        count(Noun::Task, t.tasks),
+        count(Noun::Task, t.authored).map(|n| cx.texts.t().tasks_for_others(n)),
+        count(Noun::Lead, t.leads),
+        count(Noun::Reference, t.references),
     ]
     .into_iter()
-    .filter(|(_, n)| *n > 0)
-    .map(|(noun, n)| cx.texts.count(noun, n as i64))
+    .flatten()
     .collect()
 }
 
@@ -208,7 +211,7 @@ fn right(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Pos
     let shown = [format!("{about} · {state}{day}"), format!("{about}{day}")];
     let shown = shown.into_iter().find(|s| width(s) <= room).unwrap_or(about);
     p.right(area.x + used, area.y, room, &shown, Tone::Dim);
-    if o.step.has_own_heading() {
+    if o.step.has_own_heading(cx) {
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         return o.step.view(body, w, cx, p);
     }

@@ -30,7 +30,7 @@ pub trait Step: Send {
     }
 
     /// It says itself what it is about: of the step's heading only the first line is drawn.
-    fn has_own_heading(&self) -> bool {
+    fn has_own_heading(&self, _cx: &Cx) -> bool {
         false
     }
 

@@ -39,8 +39,10 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     let mut snapshot = vec![
         x.count(Noun::Client, f.clients() as i64),
         x.count(Noun::Deal, f.deals() as i64),
-        x.count(Noun::Task, (f.tasks() + f.authored) as i64),
+        x.count(Noun::Task, f.tasks() as i64),
     ];
+    // The card counts the person's own tasks alone: what was set for others stands apart.
+    snapshot.extend((f.authored > 0).then(|| t.tasks_for_others(x.count(Noun::Task, f.authored as i64))));
     if f.leads() > 0 {
         snapshot.push(x.count(Noun::Lead, f.leads() as i64));
     }

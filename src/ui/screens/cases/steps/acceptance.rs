@@ -24,6 +24,7 @@ use crate::ui::receivers::away;
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
+use crate::ui::screens::cases::steps::undistributed;
 use crate::ui::theme::{Look, Theme, Tone};
 use crate::ui::widgets::{Col, ListState, Notice, Paint, Row, Span, Table, Wide, gauge, list_totals, page_rows, table};
 use crate::ui::{body_panes, said};
@@ -321,6 +322,11 @@ impl Step for Acceptance {
             (true, false) => t.desk_hint_lines_read(),
             (false, true) => t.recv_next(),
             (false, false) => t.desk_hint_read(),
+        };
+        let assigned = self.people.rows().iter().map(|p| p.assigned).sum();
+        let next = match undistributed(StepKind::Acceptance, assigned, w, cx) {
+            Some(rest) => format!("{next} · {rest}"),
+            None => next,
         };
         let upper = if self.people.rows().is_empty() { area } else { upper };
         let people = Table { cols: &people_columns(cx), active: !self.in_lines, empty, totals: self.totals(next, cx) };

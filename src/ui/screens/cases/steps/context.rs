@@ -182,6 +182,12 @@ fn waiver(title: String, cx: &Cx) -> FormPopup {
     FormPopup::new(title, form).note(t.ctx_waive_note())
 }
 
+impl Context {
+    fn is_form(&self) -> bool {
+        matches!(self.desk, Desk::Opening(..) | Desk::Form(_))
+    }
+}
+
 impl Step for Context {
     fn focus(&self) -> Focus {
         match &self.desk {
@@ -193,11 +199,11 @@ impl Step for Context {
     }
 
     fn room(&self) -> u16 {
-        if self.has_own_heading() { FORM_ROOM } else { 0 }
+        if self.is_form() { FORM_ROOM } else { 0 }
     }
 
-    fn has_own_heading(&self) -> bool {
-        matches!(self.desk, Desk::Opening(..) | Desk::Form(_))
+    fn has_own_heading(&self, _cx: &Cx) -> bool {
+        self.is_form()
     }
 
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {

@@ -24,7 +24,7 @@ use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::cases::Step;
-use crate::ui::screens::cases::steps::chosen;
+use crate::ui::screens::cases::steps::{chosen, undistributed};
 use crate::ui::screens::{Focus, import, papers};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, ListState, Notice, Paint, Row, Section, Table, list_totals, page_rows, table};
@@ -166,6 +166,8 @@ impl Step for Crm {
         }
         match act {
             ALL | CONFIRM | FILES if is_early(w) => Some(t.crmstep_early()),
+            // Before it is known how many there are it is not known whether a second person is needed.
+            FILES if self.rows.total() == Total::Unknown => Some(t.ui_reading()),
             // Said before, and not by a file that fails.
             FILES => papers::refused(self.changes(), cx),
             ALL | CONFIRM if self.waiting() == 0 => Some(t.crmstep_done()),
@@ -240,6 +242,12 @@ impl Step for Crm {
         }
         let empty = if is_early(w) { t.crmstep_early() } else { t.crmstep_done() };
         let mut totals = list_totals(&self.rows, Noun::Object, cx);
+        let c = w.count(StepKind::Crm);
+        let shown = match self.rows.total() {
+            Total::Exact(n) => n + c.done,
+            _ => c.total,
+        };
+        totals.extend(undistributed(StepKind::Crm, shown, w, cx).map(|rest| (format!(" · {rest}"), Tone::Warn)));
         if !self.comments.rows().is_empty() {
             totals.push((format!(" · {}", t.comm_hint(self.ticked(cx))), Tone::Dim));
         }

@@ -19,7 +19,6 @@ use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
-use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, Popup, Reply, Tag, Viewer};
@@ -33,6 +32,7 @@ pub const DO: Act = Act("distribution.do");
 pub const GIVE: Act = Act("distribution.give");
 pub const BONUS: Act = Act("distribution.bonus");
 pub const AGAIN: Act = Act("distribution.again");
+pub const WARNED: Act = Act("distribution.warned");
 pub const TAKE_BACK: Act = Act("distribution.take-back");
 
 const PREVIEW: Slot = Slot("cases.preview");
@@ -52,6 +52,8 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(TAKE_BACK, PEOPLE, &["z"], |x| x.t().dist_back(), |x| x.t().dist_back_help())
         .right(Right::Batch)
         .footer(13),
+    Decl::new(WARNED, PEOPLE, &["w"], |x| x.t().dist_warned(), |x| x.t().dist_warned_help()),
+    Decl::new(WARNED, LINES, &["w"], |x| x.t().dist_warned(), |x| x.t().dist_warned_help()),
     Decl::new(DO, LINES, &["F2"], |x| x.t().dist_do(), |x| x.t().dist_do_help()).right(Right::Batch).footer(10),
     Decl::new(GIVE, LINES, &["r"], |x| x.t().dist_give(), |x| x.t().dist_give_help()).right(Right::Batch).footer(11),
     Decl::new(BONUS, LINES, &["b"], |x| x.t().bonus_act(), |x| x.t().bonus_act_help()).right(Right::Batch).footer(12),
@@ -60,8 +62,11 @@ pub const ACTIONS: &[Decl] = &[
 /// One row of the upper table.
 #[derive(Debug, Clone)]
 pub(super) enum Person {
-    /// How many lines no rule and no hand has given to anybody yet.
-    Nobody(u64),
+    /// How many lines no rule and no hand has given to anybody yet, and how many of them the rules leave to the head.
+    Nobody {
+        all: u64,
+        left: u64,
+    },
     Receiver(ReceiverRow),
 }
 
@@ -71,7 +76,7 @@ const NOBODY: i64 = 0;
 impl Row for Person {
     fn id(&self) -> i64 {
         match self {
-            Person::Nobody(_) => NOBODY,
+            Person::Nobody { .. } => NOBODY,
             Person::Receiver(r) => r.id.0,
         }
     }
@@ -131,11 +136,12 @@ impl Distribution {
     /// Who is in the upper table, and the cursor where work waits: on what nobody is proposed for, else on the first whose
     /// lines wait to be applied. Once it stands on a person it stays there.
     fn show_people(&mut self, run: RunId, w: &Wizard) {
-        let nobody = (w.unproposed > 0).then_some(Person::Nobody(w.unproposed));
+        let all = w.unproposed + w.left;
+        let nobody = (all > 0).then_some(Person::Nobody { all, left: w.left });
         let receivers = self.preview.receivers.iter().cloned().map(Person::Receiver);
         let rows: Vec<Person> = nobody.into_iter().chain(receivers).collect();
         let waits = self.preview.receivers.iter().find(|r| r.waits > 0).map(|r| r.id.0);
-        let first = if w.unproposed > 0 { Some(NOBODY) } else { waits };
+        let first = if all > 0 { Some(NOBODY) } else { waits };
         let stands = self.people.cursor().is_some_and(|id| id != NOBODY && rows.iter().any(|r| r.id() == id));
         if let Some(id) = first.filter(|_| !stands) {
             self.people.go(id);
@@ -155,6 +161,11 @@ impl Distribution {
             false => Some(l.line.0) == self.lines.cursor(),
         };
         self.lines.rows().iter().filter(of)
+    }
+
+    /// Something is proposed and not applied.
+    fn waits(&self) -> bool {
+        self.preview.receivers.iter().any(|r| r.waits > 0)
     }
 
     /// Of these, what is still to be applied.
@@ -180,12 +191,16 @@ impl Step for Distribution {
         if self.in_lines { Focus::on(&[LINES, places::LIST]) } else { Focus::on(&[PEOPLE, places::LIST]) }
     }
 
+    fn has_own_heading(&self, cx: &Cx) -> bool {
+        view::is_tight(cx)
+    }
+
     fn enter(&mut self, w: &Wizard, _cx: &Cx, out: &mut Out) {
         self.load(w, out);
     }
 
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
-        let page = view::pages(body_panes(cx).list);
+        let page = view::pages(self, cx);
         match act {
             DO if w.unproposed > 0 => {
                 out.run(Propose { case: w.case.id });
@@ -193,6 +208,10 @@ impl Step for Distribution {
             DO => self.ask_apply(w, cx, out),
             AGAIN => {
                 out.run(Propose { case: w.case.id });
+            }
+            WARNED => {
+                let card = explain::warned(view::warnings(self, cx), cx);
+                out.open(Tag("distribution.warned"), Popup::Viewer(Viewer::new(card)));
             }
             TAKE_BACK => {
                 let t = cx.texts.t();
@@ -226,7 +245,9 @@ impl Step for Distribution {
         let done = w.count(StepKind::Distribution).is_done();
         match act {
             DO | AGAIN if done => Some(t.dist_all_applied()),
+            DO if w.unproposed == 0 && !self.waits() && w.left > 0 => Some(t.dist_left_refused()),
             BONUS if self.deals().is_empty() => Some(t.bonus_no_deal()),
+            WARNED if view::warnings(self, cx).is_empty() => Some(t.dist_warned_none()),
             GIVE if self.chosen().is_empty() => Some(t.dist_nothing_chosen()),
             TAKE_BACK if w.count(StepKind::Distribution).done == 0 => Some(t.dist_nothing_applied()),
             _ => None,
@@ -261,6 +282,7 @@ impl Step for Distribution {
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, _w: &Wizard, cx: &Cx, out: &mut Out) {
         let (x, t) = (cx.texts, cx.texts.t());
         match result.map(|d| d.out) {
+            Ok(Outcome::Propose(p)) if p.lines == 0 => out.say(t.dist_left_refused()),
             Ok(Outcome::Propose(p)) => out.say(t.dist_proposed(x.count(Noun::Line, p.lines as i64))),
             Ok(Outcome::Reassign(r)) => {
                 self.lines.clear_marks();

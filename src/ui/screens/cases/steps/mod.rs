@@ -24,7 +24,7 @@ pub mod temporary;
 
 use super::step::Step;
 use crate::base::bare_name;
-use crate::reads::wizard::StepKind;
+use crate::reads::wizard::{StepKind, Wizard};
 use crate::ui::actions::Decl;
 use crate::ui::cx::Cx;
 use crate::ui::widgets::{ListState, Row};
@@ -97,4 +97,12 @@ fn chosen<R: Row>(list: &ListState<R>) -> Vec<&R> {
     let marked = list.has_marks();
     let wanted = |r: &&R| if marked { list.is_marked(r.id()) } else { Some(r.id()) == list.cursor() };
     list.rows().iter().filter(wanted).collect()
+}
+
+/// What the rail counts and the step's table does not show, for nobody has it yet: «не распределено: 1».
+fn undistributed(step: StepKind, shown: u64, w: &Wizard, cx: &Cx) -> Option<String> {
+    let all = w.count(step).total;
+    let rest = all.saturating_sub(shown);
+    let begun = w.part.is_whole() && w.count(StepKind::Distribution).done > 0;
+    (begun && rest > 0).then(|| cx.texts.t().dist_undistributed(cx.texts.number(rest as i64)))
 }

@@ -40,6 +40,11 @@ fn is_substitute(r: &LedgerRow) -> bool {
     r.rule.as_deref() == Some("hand") && r.hand_reason.is_none()
 }
 
+/// Declined twice, and the head has not chosen yet.
+pub(super) fn is_left(r: &LedgerRow) -> bool {
+    r.rule.as_deref() == Some("declined")
+}
+
 /// The rule's short name.
 pub(super) fn rule(r: &LedgerRow, cx: &Cx) -> String {
     match r.rule.as_deref() {
@@ -79,6 +84,9 @@ fn proposal(r: &LedgerRow, cx: &Cx) -> Section {
         None => s.pair(t.dist_col_to(), t.dist_card_undecided()),
     };
     s.pair(t.dist_col_rule(), rule(r, cx));
+    if is_left(r) {
+        s.line(t.dist_next_left(), Tone::Warn);
+    }
     if let Some(w) = &r.why {
         if !is_substitute(r) {
             s.pair(t.dist_card_why(), why(&w.why, cx));
@@ -155,6 +163,15 @@ pub(super) fn halves(r: &LedgerRow, cx: &Cx) -> String {
     let mut names: Vec<String> = r.apart.iter().map(|a| short(&a.with.1)).collect();
     names.dedup();
     format!("{what}: {}", names.join(", "))
+}
+
+/// What is warned of, in full.
+pub(super) fn warned(all: Vec<String>, cx: &Cx) -> Card {
+    let mut s = Section::new("");
+    for text in all {
+        s.line(format!("! {text}"), Tone::Warn);
+    }
+    Card { title: cx.texts.t().dist_warned_title(), sections: vec![s], top: 0 }
 }
 
 /// What was skipped at applying, and why.
