@@ -1,4 +1,4 @@
-//! `demo`: a training base at `--db`; an existing file is refused.
+//! `demo`: a training base at `--db`; an empty base is filled, any other file refused.
 
 use std::io::{IsTerminal, Write};
 

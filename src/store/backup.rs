@@ -129,9 +129,7 @@ pub fn restore(backup: &Path, target: &Path, progress: Progress<'_>, check: Chec
     match Base::open(&target, Mode::ReadWrite) {
         Ok(mut base) => {
             copy(&base.conn, &kept, &mut |_, _| true, &mut |_| Ok(()))?;
-            base.conn.pragma_update(None, "query_only", false)?;
-            steps(&from, &mut base.conn, progress)?;
-            base.bell.ring();
+            pour(&from, &mut base, progress)?;
         }
         Err(f) if matches!(f.code, Code::BaseCorrupt | Code::BaseNotABase | Code::BaseEmptyFile) => {
             // Nothing in it can be read, so nobody can be at work in it.
@@ -144,6 +142,15 @@ pub fn restore(backup: &Path, target: &Path, progress: Progress<'_>, check: Chec
         Err(f) => return Err(f),
     }
     Ok(Some(kept))
+}
+
+/// Puts what a base holds in the place of what `into` holds, in one transaction of it: processes that have it open go on
+/// with the new.
+pub fn pour(from: &Connection, into: &mut Base, progress: Progress<'_>) -> Res<()> {
+    into.conn.pragma_update(None, "query_only", false)?;
+    steps(from, &mut into.conn, progress)?;
+    into.bell.ring();
+    Ok(())
 }
 
 fn sound_backup(path: &Path, check: Check<'_>) -> Res<Connection> {

@@ -90,11 +90,11 @@ err-file-too-large =
 err-file-no-header =
     No header row was found in file{ $path }.
     The first 15 rows hold no known column names.
-    Export with headers, or name the kind with --kind and the columns with --map; estafeta import --help lists the fields.
+    The columns are mapped by hand, once, on the Import screen: start estafeta without a command. Or name the kind with --kind and the columns with --map; estafeta import --help lists the fields.
 err-file-unknown-kind =
     It is not clear what file{ $path } holds.
     The headers do not tell whether it is deals, clients or something else.
-    Name the kind with --kind.
+    Name the kind with --kind, or open the file on the Import screen: start estafeta without a command.
 err-file-broken =
     File{ $path } is broken{ $row }.
     It cannot be read to the end: a quote may be unclosed. Nothing was taken from it.

@@ -1,10 +1,10 @@
 imp-name = Import
 imp-go-help = The Import screen: load a CRM export
-imp-about = CRM exports and any table with headings: CSV and XLS from Bitrix24, amoCRM, 1C, Excel. First the report: what was understood, what was refused, which questions remain. F2 keeps everything as one operation; until then nothing in the base changes.
+imp-about = CRM exports and any table with headings: XLSX, XLS and CSV from Bitrix24, amoCRM, 1C, Excel. First the report: what was understood, what was refused, which questions remain. F2 keeps everything as one operation; until then nothing in the base changes.
 imp-files-note = Choose files and press F2. The report comes first.
 imp-folder = Folder:
 imp-up-row = .. (folder above)
-imp-no-files-here = No CSV, XLS, HTML or TXT files here. Enter opens a folder, ← goes up, p lets you type a path.
+imp-no-files-here = No XLSX, XLS, CSV, HTML or TXT files here. Enter opens a folder, ← goes up, p lets you type a path.
 imp-create-option = make employees from owners' names (c)
 imp-none-chosen = Nothing is marked: the file under the cursor will be read
 imp-chosen = To read { $files }: { $names }

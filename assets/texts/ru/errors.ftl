@@ -112,12 +112,12 @@ err-file-too-large =
 err-file-no-header =
     В файле{ $path } не нашлась строка заголовков.
     В первых 15 строках нет знакомых названий столбцов.
-    Выгрузите с заголовками или назовите вид ключом --kind и столбцы ключом --map; поля перечисляет estafeta import --help.
+    Столбцы сопоставляют вручную, один раз, на экране «Импорт»: запустите estafeta без команды. Или назовите вид ключом --kind и столбцы ключом --map; поля перечисляет estafeta import --help.
 # $path (String) - file in quotation marks
 err-file-unknown-kind =
     Непонятно, что в файле{ $path }.
     По заголовкам не видно, сделки это, клиенты или что-то ещё.
-    Назовите вид ключом --kind.
+    Назовите вид ключом --kind или откройте файл на экране «Импорт»: запустите estafeta без команды.
 # $path (String) - file in quotation marks
 # $row (String) - line, in brackets
 err-file-broken =

@@ -18,7 +18,8 @@ use crate::domain::settings::Office;
 use crate::domain::{Actor, Role, Source, accesses};
 use crate::ops::seed::{PersonSeed, SeedBook, SeedOffice};
 use crate::ops::{self, Command, Ctx};
-use crate::store::{Base, OpId, file, forget};
+use crate::reads;
+use crate::store::{Base, Mode, OpId, backup, file, forget};
 
 use book::{Author, Seller};
 use words::Words;
@@ -64,8 +65,9 @@ pub struct Made {
     pub employees: u64,
 }
 
-/// Makes a base of its own at `path`, which is there only when it is whole. `progress` is told how much is
-/// done of how much; `false` stops with `Interrupted`. Errors: `BaseExists`, and those of making a base.
+/// Makes a base of its own at `path`, which is there only when it is whole; one that nobody has written into yet is filled.
+/// `progress` is told how much is done of how much; `false` stops with `Interrupted`. Errors: `BaseExists`, and those of
+/// making a base.
 pub fn make_at(
     path: &Path,
     office: &Office,
@@ -73,21 +75,36 @@ pub fn make_at(
     demo: &Demo,
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Res<Made> {
-    if !file::is_free(path)? {
-        return Err(file::at(Code::BaseExists, path));
+    let free = file::is_free(path)?;
+    if !free {
+        // Only looked at: whatever else stands there is not so much as brought up to date.
+        Base::open(path, Mode::ReadOnly).ok().filter(is_untouched).ok_or_else(|| file::at(Code::BaseExists, path))?;
     }
     let part = file::beside(path, ".part");
     // What a killed making left behind.
     forget(&part);
     let made = Base::create(&part).and_then(|mut base| {
         let made = make(&mut base, office, clock, demo, progress)?;
-        base.rename(path)?;
+        if free {
+            base.rename(path)?;
+        } else {
+            let mut empty = Base::open(path, Mode::ReadWrite)?;
+            if !is_untouched(&empty) {
+                return Err(file::at(Code::BaseExists, path));
+            }
+            backup::pour(base.conn(), &mut empty, &mut |_, _| true)?;
+        }
         Ok(made)
     });
-    if made.is_err() {
+    if made.is_err() || !free {
         forget(&part);
     }
     made
+}
+
+/// A base as the first start of the program leaves it: nothing was ever written by anybody.
+fn is_untouched(base: &Base) -> bool {
+    reads::seq(base.conn()).is_ok_and(|seq| seq == 0)
 }
 
 /// Fills an empty base. `progress` is told how much is done of how much; `false` stops with `Interrupted`.

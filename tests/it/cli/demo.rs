@@ -53,6 +53,23 @@ fn an_existing_file_is_never_touched() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), "не база");
 }
 
+/// A plain start of the program leaves an empty base behind.
+#[test]
+fn a_base_that_nobody_wrote_into_is_filled() {
+    let e = Est::new();
+    let db = e.path("empty.db");
+    let open = estafeta::store::Base::create(&db).unwrap();
+    let args = ["--db", db.to_str().unwrap()];
+    let made = e.json(&[&args[..], &["demo", "--clients", "20"]].concat());
+    assert_eq!(made["clients"], 20);
+    // Whoever had it open goes on with what is in it now.
+    let n: i64 = open.conn().query_row("SELECT count(*) FROM client", [], |r| r.get(0)).unwrap();
+    assert_eq!(n, 20);
+    assert_eq!(e.json(&[&args[..], &["check"]].concat())["ok"], true);
+    assert!(!e.path("empty.db.part").exists());
+    assert_eq!(e.refused(&[&args[..], &["demo"]].concat()), (1, "base_exists".to_owned()));
+}
+
 #[test]
 fn an_office_of_any_size_is_sound() {
     for (clients, employees) in [("0", "4"), ("3", "5"), ("700", "30")] {
