@@ -48,8 +48,17 @@ pub fn day_within(text: &str, clock: Clock) -> Option<String> {
 /// The day by which a sentence promises something: «до 10 декабря», «в пятницу». «Через 30 дней» counts from something that
 /// is not said, and «с 1 декабря» is when it begins.
 pub(super) fn term_within(text: &str, clock: Clock) -> Option<Due> {
+    term(text, clock).map(|n| n.due)
+}
+
+/// The words of that day, as they stand in the sentence.
+pub fn term_words(text: &str, clock: Clock) -> Option<String> {
+    term(text, clock).map(|n| n.said)
+}
+
+fn term(text: &str, clock: Clock) -> Option<Named> {
     let term = |n: &Named| !n.begins && (n.hold != Hold::Loose || n.weekday.is_some()) && !is_past(n.due, clock);
-    days_within(text, clock).into_iter().find(term).map(|n| n.due)
+    days_within(text, clock).into_iter().find(term)
 }
 
 /// All the days a text names, in its order.

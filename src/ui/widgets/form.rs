@@ -463,6 +463,24 @@ mod tests {
     }
 
     #[test]
+    fn the_term_of_a_promise_is_not_the_day_it_begins() {
+        with(|cx| {
+            let any = |text: &str, _: &Cx| Ok(text.to_owned());
+            for (text, due) in [
+                ("скидка 7 % с 1 декабря", ""),
+                ("отгрузка через 30 дней после оплаты", ""),
+                ("скидка 7 % до 10 декабря", "10 декабря"),
+            ] {
+                let fields = vec![Field::line("text", "Что", ""), Field::spoken("due", "Срок", "", any)];
+                let mut f = Form::new(fields, |_, _| Vec::new()).term_from("text", "due");
+                press(&mut f, text, cx);
+                assert!(f.values()["due"].contains(due) && f.values()["due"].is_empty() == due.is_empty(), "{text}");
+                assert_eq!(f.finish(cx).unwrap()["due"].is_empty(), due.is_empty(), "{text}");
+            }
+        });
+    }
+
+    #[test]
     fn a_draft_comes_back_field_by_field() {
         with(|cx| {
             let mut f = form();

@@ -1,13 +1,16 @@
 //! The day that a text names stands in the field beside it: while it is typed, or shown before it is saved.
 
 use super::form::Form;
-use crate::domain::spoken_within::day_within;
+use crate::base::Clock;
+use crate::domain::spoken_within::{day_within, term_words};
 use crate::ui::cx::Cx;
 
 /// A field of text whose day another field takes.
 pub(super) struct DayFrom {
     text: &'static str,
     day: &'static str,
+    /// Which of the days that the text names.
+    which: fn(&str, Clock) -> Option<String>,
     /// What the text has put there: the field follows it until somebody touches it.
     named: String,
     /// Only F2 has found the day: it is looked at before it is saved.
@@ -17,8 +20,17 @@ pub(super) struct DayFrom {
 impl Form {
     /// «Позвонить во вторник» in the field `text` fills the empty field `day` as it is typed. So F2 saves what stands on the
     /// screen; a day that only F2 would put there is shown first, and the form says so.
-    pub fn day_from(mut self, text: &'static str, day: &'static str) -> Form {
-        self.days.push(DayFrom { text, day, named: String::new(), unseen: false });
+    pub fn day_from(self, text: &'static str, day: &'static str) -> Form {
+        self.from(text, day, day_within)
+    }
+
+    /// The same for a promise: the day by which it is due, and not «с 1 декабря», when it begins.
+    pub fn term_from(self, text: &'static str, day: &'static str) -> Form {
+        self.from(text, day, term_words)
+    }
+
+    fn from(mut self, text: &'static str, day: &'static str, which: fn(&str, Clock) -> Option<String>) -> Form {
+        self.days.push(DayFrom { text, day, which, named: String::new(), unseen: false });
         self
     }
 
@@ -31,7 +43,7 @@ impl Form {
                 .then_some(())
         };
         let (day, said) = self.days.iter().find_map(|d| {
-            let said = day_within(&self.value(d.text), cx.clock)?;
+            let said = (d.which)(&self.value(d.text), cx.clock)?;
             open(d.day).map(|()| (d.day, said))
         })?;
         self.propose(day, &said);
@@ -42,9 +54,9 @@ impl Form {
     pub(super) fn follow(&mut self, cx: &Cx) {
         let at = self.at();
         for i in 0..self.days.len() {
-            let DayFrom { text, day, ref named, .. } = self.days[i];
+            let DayFrom { text, day, which, ref named, .. } = self.days[i];
             if text == at && self.fields.iter().any(|f| f.id == day && !f.touched && f.value() == *named) {
-                let said = day_within(&self.value(at), cx.clock).unwrap_or_default();
+                let said = which(&self.value(at), cx.clock).unwrap_or_default();
                 self.propose(day, &said);
                 self.days[i].named = said;
             }

@@ -186,7 +186,7 @@ fn filled(f: Filling<'_>, cx: &Cx) -> Form {
         Field::spoken("agreed_on", t.prom_agreed_on(), &f.agreed_on, said::echo_any),
         Field::line("why", t.prom_why(), f.why),
     ];
-    Form::new(fields, check).day_from("text", "due")
+    Form::new(fields, check).term_from("text", "due")
 }
 
 fn is_unusual(v: &Values) -> bool {
