@@ -20,10 +20,11 @@
 //!   reason, pressing the key shows the reason too. `act` is not called then.
 //! - Popups are opened with a `Tag` and come back to `reply` with it. A form popup stays open while the command issued
 //!   in `reply` runs: it closes when that succeeds and shows the fault when it does not.
-//! - A list screen keeps a `ListState` and, on wide screens, a `Beside` card that follows the cursor after a rest:
-//!   `clients` is the pattern to copy.
+//! - A list screen keeps a `Browse`: its list, its filter line and the card beside it that follows the cursor after a
+//!   rest. `deals` is the pattern to copy.
 
 pub mod accesses;
+mod browse;
 pub mod cases;
 pub mod clients;
 pub mod deals;

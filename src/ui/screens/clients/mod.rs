@@ -9,6 +9,7 @@ mod view;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{ClientId, Fault, IncidentId, Kind, Ref, fold};
 use crate::domain::names::short;
@@ -24,7 +25,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{PickItem, Popup, Reply, Tag};
 use crate::ui::saved_filters::{Replied, SavedFilters};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+use crate::ui::widgets::{Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("clients");
 pub const PLACE: Place = Place("clients");
@@ -82,15 +83,9 @@ impl Row for ClientRow {
 /// The state of the screen.
 #[derive(Default)]
 pub struct Clients {
-    list: ListState<ClientRow>,
-    filter: FilterLine,
+    browse: Browse<ClientRow, ClientCard>,
     saved: SavedFilters,
     sort: Sort,
-    card: Beside<ClientCard>,
-    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
-    in_card: bool,
-    card_top: u16,
-    loaded: bool,
     /// Who may be a second manager.
     people: Vec<EmployeeRow>,
     /// The row a form was opened on, and the form waiting for the people.
@@ -106,31 +101,16 @@ impl Clients {
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
         let wide = body_panes(cx).card.is_some();
         let find = self.find();
-        self.list.pump(LIST, wide, out, |window| Query::Clients(find, window));
-        if self.card.is_wanted(wide || self.in_card, cx.mono)
-            && let Some(id) = self.list.cursor()
-        {
-            let run = out.load(CARD, Query::Client(ClientId(id)));
-            self.card.asked(run);
-        }
+        self.browse.list.pump(LIST, wide, out, |window| Query::Clients(find, window));
+        self.browse.pump_card(cx, |id| out.load(CARD, Query::Client(ClientId(id))));
     }
 
     fn find(&self) -> Find {
-        Find { filter: self.filter.text().to_owned(), sort: self.sort }
-    }
-
-    fn page(&self, cx: &Cx) -> usize {
-        view::page(body_panes(cx).list)
-    }
-
-    fn moved(&mut self, cx: &Cx) {
-        self.card.follow(self.list.cursor(), cx.mono);
-        self.card_top = 0;
+        Find { filter: self.browse.filter.text().to_owned(), sort: self.sort }
     }
 
     fn restart(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(false);
-        out.remember();
+        self.browse.restart(out);
         self.pump(cx, out);
     }
 }
@@ -139,84 +119,61 @@ impl Screen for Clients {
     fn focus(&self) -> Focus {
         if self.changing.is_shown() {
             Focus::on(&[owner_change::PREVIEW, places::CARD])
-        } else if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[PLACE, places::CARD])
         } else {
-            Focus::on(&[PLACE, places::LIST, places::SEARCH])
+            self.browse.focus(&[PLACE])
         }
     }
 
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.browse.enter();
         out.load(PEOPLE, Query::Employees(String::new()));
         self.pump(cx, out);
     }
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
-        let page = self.page(cx);
         if self.changing.is_shown() {
             let height = body_panes(cx).list.height.saturating_sub(2);
             return self.changing.act(act, height, &self.people, cx, out);
         }
         match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => {
-                if self.filter.drop() {
-                    self.restart(cx, out);
-                }
-            }
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
-            actions::BACK if !self.filter.is_empty() => {
-                self.filter.drop();
-                self.restart(cx, out);
-            }
-            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
-                self.in_card = true;
-                if self.card.of(self.list.cursor()).is_none() {
-                    self.card.now(cx.mono);
-                }
-            }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
-            actions::FILTER => self.saved.open(filters(&self.people, cx), &self.filter, cx, out),
+            actions::FILTER => self.saved.open(filters(&self.people, cx), &self.browse.filter, cx, out),
             EDIT => {
                 // At once: keys typed while something is still being read would mean other things.
-                if let Some(r) = self.list.current().cloned() {
+                if let Some(r) = self.browse.list.current().cloned() {
                     out.open(EDIT_TAG, Popup::Form(forms::edit(&r, &self.people, cx)));
                     self.edited = Some(r);
                 }
             }
             PASS => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     self.passing.begin(r.id, out);
                 }
             }
-            OWNER => self.changing.begin(&self.list, self.find(), &self.people, cx, out),
+            OWNER => self.changing.begin(&self.browse.list, self.find(), &self.people, cx, out),
             TOUCH => {
-                if let Some(r) = self.list.current().cloned() {
+                if let Some(r) = self.browse.list.current().cloned() {
                     out.open(TOUCH_TAG, Popup::Form(forms::touch(&r, cx)));
                     self.edited = Some(r);
                 }
             }
             FORMER => {
                 // Recorded at once, since the client may still be on the line; words may follow.
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     out.run(IncidentAdd { from: Suspicion::FormerCall(r.id), what: String::new(), personal: false });
                 }
             }
             COPY => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     out.copy(r.name.clone());
                     out.say(cx.texts.t().ui_copied());
                 }
             }
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, page) => self.moved(cx),
-            _ => return false,
+            _ => match self.browse.act(act, cx) {
+                Step::Unknown => return false,
+                Step::Restart => self.browse.restart(out),
+                Step::Done | Step::Moved => {}
+            },
         }
         self.pump(cx, out);
         true
@@ -230,17 +187,18 @@ impl Screen for Clients {
             act,
             actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | EDIT | TOUCH | FORMER | PASS | OWNER
         );
-        (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
+        (needs_row && !self.browse.filter.is_open() && self.browse.list.cursor().is_none())
+            .then(|| cx.texts.t().ui_no_row())
     }
 
     fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
-        if self.filter.key(key) == FilterStep::Changed {
+        if self.browse.text(key) {
             self.restart(cx, out);
         }
     }
 
     fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
-        if self.filter.paste(text) == FilterStep::Changed {
+        if self.browse.paste(text) {
             self.restart(cx, out);
         }
     }
@@ -249,35 +207,31 @@ impl Screen for Clients {
         if self.changing.is_shown() {
             return;
         }
-        let list = crate::ui::plan::panes(area).list;
-        let row = view::row_at(list, mouse);
-        let page = self.page(cx);
-        self.list.mouse(mouse, row, page);
-        self.moved(cx);
+        self.browse.mouse(mouse, area, cx);
         self.pump(cx, out);
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
         match answer {
             Ok(Answer::Clients(page)) => {
-                if self.list.answer(run, Ok(page)) {
+                if self.browse.list.answer(run, Ok(page)) {
                     let find = self.find();
-                    self.list.place(COUNT, out, |id| Query::ClientPlace(find, ClientId(id)));
-                    self.card.follow(self.list.cursor(), cx.mono);
+                    self.browse.list.place(COUNT, out, |id| Query::ClientPlace(find, ClientId(id)));
+                    self.browse.follow(cx);
                 }
             }
             Ok(Answer::Client(id, card)) => {
-                self.card.answer(run, id.0, card.map(|c| *c));
+                self.browse.card.answer(run, id.0, card.map(|c| *c));
             }
             Ok(Answer::Employees(page)) => self.people = page.rows,
             Ok(Answer::OwnerChange(preview)) => self.changing.preview(run, preview),
             Ok(Answer::SinglePlan(plan)) => self.passing.plan(run, plan, &self.people, cx, out),
-            Ok(Answer::Place(place)) => self.list.placed(run, place),
+            Ok(Answer::Place(place)) => self.browse.list.placed(run, place),
             Ok(_) => {}
             Err(fault) if self.passing.failed(run, &fault, cx, out) || self.changing.failed(run, &fault, cx, out) => {}
             Err(fault) => {
-                if self.list.is_pending(run) {
-                    self.list.answer(run, Err(fault));
+                if self.browse.list.is_pending(run) {
+                    self.browse.list.answer(run, Err(fault));
                 }
             }
         }
@@ -288,7 +242,7 @@ impl Screen for Clients {
         if self.passing.reply(tag, &reply, &self.people, cx, out) || self.changing.reply(tag, &reply, out) {
             return;
         }
-        match self.saved.reply(tag, &reply, &mut self.filter, cx, out) {
+        match self.saved.reply(tag, &reply, &mut self.browse.filter, cx, out) {
             Replied::NotOurs => {}
             Replied::Done => return,
             Replied::Changed => return self.restart(cx, out),
@@ -307,7 +261,7 @@ impl Screen for Clients {
         let Reply::Picked(key) = reply else { return };
         if tag == SORT_TAG {
             self.sort = if key == "due" { Sort::Due } else { Sort::Name };
-            self.list.restart(true);
+            self.browse.list.restart(true);
             out.remember();
             self.pump(cx, out);
         }
@@ -323,7 +277,7 @@ impl Screen for Clients {
             }
             Ok(Done { out: Outcome::OwnerChange(done), .. }) => {
                 if let Some(notice) = self.changing.done(run, &done, cx) {
-                    self.list.clear_marks();
+                    self.browse.list.clear_marks();
                     out.notice(notice);
                 }
             }
@@ -336,13 +290,12 @@ impl Screen for Clients {
     }
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(true);
-        self.card.now(cx.mono);
+        self.browse.changed(cx);
         self.pump(cx, out);
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.card.deadline()
+        self.browse.card.deadline()
     }
 
     fn tick(&mut self, cx: &Cx, out: &mut Out) {
@@ -351,10 +304,7 @@ impl Screen for Clients {
 
     fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
         self.changing = owner_change::Changing::default();
-        self.filter.drop();
-        self.list.go(at.id);
-        self.in_card = true;
-        self.card.now(cx.mono);
+        self.browse.show(at.id, cx);
         self.pump(cx, out);
     }
 
@@ -364,17 +314,14 @@ impl Screen for Clients {
 
     fn memory(&self) -> Value {
         let sort = if self.sort == Sort::Due { "due" } else { "name" };
-        json!({ "filter": self.filter.text(), "sort": sort, "cursor": self.list.cursor(), "saved": self.saved.memory() })
+        json!({ "filter": self.browse.filter.text(), "sort": sort, "cursor": self.browse.list.cursor(), "saved": self.saved.memory() })
     }
 
     fn recall(&mut self, m: &Value) {
-        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.browse.filter.set(m["filter"].as_str().unwrap_or(""));
         self.saved.recall(&m["saved"]);
         self.sort = if m["sort"] == "due" { Sort::Due } else { Sort::Name };
-        if let Some(id) = m["cursor"].as_i64() {
-            self.list.go(id);
-            self.loaded = true;
-        }
+        self.browse.recall(m["cursor"].as_i64());
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

@@ -8,34 +8,10 @@ use crate::domain::names::short;
 use crate::domain::rights::Right;
 use crate::reads::clients::{ClientCard, ClientRow, Sort};
 use crate::texts::Noun;
-use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
-use crate::ui::input::Mouse;
-use crate::ui::plan::panes;
 use crate::ui::popup::{Pick, PickItem};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
-
-/// The filter line stands above the table.
-fn rows_area(list: Rect) -> Rect {
-    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
-}
-
-pub(super) fn page(list: Rect) -> usize {
-    page_rows(rows_area(list))
-}
-
-/// Which line of the rows a click meant.
-pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
-    let first = rows_area(list).y + 1;
-    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
-}
-
-pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
-    let mut card = Card { top: *top, ..Card::default() };
-    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
-    *top = card.top;
-}
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals};
 
 pub(super) fn sorts(now: Sort, cx: &Cx) -> Pick {
     let t = cx.texts.t();
@@ -91,39 +67,18 @@ fn due(r: &ClientRow, cx: &Cx) -> Span {
 }
 
 pub(super) fn view(s: &Clients, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
-    let split = panes(area);
-    if split.card.is_none() && s.in_card {
-        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
-        return None;
-    }
-    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &cx.texts.t().clients_name(), cx, p);
     let t = Table {
         cols: &columns(s.sort, cx),
-        active: !s.in_card && !s.filter.is_open(),
-        empty: match (s.filter.is_empty(), cx.facts.lacks(Right::Import)) {
+        active: s.browse.is_active(),
+        empty: match (s.browse.filter.is_empty(), cx.facts.lacks(Right::Import)) {
             (false, _) => cx.texts.t().ui_filter_empty(),
             (true, None) => cx.texts.t().clients_empty(),
             (true, Some(_)) => cx.texts.t().clients_empty_own(),
         },
-        totals: list_totals(&s.list, Noun::Client, cx),
+        totals: list_totals(&s.browse.list, Noun::Client, cx),
     };
-    table(p, rows_area(split.list), &s.list, &t, cx);
-    if let Some(c) = split.card {
-        p.vline(c.x - 1, c.y, c.height);
-        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
-    }
-    cursor
-}
-
-fn card(s: &Clients, area: Rect, cx: &Cx, p: &mut Paint) {
-    let Some(c) = s.card.value() else {
-        if s.list.cursor().is_some() {
-            p.text(area.x, area.y, area.width, &cx.texts.t().ui_reading(), Tone::Dim);
-        }
-        return;
-    };
-    let card = Card { title: c.row.name.clone(), sections: sections(c, cx), top: s.card_top };
-    card.view(p, area, s.in_card);
+    let card = || s.browse.card.value().map(|c| Card { title: c.row.name.clone(), sections: sections(c, cx), top: 0 });
+    s.browse.view(area, &cx.texts.t().clients_name(), &t, card, cx, p)
 }
 
 fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {

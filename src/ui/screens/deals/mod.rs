@@ -5,6 +5,7 @@ mod view;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId, clients};
 use crate::base::{DealId, Fault, Kind, Ref, Sums};
 use crate::reads::deals::{DealCard, DealRow, Find, Sort};
@@ -16,7 +17,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{PickItem, Popup, Reply, Tag};
 use crate::ui::saved_filters::{Replied, SavedFilters};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Paint, Row};
+use crate::ui::widgets::{Paint, Row};
 
 pub const ID: ScreenId = ScreenId("deals");
 pub const PLACE: Place = Place("deals");
@@ -52,22 +53,16 @@ impl Row for DealRow {
 /// The state of the screen.
 #[derive(Default)]
 pub struct Deals {
-    list: ListState<DealRow>,
-    filter: FilterLine,
+    browse: Browse<DealRow, DealCard>,
     saved: SavedFilters,
     sort: Sort,
     /// Of the whole list, per currency, and for which question; they come after the rows.
     sums: Option<(Find, Sums)>,
-    card: Beside<DealCard>,
-    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
-    in_card: bool,
-    card_top: u16,
-    loaded: bool,
 }
 
 impl Deals {
     fn find(&self) -> Find {
-        Find { filter: self.filter.text().to_owned(), sort: self.sort }
+        Find { filter: self.browse.filter.text().to_owned(), sort: self.sort }
     }
 
     /// The sums of what is listed now; nothing while they are still being added up.
@@ -79,86 +74,46 @@ impl Deals {
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
         let wide = body_panes(cx).card.is_some();
         let find = self.find();
-        self.list.pump(LIST, wide, out, |window| Query::Deals(find, window));
-        if self.card.is_wanted(wide || self.in_card, cx.mono)
-            && let Some(id) = self.list.cursor()
-        {
-            let run = out.load(CARD, Query::Deal(DealId(id)));
-            self.card.asked(run);
-        }
-    }
-
-    fn page(&self, cx: &Cx) -> usize {
-        view::page(body_panes(cx).list)
-    }
-
-    fn moved(&mut self, cx: &Cx) {
-        self.card.follow(self.list.cursor(), cx.mono);
-        self.card_top = 0;
+        self.browse.list.pump(LIST, wide, out, |window| Query::Deals(find, window));
+        self.browse.pump_card(cx, |id| out.load(CARD, Query::Deal(DealId(id))));
     }
 
     fn restart(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(false);
-        out.remember();
+        self.browse.restart(out);
         self.pump(cx, out);
     }
 }
 
 impl Screen for Deals {
     fn focus(&self) -> Focus {
-        if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[PLACE, places::CARD])
-        } else {
-            Focus::on(&[PLACE, places::LIST, places::SEARCH])
-        }
+        self.browse.focus(&[PLACE])
     }
 
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.browse.enter();
         self.pump(cx, out);
     }
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
-        let page = self.page(cx);
         match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => {
-                if self.filter.drop() {
-                    self.restart(cx, out);
-                }
-            }
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
-            actions::BACK if !self.filter.is_empty() => {
-                self.filter.drop();
-                self.restart(cx, out);
-            }
-            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
-                self.in_card = true;
-                if self.card.of(self.list.cursor()).is_none() {
-                    self.card.now(cx.mono);
-                }
-            }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
-            actions::FILTER => self.saved.open(filters(cx), &self.filter, cx, out),
+            actions::FILTER => self.saved.open(filters(cx), &self.browse.filter, cx, out),
             COPY => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     out.copy(r.title.clone());
                     out.say(cx.texts.t().ui_copied());
                 }
             }
             CLIENT => {
-                if let Some(id) = self.list.current().and_then(|r| r.client_id) {
+                if let Some(id) = self.browse.list.current().and_then(|r| r.client_id) {
                     out.go(clients::ID, Some(id.into()));
                 }
             }
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, page) => self.moved(cx),
-            _ => return false,
+            _ => match self.browse.act(act, cx) {
+                Step::Unknown => return false,
+                Step::Restart => self.browse.restart(out),
+                Step::Done | Step::Moved => {}
+            },
         }
         self.pump(cx, out);
         true
@@ -166,30 +121,27 @@ impl Screen for Deals {
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
         let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | CLIENT);
-        if act == CLIENT && self.list.current().is_some_and(|r| r.client_id.is_none()) {
+        if act == CLIENT && self.browse.list.current().is_some_and(|r| r.client_id.is_none()) {
             return Some(cx.texts.t().deals_no_client());
         }
-        (needs_row && !self.filter.is_open() && self.list.cursor().is_none()).then(|| cx.texts.t().ui_no_row())
+        (needs_row && !self.browse.filter.is_open() && self.browse.list.cursor().is_none())
+            .then(|| cx.texts.t().ui_no_row())
     }
 
     fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
-        if self.filter.key(key) == FilterStep::Changed {
+        if self.browse.text(key) {
             self.restart(cx, out);
         }
     }
 
     fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
-        if self.filter.paste(text) == FilterStep::Changed {
+        if self.browse.paste(text) {
             self.restart(cx, out);
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
-        let list = crate::ui::plan::panes(area).list;
-        let row = view::row_at(list, mouse);
-        let page = self.page(cx);
-        self.list.mouse(mouse, row, page);
-        self.moved(cx);
+        self.browse.mouse(mouse, area, cx);
         self.pump(cx, out);
     }
 
@@ -197,24 +149,24 @@ impl Screen for Deals {
         match answer {
             Ok(Answer::Deals(page)) => {
                 let counted = page.total.is_some();
-                if self.list.answer(run, Ok(page)) {
+                if self.browse.list.answer(run, Ok(page)) {
                     let find = self.find();
-                    self.list.place(COUNT, out, |id| Query::DealPlace(find, DealId(id)));
+                    self.browse.list.place(COUNT, out, |id| Query::DealPlace(find, DealId(id)));
                     if counted {
                         out.load(SUMS, Query::DealSums(self.find()));
                     }
-                    self.card.follow(self.list.cursor(), cx.mono);
+                    self.browse.follow(cx);
                 }
             }
             Ok(Answer::DealSums(find, sums)) => self.sums = Some((find, sums)),
             Ok(Answer::Deal(id, card)) => {
-                self.card.answer(run, id.0, card.map(|c| *c));
+                self.browse.card.answer(run, id.0, card.map(|c| *c));
             }
-            Ok(Answer::Place(place)) => self.list.placed(run, place),
+            Ok(Answer::Place(place)) => self.browse.list.placed(run, place),
             Ok(_) => {}
             Err(fault) => {
-                if self.list.is_pending(run) {
-                    self.list.answer(run, Err(fault));
+                if self.browse.list.is_pending(run) {
+                    self.browse.list.answer(run, Err(fault));
                 }
             }
         }
@@ -222,7 +174,7 @@ impl Screen for Deals {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
-        match self.saved.reply(tag, &reply, &mut self.filter, cx, out) {
+        match self.saved.reply(tag, &reply, &mut self.browse.filter, cx, out) {
             Replied::NotOurs => {}
             Replied::Done => return,
             Replied::Changed => return self.restart(cx, out),
@@ -230,20 +182,19 @@ impl Screen for Deals {
         let Reply::Picked(key) = reply else { return };
         if tag == SORT_TAG {
             self.sort = view::sort_of(&key);
-            self.list.restart(true);
+            self.browse.list.restart(true);
             out.remember();
             self.pump(cx, out);
         }
     }
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(true);
-        self.card.now(cx.mono);
+        self.browse.changed(cx);
         self.pump(cx, out);
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.card.deadline()
+        self.browse.card.deadline()
     }
 
     fn tick(&mut self, cx: &Cx, out: &mut Out) {
@@ -251,10 +202,7 @@ impl Screen for Deals {
     }
 
     fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
-        self.filter.drop();
-        self.list.go(at.id);
-        self.in_card = true;
-        self.card.now(cx.mono);
+        self.browse.show(at.id, cx);
         self.pump(cx, out);
     }
 
@@ -264,19 +212,16 @@ impl Screen for Deals {
 
     fn memory(&self) -> Value {
         json!({
-            "filter": self.filter.text(), "sort": view::sort_word(self.sort), "cursor": self.list.cursor(),
+            "filter": self.browse.filter.text(), "sort": view::sort_word(self.sort), "cursor": self.browse.list.cursor(),
             "saved": self.saved.memory(),
         })
     }
 
     fn recall(&mut self, m: &Value) {
-        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.browse.filter.set(m["filter"].as_str().unwrap_or(""));
         self.saved.recall(&m["saved"]);
         self.sort = view::sort_of(m["sort"].as_str().unwrap_or(""));
-        if let Some(id) = m["cursor"].as_i64() {
-            self.list.go(id);
-            self.loaded = true;
-        }
+        self.browse.recall(m["cursor"].as_i64());
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

@@ -9,6 +9,7 @@ mod view;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId, cases, papers};
 use crate::base::{EmployeeId, Fault, Kind, Ref};
 use crate::domain::EmployeeStatus;
@@ -20,12 +21,11 @@ use crate::reads::person_form::PersonForm;
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
-use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{Popup, Reply, Tag};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+use crate::ui::widgets::{Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("employees");
 pub const PLACE: Place = Place("employees");
@@ -116,13 +116,8 @@ impl Sort {
 /// The state of the screen.
 #[derive(Default)]
 pub struct Employees {
-    list: ListState<EmployeeRow>,
-    filter: FilterLine,
+    browse: Browse<EmployeeRow, EmployeeCard>,
     sort: Sort,
-    card: Beside<EmployeeCard>,
-    in_card: bool,
-    card_top: u16,
-    loaded: bool,
     /// Which form waits for its answer, and what the open one knows.
     asked: Option<(RunId, Act)>,
     form: Option<Box<PersonForm>>,
@@ -132,32 +127,20 @@ pub struct Employees {
 
 impl Employees {
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
-        if self.list.wants().is_some() {
-            let run = out.load(LIST, Query::Employees(self.filter.text().to_owned()));
-            self.list.asked(run);
+        if self.browse.list.wants().is_some() {
+            let run = out.load(LIST, Query::Employees(self.browse.filter.text().to_owned()));
+            self.browse.list.asked(run);
         }
-        let wide = body_panes(cx).card.is_some();
-        if self.card.is_wanted(wide || self.in_card, cx.mono)
-            && let Some(id) = self.list.cursor()
-        {
-            let run = out.load(CARD, Query::Employee(EmployeeId(id)));
-            self.card.asked(run);
-        }
-    }
-
-    fn moved(&mut self, cx: &Cx) {
-        self.card.follow(self.list.cursor(), cx.mono);
-        self.card_top = 0;
+        self.browse.pump_card(cx, |id| out.load(CARD, Query::Employee(EmployeeId(id))));
     }
 
     fn restart(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(false);
-        out.remember();
+        self.browse.restart(out);
         self.pump(cx, out);
     }
 
     fn ask_form(&mut self, act: Act, out: &mut Out) {
-        if let Some(id) = self.list.cursor() {
+        if let Some(id) = self.browse.list.cursor() {
             let id = EmployeeId(id);
             let query = if act == AWAY { Query::AbsenceForm(id) } else { Query::PersonForm(id) };
             self.asked = Some((out.load(FORM, query), act));
@@ -179,74 +162,50 @@ impl Employees {
 
 impl Screen for Employees {
     fn focus(&self) -> Focus {
-        if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[PLACE, places::CARD])
-        } else {
-            Focus::on(&[PLACE, places::LIST, places::SEARCH])
-        }
+        self.browse.focus(&[PLACE])
     }
 
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.browse.enter();
         self.pump(cx, out);
     }
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
         match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => {
-                if self.filter.drop() {
-                    self.restart(cx, out);
-                }
-            }
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
-            actions::BACK if !self.filter.is_empty() => {
-                self.filter.drop();
-                self.restart(cx, out);
-            }
-            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
-                self.in_card = true;
-                if self.card.of(self.list.cursor()).is_none() {
-                    self.card.now(cx.mono);
-                }
-            }
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(cx))),
             LEAVES | EDIT | AWAY => self.ask_form(act, out),
             actions::CRISIS => self.crisis.begin(cx, out),
             papers::PAPERS => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     reports::offer(&mut self.files, r, cx, out);
                 }
             }
             NEW => out.open(NEW_TAG, Popup::Form(forms::new_person(cx))),
             CASE => {
-                if let Some(case) = self.list.current().and_then(|r| r.case) {
+                if let Some(case) = self.browse.list.current().and_then(|r| r.case) {
                     out.go(cases::ID, Some(Ref::from(case)));
                 }
             }
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, view::page(body_panes(cx).list)) => self.moved(cx),
-            _ => return false,
+            _ => match self.browse.act(act, cx) {
+                Step::Unknown => return false,
+                Step::Restart => self.browse.restart(out),
+                Step::Done | Step::Moved => {}
+            },
         }
         self.pump(cx, out);
         true
     }
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
-        if self.filter.is_open() {
+        if self.browse.filter.is_open() {
             return None;
         }
         // Every action here is about one person.
         if matches!(act, actions::MARK | actions::MARK_ALL) {
             return Some(cx.texts.t().employees_no_marks());
         }
-        let Some(r) = self.list.current() else {
+        let Some(r) = self.browse.list.current() else {
             let needs_row = matches!(act, actions::OPEN | LEAVES | CASE | EDIT | AWAY | papers::PAPERS);
             return needs_row.then(|| cx.texts.t().ui_no_row());
         };
@@ -260,21 +219,19 @@ impl Screen for Employees {
     }
 
     fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
-        if self.filter.key(key) == FilterStep::Changed {
+        if self.browse.text(key) {
             self.restart(cx, out);
         }
     }
 
     fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
-        if self.filter.paste(text) == FilterStep::Changed {
+        if self.browse.paste(text) {
             self.restart(cx, out);
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
-        let list = crate::ui::plan::panes(area).list;
-        self.list.mouse(mouse, view::row_at(list, mouse), view::page(list));
-        self.moved(cx);
+        self.browse.mouse(mouse, area, cx);
         self.pump(cx, out);
     }
 
@@ -284,12 +241,12 @@ impl Screen for Employees {
             Ok(Answer::CrisisPlan(plan)) => self.crisis.plan(run, plan, cx, out),
             Ok(Answer::Employees(mut page)) => {
                 self.sort.apply(&mut page.rows);
-                if self.list.answer(run, Ok(page)) {
-                    self.card.follow(self.list.cursor(), cx.mono);
+                if self.browse.list.answer(run, Ok(page)) {
+                    self.browse.follow(cx);
                 }
             }
             Ok(Answer::Employee(id, card)) => {
-                self.card.answer(run, id.0, card.map(|c| *c));
+                self.browse.card.answer(run, id.0, card.map(|c| *c));
             }
             Ok(Answer::PersonForm(form)) => {
                 let Some((_, act)) = self.asked.take_if(|(r, _)| *r == run) else { return };
@@ -303,8 +260,8 @@ impl Screen for Employees {
             }
             Ok(_) => {}
             Err(fault) if self.crisis.failed(run, &fault, cx, out) => {}
-            Err(fault) if self.list.is_pending(run) => {
-                self.list.answer(run, Err(fault));
+            Err(fault) if self.browse.list.is_pending(run) => {
+                self.browse.list.answer(run, Err(fault));
             }
             Err(fault) if self.asked.take_if(|(r, _)| *r == run).is_some() => {
                 out.notice(Notice::bad(cx.texts.fault(&fault).line()));
@@ -324,7 +281,7 @@ impl Screen for Employees {
                 self.restart(cx, out);
             }
             (FILTER_TAG, Reply::Picked(key)) => {
-                self.filter.set(&key);
+                self.browse.filter.set(&key);
                 self.restart(cx, out);
             }
             (LEAVES_TAG, Reply::Filled(v)) => {
@@ -367,7 +324,7 @@ impl Screen for Employees {
             Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, done.lines > 0, cx, out),
             Ok(Outcome::CaseChange(done)) => crisis::Starting::begun(done.case, true, cx, out),
             Ok(Outcome::EmployeeSet(done)) => {
-                self.list.go(done.employee.0);
+                self.browse.list.go(done.employee.0);
                 out.notice(Notice::good(t.employees_saved()));
             }
             _ => {}
@@ -379,13 +336,12 @@ impl Screen for Employees {
     }
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(true);
-        self.card.now(cx.mono);
+        self.browse.changed(cx);
         self.pump(cx, out);
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.card.deadline()
+        self.browse.card.deadline()
     }
 
     fn tick(&mut self, cx: &Cx, out: &mut Out) {
@@ -393,10 +349,7 @@ impl Screen for Employees {
     }
 
     fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
-        self.filter.drop();
-        self.list.go(at.id);
-        self.in_card = true;
-        self.card.now(cx.mono);
+        self.browse.show(at.id, cx);
         self.pump(cx, out);
     }
 
@@ -405,16 +358,13 @@ impl Screen for Employees {
     }
 
     fn memory(&self) -> Value {
-        json!({ "filter": self.filter.text(), "sort": self.sort.word(), "cursor": self.list.cursor() })
+        json!({ "filter": self.browse.filter.text(), "sort": self.sort.word(), "cursor": self.browse.list.cursor() })
     }
 
     fn recall(&mut self, m: &Value) {
-        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.browse.filter.set(m["filter"].as_str().unwrap_or(""));
         self.sort = Sort::of(m["sort"].as_str().unwrap_or(""));
-        if let Some(id) = m["cursor"].as_i64() {
-            self.list.go(id);
-            self.loaded = true;
-        }
+        self.browse.recall(m["cursor"].as_i64());
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

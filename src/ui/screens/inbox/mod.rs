@@ -9,7 +9,7 @@ pub(super) use view::told;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
-use super::{Focus, Screen, ScreenDecl, ScreenId};
+use super::{Focus, Screen, ScreenDecl, ScreenId, browse};
 use crate::base::{Fault, InboxId, Kind, Ref};
 use crate::ops::{Done, InboxDone, InboxRead, Outcome};
 use crate::reads::inbox::{Find, InboxRow, Whose};
@@ -130,7 +130,7 @@ impl Screen for Inbox {
     }
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
-        let page = view::page(body_panes(cx).list);
+        let page = browse::page(body_panes(cx).list);
         match act {
             actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
             actions::BACK if self.list.has_marks() => self.list.clear_marks(),
@@ -151,7 +151,7 @@ impl Screen for Inbox {
                 let read = self.chosen().iter().any(|r| r.unread);
                 self.marked = Some((out.run(InboxRead { entries: self.ids(), read }), Said::Nothing));
             }
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
+            _ if self.in_card => browse::scroll(&mut self.card_top, act, cx),
             _ if self.list.act(act, page) => self.card_top = 0,
             _ => return false,
         }
@@ -174,7 +174,7 @@ impl Screen for Inbox {
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
         let list = crate::ui::plan::panes(area).list;
-        self.list.mouse(mouse, view::row_at(list, mouse), view::page(body_panes(cx).list));
+        self.list.mouse(mouse, browse::row_at(list, mouse), browse::page(body_panes(cx).list));
         self.card_top = 0;
         self.pump(out);
     }

@@ -9,35 +9,12 @@ use crate::domain::CaseKind;
 use crate::domain::names::short;
 use crate::reads::inbox::{Find, InboxRow, Whose};
 use crate::texts::{InboxSaid, Noun, Told};
-use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
-use crate::ui::input::Mouse;
 use crate::ui::plan::panes;
 use crate::ui::popup::{Pick, PickItem};
-use crate::ui::screens::{self, cases};
+use crate::ui::screens::{self, browse, cases};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
-
-/// What is shown stands in a line above the table.
-fn rows_area(list: Rect) -> Rect {
-    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
-}
-
-pub(super) fn page(list: Rect) -> usize {
-    page_rows(rows_area(list))
-}
-
-/// Which line of the rows a click meant.
-pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
-    let first = rows_area(list).y + 1;
-    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
-}
-
-pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
-    let mut card = Card { top: *top, ..Card::default() };
-    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
-    *top = card.top;
-}
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, table};
 
 /// A row in words.
 pub(in crate::ui::screens) fn told(r: &InboxRow, cx: &Cx) -> Told {
@@ -144,7 +121,7 @@ pub(super) fn view(s: &Inbox, area: Rect, cx: &Cx, p: &mut Paint) {
         },
         totals: list_totals(&s.list, Noun::Entry, cx),
     };
-    table(p, rows_area(split.list), &s.list, &t, cx);
+    table(p, browse::rows_area(split.list), &s.list, &t, cx);
     if let Some(c) = split.card {
         p.vline(c.x - 1, c.y, c.height);
         card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);

@@ -6,6 +6,7 @@ pub use self::view::{taken_back, undone};
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{Fault, Seq};
 use crate::jobs::task::{Task, TaskDone};
@@ -18,7 +19,7 @@ use crate::ui::cx::Cx;
 use crate::ui::effect::{Effect, Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{Popup, Progress, Reply, Tag, Viewer};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+use crate::ui::widgets::{Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("journal");
 pub const PLACE: Place = Place("journal");
@@ -55,15 +56,9 @@ impl Row for JournalRow {
 /// The state of the screen.
 #[derive(Default)]
 pub struct Journal {
-    list: ListState<JournalRow>,
-    filter: FilterLine,
+    browse: Browse<JournalRow, Vec<Change>>,
     /// Only operations of this word; empty means all.
     word: String,
-    card: Beside<Vec<Change>>,
-    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
-    in_card: bool,
-    card_top: u16,
-    loaded: bool,
     /// The chain is being verified.
     verifying: Option<RunId>,
     /// The entry being taken back.
@@ -74,71 +69,32 @@ impl Journal {
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
         let wide = body_panes(cx).card.is_some();
-        let find = || Find { text: self.filter.text().to_owned(), word: self.word.clone() };
-        self.list.pump(LIST, wide, out, |window| Query::Journal(find(), window));
-        if self.card.is_wanted(wide || self.in_card, cx.mono)
-            && let Some(id) = self.list.cursor()
-        {
-            let run = out.load(CARD, Query::Entry(Seq(id)));
-            self.card.asked(run);
-        }
-    }
-
-    fn page(&self, cx: &Cx) -> usize {
-        view::page(body_panes(cx).list)
-    }
-
-    fn moved(&mut self, cx: &Cx) {
-        self.card.follow(self.list.cursor(), cx.mono);
-        self.card_top = 0;
+        let find = || Find { text: self.browse.filter.text().to_owned(), word: self.word.clone() };
+        self.browse.list.pump(LIST, wide, out, |window| Query::Journal(find(), window));
+        self.browse.pump_card(cx, |id| out.load(CARD, Query::Entry(Seq(id))));
     }
 
     fn restart(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(false);
-        out.remember();
+        self.browse.restart(out);
         self.pump(cx, out);
     }
 }
 
 impl Screen for Journal {
     fn focus(&self) -> Focus {
-        if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[PLACE, places::CARD])
-        } else {
-            Focus::on(&[PLACE, places::LIST, places::SEARCH])
-        }
+        self.browse.focus(&[PLACE])
     }
 
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.browse.enter();
         self.pump(cx, out);
     }
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
-        let page = self.page(cx);
         match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => {
-                if self.filter.drop() {
-                    self.restart(cx, out);
-                }
-            }
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
-            actions::BACK if !self.filter.is_empty() || !self.word.is_empty() => {
-                self.filter.drop();
+            actions::BACK if self.browse.is_plain() && !self.word.is_empty() => {
                 self.word.clear();
                 self.restart(cx, out);
-            }
-            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
-                self.in_card = true;
-                if self.card.of(self.list.cursor()).is_none() {
-                    self.card.now(cx.mono);
-                }
             }
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::words(&self.word, cx))),
             VERIFY => {
@@ -146,13 +102,15 @@ impl Screen for Journal {
                 out.open(BUSY_TAG, Popup::Progress(Progress::new(cx.texts.t().journal_verifying(), cx.mono)));
             }
             TAKE_BACK => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     out.open(UNDO_TAG, Popup::Dialog(view::undo(r, cx)));
                 }
             }
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, page) => self.moved(cx),
-            _ => return false,
+            _ => match self.browse.act(act, cx) {
+                Step::Unknown => return false,
+                Step::Restart => self.browse.restart(out),
+                Step::Done | Step::Moved => {}
+            },
         }
         self.pump(cx, out);
         true
@@ -166,10 +124,10 @@ impl Screen for Journal {
         if act == actions::SORT {
             return Some(t.journal_one_order());
         }
-        if !matches!(act, actions::OPEN | TAKE_BACK) || self.filter.is_open() {
+        if !matches!(act, actions::OPEN | TAKE_BACK) || self.browse.filter.is_open() {
             return None;
         }
-        let Some(r) = self.list.current() else { return Some(t.ui_no_row()) };
+        let Some(r) = self.browse.list.current() else { return Some(t.ui_no_row()) };
         let number = |s: Seq| s.0.to_string();
         match (r.entry.undone_by, r.entry.undoes) {
             _ if act == actions::OPEN => None,
@@ -181,40 +139,36 @@ impl Screen for Journal {
     }
 
     fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
-        if self.filter.key(key) == FilterStep::Changed {
+        if self.browse.text(key) {
             self.restart(cx, out);
         }
     }
 
     fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
-        if self.filter.paste(text) == FilterStep::Changed {
+        if self.browse.paste(text) {
             self.restart(cx, out);
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
-        let list = crate::ui::plan::panes(area).list;
-        let row = view::row_at(list, mouse);
-        let page = self.page(cx);
-        self.list.mouse(mouse, row, page);
-        self.moved(cx);
+        self.browse.mouse(mouse, area, cx);
         self.pump(cx, out);
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
         match answer {
             Ok(Answer::Journal(page)) => {
-                if self.list.answer(run, Ok(page)) {
-                    self.card.follow(self.list.cursor(), cx.mono);
+                if self.browse.list.answer(run, Ok(page)) {
+                    self.browse.follow(cx);
                 }
             }
             Ok(Answer::Entry(seq, changes)) => {
-                self.card.answer(run, seq.0, Some(changes));
+                self.browse.card.answer(run, seq.0, Some(changes));
             }
             Ok(_) => {}
             Err(fault) => {
-                if self.list.is_pending(run) {
-                    self.list.answer(run, Err(fault));
+                if self.browse.list.is_pending(run) {
+                    self.browse.list.answer(run, Err(fault));
                 }
             }
         }
@@ -228,7 +182,7 @@ impl Screen for Journal {
                 self.restart(cx, out);
             }
             (UNDO_TAG, Reply::Pressed("undo")) => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     self.undoing = Some(out.run(Undo { seq: r.entry.seq }));
                 }
             }
@@ -271,14 +225,14 @@ impl Screen for Journal {
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {
         // Who stands on the newest entry wants to see the next one.
-        let on_newest = self.list.position() == Some(1);
-        self.list.restart(!on_newest);
-        self.card.now(cx.mono);
+        let on_newest = self.browse.list.position() == Some(1);
+        self.browse.list.restart(!on_newest);
+        self.browse.card.now(cx.mono);
         self.pump(cx, out);
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.card.deadline()
+        self.browse.card.deadline()
     }
 
     fn tick(&mut self, cx: &Cx, out: &mut Out) {
@@ -290,11 +244,11 @@ impl Screen for Journal {
     }
 
     fn memory(&self) -> Value {
-        json!({ "filter": self.filter.text(), "word": self.word })
+        json!({ "filter": self.browse.filter.text(), "word": self.word })
     }
 
     fn recall(&mut self, m: &Value) {
-        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.browse.filter.set(m["filter"].as_str().unwrap_or(""));
         self.word = m["word"].as_str().unwrap_or("").to_owned();
     }
 

@@ -9,14 +9,11 @@ use crate::jobs::task::{Mark, Verified};
 use crate::ops::UndoDone;
 use crate::reads::journal::{CHANGES, Change, JournalRow};
 use crate::texts::Noun;
-use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
-use crate::ui::input::Mouse;
-use crate::ui::plan::panes;
 use crate::ui::popup::{Button, Dialog, Pick, PickItem};
 use crate::ui::screens::signals::when;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals};
 
 /// The operations offered as a filter: those an office does every day.
 const WORDS: [&str; 18] = [
@@ -39,27 +36,6 @@ const WORDS: [&str; 18] = [
     "task-field",
     "undo",
 ];
-
-/// The filter line stands above the table.
-fn rows_area(list: Rect) -> Rect {
-    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
-}
-
-pub(super) fn page(list: Rect) -> usize {
-    page_rows(rows_area(list))
-}
-
-/// Which line of the rows a click meant.
-pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
-    let first = rows_area(list).y + 1;
-    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
-}
-
-pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
-    let mut card = Card { top: *top, ..Card::default() };
-    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
-    *top = card.top;
-}
 
 pub(super) fn words(now: &str, cx: &Cx) -> Pick {
     let all = PickItem::new("", cx.texts.t().journal_all());
@@ -111,30 +87,19 @@ fn what(r: &JournalRow, cx: &Cx) -> Span {
 
 pub(super) fn view(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
     let t = cx.texts.t();
-    let split = panes(area);
-    if split.card.is_none() && s.in_card {
-        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
-        return None;
-    }
     let name = if s.word.is_empty() { t.journal_name() } else { t.journal_only(cx.texts.op(&s.word)) };
-    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &name, cx, p);
-    let filtered = !s.filter.is_empty() || !s.word.is_empty();
+    let filtered = !s.browse.filter.is_empty() || !s.word.is_empty();
     let tab = Table {
         cols: &columns(cx),
-        active: !s.in_card && !s.filter.is_open(),
+        active: s.browse.is_active(),
         empty: if filtered { t.ui_filter_empty() } else { t.journal_empty() },
-        totals: list_totals(&s.list, Noun::Entry, cx),
+        totals: list_totals(&s.browse.list, Noun::Entry, cx),
     };
-    table(p, rows_area(split.list), &s.list, &tab, cx);
-    if let Some(c) = split.card {
-        p.vline(c.x - 1, c.y, c.height);
-        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
-    }
-    cursor
+    let card = || s.browse.list.current().map(|r| card(s, r, cx));
+    s.browse.view(area, &name, &tab, card, cx, p)
 }
 
-fn card(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) {
-    let Some(r) = s.list.current() else { return };
+fn card(s: &Journal, r: &JournalRow, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut head = Section::new("");
     head.pair(t.journal_col_when(), x.at(r.entry.at, &cx.clock));
@@ -156,7 +121,7 @@ fn card(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) {
         head.line(t.journal_is_undo(of.0.to_string()), Tone::Dim);
     }
     let mut sections = vec![head];
-    match s.card.of(s.list.cursor()) {
+    match s.browse.card.of(s.browse.list.cursor()) {
         Some(changes) => sections.extend(told(changes, r.entry.rows, cx)),
         None => {
             let mut wait = Section::new("");
@@ -165,7 +130,7 @@ fn card(s: &Journal, area: Rect, cx: &Cx, p: &mut Paint) {
         }
     }
     let title = format!("№{} {}", r.entry.seq.0, x.op(&r.entry.kind));
-    Card { title, sections, top: s.card_top }.view(p, area, s.in_card);
+    Card { title, sections, top: 0 }
 }
 
 /// The changes, one part per object.

@@ -9,17 +9,14 @@ use crate::domain::names::short;
 use crate::reads::log::{EventRow, Find};
 use crate::reads::{Page, Query};
 use crate::texts::Noun;
-use crate::ui::actions::{self, Act, places};
-use crate::ui::body_panes;
+use crate::ui::actions::{self, Act};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
-use crate::ui::plan::panes;
 use crate::ui::screens::Focus;
+use crate::ui::screens::browse::{self, Browse};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{
-    Card, Col, FilterLine, FilterStep, ListState, Paint, Row, Section, Span, Table, Wide, list_totals, table,
-};
+use crate::ui::widgets::{Card, Col, Paint, Row, Section, Span, Table, Wide, list_totals};
 
 const SLOT: Slot = Slot("signals.log");
 
@@ -40,122 +37,91 @@ pub(super) enum Step {
 pub(super) struct Log {
     find: Find,
     title: String,
-    list: ListState<EventRow>,
-    filter: FilterLine,
-    in_card: bool,
-    card_top: u16,
+    /// The card says what the row says, in full.
+    browse: Browse<EventRow, ()>,
 }
 
 impl Log {
     pub fn new(find: Find, title: String) -> Log {
-        let mut list = ListState::default();
-        list.restart(false);
-        Log { find, title, list, filter: FilterLine::default(), in_card: false, card_top: 0 }
+        let mut browse = Browse::default();
+        browse.enter();
+        Log { find, title, browse }
     }
 
     pub fn pump(&mut self, out: &mut Out) {
-        let find = || Find { text: self.filter.text().to_owned(), ..self.find.clone() };
-        self.list.pump(SLOT, false, out, |window| Query::Log(find(), window));
+        let find = || Find { text: self.browse.filter.text().to_owned(), ..self.find.clone() };
+        self.browse.list.pump(SLOT, false, out, |window| Query::Log(find(), window));
     }
 
     pub fn focus(&self) -> Focus {
-        if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[places::CARD])
-        } else {
-            Focus::on(&[places::LIST, places::SEARCH])
-        }
+        self.browse.focus(&[])
     }
 
     pub fn act(&mut self, act: Act, cx: &Cx) -> Step {
-        let page = view::page(body_panes(cx).list);
-        match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => self.drop_filter(),
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if !self.filter.is_empty() => self.drop_filter(),
-            actions::BACK | actions::LEFT | actions::QUIT => return Step::Left,
-            actions::OPEN | actions::RIGHT => self.in_card = self.list.current().is_some(),
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, page) => self.card_top = 0,
-            _ => return Step::Unknown,
-        }
-        Step::Stay
-    }
-
-    fn drop_filter(&mut self) {
-        if self.filter.drop() {
-            self.list.restart(false);
+        match self.browse.act(act, cx) {
+            browse::Step::Unknown if matches!(act, actions::BACK | actions::LEFT | actions::QUIT) => Step::Left,
+            browse::Step::Unknown => Step::Unknown,
+            browse::Step::Restart => {
+                self.browse.list.restart(false);
+                Step::Stay
+            }
+            browse::Step::Done | browse::Step::Moved => Step::Stay,
         }
     }
 
     pub fn text(&mut self, key: Key) {
-        if self.filter.key(key) == FilterStep::Changed {
-            self.list.restart(false);
+        if self.browse.text(key) {
+            self.browse.list.restart(false);
         }
     }
 
     pub fn paste(&mut self, text: &str) {
-        if self.filter.paste(text) == FilterStep::Changed {
-            self.list.restart(false);
+        if self.browse.paste(text) {
+            self.browse.list.restart(false);
         }
     }
 
-    pub fn mouse(&mut self, mouse: Mouse, row: Option<usize>, page: usize) {
-        self.list.mouse(mouse, row, page);
+    pub fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx) {
+        self.browse.mouse(mouse, area, cx);
     }
 
     pub fn answer(&mut self, run: RunId, page: Result<Page<EventRow>, Fault>) {
-        if self.list.is_pending(run) {
-            self.list.answer(run, page);
+        if self.browse.list.is_pending(run) {
+            self.browse.list.answer(run, page);
         }
     }
 
     pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
-        let split = panes(area);
-        if split.card.is_none() && self.in_card {
-            self.card(Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
-            return None;
-        }
-        let cursor = self.filter.view(Rect { height: 1, ..split.list }, &self.title, cx, p);
         let tab = Table {
             cols: &columns(cx),
-            active: !self.in_card && !self.filter.is_open(),
+            active: self.browse.is_active(),
             empty: cx.texts.t().signals_log_empty(),
-            totals: list_totals(&self.list, Noun::Event, cx),
+            totals: list_totals(&self.browse.list, Noun::Event, cx),
         };
-        table(p, view::rows_area(split.list), &self.list, &tab, cx);
-        if let Some(c) = split.card {
-            p.vline(c.x - 1, c.y, c.height);
-            self.card(Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
-        }
-        cursor
-    }
-
-    fn card(&self, area: Rect, cx: &Cx, p: &mut Paint) {
-        let Some(e) = self.list.current() else { return };
-        let t = cx.texts.t();
-        let mut s = Section::new("");
-        s.pair(t.signals_col_when(), cx.texts.at(e.at, &cx.clock));
-        s.pair(t.signals_col_who(), &e.who);
-        if e.unknown {
-            s.line(t.signals_card_unknown(), Tone::Warn);
-        }
-        s.pair(t.signals_card_written(), &e.written);
-        s.pair(t.signals_col_object(), &e.object);
-        s.pair(t.signals_col_address(), &e.address);
-        if e.rows > 0 {
-            s.pair(t.signals_col_rows(), cx.texts.number(i64::try_from(e.rows).unwrap_or(i64::MAX)));
-        }
-        s.pair(t.signals_card_detail(), &e.detail);
-        let line = cx.texts.number(i64::try_from(e.line).unwrap_or(i64::MAX));
-        s.pair(t.signals_card_file(), t.signals_file_line(e.file.clone(), line));
-        Card { title: event(e, cx), sections: vec![s], top: self.card_top }.view(p, area, self.in_card);
+        let card = || self.browse.list.current().map(|e| card(e, cx));
+        self.browse.view(area, &self.title, &tab, card, cx, p)
     }
 }
 
+fn card(e: &EventRow, cx: &Cx) -> Card {
+    let t = cx.texts.t();
+    let mut s = Section::new("");
+    s.pair(t.signals_col_when(), cx.texts.at(e.at, &cx.clock));
+    s.pair(t.signals_col_who(), &e.who);
+    if e.unknown {
+        s.line(t.signals_card_unknown(), Tone::Warn);
+    }
+    s.pair(t.signals_card_written(), &e.written);
+    s.pair(t.signals_col_object(), &e.object);
+    s.pair(t.signals_col_address(), &e.address);
+    if e.rows > 0 {
+        s.pair(t.signals_col_rows(), cx.texts.number(i64::try_from(e.rows).unwrap_or(i64::MAX)));
+    }
+    s.pair(t.signals_card_detail(), &e.detail);
+    let line = cx.texts.number(i64::try_from(e.line).unwrap_or(i64::MAX));
+    s.pair(t.signals_card_file(), t.signals_file_line(e.file.clone(), line));
+    Card { title: event(e, cx), sections: vec![s], top: 0 }
+}
 /// The kind of event; what is of none is called as the log does.
 pub(super) fn event(e: &EventRow, cx: &Cx) -> String {
     if e.kind == LogKind::Other { e.written.clone() } else { cx.texts.term(e.kind) }

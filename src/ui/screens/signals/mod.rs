@@ -9,6 +9,7 @@ pub(in crate::ui::screens) use view::{change, when};
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{EmployeeId, Fault, IncidentId, Kind, Ref, SignalId};
 use crate::domain::{IncidentState, SignalState};
@@ -23,7 +24,7 @@ use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{Popup, Reply, Tag};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+use crate::ui::widgets::{Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("signals");
 pub const PLACE: Place = Place("signals");
@@ -81,39 +82,29 @@ struct Show {
 
 /// The state of the screen.
 pub struct Signals {
-    list: ListState<WatchRow>,
-    filter: FilterLine,
+    browse: Browse<WatchRow, WatchCard>,
     show: Show,
     /// Until when the log was read.
     span: Option<Span>,
     /// They are not for the one who looks.
     hidden: bool,
-    card: Beside<WatchCard>,
-    in_card: bool,
-    card_top: u16,
     /// Enter was pressed before the card was there: it opens when it comes.
     opening: bool,
     /// The rows of the log behind a line, or the whole log.
     log: Option<log::Log>,
     people: Vec<EmployeeRow>,
-    loaded: bool,
 }
 
 impl Default for Signals {
     fn default() -> Self {
         Self {
-            list: ListState::default(),
-            filter: FilterLine::default(),
+            browse: Browse::default(),
             show: Show { open: true, person: None },
             span: None,
             hidden: false,
-            card: Beside::default(),
-            in_card: false,
-            card_top: 0,
             opening: false,
             log: None,
             people: Vec::new(),
-            loaded: false,
         }
     }
 }
@@ -124,41 +115,35 @@ impl Signals {
             log.pump(out);
             return;
         }
-        if self.list.wants().is_some() {
-            let find = Find { text: self.filter.text().to_owned(), person: self.show.person, open: self.show.open };
+        if self.browse.list.wants().is_some() {
+            let find =
+                Find { text: self.browse.filter.text().to_owned(), person: self.show.person, open: self.show.open };
             let run = out.load(LIST, Query::Watch(find));
-            self.list.asked(run);
+            self.browse.list.asked(run);
         }
         let wide = body_panes(cx).card.is_some();
-        if self.card.is_wanted(wide || self.in_card || self.opening, cx.mono)
-            && let Some(row) = self.list.current()
+        if self.browse.card.is_wanted(wide || self.browse.in_card || self.opening, cx.mono)
+            && let Some(row) = self.browse.list.current()
         {
             let run = out.load(CARD, Query::WatchCard(row.id()));
-            self.card.asked(run);
+            self.browse.card.asked(run);
         }
     }
 
-    fn restart(&mut self, keep: bool, cx: &Cx, out: &mut Out) {
-        self.list.restart(keep);
-        out.remember();
+    fn restart(&mut self, cx: &Cx, out: &mut Out) {
+        self.browse.restart(out);
         self.pump(cx, out);
     }
 
-    fn moved(&mut self, cx: &Cx) {
-        self.card.follow(self.list.cursor(), cx.mono);
-        self.card_top = 0;
-        self.opening = false;
-    }
-
     fn signal(&self) -> Option<SignalId> {
-        match self.list.current()? {
+        match self.browse.list.current()? {
             WatchRow::Signal(s) => Some(s.id),
             WatchRow::Incident(_) => None,
         }
     }
 
     fn incident(&self) -> Option<IncidentId> {
-        match self.list.current()? {
+        match self.browse.list.current()? {
             WatchRow::Incident(i) => Some(i.id),
             WatchRow::Signal(_) => None,
         }
@@ -166,15 +151,15 @@ impl Signals {
 
     /// Enter: the rows of the log where there are any, else the card.
     fn open(&mut self, cx: &Cx, out: &mut Out) {
-        let Some(card) = self.card.of(self.list.cursor()) else {
+        let Some(card) = self.browse.card.of(self.browse.list.cursor()) else {
             self.opening = true;
-            self.card.now(cx.mono);
+            self.browse.card.now(cx.mono);
             return self.pump(cx, out);
         };
         self.opening = false;
-        match (card.evidence.clone(), self.list.current()) {
+        match (card.evidence.clone(), self.browse.list.current()) {
             (Some(find), Some(row)) => self.log = Some(log::Log::new(find, view::title(row, cx))),
-            _ => self.in_card = true,
+            _ => self.browse.in_card = true,
         }
         self.pump(cx, out);
     }
@@ -196,18 +181,11 @@ impl Screen for Signals {
         if let Some(log) = &self.log {
             return log.focus();
         }
-        if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[PLACE, places::CARD])
-        } else {
-            Focus::on(&[PLACE, places::LIST, places::SEARCH])
-        }
+        self.browse.focus(&[PLACE])
     }
 
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.browse.enter();
         out.load(PEOPLE, Query::Employees(String::new()));
         self.pump(cx, out);
     }
@@ -216,23 +194,12 @@ impl Screen for Signals {
         if self.log.is_some() {
             return self.in_log(act, cx, out);
         }
-        let page = view::page(body_panes(cx).list);
         match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => {
-                if self.filter.drop() {
-                    self.restart(false, cx, out);
-                }
-            }
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if !self.filter.is_empty() || self.show.person.is_some() => {
-                self.filter.drop();
+            actions::BACK if self.browse.is_plain() && self.show.person.is_some() => {
                 self.show.person = None;
-                self.restart(false, cx, out);
+                self.restart(cx, out);
             }
-            actions::OPEN if self.list.current().is_some() => self.open(cx, out),
-            actions::RIGHT if self.list.current().is_some() => self.in_card = true,
+            actions::OPEN if self.browse.list.current().is_some() => self.open(cx, out),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(self, cx))),
             LOG => self.log = Some(log::Log::new(crate::reads::log::Find::default(), cx.texts.t().signals_log_title())),
             NORMAL => out.open(NORMAL_TAG, Popup::Form(forms::reason(forms::Why::Normal, cx))),
@@ -243,7 +210,7 @@ impl Screen for Signals {
                 }
             }
             CONFIRM | TELL => {
-                if let Some(WatchRow::Incident(i)) = self.list.current() {
+                if let Some(WatchRow::Incident(i)) = self.browse.list.current() {
                     let (tag, form) = match act {
                         CONFIRM => (CONFIRM_TAG, forms::confirm(i, cx)),
                         _ => (TELL_TAG, forms::tell(i, cx)),
@@ -252,16 +219,19 @@ impl Screen for Signals {
                 }
             }
             NOTICE => {
-                if let Some(WatchRow::Incident(i)) = self.list.current()
+                if let Some(WatchRow::Incident(i)) = self.browse.list.current()
                     && let Some((notice, _)) = i.next()
                 {
                     out.run(IncidentNotify { incident: i.id, notice });
                 }
             }
             WRITE => out.open(WRITE_TAG, Popup::Form(forms::write(&self.people, cx))),
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, page) => self.moved(cx),
-            _ => return false,
+            _ => match self.browse.act(act, cx) {
+                Step::Unknown => return false,
+                Step::Restart => self.browse.restart(out),
+                Step::Moved => self.opening = false,
+                Step::Done => {}
+            },
         }
         self.pump(cx, out);
         true
@@ -275,13 +245,13 @@ impl Screen for Signals {
             actions::FILTER if self.log.is_some() => return Some(t.signals_one_order()),
             _ => {}
         }
-        if self.log.is_some() || self.filter.is_open() {
+        if self.log.is_some() || self.browse.filter.is_open() {
             return None;
         }
         if !matches!(act, actions::OPEN | NORMAL | INCIDENT | CONFIRM | DISMISS | NOTICE | TELL) {
             return None;
         }
-        match (self.list.current(), act) {
+        match (self.browse.list.current(), act) {
             (None, _) => Some(t.ui_no_row()),
             (_, actions::OPEN) => None,
             (Some(WatchRow::Signal(s)), NORMAL | INCIDENT) => {
@@ -304,8 +274,8 @@ impl Screen for Signals {
         if let Some(log) = &mut self.log {
             log.text(key);
             self.pump(cx, out);
-        } else if self.filter.key(key) == FilterStep::Changed {
-            self.restart(false, cx, out);
+        } else if self.browse.text(key) {
+            self.restart(cx, out);
         }
     }
 
@@ -313,19 +283,17 @@ impl Screen for Signals {
         if let Some(log) = &mut self.log {
             log.paste(text);
             self.pump(cx, out);
-        } else if self.filter.paste(text) == FilterStep::Changed {
-            self.restart(false, cx, out);
+        } else if self.browse.paste(text) {
+            self.restart(cx, out);
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
-        let list = crate::ui::plan::panes(area).list;
-        let (row, page) = (view::row_at(list, mouse), view::page(body_panes(cx).list));
         match &mut self.log {
-            Some(log) => log.mouse(mouse, row, page),
+            Some(log) => log.mouse(mouse, area, cx),
             None => {
-                self.list.mouse(mouse, row, page);
-                self.moved(cx);
+                self.browse.mouse(mouse, area, cx);
+                self.opening = false;
             }
         }
         self.pump(cx, out);
@@ -334,15 +302,15 @@ impl Screen for Signals {
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
         match answer {
             Ok(Answer::Watch(w)) => {
-                if self.list.answer(run, Ok(Page::whole(w.rows))) {
+                if self.browse.list.answer(run, Ok(Page::whole(w.rows))) {
                     self.span = w.log;
                     self.hidden = w.hidden;
-                    self.card.follow(self.list.cursor(), cx.mono);
+                    self.browse.follow(cx);
                 }
             }
             Ok(Answer::WatchCard(id, card)) => {
-                self.card.answer(run, id.number(), card.map(|c| *c));
-                if std::mem::take(&mut self.opening) && self.card.of(self.list.cursor()).is_some() {
+                self.browse.card.answer(run, id.number(), card.map(|c| *c));
+                if std::mem::take(&mut self.opening) && self.browse.card.of(self.browse.list.cursor()).is_some() {
                     self.open(cx, out);
                 }
             }
@@ -355,8 +323,8 @@ impl Screen for Signals {
             Ok(_) => {}
             Err(fault) => match &mut self.log {
                 Some(log) => log.answer(run, Err(fault)),
-                None if self.list.is_pending(run) => {
-                    self.list.answer(run, Err(fault));
+                None if self.browse.list.is_pending(run) => {
+                    self.browse.list.answer(run, Err(fault));
                 }
                 None => {}
             },
@@ -371,7 +339,7 @@ impl Screen for Signals {
                     Some(id) => Show { open: false, person: id.parse().ok().map(EmployeeId) },
                     None => Show { open: key == "open", person: None },
                 };
-                self.restart(false, cx, out);
+                self.restart(cx, out);
             }
             Reply::Filled(v) => {
                 let ids = (self.signal(), self.incident());
@@ -394,7 +362,7 @@ impl Screen for Signals {
         let said = match done.out {
             Outcome::SignalLook(_) => t.signals_saved_normal(),
             Outcome::IncidentAdd(a) => {
-                self.list.go(WatchId::Incident(a.incident).number());
+                self.browse.list.go(WatchId::Incident(a.incident).number());
                 t.signals_saved_incident(a.incident.0.to_string())
             }
             Outcome::IncidentDecide(d) if d.state == IncidentState::Confirmed => t.signals_saved_confirmed(),
@@ -406,13 +374,12 @@ impl Screen for Signals {
     }
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(true);
-        self.card.now(cx.mono);
+        self.browse.changed(cx);
         self.pump(cx, out);
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.card.deadline()
+        self.browse.card.deadline()
     }
 
     fn tick(&mut self, cx: &Cx, out: &mut Out) {
@@ -421,18 +388,18 @@ impl Screen for Signals {
 
     fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
         self.log = None;
-        self.filter.drop();
+        self.browse.filter.drop();
         self.show = Show { open: false, person: None };
         match at.kind {
-            Kind::Signal => self.list.go(WatchId::Signal(SignalId(at.id)).number()),
-            Kind::Incident => self.list.go(WatchId::Incident(IncidentId(at.id)).number()),
+            Kind::Signal => self.browse.list.go(WatchId::Signal(SignalId(at.id)).number()),
+            Kind::Incident => self.browse.list.go(WatchId::Incident(IncidentId(at.id)).number()),
             // Everything about one person.
             _ => {
                 self.show.person = Some(EmployeeId(at.id));
-                self.list.restart(false);
+                self.browse.list.restart(false);
             }
         }
-        self.card.now(cx.mono);
+        self.browse.card.now(cx.mono);
         self.pump(cx, out);
     }
 
@@ -441,11 +408,11 @@ impl Screen for Signals {
     }
 
     fn memory(&self) -> Value {
-        json!({ "filter": self.filter.text(), "open": self.show.open })
+        json!({ "filter": self.browse.filter.text(), "open": self.show.open })
     }
 
     fn recall(&mut self, m: &Value) {
-        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.browse.filter.set(m["filter"].as_str().unwrap_or(""));
         self.show.open = m["open"].as_bool().unwrap_or(true);
     }
 

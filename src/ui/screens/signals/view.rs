@@ -12,39 +12,15 @@ use crate::reads::incidents::IncidentRow;
 use crate::reads::signals::{ChangeRow, SignalRow};
 use crate::reads::watch::{WatchCard, WatchRow};
 use crate::texts::Noun;
-use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
-use crate::ui::input::Mouse;
-use crate::ui::plan::panes;
 use crate::ui::popup::{Pick, PickItem};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, page_rows, table};
-
-/// The filter line stands above the table.
-pub(super) fn rows_area(list: Rect) -> Rect {
-    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
-}
-
-pub(super) fn page(list: Rect) -> usize {
-    page_rows(rows_area(list))
-}
-
-/// Which line of the rows a click meant.
-pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
-    let first = rows_area(list).y + 1;
-    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
-}
-
-pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
-    let mut card = Card { top: *top, ..Card::default() };
-    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
-    *top = card.top;
-}
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide};
 
 pub(super) fn filters(s: &Signals, cx: &Cx) -> Pick {
     let t = cx.texts.t();
     let mut items = vec![PickItem::new("open", t.signals_only_open()), PickItem::new("all", t.signals_all())];
-    if let Some(row) = s.list.current()
+    if let Some(row) = s.browse.list.current()
         && let Some(person) = row.person()
     {
         items.push(PickItem::new(format!("person:{}", person.0), t.signals_of(row.name())));
@@ -115,13 +91,7 @@ fn state(r: &WatchRow, cx: &Cx) -> Span {
 
 pub(super) fn view(s: &Signals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
     let t = cx.texts.t();
-    let split = panes(area);
-    if split.card.is_none() && s.in_card {
-        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
-        return None;
-    }
     let name = if s.show.open { t.signals_only_open() } else { t.signals_all() };
-    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &name, cx, p);
     let until = match s.span {
         _ if s.hidden => String::new(),
         Some(span) => t.signals_log_until(cx.texts.at(span.last, &cx.clock)),
@@ -129,29 +99,24 @@ pub(super) fn view(s: &Signals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Po
     };
     let tab = Table {
         cols: &columns(cx),
-        active: !s.in_card && !s.filter.is_open(),
-        empty: match (s.span, s.list.is_waiting()) {
+        active: s.browse.is_active(),
+        empty: match (s.span, s.browse.list.is_waiting()) {
             _ if s.hidden => t.signals_hidden(),
-            (None, false) if s.filter.is_empty() => t.signals_empty_no_log(),
+            (None, false) if s.browse.filter.is_empty() => t.signals_empty_no_log(),
             _ => t.signals_empty(),
         },
         totals: vec![(until, if s.span.is_some() { Tone::Dim } else { Tone::Warn })],
     };
-    table(p, rows_area(split.list), &s.list, &tab, cx);
-    if let Some(c) = split.card {
-        p.vline(c.x - 1, c.y, c.height);
-        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
-    }
-    cursor
+    let card = || s.browse.list.current().map(|r| card(s, r, cx));
+    s.browse.view(area, &name, &tab, card, cx, p)
 }
 
-fn card(s: &Signals, area: Rect, cx: &Cx, p: &mut Paint) {
-    let Some(r) = s.list.current() else { return };
+fn card(s: &Signals, r: &WatchRow, cx: &Cx) -> Card {
     let mut sections = match r {
         WatchRow::Signal(s) => vec![signal(s, cx)],
         WatchRow::Incident(i) => vec![incident(i, cx), notices(i, cx)],
     };
-    match s.card.of(s.list.cursor()) {
+    match s.browse.card.of(s.browse.list.cursor()) {
         Some(c) => {
             if let (WatchRow::Incident(_), Some(s)) = (r, &c.signal) {
                 sections.push(signal(s, cx));
@@ -164,7 +129,7 @@ fn card(s: &Signals, area: Rect, cx: &Cx, p: &mut Paint) {
             sections.push(wait);
         }
     }
-    Card { title: title(r, cx), sections, top: s.card_top }.view(p, area, s.in_card);
+    Card { title: title(r, cx), sections, top: 0 }
 }
 
 fn signal(s: &SignalRow, cx: &Cx) -> Section {

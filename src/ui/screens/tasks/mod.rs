@@ -6,6 +6,7 @@ mod view;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId, clients, deals};
 use crate::base::{Fault, Kind, Ref, TaskId};
 use crate::domain::TaskField;
@@ -19,7 +20,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::input::{Key, Mouse};
 use crate::ui::popup::{PickItem, Popup, Reply, Tag};
 use crate::ui::saved_filters::{Replied, SavedFilters};
-use crate::ui::widgets::{Beside, FilterLine, FilterStep, ListState, Notice, Paint, Row};
+use crate::ui::widgets::{Notice, Paint, Row};
 
 pub const ID: ScreenId = ScreenId("tasks");
 pub const PLACE: Place = Place("tasks");
@@ -57,14 +58,8 @@ impl Row for TaskRow {
 /// The state of the screen.
 #[derive(Default)]
 pub struct Tasks {
-    list: ListState<TaskRow>,
-    filter: FilterLine,
+    browse: Browse<TaskRow, TaskCard>,
     named: SavedFilters,
-    card: Beside<TaskCard>,
-    /// The card has the keys: scrolled beside the list, or alone on a narrow screen.
-    in_card: bool,
-    card_top: u16,
-    loaded: bool,
     /// The card asked for by the form.
     asked: Option<RunId>,
     filled: Option<form::Filling>,
@@ -76,94 +71,54 @@ impl Tasks {
     /// Asks for what the list and the card want now. Called at the end of every step.
     fn pump(&mut self, cx: &Cx, out: &mut Out) {
         let wide = body_panes(cx).card.is_some();
-        let find = || Find { filter: self.filter.text().to_owned() };
-        self.list.pump(LIST, wide, out, |window| Query::Tasks(find(), window));
-        if self.card.is_wanted(wide || self.in_card, cx.mono)
-            && let Some(id) = self.list.cursor()
-        {
-            let run = out.load(CARD, Query::Task(TaskId(id)));
-            self.card.asked(run);
-        }
-    }
-
-    fn page(&self, cx: &Cx) -> usize {
-        view::page(body_panes(cx).list)
-    }
-
-    fn moved(&mut self, cx: &Cx) {
-        self.card.follow(self.list.cursor(), cx.mono);
-        self.card_top = 0;
+        let find = || Find { filter: self.browse.filter.text().to_owned() };
+        self.browse.list.pump(LIST, wide, out, |window| Query::Tasks(find(), window));
+        self.browse.pump_card(cx, |id| out.load(CARD, Query::Task(TaskId(id))));
     }
 
     fn restart(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(false);
-        out.remember();
+        self.browse.restart(out);
         self.pump(cx, out);
     }
 }
 
 impl Screen for Tasks {
     fn focus(&self) -> Focus {
-        if self.filter.is_open() {
-            Focus::typing(&[places::FILTER])
-        } else if self.in_card {
-            Focus::on(&[PLACE, places::CARD])
-        } else {
-            Focus::on(&[PLACE, places::LIST, places::SEARCH])
-        }
+        self.browse.focus(&[PLACE])
     }
 
     fn enter(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(self.loaded);
-        self.loaded = true;
+        self.browse.enter();
         self.pump(cx, out);
     }
 
     fn act(&mut self, act: Act, cx: &Cx, out: &mut Out) -> bool {
-        let page = self.page(cx);
         match act {
-            actions::FIND => self.filter.open(),
-            actions::CHOOSE if self.filter.is_open() => self.filter.close(),
-            actions::BACK if self.filter.is_open() => {
-                if self.filter.drop() {
-                    self.restart(cx, out);
-                }
-            }
-            actions::BACK | actions::LEFT | actions::QUIT if self.in_card => self.in_card = false,
-            actions::BACK if self.list.has_marks() => self.list.clear_marks(),
-            actions::BACK if !self.filter.is_empty() => {
-                self.filter.drop();
-                self.restart(cx, out);
-            }
-            actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => {
-                self.in_card = true;
-                if self.card.of(self.list.cursor()).is_none() {
-                    self.card.now(cx.mono);
-                }
-            }
-            actions::FILTER => self.named.open(filters(cx), &self.filter, cx, out),
+            actions::FILTER => self.named.open(filters(cx), &self.browse.filter, cx, out),
             COPY => {
-                if let Some(r) = self.list.current() {
+                if let Some(r) = self.browse.list.current() {
                     out.copy(r.title.clone());
                     out.say(cx.texts.t().ui_copied());
                 }
             }
             FILL => {
-                if let Some(id) = self.list.cursor() {
+                if let Some(id) = self.browse.list.cursor() {
                     self.asked = Some(out.load(FORM, Query::Task(TaskId(id))));
                 }
             }
             ABOUT => {
-                let Some(r) = self.list.current() else { return true };
+                let Some(r) = self.browse.list.current() else { return true };
                 match (r.deal_id, r.client_id) {
                     (Some(deal), _) => out.go(deals::ID, Some(deal.into())),
                     (None, Some(client)) => out.go(clients::ID, Some(client.into())),
                     (None, None) => {}
                 }
             }
-            _ if self.in_card => view::scroll(&mut self.card_top, act, cx),
-            _ if self.list.act(act, page) => self.moved(cx),
-            _ => return false,
+            _ => match self.browse.act(act, cx) {
+                Step::Unknown => return false,
+                Step::Restart => self.browse.restart(out),
+                Step::Done | Step::Moved => {}
+            },
         }
         self.pump(cx, out);
         true
@@ -171,10 +126,10 @@ impl Screen for Tasks {
 
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
         let needs_row = matches!(act, actions::OPEN | actions::MARK | actions::MARK_ALL | COPY | FILL | ABOUT);
-        if needs_row && !self.filter.is_open() && self.list.cursor().is_none() {
+        if needs_row && !self.browse.filter.is_open() && self.browse.list.cursor().is_none() {
             return Some(cx.texts.t().ui_no_row());
         }
-        let row = self.list.current()?;
+        let row = self.browse.list.current()?;
         match act {
             actions::SORT => Some(cx.texts.t().tasks_one_order()),
             FILL if TaskField::of_kind(row.kind).is_empty() => Some(cx.texts.t().tasks_no_fields()),
@@ -184,33 +139,29 @@ impl Screen for Tasks {
     }
 
     fn text(&mut self, key: Key, cx: &Cx, out: &mut Out) {
-        if self.filter.key(key) == FilterStep::Changed {
+        if self.browse.text(key) {
             self.restart(cx, out);
         }
     }
 
     fn paste(&mut self, text: &str, cx: &Cx, out: &mut Out) {
-        if self.filter.paste(text) == FilterStep::Changed {
+        if self.browse.paste(text) {
             self.restart(cx, out);
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, cx: &Cx, out: &mut Out) {
-        let list = crate::ui::plan::panes(area).list;
-        let row = view::row_at(list, mouse);
-        let page = self.page(cx);
-        self.list.mouse(mouse, row, page);
-        self.moved(cx);
+        self.browse.mouse(mouse, area, cx);
         self.pump(cx, out);
     }
 
     fn answer(&mut self, run: RunId, answer: Result<Answer, Fault>, cx: &Cx, out: &mut Out) {
         match answer {
             Ok(Answer::Tasks(page)) => {
-                if self.list.answer(run, Ok(page)) {
-                    let find = Find { filter: self.filter.text().to_owned() };
-                    self.list.place(COUNT, out, |id| Query::TaskPlace(find, TaskId(id)));
-                    self.card.follow(self.list.cursor(), cx.mono);
+                if self.browse.list.answer(run, Ok(page)) {
+                    let find = Find { filter: self.browse.filter.text().to_owned() };
+                    self.browse.list.place(COUNT, out, |id| Query::TaskPlace(find, TaskId(id)));
+                    self.browse.follow(cx);
                 }
             }
             Ok(Answer::Task(_, Some(card))) if self.asked == Some(run) => {
@@ -220,13 +171,13 @@ impl Screen for Tasks {
                 self.filled = Some(filling);
             }
             Ok(Answer::Task(id, card)) => {
-                self.card.answer(run, id.0, card.map(|c| *c));
+                self.browse.card.answer(run, id.0, card.map(|c| *c));
             }
-            Ok(Answer::Place(place)) => self.list.placed(run, place),
+            Ok(Answer::Place(place)) => self.browse.list.placed(run, place),
             Ok(_) => {}
             Err(fault) => {
-                if self.list.is_pending(run) {
-                    self.list.answer(run, Err(fault));
+                if self.browse.list.is_pending(run) {
+                    self.browse.list.answer(run, Err(fault));
                 } else if self.asked == Some(run) {
                     self.asked = None;
                     out.notice(Notice::bad(cx.texts.fault(&fault).line()));
@@ -237,7 +188,7 @@ impl Screen for Tasks {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, cx: &Cx, out: &mut Out) {
-        match self.named.reply(tag, &reply, &mut self.filter, cx, out) {
+        match self.named.reply(tag, &reply, &mut self.browse.filter, cx, out) {
             Replied::NotOurs => {}
             Replied::Done => return,
             Replied::Changed => return self.restart(cx, out),
@@ -259,13 +210,12 @@ impl Screen for Tasks {
     }
 
     fn changed(&mut self, cx: &Cx, out: &mut Out) {
-        self.list.restart(true);
-        self.card.now(cx.mono);
+        self.browse.changed(cx);
         self.pump(cx, out);
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.card.deadline()
+        self.browse.card.deadline()
     }
 
     fn tick(&mut self, cx: &Cx, out: &mut Out) {
@@ -273,10 +223,7 @@ impl Screen for Tasks {
     }
 
     fn show(&mut self, at: Ref, cx: &Cx, out: &mut Out) {
-        self.filter.drop();
-        self.list.go(at.id);
-        self.in_card = true;
-        self.card.now(cx.mono);
+        self.browse.show(at.id, cx);
         self.pump(cx, out);
     }
 
@@ -285,16 +232,13 @@ impl Screen for Tasks {
     }
 
     fn memory(&self) -> Value {
-        json!({ "filter": self.filter.text(), "cursor": self.list.cursor(), "saved": self.named.memory() })
+        json!({ "filter": self.browse.filter.text(), "cursor": self.browse.list.cursor(), "saved": self.named.memory() })
     }
 
     fn recall(&mut self, m: &Value) {
-        self.filter.set(m["filter"].as_str().unwrap_or(""));
+        self.browse.filter.set(m["filter"].as_str().unwrap_or(""));
         self.named.recall(&m["saved"]);
-        if let Some(id) = m["cursor"].as_i64() {
-            self.list.go(id);
-            self.loaded = true;
-        }
+        self.browse.recall(m["cursor"].as_i64());
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

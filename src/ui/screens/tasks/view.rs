@@ -8,33 +8,9 @@ use crate::domain::names::short;
 use crate::domain::rights::Right;
 use crate::reads::tasks::{TaskCard, TaskRow};
 use crate::texts::Noun;
-use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
-use crate::ui::input::Mouse;
-use crate::ui::plan::panes;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, page_rows, table};
-
-/// The filter line stands above the table.
-fn rows_area(list: Rect) -> Rect {
-    Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list }
-}
-
-pub(super) fn page(list: Rect) -> usize {
-    page_rows(rows_area(list))
-}
-
-/// Which line of the rows a click meant.
-pub(super) fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
-    let first = rows_area(list).y + 1;
-    (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
-}
-
-pub(super) fn scroll(top: &mut u16, act: Act, cx: &Cx) {
-    let mut card = Card { top: *top, ..Card::default() };
-    card.act(act, crate::ui::body_panes(cx).list.height.saturating_sub(2));
-    *top = card.top;
-}
+use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals};
 
 fn columns(cx: &Cx) -> Vec<Col<TaskRow>> {
     let t = cx.texts.t();
@@ -67,39 +43,18 @@ fn owner(r: &TaskRow, cx: &Cx) -> Span {
 }
 
 pub(super) fn view(s: &Tasks, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
-    let split = panes(area);
-    if split.card.is_none() && s.in_card {
-        card(s, Rect { x: area.x + 1, width: area.width - 2, ..area }, cx, p);
-        return None;
-    }
-    let cursor = s.filter.view(Rect { height: 1, ..split.list }, &cx.texts.t().tasks_name(), cx, p);
     let t = Table {
         cols: &columns(cx),
-        active: !s.in_card && !s.filter.is_open(),
-        empty: match (s.filter.is_empty(), cx.facts.lacks(Right::Import)) {
+        active: s.browse.is_active(),
+        empty: match (s.browse.filter.is_empty(), cx.facts.lacks(Right::Import)) {
             (false, _) => cx.texts.t().ui_filter_empty(),
             (true, None) => cx.texts.t().tasks_empty(),
             (true, Some(_)) => cx.texts.t().tasks_empty_own(),
         },
-        totals: list_totals(&s.list, Noun::Task, cx),
+        totals: list_totals(&s.browse.list, Noun::Task, cx),
     };
-    table(p, rows_area(split.list), &s.list, &t, cx);
-    if let Some(c) = split.card {
-        p.vline(c.x - 1, c.y, c.height);
-        card(s, Rect { x: c.x + 1, width: c.width - 2, ..c }, cx, p);
-    }
-    cursor
-}
-
-fn card(s: &Tasks, area: Rect, cx: &Cx, p: &mut Paint) {
-    let Some(c) = s.card.value() else {
-        if s.list.cursor().is_some() {
-            p.text(area.x, area.y, area.width, &cx.texts.t().ui_reading(), Tone::Dim);
-        }
-        return;
-    };
-    let card = Card { title: c.row.title.clone(), sections: sections(c, cx), top: s.card_top };
-    card.view(p, area, s.in_card);
+    let card = || s.browse.card.value().map(|c| Card { title: c.row.title.clone(), sections: sections(c, cx), top: 0 });
+    s.browse.view(area, &cx.texts.t().tasks_name(), &t, card, cx, p)
 }
 
 fn sections(c: &TaskCard, cx: &Cx) -> Vec<Section> {
