@@ -46,6 +46,7 @@ pub enum Code {
     /// Nothing in the case is for this person to fill in.
     SheetNobody,
     BadMap,
+    BadAnswer,
     OutputExists,
     // Words people give.
     BadDate,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::app::new_op;
+use super::import_said::Said;
 use super::{Answer, App};
 use crate::base::{Code, Fault, Res};
 use crate::domain::{FileKind, Source};
@@ -28,8 +29,8 @@ pub struct Args {
     encoding: Option<String>,
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
-    #[arg(long)]
-    create_employees: bool,
+    #[command(flatten)]
+    said: Said,
     #[arg(long)]
     dry_run: bool,
     #[arg(long, value_name = "FILE")]
@@ -57,7 +58,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let line = Line::new(app);
     let watch = |p| line.tell(p);
     let prepared = import::prepare(&app.db, new_op(), &files, &names, &options, app.clock, &watch)?;
-    let answers = Answers { create_employees: args.create_employees, ..Answers::default() };
+    let answers = args.said.answers()?;
     let report = match args.dry_run {
         true => look(app, &prepared, &answers, &line)?,
         false => {

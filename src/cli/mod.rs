@@ -20,6 +20,7 @@ mod employee;
 mod employee_set;
 mod help;
 mod import;
+mod import_said;
 mod inbox;
 mod incident;
 mod journal;

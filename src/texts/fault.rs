@@ -213,6 +213,7 @@ impl Texts {
             Code::SheetForeign => t.err_sheet_foreign(v.path()),
             Code::SheetNobody => t.err_sheet_nobody(v.name()),
             Code::BadMap => t.err_bad_map(v.value()),
+            Code::BadAnswer => t.err_bad_answer(v.value()),
             Code::OutputExists => t.err_output_exists(v.path()),
             Code::BadDate => t.err_bad_date(v.value()),
             Code::DateInPast if !fault.arg("name").is_empty() => t.err_step_in_past(v.name(), v.date()),

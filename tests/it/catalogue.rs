@@ -157,6 +157,13 @@ const KNOWN: &[&str] = &[
     "Contacts",
     "systemd",
     "cron",
+    // As the switches of the import are typed.
+    "ours",
+    "theirs",
+    "same",
+    "other",
+    "none",
+    "title",
 ];
 
 fn is_cyrillic(c: char) -> bool {

@@ -108,3 +108,39 @@ fn words_for_people_and_no_escape_sequence() {
     assert!(out.contains("не принято строк: 5"), "{out}");
     assert!(std::fs::read_to_string(&refused).unwrap().contains("«двести» — не сумма"));
 }
+
+/// What the screen's «так на все» says, said beforehand: nothing is asked, and the answers hold.
+#[test]
+fn questions_are_answered_by_switches() {
+    let e = Est::new();
+    let file = |name: &str, text: &str| {
+        let path = e.0.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let questions = |v: &Value| v["questions"].as_array().unwrap().len();
+    let bitrix = "ID;Название компании;Тип компании;ИНН\n";
+    let first = file("first.csv", &format!("{bitrix}1;ООО «Кварц»;Клиент;\n2;АО «Бета»;Клиент;\n"));
+    assert_eq!(e.json(&["import", &first]).0, 0);
+    // Cards of the same CRM under other ids: only a person knows whether these are the same.
+    let second = file("second.csv", &format!("{bitrix}10;Кварц;Клиент;\n20;Бета;Клиент;\n"));
+    let (code, v) = e.json(&["import", &second, "--dry-run"]);
+    assert_eq!((code, questions(&v)), (3, 2), "{v}");
+    let (code, v) = e.json(&["import", &second, "--duplicates", "same"]);
+    assert_eq!((code, questions(&v)), (0, 0), "{v}");
+    assert_eq!(e.json(&["client", "list"]).1["total"], 2);
+    // The three-way compare: the office renamed them, the file too.
+    let base = rusqlite::Connection::open(e.0.path().join("e.db")).unwrap();
+    base.execute_batch("UPDATE client SET name = name || '-наш', name_fold = name_fold || '-наш'").unwrap();
+    drop(base);
+    let again = file("first.csv", &format!("{bitrix}1;Кварц-их;Клиент;\n2;Бета-их;Клиент;\n"));
+    let dry = |take: &[&str]| e.json(&[&["import", again.as_str(), "--dry-run"], take].concat());
+    let left = |take: &[&str]| questions(&dry(take).1);
+    assert_eq!((left(&[]), left(&["--take", "ours"]), left(&["--take", "client.name=ours"])), (2, 0, 0));
+    assert_eq!(left(&["--take", "deal.title=ours"]), 2, "another field");
+    let (code, v) = dry(&["--take", "их"]);
+    assert_eq!((code, v["error"]["code"].as_str()), (1, Some("bad_answer")));
+    assert_eq!(e.json(&["import", &again, "--take", "ours", "--take", "client.name=theirs"]).0, 0);
+    let names = e.json(&["client", "list"]).1.to_string();
+    assert!(names.contains("Кварц-их") && names.contains("Бета-их") && !names.contains("наш"), "{names}");
+}

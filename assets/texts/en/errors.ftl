@@ -458,3 +458,7 @@ err-needs-surname =
     More than 500 objects at once are given by two; receiver{ $name }.
     On an own machine the receiver's surname typed again stands for the second person; the journal says “without a second person”.
     On the command line add --second and the receiver's surname.
+err-bad-answer =
+    The answer was not understood{ $value }.
+    --take expects ours, theirs or deal.title=theirs; --link expects "Name=deal:12" or "Name=none".
+    Repeat with one of them; estafeta import … --dry-run --json names kinds, fields and numbers.

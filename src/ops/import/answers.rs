@@ -47,11 +47,11 @@ pub struct ConflictAlike {
 }
 
 impl Answers {
-    /// Whose value of a field was said to stay: for this object, else for all alike.
+    /// Whose value of a field was said to stay: for this object, else for all alike, else for everything.
     pub fn take(&self, object: Ref, field: &str) -> Option<Take> {
         let own = self.conflicts.iter().find(|c| c.object == object && c.field == field).map(|c| c.take);
         let alike = || self.alike.conflicts.iter().find(|c| c.kind == object.kind && c.field == field);
-        own.or_else(|| alike().map(|c| c.take))
+        own.or_else(|| alike().map(|c| c.take)).or(self.alike.versions)
     }
 }
 
@@ -64,6 +64,9 @@ pub struct Alike {
     pub links: Vec<LinkAlike>,
     /// Fields that both sides changed.
     pub conflicts: Vec<ConflictAlike>,
+    /// All other such fields, whatever they are.
+    #[serde(default)]
+    pub versions: Option<Take>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
