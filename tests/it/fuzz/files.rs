@@ -70,6 +70,23 @@ fn any_file() {
     fuzz_some("files", 10_000, &seeds, &words, |s| records(utf8(s), &names) > 0);
 }
 
+/// What nobody knows the headings of, as the screen shows it to map its columns.
+#[test]
+fn any_table_to_be_mapped() {
+    let seeds = strings(&[
+        "Фирма;Кто ведёт;Мобила\nКварц;Ким;+7 912\n",
+        "Отчёт\n\na\tb\na\tb\n",
+        "<table><tr><th>x<th>x</table>",
+    ]);
+    let words = [";", "\t", "\n", "\"", "<table>", "<td>", "Фирма", "\u{a0}", "PK\u{3}\u{4}", ";;;;;;;;;"];
+    fuzz("unknown tables", &seeds, &words, |s| {
+        read::unknown(Cursor::new(utf8(s)), &Options::default(), 20).is_ok_and(|u| {
+            assert!(u.at < u.heads.len() && u.rows.iter().any(|(n, _)| *n == u.heads[u.at].row), "{u:?}");
+            true
+        })
+    });
+}
+
 /// Many inputs in one file under a fixed header: what is read here is rows and cells, not which file it is. A zero byte
 /// would refuse the file as a whole.
 fn rows(target: &str, head: &str, seeds: &[&str], words: &[&str], bytes: impl Fn(&str) -> Vec<u8>) {
