@@ -97,6 +97,7 @@ pub enum Code {
     HeadNeeded,
     CommissionNeeded,
     /// An act that says what is not so any more is signed by nobody.
+    ActMissing,
     ActOutdated,
     WithdrawTooLate,
     NotEligible,

@@ -37,17 +37,50 @@ pub fn told(answer: &str, clock: Clock) -> Vec<Told> {
 /// What a running text tells of promises, a sentence each: «Обещал скидку 12 % до 15 декабря». Unusual by its words.
 pub fn mentioned(text: &str, clock: Clock) -> Vec<Told> {
     let tells = |t: &Told| {
-        let promises = |w: &str| w.starts_with("обеща") || w.starts_with("пообеща") || w.starts_with("promise");
-        // «Ничего не обещали» is no promise; nor is what the client has promised to us.
         let words: Vec<String> = words(&t.text).collect();
-        let at = words.iter().position(|w| promises(w));
-        at.is_some_and(|i| {
-            let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", String::as_str);
-            !matches!(before, "не" | "ничего" | "not" | "nothing" | "клиент" | "они" | "client" | "they")
-        })
+        words.iter().position(|w| promises(w)).is_some_and(|at| is_ours(&words, at))
     };
     let guessed = |t: Told| Told { unusual: t.unusual || looks_unusual(&t.text), ..t };
     told(text, clock).into_iter().filter(tells).map(guessed).collect()
+}
+
+fn promises(word: &str) -> bool {
+    word.starts_with("обеща") || word.starts_with("пообеща") || word.starts_with("promise")
+}
+
+/// «Ничего не обещали» is no promise; nor is what the client has promised to us: by who promises, to whom, and what, since
+/// it is not we who pay and sign.
+fn is_ours(words: &[String], at: usize) -> bool {
+    const TO_US: [&str; 4] = ["нам", "мне", "us", "me"];
+    const BETWEEN: [&str; 8] = ["твёрдо", "твердо", "устно", "письменно", "тоже", "уже", "давно", "also"];
+    const NOT_WE: [&str; 20] = [
+        "не",
+        "ничего",
+        "not",
+        "nothing",
+        "клиент",
+        "клиента",
+        "заказчик",
+        "заказчика",
+        "покупатель",
+        "директор",
+        "бухгалтер",
+        "бухгалтерия",
+        "он",
+        "она",
+        "они",
+        "client",
+        "customer",
+        "they",
+        "he",
+        "she",
+    ];
+    const THEIRS: [&str; 5] = ["оплат", "заплат", "предоплат", "подписать", "доплат"];
+    let is = |all: &[&str], w: Option<&String>| w.is_some_and(|w| all.contains(&w.as_str()));
+    let before = words[..at].iter().rev().find(|w| !BETWEEN.contains(&w.as_str()));
+    let after = words.get(at + 1);
+    let theirs = after.is_some_and(|w| THEIRS.iter().any(|s| w.starts_with(s)));
+    !(theirs || is(&TO_US, before) || is(&TO_US, after) || is(&NOT_WE, before))
 }
 
 /// Whether the words tell of what is not promised to everybody: a discount, a deferral, a price, a bonus, an exception.
@@ -198,9 +231,22 @@ mod tests {
                 ("Отгрузку обещали в пятницу", due("2026-11-27"), false)
             ]
         );
-        for none in ["", "Покупают три года", "Ничего не обещали", "Клиент обещал оплату до пятницы"]
-        {
+        for none in [
+            "",
+            "Покупают три года",
+            "Ничего не обещали",
+            "Клиент обещал оплату до пятницы",
+            "Клиент нам обещал заказ в мае",
+            "Обещали нам ответить до пятницы",
+            "Орлов обещал оплату на неделе",
+            "Директор клиента твёрдо обещал подписать",
+        ] {
             assert_eq!(mentioned(none, clock()), [], "{none}");
+        }
+        for ours in
+            ["Клиенту обещали отсрочку оплаты", "Устно обещал образцы", "Мы обещали скидку", "Орлову обещана отгрузка"]
+        {
+            assert_eq!(mentioned(ours, clock()).len(), 1, "{ours}");
         }
     }
 

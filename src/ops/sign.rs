@@ -14,7 +14,7 @@ use crate::store::{Tx, Val, params};
 /// Somebody who is two sides at once (a head who receives) signs for both. The note of a refusal or an absence names
 /// the commission.
 ///
-/// Errors: `ActOutdated` for a signature under an act that later decisions have overtaken (a refusal or an absence may stand
+/// Errors: `ActMissing` where no act is written, `ActOutdated` for a signature under an act that later decisions have overtaken (a refusal or an absence may stand
 /// under it: it will have to be written anew all the same); `CommissionNeeded` when the leaver of a crisis does not sign and nobody attests in his place;
 /// `UnknownEmployee` when the person is no side of this case, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
@@ -52,10 +52,8 @@ impl Command for Sign {
         if rows.is_empty() {
             return Err(Fault::new(Code::UnknownEmployee).with("name", self.who));
         }
-        let overtaken =
-            format!("SELECT EXISTS (SELECT 1 FROM act WHERE case_id = ?1) AND NOT {}", act_state::stands("?1"));
-        if self.state == SignatureState::Signed && tx.count(&overtaken, params![self.case])? > 0 {
-            return Err(Code::ActOutdated.into());
+        if self.state == SignatureState::Signed {
+            expect_act(tx, self.case)?;
         }
         let unsigned = matches!(self.state, SignatureState::Refused | SignatureState::Absent);
         if unsigned && case.kind == CaseKind::Crisis && case.leaver == Some(self.who) {
@@ -76,6 +74,15 @@ impl Command for Sign {
         let left = tx.count(sql, params![self.case])?;
         Ok(Signed { sides: rows.len() as u32, waiting: u32::try_from(left).unwrap_or(u32::MAX) })
     }
+}
+
+/// What is signed is the act as it stands: it is written, and nothing has been decided otherwise since.
+fn expect_act(tx: &Tx<'_>, case: CaseId) -> Res<()> {
+    if tx.count(&format!("SELECT {}", act_state::stands("?1")), params![case])? > 0 {
+        return Ok(());
+    }
+    let written = tx.count("SELECT count(*) FROM act WHERE case_id = ?1", params![case])? > 0;
+    Err(if written { Code::ActOutdated } else { Code::ActMissing }.into())
 }
 
 /// A new act is another paper: what was signed before it was not this one. Refusals and absences stand.

@@ -333,8 +333,22 @@ fn the_act_of_a_closed_case_names_the_head_who_signed() {
     let c = cast(&mut d);
     let case = given_to_head(&mut d, &c, vec![c.vip.into()]);
     let signed = |who| Sign { case, who, state: SignatureState::Signed, note: None };
+    let act = ActRecord {
+        case,
+        format: "docx".into(),
+        file: "act.docx".into(),
+        sha256: "ab".repeat(32),
+        journal_head: "00".into(),
+    };
+    assert_eq!(d.refused(&signed(c.leaver)), Code::ActMissing);
+    d.run(&act);
     d.run(&signed(c.leaver));
     without(&mut d, &c);
+    // Her lines are to be decided again: the act does not say so, and nobody signs it.
+    assert_eq!(d.refused(&signed(c.vera)), Code::ActOutdated);
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    d.run(&act);
     d.run(&signed(c.vera));
     d.set(case, "state", CaseState::Closed);
     let act = papers::act(d.base.conn(), &Scope::All, case, &d.office, &d.clock).unwrap();

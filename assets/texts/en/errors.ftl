@@ -342,6 +342,10 @@ err-order-needed =
     The status “Dismissed” needs an order.
     A dismissal is confirmed by an order, not by somebody being away.
     Give the order's date and number.
+err-act-missing =
+    The act is not written yet.
+    There is nothing to sign.
+    Write the act: step “Act”, F2.
 err-act-outdated =
     This act is out of date and cannot be signed.
     Some lines were decided otherwise after it, so it does not say what was handed over.

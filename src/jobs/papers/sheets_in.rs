@@ -210,9 +210,11 @@ impl Sorting<'_> {
         Ok(Some(out))
     }
 
-    /// Whether nothing was filled in that is not the row's own.
+    /// Whether what was filled in is the row's own. Beside its own columns one that somebody has added («Формат») is
+    /// passed over, whatever it is called; where only others' are filled, the row stands on the wrong tab.
     fn in_place(&mut self, n: u32, row: &ReadRow, own: impl Fn(SheetColumn) -> bool) -> Option<()> {
-        if asked().any(|c| !own(c) && !row.cell(c).is_empty()) {
+        let has_own = asked().any(|c| own(c) && row.columns.contains(&c));
+        if !has_own && asked().any(|c| !own(c) && !row.cell(c).is_empty()) {
             self.against(n, None, SheetTrouble::Misplaced, "");
             return None;
         }

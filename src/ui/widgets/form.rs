@@ -477,6 +477,14 @@ mod tests {
                 assert!(f.values()["due"].contains(due) && f.values()["due"].is_empty() == due.is_empty(), "{text}");
                 assert_eq!(f.finish(cx).unwrap()["due"].is_empty(), due.is_empty(), "{text}");
             }
+            // An old promise without a term: a comma typed into it names no day anew, another day does.
+            let old = Field::line("text", "Что", "скидка 7 % до 10 декабря");
+            let fields = vec![old, Field::spoken("due", "Срок", "", any)];
+            let mut f = Form::new(fields, |_, _| Vec::new()).term_from("text", "due");
+            press(&mut f, ",", cx);
+            assert_eq!(f.values()["due"], "");
+            press(&mut f, "<C-u>скидка 7 % до 15 декабря", cx);
+            assert!(f.values()["due"].contains("15 декабря"));
         });
     }
 

@@ -11,6 +11,8 @@ pub(super) struct DayFrom {
     day: &'static str,
     /// Which of the days that the text names.
     which: fn(&str, Clock) -> Option<String>,
+    /// What the text said as the form was opened: a day left out beside it then is not put there by a comma typed now.
+    opened: String,
     /// What the text has put there: the field follows it until somebody touches it.
     named: String,
     /// Only F2 has found the day: it is looked at before it is saved.
@@ -30,7 +32,8 @@ impl Form {
     }
 
     fn from(mut self, text: &'static str, day: &'static str, which: fn(&str, Clock) -> Option<String>) -> Form {
-        self.days.push(DayFrom { text, day, which, named: String::new(), unseen: false });
+        let opened = self.value(text);
+        self.days.push(DayFrom { text, day, which, opened, named: String::new(), unseen: false });
         self
     }
 
@@ -54,9 +57,12 @@ impl Form {
     pub(super) fn follow(&mut self, cx: &Cx) {
         let at = self.at();
         for i in 0..self.days.len() {
-            let DayFrom { text, day, which, ref named, .. } = self.days[i];
+            let DayFrom { text, day, which, ref named, ref opened, .. } = self.days[i];
             if text == at && self.fields.iter().any(|f| f.id == day && !f.touched && f.value() == *named) {
                 let said = which(&self.value(at), cx.clock).unwrap_or_default();
+                if named.is_empty() && which(opened, cx.clock).is_some_and(|d| d == said) {
+                    continue;
+                }
                 self.propose(day, &said);
                 self.days[i].named = said;
             }

@@ -54,9 +54,9 @@ fn story(e: &Est) {
     let single = ["transfer", "--client", &client, "--to", "Лукина", "--reason", "client_request", "--comment", story];
     let accept = ["--all", "--force", "--reason", "по телефону"];
     ok(&[&["case", "accept", "1", "--receiver", "Петрова"][..], &accept, &step].concat());
-    ok(&["case", "sign", "1", "--who", "Иванова", "--as", "signed", "--evidence", "лист 3"]);
     ok(&["case", "sheet", "1", "-o", e.path("sheets").to_str().unwrap()]);
     ok(&["act", "1", "--format", "docx", "-o", e.path("act.docx").to_str().unwrap()]);
+    ok(&["case", "sign", "1", "--who", "Иванова", "--as", "signed", "--evidence", "лист 3"]);
     ok(&["touch", "--client", &client, "--kind", "call", "--outcome", "договорились о встрече"]);
     ok(&["case", "open", "--employee", "Белова", "--kind", "crisis"]);
     ok(&["case", "mail", "2", "--client", "client:7", "--kind", "promise", "--text", "обещал скидку к пятнице"]);

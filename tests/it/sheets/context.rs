@@ -46,6 +46,22 @@ fn a_filled_sheet_is_taken_and_complete_lines_are_offered() {
     o.sound();
 }
 
+/// What was inserted does not matter, even where a column of a task is called so.
+#[test]
+fn a_column_of_ones_own_is_passed_over_whatever_it_is_called() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    filled(&mut grid, "Поставка");
+    let tab = grid.tab("Сделки");
+    let (head, row) = (tab.head(), tab.row("Поставка"));
+    tab.rows[head].push(text("Формат"));
+    let width = tab.rows[head].len();
+    tab.rows[row].resize(width - 1, CellValue::Empty);
+    tab.rows[row].push(text("видеозвонок"));
+    let report = o.read(&grid);
+    assert_eq!((report.taken.filled, troubles(&report).len()), (3, 0), "{report:?}");
+}
+
 #[test]
 fn the_same_file_again_changes_nothing_and_says_so() {
     let mut o = office();
