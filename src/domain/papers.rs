@@ -247,6 +247,8 @@ pub struct CrmChange {
     pub line: Option<LineId>,
     /// «Комментарий в карточке» is ticked.
     pub commented: bool,
+    /// The CRM names the new owner already: an import has shown it, or somebody has looked.
+    pub confirmed: bool,
 }
 
 impl CrmChange {

@@ -178,6 +178,7 @@ fn work_lists_and_comments_are_text_and_nothing_else() {
             accepted_on: None,
             line: None,
             commented: false,
+            confirmed: false,
         };
         let changes = [change];
         let list = plain(&worklist::work_list(&s, &changes, &texts));

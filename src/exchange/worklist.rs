@@ -10,7 +10,8 @@ use crate::domain::crm_update::ways;
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
 
-/// The work list: a section per receiver, kind and former owner, each step with a box to tick. `about` stands under the title.
+/// The work list: a section per receiver, kind and former owner, each step with a box to tick; without what the CRM is known
+/// to show already. `about` stands under the title.
 pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
     let t = texts.t();
     let mut pieces = vec![Piece::Title(t.crm_title(), about.to_owned()), Piece::Text(t.crm_why())];
@@ -21,7 +22,7 @@ pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
         pieces.push(Piece::Text(t.crm_ways_so()));
     }
     let mut groups: BTreeMap<(&str, Kind, &str), Vec<&CrmChange>> = BTreeMap::new();
-    for c in changes {
+    for c in changes.iter().filter(|c| !c.confirmed) {
         groups.entry((&c.to, c.object.kind, &c.from)).or_default().push(c);
     }
     let mut receiver = "";
@@ -167,6 +168,7 @@ mod tests {
             accepted_on: Day::parse("2026-11-23"),
             line: Some(LineId(id)),
             commented: false,
+            confirmed: false,
         }
     }
 

@@ -192,12 +192,16 @@ impl Mapping {
             if let Some(c) = self.columns.get_mut(i)
                 && c.field != field
             {
+                let gone = c.field;
                 (c.field, c.how) = (field, How::Said);
-                // The one that gave way had nothing said of it: as another kind it may be guessed again.
+                let name = c.name.clone();
                 if i == column {
-                    let name = c.name.clone();
                     self.told.retain(|(n, _)| *n != name);
                     self.told.push((name, field));
+                } else {
+                    // The one that gave way is said to be nothing: as another kind it may be guessed again. What was
+                    // said of it before is withdrawn.
+                    self.told.retain(|(n, f)| *n != name || *f != gone);
                 }
             }
         }
@@ -293,6 +297,17 @@ mod tests {
         assert_eq!(m.columns[0].field, Some(Field::Client));
         m.set(3, Some(Field::Title));
         assert_eq!(read_as(TEXT, &m).0, FileKind::Deals);
+    }
+
+    #[test]
+    fn what_gave_way_is_not_said_again() {
+        let mut m = of_unknown(TEXT);
+        m.set(1, Some(Field::Owner));
+        m.set(3, Some(Field::Owner));
+        m.set(3, Some(Field::Note));
+        m.set_kind(FileKind::Deals);
+        m.set_kind(FileKind::Clients);
+        assert_eq!((m.columns[1].field, m.columns[3].field), (None, Some(Field::Note)));
     }
 
     #[test]

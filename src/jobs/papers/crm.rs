@@ -42,7 +42,8 @@ impl CrmOf {
     }
 }
 
-/// Writes into `dir`, which is made when it is not there.
+/// Writes into `dir`, which is made when it is not there. What the CRM is known to show already is no work any more: the
+/// list leaves it out, and where all of it is there is no list; the comments are of all.
 ///
 /// Errors: `UnknownCase`, `UnknownBatch`, `NothingToDo` when no owner was changed, `Denied`, `NeedsSecond`, and those of
 /// writing.
@@ -69,13 +70,15 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         }
     };
     private_folder(dir)?;
-    let list = worklist::work_list(&about, &changes, texts);
-    let parts: [(&str, &str, Vec<u8>); 4] = [
-        (&list_name, "docx", docx::docx(&list, clock.now)?),
-        (&list_name, "txt", plain(&list).into_bytes()),
-        (&comments_name, "txt", worklist::comments(&changes, texts, clock).into_bytes()),
-        (&comments_name, "csv", worklist::comment_rows(&changes, texts, clock).csv(texts, clock)?),
-    ];
+    let left = changes.iter().filter(|c| !c.confirmed).count();
+    let mut parts: Vec<(&str, &str, Vec<u8>)> = Vec::with_capacity(4);
+    if left > 0 {
+        let list = worklist::work_list(&about, &changes, texts);
+        parts.push((&list_name, "docx", docx::docx(&list, clock.now)?));
+        parts.push((&list_name, "txt", plain(&list).into_bytes()));
+    }
+    parts.push((&comments_name, "txt", worklist::comments(&changes, texts, clock).into_bytes()));
+    parts.push((&comments_name, "csv", worklist::comment_rows(&changes, texts, clock).csv(texts, clock)?));
     let mut files = Vec::with_capacity(parts.len());
     for (name, ext, bytes) in &parts {
         let path = free_path(dir, name, ext);
@@ -83,5 +86,5 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         files.push(path);
     }
     let ways = ways(changes.iter().flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))));
-    Ok(CrmFiles { files, objects: changes.len(), ways })
+    Ok(CrmFiles { files, objects: left, ways })
 }

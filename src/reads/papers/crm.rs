@@ -27,7 +27,7 @@ pub fn crm_changes(
     let mut promised = promised(c, scope, id)?;
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT l.kind, l.object_id, l.title, e.name, a.next_step, a.on_day, a.on_minute, a.answered_at, l.id, l.comment_at IS NOT NULL, \
+        "SELECT l.kind, l.object_id, l.title, e.name, a.next_step, a.on_day, a.on_minute, a.answered_at, l.id, l.comment_at IS NOT NULL, l.crm_state IS 'confirmed', \
         CASE l.kind WHEN 'deal' THEN (SELECT c.name FROM deal d JOIN client c ON c.id = d.client_id WHERE d.id = l.object_id) \
           WHEN 'task' THEN (SELECT c.name FROM task t JOIN client c ON c.id = t.client_id WHERE t.id = l.object_id) END \
       FROM ledger_line l JOIN handover_case h ON h.id = l.case_id JOIN employee e ON e.id = l.to_id \
@@ -45,7 +45,7 @@ pub fn crm_changes(
         Ok(CrmChange {
             object: Ref::new(object_kind(kind), r.get(1)?),
             title: r.get(2)?,
-            client: r.get(10)?,
+            client: r.get(11)?,
             ext: Vec::new(),
             from: from.clone(),
             to: r.get(3)?,
@@ -56,6 +56,7 @@ pub fn crm_changes(
             accepted_on: answered.map(|at| clock.zone.day(at)),
             line: Some(r.get(8)?),
             commented: r.get(9)?,
+            confirmed: r.get(10)?,
         })
     })?;
     let with = rows.into_iter().map(|row| CrmChange {
@@ -127,6 +128,7 @@ pub fn batch_changes(c: &Connection, scope: &Scope, batch: Seq, clock: &Clock) -
             accepted_on: Some(clock.zone.day(at)),
             line: None,
             commented: false,
+            confirmed: false,
         })
     })?;
     let with = rows.into_iter().map(|row| CrmChange {
