@@ -124,12 +124,12 @@ const CONFLICTS: &str = "SELECT * FROM (SELECT l.id, l.kind, l.object_id, l.titl
   FROM ledger_line l JOIN employee e ON e.id = l.proposed_id \
   WHERE l.case_id = ?1 AND l.batch_seq IS NULL AND l.disposition IS NULL) WHERE reason IS NOT NULL ORDER BY id";
 
-/// Why the head holds an object of line `l` for the time being: its receiver declined it, let the term pass, or leaves too
-/// (2 §5, §9.1); or it is a task that was made for a client whom nobody else answered for.
+/// Why the head holds an object of line `l` for the time being: its receiver declined it, let the term pass, leaves too
+/// or goes away (2 §5, §9.1, §9.2); or it is a task that was made for a client whom nobody else answered for.
 pub(super) const FELL_TO_HEAD: &str = "EXISTS (SELECT 1 FROM op_row o JOIN journal j ON j.seq = o.seq \
     WHERE o.kind = l.kind AND o.id = l.object_id AND (o.field = 'owner_id' \
       AND (j.kind IN ('decline','expire','sheet-in') AND j.case_id = l.case_id \
-        OR j.kind IN ('case-open','crisis-open','case-change') AND j.case_id IS NOT l.case_id) \
+        OR j.kind IN ('case-open','crisis-open','case-change','absence-open') AND j.case_id IS NOT l.case_id) \
       OR o.field = '' AND j.kind IN ('mail-finding','promise-task') AND j.case_id = l.case_id))";
 
 fn conflicts(tx: &Tx<'_>, case: &CaseRow) -> Res<Vec<Conflict>> {

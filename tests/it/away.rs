@@ -130,7 +130,70 @@ fn or_the_head_has_it_back_to_give_to_another_and_nobody_has_declined() {
         c.head.0
     );
     assert_eq!(d.one(&told), 1, "the head, who has them, knows");
+    d.run(&Reassign { case, objects: vec![c.idle.into()], to: c.vera, reason: "знает отрасль".into() });
+    d.run(&Apply { case });
+    assert_eq!(d.one(&told), 0, "it is decided: nothing is asked any more");
     assert_sound(&d.base, "back");
+}
+
+#[test]
+fn what_is_due_after_the_return_is_not_taken_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    offered(&mut d, &c);
+    let waits = due(&d, &c);
+    let trip = day("2026-11-11");
+    assert!(waits > back(&d, "2026-11-12"), "one day away, and time left after it");
+    d.run(&AbsenceOpen { from: trip, to: trip, ..leave(&c, Offers::Back) });
+    assert_eq!((d.owner(c.idle), due(&d, &c)), (c.anna.0, waits));
+    assert_sound(&d.base, "a trip");
+}
+
+#[test]
+fn what_comes_back_of_two_people_is_told_of_each() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-12-08"))).case;
+    d.run(&Propose { case });
+    let give =
+        |object: Ref, to| Reassign { case, objects: vec![object], to, reason: "знает клиента".into() };
+    d.run(&give(c.idle.into(), c.anna));
+    d.run(&give(c.lead.into(), c.boris));
+    d.run(&Apply { case });
+    d.run(&Waive { case, objects: vec![c.idle.into()], block: None, reason: "случайный клиент".into() });
+    d.run(&AbsenceOpen { substitute: Some(c.vera), ..leave(&c, Offers::Back) });
+    let now = d.clock.today();
+    d.run(&AbsenceOpen { employee: c.boris, from: now, substitute: Some(c.vera), ..leave(&c, Offers::Back) });
+    let told = "SELECT count(DISTINCT object) FROM inbox WHERE kind = 'offers_back' AND done_at IS NULL";
+    let offered = "SELECT count(*) FROM acceptance WHERE state = 'offered' AND receiver_id <> ";
+    assert_eq!((d.one(&format!("{offered}{}", c.vera.0)), d.one(told)), (0, 2));
+    assert_sound(&d.base, "two");
+}
+
+#[test]
+fn a_longer_leave_taken_back_late_leaves_the_whole_term_to_answer() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    offered(&mut d, &c);
+    let absence = |to: &str| EmployeeSet {
+        absence: Some(AbsenceSet {
+            kind: AbsenceKind::Illness,
+            from: day("2026-11-11"),
+            to: day(to),
+            substitute: None,
+        }),
+        ..EmployeeSet::of(c.anna)
+    };
+    d.run(&absence("2026-11-13"));
+    let short = due(&d, &c);
+    let seq = d.try_run(&absence("2026-11-27")).unwrap().seq.unwrap();
+    let long = due(&d, &c);
+    // Three weeks on the short term is over; nobody has asked her since, for she was held to be away.
+    d.later(15 * DAY_MS);
+    assert!(short < d.clock.now && d.clock.now < long);
+    d.run(&Undo { seq });
+    assert_eq!(due(&d, &c), long.min(term(&d, d.clock.now)));
+    assert_sound(&d.base, "late");
 }
 
 /// The row of the absence that is hers by now.
