@@ -209,12 +209,14 @@ fn warnings(plan: &Plan, pending: &HashMap<LineId, Option<Flags>>) -> Vec<Warnin
         over += u32::from(flags.over);
         nobody += u32::from(flags.nobody);
     }
+    // Nobody else, but a substitute or the head's own choice may have everything: nothing falls to the head then.
+    let alone = plan.warnings.contains(&Warning::DepartmentOfOne) && nobody > 0;
     let counted = |w: &Warning| match w {
         Warning::OverCapacity(_) | Warning::NobodyElse(_) => None,
+        Warning::DepartmentOfOne => alone.then_some(*w),
         other => Some(*other),
     };
     let mut out: Vec<Warning> = plan.warnings.iter().filter_map(counted).collect();
-    let alone = out.contains(&Warning::DepartmentOfOne);
     out.extend((nobody > 0 && !alone).then_some(Warning::NobodyElse(nobody)));
     out.extend((over > 0).then_some(Warning::OverCapacity(over)));
     out

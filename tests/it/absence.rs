@@ -4,7 +4,7 @@ use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::jobs::due::{self, DueEnv};
 use estafeta::ops::*;
-use estafeta::reads::{closing, today};
+use estafeta::reads::{Scope, closing, proposals, today};
 use estafeta::store::OpId;
 use estafeta::texts::{Lang, Texts};
 
@@ -80,6 +80,18 @@ fn everything_open_is_another_extent() {
     assert!(held(&d, case).contains(&Ref::from(c.idle).to_string()));
     assert!(held(&d, case).contains(&Ref::from(c.lone_task).to_string()));
     assert_eq!(d.one("SELECT count(*) FROM ledger_line WHERE kind IN ('team','authored','reference')"), 0);
+}
+
+/// Whoever is alone in a department goes away: the substitute has everything, nothing falls to a head.
+#[test]
+fn a_substitute_of_another_department_is_warned_of_by_nobody() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let alone = d.department("Ключевые клиенты");
+    d.set(c.leaver, "department_id", alone);
+    let case = d.run(&leave(&c)).case;
+    let seen = proposals::preview(d.base.conn(), &Scope::All, case, &d.clock, &d.office).unwrap();
+    assert_eq!(seen.warnings, []);
 }
 
 #[test]
