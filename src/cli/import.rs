@@ -51,6 +51,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let files: Vec<PathBuf> = files.into_iter().cloned().collect();
     let map: Vec<String> = args.map.iter().cloned().chain(pairs.iter().map(|p| p.to_string_lossy().into())).collect();
     let options = options(args, &map, app)?;
+    let answers = args.said.answers()?;
     if let Some(folder) = app.db.parent().filter(|_| app.db_is_default) {
         std::fs::create_dir_all(folder)?;
     }
@@ -58,7 +59,6 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let line = Line::new(app);
     let watch = |p| line.tell(p);
     let prepared = import::prepare(&app.db, new_op(), &files, &names, &options, app.clock, &watch)?;
-    let answers = args.said.answers()?;
     let report = match args.dry_run {
         true => look(app, &prepared, &answers, &line)?,
         false => {

@@ -15,7 +15,9 @@ use crate::texts::{Noun, Texts};
 pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
     let t = texts.t();
     let mut pieces = vec![Piece::Title(t.crm_title(), about.to_owned()), Piece::Text(t.crm_why())];
-    let ways = ways(changes.iter().flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))));
+    let ways = ways(
+        changes.iter().filter(|c| !c.confirmed).flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))),
+    );
     if !ways.is_empty() {
         pieces.push(Piece::SubHeading(t.crm_ways_title()));
         pieces.extend(texts.crm_ways(&ways).into_iter().map(Piece::Text));

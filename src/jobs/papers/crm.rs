@@ -85,6 +85,8 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         write_new(&path, bytes)?;
         files.push(path);
     }
-    let ways = ways(changes.iter().flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))));
+    let ways = ways(
+        changes.iter().filter(|c| !c.confirmed).flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))),
+    );
     Ok(CrmFiles { files, objects: left, ways })
 }

@@ -213,7 +213,8 @@ impl Sorting<'_> {
     /// Whether what was filled in is the row's own. Beside its own columns one that somebody has added («Формат») is
     /// passed over, whatever it is called; where only others' are filled, the row stands on the wrong tab.
     fn in_place(&mut self, n: u32, row: &ReadRow, own: impl Fn(SheetColumn) -> bool) -> Option<()> {
-        let has_own = asked().any(|c| own(c) && row.columns.contains(&c));
+        // «Когда» stands on every tab: it tells of none.
+        let has_own = asked().any(|c| c != SheetColumn::On && own(c) && row.columns.contains(&c));
         if !has_own && asked().any(|c| !own(c) && !row.cell(c).is_empty()) {
             self.against(n, None, SheetTrouble::Misplaced, "");
             return None;

@@ -483,6 +483,8 @@ mod tests {
             let mut f = Form::new(fields, |_, _| Vec::new()).term_from("text", "due");
             press(&mut f, ",", cx);
             assert_eq!(f.values()["due"], "");
+            press(&mut f, "<Tab><S-Tab>", cx);
+            assert_eq!(f.finish(cx).unwrap()["due"], "");
             press(&mut f, "<C-u>скидка 7 % до 15 декабря", cx);
             assert!(f.values()["due"].contains("15 декабря"));
         });

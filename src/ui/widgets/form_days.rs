@@ -19,6 +19,13 @@ pub(super) struct DayFrom {
     unseen: bool,
 }
 
+impl DayFrom {
+    /// The text named this day when the form was opened, and it was left out beside it.
+    fn named_at_first(&self, day: &str, cx: &Cx) -> bool {
+        (self.which)(&self.opened, cx.clock).is_some_and(|d| d == day)
+    }
+}
+
 impl Form {
     /// «Позвонить во вторник» in the field `text` fills the empty field `day` as it is typed. So F2 saves what stands on the
     /// screen; a day that only F2 would put there is shown first, and the form says so.
@@ -40,14 +47,12 @@ impl Form {
     /// The field that just got its day from what the text says. A day that somebody has cleared stays so, unless the form
     /// needs one.
     pub(super) fn propose_days(&mut self, cx: &Cx) -> Option<&'static str> {
-        let open = |day: &str| {
-            let field = self.fields.iter().find(|f| f.id == day)?;
-            (field.value().is_empty() && (!field.touched || self.problems(cx).iter().any(|(id, _)| *id == day)))
-                .then_some(())
-        };
+        let needed = |day: &str| self.problems(cx).iter().any(|(id, _)| *id == day);
         let (day, said) = self.days.iter().find_map(|d| {
             let said = (d.which)(&self.value(d.text), cx.clock)?;
-            open(d.day).map(|()| (d.day, said))
+            let field = self.fields.iter().find(|f| f.id == d.day)?;
+            let left = field.touched || d.named_at_first(&said, cx);
+            (field.value().is_empty() && (!left || needed(d.day))).then_some((d.day, said))
         })?;
         self.propose(day, &said);
         Some(day)
@@ -57,10 +62,10 @@ impl Form {
     pub(super) fn follow(&mut self, cx: &Cx) {
         let at = self.at();
         for i in 0..self.days.len() {
-            let DayFrom { text, day, which, ref named, ref opened, .. } = self.days[i];
+            let DayFrom { text, day, which, ref named, .. } = self.days[i];
             if text == at && self.fields.iter().any(|f| f.id == day && !f.touched && f.value() == *named) {
                 let said = which(&self.value(at), cx.clock).unwrap_or_default();
-                if named.is_empty() && which(opened, cx.clock).is_some_and(|d| d == said) {
+                if named.is_empty() && self.days[i].named_at_first(&said, cx) {
                     continue;
                 }
                 self.propose(day, &said);

@@ -62,6 +62,21 @@ fn a_column_of_ones_own_is_passed_over_whatever_it_is_called() {
     assert_eq!((report.taken.filled, troubles(&report).len()), (3, 0), "{report:?}");
 }
 
+/// «Когда» stands on both tabs and makes neither the row's own.
+#[test]
+fn a_clients_row_on_the_tab_of_deals_is_not_lost_in_silence() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    let key = grid.tab("Клиенты без сделок").cell("Ромашка", "Ключ строки");
+    let deals = grid.tab("Сделки");
+    let (state, column) = (deals.column("Статус"), deals.column("Ключ строки"));
+    let mut pasted = vec![CellValue::Empty; deals.rows[deals.head()].len()];
+    pasted[state] = text("ждут смету");
+    pasted[column] = key;
+    deals.rows.push(pasted);
+    assert_eq!(troubles(&o.read(&grid)), [(None, SheetTrouble::Misplaced)]);
+}
+
 #[test]
 fn the_same_file_again_changes_nothing_and_says_so() {
     let mut o = office();
