@@ -79,6 +79,11 @@ fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
         return Vec::new();
     }
     if is_guarded(m, ctx.mono) {
+        // What follows a key that was not heard counts on it: «Tab, Tab, Enter» without the first Tab presses another
+        // button. So the moment begins anew until the keys rest; an Enter held since before counts on nothing.
+        if let Some(p) = m.popups.last_mut().filter(|_| input != Input::Key(Key::of(input::KeyCode::Enter))) {
+            p.opened = ctx.mono;
+        }
         return Vec::new();
     }
     if m.notice.as_ref().is_some_and(|(n, _)| n.kind == NoticeKind::Bad) && m.popups.is_empty() {

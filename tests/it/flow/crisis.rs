@@ -110,6 +110,11 @@ fn keys_that_repeat_or_come_too_soon_confirm_nothing() {
     // Held for longer it presses the safe button; no repeat reaches the other one.
     app.hold("<Enter>", 2_000).see_not("Кризис: Ковалёв");
     assert_eq!(one(&app.base(), cases), 0);
+    // Of keys that come one after another from the first moment on none is heard: without its first Tab the Enter would
+    // press another button.
+    app.keys("2!ковалёв").hold("<Enter>", 1).hold("<Tab>", 200).hold("<Enter>", 300).see("Кризис: Ковалёв");
+    assert_eq!(one(&app.base(), cases), 0);
+    app.pass(500).keys("<Esc>");
     app.keys("2!ковалёв<Enter><Tab><Tab>").hold("<Enter>", 1_000).see("ЗВОНКИ");
     assert_eq!(one(&app.base(), cases), 1);
     // Nor is anybody further down said to be reached by a key held on the first.
