@@ -96,8 +96,8 @@ pub enum Code {
     OrderNeeded,
     HeadNeeded,
     CommissionNeeded,
-    /// An act that says what is not so any more is signed by nobody.
     ActMissing,
+    /// An act that says what is not so any more is signed by nobody.
     ActOutdated,
     WithdrawTooLate,
     NotEligible,

@@ -59,9 +59,10 @@ fn link(said: &str) -> Option<(String, Option<Ref>)> {
     let (written, to) = said.rsplit_once('=')?;
     let to = match to.trim() {
         "none" => None,
-        to => Some(to.parse().ok()?),
+        to => Some(to.parse().ok().filter(|to: &Ref| to.kind == Kind::Deal)?),
     };
-    Some((written.trim().to_owned(), to))
+    let written = written.trim();
+    (!written.is_empty()).then(|| (written.to_owned(), to))
 }
 
 #[cfg(test)]
@@ -77,7 +78,8 @@ mod tests {
         for no in ["", "both", "title=ours", "сделка.title=ours", "deal.title="] {
             assert_eq!(take(no), None, "{no}");
         }
-        for no in ["", "Поставка", "Поставка=12", "Поставка="] {
+        for no in ["", "Поставка", "Поставка=12", "Поставка=", "Поставка=client:5", " =none"]
+        {
             assert_eq!(link(no), None, "{no}");
         }
     }

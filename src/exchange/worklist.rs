@@ -6,25 +6,33 @@ use std::collections::BTreeMap;
 use super::paper::{Paper, Piece};
 use super::table::{Cell, Report, ReportColumn};
 use crate::base::{Clock, Kind, clean, show};
-use crate::domain::crm_update::ways;
+use crate::domain::crm_update::{Way, ways};
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
+
+/// What the CRM is not known to show yet.
+pub fn left(changes: &[CrmChange]) -> impl Iterator<Item = &CrmChange> {
+    changes.iter().filter(|c| !c.confirmed)
+}
+
+/// Whether the CRMs of what is left would do it by a file.
+pub fn ways_left(changes: &[CrmChange]) -> Vec<Way> {
+    ways(left(changes).flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))))
+}
 
 /// The work list: a section per receiver, kind and former owner, each step with a box to tick; without what the CRM is known
 /// to show already. `about` stands under the title.
 pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
     let t = texts.t();
     let mut pieces = vec![Piece::Title(t.crm_title(), about.to_owned()), Piece::Text(t.crm_why())];
-    let ways = ways(
-        changes.iter().filter(|c| !c.confirmed).flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))),
-    );
+    let ways = ways_left(changes);
     if !ways.is_empty() {
         pieces.push(Piece::SubHeading(t.crm_ways_title()));
         pieces.extend(texts.crm_ways(&ways).into_iter().map(Piece::Text));
         pieces.push(Piece::Text(t.crm_ways_so()));
     }
     let mut groups: BTreeMap<(&str, Kind, &str), Vec<&CrmChange>> = BTreeMap::new();
-    for c in changes.iter().filter(|c| !c.confirmed) {
+    for c in left(changes) {
         groups.entry((&c.to, c.object.kind, &c.from)).or_default().push(c);
     }
     let mut receiver = "";

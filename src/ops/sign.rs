@@ -14,9 +14,10 @@ use crate::store::{Tx, Val, params};
 /// Somebody who is two sides at once (a head who receives) signs for both. The note of a refusal or an absence names
 /// the commission.
 ///
-/// Errors: `ActMissing` where no act is written, `ActOutdated` for a signature under an act that later decisions have overtaken (a refusal or an absence may stand
-/// under it: it will have to be written anew all the same); `CommissionNeeded` when the leaver of a crisis does not sign and nobody attests in his place;
-/// `UnknownEmployee` when the person is no side of this case, `UnknownCase`, `CaseClosed`.
+/// Errors: `ActMissing` where no act is written, `ActOutdated` for a signature under an act that later decisions have
+/// overtaken (a refusal or an absence may stand under either: the act will have to be written all the same);
+/// `CommissionNeeded` when the leaver of a crisis does not sign and nobody attests in his place; `UnknownEmployee` when
+/// the person is no side of this case, `UnknownCase`, `CaseClosed`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sign {
     pub case: CaseId,

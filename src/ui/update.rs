@@ -81,7 +81,10 @@ fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
     if is_guarded(m, ctx.mono) {
         // What follows a key that was not heard counts on it: «Tab, Tab, Enter» without the first Tab presses another
         // button. So the moment begins anew until the keys rest; an Enter held since before counts on nothing.
-        if let Some(p) = m.popups.last_mut().filter(|_| input != Input::Key(Key::of(input::KeyCode::Enter))) {
+        let held = input == Input::Key(Key::of(input::KeyCode::Enter));
+        if let Some(p) = m.popups.last_mut()
+            && !held
+        {
             p.opened = ctx.mono;
         }
         return Vec::new();

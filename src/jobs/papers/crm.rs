@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Papers;
 use crate::base::{CaseId, Code, Res, Seq};
-use crate::domain::crm_update::{Way, ways};
+use crate::domain::crm_update::Way;
 use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::plain::plain;
 use crate::exchange::{docx, worklist};
@@ -70,7 +70,7 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         }
     };
     private_folder(dir)?;
-    let left = changes.iter().filter(|c| !c.confirmed).count();
+    let left = worklist::left(&changes).count();
     let mut parts: Vec<(&str, &str, Vec<u8>)> = Vec::with_capacity(4);
     if left > 0 {
         let list = worklist::work_list(&about, &changes, texts);
@@ -85,8 +85,6 @@ pub fn write_crm(c: &Connection, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<C
         write_new(&path, bytes)?;
         files.push(path);
     }
-    let ways = ways(
-        changes.iter().filter(|c| !c.confirmed).flat_map(|c| c.ext.iter().map(|(source, _)| (*source, c.object.kind))),
-    );
+    let ways = worklist::ways_left(&changes);
     Ok(CrmFiles { files, objects: left, ways })
 }

@@ -1,5 +1,5 @@
 //! A list with a filter line above it and a card beside it: what «Сотрудники», «Клиенты», «Сделки», «Задачи», «Журнал»
-//! and «Надзор» do alike. A screen does its own actions first and gives the others to `act`.
+//! and «Сигналы» do alike. A screen does its own actions first and gives the others to `act`.
 
 use ratatui::layout::{Position, Rect};
 

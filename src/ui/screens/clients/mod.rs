@@ -314,7 +314,10 @@ impl Screen for Clients {
 
     fn memory(&self) -> Value {
         let sort = if self.sort == Sort::Due { "due" } else { "name" };
-        json!({ "filter": self.browse.filter.text(), "sort": sort, "cursor": self.browse.list.cursor(), "saved": self.saved.memory() })
+        json!({
+            "filter": self.browse.filter.text(), "sort": sort, "cursor": self.browse.list.cursor(),
+            "saved": self.saved.memory(),
+        })
     }
 
     fn recall(&mut self, m: &Value) {
