@@ -9,7 +9,7 @@ use crate::base::{CaseId, Code, Fault, Kind, LineId, Ref, Res, Seq};
 use crate::domain::LineKind;
 use crate::domain::rights::Right;
 use crate::reads::proposals::object_of;
-use crate::store::{Tx, params};
+use crate::store::{Tx, params, written_since};
 
 /// `batch` is the number the apply gave; the newest one that is not undone when not named.
 #[derive(Debug, Clone, Serialize)]
@@ -102,15 +102,18 @@ fn kept(k: &Kept) -> Vec<Ref> {
 fn conflicts(tx: &Tx<'_>, case: CaseId, batch: Seq) -> Res<Vec<Kept>> {
     let mut out = Vec::new();
     for (line, reference, kind, column) in OWNERS {
-        let rows = tx.all(
-            "SELECT l.id, l.object_id, l.title, \
-               EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.state IN ('accepted','forced')) AS taken, \
-               EXISTS (SELECT 1 FROM op_row o WHERE o.kind = ?5 AND o.id = l.object_id AND o.field = ?6 AND o.seq > ?2) AS moved \
-             FROM ledger_line l WHERE l.case_id = ?1 AND l.batch_seq = ?2 AND l.kind = ?3 AND l.reference LIKE ?4 || '%' \
-               AND (taken OR moved) ORDER BY l.id",
-            params![case, batch, line, reference, kind, column],
-            |r| Ok((r.get::<_, LineId>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, bool>(3)?)),
-        )?;
+        // A change of owner that was taken back since moved nothing.
+        let moved = written_since("?5", "w.object_id", "?6", "?2");
+        let sql = format!(
+            "SELECT w.id, w.object_id, w.title, \
+               EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = w.id AND a.state IN ('accepted','forced')) AS taken, \
+               {moved} AS moved \
+             FROM ledger_line w WHERE w.case_id = ?1 AND w.batch_seq = ?2 AND w.kind = ?3 AND w.reference LIKE ?4 || '%' \
+               AND (taken OR moved) ORDER BY w.id"
+        );
+        let rows = tx.all(&sql, params![case, batch, line, reference, kind, column], |r| {
+            Ok((r.get::<_, LineId>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, bool>(3)?))
+        })?;
         out.extend(rows.into_iter().map(|(id, object, title, taken)| {
             let reason = if taken { ConflictReason::Accepted } else { ConflictReason::OwnerChanged };
             let conflict = Conflict { line: id, object: object_of(line, object, id), title, reason };

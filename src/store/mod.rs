@@ -31,6 +31,6 @@ pub use rusqlite::{
     Connection, Error as SqlError, OptionalExtension, Params, Row, named_params, params, params_from_iter,
 };
 pub use staging::{Staged, Staging};
-pub use tx::{Field, Tx, Undone, table};
+pub use tx::{Field, Tx, Undone, table, written_since};
 pub use unmake::Unmade;
 pub use values::Val;

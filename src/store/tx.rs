@@ -34,13 +34,17 @@ pub struct Undone {
     pub created: Vec<Ref>,
 }
 
-/// Whether something after the entry of `o` wrote the same field of the same row, and it still stands: a later change that
-/// was taken back left the field as `o` had made it, so that operations can be taken back one after the other. A taking
-/// back that was taken back itself counts as the change it had undone.
-const CHANGED_SINCE: &str = "EXISTS (SELECT 1 FROM op_row l LEFT JOIN journal j ON j.seq = l.seq \
-    WHERE l.kind = o.kind AND l.id = o.id AND l.field = o.field AND l.seq > o.seq AND ifnull(j.undoes <= o.seq, 1) \
-      AND NOT EXISTS (SELECT 1 FROM journal u JOIN op_row b ON b.seq = u.seq AND b.kind = l.kind AND b.id = l.id \
-        AND b.field = l.field WHERE u.seq = j.undone_by AND u.undone_by IS NULL))";
+/// The condition that something after the entry `seq` wrote this field of this row, and it still stands: a later change that
+/// was taken back left the field as the entry had made it, so that operations can be taken back one after the other. A
+/// taking back that was taken back itself counts as the change it had undone. All four are SQL.
+pub fn written_since(kind: &str, id: &str, field: &str, seq: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM op_row l LEFT JOIN journal j ON j.seq = l.seq \
+         WHERE l.kind = {kind} AND l.id = {id} AND l.field = {field} AND l.seq > {seq} AND ifnull(j.undoes <= {seq}, 1) \
+           AND NOT EXISTS (SELECT 1 FROM journal u JOIN op_row b ON b.seq = u.seq AND b.kind = l.kind AND b.id = l.id \
+             AND b.field = l.field WHERE u.seq = j.undone_by AND u.undone_by IS NULL))"
+    )
+}
 
 /// The table a kind lives in.
 pub const fn table(kind: Kind) -> &'static str {
@@ -315,10 +319,14 @@ impl<'c> Tx<'c> {
         if list {
             done.created.extend(self.all(made, params![seq, kind], read)?);
         }
+        let since = written_since("o.kind", "o.id", "o.field", "o.seq");
         let changed = format!(
-            "SELECT DISTINCT o.id FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field <> '' AND {CHANGED_SINCE}"
+            "SELECT DISTINCT o.id FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field <> '' AND {since}"
         );
-        done.conflicts.extend(self.all(&changed, params![seq, kind], read)?);
+        let changed = self.all(&changed, params![seq, kind], read)?;
+        // Asked once for all: where nothing was written since, no row is asked again.
+        let as_left = if changed.is_empty() { String::new() } else { format!("AND NOT {since}") };
+        done.conflicts.extend(changed);
         let fields = "SELECT DISTINCT field FROM op_row WHERE seq = ?1 AND kind = ?2 AND field <> '' ORDER BY field";
         let fields: Vec<String> = self.all(fields, params![seq, kind], |r| r.get(0))?;
         fields.iter().try_for_each(|f| self.must_be_column(kind, f))?;
@@ -336,7 +344,7 @@ impl<'c> Tx<'c> {
                 })
                 .collect();
             let select = format!(
-                "SELECT o.id{values} FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field <> '' AND NOT {CHANGED_SINCE} \
+                "SELECT o.id{values} FROM op_row o WHERE o.seq = ?1 AND o.kind = ?2 AND o.field <> '' {as_left} \
                  AND NOT EXISTS (SELECT 1 FROM temp.undo_keep k WHERE k.kind = o.kind AND k.id = o.id) GROUP BY o.id"
             );
             let some: Vec<&str> = some.iter().map(String::as_str).collect();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use estafeta::base::*;
 use estafeta::domain::*;
 use estafeta::ops::{
-    AbsenceOpen, Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrisisOpen, CrmConfirm, Dispose,
-    GiveOrphans, Orphans, Propose, Reassign, Undo, UndoBatch, Waive, Which,
+    AbsenceOpen, Accept, Apply, CaseOpen, CommentTick, CommentTicked, ConflictReason, CrisisOpen, CrmConfirm, Decline,
+    Dispose, GiveOrphans, Orphans, Propose, Reassign, Undo, UndoBatch, Waive, Which,
 };
 use estafeta::reads::ledger::{LedgerFilter, LineStand, total, window};
 use estafeta::reads::{Scope, case, cases, crm, proposals};
@@ -213,6 +213,26 @@ fn undo_leaves_what_is_accepted_or_moved_since_and_says_so() {
     // What returned can be given again; what stayed is left alone.
     let again = d.run(&Apply { case });
     assert_eq!((again.applied.total(), again.conflicts.len()), (11, 0));
+}
+
+#[test]
+fn a_decline_that_was_taken_back_holds_nothing_of_the_batch() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = opened(&mut d, &c);
+    let before = d.owners();
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let (objects, receiver) = (vec![c.lone_task.into()], EmployeeId(d.owner(c.lone_task)));
+    d.run(&Waive { case, objects: objects.clone(), block: None, reason: "разовая задача".into() });
+    d.run(&Decline { case, receiver, objects, reason: "некогда".into(), via: Via::Words });
+    let seq = Seq(d.one("SELECT max(seq) FROM journal"));
+    d.run(&Undo { seq });
+    assert_eq!(d.owner(c.lone_task), receiver.0);
+    assert_eq!(d.run(&UndoBatch { case, batch: None }).conflicts, []);
+    assert_eq!(d.owners(), before);
+    assert_eq!(d.one("SELECT count(*) FROM acceptance WHERE state = 'offered'"), 0);
+    assert_sound(&d.base, "undone one after the other");
 }
 
 #[test]
