@@ -18,6 +18,12 @@ use crate::ops::seed::{
 const OPEN_DEALS: usize = 3;
 const OPEN_TASKS: usize = 2;
 
+/// From so many clients on the company has sold longer: three deals and two tasks to a client, in parts of a hundred more
+/// than the usual.
+const LONG_FROM: u32 = 10_000;
+const MORE_CLOSED: u32 = 70;
+const MORE_DONE: u32 = 80;
+
 /// Somebody who holds clients.
 pub struct Seller {
     pub place: usize,
@@ -73,11 +79,20 @@ pub struct Author<'a> {
     /// Clients so far: names and numbers follow from it.
     n: u64,
     deals: u64,
+    long: bool,
 }
 
 impl<'a> Author<'a> {
-    pub fn new(words: &'a Words, clock: Clock, sellers: &'a [Seller], stages: Vec<StageId>, rng: Rng) -> Self {
-        Author { words, clock, rng, sellers, stages, n: 0, deals: 0 }
+    /// `clients` is how many there are to be.
+    pub fn new(
+        words: &'a Words,
+        clock: Clock,
+        sellers: &'a [Seller],
+        stages: Vec<StageId>,
+        clients: u32,
+        rng: Rng,
+    ) -> Self {
+        Author { words, clock, rng, sellers, stages, n: 0, deals: 0, long: clients >= LONG_FROM }
     }
 
     pub(super) fn head_of(&self, s: &Seller) -> EmployeeId {
@@ -117,6 +132,9 @@ impl<'a> Author<'a> {
         for _ in 0..self.rng.u32(0..5) {
             deals.push(self.closed_deal(s, industry));
         }
+        if self.long && chance(&mut self.rng, MORE_CLOSED) {
+            deals.push(self.closed_deal(s, industry));
+        }
         let last = match (open, segment) {
             (true, _) => self.rng.i32(1..25),
             (_, Segment::Occasional) => self.rng.i32(60..400),
@@ -127,6 +145,9 @@ impl<'a> Author<'a> {
             tasks.push(self.open_task(s));
         }
         for _ in 0..self.rng.u32(0..3) {
+            tasks.push(self.done_task(s));
+        }
+        if self.long && chance(&mut self.rng, MORE_DONE) {
             tasks.push(self.done_task(s));
         }
         let next_contact = (!open && chance(&mut self.rng, 35)).then(|| self.rng.i32(4..90)).map(|d| self.work_day(d));

@@ -139,7 +139,7 @@ pub fn make(
         Shape::Office => shares(&sellers, u64::from(demo.clients)),
         Shape::Leaver => sellers.iter().map(|s| if s.id == LEAVER { u64::from(demo.clients) } else { 0 }).collect(),
     };
-    let mut author = Author::new(&words, clock, &sellers, made.stages, rng.fork());
+    let mut author = Author::new(&words, clock, &sellers, made.stages, demo.clients, rng.fork());
     let mut out = Made { employees: made.people.len() as u64, ..Made::default() };
     let mut chunk = 0;
     // Indexes and search take about half as long as the rows.
@@ -209,6 +209,7 @@ fn shares(sellers: &[Seller], clients: u64) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{At, StageId, Zone};
     use crate::domain::{EmployeeStatus, Gender};
 
     #[test]
@@ -231,5 +232,25 @@ mod tests {
                 assert_eq!(people[0].gender, Gender::Female);
             }
         }
+    }
+
+    #[test]
+    fn a_large_base_has_three_deals_and_two_tasks_to_a_client() {
+        let words = Words::load();
+        let (_, people) = people::office(12, &words, &[], &mut Rng::with_seed(1));
+        let s = sellers(&people, &(1..=12).map(EmployeeId).collect::<Vec<_>>());
+        let stages: Vec<StageId> = (1..20).map(StageId).collect();
+        let clock = Clock { now: At::parse("2026-11-25 10:00", Zone::MOSCOW).unwrap(), zone: Zone::MOSCOW };
+        let per_hundred = |clients: u32| {
+            let mut author = Author::new(&words, clock, &s, stages.clone(), clients, Rng::with_seed(1));
+            let all: Vec<_> = (0..2_000).map(|i| author.client(&s[i % s.len()], 3 + i as u64, Shape::Office)).collect();
+            let deals: usize = all.iter().map(|c| c.deals.len()).sum();
+            let tasks: usize =
+                all.iter().map(|c| c.tasks.len() + c.deals.iter().map(|d| d.tasks.len()).sum::<usize>()).sum();
+            (deals / 20, tasks / 20)
+        };
+        let (usual, large) = (per_hundred(400), per_hundred(1_000_000));
+        assert!((290..=310).contains(&large.0) && (190..=215).contains(&large.1), "{large:?}");
+        assert!(usual.0 < 250 && usual.1 < 140, "{usual:?}");
     }
 }
