@@ -1,4 +1,4 @@
--- Generated from a migrated base, schema 5; do not edit.
+-- Generated from a migrated base, schema 6; do not edit.
 
 CREATE TABLE absence (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -713,6 +713,8 @@ CREATE INDEX deal_client ON deal(client_id, stage_kind) WHERE client_id IS NOT N
 
 CREATE INDEX deal_close  ON deal(expected_close, id) WHERE stage_kind IN ('open','final');
 
+CREATE INDEX deal_open ON deal(title_fold, id, client_id, stage_kind, currency, amount) WHERE stage_kind IN ('open','final');
+
 CREATE INDEX deal_owner  ON deal(owner_id, stage_kind, title_fold, id);
 
 CREATE INDEX deal_sum ON deal(owner_id, stage_kind, currency, amount) WHERE stage_kind IN ('open','final');
@@ -817,7 +819,7 @@ CREATE INDEX task_deal   ON task(deal_id, state) WHERE deal_id IS NOT NULL;
 
 CREATE INDEX task_owner  ON task(owner_id, state, due_at, id);
 
-CREATE INDEX task_soon ON task(state, ifnull(due_at, 32503680000000), id);
+CREATE INDEX task_soon ON task(state, ifnull(due_at, 32503680000000), id, title_fold, client_id);
 
 CREATE INDEX touch_case ON touch(case_id, client_id) WHERE case_id IS NOT NULL;
 

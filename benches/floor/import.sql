@@ -8,7 +8,7 @@ DROP INDEX IF EXISTS main.client_inn; DROP INDEX IF EXISTS main.client_seg; DROP
 DROP INDEX IF EXISTS main.point_norm; DROP INDEX IF EXISTS main.point_client; DROP INDEX IF EXISTS main.point_contact;
 DROP INDEX IF EXISTS main.contact_name; DROP INDEX IF EXISTS main.client_contact_contact;
 DROP INDEX IF EXISTS main.deal_title; DROP INDEX IF EXISTS main.deal_owner; DROP INDEX IF EXISTS main.deal_client;
-DROP INDEX IF EXISTS main.deal_close; DROP INDEX IF EXISTS main.deal_amount; DROP INDEX IF EXISTS main.deal_sum;
+DROP INDEX IF EXISTS main.deal_close; DROP INDEX IF EXISTS main.deal_amount; DROP INDEX IF EXISTS main.deal_sum; DROP INDEX IF EXISTS main.deal_open;
 DROP INDEX IF EXISTS main.ext_ref_object; DROP INDEX IF EXISTS main.op_row_object;
 
 UPDATE main.employee SET rev = d.rev, seen_at = d.seen_at FROM done.employee d WHERE d.id = employee.id AND d.rev > :last;
@@ -51,6 +51,7 @@ CREATE INDEX main.deal_client ON deal(client_id, stage_kind) WHERE client_id IS 
 CREATE INDEX main.deal_close  ON deal(expected_close, id) WHERE stage_kind IN ('open','final');
 CREATE INDEX main.deal_amount ON deal(amount, id) WHERE stage_kind IN ('open','final');
 CREATE INDEX main.deal_sum    ON deal(owner_id, stage_kind, currency, amount) WHERE stage_kind IN ('open','final');
+CREATE INDEX main.deal_open   ON deal(title_fold, id, client_id, stage_kind, currency, amount) WHERE stage_kind IN ('open','final');
 CREATE INDEX main.ext_ref_object ON ext_ref(kind, id);
 CREATE INDEX main.op_row_object ON op_row(kind, id, field, seq);
 

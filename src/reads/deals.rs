@@ -310,3 +310,25 @@ pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
         row,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Base;
+
+    /// What is asked of all open deals is answered by an index alone, also where a word is looked for.
+    #[test]
+    fn counting_and_finding_fetch_no_row() {
+        let dir = tempfile::tempdir().unwrap();
+        let base = Base::create(&dir.path().join("x.db")).unwrap();
+        let mut w = Where::default();
+        w.and("d.stage_kind IN ('open', 'final')");
+        w.word("насос", "d.title_fold", "d.client_id");
+        let filter = w.sql();
+        for what in ["count(*)", "sum(d.amount)"] {
+            let sql = format!("EXPLAIN QUERY PLAN SELECT {what} FROM {} WHERE {filter}", super::base(&filter));
+            let plan = q::all(base.conn(), &sql, params_from_iter(&w.values), |r| r.get::<_, String>(3)).unwrap();
+            assert!(plan[0].contains("COVERING INDEX deal_open"), "{plan:?}");
+        }
+    }
+}

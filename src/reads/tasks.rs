@@ -195,3 +195,23 @@ pub fn card(a: &Asker<'_>, id: TaskId) -> Res<Option<TaskCard>> {
     let more = q::one(a.conn, sql, params![id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
     Ok(more.map(|(author, created, done, result)| TaskCard { row, author, created, done, result, owners }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Base, params_from_iter};
+
+    /// What is asked of all open tasks is answered by an index alone, also where a word is looked for.
+    #[test]
+    fn counting_and_finding_fetch_no_row() {
+        let dir = tempfile::tempdir().unwrap();
+        let base = Base::create(&dir.path().join("x.db")).unwrap();
+        let mut w = Where::default();
+        w.and("t.state = 'open'");
+        w.word("насос", "t.title_fold", "t.client_id");
+        let filter = w.sql();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT count(*) FROM {} WHERE {filter}", super::base(&filter));
+        let plan = q::all(base.conn(), &sql, params_from_iter(&w.values), |r| r.get::<_, String>(3)).unwrap();
+        assert!(plan[0].contains("COVERING INDEX task_soon"), "{plan:?}");
+    }
+}

@@ -24,6 +24,7 @@ pub const STEPS: &[Step] = &[
     Step { version: 3, sql: include_str!("schema_3.sql") },
     Step { version: 4, sql: include_str!("schema_4.sql") },
     Step { version: 5, sql: include_str!("schema_5.sql") },
+    Step { version: 6, sql: include_str!("schema_6.sql") },
 ];
 
 /// The schema this program works with.
