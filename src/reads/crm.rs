@@ -2,7 +2,7 @@
 //! a file at all.
 
 use super::case::{VISIBLE, own_lines, visible};
-use super::papers::ext_refs_of;
+use super::papers::{ext_refs_of, held};
 use super::proposals::object_of;
 use super::{Scope, q};
 use crate::base::{At, CaseId, EmployeeId, LineId, Ref, Res};
@@ -35,6 +35,8 @@ pub struct CrmCompared {
     /// What the CRM names wrongly first, then what it has not been asked about, then what agrees; each by receiver.
     pub lines: Vec<CrmLine>,
     pub counts: CrmCounts,
+    /// Objects that the files of the case hold: also those that the CRM is not asked about (an absence, what was passed on).
+    pub in_files: u64,
     pub ways: Vec<Way>,
 }
 
@@ -92,7 +94,7 @@ pub fn compare(c: &Connection, scope: &Scope, case: CaseId) -> Res<CrmCompared> 
     }
     lines.sort_by_key(|l| l.names);
     let ways = ways(lines.iter().flat_map(|l| l.ext.iter().map(|(source, _)| (*source, l.object.kind))));
-    Ok(CrmCompared { lines, counts, ways })
+    Ok(CrmCompared { lines, counts, in_files: held(c, scope, case)?, ways })
 }
 
 impl CrmCompared {

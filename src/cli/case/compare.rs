@@ -17,7 +17,8 @@ pub fn compare(id: CaseId, objects: &[Ref], app: &App) -> Res<Answer> {
     let mut found = crm::compare(base.conn(), &scope, id)?;
     found.lines.retain(|l| objects.is_empty() || objects.contains(&l.object));
     let items: Vec<Value> = found.lines.iter().map(|l| item(l, app)).collect();
-    let json = json!({ "case": id.0, "counts": found.counts, "ways": found.ways, "items": items });
+    let json =
+        json!({ "case": id.0, "counts": found.counts, "in_files": found.in_files, "ways": found.ways, "items": items });
     Answer::new(json, text(&found, &leaver, app))
 }
 

@@ -6,9 +6,24 @@ use super::q;
 use crate::base::{At, CaseId, Clock, Code, Day, Due, Fault, Kind, Ref, Res, Seq};
 use crate::domain::papers::{BlockSaid, CrmChange, PromiseSaid};
 use crate::domain::{Block, LineKind, Source};
-use crate::reads::case::{own_lines, visible};
+use crate::reads::case::{VISIBLE, own_lines, visible};
 use crate::reads::{Scope, case, promises};
 use crate::store::{Connection, params};
+
+/// The lines whose new owner the CRM has to learn or has learnt, over `ledger_line l`: what the files hold.
+const GIVEN: &str =
+    "l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND l.kind IN ('client','deal','task','lead')";
+
+/// How many objects the files of a case hold for whoever sees it: what its rights count, before anything is written.
+pub(in crate::reads) fn held(c: &Connection, scope: &Scope, id: CaseId) -> Res<u64> {
+    let Some((department, person)) = visible(scope) else { return Ok(0) };
+    let sql = format!(
+        "SELECT count(*) FROM ledger_line l JOIN handover_case h ON h.id = l.case_id \
+         WHERE l.case_id = ?1 AND l.to_id IS NOT NULL AND {VISIBLE} AND {GIVEN} AND {}",
+        own_lines()
+    );
+    Ok(q::count(c, &sql, params![id, department, person])?.unsigned_abs())
+}
 
 /// The changes of a case, or of one of its batches: clients, deals, tasks and leads by receiver, then title.
 ///
@@ -33,8 +48,7 @@ pub fn crm_changes(
       FROM ledger_line l JOIN handover_case h ON h.id = l.case_id JOIN employee e ON e.id = l.to_id \
       LEFT JOIN acceptance a ON a.id = (SELECT max(x.id) FROM acceptance x \
         WHERE x.line_id = l.id AND x.state IN ('accepted','forced')) \
-      WHERE l.case_id = ?1 AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL AND (?4 IS NULL OR l.batch_seq = ?4) \
-        AND l.kind IN ('client','deal','task','lead') AND {} \
+      WHERE l.case_id = ?1 AND {GIVEN} AND (?4 IS NULL OR l.batch_seq = ?4) AND {} \
       ORDER BY e.name_fold, e.id, l.kind, l.title, l.id",
         own_lines()
     );

@@ -9,8 +9,8 @@ mod on_record;
 
 pub use act::act;
 pub use checklist::checklist;
-pub(super) use crm::ext_refs_of;
 pub use crm::{batch_changes, case_of_batch, comments, crm_changes};
+pub(super) use crm::{ext_refs_of, held};
 pub use letters::{LetterRow, letter_data, letters};
 pub use on_record::{OnRecord, on_record};
 

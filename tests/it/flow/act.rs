@@ -129,7 +129,7 @@ fn an_overtaken_act_is_signed_by_nobody() {
     assert!(super::app::try_command(&app, &sign(SignatureState::Absent)).is_ok());
 }
 
-/// What the step is for is in its footer at every size; a day's work of a thousand asks for two.
+/// What the step is for is in its footer at every size.
 #[test]
 fn the_files_for_the_crm_are_offered_at_every_size() {
     let mut app = distributed();
@@ -142,4 +142,39 @@ fn the_files_for_the_crm_are_offered_at_every_size() {
         }
     }
     app.keys("e").see("комментарии подряд").see("то же текстом").keys("<Esc>");
+}
+
+/// More than a thousand objects leave by two: nothing is written before the surname. All that the files hold is counted,
+/// also lines that the CRM is not asked about.
+#[test]
+fn the_files_of_more_than_a_thousand_objects_ask_for_the_surname_first() {
+    let mut app = distributed();
+    let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) \
+        INSERT INTO ledger_line (rev, case_id, kind, object_id, title, disposition, to_id, batch_seq, crm_state) \
+        SELECT 1, 1, 'lead', 100000 + i, 'Заявка ' || i, 'assign', b.to_id, b.batch_seq, CASE WHEN i % 2 THEN 'pending' END \
+        FROM n, (SELECT to_id, max(batch_seq) batch_seq FROM ledger_line WHERE case_id = 1 AND to_id IS NOT NULL) b";
+    app.sql(sql);
+    let (base, clock) = (app.base(), clock());
+    let found = estafeta::reads::crm::compare(base.conn(), &Scope::All, CASE).unwrap();
+    let files = estafeta::reads::papers::crm_changes(base.conn(), &Scope::All, CASE, None, &clock).unwrap();
+    assert!(found.in_files > 1_000 && found.lines.len() < 1_000, "{}, {}", found.in_files, found.lines.len());
+    assert_eq!(found.in_files, files.len() as u64);
+    drop(base);
+    let written = |app: &App| written_under(app.path().parent().unwrap());
+    app.ring().keys("6<Enter>");
+    while !app.screen().contains("e файлы для CRM") {
+        app.keys("n").see_not("АКТ");
+    }
+    let before = written(&app);
+    app.keys("e").see("Больше тысячи строк в одном файле").keys("<Tab><Enter>");
+    assert_eq!(written(&app), before, "a file before the surname");
+    app.keys("<Esc>e").keys("Ковалёв<Enter>").see("комментарии подряд");
+    assert_eq!(written(&app), before + 4);
+}
+
+/// Lists and comments in the folder of the base, however deep.
+fn written_under(dir: &std::path::Path) -> usize {
+    let is_paper = |p: &std::path::Path| p.extension().is_some_and(|e| e == "csv" || e == "txt" || e == "docx");
+    let entries = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
+    entries.map(|p| if p.is_dir() { written_under(&p) } else { usize::from(is_paper(&p)) }).sum()
 }

@@ -223,6 +223,11 @@ impl App {
         Base::open(&self.path, Mode::ReadWrite).unwrap()
     }
 
+    /// Rows that no command would write, past the program.
+    pub fn sql(&self, batch: &str) {
+        rusqlite::Connection::open(&self.path).unwrap().execute_batch(batch).unwrap();
+    }
+
     /// A second person's program on the same base.
     pub fn second(&self) -> App {
         App::open(self.path.clone(), None, None)

@@ -82,6 +82,8 @@ impl Row for CrmChange {
 pub struct Crm {
     rows: ListState<CrmLine>,
     counts: CrmCounts,
+    /// Objects that the files hold.
+    in_files: u64,
     ways: Vec<Way>,
     comments: ListState<CrmChange>,
     in_comments: bool,
@@ -94,12 +96,6 @@ impl Crm {
             Total::Exact(n) | Total::AtLeast(n) => n,
             Total::Unknown => 0,
         }
-    }
-
-    /// Objects whose owner changes: what the files hold.
-    fn changes(&self) -> u64 {
-        let c = self.counts;
-        c.agreed + c.still_leaver + c.other + c.not_compared
     }
 
     fn objects(&self) -> Vec<Ref> {
@@ -142,7 +138,7 @@ impl Step for Crm {
                 let buttons = vec![Button::new("no", t.crmstep_no()), Button::new("yes", t.crmstep_yes())];
                 out.open(ALL_TAG, Popup::Dialog(Dialog::new(t.crmstep_title(), t.crmstep_text(n), buttons)));
             }
-            FILES => match papers::by_two(self.changes(), surname(w), cx) {
+            FILES => match papers::by_two(self.in_files, surname(w), cx) {
                 Some(ask) => out.open(MANY_TAG, ask),
                 None => write(w, out),
             },
@@ -169,7 +165,7 @@ impl Step for Crm {
             // Before it is known how many there are it is not known whether a second person is needed.
             FILES if self.rows.total() == Total::Unknown => Some(t.ui_reading()),
             // Said before, and not by a file that fails.
-            FILES => papers::refused(self.changes(), cx),
+            FILES => papers::refused(self.in_files, cx),
             ALL | CONFIRM if self.waiting() == 0 => Some(t.crmstep_done()),
             CONFIRM | COPY if self.rows.cursor().is_none() => Some(t.ui_no_row()),
             _ => None,
@@ -181,7 +177,7 @@ impl Step for Crm {
             Ok(Answer::Crm(found)) => {
                 let ours = self.rows.answer(run, Ok(Page::whole(found.lines)));
                 if ours {
-                    (self.counts, self.ways) = (found.counts, found.ways);
+                    (self.counts, self.in_files, self.ways) = (found.counts, found.in_files, found.ways);
                 }
             }
             Ok(Answer::Comments(rows)) => {
