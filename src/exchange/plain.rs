@@ -123,14 +123,14 @@ fn widths(columns: &[Column], page: usize) -> Vec<usize> {
     out
 }
 
-fn sign(l: &SignLine, page: usize) -> [String; 3] {
+fn sign(l: &SignLine, page: usize) -> Vec<String> {
     let of = |n: usize| n * page / WIDTH;
     let line = if l.instead.is_empty() {
         format!("{}  {}  {} {}", "_".repeat(of(26)), pad(&l.name, of(40), Side::Left), l.date, "_".repeat(of(16)))
     } else {
         format!("{}  {}", l.name, l.instead)
     };
-    [l.as_what.clone(), line, String::new()]
+    [wrap(&l.as_what, page), vec![line, String::new()]].concat()
 }
 
 fn centred(s: &str, page: usize) -> String {

@@ -95,8 +95,8 @@ act-no-remarks = There were no remarks when the act was made. Remarks by hand:
 act-signatures = Signatures
 act-signs-leaver = Handed over by
 act-signs-head = Head
-act-signs-receiver = Taken over by, annex No. { $n }
-act-signs-receiver-here = This annex taken over by
+act-signs-annex = { $what }, annex No. { $n }
+act-signs-nothing = Nothing under this act: returned or given to others
 act-signs-as = { $what }, { $role }
 act-sign-place = signature
 act-date-place = date
@@ -142,6 +142,17 @@ act-accepted-by-sheet = by sheet { $n }
 act-accepted-by-words = by word of mouth { $n }
 act-accepted-forced = by the head's decision { $n }
 act-annex-accepted-ways = Accepted: { $accepted } (of these { $ways }).
+
+## What a receiver signs
+act-took = Taken over by
+act-took-by-sheet = Taken over on the returned sheet by
+act-took-by-words = Taken over by word of mouth by
+act-took-forced = Assigned by the head's decision to
+act-took-none = Offered to, not accepted
+act-took-nothing = Annex seen by
+act-took-own = accepted { $n }
+act-took-rest = not accepted { $n }
+act-took-parts = Of { $n } lines: { $parts }
 
 ## Files
 act-file-name = Act-{ $n }

@@ -109,9 +109,10 @@ act-no-remarks = К моменту составления замечаний н�
 act-signatures = Подписи
 act-signs-leaver = Дела передал(а)
 act-signs-head = Руководитель
+# $what (String) - what is signed
 # $n (String) - number of the annex
-act-signs-receiver = Дела принял(а), приложение № { $n }
-act-signs-receiver-here = Дела по этому приложению принял(а)
+act-signs-annex = { $what }, приложение № { $n }
+act-signs-nothing = Дел по этому акту нет: возвращены или переданы другим
 # $what (String) - what is signed
 # $role (String) - role
 act-signs-as = { $what }, { $role }
@@ -182,6 +183,21 @@ act-accepted-forced = решением руководителя { $n }
 # $accepted (String) - accepted of total
 # $ways (String) - list of how
 act-annex-accepted-ways = Принято: { $accepted } (из них { $ways }).
+
+## What a receiver signs
+act-took = Дела принял(а)
+act-took-by-sheet = Дела принял(а) по листу приёма
+act-took-by-words = Дела принял(а), записано со слов
+act-took-forced = Дела назначены решением руководителя
+act-took-none = Дела предложены, но не приняты
+act-took-nothing = С приложением ознакомлен(а)
+# $n (String) - count
+act-took-own = принял(а) { $n }
+# $n (String) - count
+act-took-rest = не принято { $n }
+# $n (String) - count of lines
+# $parts (String) - list of what became of them
+act-took-parts = Строк { $n }: { $parts }
 
 ## Files
 # $n (String) - number of the case

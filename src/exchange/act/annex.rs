@@ -1,7 +1,7 @@
 //! One receiver's annex: what is taken over, in tables, and a signature of its own.
 
 use super::{Maker, or_dash};
-use crate::domain::papers::{AcceptedCount, Annex, ContactRow, Party, SignatureRow};
+use crate::domain::papers::{Annex, ContactRow, Party, SignatureRow};
 use crate::domain::{DecisionRole, SignatureState};
 use crate::exchange::paper::{Column, Piece, Table};
 use crate::texts::Noun;
@@ -51,7 +51,7 @@ impl Maker<'_> {
         let (leaver, receiver) = (find(Party::Leaver, &d.leaver.name), find(Party::Receiver, &a.receiver.name));
         pieces.push(Piece::Signatures(vec![
             signs(&leaver, t.act_signs_leaver()),
-            signs(&receiver, t.act_signs_receiver_here()),
+            signs(&receiver, self.took(&a.accepted)),
         ]));
         pieces
     }
@@ -172,19 +172,5 @@ impl Maker<'_> {
         } else {
             t.act_annex_total(clients, deals, self.texts.sums(&total.sums), tasks)
         }
-    }
-
-    fn accepted(&self, c: &AcceptedCount) -> String {
-        let t = self.texts.t();
-        let n = |v: i64| self.texts.number(v);
-        let ways = [
-            (c.by_list > 0).then(|| t.act_accepted_by_list(n(c.by_list))),
-            (c.by_sheet > 0).then(|| t.act_accepted_by_sheet(n(c.by_sheet))),
-            (c.by_words > 0).then(|| t.act_accepted_by_words(n(c.by_words))),
-            (c.forced > 0).then(|| t.act_accepted_forced(n(c.forced))),
-        ];
-        let ways: Vec<_> = ways.into_iter().flatten().collect();
-        let done = self.texts.n_of(c.accepted + c.forced, c.total);
-        if ways.is_empty() { t.act_annex_accepted(done) } else { t.act_annex_accepted_ways(done, ways.join(", ")) }
     }
 }

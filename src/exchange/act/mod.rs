@@ -2,6 +2,7 @@
 
 mod annex;
 mod sections;
+mod taken;
 
 #[cfg(test)]
 pub mod sample;

@@ -285,12 +285,14 @@ impl Maker<'_> {
 
     fn signs_as(&self, s: &SignatureRow) -> String {
         let t = self.texts.t();
-        let annex = self.data.annexes.iter().find(|a| a.receiver.name == s.person.name).map_or(0, |a| a.number);
         match s.party {
             Party::Leaver => t.act_signs_as(t.act_signs_leaver(), self.texts.role_title(s.person.role)),
             Party::Head => t.act_signs_head(),
             Party::Commission => t.act_signs_as(t.act_commission_member(), self.texts.role_title(s.person.role)),
-            Party::Receiver => t.act_signs_receiver(annex.to_string()),
+            Party::Receiver => match self.data.annexes.iter().find(|a| a.receiver.name == s.person.name) {
+                Some(annex) => t.act_signs_annex(self.took(&annex.accepted), annex.number.to_string()),
+                None => t.act_signs_nothing(),
+            },
         }
     }
 
