@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod letter;
 pub mod metrics;
 pub mod names;
+pub mod offers;
 pub mod own;
 pub mod pace;
 pub mod papers;

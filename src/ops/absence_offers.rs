@@ -10,32 +10,42 @@ use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::guard::{self, About, Asks};
 use super::inbox::{Entry, write};
+use super::offer_terms::RUNNING;
 use super::{Ctx, after, lines, offer_terms};
 use crate::base::{CaseId, Code, Kind, LineId, Ref, Res};
+use crate::domain::offers::OffersLeft;
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, InboxKind, Offers};
 use crate::store::{Tx, params};
 
-/// Called once the absence has its row. What may not be taken back by whoever writes the absence waits like the rest.
-pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, how: Offers) -> Res<()> {
+/// Called once the absence has its row. Gives what may not be taken back by whoever writes the absence.
+pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, how: Offers) -> Res<Vec<OffersLeft>> {
+    let mut left = Vec::new();
     if how == Offers::Back {
         for (case, offered) in open(tx, cx, a)? {
             if may_decide(tx, cx, case)? {
                 back(tx, cx, a, case, &offered)?;
+            } else {
+                let sql = "SELECT e.name FROM handover_case h JOIN employee e ON e.id = h.head_id WHERE h.id = ?1";
+                let head = tx.one(sql, params![case], |r| r.get(0))?.unwrap_or_default();
+                left.push(OffersLeft { case, lines: offered.len() as u64, head });
             }
         }
     }
-    offer_terms::settle(tx, cx, a.who)
+    offer_terms::settle(tx, cx, a.who)?;
+    Ok(left)
 }
 
 /// What of each case waits for an answer that falls due while he is away; the rest he answers before he goes or after he is back.
 fn open(tx: &Tx<'_>, cx: &Ctx<'_>, a: &Absence) -> Res<BTreeMap<CaseId, Vec<LineId>>> {
-    let sql = "SELECT o.case_id, o.line_id FROM acceptance o JOIN handover_case h ON h.id = o.case_id \
-               WHERE o.receiver_id = ?1 AND o.state = 'offered' AND o.case_id <> ?2 AND o.due_at >= ?3 AND o.due_at < ?4 AND h.hidden = 0 \
-                 AND h.state IN ('open','distributing','handing_over','signing','paused') ORDER BY o.id";
+    let sql = format!(
+        "SELECT o.case_id, o.line_id FROM acceptance o JOIN handover_case h ON h.id = o.case_id \
+         WHERE o.receiver_id = ?1 AND o.state = 'offered' AND o.case_id <> ?2 AND o.due_at >= ?3 AND o.due_at < ?4 \
+           AND {RUNNING} ORDER BY o.id"
+    );
     let mut out: BTreeMap<CaseId, Vec<LineId>> = BTreeMap::new();
     let (from, end) = (cx.calendar().start_of(a.from), cx.calendar().start_of(a.to.plus(1)));
-    for (case, line) in tx.all(sql, params![a.who, a.case.id, from, end], |r| Ok((r.get(0)?, r.get(1)?)))? {
+    for (case, line) in tx.all(&sql, params![a.who, a.case.id, from, end], |r| Ok((r.get(0)?, r.get(1)?)))? {
         out.entry(case).or_default().push(line);
     }
     Ok(out)

@@ -1,16 +1,17 @@
 //! «Замещение»: somebody goes on leave, is ill, travels; a substitute takes over for the time (2 §3, 1-J4). What falls due in
 //! these days is frozen and proposed to the substitute; applying, context and acceptance are those of every handover.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::absence::{Absence, back, plan, propose};
-use super::case_open::{CaseOpened, lead, leaver};
+use super::case_open::{lead, leaver};
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::snapshot::Window;
 use super::{About, Asks, Command, Ctx, absence_offers, after, snapshot};
 use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res};
+use crate::domain::offers::OffersLeft;
 use crate::domain::rights::Right;
 use crate::domain::{AbsenceKind, CaseKind, CaseState, Extent, InboxKind, Offers};
 use crate::reads::freshness::freshness;
@@ -37,8 +38,17 @@ pub struct AbsenceOpen {
     pub offers: Offers,
 }
 
+/// The case, how many lines its ledger has, and what `Offers::Back` did not take back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbsenceOpened {
+    pub case: CaseId,
+    pub lines: u64,
+    #[serde(default)]
+    pub left: Vec<OffersLeft>,
+}
+
 impl Command for AbsenceOpen {
-    type Out = CaseOpened;
+    type Out = AbsenceOpened;
     const WORD: &'static str = "absence-open";
 
     fn object(&self) -> Option<Ref> {
@@ -49,7 +59,7 @@ impl Command for AbsenceOpen {
         vec![Asks::new(Right::Case, About::Person(self.employee))]
     }
 
-    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<CaseOpened> {
+    fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<AbsenceOpened> {
         let name = leaver(tx, self.employee)?.name;
         if self.to < self.from || self.to.0 - self.from.0 > LONGEST_DAYS {
             return Err(Fault::new(Code::BadDate).with("value", self.to));
@@ -71,9 +81,9 @@ impl Command for AbsenceOpen {
         propose(tx, cx, &a, substitute)?;
         plan(tx, cx, &a)?;
         tell_substitute(tx, cx, &a, substitute)?;
-        absence_offers::settle(tx, cx, &a, self.offers)?;
+        let left = absence_offers::settle(tx, cx, &a, self.offers)?;
         after::settle(tx, cx, case)?;
-        Ok(CaseOpened { case, lines })
+        Ok(AbsenceOpened { case, lines, left })
     }
 }
 

@@ -124,7 +124,7 @@ use crate::store::{Base, Ended, Stamp, Tx};
 
 pub use absence_due::{AbsenceDue, AbsenceTold};
 pub use absence_move::{AbsenceMove, AbsenceMoved};
-pub use absence_open::AbsenceOpen;
+pub use absence_open::{AbsenceOpen, AbsenceOpened};
 pub use absence_return::{AbsenceReturn, AbsenceReturned};
 pub use accept::{Accept, Accepted, RefusedLine, Which};
 pub use access_add::{AccessAdd, AccessAdded};

@@ -60,12 +60,18 @@ pub(super) fn settle_undone(
     stood.iter().try_for_each(|(who, before)| settle_after(tx, cx, *who, before))
 }
 
+/// Over `handover_case h`: somebody may still answer in it. What is hidden nobody asks about, what is over nobody waits for.
+pub(super) const RUNNING: &str =
+    "h.hidden = 0 AND h.state IN ('open','distributing','handing_over','signing','paused')";
+
 fn open(tx: &Tx<'_>, who: EmployeeId) -> Res<Vec<Open>> {
-    let sql = "SELECT o.id, o.case_id, o.offered_at, o.due_at, coalesce(l.segment, ''), coalesce(l.stage_kind, ''), \
-                 coalesce(l.temperature, '') \
-               FROM acceptance o JOIN ledger_line l ON l.id = o.line_id \
-               WHERE o.receiver_id = ?1 AND o.state = 'offered' ORDER BY o.case_id, o.id";
-    tx.all(sql, params![who], |r| {
+    let sql = format!(
+        "SELECT o.id, o.case_id, o.offered_at, o.due_at, coalesce(l.segment, ''), coalesce(l.stage_kind, ''), \
+           coalesce(l.temperature, '') \
+         FROM acceptance o JOIN ledger_line l ON l.id = o.line_id JOIN handover_case h ON h.id = o.case_id \
+         WHERE o.receiver_id = ?1 AND o.state = 'offered' AND {RUNNING} ORDER BY o.case_id, o.id"
+    );
+    tx.all(&sql, params![who], |r| {
         let weight = Weight::of(&r.get::<_, String>(4)?, &r.get::<_, String>(5)?, &r.get::<_, String>(6)?);
         Ok(Open { offer: r.get(0)?, case: r.get(1)?, offered: r.get(2)?, due: r.get(3)?, weight })
     })

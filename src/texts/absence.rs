@@ -5,8 +5,21 @@ use super::{Noun, Texts};
 use crate::base::Day;
 use crate::domain::InboxKind;
 use crate::domain::names::short;
+use crate::domain::offers::OffersLeft;
 
 impl Texts {
+    /// «Не возвращено 3 строки (№1): решает Иванова М.…»; `None` where all of it was.
+    pub fn offers_left(&self, left: &[OffersLeft]) -> Option<String> {
+        if left.is_empty() {
+            return None;
+        }
+        let n = left.iter().map(|l| l.lines).sum::<u64>();
+        let cases: Vec<String> = left.iter().map(|l| format!("№{}", l.case.0)).collect();
+        let mut heads: Vec<String> = left.iter().map(|l| short(&l.head)).collect();
+        heads.dedup();
+        Some(self.t().away_offers_left(self.count(Noun::Line, n as i64), cases.join(", "), heads.join(", ")))
+    }
+
     pub(super) fn absence_told(&self, e: &Entry<'_>) -> Told {
         let (t, name) = (self.t(), short(&e.text("name")));
         let day = |key| Day::parse(&e.text(key)).map_or_else(String::new, |d| self.day(d, e.today));

@@ -4,12 +4,14 @@
 use estafeta::base::*;
 use estafeta::domain::calendar::Calendar;
 use estafeta::domain::deadlines::acceptance_due;
+use estafeta::domain::offers::OffersLeft;
 use estafeta::domain::*;
 use estafeta::ops::{
     AbsenceMove, AbsenceOpen, AbsenceReturn, AbsenceSet, Apply, CaseOpen, EmployeeSet, Propose, Reassign, Undo, Waive,
 };
 use estafeta::reads::receives::Away;
 use estafeta::reads::{Asker, Scope, acceptance, person_form, proposals, who};
+use estafeta::store::Val;
 
 use crate::desk::{Cast, Desk, cast, day};
 use crate::kit::assert_sound;
@@ -253,7 +255,12 @@ fn only_whoever_decides_on_a_handover_takes_its_offers_back() {
     let office = d.department("Кадры");
     let hr = d.person("Седова Инна", Role::Hr, office, None);
     d.actor = Actor::Person(hr);
-    d.run(&leave(&c, Offers::Back));
+    let lines = d
+        .one(&format!("SELECT count(*) FROM acceptance WHERE state = 'offered' AND receiver_id = {}", c.anna.0))
+        as u64;
+    let left = d.run(&leave(&c, Offers::Back)).left;
+    let head = d.text(&format!("SELECT name FROM employee WHERE id = {}", c.head.0));
+    assert_eq!(left, [OffersLeft { case, lines, head }], "and it is said");
     assert_eq!((owner, d.owner(c.idle)), (c.anna.0, c.anna.0), "it is the head's to decide");
     assert_eq!(
         (due(&d, &c), waits < due(&d, &c)),
@@ -277,4 +284,18 @@ fn what_can_be_answered_before_the_leave_is_not_taken_back() {
     d.run(&AbsenceOpen { from: day("2026-11-19"), to: day("2026-11-27"), ..leave(&c, Offers::Back) });
     assert_eq!((d.owner(c.idle), due(&d, &c)), (c.anna.0, waits));
     assert_sound(&d.base, "before");
+}
+
+/// What is over is waited for by nobody, and what is hidden is nobody's business: their terms stay as they were.
+#[test]
+fn terms_move_only_where_somebody_may_still_answer() {
+    for (field, value) in [("state", Val::from("closed")), ("state", "withdrawn".into()), ("hidden", true.into())] {
+        let mut d = Desk::new();
+        let c = cast(&mut d);
+        let case = offered(&mut d, &c);
+        let before = due(&d, &c);
+        d.write(|tx| tx.set(Kind::Case, case.0, &[(field, value)]).unwrap());
+        d.run(&leave(&c, Offers::Wait));
+        assert_eq!(due(&d, &c), before, "{field}");
+    }
 }

@@ -14,6 +14,7 @@ away-stands-in = { $kind } until { $day }, { $name } stands in
 away-offers-wait = wait for the return: the term runs from then
 away-offers-back = what is due meanwhile goes back to the head
 away-offers = Wait for an answer
+away-offers-left = Not taken back: { $lines } ({ $cases }), for { $who } to decide; until then they wait for the return.
 away-offers-note = Offered and not answered: { $lines } ({ $cases }), first due { $due }.
 cli-arg-offers = Lines of other handovers that wait for an answer: they wait for the return (wait) or go back to the head (back)
 dist-warn-away = Away, the term runs from the return: { $who }

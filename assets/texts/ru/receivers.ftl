@@ -26,6 +26,10 @@ away-offers = Ждут его ответа
 # $cases (String) - «№1, №4»
 # $due (String) - date and time
 away-offers-note = Предложено и без ответа: { $lines } ({ $cases }), первый срок: { $due }.
+# $lines (String) - «3 строки»
+# $cases (String) - «№1, №4»
+# $who (String) - who decides on them
+away-offers-left = Не возвращено { $lines } ({ $cases }): решает { $who }, до тех пор ждут возвращения.
 cli-arg-offers = Строки других передач, которые ждут его ответа: ждут возвращения или возвращаются руководителю
 # $who (String) - «Лукина Т. А.: отпуск по 5 дек., замещает Зимина В. П.»
 dist-warn-away = Отсутствует, срок приёма — с выхода: { $who }

@@ -8,7 +8,7 @@ use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Ref, Res, Seq};
 use crate::cli::app::day;
 use crate::cli::vocab;
 use crate::domain::{AbsenceKind, Extent, Offers};
-use crate::ops::{AbsenceMove, AbsenceOpen, AbsenceReturn, Undo};
+use crate::ops::{AbsenceMove, AbsenceOpen, AbsenceOpened, AbsenceReturn, Undo};
 use crate::reads::absence;
 use crate::store::Base;
 use crate::texts::Noun;
@@ -38,7 +38,7 @@ pub fn open(
     acting_head: Option<EmployeeId>,
     app: &App,
     base: &mut Base,
-) -> Res<CaseId> {
+) -> Res<AbsenceOpened> {
     let until = days.until.as_deref().ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?;
     let from = days.from.as_deref().map(day).transpose()?.unwrap_or_else(|| app.clock.today());
     let command = AbsenceOpen {
@@ -52,7 +52,7 @@ pub fn open(
         acting_head,
         offers: days.offers.unwrap_or(Offers::Wait),
     };
-    Ok(app.run(base, &command)?.out.case)
+    Ok(app.run(base, &command)?.out)
 }
 
 /// `case change --until`.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::absence::{self, Days};
 use super::crisis::time;
-use super::show::show;
+use super::show::{show, show_left};
 use super::{Answer, App, number};
 use crate::base::{At, CaseId, Code, EmployeeId, Fault, Res};
 use crate::cli::app::day;
@@ -127,9 +127,9 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
         let person = |name: Option<&str>| name.map(|n| find::employee(base.conn(), n)).transpose();
         let (who, substitute, head) =
             (find::employee(base.conn(), args.name())?, person(args.for_now())?, person(args.acting_head.as_deref())?);
-        let case = absence::open(&args.days, who, substitute, head, app, &mut base)?;
+        let done = absence::open(&args.days, who, substitute, head, app, &mut base)?;
         drop(base);
-        return show(app, case);
+        return show_left(app, done.case, done.left);
     }
     let notice = time(args.notice.as_deref(), app)?;
     let employee = find::employee(base.conn(), args.name())?;

@@ -7,6 +7,7 @@ use super::{Answer, App};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table, fields};
 use crate::domain::ledger::Tally;
+use crate::domain::offers::OffersLeft;
 use crate::domain::{CaseState, ItemState, JobState};
 use crate::reads::accesses::{self, AccessView};
 use crate::reads::case::{CaseJson, CaseView, Part, case, part};
@@ -43,6 +44,9 @@ struct Case {
     accesses: Vec<Value>,
     /// What is done by itself: what has happened and what will.
     chain: Vec<Value>,
+    /// Only of an absence just opened: offers that `--offers back` did not take back.
+    #[serde(skip_serializing_if = "<[OffersLeft]>::is_empty")]
+    offers_left: Vec<OffersLeft>,
 }
 
 fn item_json(i: &ItemView, app: &App) -> Value {
@@ -78,6 +82,11 @@ fn access_json(a: &AccessView, app: &App) -> Value {
 }
 
 pub fn show(app: &App, id: CaseId) -> Res<Answer> {
+    show_left(app, id, Vec::new())
+}
+
+/// The case after it was opened, with what was asked for and not done.
+pub fn show_left(app: &App, id: CaseId, offers_left: Vec<OffersLeft>) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope_in(&base, Some(id))?;
     let view = case(base.conn(), &scope, id, &app.clock)?;
@@ -113,7 +122,11 @@ pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     let chain = links.iter().map(|l| link_json(l, app)).collect();
     let items = items.iter().map(|i| item_json(i, app)).collect();
     let accesses = accesses.iter().map(|a| access_json(a, app)).collect();
-    Answer::new(Case { case: view.json(&app.clock), blockers, to_decide, metrics, items, accesses, chain }, text)
+    let left = !offers_left.is_empty();
+    text.extend(app.texts.offers_left(&offers_left).map(|said| format!("\n{said}\n")));
+    let case = view.json(&app.clock);
+    let json = Case { case, blockers, to_decide, metrics, items, accesses, chain, offers_left };
+    Ok(Answer::new(json, text)?.with_questions(left))
 }
 
 fn link_json(l: &LinkRow, app: &App) -> Value {

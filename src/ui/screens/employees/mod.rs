@@ -318,7 +318,11 @@ impl Screen for Employees {
                 out.notice(Notice::good(t.hidden_prepared(cx.texts.at(done.start, &cx.clock))));
             }
             Ok(Outcome::AbsenceOpen(done)) => {
-                out.notice(Notice::good(t.away_opened(cx.texts.count(Noun::Line, done.lines as i64))));
+                let opened = t.away_opened(cx.texts.count(Noun::Line, done.lines as i64));
+                out.notice(match cx.texts.offers_left(&done.left) {
+                    Some(left) => Notice::bad(format!("{opened}. {left}")),
+                    None => Notice::good(opened),
+                });
                 out.go(cases::ID, Some(Ref::from(done.case)));
             }
             Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, done.lines > 0, cx, out),
