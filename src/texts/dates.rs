@@ -43,6 +43,12 @@ impl Texts {
         day.to_string().split('-').rev().collect::<Vec<_>>().join(".")
     }
 
+    /// What a field of a form begins with: «02.12.2026 14:30», as people type it and `spoken` reads it back.
+    pub fn due_figures(&self, due: Due) -> String {
+        let day = self.day_figures(due.day);
+        due.minute.map_or_else(|| day.clone(), |m| format!("{day} {}", time(m)))
+    }
+
     /// «сегодня», «завтра», «вчера», else «вт, 24 нояб.».
     pub fn day_near(&self, day: Day, today: Day) -> String {
         match day.0 - today.0 {
@@ -143,6 +149,7 @@ impl Texts {
 mod tests {
     use super::*;
     use crate::base::Zone;
+    use crate::domain::spoken::read_any;
     use crate::texts::Lang;
 
     fn day(s: &str) -> Day {
@@ -159,6 +166,22 @@ mod tests {
         assert_eq!(ru.day_paper(today), "24 ноября 2026 г.");
         assert_eq!(ru.day_near(day("2026-11-25"), today), "завтра");
         assert_eq!(Texts::load(Lang::En).day(today, today), "Tue, 24 Nov");
+    }
+
+    #[test]
+    fn figures_are_read_back_as_they_were_meant() {
+        let ru = Texts::load(Lang::Ru);
+        let clock = Clock { now: At::parse("2026-11-24T14:00:00+03:00", Zone::UTC).unwrap(), zone: Zone::MOSCOW };
+        for (due, shown) in [
+            (Due::day(day("2026-12-02")), "02.12.2026"),
+            (Due::at(day("2026-12-02"), 14 * 60 + 30), "02.12.2026 14:30"),
+            (Due::at(day("2027-01-10"), 5), "10.01.2027 00:05"),
+            (Due::day(day("2020-02-29")), "29.02.2020"),
+        ] {
+            assert_eq!(ru.due_figures(due), shown);
+            assert_eq!(read_any(shown, clock).unwrap(), due);
+            assert_eq!(read_any(&due.to_string(), clock).unwrap(), due, "and ISO is taken all the same");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The forms about a person and the commands they come to.
 
 use super::EmployeeStatus;
-use crate::base::{At, Day, EmployeeId};
+use crate::base::{At, EmployeeId};
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::{self, Action, Deed, Planned};
 use crate::domain::employment::movement;
@@ -22,7 +22,7 @@ use crate::ui::widgets::{Field, Form, Problems, Values};
 pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut fields = vec![
-        Field::spoken("last_day", t.employees_last_day(), &typed(f.proposed), said::echo),
+        Field::spoken("last_day", t.employees_last_day(), &x.day_figures(f.proposed), said::echo),
         Field::spoken("notice", t.employees_notice(), "", notice_echo),
         Field::spoken("start", t.hidden_field(), "", start_echo),
     ];
@@ -192,17 +192,6 @@ fn notice(text: &str, cx: &Cx) -> Option<At> {
     let due = said::due(text, cx).filter(|_| !text.is_empty())?;
     let at = cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start));
     Some(at.min(cx.clock.now))
-}
-
-/// As the date field reads it back.
-fn typed(day: Day) -> String {
-    let iso = day.to_string();
-    let mut parts = iso.split('-').rev();
-    let (d, m, y) = (parts.next(), parts.next(), parts.next());
-    match (d, m, y) {
-        (Some(d), Some(m), Some(y)) => format!("{d}.{m}.{y}"),
-        _ => iso,
-    }
 }
 
 fn people(others: &[Person], cx: &Cx) -> Vec<PickItem> {

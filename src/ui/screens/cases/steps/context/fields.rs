@@ -33,7 +33,7 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
         }
         fields.push(field);
         if has_day(b.block) {
-            let on = b.on.map_or_else(String::new, |d| d.to_string());
+            let on = b.on.map_or_else(String::new, |d| cx.texts.due_figures(d));
             fields.push(Field::spoken(ON, t.ctx_when(), &on, said::echo));
         }
     }
