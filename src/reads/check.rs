@@ -281,7 +281,7 @@ const RULES: &[(CheckName, &str)] = &[
     ),
     (
         CheckName::Promises,
-        "SELECT 'promise:' || id FROM promise WHERE (state = 'waiting' AND (unusual = 0 OR agreed_with <> ''))
+        "SELECT 'promise:' || id FROM promise WHERE (state = 'waiting' AND decided_at IS NULL AND (unusual = 0 OR agreed_with <> ''))
             OR (state IN ('approved', 'refused') AND (decided_at IS NULL OR decided_by IS NULL))
             OR (state = 'refused' AND answer = '') OR (due_day IS NULL) <> (due_at IS NULL)",
     ),

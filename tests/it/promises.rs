@@ -312,3 +312,18 @@ fn what_the_head_approved_is_not_asked_again_for_a_date_or_a_comma() {
     let other = PromiseSave { text: "Скидка 17 % до конца месяца, на всё.".into(), ..later };
     assert_eq!(o.h.done(&other).state, PromiseState::Waiting);
 }
+
+/// What was changed after the head's decision waits for him again, whatever it says of itself: the check knows that.
+#[test]
+fn what_is_changed_after_the_decision_waits_again_and_breaks_no_rule() {
+    let mut o = one();
+    let c = o.unusual("скидка 7 %");
+    let id = o.h.done(&c).promise;
+    let yes = PromiseDecide { case: o.case, promise: id, approve: true, answer: String::new() };
+    for said in [PromiseSave { agreed_with: "РОП".into(), ..c.clone() }, PromiseSave { unusual: false, ..c }] {
+        o.h.done(&yes);
+        assert_eq!(o.h.done(&PromiseSave { promise: Some(id), ..said }).state, PromiseState::Waiting);
+        let found = check(o.h.base.conn()).unwrap().into_iter().find(|c| c.name == CheckName::Promises).unwrap();
+        assert!(found.ok, "{found:?}");
+    }
+}

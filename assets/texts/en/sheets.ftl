@@ -17,7 +17,6 @@ sheet-acceptance-step = When accepting, name the first action and its day: what 
 sheet-missing = Needed: { $blocks }
 sheet-answer-until = Answer by: { $when }
 sheet-promise = Promised: { $text } — { $state }
-sheet-agreed = agreed: { $who }
 sheet-nothing-special = nothing special, confirmed
 sheet-answer-yes = Accept
 sheet-answer-no = Decline

@@ -85,7 +85,7 @@ op-promise-save = Обещание записано
 op-promise-drop = Обещание снято
 op-promise-decide = Решено по обещанию
 op-promise-task = Обещание стало задачей
-check-promises = Решения РОПа ждут только несогласованные необычные обещания
+check-promises = Решения РОПа ждут несогласованные необычные обещания и те, что изменены после его решения
 # $promise (String) - «первое обещание» и ещё 2
 today-promise = Решить по обещанию: { $promise }
 # $title (String) - the deal or client
@@ -130,7 +130,7 @@ prom-why = Почему обещали
 prom-then = Что будет
 prom-then-waits = Ни с кем не согласовано: обещание пойдёт на решение РОПу.
 # $who (String) - with whom
-prom-agreed = согласовано: { $who }
+prom-agreed = согласовано со слов: { $who }
 prom-has-task = в задачах
 prom-col-text = Обещание
 prom-col-due = Срок

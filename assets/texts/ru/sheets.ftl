@@ -37,8 +37,6 @@ sheet-answer-until = Ответить до: { $when }
 # $text (String) - the promise and its day
 # $state (String) - with whom agreed, what the head said
 sheet-promise = Обещано: { $text } — { $state }
-# $who (String) - with whom it was agreed
-sheet-agreed = согласовано: { $who }
 sheet-nothing-special = ничего особенного, подтверждаю
 sheet-answer-yes = Принимаю
 sheet-answer-no = Не принимаю

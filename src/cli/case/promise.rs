@@ -115,11 +115,12 @@ fn list(case: CaseId, app: &App) -> Res<Answer> {
         (t.dist_col_title(), Align::Left),
     ]);
     for p in &all {
+        let stands = Some(x.promise_stands(p.state, &p.agreed_with, p.task.is_some())).filter(|s| !s.is_empty());
         table.row([
             p.id.0.to_string(),
             p.text.clone(),
             p.due.map_or_else(String::new, |d| x.due(d, app.clock.today())),
-            x.term(p.state),
+            stands.unwrap_or_else(|| x.term(p.state)),
             p.title.clone(),
         ]);
     }

@@ -75,7 +75,7 @@ fn known(facts: &[KnownFact], texts: &Texts, clock: &Clock) -> String {
             let due = due.map_or_else(String::new, |d| format!(" ({})", texts.due(d, clock.today())));
             let mut said = vec![texts.term(*state)];
             if !agreed_with.is_empty() {
-                said.push(texts.t().sheet_agreed(agreed_with));
+                said.push(texts.agreed(agreed_with));
             }
             said.extend(Some(answer.clone()).filter(|a| !a.is_empty()));
             texts.t().sheet_promise(format!("{text}{due}"), said.join(", "))

@@ -172,7 +172,7 @@ fn heard(v: &Values, cx: &Cx) -> Vec<(String, String)> {
         let due = p.due.map(|d| x.due_long(d, cx.today()));
         let kind = match (p.unusual, p.agreed_with.is_empty()) {
             (true, true) => t.hour_promise_waits(),
-            (_, false) => t.prom_agreed(p.agreed_with),
+            (_, false) => x.agreed(&p.agreed_with),
             (false, true) => t.hour_promise_usual(),
         };
         let parts = [Some(p.text), due, Some(kind)];

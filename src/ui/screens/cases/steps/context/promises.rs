@@ -63,22 +63,6 @@ fn tone(state: PromiseState) -> Tone {
     }
 }
 
-/// What has become of it: «ждёт РОПа», «согласовано: Петров», «в задачах».
-fn standing(p: &PromiseView, cx: &Cx) -> String {
-    let t = cx.texts.t();
-    let mut parts = Vec::new();
-    if p.state != PromiseState::Noted {
-        parts.push(cx.texts.term(p.state));
-    }
-    if !p.agreed_with.is_empty() {
-        parts.push(t.prom_agreed(p.agreed_with.clone()));
-    }
-    if p.task.is_some() {
-        parts.push(t.prom_has_task());
-    }
-    parts.join(" · ")
-}
-
 /// The rows under the form; the last one writes a new promise.
 pub fn rows(all: &[PromiseView], cx: &Cx) -> Vec<Span> {
     let t = cx.texts.t();
@@ -106,7 +90,7 @@ pub fn view(list: &ListState<PromiseView>, area: Rect, cx: &Cx, p: &mut Paint) {
             (due, if late { Tone::Late } else { Tone::Plain })
         }),
         Col::new(t.prom_col_state(), Wide::Flex { weight: 2, min: 14 }, |p: &PromiseView, cx| {
-            (standing(p, cx), tone(p.state))
+            (cx.texts.promise_stands(p.state, &p.agreed_with, p.task.is_some()), tone(p.state))
         }),
         Col::new(t.dist_col_title(), Wide::Flex { weight: 2, min: 16 }, |p: &PromiseView, _| {
             (p.title.clone(), Tone::Dim)
@@ -136,7 +120,7 @@ pub fn unwritten(card: &ContextCard, form: &ContextForm, cx: &Cx) -> Vec<Told> {
 
 /// A promise that a text tells of, to be written down by one key or left alone.
 pub fn offered(told: &Told, title: &str, cx: &Cx) -> FormPopup {
-    let due = told.due.map_or_else(String::new, |d| d.to_string());
+    let due = told.due.map_or_else(String::new, |d| cx.texts.due_figures(d));
     let form = filled(Filling { text: &told.text, due, kind: GUESSED, ..Filling::default() }, cx);
     let t = cx.texts.t();
     FormPopup::new(t.prom_heard_title(), form).note(t.prom_heard_note(title)).live(waits)
@@ -159,10 +143,10 @@ pub fn form(old: Option<&PromiseView>, object: Ref, cx: &Cx) -> FormPopup {
         || Filling { kind: GUESSED, ..Filling::default() },
         |p| Filling {
             text: &p.text,
-            due: p.due.map_or_else(String::new, |d| d.to_string()),
+            due: p.due.map_or_else(String::new, |d| cx.texts.due_figures(d)),
             kind: if p.unusual { UNUSUAL } else { "usual" },
             agreed_with: &p.agreed_with,
-            agreed_on: p.agreed_on.map_or_else(String::new, |d| d.to_string()),
+            agreed_on: p.agreed_on.map_or_else(String::new, |d| cx.texts.day_figures(d)),
             why: &p.why,
         },
     );
