@@ -319,6 +319,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "has_personal" => t.cli_arg_has_personal(),
         "hours" => t.cli_arg_hours(),
         "start" => t.cli_arg_start(),
+        "hidden" => t.cli_arg_hidden(),
         "from" => t.cli_arg_from(),
         "until" => t.cli_arg_until(),
         "extent" => t.cli_arg_extent(),

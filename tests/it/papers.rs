@@ -266,7 +266,8 @@ fn a_bounce_without_our_number_is_known_by_its_address() {
     );
 }
 
-/// 2 §9.4: a contact of two clients that went to different managers; and whoever leads the case by now signs.
+/// A contact of two clients that went to different managers (`case_04` is the same by commands alone); and whoever leads
+/// the case by now signs.
 #[test]
 fn one_letter_names_both_managers_and_the_acting_head_signs() {
     let mut d = desk();

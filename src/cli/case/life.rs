@@ -6,10 +6,11 @@ use super::absence::{self, Days};
 use super::crisis::time;
 use super::show::{show, show_left};
 use super::{Answer, App, number};
-use crate::base::{At, CaseId, Code, EmployeeId, Fault, Res};
+use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Res};
 use crate::cli::app::day;
 use crate::cli::transfer::{self, More, Said};
 use crate::cli::vocab;
+use crate::domain::calendar::Calendar;
 use crate::domain::{CaseKind, SingleReason};
 use crate::ops::{CaseChange, CaseClose, CaseOpen, CasePrepare, CaseStart, CaseWithdraw, CrisisOpen, CrisisWho};
 use crate::reads::{find, hidden};
@@ -27,6 +28,9 @@ pub struct Open {
     notice: Option<String>,
     #[arg(long, value_name = "TIME", requires = "last_day", conflicts_with_all = ["client", "until", "since"])]
     start: Option<String>,
+    /// Without `--start` it begins by itself in the morning of the last day.
+    #[arg(long, requires = "last_day", conflicts_with_all = ["client", "until", "since"])]
+    hidden: bool,
     #[arg(long, value_name = "TIME")]
     since: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -91,11 +95,18 @@ impl Open {
     /// What was meant to be hidden never begins before everybody's eyes instead. Errors: `NotHidden`.
     fn hides_a_departure_only(&self) -> Res<()> {
         match self.kind {
-            Some(kind) if self.start.is_some() && kind != CaseKind::Planned => {
+            Some(kind) if (self.hidden || self.start.is_some()) && kind != CaseKind::Planned => {
                 Err(Fault::new(Code::NotHidden).with("kind", kind.word()))
             }
             _ => Ok(()),
         }
+    }
+
+    /// When what is prepared in hiding begins; `None` for a case that begins at once.
+    fn begins(&self, last_day: Option<Day>, app: &App) -> Res<Option<At>> {
+        let said = time(self.start.as_deref(), app)?;
+        let morning = || last_day.map(|day| Calendar::of(app.office()).start_of(day));
+        Ok(said.or_else(|| self.hidden.then(morning).flatten()))
     }
 
     fn for_now(&self) -> Option<&str> {
@@ -133,13 +144,14 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
     }
     let notice = time(args.notice.as_deref(), app)?;
     let employee = find::employee(base.conn(), args.name())?;
-    if let Some(start) = time(args.start.as_deref(), app)? {
-        return prepare(args, employee, start, notice, app, &mut base);
+    let last_day = args.last_day.as_deref().map(day).transpose()?;
+    if let (Some(start), Some(last_day)) = (args.begins(last_day, app)?, last_day) {
+        return prepare(args, (employee, last_day), start, notice, app, &mut base);
     }
     let command = CaseOpen {
         employee,
         kind: args.kind.unwrap_or(CaseKind::Planned),
-        last_day: args.last_day.as_deref().map(day).transpose()?,
+        last_day,
         notice,
         acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
         risk: args.risk,
@@ -149,19 +161,18 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
     show(app, done.out.case)
 }
 
-/// `case open --start`: nobody is told before its minute.
+/// `case open --hidden`: nobody is told before its minute.
 fn prepare(
     args: &Open,
-    employee: EmployeeId,
+    (employee, last_day): (EmployeeId, Day),
     start: At,
     notice: Option<At>,
     app: &App,
     base: &mut Base,
 ) -> Res<Answer> {
-    let last_day = args.last_day.as_deref().map(day).transpose()?;
     let command = CasePrepare {
         employee,
-        last_day: last_day.ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?,
+        last_day,
         start,
         notice,
         acting_head: args.acting_head.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
@@ -169,8 +180,12 @@ fn prepare(
     };
     let done = app.run(base, &command)?.out;
     let said = app.texts.t().hidden_prepared(app.texts.at(done.start, &app.clock));
-    let at = done.start.iso(app.clock.zone);
-    Answer::new(json!({ "case": done.case.0, "state": "draft", "starts_at": at }), said)
+    // What it has in common with `case show`, which tells of no draft; `case` is its older name for `id`.
+    let json = json!({
+        "id": done.case.0, "case": done.case.0, "kind": CaseKind::Planned, "state": "draft", "hidden": true,
+        "last_day": last_day.to_string(), "starts_at": done.start.iso(app.clock.zone),
+    });
+    Answer::new(json, said)
 }
 
 /// `case start`.

@@ -9,6 +9,7 @@ pub mod crm;
 mod demo;
 mod due;
 mod errors;
+mod hidden;
 mod kinds;
 mod letters;
 mod lists;
