@@ -34,6 +34,7 @@ today-context = Write down the context of deals and clients: { $n } left
 today-calls = Calls: { $clients } left
 today-crm = Check the CRM: { $lines } still on the leaver ({ $name })
 today-first-contact = First contact: { $who } — { $title }
+today-first-contact-note = the new manager's first call, mail or meeting: noted on the client's card
 today-notice = { $name }, { $notice }
 today-responsible = { $who } is responsible
 today-ring = ring { $who }, { $phone }

@@ -50,6 +50,7 @@ today-crm = Проверить CRM: { $lines } ещё на уходящем ({ $
 # $who (String) - the new manager
 # $title (String) - client
 today-first-contact = Первый контакт: { $who } — { $title }
+today-first-contact-note = первый звонок, письмо или встреча нового менеджера: записать в карточке клиента
 # $name (String) - whom the incident is about
 # $notice (String) - «за 24 часа: уведомить Роскомнадзор об инциденте»
 today-notice = { $name }, { $notice }

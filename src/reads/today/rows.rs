@@ -225,7 +225,8 @@ fn call_lists(a: &Asker<'_>, seen: Seen) -> Res<Vec<TodayRow>> {
     Ok(out)
 }
 
-/// Clients whose new manager owes them a first word, by manager (1-D3): VIP and hot within a working day, others five.
+/// Clients whose new manager owes them a first word, by manager (1-D3): VIP and hot within a working day, others five. The
+/// manager sees their own, and so does whoever leads; whoever hands over has nothing to do with it.
 fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
     let sql = format!(
         "SELECT h.id, coalesce(e.name, ''), p.id, p.name, a.answered_at, l.segment = 'vip' OR l.temperature = 'hot', l.title \
@@ -233,7 +234,7 @@ fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
          JOIN ledger_line l ON l.id = a.line_id JOIN employee p ON p.id = a.receiver_id \
          LEFT JOIN employee e ON e.id = h.leaver_id \
          WHERE h.state IN ('handing_over','signing','closed','observing') AND {VISIBLE} AND {} AND l.kind = 'client' \
-           AND a.answered_at >= ?1 AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id \
+           AND (NOT {OWN_PART} OR a.receiver_id = ?3) AND a.answered_at >= ?1 AND NOT EXISTS (SELECT 1 FROM reached_touch u WHERE u.client_id = l.object_id \
              AND u.employee_id = a.receiver_id AND u.at >= a.answered_at) ORDER BY h.id, p.id",
         own_lines()
     );

@@ -136,3 +136,23 @@ fn a_senior_sees_of_a_handover_what_is_their_own() {
     // The clients of the department are his to see all the same.
     him.keys("3").see("Петрова Е. В.").see("Юдин С. П.");
 }
+
+/// A first word to the client is the new manager's: the head follows it, whoever has handed over does not hear of it.
+#[test]
+fn the_first_contact_is_asked_of_whoever_owes_it_and_explained() {
+    let app = applied();
+    let week = 6 * 24 * 3_600_000;
+    let then = super::app::clock().now.plus(-week).0;
+    let sql = format!(
+        "UPDATE acceptance SET state = 'accepted', answered_at = {then} WHERE state = 'offered';
+         UPDATE handover_case SET state = 'handing_over' WHERE id = 1"
+    );
+    app.sql(&sql);
+    let receiver = "SELECT e.name FROM acceptance a JOIN ledger_line l ON l.id = a.line_id JOIN employee e ON e.id = a.receiver_id \
+                    WHERE a.state = 'accepted' AND l.kind = 'client' AND e.role = 'manager' LIMIT 1";
+    let receiver: String = app.base().conn().query_row(receiver, [], |r| r.get(0)).unwrap();
+    let surname = receiver.split(' ').next().unwrap();
+    app.second_as("Иванова").keys("1").see("Первый контакт:");
+    app.second_as(surname).keys("1").see(&format!("Первый контакт: {surname}")).see("записать в карточке");
+    app.second_as("Ковалёв").keys("1").see_not("Первый контакт");
+}

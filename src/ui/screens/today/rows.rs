@@ -176,6 +176,7 @@ fn note(r: &TodayRow, cx: &Cx) -> String {
         Waits::Access if r.note.is_empty() => who,
         Waits::Access => t.today_ring(who, r.note.clone()),
         Waits::Task => r.note.clone(),
+        Waits::FirstContact => t.today_first_contact_note(),
         _ => String::new(),
     }
 }

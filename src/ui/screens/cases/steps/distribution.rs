@@ -94,7 +94,7 @@ pub struct Distribution {
     lines: ListState<LedgerRow>,
     preview: Preview,
     preview_run: Option<RunId>,
-    /// Everybody, for a choice by hand.
+    /// Everybody, for a choice by hand: read once, when the lines get the keys, and again after a change.
     staff: Vec<EmployeeRow>,
     staff_run: Option<RunId>,
     in_lines: bool,
@@ -108,8 +108,22 @@ pub struct Distribution {
 impl Distribution {
     fn load(&mut self, w: &Wizard, out: &mut Out) {
         self.preview_run = Some(out.load(PREVIEW, Query::Preview(w.case.id)));
-        self.staff_run = Some(out.load(STAFF, Query::Employees(String::new())));
+        self.staff_run = None;
         self.load_lines(w, out);
+        self.load_staff(out);
+    }
+
+    /// Only the lines are given to somebody by hand: until they have the keys nobody needs everybody's name and load.
+    fn load_staff(&mut self, out: &mut Out) {
+        if self.in_lines && self.staff_run.is_none() {
+            self.staff_run = Some(out.load(STAFF, Query::Employees(String::new())));
+        }
+    }
+
+    /// The keys go to the lines, where there are any.
+    fn go_to_lines(&mut self, out: &mut Out) {
+        self.in_lines = !self.lines.rows().is_empty();
+        self.load_staff(out);
     }
 
     fn load_lines(&mut self, w: &Wizard, out: &mut Out) {
@@ -223,7 +237,7 @@ impl Step for Distribution {
                 Popup::Form(give::form(&self.chosen(), self.lines.rows(), &self.staff, &self.preview, w, cx)),
             ),
             BONUS => out.open(BONUS_TAG, Popup::Form(bonus::form(&self.deals(), w, &self.preview.receivers, cx))),
-            actions::OPEN | actions::RIGHT if !self.in_lines => self.in_lines = !self.lines.rows().is_empty(),
+            actions::OPEN | actions::RIGHT if !self.in_lines => self.go_to_lines(out),
             actions::OPEN if self.in_lines => {
                 if let Some(line) = self.lines.current().map(|l| l.line) {
                     self.reading = Some(out.load(CARD, Query::Offered(w.case.id, line)));
@@ -233,7 +247,7 @@ impl Step for Distribution {
             actions::BACK | actions::LEFT if self.in_lines => self.in_lines = false,
             _ if self.in_lines => return self.lines.act(act, page.1),
             // The people have no marks of their own.
-            actions::MARK | actions::MARK_ALL => self.in_lines = !self.lines.rows().is_empty(),
+            actions::MARK | actions::MARK_ALL => self.go_to_lines(out),
             _ if self.people.act(act, page.0) => self.follow(w, out),
             _ => return false,
         }
@@ -249,6 +263,7 @@ impl Step for Distribution {
             BONUS if self.deals().is_empty() => Some(t.bonus_no_deal()),
             WARNED if view::warnings(self, cx).is_empty() => Some(t.dist_warned_none()),
             GIVE if self.chosen().is_empty() => Some(t.dist_nothing_chosen()),
+            GIVE if self.staff.is_empty() => Some(t.ui_reading()),
             TAKE_BACK if w.count(StepKind::Distribution).done == 0 => Some(t.dist_nothing_applied()),
             _ => None,
         }
@@ -275,6 +290,8 @@ impl Step for Distribution {
             Err(fault) if self.lines.is_pending(run) => {
                 self.lines.answer(run, Err(fault));
             }
+            // Asked again with the next step into the lines.
+            Err(_) if self.staff_run == Some(run) => self.staff_run = None,
             _ => {}
         }
     }
