@@ -122,7 +122,12 @@ fn of_asker(a: &Asker<'_>) -> Res<Vec<CaseItem>> {
 
 /// The case an employee leaves in or is away in now, if any; a single client of theirs that is handed over is none.
 pub fn of_leaver(c: &Connection, who: EmployeeId) -> Res<Option<CaseId>> {
-    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' \
+    Ok(running(c, who)?.map(|(case, _)| case))
+}
+
+/// The same, and of what kind it is.
+pub(super) fn running(c: &Connection, who: EmployeeId) -> Res<Option<(CaseId, CaseKind)>> {
+    let sql = "SELECT id, kind FROM handover_case WHERE leaver_id = ?1 AND kind <> 'single' \
                AND state IN ('open','distributing','handing_over','signing','paused') ORDER BY id DESC LIMIT 1";
-    q::one(c, sql, params![who], |r| r.get(0))
+    q::one(c, sql, params![who], |r| Ok((r.get(0)?, r.get(1)?)))
 }

@@ -39,10 +39,11 @@ pub struct EmployeeRow {
     pub open_deals: u64,
     pub open_amounts: Sums,
     pub open_tasks: u64,
-    /// The handover the person leaves in now.
+    /// The handover the person leaves or is away in now, and of what kind it is.
     pub case: Option<CaseId>,
     /// Away today: why and until when, and who stands in.
     pub absent: Option<Away>,
+    pub case_kind: Option<CaseKind>,
     /// Why nobody may give this person anything today.
     pub shut: Option<Shut>,
     /// New leads do not come, export is blocked, access is closed.
@@ -151,6 +152,7 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
     row.seen = match a.scope {
         Scope::All => true,
         Scope::Department(d) => row.department_id == Some(*d),
+        case_kind: None,
         Scope::Own(e) => row.id == *e,
         Scope::Nothing => false,
     };
@@ -176,7 +178,7 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
         if let Some((held, load)) = weigh(a.conn, row.id, &a.clock, a.office)? {
             (row.held, row.load) = (held, load.percent());
         }
-        row.case = cases::of_leaver(a.conn, row.id)?;
+        (row.case, row.case_kind) = cases::running(a.conn, row.id)?.unzip();
     }
     if let Some(found) = judge(a.conn, row.id, None, Term::Since(a.clock.today()))? {
         (row.absent, row.shut) = (found.away, found.shut);

@@ -13,6 +13,8 @@ employees-new = новый
 employees-new-help = Завести нового сотрудника
 # $case (String) - number
 employees-in-case = Уже идёт передача №{ $case }. Открыть её — клавиша g.
+# $case (String) - number
+employees-in-absence = Идёт замещение №{ $case }: открыть его — клавиша g. Если из отсутствия не вернётся, «увольняется» есть там, на шаге «Отсутствие».
 employees-is-dismissed = Уже уволен. Если человек вернулся, смените статус в карточке: клавиша r.
 employees-no-case = Передачи у сотрудника нет. Начать её — клавиша e, «увольняется».
 # $lines (String) - «58 строк»
@@ -56,8 +58,13 @@ employees-card-login = Логин
 employees-card-leads-dep = Руководит
 employees-card-deputy-of = Замещает
 employees-card-case = Увольнение
+employees-card-crisis = Внезапный уход
+employees-card-away = Отсутствие
+employees-card-limits = Ограничения
 # $case (String) - number
 employees-card-case-open = Идёт передача №{ $case } — открыть: g
+# $case (String) - number
+employees-card-away-open = Идёт замещение №{ $case } — открыть: g
 # $day (String) - the day
 # $days (String) - «через 3 дня»
 employees-card-last-day = Последний день { $day }, { $days }

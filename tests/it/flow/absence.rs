@@ -14,6 +14,15 @@ fn opened() -> App {
     app
 }
 
+/// Somebody who looks over a shoulder must not read of a dismissal.
+#[test]
+fn the_card_and_the_list_of_cases_call_an_absence_one() {
+    let mut app = opened();
+    app.keys("2").see("Белова Зоя").see("Отсутствие").see("Идёт замещение №1 — открыть: g").see_not("Увольнение");
+    app.keys("v").see("Идёт замещение №1: открыть его — клавиша g").keys("6<Esc><Esc>");
+    app.see("Сотрудник или клиент").see_not("Кто уходит");
+}
+
 /// Loads, and why somebody cannot: nobody is looked for in vain.
 #[test]
 fn who_may_stand_in_is_told_with_loads_and_why_not() {

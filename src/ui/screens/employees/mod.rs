@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId, cases, papers};
 use crate::base::{EmployeeId, Fault, Kind, Ref};
-use crate::domain::EmployeeStatus;
 use crate::domain::rights::Right;
+use crate::domain::{CaseKind, EmployeeStatus};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Done, Outcome};
 use crate::reads::employees::{EmployeeCard, EmployeeRow};
@@ -150,8 +150,9 @@ impl Employees {
     /// Why this person cannot be said to leave; `None` where it can.
     fn cannot_leave(&self, r: &EmployeeRow, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
-        if let Some(case) = r.case {
-            return Some(t.employees_in_case(case.0.to_string()));
+        if let Some(case) = r.case.map(|c| c.0.to_string()) {
+            let is_away = r.case_kind == Some(CaseKind::Absence);
+            return Some(if is_away { t.employees_in_absence(case) } else { t.employees_in_case(case) });
         }
         match r.status {
             EmployeeStatus::Dismissed => Some(t.employees_is_dismissed()),

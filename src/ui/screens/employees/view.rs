@@ -3,10 +3,10 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Employees, Sort};
-use crate::domain::EmployeeStatus;
 use crate::domain::distribution::Points;
 use crate::domain::employment::last_day_passed;
 use crate::domain::names::short;
+use crate::domain::{CaseKind, EmployeeStatus};
 use crate::reads::employees::{EmployeeCard, EmployeeRow};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -147,9 +147,17 @@ fn sections(c: &EmployeeCard, cx: &Cx) -> Vec<Section> {
 
 fn leaving(c: &EmployeeCard, cx: &Cx) -> Section {
     let (x, t, r) = (cx.texts, cx.texts.t(), &c.row);
-    let mut s = Section::new(t.employees_card_case());
-    if let Some(case) = r.case {
-        s.line(t.employees_card_case_open(case.0.to_string()), Tone::Accent);
+    let is_gone = c.dismissed_on.is_some() || matches!(r.status, EmployeeStatus::Leaving | EmployeeStatus::Dismissed);
+    let mut s = Section::new(match r.case_kind {
+        Some(CaseKind::Absence) => t.employees_card_away(),
+        Some(CaseKind::Crisis) => t.employees_card_crisis(),
+        _ if is_gone || r.case.is_some() => t.employees_card_case(),
+        // Somebody at work whose access or leads are shut: nobody leaves.
+        _ => t.employees_card_limits(),
+    });
+    if let Some(case) = r.case.map(|c| c.0.to_string()) {
+        let is_away = r.case_kind == Some(CaseKind::Absence);
+        s.line(if is_away { t.employees_card_away_open(case) } else { t.employees_card_case_open(case) }, Tone::Accent);
     }
     if r.status == EmployeeStatus::Leaving {
         if let Some(day) = r.last_day {
@@ -239,11 +247,12 @@ fn absences(c: &EmployeeCard, cx: &Cx) -> Section {
 
 fn accesses(c: &EmployeeCard, cx: &Cx) -> Section {
     let mut s = Section::new(cx.texts.t().employees_card_accesses());
+    let leaves = c.row.case_kind.is_some_and(|k| k != CaseKind::Absence);
     for a in &c.accesses {
         // The usual login stands on the card already; what is done about an access matters while the person leaves.
         let mut parts = vec![a.title.clone()];
         parts.extend((!a.login.is_empty() && a.login != c.login).then(|| a.login.clone()));
-        parts.extend(c.row.case.map(|_| cx.texts.term(a.state)));
+        parts.extend(leaves.then(|| cx.texts.term(a.state)));
         parts.extend(a.shared.then(|| cx.texts.t().employees_card_shared()));
         s.line(parts.join(" · "), Tone::Plain);
     }
