@@ -126,6 +126,11 @@ impl Calendar {
         self.start_of(self.on_or_after(day.plus(1)))
     }
 
+    /// By the end of the day's work: the end of the working day an instant falls into, or of the next one.
+    pub fn end_of_work(&self, at: At) -> At {
+        self.end_of(self.zone.day(self.into_work(at)))
+    }
+
     /// So many working hours later; time outside the working hours does not pass.
     pub fn add_working_hours(&self, at: At, hours: u32) -> At {
         self.add_working_minutes(at, i64::from(hours) * 60)
@@ -259,6 +264,14 @@ pub(crate) mod tests {
         assert_eq!(c.same_time_after(at("2026-11-27 17:30"), 1), at("2026-11-30 17:30"));
         assert_eq!(c.same_time_after(at("2026-11-02 17:30"), 1), at("2026-11-03 17:00"), "a short day ends earlier");
         assert_eq!(c.same_time_after(at("2026-11-27 20:00"), 1), at("2026-12-01 09:00"));
+        for (at_, end) in [
+            ("2026-11-24 09:01", "2026-11-24 18:00"),
+            ("2026-11-24 18:00", "2026-11-25 18:00"),
+            ("2026-11-28 12:00", "2026-11-30 18:00"),
+            ("2026-11-03 10:00", "2026-11-03 17:00"),
+        ] {
+            assert_eq!(c.end_of_work(at(at_)), at(end), "{at_}");
+        }
         assert_eq!(c.working_minutes(at("2026-11-27 17:00"), at("2026-11-30 10:00")), 120);
         assert_eq!(c.working_minutes(at("2026-11-30 10:00"), at("2026-11-27 17:00")), 0);
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::absence::{Absence, substitutes};
 use super::case_row::CaseRow;
-use super::inbox::{Note, tell};
+use super::inbox::{Note, over, tell};
 use super::job_step::waiting;
 use super::{Asks, Command, Ctx};
 use crate::base::{EmployeeId, JobId, Res};
@@ -46,7 +46,7 @@ impl Command for AbsenceDue {
         let Ok(a) = Absence::of(tx, row) else { return Ok(none) };
         let what = job.payload["what"].as_str().unwrap_or_default().to_owned();
         match what.as_str() {
-            "start" => self.starts(tx, &a)?,
+            "start" => self.starts(tx, cx, &a)?,
             "remind" => self.ends(tx, cx, &a)?,
             _ => self.over(tx, cx, &a)?,
         }
@@ -56,16 +56,16 @@ impl Command for AbsenceDue {
 
 impl AbsenceDue {
     /// The head and the substitutes learn that it begins, and what is not with them yet.
-    fn starts(&self, tx: &mut Tx<'_>, a: &Absence) -> Res<()> {
+    fn starts(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence) -> Res<()> {
         let sql = "SELECT count(*) FILTER (WHERE batch_seq IS NULL), count(*) FILTER (WHERE batch_seq IS NOT NULL \
                      AND NOT EXISTS (SELECT 1 FROM acceptance c WHERE c.line_id = l.id AND c.state IN ('accepted','forced'))) \
                    FROM ledger_line l WHERE case_id = ?1 AND kind IN ('client','deal','task','lead')";
         let n = tx.one(sql, params![a.case.id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;
         let (n, unaccepted) = n.unwrap_or_default();
+        let due = Some(cx.calendar().end_of_work(tx.at()));
         for to in people(tx, a, false)? {
             let args = json!({ "name": a.name, "until": a.to.to_string(), "n": n, "unaccepted": unaccepted });
-            let note = Note { to, kind: InboxKind::AbsenceStarts, object: a.case.id.into(), args, due: Some(tx.at()) };
-            tell(tx, note)?;
+            tell(tx, Note { to, kind: InboxKind::AbsenceStarts, object: a.case.id.into(), args, due })?;
         }
         Ok(())
     }
@@ -87,10 +87,14 @@ impl AbsenceDue {
             "SELECT count(*) FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NOT NULL",
             params![a.case.id],
         )?;
+        let due = Some(cx.calendar().end_of_work(tx.at()));
+        // What was told of the days of the absence is behind everybody.
+        for kind in [InboxKind::SubstituteFor, InboxKind::AbsenceStarts, InboxKind::AbsenceEnds] {
+            over(tx, kind, a.case.id.into())?;
+        }
         for to in people(tx, a, true)? {
             let args = json!({ "name": a.name, "back": a.back(cx).to_string(), "n": n });
-            let note = Note { to, kind: InboxKind::AbsenceOver, object: a.case.id.into(), args, due: Some(tx.at()) };
-            tell(tx, note)?;
+            tell(tx, Note { to, kind: InboxKind::AbsenceOver, object: a.case.id.into(), args, due })?;
         }
         Ok(())
     }

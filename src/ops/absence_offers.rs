@@ -10,6 +10,7 @@ use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::guard::{self, About, Asks};
 use super::inbox::{Entry, write};
+use super::offer::{decide_by, earlier};
 use super::offer_terms::RUNNING;
 use super::{Ctx, after, lines, offer_terms};
 use crate::base::{CaseId, Code, Kind, LineId, Ref, Res};
@@ -63,7 +64,8 @@ fn may_decide(tx: &Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<bool> {
 /// Nobody has declined: the lines are to be decided anew, the head has them for the time being and is told so.
 fn back(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, id: CaseId, offered: &[LineId]) -> Res<()> {
     let case = CaseRow::any(tx, id)?;
-    let mut n = 0;
+    let head = case.head()?;
+    let (mut n, mut due) = (0, None);
     for line in offered {
         // A client that went before has taken this one back with it.
         if waiting(tx, *line)?.is_none() {
@@ -71,10 +73,11 @@ fn back(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, id: CaseId, offered: &[LineI
         }
         let line = lines::find(tx, id, Ref::new(Kind::Line, line.0))?;
         n += give_back(tx, &case, &line, AcceptanceState::Withdrawn, None)?;
+        due = earlier(due, decide_by(tx, cx, head, line.id)?);
     }
     if n > 0 {
         let args = json!({ "case": id.0, "name": a.name, "n": n, "until": a.to.to_string() });
-        let (to, due) = (Some(case.head()?), Some(tx.at()));
+        let to = Some(head);
         // About him: of another one who goes away the head is told beside it.
         let object = Ref::new(Kind::Employee, a.who.0);
         write(tx, &Entry { to, role: None, kind: InboxKind::OffersBack, object, args, due })?;

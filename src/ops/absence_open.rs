@@ -80,7 +80,7 @@ impl Command for AbsenceOpen {
         a.stands_in_for_nobody(tx)?;
         propose(tx, cx, &a, substitute)?;
         plan(tx, cx, &a)?;
-        tell_substitute(tx, cx, &a, substitute)?;
+        tell_substitute(tx, &a, substitute)?;
         let left = absence_offers::settle(tx, cx, &a, self.offers)?;
         after::settle(tx, cx, case)?;
         Ok(AbsenceOpened { case, lines, left })
@@ -139,7 +139,7 @@ impl AbsenceOpen {
     }
 }
 
-fn tell_substitute(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, to: EmployeeId) -> Res<()> {
+fn tell_substitute(tx: &mut Tx<'_>, a: &Absence, to: EmployeeId) -> Res<()> {
     let sql = "SELECT count(*) FILTER (WHERE kind = 'client'), count(*) FILTER (WHERE kind = 'deal'), \
                  count(*) FILTER (WHERE kind = 'task') FROM ledger_line WHERE case_id = ?1";
     let n = tx.one(sql, params![a.case.id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?)))?;
@@ -147,7 +147,6 @@ fn tell_substitute(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &Absence, to: EmployeeId) -
     let args = json!({
         "name": a.name, "until": a.to.to_string(), "clients": clients, "deals": deals, "tasks": tasks,
     });
-    let calendar = cx.calendar();
-    let due = Some(calendar.start_of(calendar.on_or_after(a.from)).max(cx.clock.now));
-    tell(tx, Note { to, kind: InboxKind::SubstituteFor, object: a.case.id.into(), args, due })
+    // It only informs: what is to be answered, and until when, are the offers.
+    tell(tx, Note { to, kind: InboxKind::SubstituteFor, object: a.case.id.into(), args, due: None })
 }

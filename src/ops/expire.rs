@@ -6,6 +6,7 @@ use serde_json::json;
 use super::case_row::CaseRow;
 use super::give_back::{give_back, waiting};
 use super::inbox::{Note, tell};
+use super::offer::{decide_by, earlier};
 use super::{Asks, Command, Ctx, after, lines};
 use crate::base::{CaseId, Kind, LineId, Ref, Res};
 use crate::domain::{AcceptanceState, InboxKind};
@@ -41,7 +42,8 @@ impl Command for Expire {
         let case = CaseRow::open(tx, self.case)?;
         let sql = "SELECT line_id FROM acceptance WHERE case_id = ?1 AND state = 'offered' AND due_at < ?2 ORDER BY id";
         let late: Vec<LineId> = tx.all(sql, params![self.case, tx.at()], |r| r.get(0))?;
-        let mut out = Expired { expired: 0, returned: 0 };
+        let head = case.head()?;
+        let (mut out, mut due) = (Expired { expired: 0, returned: 0 }, None);
         for id in late {
             // A client that went before may have taken this one back with it.
             if waiting(tx, id)?.is_none() {
@@ -49,14 +51,12 @@ impl Command for Expire {
             }
             let line = lines::find(tx, self.case, Ref::new(Kind::Line, id.0))?;
             out.returned += give_back(tx, &case, &line, AcceptanceState::Expired, None)?;
+            due = earlier(due, decide_by(tx, cx, head, line.id)?);
             out.expired += 1;
         }
         if out.expired > 0 {
             let args = json!({ "case": self.case.0, "n": out.expired });
-            tell(
-                tx,
-                Note { to: case.head()?, kind: InboxKind::Expired, object: self.case.into(), args, due: Some(tx.at()) },
-            )?;
+            tell(tx, Note { to: head, kind: InboxKind::Expired, object: self.case.into(), args, due })?;
             after::settle(tx, cx, self.case)?;
         }
         Ok(out)

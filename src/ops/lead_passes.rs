@@ -54,7 +54,7 @@ fn drafts(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
     })?;
     for (case, of, name) in led {
         let Some(to) = head_but(tx, cx, of, o)? else {
-            let due = Some(tx.at());
+            let due = Some(cx.calendar().end_of_work(tx.at()));
             tell_role(tx, Role::Hr, InboxKind::DraftHeadless, case.into(), json!({ "name": name }), due)?;
             continue;
         };

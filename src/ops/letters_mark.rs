@@ -97,7 +97,7 @@ impl Command for LettersMark {
             if self.mark == LetterMark::Bounced {
                 self.hand_over(tx, cx, *id)?;
                 let args = json!({ "case": self.case.0, "client": client, "note": note });
-                let due = Some(tx.at());
+                let due = Some(cx.calendar().end_of_work(tx.at()));
                 tell(tx, Note { to: case.head()?, kind: InboxKind::LetterBounced, object: (*id).into(), args, due })?;
             }
             marked += 1;

@@ -86,6 +86,11 @@ pub(super) fn decide_by(tx: &Tx<'_>, cx: &Ctx<'_>, head: EmployeeId, line: LineI
     due(tx, cx, head, tx.one(sql, params![line], of)?.unwrap_or(Weight::Other))
 }
 
+/// The nearer of two terms.
+pub(super) fn earlier(one: Option<At>, other: At) -> Option<At> {
+    Some(one.map_or(other, |one| one.min(other)))
+}
+
 /// The same for a term that runs already.
 pub(super) fn past_absence(tx: &Tx<'_>, cx: &Ctx<'_>, who: EmployeeId, weight: Weight, mut due: At) -> Res<At> {
     let sql = "SELECT max(to_day) FROM absence WHERE employee_id = ?1 AND from_day <= ?2 AND to_day >= ?2";

@@ -376,6 +376,33 @@ fn the_days_come_by_themselves_and_today_rings_until_the_return() {
     assert_sound(&d.base, "over");
 }
 
+/// Whoever is told something the minute it happens is not late that minute.
+#[test]
+fn what_is_told_of_an_absence_makes_nobody_late() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let late = |d: &Desk| {
+        let (told, now) = (d.clock.now.plus(-MINUTE_MS), d.clock.now.plus(MINUTE_MS));
+        d.one(&format!("SELECT count(*) FROM inbox WHERE done_at IS NULL AND at >= {} AND due_at < {}", told.0, now.0))
+    };
+    // Ill from today on.
+    let today = d.clock.today();
+    let case = d.run(&AbsenceOpen { kind: AbsenceKind::Illness, from: today, ..leave(&c) }).case;
+    assert_eq!((late(&d), d.one("SELECT count(*) FROM inbox WHERE kind = 'substitute_for'")), (0, 1));
+    d.run(&CaseWithdraw { case });
+    let case = away(&mut d, &c);
+    for morning in ["2026-11-16", "2026-11-27", "2026-11-30"] {
+        run_due(&mut d, &format!("{morning}T09:01:00+03:00"));
+        assert_eq!(late(&d), 0, "{morning}");
+    }
+    let open = "SELECT group_concat(DISTINCT kind) FROM inbox WHERE done_at IS NULL AND kind LIKE '%absence%' OR kind = 'substitute_for' AND done_at IS NULL";
+    assert_eq!(d.text(open), "absence_over", "what was told of the days is behind everybody");
+    let evening = At::parse("2026-11-30T18:00:00+03:00", Zone::UTC).unwrap();
+    assert_eq!(d.one("SELECT max(due_at) FROM inbox WHERE kind = 'absence_over'"), evening.0);
+    d.run(&back(case));
+    assert_sound(&d.base, "told");
+}
+
 fn alarms(d: &Desk) -> u64 {
     use estafeta::domain::rights::Who;
     use estafeta::reads::{Asker, Scope};

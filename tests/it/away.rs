@@ -132,6 +132,8 @@ fn or_the_head_has_it_back_to_give_to_another_and_nobody_has_declined() {
         c.head.0
     );
     assert_eq!(d.one(&told), 1, "the head, who has them, knows");
+    let by = d.one("SELECT due_at FROM inbox WHERE kind = 'offers_back'");
+    assert_eq!(At(by), term(&d, d.clock.now), "and has the term of their weight to decide");
     d.run(&Reassign { case, objects: vec![c.idle.into()], to: c.vera, reason: "знает отрасль".into() });
     d.run(&Apply { case });
     assert_eq!(d.one(&told), 0, "it is decided: nothing is asked any more");
