@@ -18,6 +18,9 @@ pub const ANSWERS: [&str; 3] = ["accept", "decline", "comment-tick"];
 /// What somebody wrote down of a card.
 pub const WRITINGS: [&str; 5] = ["context-form", "context-save", "promise-save", "promise-drop", "task-field"];
 
+/// It gives things back and ends their offers with it: counted in what came back, not in offers.
+const GIVES_BACK: &str = "absence-return";
+
 /// Entries that are a step of a case's life or made the whole base: each has its own way back, or none.
 pub const OWN_WAY: [&str; 10] = [
     "case-open",
@@ -213,5 +216,7 @@ pub fn touched(c: &Connection, seq: Seq, put_back: bool) -> Res<Vec<(Kind, u64)>
     let found: Vec<(Kind, u64)> =
         q::all(c, sql, params![seq, put_back], |r| Ok((r.get(0)?, r.get::<_, i64>(1)?.unsigned_abs())))?;
     let of = |kinds: &[Kind]| found.iter().copied().filter(|(k, _)| kinds.contains(k)).collect::<Vec<_>>();
-    Ok(COUNTED.iter().map(|kinds| of(kinds)).find(|some| !some.is_empty()).unwrap_or_default())
+    let word = q::one(c, "SELECT kind FROM journal WHERE seq = ?1", params![seq], |r| r.get::<_, String>(0))?;
+    let skip = usize::from(word.as_deref() == Some(GIVES_BACK));
+    Ok(COUNTED.iter().skip(skip).map(|kinds| of(kinds)).find(|some| !some.is_empty()).unwrap_or_default())
 }

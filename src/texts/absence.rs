@@ -50,7 +50,7 @@ impl Texts {
                     0 => t.inbox_absence_returned_why(),
                     n => t.inbox_absence_returned_came(self.count(Noun::Object, n)),
                 };
-                (t.inbox_absence_returned(name, lines("n")), why)
+                (t.inbox_absence_returned(name, self.count(Noun::Object, e.number("n"))), why)
             }
             _ => (t.inbox_absence_over(name, day("back")), t.inbox_absence_over_why(lines("n"))),
         };

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::path::Path;
 
 use crate::base::{Clock, Day};
+use crate::domain::rights::Right;
 use crate::domain::settings::Office;
 use crate::reads::Facts;
 use crate::texts::Texts;
@@ -44,6 +45,15 @@ impl<'a> Deref for Cx<'a> {
 
     fn deref(&self) -> &Ctx<'a> {
         self.ctx
+    }
+}
+
+impl Cx<'_> {
+    /// Whoever sits here has nothing of the right: who does it instead.
+    pub fn lacks(&self, right: Option<Right>) -> Option<String> {
+        let role = self.facts.lacks(right?)?;
+        let t = self.texts.t();
+        Some(role.map_or_else(|| t.ui_not_yours(), |role| t.ui_does(self.texts.term(role))))
     }
 }
 

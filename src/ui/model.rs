@@ -141,11 +141,8 @@ impl Model {
         self.refused(d.act, ctx).or_else(|| self.lacks(d.right, ctx))
     }
 
-    /// Whoever sits here has nothing of the right: who does it instead.
     fn lacks(&self, right: Option<Right>, ctx: &Ctx) -> Option<String> {
-        let role = self.facts.lacks(right?)?;
-        let t = ctx.texts.t();
-        Some(role.map_or_else(|| t.ui_not_yours(), |role| t.ui_does(ctx.texts.term(role))))
+        Cx { ctx, facts: &self.facts, drafts: &self.drafts }.lacks(right)
     }
 
     fn refused(&self, act: Act, ctx: &Ctx) -> Option<String> {

@@ -349,5 +349,5 @@ rec-items = in the step Start, No { $numbers }
 rec-letters-open = Mind: letters are sent to { $n } clients.
 let-none-fit = None of the chosen letters can be marked so: approve and send them first
 cases-in-step = what the step does
-cases-in-step-help = F2 works inside the step: Enter first
-cases-in-step-first = F2 works inside the step. Enter goes into it
+cases-in-step-help = The main action of the chosen step, the same as F2 inside it
+cases-no-main = This step has no single main action. Enter goes into it

@@ -52,6 +52,8 @@ away-until = отсутствует по { $day }
 # $to (String) - day
 away-was = отсутствие с { $from } по { $to }
 away-not-begun = отсутствия не было
+# $day (String) - day
+away-same-day = отсутствие { $day }, выход в тот же день
 # $what (String) - «2 лида, 1 задача»
 # $name (String) - who is away
 away-alarm-late = Пришло и ни у кого: { $what } (отсутствует { $name })
@@ -145,8 +147,8 @@ inbox-absence-over = { $name } на месте с { $day }: верните де�
 # $lines (String) - «12 строк»
 inbox-absence-over-why = У заместителя { $lines }. Возврат — одна операция, её можно отменить.
 # $name (String) - who is back
-# $lines (String) - «12 строк»
-inbox-absence-returned = Дела возвращены: { $name }, { $lines }
+# $n (String) - «12 объектов»
+inbox-absence-returned = Дела возвращены: { $name }, { $n }
 inbox-absence-returned-why = Что сделал заместитель, видно в карточках и в журнале.
 # $n (String) - «2 объекта»
 inbox-absence-returned-came = Из пришедшего за это время передано: { $n }.

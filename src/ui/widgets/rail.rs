@@ -66,6 +66,8 @@ pub fn rail(p: &mut Paint, area: Rect, rows: &[RailRow]) {
 
 fn step(p: &mut Paint, area: Rect, s: &RailStep, bars: bool) {
     let (glyph, tone) = match s.state {
+        // What is done says so also where one is.
+        StepState::Done if s.here => (Glyph::Done, Tone::Accent),
         _ if s.here => (Glyph::Here, Tone::Accent),
         StepState::Done => (Glyph::Done, Tone::Good),
         StepState::Part => (Glyph::Half, Tone::Plain),
@@ -74,6 +76,9 @@ fn step(p: &mut Paint, area: Rect, s: &RailStep, bars: bool) {
     };
     let mark = p.theme.glyph(glyph);
     p.text(area.x, area.y, 1, mark, tone);
+    if s.here && s.state == StepState::Done {
+        p.text(area.x + 1, area.y, 1, p.theme.glyph(Glyph::Cursor), tone);
+    }
     let cw = width(&s.count);
     let room = if bars { NAME_W } else { area.width }.saturating_sub(2 + if cw > 0 && !bars { cw + 1 } else { 0 });
     let name = fit(&s.name, room, p.theme.glyph(Glyph::Ellipsis));

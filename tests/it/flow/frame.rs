@@ -64,5 +64,5 @@ fn nothing_is_said_where_it_does_not_belong_and_no_key_is_silent() {
     let mut app = super::handover::leaving();
     app.keys("6<Enter><F2>").see("Правила предложили").keys("3").see_not("Правила предложили");
     app.keys("6<Enter><Enter>").see("Почему").see_not("страница вниз").keys("<Esc><Esc><Esc>");
-    app.keys("<F2>").see("F2 работает внутри шага").keys("n").see("В CRM");
+    app.see("F2 действие шага").keys("<F2>").see("Применить распределение?").keys("<Esc>n").see("В CRM");
 }

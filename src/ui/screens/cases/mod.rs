@@ -39,9 +39,12 @@ pub const PLACE: Place = Place("cases");
 pub const RAIL: Place = Place("cases.rail");
 pub const GO: Act = Act("go.cases");
 pub const NEXT_STEP: Act = Act("cases.next-step");
-/// F2 belongs to the step, and the rail has the keys.
+/// What F2 does in the step that is chosen, from the rail.
 pub const IN_STEP: Act = Act("cases.in-step");
 pub const LOG: Act = Act("cases.log");
+
+/// The key of a step's main action.
+const MAIN_KEY: &str = "F2";
 
 const LIST: Slot = Slot("cases.list");
 const WIZARD: Slot = Slot("cases.wizard");
@@ -134,6 +137,10 @@ impl Cases {
                 self.leave(out);
                 return true;
             }
+            IN_STEP => {
+                o.do_main(cx, out);
+                return true;
+            }
             _ => return false,
         };
         if to != n {
@@ -184,6 +191,26 @@ impl Open {
     /// Where on the rail the open step is.
     fn place(&self) -> usize {
         self.rail().iter().position(|s| *s == self.at).unwrap_or(0)
+    }
+
+    /// What F2 does in the open step.
+    fn main_action(&self) -> Option<&'static Decl> {
+        let places = self.step.focus().places;
+        places.into_iter().find_map(|p| actions::in_place(p).find(|d| d.keys.contains(&MAIN_KEY)))
+    }
+
+    /// Into the step, and on with it.
+    fn do_main(&mut self, cx: &Cx, out: &mut Out) {
+        if let (Some(d), Some(w)) = (self.main_action(), &self.wizard) {
+            self.in_rail = false;
+            self.step.act(d.act, w, cx, out);
+        }
+    }
+
+    /// Why F2 does nothing in the step that is chosen.
+    fn refuses_main(&self, cx: &Cx) -> Option<String> {
+        let (Some(d), Some(w)) = (self.main_action(), &self.wizard) else { return Some(cx.texts.t().cases_no_main()) };
+        self.step.refuses(d.act, w, cx).or_else(|| cx.lacks(d.right))
     }
 
     fn next_step(&self) -> StepKind {
@@ -273,7 +300,7 @@ impl Screen for Cases {
                 Some(cx.texts.t().files_head_only())
             }
             Some(o) if !o.in_rail => o.wizard.as_ref().and_then(|w| o.step.refuses(act, w, cx)),
-            Some(_) if act == IN_STEP => Some(cx.texts.t().cases_in_step_first()),
+            Some(o) if act == IN_STEP => o.refuses_main(cx),
             Some(_) => None,
             None if matches!(act, draft::HOUR | draft::PLAN) => {
                 let hidden = self.list.current().is_some_and(|row| row.starts_at.is_some());

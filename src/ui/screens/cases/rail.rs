@@ -34,7 +34,7 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(PAPERS, step::PLACE, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(95),
     Decl::new(LOG, step::PLACE, &["g"], |x| x.t().signals_of_case(), |x| x.t().signals_of_case_help()),
     Decl::new(NEXT_STEP, RAIL, &["n"], |x| x.t().cases_next_step(), |x| x.t().cases_next_step_help()).footer(70),
-    Decl::new(IN_STEP, RAIL, &["F2"], |x| x.t().cases_in_step(), |x| x.t().cases_in_step_help()),
+    Decl::new(IN_STEP, RAIL, &["F2"], |x| x.t().cases_in_step(), |x| x.t().cases_in_step_help()).footer(2),
     Decl::new(PAPERS, RAIL, &[KEY], |x| x.t().files_act(), |x| x.t().files_act_help()).footer(10),
 ];
 
@@ -190,6 +190,8 @@ fn away(a: Away, state: CaseState, cx: &Cx) -> String {
     let (t, day) = (cx.texts.t(), |d| cx.texts.day_short(d, cx.today()));
     match state.is_active() {
         true => t.away_until(cx.texts.day(a.to, cx.today())),
+        // Back on its very first day: it has no whole day, and was none the less.
+        false if a.to.plus(1) == a.from && state == CaseState::Closed => t.away_same_day(day(a.from)),
         false if a.to < a.from => t.away_not_begun(),
         false => t.away_was(day(a.from), day(a.to)),
     }
