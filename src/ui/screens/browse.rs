@@ -99,7 +99,11 @@ impl<R: Row, C> Browse<R, C> {
                 return Step::Restart;
             }
             actions::OPEN | actions::RIGHT if self.list.cursor().is_some() => self.open_card(cx),
-            _ if self.in_card => scroll(&mut self.card_top, act, cx),
+            _ if self.in_card => {
+                if !scroll(&mut self.card_top, act, cx) {
+                    return Step::Unknown;
+                }
+            }
             _ if self.list.act(act, page(body_panes(cx).list)) => {
                 self.moved(cx);
                 return Step::Moved;
@@ -228,8 +232,10 @@ pub fn row_at(list: Rect, mouse: Mouse) -> Option<usize> {
     (mouse.y >= first && mouse.x < list.right()).then(|| usize::from(mouse.y - first))
 }
 
-pub fn scroll(top: &mut u16, act: Act, cx: &Cx) {
+/// False for an action that scrolls nothing: the frame's own keys work beside a card as everywhere.
+pub fn scroll(top: &mut u16, act: Act, cx: &Cx) -> bool {
     let mut card = Card { top: *top, ..Card::default() };
-    card.act(act, body_panes(cx).list.height.saturating_sub(2));
+    let known = card.act(act, body_panes(cx).list.height.saturating_sub(2));
     *top = card.top;
+    known
 }

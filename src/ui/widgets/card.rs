@@ -10,11 +10,20 @@ use crate::ui::theme::{Glyph, Tone};
 /// The cursor must rest this long before the card is asked for: a held key costs no queries and no bytes (6 §1).
 const REST_MS: u64 = 120;
 
-/// A heading and lines under it. A line of several spans is cut at the edge, one of a single span wraps.
+/// A heading and lines under it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Section {
     pub title: String,
-    pub lines: Vec<Vec<Span>>,
+    pub lines: Vec<CardLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardLine {
+    /// Of several spans it is cut at the edge, of a single one it wraps.
+    Text(Vec<Span>),
+    /// A name, and at the right edge what is never cut: where both do not fit side by side, it stands under the name, and
+    /// where it does not fit even so, its first pieces are left out whole.
+    Row(Span, Vec<Span>),
 }
 
 /// Lines to read, with a scroll position.
@@ -34,24 +43,29 @@ impl Section {
     pub fn pair(&mut self, label: impl Into<String>, value: impl Into<String>) -> &mut Self {
         let value = value.into();
         if !value.is_empty() {
-            self.lines.push(vec![(format!("{:<14} ", label.into()), Tone::Dim), (value, Tone::Plain)]);
+            self.spans(vec![(format!("{:<14} ", label.into()), Tone::Dim), (value, Tone::Plain)]);
         }
         self
     }
 
     pub fn line(&mut self, text: impl Into<String>, tone: Tone) -> &mut Self {
-        self.lines.push(vec![(text.into(), tone)]);
-        self
+        self.spans(vec![(text.into(), tone)])
     }
 
     /// A line drawn as it is: a row of a table would lose its columns if it were wrapped.
     pub fn as_it_is(&mut self, text: impl Into<String>, tone: Tone) -> &mut Self {
-        self.lines.push(vec![(text.into(), tone), (String::new(), tone)]);
-        self
+        self.spans(vec![(text.into(), tone), (String::new(), tone)])
     }
 
     pub fn spans(&mut self, spans: Vec<Span>) -> &mut Self {
-        self.lines.push(spans);
+        self.lines.push(CardLine::Text(spans));
+        self
+    }
+
+    /// `text`, and at the right what is read as a column.
+    pub fn row(&mut self, text: Span, rest: Vec<Span>) -> &mut Self {
+        let rest = rest.into_iter().filter(|(s, _)| !s.is_empty()).collect();
+        self.lines.push(CardLine::Row(text, rest));
         self
     }
 }
@@ -80,7 +94,14 @@ impl Card {
                 out.push(vec![(s.title.clone(), Tone::Title)]);
             }
             for l in &s.lines {
-                match l.as_slice() {
+                let spans = match l {
+                    CardLine::Text(spans) => spans,
+                    CardLine::Row(text, rest) => {
+                        out.extend(row_lines(text, rest, w));
+                        continue;
+                    }
+                };
+                match spans.as_slice() {
                     [(text, tone)] => out.extend(wrap(text, w).into_iter().map(|t| vec![(t, *tone)])),
                     [label, (value, tone)] if label.1 == Tone::Dim => {
                         let indent = width(&label.0);
@@ -91,7 +112,7 @@ impl Card {
                             out.push(vec![lead, (r, *tone)]);
                         }
                     }
-                    _ => out.push(l.clone()),
+                    _ => out.push(spans.clone()),
                 }
             }
         }
@@ -131,6 +152,37 @@ impl Card {
         let max = (self.lines(area.width).len() as u16).saturating_sub(area.height.saturating_sub(1));
         self.top = self.top.min(max);
     }
+}
+
+/// Between the pieces of a row, and the columns at its end that the arrows of a longer card take.
+const GAP: u16 = 2;
+
+/// A name with its columns at width `w`.
+fn row_lines(text: &Span, rest: &[Span], w: u16) -> Vec<Vec<Span>> {
+    let edge = w.saturating_sub(GAP);
+    let long = |rest: &[Span]| rest.iter().map(|(s, _)| width(s) + GAP).sum::<u16>().saturating_sub(GAP);
+    let mut rest = rest;
+    while rest.len() > 1 && long(rest) > edge {
+        rest = &rest[1..];
+    }
+    let blank = |n: u16| (" ".repeat(usize::from(n)), Tone::Plain);
+    let columns = |from: u16| {
+        let mut out = vec![blank(edge.saturating_sub(from + long(rest)))];
+        for (i, piece) in rest.iter().enumerate() {
+            out.extend((i > 0).then(|| blank(GAP)));
+            out.push(piece.clone());
+        }
+        out
+    };
+    let named = width(&text.0);
+    if named + GAP + long(rest) <= edge {
+        return vec![[vec![text.clone()], columns(named)].concat()];
+    }
+    let mut out: Vec<Vec<Span>> = wrap(&text.0, edge).into_iter().map(|l| vec![(l, text.1)]).collect();
+    if !rest.is_empty() {
+        out.push(columns(0));
+    }
+    out
 }
 
 /// What is known of the object under the cursor, and when to ask.
@@ -219,6 +271,19 @@ impl<T> Beside<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_at_the_edge_of_a_row_is_whole_or_not_there() {
+        let span = |s: &str| (s.to_owned(), Tone::Plain);
+        let rest = [span("Переговоры"), span("1 400 000 ₽")];
+        let drawn = |w| {
+            let lines = row_lines(&span("Запчасти для погрузчика"), &rest, w);
+            lines.iter().map(|l| l.iter().map(|(s, _)| s.as_str()).collect::<String>()).collect::<Vec<_>>()
+        };
+        assert_eq!(drawn(52), ["Запчасти для погрузчика  Переговоры  1 400 000 ₽"[..].to_owned()]);
+        assert_eq!(drawn(42), ["Запчасти для погрузчика", &format!("{}Переговоры  1 400 000 ₽", " ".repeat(17))]);
+        assert_eq!(drawn(16), ["Запчасти для", "погрузчика", "   1 400 000 ₽"], "the stage gives way, not the sum");
+    }
 
     #[test]
     fn a_card_that_nobody_sees_wakes_nobody_and_is_asked_for_when_there_is_room() {

@@ -96,3 +96,38 @@ fn whose_clients_is_a_ready_filter_and_a_word() {
     app.keys("3/менеджер:юдин<Enter>").see("Юдин С. П.").see_not("не понял").keys("<Esc>");
     app.keys("f").see("Клиенты: Юдин С. П.").keys("юдин<Enter>").see("отв:юдин").see_not("Белова З. А. ");
 }
+
+/// A card that has the keys scrolls, and leaves every other key to the frame.
+#[test]
+fn the_frames_keys_work_in_a_card() {
+    for size in [(80, 24), (120, 36)] {
+        let mut app = App::demo().size(size.0, size.1);
+        app.keys("3/спектр-агро<Enter><Enter>").see("Контакты");
+        app.keys("ь")
+            .see("Что здесь можно сделать")
+            .keys("<Esc>")
+            .keys("<F1>")
+            .see("Клавиши")
+            .keys("<Esc>г")
+            .see("Отменять нечего");
+        app.keys("<F9>").keys("<Esc><Down>").see("Контакты");
+    }
+}
+
+/// Sums are whole, or they are not there: what was cut could be another sum.
+#[test]
+fn no_sum_of_a_card_is_cut() {
+    for width in [80, 100, 120, 140] {
+        let mut app = App::demo().size(width, 50);
+        app.keys("3<Enter>");
+        for _ in 0..20 {
+            let screen = app.screen();
+            let cut = screen.lines().find(|l| {
+                let next = l.chars().skip(1);
+                l.chars().zip(next).any(|(c, next)| c.is_ascii_digit() && next == '…')
+            });
+            assert_eq!(cut, None, "{screen}");
+            app.keys("<Esc><Down><Enter>");
+        }
+    }
+}

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use self::card::card;
 use self::rows::Rows;
+use super::browse::scroll;
 use super::{Focus, Screen, ScreenDecl, ScreenId};
 use crate::base::{EmployeeId, Fault, Kind, Ref};
 use crate::domain::Role;
@@ -380,11 +381,4 @@ impl Accesses {
             Card { top: self.card_top, ..card(a, cx) }.view(p, area, self.in_card);
         }
     }
-}
-
-fn scroll(top: &mut u16, act: Act, cx: &Cx) -> bool {
-    let mut card = Card { top: *top, ..Card::default() };
-    let known = card.act(act, body_panes(cx).list.height.saturating_sub(2));
-    *top = card.top;
-    known
 }

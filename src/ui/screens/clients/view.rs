@@ -119,15 +119,13 @@ fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
     let mut deals = Section::new(t.clients_card_deals());
     for d in &c.deals {
         let open = d.kind.is_open();
-        let mut line = vec![
-            (d.title.clone(), if open { Tone::Plain } else { Tone::Dim }),
-            (format!("  {}", d.stage), Tone::Dim),
-            (format!("  {}", x.money(d.amount)), if open { Tone::Plain } else { Tone::Dim }),
-        ];
+        let tone = if open { Tone::Plain } else { Tone::Dim };
+        let mut rest = vec![(d.stage.clone(), Tone::Dim)];
         if d.owner_id != c.row.owner_id {
-            line.push((format!("  {}", d.owner), Tone::Warn));
+            rest.push((short(&d.owner), Tone::Warn));
         }
-        deals.spans(line);
+        rest.push((x.money(d.amount), tone));
+        deals.row((d.title.clone(), tone), rest);
     }
     let mut tasks = Section::new(t.clients_card_tasks());
     for k in &c.tasks {

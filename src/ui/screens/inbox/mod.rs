@@ -151,7 +151,11 @@ impl Screen for Inbox {
                 let read = self.chosen().iter().any(|r| r.unread);
                 self.marked = Some((out.run(InboxRead { entries: self.ids(), read }), Said::Nothing));
             }
-            _ if self.in_card => browse::scroll(&mut self.card_top, act, cx),
+            _ if self.in_card => {
+                if !browse::scroll(&mut self.card_top, act, cx) {
+                    return false;
+                }
+            }
             _ if self.list.act(act, page) => self.card_top = 0,
             _ => return false,
         }
