@@ -108,6 +108,15 @@ impl Sums {
         self.0.get(&c).copied().unwrap_or(0)
     }
 
+    /// The amount, where it is of one currency and fits.
+    pub fn single(&self) -> Option<Money> {
+        let mut all = self.0.iter().filter(|(_, minor)| **minor != 0);
+        match (all.next(), all.next()) {
+            (Some((currency, minor)), None) => i64::try_from(*minor).ok().map(|minor| Money::new(minor, *currency)),
+            _ => None,
+        }
+    }
+
     /// Nothing, or nothing but zeros.
     pub fn is_zero(&self) -> bool {
         self.0.values().all(|v| *v == 0)

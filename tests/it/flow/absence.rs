@@ -30,7 +30,15 @@ fn who_may_stand_in_is_told_with_loads_and_why_not() {
     app.keys("2/белова<Enter>v<Tab><Tab><Tab><F4>").see("Юдин Сергей").see("9 сделок · 28 %");
     app.keys("верш").see("Вершинин Павел").see("клиентов не ведёт").keys("<Enter>").see("клиентов не ведёт");
     let mut app = opened();
-    app.see("заместитель").see_not("вручную");
+    // Every line is the substitute's: a column that says so of each of them says nothing.
+    app.see_not("заместитель").see_not("вручную").see_not("Правило").see("Сумма");
+    app.keys("<F2><Tab><Enter>").see("Применено").see_not("заместитель");
+    let screen = app.screen();
+    let clients: Vec<&str> = screen.lines().filter(|l| l.contains("│ ") && l.contains(" клиент ")).collect();
+    assert!(
+        !clients.is_empty() && clients.iter().any(|l| l.contains('₽')),
+        "a client shows what its deals are worth:\n{screen}"
+    );
 }
 
 #[test]

@@ -5,9 +5,11 @@ pub mod explain;
 mod give;
 mod view;
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::{Position, Rect};
 
-use crate::base::{EmployeeId, Fault, LineId};
+use crate::base::{EmployeeId, Fault, LineId, Sums};
 use crate::domain::LineKind;
 use crate::domain::rights::Right;
 use crate::ops::{Apply, BonusSet, Done, Outcome, Propose, Reassign, UndoBatch};
@@ -85,6 +87,17 @@ impl Row for Person {
 impl Row for LedgerRow {
     fn id(&self) -> i64 {
         self.line.0
+    }
+}
+
+/// A client shows what its deals among these lines are worth, where that is one currency.
+fn with_sums(rows: &mut [LedgerRow]) {
+    let mut of_client: BTreeMap<LineId, Sums> = BTreeMap::new();
+    for (parent, amount) in rows.iter().filter_map(|r| r.parent.zip(r.amount)) {
+        of_client.entry(parent).or_default().add(amount);
+    }
+    for row in rows.iter_mut().filter(|r| r.kind == LineKind::Client) {
+        row.amount = of_client.get(&row.line).and_then(Sums::single);
     }
 }
 
@@ -284,8 +297,9 @@ impl Step for Distribution {
                     out.open(Tag("distribution.why"), Popup::Viewer(Viewer::new(explain::card(&o, cx))));
                 }
             }
-            Ok(Answer::Ledger(rows)) => {
-                self.lines.answer(run, Ok(rows));
+            Ok(Answer::Ledger(mut page)) => {
+                with_sums(&mut page.rows);
+                self.lines.answer(run, Ok(page));
             }
             Err(fault) if self.lines.is_pending(run) => {
                 self.lines.answer(run, Err(fault));

@@ -36,7 +36,7 @@ fn why(w: &Why, cx: &Cx) -> String {
 }
 
 /// In an absence its own substitute stands on the line, and nobody has chosen him by hand.
-fn is_substitute(r: &LedgerRow) -> bool {
+pub(super) fn is_substitute(r: &LedgerRow) -> bool {
     r.rule.as_deref() == Some("hand") && r.hand_reason.is_none()
 }
 

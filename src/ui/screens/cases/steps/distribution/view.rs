@@ -152,7 +152,7 @@ const APART_FROM: u16 = 110;
 
 fn line_columns(rows: &[LedgerRow], width: u16, cx: &Cx) -> Vec<Col<LedgerRow>> {
     let (any, roomy) = (rows.iter().any(|r| !r.apart.is_empty()), width >= APART_FROM);
-    let mut cols = plain_columns(any && !roomy, cx);
+    let mut cols = plain_columns(rows, any && !roomy, cx);
     if any && roomy {
         let apart = |r: &LedgerRow, cx: &Cx| (explain::halves(r, cx), Tone::Warn);
         cols.push(Col::new(cx.texts.t().dist_col_apart(), Wide::Fixed(APART_W), apart));
@@ -163,15 +163,17 @@ fn line_columns(rows: &[LedgerRow], width: u16, cx: &Cx) -> Vec<Col<LedgerRow>> 
     cols
 }
 
-/// `both`: the rule gives way to who has the other half.
-fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
+/// `both`: the rule gives way to who has the other half. A column that says nothing of any of the rows is left out.
+fn plain_columns(rows: &[LedgerRow], both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
     let t = cx.texts.t();
     let rule: fn(&LedgerRow, &Cx) -> Span = match both {
         true => |r, cx| if r.apart.is_empty() { ruled(r, cx) } else { (explain::halves(r, cx), Tone::Warn) },
         false => ruled,
     };
+    let worth = rows.iter().any(|r| r.amount.is_some_and(|m| m.minor != 0));
+    let ruled_by = both || rows.iter().any(|r| !explain::is_substitute(r));
     let rule_w = if both { Wide::Fixed(APART_W) } else { Wide::Flex { weight: 1, min: 15 } };
-    vec![
+    let mut cols = vec![
         Col::new("", Wide::Fixed(3), |r: &LedgerRow, cx| {
             if (r.over_capacity || explain::is_left(r)) && r.batch.is_none() {
                 ("!".to_owned(), Tone::Late)
@@ -185,14 +187,20 @@ fn plain_columns(both: bool, cx: &Cx) -> Vec<Col<LedgerRow>> {
         Col::new(t.dist_col_title(), Wide::Flex { weight: 3, min: 16 }, |r: &LedgerRow, cx| {
             (of_client(r.client.as_deref(), &r.title, cx), Tone::Plain)
         }),
-        Col::new(t.dist_col_amount(), Wide::Fixed(14), |r: &LedgerRow, cx| match r.amount {
-            Some(m) if m.minor != 0 => (cx.texts.money(m), Tone::Plain),
+    ];
+    if worth {
+        let amount = Col::new(t.dist_col_amount(), Wide::Fixed(14), |r: &LedgerRow, cx| match r.amount {
+            Some(m) if m.minor != 0 => {
+                (cx.texts.money(m), if r.kind == LineKind::Client { Tone::Dim } else { Tone::Plain })
+            }
             _ => (String::new(), Tone::Plain),
-        })
-        .right()
-        .from(84),
-        Col::new(t.dist_col_rule(), rule_w, rule),
-    ]
+        });
+        cols.push(amount.right().from(84));
+    }
+    if ruled_by {
+        cols.push(Col::new(t.dist_col_rule(), rule_w, rule));
+    }
+    cols
 }
 
 /// What a line is, in a word that fits its column.
