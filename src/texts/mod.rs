@@ -20,6 +20,7 @@ mod money;
 mod ops;
 mod owners;
 mod promise;
+mod quotes;
 mod reasons;
 mod sheets;
 mod signals;
@@ -30,6 +31,7 @@ pub use counts::Noun;
 pub use fault::Sentence;
 pub use inbox::{Entry as InboxSaid, Told};
 pub use owners::Came as OwnerCame;
+pub use quotes::nested;
 pub use words::Term;
 
 // Private: were it public, rustc could no longer name the keys nobody uses.

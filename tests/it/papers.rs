@@ -213,7 +213,7 @@ fn a_letter_without_what_it_needs_says_so() {
     d.h.set(Kind::Employee, receiver.0, &[("phone", "".into())]);
     let f = d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap_err();
     let said = Texts::load(Lang::Ru).fault(&f).what;
-    assert_eq!(said, "Письмо «АО «Каскад»» пока нельзя утвердить: у нового менеджера нет ни телефона, ни почты.");
+    assert_eq!(said, "Письмо «АО „Каскад“» пока нельзя утвердить: у нового менеджера нет ни телефона, ни почты.");
     d.h.set(Kind::Employee, receiver.0, &[("phone", "+7 912 345-67-89".into())]);
     d.job(|base, p| approve(base, p, case, &Approval::default(), None)).unwrap();
     d.h.exec("UPDATE employee SET email = NULL");

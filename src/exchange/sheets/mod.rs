@@ -13,7 +13,7 @@ use book::Tab;
 use crate::base::{Clock, Res};
 use crate::domain::DecisionRole;
 use crate::domain::sheets::{KnownFact, OutObject, OutRows, OutSheet, SheetKind};
-use crate::texts::Texts;
+use crate::texts::{Texts, nested};
 
 /// The file of one person's sheet. The same sheet at the same time gives the same bytes.
 ///
@@ -80,7 +80,7 @@ fn known(facts: &[KnownFact], texts: &Texts, clock: &Clock) -> String {
             said.extend(Some(answer.clone()).filter(|a| !a.is_empty()));
             texts.t().sheet_promise(format!("{text}{due}"), said.join(", "))
         }
-        KnownFact::Note(text) => format!("«{text}»"),
+        KnownFact::Note(text) => nested(format!("«{text}»")),
     };
     facts.iter().map(line).collect::<Vec<_>>().join("\n")
 }

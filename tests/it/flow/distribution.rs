@@ -110,18 +110,19 @@ fn a_client_and_its_deal_with_two_people_are_said_to_be() {
     let said = app.base().conn().query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
     let (deal, client, manager): (String, String, String) = said.unwrap();
     let manager = estafeta::domain::names::short(&manager);
+    let leads = estafeta::texts::nested(format!("Клиента «{client}» ведёт {manager}"));
     // The head's lines: one of them names who has the client.
     find(&mut app, "Иванова М. С.");
     app.see(&format!("клиент: {manager}"));
     app.keys("<Enter>");
     for _ in 0..60 {
         app.keys("<Enter>");
-        if app.screen().contains(&format!("Клиента «{client}» ведёт {manager}")) {
+        if app.screen().contains(&leads) {
             break;
         }
         app.keys("<Esc><Down>");
     }
-    app.see(&deal).see(&format!("Клиента «{client}» ведёт {manager}")).keys("<Esc>");
+    app.see(&deal).see(&leads).keys("<Esc>");
     app.keys("r").see("Отдельно").see(&format!("ведёт {manager}")).keys("<Esc><Esc>");
     // And the other half.
     find(&mut app, &manager);

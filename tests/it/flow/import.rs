@@ -163,7 +163,7 @@ fn a_kind_without_what_tells_its_rows_is_not_read() {
 fn the_headings_of_an_unknown_file_may_stand_elsewhere() {
     let mut app = at("own");
     app.keys("<F2>g").see("В какой строке заголовки?").keys("кварц<Enter>");
-    app.see("заголовки в строке 4").see("первых строк: 2").see("«ООО «Кварц»»");
+    app.see("заголовки в строке 4").see("первых строк: 2").see("«ООО „Кварц“»");
 }
 
 #[test]
