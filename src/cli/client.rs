@@ -11,7 +11,7 @@ use super::{Answer, App, owners, vocab};
 use crate::base::{ClientId, Code, Fault, Money, Res, Sums};
 use crate::domain::{Segment, Temperature};
 use crate::ops::ClientSet;
-use crate::reads::clients::{ClientRow, ContactLine, DealLine, Find, Sort, TaskLine, card, list};
+use crate::reads::clients::{ClientRow, ContactLine, DealLine, Find, Sort, StepLine, TaskLine, card, list};
 use crate::reads::find;
 use crate::store::Base;
 
@@ -128,6 +128,8 @@ fn shown(id: ClientId, base: &Base, app: &App) -> Res<Answer> {
         map.insert("contacts".into(), card.contacts.iter().map(contact).collect());
         map.insert("deals".into(), card.deals.iter().map(deal_line).collect());
         map.insert("tasks".into(), card.tasks.iter().map(|k| task_line(k, app)).collect());
+        let step = |s: &StepLine| json!({ "step": s.text, "on": s.on.to_string(), "deal": (!s.deal.is_empty()).then_some(&s.deal) });
+        map.insert("steps".into(), card.steps.iter().map(step).collect());
         map.insert("owners".into(), owners::items(&card.owners, app).into());
     }
     for k in &card.contacts {
@@ -141,6 +143,9 @@ fn shown(id: ClientId, base: &Base, app: &App) -> Res<Answer> {
     for k in &card.tasks {
         let due = k.due.map_or_else(String::new, |at| format!(" · {}", x.at(at, &app.clock)));
         text.push_str(&format!("  task:{} {}{due}\n", k.id.0, crate::base::show(&k.title)));
+    }
+    for s in &card.steps {
+        text.push_str(&format!("  {}: {}\n", x.due(s.on, app.clock.today()), crate::base::show(&s.text)));
     }
     text.push_str(&owners::lines(&card.owners, app));
     Answer::new(value, text)

@@ -9,7 +9,14 @@ use crate::texts::OwnerCame;
 
 fn came(h: &Held) -> OwnerCame<'_> {
     let w = &h.why;
-    OwnerCame { command: &w.command, reason: &w.reason, rule: &w.rule, case: w.case.map(|c| c.0), by: &w.by }
+    OwnerCame {
+        command: &w.command,
+        reason: &w.reason,
+        rule: &w.rule,
+        single: w.single,
+        case: w.case.map(|c| c.0),
+        by: &w.by,
+    }
 }
 
 /// Newest first; the first has it now.
@@ -25,6 +32,7 @@ pub fn items(held: &[Held], app: &App) -> Vec<Value> {
             "command": some(&h.why.command),
             "reason": some(&h.why.reason),
             "rule": some(&h.why.rule),
+            "single_reason": h.why.single.map(|r| r.word()),
             "case": h.why.case.map(|c| c.0),
             "by": some(&h.why.by),
             "why": app.texts.owner_came(&came(h)),

@@ -61,7 +61,7 @@ fn known(tx: &Tx<'_>, who: EmployeeId, client: Option<ClientId>, text: &str, on:
 }
 
 /// Never later than what is agreed already, unless that has passed.
-fn next_contact(tx: &mut Tx<'_>, cx: &Ctx<'_>, client: ClientId, day: Day) -> Res<()> {
+pub(super) fn next_contact(tx: &mut Tx<'_>, cx: &Ctx<'_>, client: ClientId, day: Day) -> Res<()> {
     let sql = "SELECT next_contact_on FROM client WHERE id = ?1";
     let old: Option<Day> = tx.one(sql, params![client], |r| r.get(0))?.flatten();
     if old.is_none_or(|o| o < cx.clock.today() || o > day) {

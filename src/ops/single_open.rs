@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::case_open::{CaseOpened, lead};
 use super::context_save::write_block;
+use super::first_action::next_contact;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
 use super::reassign::Reassign;
@@ -131,7 +132,7 @@ impl SingleOpen {
     }
 
     /// What was said becomes the context: the story joins the history of each deal (of a client without one, its terms), the
-    /// next action stands where nothing current is agreed, and who decides where nobody has written it yet.
+    /// next action stands on the client, and on a deal where nothing current is agreed; who decides, where nobody has written it yet.
     fn brief(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, said: &Said) -> Res<()> {
         let all = lines::lines(tx, case, "l.kind IN ('client','deal')", None)?;
         let deals: Vec<&Line> = all.iter().filter(|l| l.kind == LineKind::Deal).collect();
@@ -141,8 +142,10 @@ impl SingleOpen {
             step(tx, cx, object, Block::NextStep, said)?;
             people(tx, cx, object, Block::People, said)?;
         }
+        // Of the client as a whole nothing is newer; a deal keeps what is agreed on it.
         let client = Ref::from(self.client);
-        step(tx, cx, client, Block::NextContact, said)?;
+        fill(tx, cx, client, Block::NextContact, &said.step, Some(said.on))?;
+        next_contact(tx, cx, self.client, said.on.day)?;
         if deals.is_empty() {
             add(tx, cx, client, Block::Terms, &said.comment)?;
             people(tx, cx, client, Block::Deciders, said)?;

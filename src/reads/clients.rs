@@ -10,7 +10,7 @@ use super::keyset::Keyset;
 use super::owner_history::{self, Held};
 use super::window::{Page, Place, Window};
 use super::{Scope, q};
-use crate::base::{At, ClientId, Currency, Day, DealId, EmployeeId, Money, Res, TaskId};
+use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, TaskId};
 use crate::domain::filter::{Cmp, Cond, Filter, filter};
 use crate::domain::temperature::{Signs, temperature};
 use crate::domain::{DecisionRole, LineKind, Segment, StageKind, TaskKind, Temperature};
@@ -264,6 +264,8 @@ pub struct ClientCard {
     pub points: Vec<String>,
     pub deals: Vec<DealLine>,
     pub tasks: Vec<TaskLine>,
+    /// What is agreed to come next and lies ahead, of the client and of its open deals; no task says it already.
+    pub steps: Vec<StepLine>,
     /// Newest first.
     pub owners: Vec<Held>,
     /// When and what; newest first.
@@ -296,6 +298,15 @@ pub struct TaskLine {
     pub kind: TaskKind,
     pub title: String,
     pub due: Option<At>,
+}
+
+/// A next step from the context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepLine {
+    pub text: String,
+    pub on: Due,
+    /// The deal it is about; empty: the client as a whole.
+    pub deal: String,
 }
 
 /// One client, or `None` where there is none or it is not in the scope.
@@ -340,6 +351,7 @@ pub fn card(a: &Asker<'_>, id: ClientId) -> Res<Option<ClientCard>> {
             params![id],
             |r| Ok(TaskLine { id: r.get(0)?, kind: r.get(1)?, title: r.get(2)?, due: r.get(3)? }),
         )?,
+        steps: steps(a, id)?,
         owners: owner_history::of(a.conn, id.into())?,
         notes: q::all(
             a.conn,
@@ -348,6 +360,25 @@ pub fn card(a: &Asker<'_>, id: ClientId) -> Res<Option<ClientCard>> {
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?,
     }))
+}
+
+const STEPS: &str = "\
+SELECT b.text, b.on_day, b.on_minute, coalesce(d.title, '') FROM context_block b \
+  LEFT JOIN deal d ON b.kind = 'deal' AND d.id = b.object_id \
+ WHERE (b.kind = 'client' AND b.object_id = ?1 AND b.block = 'next_contact' \
+     OR b.kind = 'deal' AND b.block = 'next_step' AND b.object_id IN \
+       (SELECT id FROM deal WHERE client_id = ?1 AND stage_kind IN ('open','final'))) \
+   AND b.state = 'filled' AND b.on_day >= ?2 \
+   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.client_id = ?1 AND t.state = 'open' AND t.title = b.text AND t.due_day = b.on_day) \
+   AND NOT EXISTS (SELECT 1 FROM context_block o WHERE b.kind = 'deal' AND o.kind = 'client' AND o.object_id = ?1 \
+     AND o.block = 'next_contact' AND o.state = 'filled' AND o.text = b.text AND o.on_day = b.on_day) \
+ ORDER BY b.on_day, coalesce(b.on_minute, 1440), b.kind, b.object_id LIMIT 10";
+
+/// Each step once, the nearest first.
+fn steps(a: &Asker<'_>, id: ClientId) -> Res<Vec<StepLine>> {
+    q::all(a.conn, STEPS, params![id, a.clock.today()], |r| {
+        Ok(StepLine { text: r.get(0)?, on: Due { day: r.get(1)?, minute: r.get(2)? }, deal: r.get(3)? })
+    })
 }
 
 fn contacts(a: &Asker<'_>, id: ClientId) -> Res<Vec<ContactLine>> {

@@ -1,12 +1,13 @@
 //! People: the list with everybody's load, and one card.
 
 use super::ask::Asker;
-use super::distribution::weigh;
+use super::distribution::{points, weigh};
 use super::receives::{Away, Shut, Term, judge};
 use super::{Scope, cases, q};
 use crate::base::{At, CaseId, Currency, Day, DepartmentId, EmployeeId, Money, Res, Sums};
-use crate::domain::distribution::Held;
+use crate::domain::distribution::{Held, Load};
 use crate::domain::filter::{Cond, filter};
+use crate::domain::settings::Office;
 use crate::domain::{AbsenceKind, AccessState, CaseKind, CaseState, EmployeeStatus, Role};
 use crate::store::{Connection, Row, SqlError, params};
 
@@ -30,8 +31,9 @@ pub struct EmployeeRow {
     /// The points of what is held for good by that capacity and the part-time weight, percent (2 §5); `None` when there
     /// is no capacity to divide by.
     pub load: Option<u64>,
-    /// What that load is made of.
+    /// What that load is made of, and what it is divided by.
     pub held: Held,
+    pub room: u64,
     pub last_day: Option<Day>,
     /// Whoever asks may see the figures; else they are none, and not nought.
     pub seen: bool,
@@ -41,15 +43,22 @@ pub struct EmployeeRow {
     pub open_tasks: u64,
     /// The handover the person leaves or is away in now, and of what kind it is.
     pub case: Option<CaseId>,
+    pub case_kind: Option<CaseKind>,
     /// Away today: why and until when, and who stands in.
     pub absent: Option<Away>,
-    pub case_kind: Option<CaseKind>,
     /// Why nobody may give this person anything today.
     pub shut: Option<Shut>,
     /// New leads do not come, export is blocked, access is closed.
     pub leads_off: bool,
     pub export_off: bool,
     pub access_closed: bool,
+}
+
+impl EmployeeRow {
+    /// What the load would be with other holdings, percent; `None` where the load itself is not known.
+    pub fn load_holding(&self, held: Held, office: &Office) -> Option<u64> {
+        self.load.and(Load { points: points(office).of(held), room: self.room }.percent())
+    }
 }
 
 /// What a temporary owner holds of somebody else's.
@@ -129,6 +138,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         capacity: r.get(8)?,
         load: None,
         held: Held::default(),
+        room: 0,
         for_now: ForNow::default(),
         last_day: r.get(9)?,
         leads_off: r.get(10)?,
@@ -142,6 +152,7 @@ fn read(r: &Row<'_>) -> Result<EmployeeRow, SqlError> {
         open_amounts: Sums::default(),
         open_tasks: 0,
         case: None,
+        case_kind: None,
         absent: None,
         shut: None,
     })
@@ -152,7 +163,6 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
     row.seen = match a.scope {
         Scope::All => true,
         Scope::Department(d) => row.department_id == Some(*d),
-        case_kind: None,
         Scope::Own(e) => row.id == *e,
         Scope::Nothing => false,
     };
@@ -176,7 +186,7 @@ fn figures(a: &Asker<'_>, row: &mut EmployeeRow) -> Res<()> {
         }
         row.for_now = for_now(a, row.id)?;
         if let Some((held, load)) = weigh(a.conn, row.id, &a.clock, a.office)? {
-            (row.held, row.load) = (held, load.percent());
+            (row.held, row.room, row.load) = (held, load.room, load.percent());
         }
         (row.case, row.case_kind) = cases::running(a.conn, row.id)?.unzip();
     }

@@ -3,6 +3,7 @@
 
 use super::q;
 use crate::base::{At, CaseId, EmployeeId, Kind, Ref, Res};
+use crate::domain::SingleReason;
 use crate::store::{Connection, params};
 
 /// So many are shown of one object.
@@ -29,6 +30,8 @@ pub struct Why {
     pub reason: String,
     /// The rule that proposed it, or `hand`; empty outside a distribution.
     pub rule: String,
+    /// Why one client alone was handed over, where it was.
+    pub single: Option<SingleReason>,
     pub case: Option<CaseId>,
     /// The name of who did it; empty: the owner of the file, or the program.
     pub by: String,
@@ -43,12 +46,13 @@ fn changes() -> String {
 SELECT h.from_id, f.name, h.at, h.command, h.case_id, coalesce(a.name, ''), \
        coalesce({hand}, {reason}, CASE WHEN h.command IN ('owner-change','orphans-give','decline','dispose') \
          THEN CAST(json_extract(p.payload, '$.command.reason') AS TEXT) END, ''), \
-       coalesce({rule}, '') \
+       coalesce({rule}, ''), s.reason \
   FROM owner_history h LEFT JOIN employee f ON f.id = h.from_id \
   LEFT JOIN employee a ON h.actor = 'employee:' || a.id \
   LEFT JOIN journal_payload p ON p.seq = h.seq \
   LEFT JOIN ledger_line l ON h.command = 'case-apply' AND l.case_id = h.case_id AND l.kind = h.kind AND l.object_id = h.id \
        AND l.reference = '' \
+  LEFT JOIN handover_case s ON s.id = h.case_id AND s.kind = 'single' \
  WHERE h.kind = ?1 AND h.id = ?2 ORDER BY h.seq DESC LIMIT ?3"
     )
 }
@@ -86,7 +90,8 @@ pub fn of(c: &Connection, object: Ref) -> Res<Vec<Held>> {
     let Some((id, name)) = now else { return Ok(Vec::new()) };
     let changes = q::all(c, &changes(), params![object.kind, object.id, LAST + 1], |r| {
         let from: Option<EmployeeId> = r.get(0)?;
-        let why = Why { command: r.get(3)?, reason: r.get(6)?, rule: r.get(7)?, case: r.get(4)?, by: r.get(5)? };
+        let (command, reason, rule, single) = (r.get(3)?, r.get(6)?, r.get(7)?, r.get(8)?);
+        let why = Why { command, reason, rule, single, case: r.get(4)?, by: r.get(5)? };
         Ok((from.zip(r.get(1)?), r.get::<_, At>(2)?, why))
     })?;
     let mut out = Vec::new();

@@ -7,6 +7,7 @@ use super::q;
 use crate::base::{At, CaseId, Day, EmployeeId, Res};
 use crate::domain::calendar::Calendar;
 use crate::domain::deadlines::propose_last_day;
+use crate::domain::distribution::Held;
 use crate::domain::{EmployeeStatus, Role};
 use crate::store::params;
 
@@ -71,6 +72,14 @@ impl PersonForm {
 
     pub fn leads(&self) -> u64 {
         self.open_leads.saturating_sub(self.borrowed.leads())
+    }
+}
+
+impl PersonForm {
+    /// The same as a load counts it (2 §5).
+    pub fn held(&self) -> Held {
+        let n = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        Held { deals: n(self.deals()), tasks: n(self.tasks()), clients: n(self.clients()), ..self.card.row.held }
     }
 }
 

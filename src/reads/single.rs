@@ -6,6 +6,7 @@ use super::clients::{self, ClientCard};
 use super::q;
 use crate::base::{At, CaseId, ClientId, EmployeeId, HOUR_MS, Money, Res, Sums};
 use crate::domain::context::{required_of_client, required_of_deal};
+use crate::domain::distribution::Held;
 use crate::domain::{Block, LineKind, SingleReason, StageKind, Temperature};
 use crate::store::params;
 
@@ -16,6 +17,14 @@ pub struct Moves {
     pub sums: Sums,
     pub tasks: u64,
     pub leads: u64,
+}
+
+impl Moves {
+    /// As a load counts it (2 §5).
+    pub fn held(&self) -> Held {
+        let n = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        Held::bundle(n(self.deals), n(self.tasks), true)
+    }
 }
 
 /// A client as the form of its handover needs it.

@@ -1,6 +1,7 @@
 //! Why somebody came to answer for an object, in words: «Смена куратора: «закрываем участок» · Орлова М.».
 
 use super::Texts;
+use crate::domain::SingleReason;
 use crate::domain::ledger::Bonus;
 use crate::domain::names::short;
 
@@ -12,6 +13,8 @@ pub struct Came<'a> {
     pub reason: &'a str,
     /// The rule that proposed it.
     pub rule: &'a str,
+    /// Why one client alone was handed over.
+    pub single: Option<SingleReason>,
     pub case: Option<i64>,
     /// Who did it.
     pub by: &'a str,
@@ -30,6 +33,9 @@ impl Texts {
         };
         if !c.rule.is_empty() && c.rule != "hand" {
             out = format!("{out}, {}", self.rule(c.rule));
+        }
+        if let Some(reason) = c.single {
+            out = format!("{out}, {}", self.term(reason).to_lowercase());
         }
         if !c.reason.is_empty() {
             out = t.owners_came_reason(out, c.reason);

@@ -66,6 +66,8 @@ pub enum Ask {
     Go(ScreenId, Option<Ref>),
     /// The wizard of a case, at one step.
     GoStep(CaseId, StepKind),
+    /// Another screen stands on this object when it is shown next.
+    Next(ScreenId, Ref),
     Notice(Notice),
     /// The top popup of this owner is done with.
     Close,
@@ -172,6 +174,11 @@ impl Out<'_> {
     /// The wizard of `case`, at `step`.
     pub fn go_step(&mut self, case: CaseId, step: StepKind) {
         self.asks.push(Ask::GoStep(case, step));
+    }
+
+    /// Whoever goes to `screen` next, by its key, finds it on `at`.
+    pub fn next(&mut self, screen: ScreenId, at: Ref) {
+        self.asks.push(Ask::Next(screen, at));
     }
 
     pub fn notice(&mut self, notice: Notice) {

@@ -9,7 +9,7 @@ use super::effect::{Ask, Asked, Effect, Out, Owner, RunId};
 use super::popup::Shown;
 use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
 use super::widgets::{Notice, NoticeKind};
-use crate::base::At;
+use crate::base::{At, Ref};
 use crate::domain::rights::Right;
 use crate::reads::Facts;
 
@@ -31,6 +31,8 @@ pub struct Model {
     heard: Vec<Option<u64>>,
     /// Where Esc goes back to.
     pub(super) trail: Vec<usize>,
+    /// What a screen stands on when it is shown next.
+    pub(super) next: Option<(ScreenId, Ref)>,
     pub(super) popups: Vec<Shown>,
     pub(super) notice: Option<(Notice, u64)>,
     pub(super) facts: Facts,
@@ -73,6 +75,7 @@ impl Model {
             screens,
             at,
             trail: Vec::new(),
+            next: None,
             popups: Vec::new(),
             notice: None,
             facts,

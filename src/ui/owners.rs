@@ -29,5 +29,12 @@ pub fn section(held: &[Held], cx: &Cx) -> Section {
 /// For the sentence of one change.
 fn came(h: &Held) -> OwnerCame<'_> {
     let w = &h.why;
-    OwnerCame { command: &w.command, reason: &w.reason, rule: &w.rule, case: w.case.map(|c| c.0), by: &w.by }
+    OwnerCame {
+        command: &w.command,
+        reason: &w.reason,
+        rule: &w.rule,
+        single: w.single,
+        case: w.case.map(|c| c.0),
+        by: &w.by,
+    }
 }

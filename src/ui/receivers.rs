@@ -4,6 +4,7 @@
 use super::cx::Cx;
 use super::popup::PickItem;
 use crate::base::EmployeeId;
+use crate::domain::distribution::Held;
 use crate::domain::names::short;
 use crate::domain::{EmployeeStatus, Role};
 use crate::reads::employees::EmployeeRow;
@@ -15,6 +16,13 @@ pub enum For {
     Good,
     /// To stand in on days that the form asks for: who is away today may be back by then.
     AWhile,
+}
+
+/// Whether what is given is known to the piece, or only its most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    Exact,
+    AtMost,
 }
 
 /// Everybody but the dismissed and `but`, who has it already.
@@ -41,6 +49,20 @@ fn note(e: &EmployeeRow, cx: &Cx) -> String {
     let away = e.absent.as_ref().map(|a| away(a, cx));
     let deals = x.count(crate::texts::Noun::Deal, e.open_deals as i64);
     [away, Some(role), Some(deals), load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// «29 % → 31 %, сделки 12 → 13», under the form that gives somebody work; `None` where the load is not known.
+pub fn load_after(e: &EmployeeRow, held: Held, bound: Bound, cx: &Cx) -> Option<(String, String)> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let percent = |n: u64| x.number(n as i64);
+    let (before, after) = (percent(e.load?), percent(e.load_holding(held, cx.office)?));
+    let deals = |h: Held| x.number(h.deals.into());
+    let (was, is) = (deals(e.held), deals(held));
+    let said = match bound {
+        Bound::Exact => t.receives_load(before, after, was, is),
+        Bound::AtMost => t.receives_load_most(before, after, was, is),
+    };
+    Some((short(&e.name), said))
 }
 
 /// «отпуск по 5 дек., замещает Юдин С. П.»

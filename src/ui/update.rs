@@ -334,8 +334,9 @@ fn tick(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
 
 /// Shows another screen, perhaps at one object.
 pub(super) fn go(m: &mut Model, id: ScreenId, at: Option<Ref>, ctx: &Ctx) -> Vec<Effect> {
+    let next = m.next.take_if(|(screen, _)| *screen == id).map(|(_, at)| at);
     go_then(m, id, at.is_some(), ctx, |s, cx, out| {
-        if let Some(at) = at {
+        if let Some(at) = at.or(next) {
             s.show(at, cx, out);
         }
     })
@@ -425,6 +426,7 @@ pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
                 let to = screens::cases::ID;
                 effects.extend(go_then(m, to, true, ctx, |s, cx, out| s.show_step(case, step, cx, out)));
             }
+            Ask::Next(screen, at) => m.next = Some((screen, at)),
             Ask::Notice(n) => m.push_notice(n, ctx.mono),
             Ask::Close => {
                 m.popups.pop();

@@ -34,6 +34,7 @@ clients-card-address = Address
 clients-card-next = Next contact
 clients-card-touch = Last touch
 clients-card-docs = Documents
+clients-card-steps = What comes next
 clients-card-contacts = Contacts
 clients-card-deals = Deals
 clients-card-tasks = Tasks

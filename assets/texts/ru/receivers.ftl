@@ -10,6 +10,16 @@ receives-off = выключен из распределения
 # $kind (String) - «отпуск»
 # $day (String) - the last day
 receives-away = { $kind } по { $day }, никто не замещает
+# $before (String) - percent
+# $after (String) - percent
+# $was (String) - open deals before
+# $is (String) - open deals after
+receives-load = загрузка { $before } % → { $after } %, сделки { $was } → { $is }
+# $before (String) - percent
+# $after (String) - percent
+# $was (String) - open deals before
+# $is (String) - open deals after
+receives-load-most = загрузка { $before } % → до { $after } %, сделки { $was } → до { $is }
 reason-sells-nothing = клиентов не ведёт
 reason-away = отсутствует в эти дни
 # $kind (String) - «Отпуск»

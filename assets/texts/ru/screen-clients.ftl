@@ -36,6 +36,7 @@ clients-card-address = Адрес
 clients-card-next = След. контакт
 clients-card-touch = Касание
 clients-card-docs = Документы
+clients-card-steps = Что дальше
 clients-card-contacts = Контакты
 clients-card-deals = Сделки
 clients-card-tasks = Задачи

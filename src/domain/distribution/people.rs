@@ -244,6 +244,16 @@ fn employed(p: &Person) -> bool {
 }
 
 impl Held {
+    /// With so much more.
+    pub const fn plus(self, more: Held) -> Held {
+        Held {
+            deals: self.deals.saturating_add(more.deals),
+            clients_without_deals: self.clients_without_deals.saturating_add(more.clients_without_deals),
+            tasks: self.tasks.saturating_add(more.tasks),
+            clients: self.clients.saturating_add(more.clients),
+        }
+    }
+
     /// Without a part of it.
     pub fn less(self, part: Held) -> Held {
         Held {

@@ -14,10 +14,14 @@ fn a_client_is_handed_over_from_its_card_accepted_and_told() {
     // «п» sits on «g»: передать.
     app.keys("п").see("Передать: АО «Спектр-Агро»").see("Вместе с клиентом перейдут: 1 сделка на 955 000 ₽, 1 задача");
     app.keys("<F2>").see("Почему передаёте?").see("Кому передаёте?").see("Расскажите историю").see_not("заглушка");
-    app.keys(FILL).see("четверг, 26 ноября, 11:00").keys("<F2>").see("ждём приёма").see("Юдин С. П.");
+    app.keys(FILL).see("четверг, 26 ноября, 11:00").see("Юдин С. П.      загрузка 28 % → 31 %, сделки 9 → 10");
+    app.keys("<F2>").see("ждём приёма").see("Юдин С. П.");
     assert_sound(&app.base(), "handed over");
+    // What was typed stands on the card, with its day and its reason.
+    app.see("Что дальше").see("Позвонить и согласовать смету").see("чт, 26 нояб., 11:00");
+    app.keys("<Enter><PgDn><PgDn>").see("инициатива").see("Ждут смету с сентября").keys("<Esc>");
 
-    app.keys("6").see("АО «Спектр-Агро» (от: Белов").keys("<Enter>").see("СЛЕДУЮЩИЙ ШАГ").see("0/3");
+    app.keys("6").see("№1 АО «Спектр-Агро»").see("СЛЕДУЮЩИЙ ШАГ").see("0/3");
     app.keys("<Esc><Home>").see("Инициатива клиента").see("Ждут смету с сентября");
     app.keys("<Down>")
         .see("КОНТЕКСТ")
@@ -49,9 +53,22 @@ fn it_is_taken_back_with_u() {
     let mut app = App::demo();
     app.keys("3/спектр-агро<Enter>п").keys(FILL).keys("<F2>").see("ждём приёма");
     app.keys("u").see("Что отменить").keys("<Enter>").see("Отменено").see("Белова З. А.");
-    app.keys("6<Enter>").see("ПОЛУЧАТЕЛЬ");
+    app.keys("6").see("ПОЛУЧАТЕЛЬ");
     app.keys("<Esc><Home><Enter>x").see("Отозвать передачу: АО «Спектр-Агро»").keys("<Tab><Enter>").see("отозвана");
     assert_sound(&app.base(), "withdrawn");
+    // The case looked at last is over: the screen comes up on the new one.
+    app.keys("3п")
+        .keys("<Right><Right><Tab>юдин<Enter>Смета готова, ждут скидку<Tab>Позвонить и согласовать смету<Tab>чт 11:00");
+    app.keys("<F2>").see("ждём приёма").keys("6").see("№2 АО «Спектр-Агро»").see("СЛЕДУЮЩИЙ ШАГ");
+}
+
+/// A step agreed on a deal stays; what the head says of the client is not lost for it.
+#[test]
+fn the_accepted_step_is_a_task_on_the_card() {
+    let mut app = App::demo();
+    app.keys("3/спектр-агро<Enter>п").keys(FILL).keys("<F2>").see("ждём приёма");
+    app.keys("6<Home><F2>").see("Первое действие").keys("Позвонить и согласовать смету<Tab>чт 11:00<F2>");
+    app.see("Всё принято").keys("3").see("Задачи").see("звонок: Позвонить и согласовать смету").see_not("Что дальше");
 }
 
 #[test]

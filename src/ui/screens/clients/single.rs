@@ -14,8 +14,9 @@ use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag};
-use crate::ui::receivers::{self, For};
+use crate::ui::receivers::{self, Bound, For};
 use crate::ui::said;
+use crate::ui::screens::cases;
 use crate::ui::widgets::{Field, Form, Notice, Problems, Values};
 
 const PLAN: Slot = Slot("clients.single");
@@ -93,6 +94,7 @@ impl Passing {
             out.notice(Notice::good(t.single_done_context(name)));
             return out.go_step(case, StepKind::Context);
         }
+        out.next(cases::ID, case.into());
         out.notice(Notice::good(t.single_done(case.0.to_string(), name)));
     }
 }
@@ -127,7 +129,21 @@ fn form(plan: &SinglePlan, people: &[EmployeeRow], cx: &Cx) -> FormPopup {
     let manager = short(&plan.card.row.owner);
     FormPopup::new(t.single_title(plan.card.row.name.clone(), manager), Form::new(fields, check).day_from("next", "on"))
         .note(note(plan, cx))
+        .live(loads(plan, people))
         .draft(format!("client-single:{}", plan.client.0))
+}
+
+/// What the load of whoever gets the client becomes, and that of whoever had it.
+fn loads(plan: &SinglePlan, people: &[EmployeeRow]) -> impl Fn(&Values, &Cx) -> Vec<(String, String)> + 'static {
+    let (moved, owner, people) = (plan.moves.held(), plan.card.row.owner_id, people.to_vec());
+    move |v, cx| {
+        let Some(to) = v["to"].parse().ok().map(EmployeeId) else { return Vec::new() };
+        let of = |id: EmployeeId| people.iter().find(|p| p.id == id);
+        let after = |e: &EmployeeRow, held| receivers::load_after(e, held, Bound::Exact, cx);
+        let gets = of(to).and_then(|e| after(e, e.held.plus(moved)));
+        let had = owner.and_then(of).and_then(|e| after(e, e.held.less(moved)));
+        gets.into_iter().chain(had).collect()
+    }
 }
 
 /// What moves, what stays with colleagues, and that the client has asked before.

@@ -131,7 +131,12 @@ fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
     for k in &c.tasks {
         let when = k.due.map_or_else(String::new, |at| x.at(at, &cx.clock));
         let tone = if k.due.is_some_and(|at| at < cx.clock.now) { Tone::Late } else { Tone::Dim };
-        tasks.spans(vec![(format!("{}: {}  ", x.term(k.kind), k.title), Tone::Plain), (when, tone)]);
+        tasks.row((format!("{}: {}", x.term(k.kind), k.title), Tone::Plain), vec![(when, tone)]);
+    }
+    let mut steps = Section::new(t.clients_card_steps());
+    for s in &c.steps {
+        let about = if s.deal.is_empty() { s.text.clone() } else { format!("{} · {}", s.text, s.deal) };
+        steps.row((about, Tone::Plain), vec![(x.due(s.on, cx.today()), Tone::Accent)]);
     }
     let owners = crate::ui::owners::section(&c.owners, cx);
     let mut notes = Section::new(t.clients_card_notes());
@@ -139,5 +144,5 @@ fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
         let when = at.map_or_else(String::new, |at| format!("{}  ", x.at(at, &cx.clock)));
         notes.line(format!("{when}{text}"), Tone::Plain);
     }
-    vec![head, contacts, deals, tasks, notes, owners]
+    vec![head, steps, contacts, deals, tasks, notes, owners]
 }

@@ -8,7 +8,7 @@ use crate::reads::person_form::{Asked, PersonForm};
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::popup::{FormPopup, PickItem};
-use crate::ui::receivers::{self, For};
+use crate::ui::receivers::{self, Bound, For};
 use crate::ui::said;
 use crate::ui::widgets::{Field, Form, Problems, Values};
 
@@ -41,8 +41,21 @@ pub(super) fn form(f: &PersonForm, cx: &Cx) -> FormPopup {
     ];
     FormPopup::new(t.away_title(row.name.clone()), Form::new(fields, check))
         .note(t.away_note(open.join(", ")))
-        .live(days)
+        .live(what_comes(f))
         .draft(format!("employees.absence.{}", row.id.0))
+}
+
+/// The substitute's load, then the days.
+fn what_comes(f: &PersonForm) -> impl Fn(&Values, &Cx) -> Vec<(String, String)> + 'static {
+    let (all, staff) = (f.held(), f.staff.clone());
+    move |v, cx| {
+        let to = v["substitute"].parse().ok().map(EmployeeId);
+        // What falls due in the days is known when the snapshot is taken; the deals go in any case.
+        let bound = if v["extent"] == Extent::All.word() { Bound::Exact } else { Bound::AtMost };
+        let substitute = staff.iter().find(|e| Some(e.id) == to);
+        let load = substitute.and_then(|e| receivers::load_after(e, e.held.plus(all), bound, cx));
+        load.into_iter().chain(days(v, cx)).collect()
+    }
 }
 
 /// «21 строка из передачи №1, первый срок сегодня в 13:00».
