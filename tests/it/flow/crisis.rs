@@ -252,7 +252,8 @@ fn both_clocks_are_on_every_screen_and_say_in_words_what_is_late() {
 fn at_step(app: &mut App, name: &str) {
     app.keys("<Esc><Home>");
     for _ in 0..20 {
-        if app.screen().contains(&format!("▶ {name}")) {
+        let screen = app.screen();
+        if screen.contains(&format!("▶ {name}")) || screen.contains(&format!("✓▸{name}")) {
             app.keys("<Enter>").see(&name.to_uppercase());
             return;
         }
