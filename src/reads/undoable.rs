@@ -215,7 +215,9 @@ pub fn touched(c: &Connection, seq: Seq, put_back: bool) -> Res<Vec<(Kind, u64)>
                  AND NOT ?2)) GROUP BY o.kind";
     let found: Vec<(Kind, u64)> =
         q::all(c, sql, params![seq, put_back], |r| Ok((r.get(0)?, r.get::<_, i64>(1)?.unsigned_abs())))?;
-    let of = |kinds: &[Kind]| found.iter().copied().filter(|(k, _)| kinds.contains(k)).collect::<Vec<_>>();
+    let of = |kinds: &[Kind]| -> Vec<(Kind, u64)> {
+        kinds.iter().filter_map(|kind| found.iter().copied().find(|(k, _)| k == kind)).collect()
+    };
     let word = q::one(c, "SELECT kind FROM journal WHERE seq = ?1", params![seq], |r| r.get::<_, String>(0))?;
     let skip = usize::from(word.as_deref() == Some(GIVES_BACK));
     Ok(COUNTED.iter().skip(skip).map(|kinds| of(kinds)).find(|some| !some.is_empty()).unwrap_or_default())

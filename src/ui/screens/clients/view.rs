@@ -122,7 +122,8 @@ fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
         let tone = if open { Tone::Plain } else { Tone::Dim };
         let mut rest = vec![(d.stage.clone(), Tone::Dim)];
         if d.owner_id != c.row.owner_id {
-            rest.push((short(&d.owner), Tone::Warn));
+            // What is closed stays credited to whoever closed it (2 §9.17).
+            rest.push((short(&d.owner), if open { Tone::Warn } else { Tone::Dim }));
         }
         rest.push((x.money(d.amount), tone));
         deals.row((d.title.clone(), tone), rest);
