@@ -1,9 +1,10 @@
 //! One client handed over outside any departure (1-B6): the reason, the story, the next action, the word to the client.
 
 use estafeta::base::*;
+use estafeta::domain::rights::Who;
 use estafeta::domain::*;
 use estafeta::ops::*;
-use estafeta::reads::closing;
+use estafeta::reads::{Asker, Scope, clients, closing};
 
 use super::desk::{Cast, Desk, cast, day};
 use super::kit::assert_sound;
@@ -119,6 +120,14 @@ fn what_is_written_already_is_kept() {
     let text = |b: &str| format!("SELECT text FROM context_block WHERE kind = 'deal' AND block = '{b}'");
     assert_eq!(d.text(&text("history")), format!("Обещан подарок к юбилею\n{STORY}"));
     assert_eq!(d.text(&text("next_step")), "Отправить договор юристам", "more exact than one for the client");
+    // What was said of the client is not lost for it: both stand on the card, the nearer first.
+    let who = Who::Owner { read_only: false };
+    let asker = Asker { conn: d.base.conn(), scope: &Scope::All, who, clock: d.clock, office: &d.office };
+    let card = clients::card(&asker, c.plain).unwrap().unwrap();
+    let steps: Vec<_> = card.steps.iter().map(|s| (s.text.as_str(), s.deal.is_empty(), s.on.day)).collect();
+    let said = "Позвонить, представиться и обсудить отсрочку";
+    let agreed = ("Отправить договор юристам", false, day("2026-11-20"));
+    assert_eq!((steps, card.next_contact), (vec![(said, true, day("2026-11-12")), agreed], Some(day("2026-11-12"))));
 }
 
 #[test]

@@ -73,15 +73,8 @@ fn a_leave_goes_from_the_substitute_to_the_return_and_back_again() {
     assert_sound(&app.base(), "undone");
     // F2 of the rail is the F2 of the step that is chosen.
     app.keys("<Esc>").see("F2 действие шага").keys("<F2>").see("Вернуть дела: Белова").keys("<Tab><Enter>");
-    let said = app.screen();
-    let n: u32 = said.split("Возвращено: ").nth(1).and_then(|s| s.split(' ').next()).unwrap().parse().unwrap();
-    app.see("✓▸Возврат").see_not("▶").keys("<Esc><Home><Down>").see("✓ Возврат").keys("u").see("Что отменить");
-    let listed = app.screen();
-    let row = listed.lines().find(|l| l.contains("Дела возвращены после отсутствия: ")).unwrap();
-    let row = row.split("отсутствия: ").nth(1).unwrap();
-    let counts = row.split_whitespace().filter_map(|w| w.parse::<u32>().ok());
-    assert_eq!(counts.sum::<u32>(), n, "{row}");
-    app.keys("<Esc><Esc>").see("Закрыта").see("замещение");
+    app.see("✓▸Возврат").see_not("▶").keys("<Esc><Home><Down>").see("✓ Возврат");
+    app.keys("<Esc>").see("Закрыта").see("замещение");
 }
 
 #[test]
@@ -91,6 +84,14 @@ fn an_absence_that_ended_on_its_first_day_was_one() {
     app.see_not("просрочено").keys("<F2><Tab><Enter>").see("Применено");
     app.keys("<Esc><End><F2>").see("Вернуть дела").keys("<Tab><Enter>").see("Возвращено");
     app.see("отсутствие 24 нояб., выход в тот же день").see_not("отсутствия не было");
+    // The undo list counts what the screen counts, though offers that nobody had answered ended with it.
+    let said = app.screen();
+    let n: u32 = said.split("Возвращено: ").nth(1).and_then(|s| s.split(' ').next()).unwrap().parse().unwrap();
+    let listed = app.keys("u").see("Что отменить").screen();
+    let row = listed.lines().find_map(|l| l.split("Дела возвращены после отсутствия: ").nth(1)).unwrap();
+    let counts = row.split_whitespace().filter_map(|w| w.parse::<u32>().ok());
+    assert_eq!(counts.sum::<u32>(), n, "{row}");
+    app.keys("<Esc>");
     app.keys("1").see_not("просрочено");
 }
 
