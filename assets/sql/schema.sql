@@ -283,7 +283,14 @@ CREATE TABLE import (
   source    TEXT NOT NULL,
   files     TEXT NOT NULL,                           -- JSON: name, sha256, kind, encoding, counts
   kinds     TEXT NOT NULL                            -- comma list of what was loaded: deals,clients
-) STRICT;
+, points_after INTEGER, points_last  INTEGER) STRICT;
+
+CREATE TABLE import_link (
+  seq        INTEGER NOT NULL,
+  client_id  INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  PRIMARY KEY (seq, client_id, contact_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_question (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -293,6 +300,16 @@ CREATE TABLE import_question (
   detail    TEXT NOT NULL,                           -- JSON: written, candidates, …
   answered  TEXT
 ) STRICT;
+
+CREATE TABLE import_ref (
+  seq     INTEGER NOT NULL,
+  source  TEXT NOT NULL,
+  kind    TEXT NOT NULL,
+  ext_id  TEXT NOT NULL,
+  seen    TEXT,
+  seen_at INTEGER,
+  PRIMARY KEY (seq, source, kind, ext_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inbox (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -44,6 +44,16 @@ pub struct UndoDone {
     /// Of an import's rows the first are listed.
     #[serde(default)]
     pub left_in_all: u64,
+    /// Rows of the CRM's log that an import brought: they are evidence, and stay.
+    #[serde(default)]
+    pub events: u64,
+}
+
+impl UndoDone {
+    /// Nothing of the entry is left.
+    pub fn is_whole(&self) -> bool {
+        self.conflicts.is_empty() && self.left.is_empty() && self.events == 0
+    }
 }
 
 /// An import that was taken back is loaded again. A batch that was taken back is given again by applying: its proposals
@@ -128,7 +138,15 @@ impl Command for Undo {
             let conflicts: Vec<Ref> = done.conflicts.into_iter().map(|c| c.object).collect();
             let objects = came_back(tx, self.seq, &conflicts)?;
             let restored = done.restored;
-            return Ok(UndoDone { restored, objects, removed: 0, conflicts, left: Vec::new(), left_in_all: 0 });
+            return Ok(UndoDone {
+                restored,
+                objects,
+                removed: 0,
+                conflicts,
+                left: Vec::new(),
+                left_in_all: 0,
+                events: 0,
+            });
         }
         if let Some(case) = case {
             // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
@@ -207,7 +225,15 @@ impl Command for Undo {
         }
         let objects = came_back(tx, self.seq, &done.conflicts)?;
         let left_in_all = left.len() as u64;
-        Ok(UndoDone { restored: done.restored, objects, removed: 0, conflicts: done.conflicts, left, left_in_all })
+        Ok(UndoDone {
+            restored: done.restored,
+            objects,
+            removed: 0,
+            conflicts: done.conflicts,
+            left,
+            left_in_all,
+            events: 0,
+        })
     }
 }
 

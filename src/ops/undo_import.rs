@@ -1,29 +1,45 @@
-//! Takes back the last import as one batch: rows it made go, fields it changed go back; what somebody has touched since, and
-//! what handovers stand on, stays and is listed (1-C6).
+//! Takes back the last import as one batch: rows it made go, fields it changed go back, what it added beside rows that were
+//! there before goes; what somebody has touched since, and what handovers stand on, stays and is listed (1-C6).
 
 use super::undo::UndoDone;
-use crate::base::{At, Code, Fault, ImportId, Res, Seq};
+use crate::base::{At, ClientId, Code, Fault, ImportId, Res, Seq};
 use crate::store::{Tx, params};
 
 pub const WORD: &str = "import";
 
+/// An object that the entry made and that stays keeps what was added beside it.
+const STAYS: &str = "EXISTS (SELECT 1 FROM temp.undo_keep k WHERE k.kind = ";
+
 /// Errors: `ImportLater` when another import came after; `NothingToDo` when it is taken back already.
 pub fn undo(tx: &mut Tx<'_>, seq: Seq) -> Res<UndoDone> {
-    let row = "SELECT id, at FROM import WHERE seq = ?";
-    let import = tx.one(row, params![seq], |r| Ok((r.get::<_, ImportId>(0)?, r.get::<_, At>(1)?)))?;
-    let Some((import, at)) = import else { return Err(Code::NothingToDo.into()) };
+    let row = "SELECT i.id, i.at, i.points_after, i.points_last FROM import i JOIN journal j ON j.seq = i.seq \
+                WHERE i.seq = ? AND j.undone_by IS NULL";
+    let import = tx.one(row, params![seq], |r| {
+        Ok((r.get::<_, ImportId>(0)?, r.get::<_, At>(1)?, r.get::<_, Option<i64>>(2)?, r.get::<_, Option<i64>>(3)?))
+    })?;
+    let Some((import, at, after, last)) = import else { return Err(Code::NothingToDo.into()) };
+    let points = after.zip(last);
     // A later import may have found what this one made; taken back in turn, each finds its own.
-    let later = tx.one("SELECT max(seq) FROM import WHERE seq > ?", params![seq], |r| r.get::<_, Option<i64>>(0))?;
-    if let Some(later) = later.flatten() {
+    let later =
+        "SELECT max(i.seq) FROM import i JOIN journal j ON j.seq = i.seq WHERE i.seq > ? AND j.undone_by IS NULL";
+    if let Some(later) = tx.one(later, params![seq], |r| r.get::<_, Option<i64>>(0))?.flatten() {
         return Err(Fault::new(Code::ImportLater).with("name", later));
     }
-    let made = tx.unmake(seq)?;
-    as_before(tx, seq, at)?;
+    let made = tx.unmake(seq, points.is_some())?;
+    match points {
+        Some(points) => beside(tx, seq, points)?,
+        None => as_before(tx, seq, at)?,
+    }
     let done = tx.undo_fields(seq)?;
     tx.exec("DELETE FROM portfolio_change WHERE seq = ?", params![seq])?;
     tx.exec("DELETE FROM import_question WHERE import_id = ?", params![import])?;
-    // The data is as fresh as the import before says.
-    tx.exec("DELETE FROM import WHERE id = ?", params![import])?;
+    let events = tx.count("SELECT count(*) FROM log_event WHERE import_id = ?", params![import])?;
+    // The data is as fresh as the import before says. Rows of the log are evidence: they stay, and so does which file they are of.
+    let gone = match events {
+        0 => "DELETE FROM import WHERE id = ?",
+        _ => "UPDATE import SET kinds = 'log', data_at = NULL WHERE id = ?",
+    };
+    tx.exec(gone, params![import])?;
     Ok(UndoDone {
         restored: done.restored,
         objects: Vec::new(),
@@ -31,11 +47,51 @@ pub fn undo(tx: &mut Tx<'_>, seq: Seq) -> Res<UndoDone> {
         conflicts: done.conflicts,
         left_in_all: made.stays,
         left: made.named,
+        events: events.unsigned_abs(),
     })
 }
 
-/// What the CRM is remembered to have said is what it said before, so that the same file loaded again changes it again. What
-/// stands beside a row (numbers, notes) was added and stays.
+/// Numbers, links and ids of the CRM that were added to what was there before go again, and the CRM is remembered to have
+/// said what it said before, so that the same file loaded again changes the same again.
+fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<()> {
+    let stays = |kind: &str, id: &str| format!("{STAYS}'{kind}' AND k.id = {id})");
+    let these = format!(
+        "p.id > ?1 AND p.id <= ?2 AND NOT {} AND NOT {}",
+        stays("client", "p.client_id"),
+        stays("contact", "p.contact_id")
+    );
+    let held = format!(
+        "SELECT p.client_id FROM point p WHERE {these} AND p.client_id IS NOT NULL \
+         UNION SELECT l.client_id FROM point p JOIN client_contact l ON l.contact_id = p.contact_id WHERE {these}"
+    );
+    let mut clients = tx.all(&held, params![after, last], |r| r.get::<_, ClientId>(0))?;
+    tx.exec(&format!("DELETE FROM point AS p WHERE {these}"), params![after, last])?;
+    clients
+        .extend(tx.all("SELECT client_id FROM import_link WHERE seq = ?", params![seq], |r| r.get::<_, ClientId>(0))?);
+    tx.exec(
+        "DELETE FROM client_contact WHERE (client_id, contact_id) IN \
+           (SELECT client_id, contact_id FROM import_link WHERE seq = ?)",
+        params![seq],
+    )?;
+    clients.into_iter().for_each(|c| tx.reindex(c));
+    let kept = format!("{STAYS}ext_ref.kind AND k.id = ext_ref.id)");
+    let given = "(SELECT source, kind, ext_id FROM import_ref WHERE seq = ?1 AND seen IS NULL)";
+    tx.exec(&format!("DELETE FROM ext_ref WHERE (source, kind, ext_id) IN {given} AND NOT {kept}"), params![seq])?;
+    tx.exec(
+        &format!(
+            "UPDATE ext_ref SET seen = i.seen, seen_at = i.seen_at FROM import_ref i \
+              WHERE i.seq = ?1 AND i.seen IS NOT NULL AND i.source = ext_ref.source AND i.kind = ext_ref.kind \
+                AND i.ext_id = ext_ref.ext_id AND NOT {kept}"
+        ),
+        params![seq],
+    )?;
+    tx.exec("DELETE FROM import_ref WHERE seq = ?", params![seq])?;
+    tx.exec("DELETE FROM import_link WHERE seq = ?", params![seq])?;
+    Ok(())
+}
+
+/// Of an import that an earlier version made: what the CRM is remembered to have said of fields is what it said before. What
+/// stands beside a row (numbers, notes) was added without a trace and stays.
 fn as_before(tx: &mut Tx<'_>, seq: Seq, at: At) -> Res<()> {
     let fields = tx.all(
         "SELECT DISTINCT field FROM op_row WHERE seq = ?1 AND field <> '' AND kind IN ('client','deal','task','lead','contact','employee')",

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::kept;
-use super::tx::{Tx, table};
+use super::tx::{Tx, table, written_since};
 use crate::base::{Kind, Ref, Res, Seq};
 
 /// Rows that may go, and what stands on what: those that point come before those that are pointed at.
@@ -59,8 +59,10 @@ struct Pointer {
 impl Tx<'_> {
     /// Removes the rows that the entry `seq` made and that nobody has touched since, with their numbers in the CRM, links
     /// and search documents. What stays is left whole: the undo of the entry's other changes is to keep off it
-    /// (`temp.undo_keep`).
-    pub fn unmake(&mut self, seq: Seq) -> Res<Unmade> {
+    /// (`temp.undo_keep`), and has to follow: until then a field may point at what is gone.
+    ///
+    /// `beside`: calls and notes of clients and deals that were there before go too; else they stay, as part of these.
+    pub fn unmake(&mut self, seq: Seq, beside: bool) -> Res<Unmade> {
         self.conn().execute_batch(MADE)?;
         self.conn().execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS undo_keep (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID; \
@@ -74,12 +76,12 @@ impl Tx<'_> {
         self.conn().execute("INSERT INTO temp.undo_keep SELECT kind, id FROM temp.unmake", [])?;
         self.conn().execute(&format!("DELETE FROM temp.unmake AS m WHERE {TOUCHED}"), [seq])?;
         let pointers = self.pointers()?;
-        self.hold(&pointers)?;
+        self.hold(seq, &pointers, beside)?;
         self.conn().execute("DELETE FROM temp.undo_keep WHERE (kind, id) IN (SELECT kind, id FROM temp.unmake)", [])?;
         let count = |sql: &str| self.count(sql, []);
         let mut done = Unmade {
             removed: count("SELECT count(*) FROM temp.unmake")?.unsigned_abs(),
-            // A note or a call beside something that was there before is part of it.
+            // A note or a call of something that stays is part of it.
             stays: count("SELECT count(*) FROM temp.undo_keep WHERE kind NOT IN ('note', 'touch')")?.unsigned_abs(),
             named: Vec::new(),
         };
@@ -107,7 +109,7 @@ impl Tx<'_> {
     }
 
     /// Whatever something that stays points at stays too, and so on.
-    fn hold(&self, pointers: &[Pointer]) -> Res<()> {
+    fn hold(&self, seq: Seq, pointers: &[Pointer], beside: bool) -> Res<()> {
         let by_name = self.all(
             "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name <> 'portfolio_change' \
                AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'kind') \
@@ -126,35 +128,43 @@ impl Tx<'_> {
         loop {
             let mut held = 0;
             for p in pointers.iter().filter(|p| !LINKS.iter().any(|(t, _)| *t == p.table)) {
+                let (t, c) = (&p.table, &p.column);
                 let goes = match KINDS.into_iter().find(|k| table(*k) == p.table) {
-                    Some(k) => {
-                        format!(
-                            "AND NOT EXISTS (SELECT 1 FROM temp.unmake u WHERE u.kind = '{}' AND u.id = c.id)",
-                            k.word()
-                        )
-                    }
+                    // It goes itself; or the entry made it point there, and the undo of fields points it elsewhere.
+                    Some(k) => format!(
+                        "AND NOT EXISTS (SELECT 1 FROM temp.unmake u WHERE u.kind = '{k}' AND u.id = c.id) \
+                         AND NOT EXISTS (SELECT 1 FROM op_row o WHERE o.seq = {seq} AND o.kind = '{k}' AND o.id = c.id \
+                           AND o.field = '{c}' AND NOT {since} \
+                           AND NOT EXISTS (SELECT 1 FROM temp.undo_keep m WHERE m.kind = o.kind AND m.id = o.id))",
+                        k = k.word(),
+                        since = written_since("o.kind", "o.id", "o.field", "o.seq"),
+                        seq = seq.0
+                    ),
                     None => String::new(),
                 };
-                let (t, c) = (&p.table, &p.column);
                 let sql = format!(
                     "DELETE FROM temp.unmake WHERE kind = ?1 AND id IN (SELECT c.{c} FROM {t} c WHERE c.{c} IS NOT NULL {goes})"
                 );
                 held += self.conn().execute(&sql, [p.to])?;
             }
-            // What was said of a client or deal that stays is part of it by now.
+            // What was said of a client or deal that the entry made and that stays is part of it by now.
             for kind in [Kind::Note, Kind::Touch] {
-                let of = |column: &str, of: Kind| {
+                let of = |set: &str, column: &str, of: Kind| {
                     format!(
-                        "EXISTS (SELECT 1 FROM {} n JOIN temp.unmake p ON p.kind = '{}' AND p.id = n.{column} WHERE n.id = m.id)",
+                        "EXISTS (SELECT 1 FROM {} n JOIN temp.{set} p ON p.kind = '{}' AND p.id = n.{column} WHERE n.id = m.id)",
                         table(kind),
                         of.word()
                     )
                 };
-                let goes = match kind {
-                    Kind::Note => format!("{} OR {}", of("client_id", Kind::Client), of("deal_id", Kind::Deal)),
-                    _ => of("client_id", Kind::Client),
+                let of_any = |set: &str| match kind {
+                    Kind::Note => {
+                        format!("({} OR {})", of(set, "client_id", Kind::Client), of(set, "deal_id", Kind::Deal))
+                    }
+                    _ => of(set, "client_id", Kind::Client),
                 };
-                let sql = format!("DELETE FROM temp.unmake AS m WHERE kind = ?1 AND NOT ({goes})");
+                let made = if beside { of_any("undo_keep") } else { "true".to_owned() };
+                let sql =
+                    format!("DELETE FROM temp.unmake AS m WHERE kind = ?1 AND {made} AND NOT {}", of_any("unmake"));
                 held += self.conn().execute(&sql, [kind])?;
             }
             if held == 0 {
@@ -164,6 +174,8 @@ impl Tx<'_> {
     }
 
     fn remove(&mut self, pointers: &[Pointer]) -> Res<()> {
+        // Until the end of the transaction: fields that point at what goes are put back after it.
+        self.conn().execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let these = |kind: Kind| format!("(SELECT id FROM temp.unmake WHERE kind = '{}')", kind.word());
         // Clients that stay and lose a deal, a task, a call or a contact, and whoever owned something.
         for kind in [Kind::Deal, Kind::Task, Kind::Touch] {

@@ -125,3 +125,41 @@ pub fn told(out: impl BufRead) -> Vec<(String, String)> {
         .filter(|(a, _)| matches!(a.as_str(), "try" | "ack" | "error"))
         .collect()
 }
+
+/// All tables that an import fills, as text: what an undo has to leave as it was.
+pub fn dump(base: &Base) -> String {
+    let tables = [
+        "client",
+        "contact",
+        "client_contact",
+        "point",
+        "deal",
+        "task",
+        "lead",
+        "note",
+        "touch",
+        "employee",
+        "stage",
+        "ext_ref",
+        "import_ref",
+        "import_link",
+    ];
+    let line =
+        |sql: &str| base.conn().query_row(sql, [], |r| r.get::<_, Option<String>>(0)).unwrap().unwrap_or_default();
+    let mut out = String::new();
+    for t in tables {
+        let columns = line(&format!(
+            "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info('{t}') WHERE name <> 'rev'"
+        ));
+        let rows = line(&format!("SELECT group_concat(v, char(10)) FROM (SELECT {columns} AS v FROM {t} ORDER BY 1)"));
+        out.push_str(&format!("{t}\n{rows}\n"));
+    }
+    for sql in [
+        "SELECT group_concat(owner_id || kind || n || amount) FROM owner_stats",
+        "SELECT count(*) || '' FROM import",
+        "SELECT group_concat(body, char(10)) FROM client_search",
+    ] {
+        out.push_str(&format!("{}\n", line(sql)));
+    }
+    out
+}

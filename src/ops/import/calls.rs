@@ -117,6 +117,7 @@ impl Merge<'_> {
         // Who calls again while somebody works on it is the same lead; after it is over, another one.
         if let Some(lead) = self.lead_numbers.lead(tx, &norm)? {
             self.counts[file].unchanged += 1;
+            self.note_before(tx, source, Kind::Lead, &ext_id)?;
             return self.known_from_now(tx, source, Kind::Lead, &ext_id, lead);
         }
         let title = format!("{} {}", TITLE.trim(), r.phone.written);

@@ -107,7 +107,13 @@ impl Merge<'_> {
 /// Makes a contact one of the client's; a person may be several clients' contact.
 pub(super) fn belongs(tx: &mut Tx<'_>, client: ClientId, contact: ContactId) -> Res<()> {
     let sql = "INSERT OR IGNORE INTO client_contact (client_id, contact_id) VALUES (?,?)";
-    tx.exec(sql, params![client, contact])?;
+    if tx.exec(sql, params![client, contact])? > 0 {
+        // With a side that is new it goes by itself when the import is taken back.
+        let both_known = "INSERT INTO import_link (seq, client_id, contact_id) SELECT ?1, ?2, ?3 \
+             WHERE NOT EXISTS (SELECT 1 FROM op_row WHERE seq = ?1 AND field = '' \
+               AND (kind = 'client' AND id = ?2 OR kind = 'contact' AND id = ?3))";
+        tx.exec(both_known, params![tx.seq(), client, contact])?;
+    }
     tx.reindex(client);
     Ok(())
 }

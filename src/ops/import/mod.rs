@@ -299,6 +299,7 @@ impl Command for KeepImport<'_> {
                 signals: 0,
             },
         };
+        let points_after = last_point(tx)?;
         let total = self.staging.count()?;
         let mut n = 0;
         for (kind, look) in ORDER {
@@ -329,7 +330,7 @@ impl Command for KeepImport<'_> {
         m.gone_missing(tx, self)?;
         letters_draft::clarify_changed(tx, cx)?;
         m.done.signals = signals::recompute(tx, cx)?;
-        m.finish(tx, self)
+        m.finish(tx, self, points_after)
     }
 }
 
@@ -355,7 +356,7 @@ impl Merge<'_> {
     }
 
     /// Writes the import's own row and its open questions.
-    fn finish(mut self, tx: &mut Tx<'_>, keep: &KeepImport<'_>) -> Res<Merged> {
+    fn finish(mut self, tx: &mut Tx<'_>, keep: &KeepImport<'_>, points_after: i64) -> Res<Merged> {
         for q in self.stages.questions() {
             self.questions.add(&mut self.counts, q);
         }
@@ -379,7 +380,8 @@ impl Merge<'_> {
             })
             .collect();
         tx.exec(
-            "INSERT INTO import (id, seq, at, data_at, source, files, kinds) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO import (id, seq, at, data_at, source, files, kinds, points_after, points_last) \
+             VALUES (?,?,?,?,?,?,?,?,?)",
             params![
                 self.done.import,
                 tx.seq(),
@@ -387,7 +389,9 @@ impl Merge<'_> {
                 keep.data_at,
                 words.join(","),
                 serde_json::Value::from(files).to_string(),
-                kinds.join(",")
+                kinds.join(","),
+                points_after,
+                last_point(tx)?
             ],
         )?;
         for (digest, map) in self.files.iter().filter_map(|f| f.mapped.as_ref()) {
@@ -398,6 +402,11 @@ impl Merge<'_> {
         self.done.stages = self.stages.seen();
         Ok(self.done)
     }
+}
+
+/// The number of the last phone or mail that ever was.
+fn last_point(tx: &Tx<'_>) -> Res<i64> {
+    tx.count("SELECT seq FROM sqlite_sequence WHERE name = 'point'", [])
 }
 
 /// The columns people mapped by hand: digest of the headers, and what was said as JSON.

@@ -155,6 +155,7 @@ impl Merge<'_> {
             self.differs(tx, file, Ref::new(kind, known.id), &before, &theirs)?;
         }
         let wrote = self.compare(tx, file, Ref::new(kind, known.id), linked.then_some(&before), &theirs, expand)?;
+        self.note_before(tx, source, kind, ext_id)?;
         self.remember(tx, source, kind, ext_id, known.id, &now_text)?;
         let state = if linked || wrote { State::Changed } else { State::Unchanged };
         Ok(Upserted { id: known.id, state, before })
@@ -249,6 +250,18 @@ impl Merge<'_> {
         let q = Question::Conflict { file, object, name: called(tx, object)?, field, ours, theirs, was, case, held };
         self.questions.add(&mut self.counts, q);
         Ok(Take::Ours)
+    }
+
+    /// What was remembered under this id before: the import may be taken back.
+    pub(super) fn note_before(&self, tx: &mut Tx<'_>, source: Source, kind: Kind, ext_id: &str) -> Res<()> {
+        tx.exec(
+            "INSERT OR IGNORE INTO import_ref (seq, source, kind, ext_id, seen, seen_at) \
+             SELECT n.seq, n.source, n.kind, n.ext_id, e.seen, e.seen_at \
+               FROM (SELECT ?1 AS seq, ?2 AS source, ?3 AS kind, ?4 AS ext_id) n \
+               LEFT JOIN ext_ref e ON e.source = n.source AND e.kind = n.kind AND e.ext_id = n.ext_id",
+            params![tx.seq(), source, kind, ext_id],
+        )?;
+        Ok(())
     }
 
     fn remember(&self, tx: &mut Tx<'_>, source: Source, kind: Kind, ext_id: &str, id: i64, seen: &str) -> Res<()> {

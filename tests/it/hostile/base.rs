@@ -64,6 +64,13 @@ fn story(e: &Est) {
     ok(&[&single[..], &step].concat());
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
     ok(&["import", fixtures.join("amocrm-deals-utf8.csv").to_str().unwrap()]);
+    // A file told anew: what was remembered of it before is kept for the way back.
+    let more = e.path("партнёры.csv");
+    let known = "ID;Название компании;Тип компании;Телефон\n901;Кварц;Клиент;200-11-22\n";
+    for text in [known.to_owned(), known.replace("200-11-22", "200-33-44")] {
+        std::fs::write(&more, text).unwrap();
+        ok(&["import", more.to_str().unwrap()]);
+    }
     let foreign = e.path("чужая.csv");
     std::fs::write(&foreign, "Номер;Предмет;Чей\n1;Насос;Юдин\n").unwrap();
     let map = ["--kind", "deals", "--map", "Номер=ext_id", "--map", "Предмет=title", "--map", "Чей=owner"];

@@ -9,6 +9,7 @@ mod others;
 mod own;
 mod questions;
 mod truth;
+mod undone;
 
 use std::path::PathBuf;
 

@@ -215,7 +215,7 @@ impl Screen for Journal {
         }
         self.undoing = None;
         if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
-            if u.conflicts.is_empty() && u.left.is_empty() {
+            if u.is_whole() {
                 out.notice(Notice::good(undone(&u, cx)));
             } else {
                 out.open(TOLD_TAG, Popup::Viewer(Viewer::new(taken_back(&u, cx))));

@@ -15,9 +15,12 @@ use crate::ui::screens::signals::when;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals};
 
+/// An import is taken back as a batch of its own kind.
+const IMPORT: &str = "import";
+
 /// The operations offered as a filter: those an office does every day.
 const WORDS: [&str; 18] = [
-    "import",
+    IMPORT,
     "case-open",
     "case-propose",
     "case-reassign",
@@ -170,7 +173,9 @@ pub(super) fn undo(r: &JournalRow, cx: &Cx) -> Dialog {
     let n = x.count(Noun::Line, i64::try_from(r.entry.rows).unwrap_or(i64::MAX));
     let buttons = vec![Button::new("no", t.journal_undo_no()), Button::new("undo", t.journal_undo_yes())];
     let title = t.journal_undo_title(r.entry.seq.0.to_string(), x.op(&r.entry.kind));
-    Dialog::new(title, t.journal_undo_note(n), buttons)
+    // An import asks with the same words as its own screen does.
+    let note = if r.entry.kind == IMPORT { t.imp_take_back_note() } else { t.journal_undo_note(n) };
+    Dialog::new(title, note, buttons)
 }
 
 /// What an undo gave back: of an import rows are gone too.
@@ -192,6 +197,9 @@ pub fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
     };
     let mut head = Section::new("");
     head.line(undone(u, cx), Tone::Good);
+    if u.events > 0 {
+        head.line(t.journal_events_left(x.number(u.events as i64)), Tone::Plain);
+    }
     let mut left = part(t.journal_left(), &u.left);
     let more = u.left_in_all.saturating_sub(u.left.len() as u64);
     if more > 0 {
