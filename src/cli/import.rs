@@ -37,7 +37,7 @@ pub struct Args {
     refused: Option<PathBuf>,
 }
 
-/// How many questions a person is shown here; all of them are in the JSON and in the base.
+/// How many questions and skipped sheets a person is shown here; all of them are in the JSON, questions in the base too.
 const SHOWN: usize = 20;
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
@@ -138,6 +138,10 @@ fn words(r: &Report, saved: &[PathBuf], app: &App) -> String {
         let mut of_file = say::file(f, texts).into_iter();
         lines.extend(of_file.next());
         lines.extend(of_file.map(|l| format!("  {l}")));
+    }
+    lines.extend(r.skipped.iter().take(SHOWN).map(|s| say::skipped(s, texts)));
+    if let Some(more) = r.skipped.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+        lines.push(texts.t().import_skipped_more(texts.number(more as i64)));
     }
     lines.extend(r.questions.iter().take(SHOWN).map(|q| format!("? {}", say::question(q, texts))));
     if !saved.is_empty() {

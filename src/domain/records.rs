@@ -399,6 +399,27 @@ impl Reason {
     }
 }
 
+/// Why a sheet of a book was left out while others of it were read; the sentence is in the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skip {
+    /// Nothing stands where headings are looked for.
+    Blank,
+    /// Headings, and no row below them.
+    NoRows,
+    /// No row looks like known headings.
+    NoHeader,
+    /// Some headings are known; what the rows are is not.
+    UnknownKind,
+}
+
+impl Skip {
+    /// A person who knows what its columns mean can have it read.
+    pub const fn can_be_said(self) -> bool {
+        matches!(self, Skip::NoHeader | Skip::UnknownKind)
+    }
+}
+
 /// A row of a file: taken or refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {

@@ -1,10 +1,21 @@
-//! Words of an import: why a row was refused.
+//! Words of an import: why a row was refused, why a sheet was left out.
 
 use super::Texts;
 use crate::base::show;
-use crate::domain::records::{Reason, Refused};
+use crate::domain::records::{Reason, Refused, Skip};
 
 impl Texts {
+    /// Why a sheet of a book was left out.
+    pub fn skip(&self, why: Skip) -> String {
+        let t = self.t();
+        match why {
+            Skip::Blank => t.import_skip_blank(),
+            Skip::NoRows => t.import_skip_no_rows(),
+            Skip::NoHeader => t.import_skip_no_header(),
+            Skip::UnknownKind => t.import_skip_unknown_kind(),
+        }
+    }
+
     /// Why a row was refused, with the column and the value where one is at fault.
     pub fn refused(&self, r: &Refused) -> String {
         let t = self.t();

@@ -1,6 +1,6 @@
 //! Which row is the header, and what each column means (3 §1).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -69,8 +69,9 @@ pub struct Header {
     pub row: u64,
     pub columns: Vec<Column>,
     pub digest: String,
-    /// How many headers are known: compares delimiters, sheets and rows. A form of one source goes before one of any.
-    pub score: (bool, usize),
+    /// Compares delimiters and rows: what a person said to be headers goes before everything, a form of one source before one
+    /// of any; then a form that has what it must have, and then how many headers are known.
+    pub score: (u8, bool, usize),
 }
 
 /// The best header among `rows`; `Err` gives how many known names the best row had without making a known form.
@@ -92,11 +93,13 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
             let has = |h: &String| folded.contains(h);
             // Naming the kind by hand, with the id and the rest of the columns, makes any table a known one.
             let named = recall.kind.is_some_and(|k| recall.map.iter().any(|(_, f)| k.key_fields().contains(&f.word())));
-            if !named && !p.must.iter().all(|group| group.iter().any(has)) {
+            let whole = p.must.iter().all(|group| group.iter().any(has));
+            if !named && !whole {
                 partial = partial.max(score);
                 continue;
             }
-            let score = (named || p.source != Source::Other, score);
+            let rank = if named { 2 } else { u8::from(p.source != Source::Other) };
+            let score = (rank, whole, score);
             if best.as_ref().is_none_or(|b| score > b.score) {
                 let columns = named_columns.iter().enumerate().map(|(i, name)| {
                     let (field, how) = column(i);
@@ -164,18 +167,35 @@ fn fits(p: &Profile, recall: &Recall, names: &Names) -> bool {
         && recall.source.is_none_or(|s| s == p.source || (!known(s) && !recall.map.is_empty()) || s == Source::Other)
 }
 
-/// The names of columns as they are shown: a repeated one carries its number, one without a name its position.
+/// The names of columns as they are shown: a repeated one carries its number, one without a name its position. Headers that
+/// differ by case or by a currency sign only are repeated ones too, so that no two columns answer to one name.
 pub fn numbered(cells: &[String]) -> Vec<String> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut out = Vec::new();
+    let folded: Vec<String> = cells.iter().map(|c| fold_header(c)).collect();
+    let written: HashSet<&str> = folded.iter().map(String::as_str).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut given: HashSet<String> = HashSet::new();
+    let mut out = Vec::with_capacity(cells.len());
     for (i, cell) in cells.iter().enumerate() {
-        let times = seen.iter().filter(|s| **s == cell).count() + 1;
-        seen.push(cell);
-        out.push(match (cell.is_empty(), times) {
-            (true, _) => format!("#{}", i + 1),
+        let n = times.entry(&folded[i]).or_default();
+        *n += 1;
+        let name = match (cell.is_empty(), *n) {
             (false, 1) => cell.clone(),
-            (false, n) => format!("{cell} ({n})"),
-        });
+            (is_empty, n) => {
+                // A header may be written as another one would be numbered.
+                let mut tries = (0..=cells.len()).map(|more| match is_empty {
+                    true if more == 0 => format!("#{}", i + 1),
+                    true => format!("#{} ({})", i + 1, more + 1),
+                    false => format!("{cell} ({})", n + more),
+                });
+                let is_free = |name: &String| {
+                    let name = fold_header(name);
+                    !written.contains(name.as_str()) && !given.contains(&name)
+                };
+                tries.find(is_free).unwrap_or_default()
+            }
+        };
+        given.insert(fold_header(&name));
+        out.push(name);
     }
     out
 }
@@ -248,6 +268,15 @@ mod tests {
         // The name of a repeated header speaks of all of them, whatever stands first in what was said.
         let h = said(&[("Источник (2)", Field::Region)], &["Источник"]);
         assert_eq!((h[3], h[4]), ((None, How::Said), (Some(Field::Region), How::Said)));
+    }
+
+    #[test]
+    fn no_two_columns_answer_to_one_name() {
+        let names = |list: &[&str]| numbered(&list.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>());
+        assert_eq!(names(&["Бюджет", "Бюджет ₽", "БЮДЖЕТ"]), ["Бюджет", "Бюджет ₽ (2)", "БЮДЖЕТ (3)"]);
+        assert_eq!(names(&["Товар", "Товар", "Товар (2)"]), ["Товар", "Товар (3)", "Товар (2)"]);
+        assert_eq!(names(&["#2", "", "", "#3"]), ["#2", "#2 (2)", "#3 (2)", "#3"]);
+        assert_eq!(names(&["", "₽"]), ["#1", "₽ (2)"]);
     }
 
     #[test]

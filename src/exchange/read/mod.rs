@@ -29,7 +29,7 @@ pub use names::{Field, Names, StageWords, fold_header};
 pub use unknown::{Head, Unknown, unknown};
 
 use crate::base::{Code, Currency, Fault, Res, Zone};
-use crate::domain::records::{Refused, Row, Shape};
+use crate::domain::records::{Refused, Row, Shape, Skip};
 
 /// How to read a file where its content does not tell.
 #[derive(Debug, Clone)]
@@ -54,6 +54,7 @@ impl Default for Options {
 pub struct Input<'n, R: Read + Seek> {
     body: Body<R>,
     parts: Vec<Part>,
+    skipped: Vec<(String, Skip)>,
     names: &'n Names,
     options: Options,
 }
@@ -82,22 +83,44 @@ pub struct Table<'t, R: Read + Seek> {
 pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -> Res<Input<'n, R>> {
     let mut body = Body::open(input, options.encoding)?;
     let mut found: Vec<(Header, Form)> = Vec::new();
+    let mut skipped: Vec<(String, Skip)> = Vec::new();
     let mut partial = 0;
+    let mut too_wide = None;
     for form in body.forms() {
-        match (header::find(&body.head(&form)?, names, &options.wish), &form) {
+        let head = match body.head(&form) {
+            // By another delimiter it may be cut into fewer: a long cell holds many commas.
+            Err(fault) if fault.code == Code::FileTooManyColumns && matches!(form, Form::Delimited(_)) => {
+                too_wide = Some(fault);
+                continue;
+            }
+            head => head?,
+        };
+        match (header::find(&head, names, &options.wish), &form) {
             // Every sheet is a table of its own; a text is cut by the one delimiter that fits best.
             (Ok(h), Form::Sheet(_)) => found.push((h, form)),
             (Ok(h), _) if found.first().is_none_or(|(b, _)| h.score > b.score) => found = vec![(h, form)],
             (Ok(_), _) => {}
+            (Err(n), Form::Sheet(name)) => {
+                partial = partial.max(n);
+                let blank = head.iter().all(|(_, cells)| cells.iter().all(String::is_empty));
+                let why = if blank { Skip::Blank } else { unread(n) };
+                skipped.push((values::text(name), why));
+            }
             (Err(n), _) => partial = partial.max(n),
         }
     }
     if found.is_empty() {
-        return Err(Fault::new(if partial >= 3 { Code::FileUnknownKind } else { Code::FileNoHeader }));
+        let code = if unread(partial) == Skip::UnknownKind { Code::FileUnknownKind } else { Code::FileNoHeader };
+        return Err(too_wide.unwrap_or_else(|| Fault::new(code)));
     }
     let encoding = body.encoding();
     let parts = found.into_iter().map(|(header, form)| Part::new(form, header, encoding)).collect();
-    Ok(Input { body, parts, names, options: options.clone() })
+    Ok(Input { body, parts, skipped, names, options: options.clone() })
+}
+
+/// Why a table is not read in whose best row so many names are known.
+fn unread(known: usize) -> Skip {
+    if known >= 3 { Skip::UnknownKind } else { Skip::NoHeader }
 }
 
 impl Part {
@@ -127,6 +150,11 @@ impl<R: Read + Seek> Input<'_, R> {
     /// What was understood, part by part; there is at least one.
     pub fn shapes(&self) -> Vec<Shape> {
         self.parts.iter().map(|p| p.shape.clone()).collect()
+    }
+
+    /// The sheets of a book that are no part, by their names.
+    pub fn skipped(&self) -> &[(String, Skip)] {
+        &self.skipped
     }
 
     /// How the meaning of each column of a part is known.

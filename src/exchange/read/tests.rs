@@ -173,6 +173,9 @@ fn what_is_not_ours_gets_its_own_sentence() {
     assert_eq!(code(b"PK\x03\x04zip"), Code::FileBroken);
     assert_eq!(code(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old or locked"), Code::FileProtected);
     assert_eq!(code(b""), Code::FileEmpty);
+    // More commas in one cell than a table has columns: the file is cut by something else.
+    let commas = format!("ID;Название сделки;Этап сделки;Примечание\n1;А;Договор;\"{}\"\n", "а,".repeat(600));
+    assert_eq!(deals(&read(Cursor::new(commas)).1)[0].notes[0].matches(',').count(), 600);
     assert_eq!(code("просто текст\nбез таблицы".as_bytes()), Code::FileNoHeader);
     assert_eq!(code("ID;Название;Ответственный;Телефон\n1;a;b;c".as_bytes()), Code::FileUnknownKind);
     let wide = format!("ID;Этап сделки{}\n", ";x".repeat(600));

@@ -32,12 +32,17 @@ pub struct Unknown {
 }
 
 /// Looks at the beginning of a file that `open` did not understand; `more` is how many rows are wanted below the headings.
+/// Of a book it is `sheet`, where one is named, else the sheet that looks most like a table.
 ///
 /// Errors: those of `open` but for what it did not understand; `FileNoHeader` when nothing in it is a table of two columns.
-pub fn unknown<R: Read + Seek>(input: R, options: &Options, more: usize) -> Res<Unknown> {
+pub fn unknown<R: Read + Seek>(input: R, options: &Options, more: usize, sheet: Option<&str>) -> Res<Unknown> {
     let mut body = Body::open(input, options.encoding)?;
     let mut best: Option<(usize, Unknown)> = None;
-    for form in body.forms() {
+    let wanted = |form: &Form| match (form, sheet) {
+        (Form::Sheet(name), Some(sheet)) => values::text(name) == sheet,
+        _ => true,
+    };
+    for form in body.forms().into_iter().filter(wanted) {
         let rows = beginning(&mut body, &form, more)?;
         let heads: Vec<&(u64, Vec<String>)> = rows.iter().filter(|(n, _)| *n <= limits::HEADER_ROWS as u64).collect();
         let Some((at, wide)) = likeliest(&heads) else { continue };
@@ -99,7 +104,7 @@ mod tests {
     #[test]
     fn the_row_with_most_words_is_taken_for_the_headings() {
         let text = "Отчёт отдела;;\n\nФирма;Ведёт;Тел.\nКварц;Ким Анна;200-11-22\nБета;;\n";
-        let u = unknown(Cursor::new(text.as_bytes()), &Options::default(), 20).unwrap();
+        let u = unknown(Cursor::new(text.as_bytes()), &Options::default(), 20, None).unwrap();
         assert_eq!((u.delimiter, u.heads[u.at].row, u.encoding.as_str()), (Some(';'), 3, "utf-8"));
         assert_eq!(u.heads[u.at].names, ["Фирма", "Ведёт", "Тел."]);
         assert_eq!(u.rows.last().unwrap(), &(5, vec!["Бета".to_owned(), String::new(), String::new()]));
@@ -107,14 +112,14 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_said_to_be_none() {
-        let fault = unknown(Cursor::new(&b"one\ntwo\n"[..]), &Options::default(), 20).unwrap_err();
+        let fault = unknown(Cursor::new(&b"one\ntwo\n"[..]), &Options::default(), 20, None).unwrap_err();
         assert_eq!(fault.code, Code::FileNoHeader);
     }
 
     #[test]
     fn only_the_beginning_is_read() {
         let text = format!("a;b\n{}", "1;2\n".repeat(500));
-        let u = unknown(Cursor::new(text.as_bytes()), &Options::default(), 20).unwrap();
+        let u = unknown(Cursor::new(text.as_bytes()), &Options::default(), 20, None).unwrap();
         assert_eq!(u.rows.len(), limits::HEADER_ROWS + 20);
     }
 }

@@ -7,12 +7,14 @@ use super::glance::{Glance, ROWS, short};
 use crate::domain::records::Shape;
 use crate::domain::{FileKind, Source};
 pub use crate::exchange::read::{Column, Field, How, Recall};
-use crate::exchange::read::{Head, Names, Unknown, suggest};
+use crate::exchange::read::{Head, Names, Unknown, fold_header, suggest};
 
 /// A file that was read, or one that nobody could make out.
 #[derive(Debug, Clone)]
 pub struct Mapping {
     pub path: PathBuf,
+    /// The sheet, of a book.
+    pub sheet: Option<String>,
     pub source: Source,
     pub kind: FileKind,
     pub columns: Vec<Column>,
@@ -43,6 +45,7 @@ impl Mapping {
         let told = columns.iter().filter(|c| c.how == How::Said).map(|c| (c.name.clone(), c.field)).collect();
         Mapping {
             path: glance.path.clone(),
+            sheet: shape.sheet.clone(),
             source: shape.source,
             kind: shape.kind,
             before: Some((shape.source, shape.kind, columns.clone())),
@@ -61,6 +64,7 @@ impl Mapping {
         let rows = found.rows.into_iter().map(|(n, cells)| (n, cells.iter().map(|c| short(c)).collect())).collect();
         let mut m = Mapping {
             path,
+            sheet: found.sheet,
             source: Source::Other,
             kind: FileKind::Clients,
             columns: Vec::new(),
@@ -162,9 +166,10 @@ impl Mapping {
             if field.is_some_and(|f| !fields.contains(&f)) {
                 continue;
             }
-            if let Some(taken) = field.and_then(|f| self.taken(f)).filter(|c| *c != at) {
-                let c = &mut self.columns[taken];
-                (c.field, c.how) = (None, How::Known);
+            for (_, c) in self.columns.iter_mut().enumerate().filter(|(i, _)| *i != at) {
+                if c.field.is_some_and(|f| !f.many() && Some(f) == field) {
+                    (c.field, c.how) = (None, How::Known);
+                }
             }
             let c = &mut self.columns[at];
             (c.field, c.how) = (field, How::Said);
@@ -184,27 +189,29 @@ impl Mapping {
         self.columns.iter().position(|c| c.field == Some(field))
     }
 
-    /// The column means this; `None`: it is kept as it is. The one that meant it before is kept as it is then.
+    /// The column means this; `None`: it is kept as it is. Any other that meant it is kept as it is then, where one only can
+    /// mean it: also of two columns of one heading, of which the first would else count.
     pub fn set(&mut self, column: usize, field: Option<Field>) {
-        let taken = field.and_then(|f| self.taken(f)).filter(|c| *c != column);
-        let plain = taken.map(|c| (c, None));
-        for (i, field) in plain.into_iter().chain([(column, field)]) {
-            if let Some(c) = self.columns.get_mut(i)
-                && c.field != field
-            {
-                let gone = c.field;
-                (c.field, c.how) = (field, How::Said);
-                let name = c.name.clone();
-                if i == column {
-                    self.told.retain(|(n, _)| *n != name);
-                    self.told.push((name, field));
-                } else {
-                    // The one that gave way is said to be nothing: as another kind it may be guessed again. What was
-                    // said of it before is withdrawn.
-                    self.told.retain(|(n, f)| *n != name || *f != gone);
-                }
-            }
+        let Some(chosen) = self.columns.get(column) else { return };
+        let single = field.filter(|f| !f.many());
+        let gives_way = |(i, c): &(usize, &Column)| *i != column && single.is_some() && c.field == single;
+        let others: Vec<usize> = self.columns.iter().enumerate().filter(gives_way).map(|(i, _)| i).collect();
+        if chosen.field == field && others.is_empty() {
+            return;
         }
+        for i in others {
+            let c = &mut self.columns[i];
+            let gone = c.field.take();
+            c.how = How::Said;
+            // It is said to be nothing: as another kind it may be guessed again. What was said of it before is withdrawn.
+            let name = c.name.clone();
+            self.told.retain(|(n, f)| *n != name || *f != gone);
+        }
+        let c = &mut self.columns[column];
+        (c.field, c.how) = (field, How::Said);
+        let name = c.name.clone();
+        self.told.retain(|(n, _)| *n != name);
+        self.told.push((name, field));
     }
 
     /// What a row is told by is missing: one of these has to be there. Empty when it is.
@@ -234,8 +241,8 @@ impl Mapping {
     /// The header stands several times: what is said of it names each of them, or it would mean all.
     fn is_repeated(&self, name: &str) -> bool {
         let stem = |n: &str| match n.rsplit_once(" (") {
-            Some((stem, n)) if n.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()) => stem.to_owned(),
-            _ => n.to_owned(),
+            Some((stem, n)) if n.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit()) => fold_header(stem),
+            _ => fold_header(n),
         };
         let said = |c: &&Column| c.how == How::Said && stem(&c.name) == stem(name);
         self.columns.iter().any(|c| said(&c))
@@ -257,7 +264,7 @@ mod tests {
     }
 
     fn of_unknown(text: &str) -> Mapping {
-        let found = unknown(Cursor::new(text.as_bytes()), &Options::default(), ROWS).unwrap();
+        let found = unknown(Cursor::new(text.as_bytes()), &Options::default(), ROWS, None).unwrap();
         Mapping::unknown(PathBuf::from("own.csv"), found, &names())
     }
 
@@ -297,6 +304,43 @@ mod tests {
         assert_eq!(m.columns[0].field, Some(Field::Client));
         m.set(3, Some(Field::Title));
         assert_eq!(read_as(TEXT, &m).0, FileKind::Deals);
+    }
+
+    /// Of two columns of one heading either can be the one that counts; read again the file says the same, and so does the
+    /// next file of this form.
+    #[test]
+    fn either_of_two_columns_of_one_heading_can_be_meant() {
+        let text = "ID;Название сделки;Этап сделки;Источник;ИСТОЧНИК ;Бюджет;Бюджет ₽\n1;А;Договор;сайт;Урал;5;6\n";
+        let names = names();
+        let open_with = |wish: Wish| {
+            let options = Options { wish, ..Options::default() };
+            let mut input = open(Cursor::new(text.as_bytes()), &names, &options).unwrap();
+            let (shape, hows) = (input.shapes().remove(0), input.hows(0));
+            let row = input.rows(0).unwrap().next().unwrap().unwrap();
+            let crate::domain::records::Row::Record(crate::domain::records::Record::Deal(d)) = row else { panic!() };
+            (Mapping::known(&shape, &Glance { hows, ..Glance::default() }, &names), d.source.clone(), d.amount)
+        };
+        let fields = |m: &Mapping| m.columns.iter().map(|c| c.field).collect::<Vec<_>>();
+        let (first, source, amount) = open_with(Wish::default());
+        assert_eq!((source.as_str(), amount), ("сайт", Some(500)), "the first one counts");
+        let mut m = first.clone();
+        m.set(4, Some(Field::Source));
+        m.set(6, Some(Field::Amount));
+        assert_eq!((m.columns[3].field, m.columns[5].field), (None, None));
+        let said = m.said();
+        for wish in [
+            Wish { said: [said.clone()].into(), ..Wish::default() },
+            Wish { remembered: [said].into(), ..Wish::default() },
+        ] {
+            let (again, source, amount) = open_with(wish);
+            assert_eq!((source.as_str(), amount), ("Урал", Some(600)));
+            assert_eq!(fields(&again), fields(&m));
+            // And back again.
+            let mut back = again.clone();
+            back.set(3, Some(Field::Source));
+            let (_, source, amount) = open_with(Wish { said: [back.said()].into(), ..Wish::default() });
+            assert_eq!((source.as_str(), amount), ("сайт", Some(600)));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod mapping;
 mod refused;
 pub mod say;
 pub mod screen;
+mod skipped;
 mod stage;
 
 use std::collections::HashMap;
@@ -51,6 +52,7 @@ pub struct Prepared {
     staging: Staging,
     files: Vec<ImportFile>,
     glances: Vec<Glance>,
+    skipped: Vec<Skipped>,
     owners: Vec<OwnerSeen>,
     users: Vec<LogUserSeen>,
     data_at: Option<At>,
@@ -82,6 +84,8 @@ pub struct FileReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     pub files: Vec<FileReport>,
+    /// Sheets of books that are no file of it.
+    pub skipped: Vec<Skipped>,
     pub committed: bool,
     /// The entry that kept it: for the undo of a screen.
     #[serde(skip)]
@@ -113,10 +117,11 @@ impl Report {
         self.files.iter().any(|f| f.questions > 0)
     }
 
-    fn new(files: &[ImportFile], merged: Merged) -> Report {
-        let files = files.iter().zip(merged.files).map(|(f, c)| FileReport::new(f, c)).collect();
+    fn new(p: &Prepared, merged: Merged) -> Report {
+        let files = p.files.iter().zip(merged.files).map(|(f, c)| FileReport::new(f, c)).collect();
         Report {
             files,
+            skipped: p.skipped.clone(),
             committed: false,
             seq: None,
             questions: merged.questions,
@@ -266,14 +271,14 @@ impl Prepared {
 pub fn report(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
     let watch = beating(base, watch);
     let merged = trial(base, cx, &p.command(cx, answers, &watch))?;
-    Ok(Report::new(&p.files, merged))
+    Ok(Report::new(p, merged))
 }
 
 /// Keeps everything in one transaction and one journal entry. Errors: `Interrupted` when `watch` says no.
 pub fn keep(base: &mut Base, cx: &Ctx<'_>, p: &Prepared, answers: &Answers, watch: Watch<'_>) -> Res<Report> {
     let watch = beating(base, watch);
     let done = ops::run(base, cx, &p.command(cx, answers, &watch))?;
-    Ok(Report { committed: true, seq: done.seq, ..Report::new(&p.files, done.out) })
+    Ok(Report { committed: true, seq: done.seq, ..Report::new(p, done.out) })
 }
 
 /// The watch of the merge: others who wait at the gate see how far it is.
@@ -286,6 +291,7 @@ fn beating<'a>(base: &Base, watch: Watch<'a>) -> impl Fn(u64, u64) -> bool + use
 }
 
 pub use refused::save as save_refused;
+pub use skipped::Skipped;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The report of an import in words, for the screen and the command line alike.
 
-use super::{FileReport, Phase, Progress, Question, Report};
+use super::{FileReport, Phase, Progress, Question, Report, Skipped};
 use crate::base::show;
 use crate::ops::import::Candidate;
 use crate::texts::Texts;
@@ -39,6 +39,16 @@ pub fn name(f: &FileReport, texts: &Texts) -> String {
         "" => show(&f.file),
         sheet => texts.t().import_sheet_of(show(&f.file), quoted(texts, sheet)),
     }
+}
+
+/// A sheet that was left out, and why.
+pub fn skipped(s: &Skipped, texts: &Texts) -> String {
+    texts.t().import_skipped(sheet_of(s, texts), texts.skip(s.reason))
+}
+
+/// «учёт.xlsx, лист «Заметки»».
+pub fn sheet_of(s: &Skipped, texts: &Texts) -> String {
+    texts.t().import_sheet_of(show(&s.file), quoted(texts, &s.sheet))
 }
 
 /// One question.

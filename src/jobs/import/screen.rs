@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::glance::{Glance, ROWS};
@@ -41,6 +41,8 @@ impl Held {
 pub enum Wanted {
     /// These files; of some headers it was said what they mean.
     Read(Vec<PathBuf>, Vec<(String, Recall)>),
+    /// A sheet of a book that nobody knows, to be said what it holds.
+    Sheet(PathBuf, String),
     Report(Held, Answers),
     Keep(Held, Answers),
     /// Refused rows into files, the first one under this name.
@@ -109,17 +111,23 @@ pub fn run(wanted: Wanted, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<Came> {
                     Came::Read(Held(Arc::new(Mutex::new(p))), seen)
                 }
                 Err(fault) if matches!(fault.code, Code::FileUnknownKind | Code::FileNoHeader) => {
-                    match read::unknown(File::open(&files[at])?, &options, ROWS) {
-                        Ok(found) => Came::Unknown(Box::new(Mapping::unknown(files[at].clone(), found, &names))),
-                        // No table at all: what was wrong first says more.
-                        Err(_) => return Err(fault),
-                    }
+                    let sheet = Some(fault.arg("sheet").to_owned()).filter(|s| !s.is_empty());
+                    // No table at all: what was wrong first says more.
+                    unknown(&files[at], sheet.as_deref(), &options, &names).map_err(|_| fault)?
                 }
                 Err(fault) => return Err(fault),
             }
         }
+        Wanted::Sheet(path, sheet) => unknown(&path, Some(&sheet), &Options::default(), &Arc::new(Names::shipped()?))
+            .map_err(|f| f.with("path", &sheet))?,
         Wanted::Report(held, answers) => Came::Reported(held.with(|p| report(env.base, &env.cx, p, &answers, &watch))?),
         Wanted::Keep(held, answers) => Came::Kept(held.with(|p| keep(env.base, &env.cx, p, &answers, &watch))?),
         Wanted::SaveRefused(held, path) => Came::Saved(held.with(|p| save_refused(p, &path, env.texts))?),
     })
+}
+
+/// The beginning of what nobody knows: the whole file, or one sheet of a book.
+fn unknown(path: &Path, sheet: Option<&str>, options: &Options, names: &Arc<Names>) -> Res<Came> {
+    let found = read::unknown(File::open(path)?, options, ROWS, sheet)?;
+    Ok(Came::Unknown(Box::new(Mapping::unknown(path.to_owned(), found, names))))
 }

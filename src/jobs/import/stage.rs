@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::glance::Glance;
 use super::log::Log;
-use super::{Phase, Prepared, Progress, Watch};
+use super::{Phase, Prepared, Progress, Skipped, Watch};
 use crate::base::{At, Code, Fault, Res};
-use crate::domain::records::{Reason, Record, RecordDeal, Refused, Row, Shape};
+use crate::domain::records::{Reason, Record, RecordDeal, Refused, Row, Shape, Skip};
 use crate::domain::{FileKind, Source};
 use crate::exchange::read::{self, Names, Options, Recall};
 use crate::ops::import::{ImportFile, OwnerSeen};
@@ -28,6 +28,7 @@ pub struct Stage {
     files: Vec<ImportFile>,
     /// One for each of them.
     glances: Vec<Glance>,
+    skipped: Vec<Skipped>,
     owners: HashMap<(String, String), OwnerSeen>,
     log: Log,
     newest: Option<At>,
@@ -56,6 +57,7 @@ impl Stage {
             staging,
             files: Vec::new(),
             glances: Vec::new(),
+            skipped: Vec::new(),
             owners: HashMap::new(),
             log: Log::default(),
             newest: None,
@@ -65,22 +67,34 @@ impl Stage {
         }
     }
 
-    /// Reads one file to its end: of a book every sheet that is understood, each as a file of its own.
+    /// Reads one file to its end: of a book every sheet that is understood, each as a file of its own; the others are listed.
+    ///
+    /// Errors: those of reading; `FileEmpty` when nothing of it has rows. Where a sheet that nobody knows may have some, the
+    /// error is the one of a file nobody knows, with the sheet in `sheet`.
     pub fn file(&mut self, path: &Path, name: &str, names: &Names, options: &Options, watch: Watch<'_>) -> Res<()> {
         let mut input = File::open(path)?;
         let sha256 = digest(&mut input)?;
         let mut input = read::open(input, names, options)?;
         let (first, mut bytes) = (self.files.len(), 0);
+        let of_book = |sheet: &str, why| Skipped::new(path, name, sheet, why);
+        let mut skipped: Vec<Skipped> = input.skipped().iter().map(|(sheet, why)| of_book(sheet, *why)).collect();
         for (part, shape) in input.shapes().into_iter().enumerate() {
             let hows = input.hows(part);
             self.glances.push(Glance { path: path.to_owned(), hows, ..Glance::default() });
             bytes = self.part(name, &sha256, shape, input.rows(part)?, options, watch)?;
             // A sheet that is a form nobody has filled in is no reason to refuse the others.
-            self.files.pop_if(|f| f.rows == 0);
+            if let Some(sheet) = self.files.pop_if(|f| f.rows == 0).and_then(|f| f.shape.sheet) {
+                skipped.push(of_book(&sheet, Skip::NoRows));
+            }
             self.glances.truncate(self.files.len());
         }
         self.bytes_before += bytes;
-        if self.files.len() == first { Err(Code::FileEmpty.into()) } else { Ok(()) }
+        if self.files.len() == first {
+            let unknown = skipped.iter().find(|s| s.reason.can_be_said());
+            return Err(unknown.map_or(Code::FileEmpty.into(), Skipped::fault));
+        }
+        self.skipped.append(&mut skipped);
+        Ok(())
     }
 
     /// Gives the bytes of the whole file.
@@ -233,6 +247,7 @@ impl Stage {
             staging: self.staging,
             files: self.files,
             glances: self.glances,
+            skipped: self.skipped,
             owners,
             // A log says nothing of how fresh deals are; alone it tells its own last day.
             data_at: self.newest.or(self.log.newest).map(|at| at.min(now)),

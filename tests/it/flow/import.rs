@@ -9,6 +9,7 @@ use estafeta::store::OpId;
 
 use super::App;
 use super::app::clock;
+use crate::kit;
 
 fn fixtures(set: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(set)
@@ -295,44 +296,8 @@ fn one_choice_is_made_for_a_field_of_all_records() {
     assert_eq!(count(&app, "SELECT count(*) FROM import_question"), 0);
 }
 
-/// All tables that an import fills, as text: what an undo has to leave as it was.
 fn dump(app: &App) -> String {
-    let tables = [
-        "client",
-        "contact",
-        "client_contact",
-        "point",
-        "deal",
-        "task",
-        "lead",
-        "note",
-        "employee",
-        "stage",
-        "ext_ref",
-    ];
-    let base = app.base();
-    let mut out = String::new();
-    for t in tables {
-        let columns: String = base
-            .conn()
-            .query_row(
-                "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info(?1) WHERE name <> 'rev'",
-                [t],
-                |r| r.get(0),
-            )
-            .unwrap();
-        let sql =
-            format!("SELECT coalesce(group_concat(v, char(10)), '') FROM (SELECT {columns} AS v FROM {t} ORDER BY 1)");
-        let rows: String = base.conn().query_row(&sql, [], |r| r.get(0)).unwrap();
-        out.push_str(&format!("{t}\n{rows}\n"));
-    }
-    for sql in
-        ["SELECT group_concat(owner_id || kind || n || amount) FROM owner_stats", "SELECT count(*) || '' FROM import"]
-    {
-        let rows: Option<String> = base.conn().query_row(sql, [], |r| r.get(0)).unwrap();
-        out.push_str(&format!("{rows:?}\n"));
-    }
-    out
+    kit::dump(&app.base())
 }
 
 fn is_sound(app: &App) {
@@ -401,4 +366,63 @@ fn changed_values_go_back_and_come_again_with_the_same_file() {
     read(&mut app, "second.csv", &text("Тверь"));
     app.see("изменено 2").keys("<F2>").see("Импорт сохранён");
     assert_eq!(count(&app, "SELECT count(*) FROM client WHERE region = 'Тверь'"), 2);
+}
+
+/// A book with companies, a list that nobody knows, and a sheet with nothing in it.
+fn book(app: &App) -> PathBuf {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let rows: [(&str, &[[&str; 3]]); 3] = [
+        ("Компании", &[["ID", "Название компании", "Тип компании"], ["1", "ООО «Кварц»", "Клиент"]]),
+        ("Партнёры", &[["Фирма-партнёр", "Кто ведёт", "Связь"], ["ООО «Бета»", "Ким Анна", "+7 912 345-67-89"]]),
+        ("Лист3", &[]),
+    ];
+    for (name, rows) in rows {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (r, cells) in rows.iter().enumerate() {
+            for (c, cell) in cells.iter().enumerate() {
+                sheet.write(r as u32, c as u16, *cell).unwrap();
+            }
+        }
+    }
+    let path = app.path().with_file_name("учёт.xlsx");
+    book.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn a_sheet_that_was_left_out_is_listed_and_can_be_said() {
+    let mut app = at("own").size(80, 24);
+    let path = book(&app);
+    app.keys("p<C-u>").paste(&path.display().to_string()).keys("<F2>");
+    app.see("Пропущенные листы").see("лист «Партнёры»").see("не нашлась строка заголовков");
+    app.see("лист «Лист3»").see("в первых 15 строках ничего нет");
+    // Nothing can be said of a blank one.
+    app.keys("<Down><Down><Enter>").see("Читать в этом листе нечего");
+    app.keys("<Up><Enter>").see("Незнакомый файл").see("учёт.xlsx, лист «Партнёры»").see("Фирма-партнёр");
+    // Esc leaves it as it was.
+    app.keys("<Esc>").see("Пропущенные листы").keys("<Enter><Right><Enter>").see("«Кто ведёт»").keys("ответств<Enter>");
+    app.keys("<F2>").see("Отчёт").see("лист «Партнёры»  клиенты").see_not("не нашлась строка заголовков");
+    app.keys("c<F2>").see("Импорт сохранён").see("лист «Лист3» — пропущен");
+    assert_eq!(count(&app, "SELECT count(*) FROM client c JOIN employee e ON e.id = c.owner_id"), 1);
+    assert_eq!(count(&app, "SELECT count(*) FROM client"), 2);
+}
+
+/// The one sheet that is known has no rows: the other one is what the person has to say.
+#[test]
+fn a_book_with_an_unfilled_form_is_still_said_by_hand() {
+    let mut app = at("own").size(80, 24);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let form = book.add_worksheet().set_name("Шаблон").unwrap();
+    for (c, cell) in ["ID", "Название компании", "Тип компании", "Телефон"].iter().enumerate()
+    {
+        form.write(0, c as u16, *cell).unwrap();
+    }
+    let sheet = book.add_worksheet().set_name("Партнёры").unwrap();
+    for (c, cell) in ["Фирма-партнёр", "Связь"].iter().enumerate() {
+        sheet.write(0, c as u16, *cell).unwrap().write(1, c as u16, "ООО «Бета»").unwrap();
+    }
+    let path = app.path().with_file_name("форма.xlsx");
+    book.save(&path).unwrap();
+    app.keys("p<C-u>").paste(&path.display().to_string()).keys("<F2>");
+    app.see("Незнакомый файл").see("форма.xlsx, лист «Партнёры»");
 }

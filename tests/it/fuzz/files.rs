@@ -7,9 +7,11 @@ use estafeta::config::{Config, EXAMPLE};
 use estafeta::domain::own::Own;
 use estafeta::domain::papers::{LetterData, LetterManager, LetterPerson};
 use estafeta::domain::records::Row;
-use estafeta::domain::{Gender, Role};
+use estafeta::domain::sheets::SheetColumn;
+use estafeta::domain::{FileKind, Gender, Role, Source};
 use estafeta::exchange::letter::letter;
-use estafeta::exchange::read::{self, Names, Options, accounts};
+use estafeta::exchange::read::{self, Field, Names, Options, Recall, Wish, accounts};
+use estafeta::exchange::sheets;
 use estafeta::texts::{Lang, Texts};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -80,10 +82,60 @@ fn any_table_to_be_mapped() {
     ]);
     let words = [";", "\t", "\n", "\"", "<table>", "<td>", "Фирма", "\u{a0}", "PK\u{3}\u{4}", ";;;;;;;;;"];
     fuzz("unknown tables", &seeds, &words, |s| {
-        read::unknown(Cursor::new(utf8(s)), &Options::default(), 20).is_ok_and(|u| {
+        read::unknown(Cursor::new(utf8(s)), &Options::default(), 20, None).is_ok_and(|u| {
             assert!(u.at < u.heads.len() && u.rows.iter().any(|(n, _)| *n == u.heads[u.at].row), "{u:?}");
             true
         })
+    });
+}
+
+/// Whatever the headings are, a person may say what each of them means; the file is then read exactly so, and so is the next
+/// one of this form.
+#[test]
+fn any_table_as_it_was_mapped_by_hand() {
+    let mut names = Names::shipped().unwrap();
+    // Of all tables these three: what is looked at is what a person says, not which table fits best.
+    names.profiles.retain(|p| matches!((p.source, p.kind), (Source::Other, FileKind::Clients | FileKind::Deals)));
+    let fields = [FileKind::Clients, FileKind::Deals].map(|k| names.fields(k));
+    let seeds = strings(&[
+        "Фирма;Кто ведёт;Мобила\nКварц;Ким;+7 912\n",
+        "Товар;Товар;товар ;Товар (2)\n1;2;3;4\n",
+        "Отчёт\n\n\tБюджет\tБюджет ₽\t\n\ta\tb\t\n",
+        "<table><tr><th>x<th>x<th>#2<th><tr><td>1<td>2<td>3<td>4</table>",
+    ]);
+    let words =
+        [";", "\t", "\n", "\"", "<td>", "Фирма", " (2)", "#1", "₽", "\u{a0}", "ё", "Е", "Клиент", "Сделка", ";;;;"];
+    let mut rng = fastrand::Rng::with_seed(16);
+    fuzz("tables mapped by hand", &seeds, &words, |s| {
+        let Ok(found) = read::unknown(Cursor::new(utf8(s)), &Options::default(), 2, None) else { return false };
+        let head = &found.heads[found.at];
+        let at = rng.usize(..2);
+        let (kind, known) = ([FileKind::Clients, FileKind::Deals][at], &fields[at]);
+        let mut said: Vec<Option<Field>> = vec![None; head.names.len()];
+        for i in 0..said.len() {
+            let field = known[rng.usize(..known.len())];
+            said[i] = Some(field).filter(|f| rng.u8(..3) > 0 && (f.many() || !said.contains(&Some(*f))));
+        }
+        if !said.iter().flatten().any(|f| kind.key_fields().contains(&f.word())) {
+            return false;
+        }
+        let pairs = || head.names.iter().cloned().zip(said.iter().copied());
+        let recall = Recall {
+            kind: Some(kind),
+            source: Some(Source::Other),
+            map: pairs().filter_map(|(name, f)| Some((name, f?))).collect(),
+            plain: pairs().filter(|(_, f)| f.is_none()).map(|(name, _)| name).collect(),
+        };
+        let told = [(head.digest.clone(), recall)].into();
+        let wish = match rng.bool() {
+            true => Wish { said: told, ..Wish::default() },
+            false => Wish { remembered: told, ..Wish::default() },
+        };
+        let input = read::open(Cursor::new(utf8(s)), &names, &Options { wish, ..Options::default() });
+        let shape = input.map(|i| i.shapes().remove(0)).unwrap_or_else(|f| panic!("{:?} of {said:?}", f.code));
+        let read: Vec<Option<Field>> = shape.columns.iter().map(|(_, f)| f.as_deref().and_then(Field::of)).collect();
+        assert_eq!((shape.kind, &shape.headers_digest, read), (kind, &head.digest, said));
+        true
     });
 }
 
@@ -205,30 +257,79 @@ fn books() {
         "<is>",
     ];
     // Each is an archive of its own, which takes a millisecond.
-    fuzz_some("books", 4_000, &seeds, &words, |rows| {
-        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        for (name, text) in [
-            (
-                "_rels/.rels",
-                r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-            ),
-            (
-                "xl/workbook.xml",
-                r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
-            ),
-            ("xl/sharedStrings.xml", r#"<sst uniqueCount="1"><si><t>x</t></si></sst>"#),
-            ("xl/worksheets/sheet1.xml", sheet.as_str()),
-        ] {
-            zip.start_file(name, stored).unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
+    fuzz_some("books", 4_000, &seeds, &words, |rows| records(book(rows), &names) > 0);
+}
+
+/// A book of one sheet with these rows, as XML.
+fn book(rows: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, text) in [
+        (
+            "_rels/.rels",
+            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        ("xl/sharedStrings.xml", r#"<sst uniqueCount="1"><si><t>x</t></si></sst>"#),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+    ] {
+        zip.start_file(name, stored).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Cells of one row, those that are figures as numbers.
+fn row(n: usize, cells: impl Iterator<Item = String>) -> String {
+    let mut out = format!("<row r=\"{n}\">");
+    for (i, cell) in cells.enumerate().take(26) {
+        let at = format!("{}{n}", char::from(b'A' + i as u8));
+        let xml =
+            |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+        let text: String = cell.chars().filter(|c| xml(*c)).collect();
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        match cell.parse::<f64>() {
+            Ok(_) => out.push_str(&format!("<c r=\"{at}\"><v>{text}</v></c>")),
+            Err(_) => out.push_str(&format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")),
         }
-        records(zip.finish().unwrap().into_inner(), &names) > 0
+    }
+    out.push_str("</row>");
+    out
+}
+
+/// «Лист передачи» and «Лист приёма» as they come back: whatever was typed into whichever cell, rows are rows of a heading.
+#[test]
+fn filled_sheets() {
+    let texts = Texts::load(Lang::Ru);
+    let columns = std::iter::once(&SheetColumn::Key).chain(&SheetColumn::ALL[..20]);
+    let heading: Vec<String> = columns.map(|c| texts.sheet_heading(*c)).collect();
+    let seeds = strings(&[
+        "k7x/deal:7/3.0a0b0c0d/01234567|1|Кварц|Позвонить 24.11.2026|46350.5|да|нет|принято",
+        "|2||пояснение: «не мой регион»||||||",
+        "k7x/client:1/89abcdef||||||||||||||||||||",
+    ]);
+    let words =
+        ["|", "Ключ строки", "да", "нет", "принято", "46350", "1e300", "-1", "=1+1", "#ССЫЛКА!", "\u{a0}", "\n"];
+    let (mut rows, mut n) = (row(3, heading.iter().cloned()), 3);
+    fuzz("filled sheets", &seeds, &words, |s| {
+        n += 1;
+        rows.push_str(&row(n, s.split('|').map(str::to_owned)));
+        if n % 1_000 != 0 {
+            return false;
+        }
+        let bytes = book(&std::mem::replace(&mut rows, row(3, heading.iter().cloned())));
+        n = 3;
+        let read = sheets::read(Cursor::new(bytes)).unwrap_or_else(|f| panic!("{:?}", f.code));
+        assert!(read.iter().all(|r| r.row > 3 && r.cells.keys().all(|c| r.columns.contains(c))));
+        !read.is_empty()
     });
 }
 

@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
+use estafeta::domain::records::Skip;
+
 use super::Desk;
 use crate::kit;
 
@@ -56,6 +58,9 @@ fn every_sheet_of_a_book_is_a_file() {
     let r = d.import(std::slice::from_ref(&path));
     let sheets: Vec<_> = r.files.iter().map(|f| (f.sheet.as_str(), f.kind.word(), f.new)).collect();
     assert_eq!(sheets, [("Сделки", "deals", 3), ("Клиенты", "clients", 2), ("Задачи", "tasks", 1)]);
+    // What was left out is said, whatever the reason.
+    let skipped: Vec<_> = r.skipped.iter().map(|s| (s.file.as_str(), s.sheet.as_str(), s.reason)).collect();
+    assert_eq!(skipped, [("учёт.xlsx", "Заметки", Skip::NoHeader), ("учёт.xlsx", "Шаблон", Skip::NoRows)]);
     assert_eq!(r.questions, []);
     let deals = "SELECT d.title || ' / ' || c.name || ' / ' || e.name || ' ' || d.amount || ' ' || d.stage_kind FROM deal d \
                  JOIN client c ON c.id = d.client_id JOIN employee e ON e.id = d.owner_id ORDER BY d.id";

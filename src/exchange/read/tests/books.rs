@@ -100,3 +100,40 @@ fn a_deals_book_says_the_same_as_its_csv() {
     assert_eq!((shape.source, shape.encoding.as_str()), (Source::Bitrix24, "xlsx"));
     assert_eq!(rows, csv);
 }
+
+/// A book of sheets, each a list of rows.
+fn sheets(list: &[(&str, &[&[&str]])]) -> Cursor<Vec<u8>> {
+    let mut book = Workbook::new();
+    for (name, rows) in list {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (r, cells) in rows.iter().enumerate() {
+            for (c, cell) in cells.iter().enumerate() {
+                sheet.write(r as u32, c as u16, *cell).unwrap();
+            }
+        }
+    }
+    Cursor::new(book.save_to_buffer().unwrap())
+}
+
+const COMPANIES: &[&[&str]] = &[&["ID", "Название компании", "Тип компании", "Телефон"], &["1", "Кварц", "Клиент", ""]];
+/// Names of many kinds of files, and of none.
+const VAGUE: &[&[&str]] = &[&["ID", "Название", "Ответственный", "Телефон"], &["1", "а", "б", "в"]];
+
+#[test]
+fn a_sheet_that_is_left_out_is_named_with_its_reason() {
+    let names = Names::shipped().unwrap();
+    let notes: &[&[&str]] = &[&["что угодно"], &["и ещё"]];
+    let list: [(&str, &[&[&str]]); 4] =
+        [("Лист 3", &[]), ("Компании", COMPANIES), ("Заметки", notes), ("Прочее", VAGUE)];
+    let input = open(sheets(&list), &names, &Options::default()).unwrap();
+    assert_eq!(input.shapes().len(), 1);
+    let left = [("Лист 3", Skip::Blank), ("Заметки", Skip::NoHeader), ("Прочее", Skip::UnknownKind)];
+    assert_eq!(input.skipped(), left.map(|(name, why)| (name.to_owned(), why)));
+    // Nothing of it is known: an error, as of any other file.
+    let fault = open(sheets(&list[2..]), &names, &Options::default()).err().unwrap();
+    assert_eq!(fault.code, Code::FileUnknownKind);
+    let fault = open(sheets(&list[2..3]), &names, &Options::default()).err().unwrap();
+    assert_eq!(fault.code, Code::FileNoHeader);
+    // A text is cut in several ways, and is one table or none.
+    assert_eq!(open(File::open(path("bitrix-deals.csv")).unwrap(), &names, &Options::default()).unwrap().skipped(), []);
+}

@@ -4,9 +4,10 @@ use crate::ui::actions::{self, Act, Decl, Place};
 
 pub const FILES: Place = Place("import.files");
 pub const REPORT: Place = Place("import.report");
-/// Enter means something else on a file, a question and a refused row.
+/// Enter means something else on a file, a skipped sheet, a question and a refused row.
 pub const REPORT_FILE: Place = Place("import.report.file");
 pub const REPORT_ASK: Place = Place("import.report.ask");
+pub const REPORT_SHEET: Place = Place("import.report.sheet");
 pub const REPORT_ROW: Place = Place("import.report.row");
 pub const REPORT_CONFLICT: Place = Place("import.report.conflict");
 pub const COMPARE: Place = Place("import.compare");
@@ -33,6 +34,7 @@ pub const AGAIN: Act = Act("import.again");
 pub const ALIKE: Act = Act("import.alike");
 pub const WHOLE: Act = Act("import.whole");
 pub const LOOK: Act = Act("import.look");
+pub const SAY_SHEET: Act = Act("import.say-sheet");
 pub const NEXT_FILE: Act = Act("import.next-file");
 pub const CLOSE_SHEET: Act = Act("import.close-sheet");
 pub const APPLY: Act = Act("import.apply");
@@ -67,6 +69,7 @@ pub(super) const REPORT_ACTIONS: &[Decl] = &[
 
 pub(super) const ENTER_ACTIONS: &[Decl] = &[
     Decl::new(LOOK, REPORT_FILE, &["Enter"], |x| x.t().imp_glance_open(), |x| x.t().imp_glance_open_help()).footer(2),
+    Decl::new(SAY_SHEET, REPORT_SHEET, &["Enter"], |x| x.t().imp_say_sheet(), |x| x.t().imp_say_sheet_help()).footer(2),
     Decl::new(ANSWER, REPORT_ASK, &["Enter"], |x| x.t().imp_answer(), |x| x.t().imp_answer_help()).footer(2),
     Decl::new(ALIKE, REPORT_ASK, &["a"], |x| x.t().imp_alike(), |x| x.t().imp_alike_help()).footer(3),
     Decl::new(WHOLE, REPORT_ROW, &["Enter"], |x| x.t().imp_whole(), |x| x.t().imp_whole_help()).footer(2),

@@ -97,6 +97,7 @@ impl Screen for Import {
         } else if let Some(r) = &self.review {
             let enter = match r.item() {
                 Some(Item::File(_)) => REPORT_FILE,
+                Some(Item::Skipped(_)) => REPORT_SHEET,
                 Some(Item::Refused(_)) => REPORT_ROW,
                 Some(i) if matches!(r.question(i), Some(Question::Conflict { .. })) => REPORT_CONFLICT,
                 _ => REPORT_ASK,
@@ -159,6 +160,7 @@ impl Screen for Import {
                 }
             }
             LOOK => self.look_at(),
+            SAY_SHEET => self.say_sheet(cx, out),
             COMPARE_ALL => self.compare_from_here(),
             SAVE_REFUSED => {
                 let folder = self.files.folder.as_ref().map(|f| f.path.clone()).unwrap_or_default();
@@ -200,6 +202,7 @@ impl Screen for Import {
             READ if cx.readonly => Some(t.imp_readonly()),
             READ if self.files.wanted().is_empty() => Some(t.imp_no_file()),
             ALIKE if self.review.as_ref().is_none_or(|r| r.alike().len() < 2) => Some(t.imp_alike_none()),
+            SAY_SHEET if self.review.as_ref().is_none_or(|r| !r.sheet_can_be_said()) => Some(t.imp_sheet_empty()),
             SAVE_REFUSED if self.review.as_ref().is_none_or(|r| r.seen.refused_in_all == 0) => Some(t.imp_no_refused()),
             _ => self.sheet_refuses(act, cx).or_else(|| self.compare_refuses(act, cx)),
         }
@@ -332,7 +335,7 @@ impl Screen for Import {
         self.taking_back = None;
         if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
             self.leave(cx, out);
-            if u.conflicts.is_empty() && u.left.is_empty() {
+            if u.is_whole() {
                 out.notice(Notice::good(journal::undone(&u, cx)));
             } else {
                 out.open(ABOUT_TAG, Popup::Viewer(Viewer::new(journal::taken_back(&u, cx))));

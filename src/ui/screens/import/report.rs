@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::files::top;
 use crate::base::{ClientId, EmployeeId, Kind, Ref};
 use crate::domain::{Source, StageKind};
-use crate::jobs::import::Report;
 use crate::jobs::import::screen::{Held, Seen};
+use crate::jobs::import::{Report, Skipped};
 use crate::ops::import::{Answers, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, StageAnswer};
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
@@ -16,6 +16,8 @@ use crate::ui::popup::{Pick, PickItem};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
     File(usize),
+    /// An index of `Report::skipped`.
+    Skipped(usize),
     /// An index of `Report::questions`.
     Question(usize),
     /// An index of `Report::stages`.
@@ -52,6 +54,7 @@ impl Review {
         let asks = asks.filter(|(_, q)| !matches!(q, Question::Stage { .. })).map(|(i, _)| Item::Question(i));
         self.items = (0..report.files.len())
             .map(Item::File)
+            .chain((0..report.skipped.len()).map(Item::Skipped))
             .chain(asks)
             .chain((0..report.stages.len()).map(Item::Stage))
             .chain((0..self.seen.refused.len()).map(Item::Refused))
@@ -66,6 +69,18 @@ impl Review {
 
     pub fn item(&self) -> Option<Item> {
         self.items.get(self.at).copied()
+    }
+
+    /// The skipped sheet under the cursor.
+    pub fn skipped(&self) -> Option<&Skipped> {
+        match self.item()? {
+            Item::Skipped(i) => self.report.as_ref()?.skipped.get(i),
+            _ => None,
+        }
+    }
+
+    pub fn sheet_can_be_said(&self) -> bool {
+        self.skipped().is_some_and(|s| s.reason.can_be_said())
     }
 
     pub fn question(&self, item: Item) -> Option<&Question> {
@@ -224,6 +239,7 @@ impl Review {
     pub fn begins(&self, i: usize) -> bool {
         let part = |item: &Item| match item {
             Item::File(_) => (0, None),
+            Item::Skipped(_) => (7, None),
             Item::Question(q) => match self.report.as_ref().and_then(|r| r.questions.get(*q)) {
                 Some(Question::Owner { .. }) => (1, None),
                 Some(Question::Duplicate { .. }) => (2, None),

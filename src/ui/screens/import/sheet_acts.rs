@@ -6,9 +6,11 @@ use super::decl::{CLOSE_COMPARE, CONFLICTS_ALIKE, OTHER, OURS, THEIRS};
 use super::report::Item;
 use super::sheet::Sheet;
 use super::sheet_view::{heading, rows_in};
+use super::work::Doing;
 use super::{HEAD_TAG, Import, KIND_TAG, MEANS_TAG, SOURCE_TAG, UNSAID_TAG};
 use crate::domain::{FileKind, Source};
 use crate::jobs::import::mapping::{Field, Mapping};
+use crate::jobs::import::screen::Wanted;
 use crate::ops::import::{Question, Take};
 use crate::texts::Noun;
 use crate::ui::actions::Act;
@@ -25,6 +27,14 @@ impl Import {
         let Some(r) = &self.review else { return };
         if let Some(Item::File(i)) = r.item() {
             self.sheet = r.seen.mappings.get(i).map(|m| Sheet::new(Some(i), m.clone()));
+        }
+    }
+
+    /// Enter on a sheet that was skipped.
+    pub(super) fn say_sheet(&mut self, cx: &Cx, out: &mut Out) {
+        let skipped = self.review.as_ref().and_then(|r| r.skipped());
+        if let Some((path, sheet)) = skipped.map(|s| (s.path.clone(), s.sheet.clone())) {
+            self.start(Doing::Looking, Wanted::Sheet(path, sheet), cx, out);
         }
     }
 
@@ -122,7 +132,7 @@ impl Import {
             APPLY if !s.mapping.lacks().is_empty() => Some(lacking(&s.mapping, cx)),
             APPLY if s.file.is_some() && !s.mapping.is_changed() => Some(t.imp_nothing_said()),
             NEXT_FILE if s.is_open() => Some(t.imp_said_first()),
-            NEXT_FILE if files < 2 || s.file.is_none() => Some(t.imp_one_file()),
+            NEXT_FILE if files < if s.file.is_some() { 2 } else { 1 } => Some(t.imp_one_file()),
             HEAD_ROW if s.file.is_some() => Some(t.imp_head_known()),
             _ => None,
         }

@@ -117,7 +117,11 @@ pub(super) fn sheet(s: &Sheet, r: Option<&Review>, area: Rect, cx: &Cx, p: &mut 
             (lead, say::name(f, cx.texts), form(f, cx.texts), told(f, shape, g, cx))
         }
         None => {
-            let name = s.mapping.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let file = s.mapping.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = match &s.mapping.sheet {
+                Some(sheet) => t.import_sheet_of(file, t.quoted(sheet.clone())),
+                None => file,
+            };
             (t.imp_unknown(), name, said_of(&s.mapping, cx), t.imp_unknown_note())
         }
     };

@@ -153,6 +153,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
     let t = cx.texts.t();
     match item {
         Item::File(_) => t.imp_head_files(),
+        Item::Skipped(_) => t.imp_head_skipped(),
         Item::Question(i) => match &report.questions[i] {
             Question::Owner { .. } => t.imp_head_owners(),
             Question::Duplicate { .. } => t.imp_head_duplicates(),
@@ -222,6 +223,11 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let what = format!("  {}", x.term(f.kind));
             (vec![(say::name(f, x), Tone::Plain), (what, Tone::Dim)], (counts, tone))
         }
+        Item::Skipped(i) => {
+            let s = &report.skipped[i];
+            let tone = if s.reason.can_be_said() { Tone::Warn } else { Tone::Dim };
+            (vec![(say::sheet_of(s, x), Tone::Plain)], (x.skip(s.reason), tone))
+        }
         Item::Question(q) => {
             let q = &report.questions[q];
             let (name, n) = match q {
@@ -283,6 +289,14 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
             hint.line(t.imp_glance_hint(), Tone::Dim);
             sections.push(hint);
             f.file.clone()
+        }
+        Item::Skipped(i) => {
+            let skipped = &report.skipped[i];
+            s.pair(t.imp_file(), skipped.file.clone()).pair(t.imp_sheet(), t.quoted(skipped.sheet.clone()));
+            s.pair(t.imp_skipped_why(), x.skip(skipped.reason));
+            let hint = if skipped.reason.can_be_said() { t.imp_hint_skipped() } else { t.imp_sheet_empty() };
+            s.line("", Tone::Dim).line(hint, Tone::Dim);
+            skipped.sheet.clone()
         }
         Item::Question(i) => {
             let q = &report.questions[i];
@@ -421,6 +435,9 @@ pub(super) fn kept(report: &Report, area: Rect, cx: &Cx, p: &mut Paint) {
         for (i, l) in say::file(f, x).into_iter().enumerate() {
             done.line(if i == 0 { l } else { format!("  {l}") }, if i == 0 { Tone::Plain } else { Tone::Dim });
         }
+    }
+    for s in &report.skipped {
+        done.line(say::skipped(s, x), if s.reason.can_be_said() { Tone::Warn } else { Tone::Dim });
     }
     let mut out = Section::new(t.imp_outcome());
     for l in say::outcome(report, x) {

@@ -18,6 +18,7 @@ use crate::ui::widgets::{Notice, Problems, Values};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
     Reading,
+    Looking,
     Comparing,
     Keeping,
     Saving,
@@ -32,6 +33,7 @@ impl Import {
         let t = cx.texts.t();
         let title = match doing {
             Doing::Reading => t.imp_reading(),
+            Doing::Looking => t.imp_looking(),
             Doing::Comparing => t.imp_comparing(),
             Doing::Keeping => t.imp_keeping(),
             Doing::Saving => t.imp_saving(),
@@ -115,7 +117,7 @@ impl Import {
             out.say(t.imp_stopped());
         } else {
             let title = match doing {
-                Doing::Reading => t.imp_not_read(),
+                Doing::Reading | Doing::Looking => t.imp_not_read(),
                 Doing::Comparing | Doing::Keeping => t.imp_not_kept(),
                 Doing::Saving => t.imp_not_saved(),
             };

@@ -1,0 +1,13 @@
+import-skipped = { $sheet } skipped: { $why }
+import-skipped-more = … and more skipped sheets: { $n }
+import-skip-blank = nothing stands in its first 15 rows
+import-skip-no-rows = it has headings and no row below them
+import-skip-no-header = no row of headings was found
+import-skip-unknown-kind = it is not clear what it holds
+imp-head-skipped = Skipped sheets
+imp-skipped-why = Why
+imp-hint-skipped = Enter says what the columns of this sheet mean: it is read with the others, and it is remembered.
+imp-say-sheet = what it holds
+imp-say-sheet-help = Say what a skipped sheet holds, and read it too
+imp-sheet-empty = There is nothing to read in this sheet.
+imp-looking = Looking at the sheet
