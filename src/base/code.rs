@@ -47,6 +47,10 @@ pub enum Code {
     SheetNobody,
     BadMap,
     BadAnswer,
+    /// An import compares no such field.
+    NoSuchField,
+    /// The same thing was answered in two ways.
+    AnsweredTwice,
     OutputExists,
     // Words people give.
     BadDate,

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Kind, Ref, Res};
 use crate::domain::Source;
-use crate::ops::import::{Alike, Answers, ConflictAlike, LinkAlike, Same, Take};
+use crate::ops::import::{Alike, Answers, COMPARED_KINDS, ConflictAlike, LinkAlike, Same, Take, compared};
 
 #[derive(Debug, clap::Args)]
 pub struct Said {
@@ -17,24 +17,51 @@ pub struct Said {
 }
 
 impl Said {
-    /// Errors: `BadAnswer`.
+    /// Errors: `BadAnswer`; `NoSuchField` with those there are; `AnsweredTwice` when two of the switches contradict.
     pub fn answers(&self) -> Res<Answers> {
         let mut alike = Alike { duplicates: self.duplicates.as_deref().map(same), ..Alike::default() };
-        let bad = |s: &String| Fault::new(Code::BadAnswer).with("value", s);
+        let refuse = |code: Code, s: &String| Fault::new(code).with("value", s);
         for said in &self.take {
-            match take(said).ok_or_else(|| bad(said))? {
-                (None, take) => alike.versions = Some(take),
-                (Some((kind, field)), take) => alike.conflicts.push(ConflictAlike { kind, field, take }),
+            let (of, take) = take(said).ok_or_else(|| refuse(Code::BadAnswer, said))?;
+            let before = match &of {
+                None => alike.versions.replace(take),
+                Some((kind, field)) => {
+                    if !compared(*kind).contains(&field.as_str()) {
+                        return Err(refuse(Code::NoSuchField, said).with("fields", fields(*kind)));
+                    }
+                    alike.conflicts.iter().find(|c| (c.kind, &c.field) == (*kind, field)).map(|c| c.take)
+                }
+            };
+            match before {
+                Some(before) if before != take => return Err(refuse(Code::AnsweredTwice, said)),
+                Some(_) => {}
+                None => alike.conflicts.extend(of.map(|(kind, field)| ConflictAlike { kind, field, take })),
             }
         }
+        let mut links: Vec<(String, Option<Ref>)> = Vec::new();
         for said in &self.link {
-            let (written, to) = link(said).ok_or_else(|| bad(said))?;
+            let (written, to) = link(said).ok_or_else(|| refuse(Code::BadAnswer, said))?;
+            match links.iter().find(|(w, _)| *w == written) {
+                Some((_, before)) if *before != to => return Err(refuse(Code::AnsweredTwice, said)),
+                Some(_) => {}
+                None => links.push((written, to)),
+            }
+        }
+        for (written, to) in links {
             // Whichever of the files names it so.
             let of = |source: &Source| LinkAlike { source: *source, written: written.clone(), to };
             alike.links.extend(Source::ALL.iter().map(of));
         }
         Ok(Answers { create_employees: self.create_employees, alike, ..Answers::default() })
     }
+}
+
+/// The fields of a kind as `--take` names them; of a kind that has none, those of all others.
+fn fields(kind: Kind) -> String {
+    let of = |kind: Kind| compared(kind).iter().map(move |field| format!("{}.{field}", kind.word()));
+    let own: Vec<String> = of(kind).collect();
+    let all = if own.is_empty() { COMPARED_KINDS.into_iter().flat_map(of).collect() } else { own };
+    all.join(", ")
 }
 
 fn same(word: &str) -> Same {
@@ -51,7 +78,7 @@ fn take(said: &str) -> Option<(Option<(Kind, String)>, Take)> {
     };
     let Some(of) = of else { return Some((None, take)) };
     let (kind, field) = of.trim().split_once('.')?;
-    Some((Some((Kind::of(kind)?, field.to_owned())), take))
+    Some((Some((Kind::of(kind.trim())?, field.trim().to_owned())), take))
 }
 
 /// `Поставка=deal:12`, or `Поставка=none` where it is none of them.
@@ -68,6 +95,30 @@ fn link(said: &str) -> Option<(String, Option<Ref>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn code(take: &[&str], link: &[&str]) -> Option<Code> {
+        let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+        let said = Said { create_employees: false, duplicates: None, take: owned(take), link: owned(link) };
+        said.answers().err().map(|f| f.code)
+    }
+
+    #[test]
+    fn switches_that_contradict_each_other_are_refused() {
+        assert_eq!(code(&["ours", "ours", "client.name=theirs", "client.name=theirs", "deal.title=ours"], &[]), None);
+        assert_eq!(code(&["ours", "theirs"], &[]), Some(Code::AnsweredTwice));
+        assert_eq!(code(&["client.name=ours", "client.name=theirs"], &[]), Some(Code::AnsweredTwice));
+        assert_eq!(code(&[], &["Поставка=deal:1", " Поставка =deal:1", "Сервис=none"]), None);
+        assert_eq!(code(&[], &["Поставка=deal:1", "Поставка=deal:2"]), Some(Code::AnsweredTwice));
+        assert_eq!(code(&[], &["Поставка=none", "Поставка=deal:2"]), Some(Code::AnsweredTwice));
+    }
+
+    #[test]
+    fn a_field_that_is_not_compared_is_named_with_those_that_are() {
+        assert_eq!(code(&["client.nane=theirs"], &[]), Some(Code::NoSuchField));
+        assert_eq!(code(&["case.title=theirs"], &[]), Some(Code::NoSuchField));
+        assert!(fields(Kind::Client).starts_with("client.name, client.inn"));
+        assert!(fields(Kind::Case).contains("lead.title"));
+    }
 
     #[test]
     fn what_is_said_is_understood_or_refused() {

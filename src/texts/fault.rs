@@ -214,6 +214,8 @@ impl Texts {
             Code::SheetNobody => t.err_sheet_nobody(v.name()),
             Code::BadMap => t.err_bad_map(v.value()),
             Code::BadAnswer => t.err_bad_answer(v.value()),
+            Code::NoSuchField => t.err_no_such_field(v.value(), fault.arg("fields")),
+            Code::AnsweredTwice => t.err_answered_twice(v.value()),
             Code::OutputExists => t.err_output_exists(v.path()),
             Code::BadDate => t.err_bad_date(v.value()),
             Code::DateInPast if !fault.arg("name").is_empty() => t.err_step_in_past(v.name(), v.date()),

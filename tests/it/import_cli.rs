@@ -144,3 +144,97 @@ fn questions_are_answered_by_switches() {
     let names = e.json(&["client", "list"]).1.to_string();
     assert!(names.contains("Кварц-их") && names.contains("Бета-их") && !names.contains("наш"), "{names}");
 }
+
+/// A sheet nobody can read is no reason to refuse the book, and none to be silent.
+#[test]
+fn sheets_that_are_left_out_are_listed() {
+    let e = Est::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Компании").unwrap();
+    for (c, cell) in ["ID", "Название компании", "Тип компании"].iter().enumerate() {
+        sheet.write(0, c as u16, *cell).unwrap().write(1, c as u16, c as f64).unwrap();
+    }
+    let notes = book.add_worksheet().set_name("Наши партнёры").unwrap();
+    notes.write(0, 0, "Партнёр").unwrap().write(0, 1, "Кто").unwrap().write(1, 0, "Кварц").unwrap();
+    let path = e.0.path().join("книга.xlsx");
+    book.save(&path).unwrap();
+    let file = path.to_str().unwrap();
+    let (code, v) = e.json(&["import", file, "--dry-run"]);
+    assert_eq!((code, v["files"].as_array().unwrap().len()), (0, 1), "{v}");
+    let last = v["skipped"].as_array().unwrap().last().unwrap();
+    assert_eq!(*last, serde_json::json!({ "file": "книга.xlsx", "sheet": "Наши партнёры", "reason": "no_header" }));
+    let (_, out, _) = e.run(&["import", file]);
+    assert!(out.contains("лист «Наши партнёры» — пропущен: не нашлась строка заголовков"), "{out}");
+    assert!(!out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_field_nobody_compares_is_refused_with_those_that_are() {
+    let e = Est::new();
+    let file = fixture("bitrix-companies.csv");
+    let code = |args: &[&str]| {
+        let (code, v) = e.json(&[&["import", file.as_str(), "--dry-run"], args].concat());
+        (code, v["error"]["code"].as_str().unwrap_or_default().to_owned(), v["error"]["message"].to_string())
+    };
+    let (n, word, message) = code(&["--take", "client.nane=theirs"]);
+    assert_eq!((n, word.as_str()), (1, "no_such_field"));
+    assert!(message.contains("client.nane=theirs") && message.contains("client.name, client.inn"), "{message}");
+    assert_eq!(code(&["--take", "ours", "--take", "theirs"]).1, "answered_twice");
+    assert_eq!(code(&["--link", "А=deal:1", "--link", "А=none"]).1, "answered_twice");
+    assert_eq!(code(&["--duplicates", "same", "--duplicates", "other"]).0, 2);
+    assert_eq!(std::fs::read_dir(e.0.path()).unwrap().count(), 0, "a base was made");
+}
+
+/// «Тот же» and «другой» are told apart by what is then in the base.
+#[test]
+fn duplicates_other_makes_clients_of_their_own() {
+    let e = Est::new();
+    let head = "ID;Название компании;Тип компании;ИНН\n";
+    let file = |name: &str, text: &str| {
+        let path = e.0.path().join(name);
+        std::fs::write(&path, format!("{head}{text}")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    assert_eq!(e.json(&["import", &file("first.csv", "1;ООО «Кварц»;Клиент;\n")]).0, 0);
+    let second = file("second.csv", "10;Кварц;Клиент;\n");
+    let (code, v) = e.json(&["import", &second, "--duplicates", "other"]);
+    assert_eq!((code, v["questions"].as_array().unwrap().len(), v["files"][0]["new"].as_u64()), (0, 0, Some(1)), "{v}");
+    assert_eq!(e.json(&["client", "list"]).1["total"], 2);
+    // The same file again finds its own.
+    let (code, v) = e.json(&["import", &second, "--duplicates", "other"]);
+    assert_eq!((code, v["files"][0]["unchanged"].as_u64()), (0, Some(1)));
+    assert_eq!(e.json(&["client", "list"]).1["total"], 2);
+}
+
+/// Two deals of one title: a task finds the one it is said to be about, or none.
+#[test]
+fn link_says_which_deal_tasks_are_about() {
+    let links = |name: &str| {
+        let p = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/links").join(name);
+        p.to_str().unwrap().to_owned()
+    };
+    let names: Vec<String> =
+        std::fs::read_dir(links("")).unwrap().map(|e| e.unwrap().path().to_str().unwrap().to_owned()).collect();
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let import = |e: &Est, link: &[&str]| e.json(&[&["import", "--create-employees"], &all[..], link].concat());
+    let titled = |e: &Est| -> Vec<i64> {
+        let base = rusqlite::Connection::open(e.0.path().join("e.db")).unwrap();
+        let mut st = base.prepare("SELECT deal_id FROM task WHERE deal_id IS NOT NULL").unwrap();
+        st.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let e = Est::new();
+    let (code, v) = import(&e, &[]);
+    assert_eq!(code, 3, "{v}");
+    let q = &v["questions"][0];
+    assert_eq!((q["kind"].as_str(), titled(&e).len()), (Some("link"), 0), "{q}");
+    // What the question offers is what the switch takes.
+    let (written, second) = (q["written"].as_str().unwrap(), q["candidates"][1]["object"].as_str().unwrap());
+    let (code, v) = import(&e, &["--link", &format!("{written}={second}")]);
+    assert_eq!((code, v["questions"].as_array().unwrap().len()), (0, 0), "{v}");
+    assert_eq!(titled(&e), [second.split_once(':').unwrap().1.parse::<i64>().unwrap()]);
+    let e = Est::new();
+    let (code, v) = import(&e, &["--link", &format!("{written}=none")]);
+    assert_eq!((code, titled(&e).len()), (0, 0), "{v}");
+    // A name that no task writes answers nothing.
+    assert_eq!(import(&Est::new(), &["--link", "Другое=none"]).0, 3);
+}

@@ -10,6 +10,7 @@ mod crm;
 mod deals;
 mod derive;
 mod employees;
+mod fields;
 mod leads;
 mod log;
 mod people;
@@ -36,6 +37,7 @@ pub use answers::{
     Alike, Answers, ClientAnswer, ConflictAlike, ConflictAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same, StageAnswer,
     Take,
 };
+pub use fields::{KINDS as COMPARED_KINDS, compared};
 pub use log::LogUserSeen;
 use people::People;
 use questions::Questions;
