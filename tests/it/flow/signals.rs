@@ -65,6 +65,9 @@ fn a_signal_opens_its_rows_and_is_decided() {
         .see("выход")
         .see_not("просмотр")
         .keys("<Esc>")
+        .keys("/кваква<Enter>")
+        .see("Таких событий в журнале нет")
+        .keys("<Esc>")
         .keys("/петрова<Enter>")
         .see("Петрова")
         .keys("<Esc><Esc>")
@@ -75,6 +78,9 @@ fn a_signal_opens_its_rows_and_is_decided() {
 fn keys_that_do_not_apply_say_why() {
     let mut app = App::demo();
     app.keys("S").see("Журнал CRM ещё не читали");
+    // The log itself says what it is and how one gets it, whatever is looked for.
+    app.keys("o").see("кто, когда и что открывал").see("клавиша i, «Импорт»").see_not("Таких событий");
+    app.keys("/выход<Enter>").see("клавиша i, «Импорт»").keys("<Esc><Esc>");
     read(&mut app, &log());
     app.keys("S").keys("c").see("сначала сделайте из него инцидент");
     app.keys("<Space>").see("решают отдельно");

@@ -91,11 +91,13 @@ impl Log {
         }
     }
 
-    pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+    /// `read`: some log was read.
+    pub fn view(&self, read: bool, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
+        let t = cx.texts.t();
         let tab = Table {
             cols: &columns(cx),
             active: self.browse.is_active(),
-            empty: cx.texts.t().signals_log_empty(),
+            empty: if read { t.signals_log_empty() } else { t.signals_log_never() },
             totals: list_totals(&self.browse.list, Noun::Event, cx),
         };
         let card = || self.browse.list.current().map(|e| card(e, cx));

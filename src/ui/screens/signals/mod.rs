@@ -418,7 +418,7 @@ impl Screen for Signals {
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
         match &self.log {
-            Some(log) => log.view(area, cx, p),
+            Some(log) => log.view(self.span.is_some(), area, cx, p),
             None => view::view(self, area, cx, p),
         }
     }

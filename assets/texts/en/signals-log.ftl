@@ -1,0 +1,1 @@
+signals-log-never = No log of the CRM was read yet. It is an export that says row by row who opened, changed, deleted and exported what and when: from it the program notices the unusual and keeps the rows as evidence. Ask the CRM's administrator for it (CSV or XLSX: date, user, event, object, IP) and load it like any file: the key i, “Import”.
