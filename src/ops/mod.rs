@@ -262,17 +262,32 @@ struct Payload<C, O> {
     out: O,
 }
 
+/// What a command would come to if it were run now: it runs to its end, with its rights and rules, and nothing of it is
+/// kept. Errors: those of `run`.
+pub fn rehearse<C: Command>(base: &mut Base, cx: &Ctx<'_>, command: &C) -> Res<C::Out> {
+    let actor = cx.actor.to_string();
+    let mut out = None;
+    let ended = base.command(&stamp(cx, &actor, command), |tx| -> Res<((), String)> {
+        guard::check(tx, cx, &command.asks())?;
+        out = Some(command.run(tx, cx)?);
+        Err(Code::NothingToDo.into())
+    });
+    match (out, ended) {
+        (Some(out), _) => Ok(out),
+        (None, Err(fault)) => Err(fault),
+        (None, Ok(_)) => Err(Code::NothingToDo.into()),
+    }
+}
+
+fn stamp<'a, C: Command>(cx: &Ctx<'_>, actor: &'a str, command: &C) -> Stamp<'a> {
+    let object = command.object().map_or_else(String::new, |r| r.to_string());
+    Stamp { op_id: cx.op_id, actor, at: cx.clock.now, word: C::WORD, object }
+}
+
 /// Runs one command; all or nothing.
 pub fn run<C: Command>(base: &mut Base, cx: &Ctx<'_>, command: &C) -> Res<Done<C::Out>> {
     let actor = cx.actor.to_string();
-    let stamp = Stamp {
-        op_id: cx.op_id,
-        actor: &actor,
-        at: cx.clock.now,
-        word: C::WORD,
-        object: command.object().map_or_else(String::new, |r| r.to_string()),
-    };
-    let ended = base.command(&stamp, |tx| {
+    let ended = base.command(&stamp(cx, &actor, command), |tx| {
         guard::check(tx, cx, &command.asks())?;
         let out = command.run(tx, cx)?;
         let payload =

@@ -32,6 +32,13 @@ macro_rules! orders {
                     $(Order::$name(c) => Ok(super::run(base, cx, c.as_ref())?.map(Outcome::$name))),*
                 }
             }
+
+            /// What it would come to, as [`super::rehearse`] says.
+            pub fn rehearse(&self, base: &mut Base, cx: &Ctx<'_>) -> Res<Outcome> {
+                match self {
+                    $(Order::$name(c) => Ok(Outcome::$name(super::rehearse(base, cx, c.as_ref())?))),*
+                }
+            }
         }
     };
 }

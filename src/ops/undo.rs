@@ -6,7 +6,7 @@ use super::absence::{self, Absence};
 use super::absence_move::AbsenceMove;
 use super::absence_return::{self, AbsenceReturn};
 use super::accept::Accept;
-use super::apply::Apply;
+use super::apply::{Apply, ConflictReason};
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
 use super::hook_end::settle_case;
@@ -20,7 +20,7 @@ use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
 use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState, TaskState};
 use crate::reads::journal::KNOWN;
-use crate::reads::{OWN_WAY, touched};
+use crate::reads::{OWN_WAY, about, touched};
 use crate::store::{Tx, Val, params};
 
 /// `seq` is the entry to take back.
@@ -30,7 +30,7 @@ pub struct Undo {
 }
 
 /// `conflicts` were changed again since, or may not go back any more, and stay as they are; `left` are rows the entry had made, which stay too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoDone {
     pub restored: u64,
     /// The same as people count it: so many objects of each kind are as they were.
@@ -47,6 +47,12 @@ pub struct UndoDone {
     /// Rows of the CRM's log that an import brought: they are evidence, and stay.
     #[serde(default)]
     pub events: u64,
+    /// So many of `conflicts` stay because somebody has accepted them.
+    #[serde(default)]
+    pub accepted: u64,
+    /// What the first of `conflicts` are called.
+    #[serde(default)]
+    pub stay: Vec<String>,
 }
 
 impl UndoDone {
@@ -55,6 +61,9 @@ impl UndoDone {
         self.conflicts.is_empty() && self.left.is_empty() && self.events == 0
     }
 }
+
+/// So many of what stays are named.
+const NAMED: usize = 3;
 
 /// An import that was taken back is loaded again. A batch that was taken back is given again by applying: its proposals
 /// still stand, and what moved since is looked at.
@@ -135,18 +144,11 @@ impl Command for Undo {
         }
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {
             let done = UndoBatch { case, batch: Some(self.seq) }.run(tx, cx)?;
+            let accepted = done.conflicts.iter().filter(|c| c.reason == ConflictReason::Accepted).count() as u64;
             let conflicts: Vec<Ref> = done.conflicts.into_iter().map(|c| c.object).collect();
-            let objects = came_back(tx, self.seq, &conflicts)?;
+            let (objects, stay) = (came_back(tx, self.seq, &conflicts)?, named(tx, &conflicts)?);
             let restored = done.restored;
-            return Ok(UndoDone {
-                restored,
-                objects,
-                removed: 0,
-                conflicts,
-                left: Vec::new(),
-                left_in_all: 0,
-                events: 0,
-            });
+            return Ok(UndoDone { restored, objects, conflicts, accepted, stay, ..UndoDone::default() });
         }
         if let Some(case) = case {
             // What is decided in a closed case stays decided; what goes on after the closing may be taken back.
@@ -224,17 +226,21 @@ impl Command for Undo {
             settle_case(tx, cx, Some(case))?;
         }
         let objects = came_back(tx, self.seq, &done.conflicts)?;
-        let left_in_all = left.len() as u64;
-        Ok(UndoDone {
-            restored: done.restored,
-            objects,
-            removed: 0,
-            conflicts: done.conflicts,
-            left,
-            left_in_all,
-            events: 0,
-        })
+        let (left_in_all, stay) = (left.len() as u64, named(tx, &done.conflicts)?);
+        let (restored, conflicts) = (done.restored, done.conflicts);
+        Ok(UndoDone { restored, objects, conflicts, left, left_in_all, stay, ..UndoDone::default() })
     }
+}
+
+/// What the first of them are called, where they have a name.
+fn named(tx: &Tx<'_>, all: &[Ref]) -> Res<Vec<String>> {
+    let name = |r: &Ref| about::name(tx.conn(), &r.to_string());
+    let mut out = Vec::new();
+    for r in all.iter().take(NAMED) {
+        out.push(name(r)?);
+    }
+    out.retain(|n| !n.is_empty());
+    Ok(out)
 }
 
 /// What of each kind the entry had touched and is as it was.

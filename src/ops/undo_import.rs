@@ -48,6 +48,7 @@ pub fn undo(tx: &mut Tx<'_>, seq: Seq) -> Res<UndoDone> {
         left_in_all: made.stays,
         left: made.named,
         events: events.unsigned_abs(),
+        ..UndoDone::default()
     })
 }
 

@@ -202,6 +202,7 @@ impl Session {
             Effect::ReadFacts => Work::Facts(ctx.clock),
             Effect::RunDue => Work::Due(ctx.clock),
             Effect::Run(run, order) => Work::Run(run, order, ctx.clock),
+            Effect::Rehearse(run, order) => Work::Rehearse(run, order, ctx.clock),
             Effect::Job(run, task) => Work::Job(run, task, ctx.clock),
             _ => return Step::Go,
         };

@@ -18,6 +18,7 @@ pub enum Work {
     Load(RunId, Query, Clock),
     Facts(Clock),
     Run(RunId, Order, Clock),
+    Rehearse(RunId, Order, Clock),
     Job(RunId, Task, Clock),
     /// Whatever has come due.
     Due(Clock),
@@ -43,6 +44,7 @@ impl Desk {
                 Err(f) => Msg::Trouble(f),
             },
             Work::Run(run, ..) => Msg::Ran(run, Err(Code::ReadOnlyMode.into())),
+            Work::Rehearse(run, ..) => Msg::Rehearsed(run, Err(Code::ReadOnlyMode.into())),
             Work::Job(run, ..) => Msg::Finished(run, Err(Code::ReadOnlyMode.into())),
             Work::Due(_) => Msg::DueRan(Err(Code::ReadOnlyMode.into())),
         }
@@ -59,10 +61,9 @@ impl Desk {
     pub fn work(&self, base: &mut Base, work: Work, told: Told<'_>) -> Msg {
         match work {
             Work::Run(run, ..) if self.readonly => Msg::Ran(run, Err(Code::ReadOnlyMode.into())),
-            Work::Run(run, order, clock) => {
-                let op_id = OpId(*uuid::Uuid::now_v7().as_bytes());
-                let cx = Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office };
-                Msg::Ran(run, order.run(base, &cx))
+            Work::Run(run, order, clock) => Msg::Ran(run, order.run(base, &self.now(clock))),
+            Work::Rehearse(run, order, clock) if !self.readonly => {
+                Msg::Rehearsed(run, order.rehearse(base, &self.now(clock)))
             }
             Work::Job(run, task, clock) => Msg::Finished(run, self.job(base, task, clock, told)),
             Work::Due(_) if self.readonly => Msg::DueRan(Err(Code::ReadOnlyMode.into())),
@@ -76,6 +77,12 @@ impl Desk {
 }
 
 impl Desk {
+    /// A wish of its own: by whom and when.
+    fn now(&self, clock: Clock) -> Ctx<'_> {
+        let op_id = OpId(*uuid::Uuid::now_v7().as_bytes());
+        Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office }
+    }
+
     fn job(&self, base: &mut Base, task: Task, clock: Clock, told: Told<'_>) -> Res<TaskDone> {
         let person = who::who(base.conn(), &self.actor, &clock, self.readonly)?;
         let mut scope = who::scope(&Matrix::shipped()?, &person);
@@ -83,9 +90,7 @@ impl Desk {
             let a = Asker { conn: base.conn(), scope: &scope, who: person, clock, office: &self.office };
             scope = case::scope_in(&a, id)?;
         }
-        let op_id = OpId(*uuid::Uuid::now_v7().as_bytes());
-        let cx = Ctx { actor: self.actor.clone(), clock, op_id, office: &self.office };
-        let texts = Texts::load(self.lang);
+        let (cx, texts) = (self.now(clock), Texts::load(self.lang));
         task::run(task, &mut TaskEnv { base, office: &self.office, clock, cx, scope: &scope, texts: &texts }, told)
     }
 }
@@ -97,6 +102,7 @@ impl Work {
         match self {
             Work::Load(run, ..) => Some(Msg::Answer(*run, Err(fault()))),
             Work::Run(run, ..) => Some(Msg::Ran(*run, Err(fault()))),
+            Work::Rehearse(run, ..) => Some(Msg::Rehearsed(*run, Err(fault()))),
             Work::Job(run, ..) => Some(Msg::Finished(*run, Err(fault()))),
             Work::Due(_) => Some(Msg::DueRan(Err(fault()))),
             Work::Facts(_) => None,

@@ -94,6 +94,9 @@ impl Workers {
             Effect::Run(run, order) => {
                 let _ = self.writer.send((None, Work::Run(run, order, clock)));
             }
+            Effect::Rehearse(run, order) => {
+                let _ = self.writer.send((None, Work::Rehearse(run, order, clock)));
+            }
             Effect::Job(run, task) => {
                 if let Ok(mut s) = self.stops.lock() {
                     s.insert(run, Arc::default());

@@ -27,6 +27,8 @@ pub enum Effect {
     Ahead(RunId, Slot, Query),
     /// A command, in one transaction.
     Run(RunId, Order),
+    /// What the command would come to, with nothing of it kept.
+    Rehearse(RunId, Order),
     /// Read the header's figures again.
     ReadFacts,
     /// Do what has come due.
@@ -131,6 +133,13 @@ impl Out<'_> {
         let run = self.run_id(None);
         self.ran = Some(run);
         self.effects.push(Effect::Run(run, order.into()));
+        run
+    }
+
+    /// What a command would come to, before anybody is asked whether it shall.
+    pub fn rehearse(&mut self, order: impl Into<Order>) -> RunId {
+        let run = self.run_id(None);
+        self.effects.push(Effect::Rehearse(run, order.into()));
         run
     }
 

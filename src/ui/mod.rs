@@ -19,6 +19,7 @@ mod saved_filters;
 pub mod screens;
 mod shell;
 pub mod theme;
+mod undoing;
 mod update;
 mod view;
 pub mod widgets;

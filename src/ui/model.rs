@@ -8,6 +8,7 @@ use super::due_watch::DueWatch;
 use super::effect::{Ask, Asked, Effect, Out, Owner, RunId};
 use super::popup::Shown;
 use super::screens::{self, Focus, Screen, ScreenDecl, ScreenId};
+use super::undoing::Undoing;
 use super::widgets::{Notice, NoticeKind};
 use crate::base::{At, Ref};
 use crate::domain::rights::Right;
@@ -39,6 +40,7 @@ pub struct Model {
     pub(super) next_run: u64,
     pub(super) owners: Vec<Asked>,
     pub(super) drafts: Drafts,
+    pub(super) undoing: Undoing,
     /// The command that is running, and since when.
     pub(super) running: Option<(RunId, u64)>,
     /// Who else holds the base while our command waits.
@@ -82,6 +84,7 @@ impl Model {
             next_run: 0,
             owners: Vec::new(),
             drafts,
+            undoing: Undoing::default(),
             running: None,
             holder: None,
             unsaved: None,
@@ -124,11 +127,7 @@ impl Model {
     pub fn focus(&self) -> Focus {
         match self.popups.last() {
             Some(p) => p.popup.focus(),
-            None => {
-                let mut f = self.screens[self.at].focus();
-                f.places.push(places::ANYWHERE);
-                f
-            }
+            None => self.screen_focus(),
         }
     }
 
@@ -155,9 +154,18 @@ impl Model {
 
     /// The places of the screen under the popups: what menu and help speak of.
     pub(super) fn screen_places(&self) -> Vec<Place> {
+        self.screen_focus().places
+    }
+
+    /// What the screen hears, and under it what is heard anywhere: the key that finds, too, where no list takes it. Letters
+    /// typed after it would else be keys that nobody meant.
+    fn screen_focus(&self) -> Focus {
         let mut f = self.screens[self.at].focus();
+        if !f.places.contains(&places::SEARCH) {
+            f.places.push(places::NO_SEARCH);
+        }
         f.places.push(places::ANYWHERE);
-        f.places
+        f
     }
 
     // ── Changes of the base ──

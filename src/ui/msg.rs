@@ -19,6 +19,8 @@ pub enum Msg {
     Answer(RunId, Res<Answer>),
     /// A command is done or refused.
     Ran(RunId, Res<Done<Outcome>>),
+    /// What a command would come to.
+    Rehearsed(RunId, Res<Outcome>),
     /// Long work has come so far.
     Progress(RunId, u64, Option<u64>),
     /// Long work has ended.

@@ -8,20 +8,17 @@ use super::model::Model;
 use super::popup::{Pick, PickItem, Popup, Reply, Shown, Tag, Viewer};
 use super::screens;
 use super::theme::Tone;
+use super::undoing;
 use super::update::{entered, go, go_back_here, on_action, on_screen};
 use super::widgets::{Card, Notice, Section};
-use crate::base::{Fault, Ref, Res, Seq, show};
-use crate::domain::names::short;
-use crate::ops::{Done, Outcome, Undo};
-use crate::reads::{Answer, Found, Query, UndoRow};
-use crate::texts::Noun;
+use crate::base::{Fault, Ref, Res};
+use crate::ops::{Done, Outcome};
+use crate::reads::{Answer, Found, Query};
 
 pub(super) const MENU_TAG: Tag = Tag("shell.menu");
 const HELP_TAG: Tag = Tag("shell.help");
 const PALETTE_TAG: Tag = Tag("shell.palette");
-const UNDO_TAG: Tag = Tag("shell.undo");
 const SEARCH: Slot = Slot("shell.search");
-const UNDOABLE: Slot = Slot("shell.undo");
 
 /// From this many letters on the palette also asks the base.
 const SEARCH_FROM: usize = 2;
@@ -34,11 +31,11 @@ pub(super) fn act(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
             let items = menu(m, ctx);
             open(m, MENU_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_menu_title(), items).menu()), ctx);
         }
-        actions::PALETTE => {
+        actions::PALETTE | actions::FIND_ANY => {
             let items = palette(m, ctx);
             open(m, PALETTE_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_palette_title(), items)), ctx);
         }
-        actions::UNDO => return ask(m, UNDOABLE, Query::Undoable),
+        actions::UNDO => return ask(m, undoing::LIST, Query::Undoable),
         actions::REFRESH => {
             let mut effects = vec![Effect::ReadFacts];
             effects.extend(on_screen(m, ctx, |s, cx, out| s.changed(cx, out)));
@@ -65,7 +62,7 @@ pub(super) fn act(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
     Vec::new()
 }
 
-fn open(m: &mut Model, tag: Tag, popup: Popup, ctx: &Ctx) {
+pub(super) fn open(m: &mut Model, tag: Tag, popup: Popup, ctx: &Ctx) {
     m.popups.push(Shown { owner: Owner::Shell, tag, popup, opened: ctx.mono, waits: None });
 }
 
@@ -119,6 +116,12 @@ pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
         about.line(f.note.clone(), Tone::Plain);
     }
     about.line(ctx.texts.t().ui_help_form(), Tone::Plain);
+    let mut paragraphs: Vec<Section> = Vec::new();
+    for p in &f.help {
+        let mut section = Section::new("");
+        section.line(p.clone(), Tone::Plain);
+        paragraphs.push(section);
+    }
     let mut told: Vec<Act> = Vec::new();
     for d in f.focus().places.into_iter().flat_map(actions::in_place) {
         if !told.contains(&d.act) {
@@ -126,7 +129,8 @@ pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
             keys.pair(keys_of(d), (d.help)(ctx.texts));
         }
     }
-    let card = Card { title: f.title.clone(), sections: vec![about, keys], top: 0 };
+    let sections = std::iter::once(about).chain(paragraphs).chain([keys]).collect();
+    let card = Card { title: f.title.clone(), sections, top: 0 };
     open(m, HELP_TAG, Popup::Viewer(Viewer::new(card)), ctx);
 }
 
@@ -147,7 +151,7 @@ fn palette(m: &Model, ctx: &Ctx) -> Vec<PickItem> {
     let screens = screens::ALL.iter().filter_map(|s| s.actions.first());
     let mut out: Vec<PickItem> =
         screens.map(|d| PickItem::new(d.act.0, (d.label)(ctx.texts)).note(keys_of(d))).collect();
-    out.extend(menu(m, ctx).into_iter().filter(|i| i.key != actions::PALETTE.0));
+    out.extend(menu(m, ctx).into_iter().filter(|i| i.key != actions::PALETTE.0 && i.key != actions::FIND_ANY.0));
     out
 }
 
@@ -173,40 +177,10 @@ pub(super) fn answer(m: &mut Model, _run: RunId, answer: Result<Answer, Fault>, 
                 p.set_extra(found.into_iter().map(|f| found_item(f, ctx)).collect());
             }
         }
-        Ok(Answer::Undoable(rows)) => {
-            if rows.is_empty() {
-                m.push_notice(Notice::info(ctx.texts.t().ui_undo_nothing()), ctx.mono);
-                return Vec::new();
-            }
-            let items = rows.into_iter().map(|r| undo_row(&r, ctx)).collect();
-            open(m, UNDO_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_undo_title(), items)), ctx);
-        }
+        Ok(Answer::Undoable(rows)) => undoing::list(m, rows, ctx),
         Ok(_) => {}
     }
     Vec::new()
-}
-
-/// «24 нояб. 14:05  Приняты дела: 9 строк», «Белова З. А. · №1».
-fn undo_row(r: &UndoRow, ctx: &Ctx) -> PickItem {
-    let (x, t) = (ctx.texts, ctx.texts.t());
-    let day = x.day_short(ctx.clock.zone.day(r.at), ctx.clock.today());
-    let (op, counted) = (x.op(&r.word), x.touched(&r.touched));
-    let what = match (r.one.as_str(), counted.is_empty()) {
-        ("", false) => counted,
-        ("", true) if r.case.is_none() || !r.object.starts_with("case:") => x.op_about(&r.object, &r.about),
-        ("", true) => String::new(),
-        (one, _) => t.quoted(show(one)),
-    };
-    let what = if what.is_empty() { op } else { format!("{op}: {what}") };
-    let case = r.case.map_or_else(String::new, |c| format!("№{}", c.0));
-    let who =
-        [short(&r.whom), short(&r.by), case].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-    let refused = match (r.undone, r.own_way) {
-        (true, _) => Some(t.ui_undo_done_already()),
-        (false, true) => Some(t.ui_undo_own_way()),
-        (false, false) => None,
-    };
-    PickItem::new(r.seq.0.to_string(), format!("{day} {}  {what}", x.time(r.at, &ctx.clock))).note(who).refused(refused)
 }
 
 fn found_item(f: Found, ctx: &Ctx) -> PickItem {
@@ -215,6 +189,9 @@ fn found_item(f: Found, ctx: &Ctx) -> PickItem {
 }
 
 pub(super) fn reply(m: &mut Model, tag: Tag, reply: Reply, ctx: &Ctx) -> Vec<Effect> {
+    if let Some(effects) = undoing::reply(m, tag, &reply, ctx) {
+        return effects;
+    }
     let Reply::Picked(key) = reply else { return Vec::new() };
     match tag {
         MENU_TAG | PALETTE_TAG => {
@@ -226,33 +203,24 @@ pub(super) fn reply(m: &mut Model, tag: Tag, reply: Reply, ctx: &Ctx) -> Vec<Eff
                 Err(()) => Vec::new(),
             }
         }
-        UNDO_TAG => {
-            let Ok(seq) = key.parse() else { return Vec::new() };
-            let (mut out, ..) = m.out(Owner::Shell);
-            out.run(Undo { seq: Seq(seq) });
-            out.effects
-        }
         _ => Vec::new(),
     }
 }
 
 pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<Effect> {
     if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
-        let t = ctx.texts.t();
-        let n = ctx.texts.number(u.restored as i64);
-        let removed = ctx.texts.number(u.removed as i64);
-        let stays = u.left_in_all + u.conflicts.len() as u64;
-        let notice = if u.removed > 0 && stays == 0 {
-            Notice::good(t.ui_undone_import(removed, n))
-        } else if u.removed > 0 {
-            Notice::bad(t.ui_undone_import_left(removed, n, ctx.texts.number(stays as i64)))
-        } else if u.conflicts.is_empty() {
-            Notice::good(ctx.texts.undone(&u.objects))
-        } else {
-            let stayed = ctx.texts.count(Noun::Object, u.conflicts.len() as i64);
-            Notice::bad(t.ui_undone_conflicts(ctx.texts.undone(&u.objects), stayed))
-        };
-        m.push_notice(notice, ctx.mono);
+        m.push_notice(undoing::told(&u, ctx), ctx.mono);
     }
     Vec::new()
+}
+
+pub(super) fn rehearsed(m: &mut Model, result: Res<Outcome>, ctx: &Ctx) -> Vec<Effect> {
+    match result {
+        Ok(Outcome::Undo(u)) => undoing::rehearsed(m, &u, ctx),
+        Ok(_) => Vec::new(),
+        Err(fault) => {
+            m.push_notice(Notice::bad(ctx.texts.fault(&fault).line()), ctx.mono);
+            Vec::new()
+        }
+    }
 }

@@ -41,6 +41,10 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
             None => Vec::new(),
         },
         Msg::Ran(run, result) => ran(m, run, result, ctx),
+        Msg::Rehearsed(run, result) => match take_owner(m, run) {
+            Some(Owner::Shell) => shell::rehearsed(m, result, ctx),
+            _ => Vec::new(),
+        },
         Msg::Progress(run, done, total) => match m.owners.iter().find(|a| a.run == run).map(|a| a.owner) {
             Some(Owner::Screen(id)) => on_screen_of(m, id, ctx, |s, cx, out| s.progress(run, done, total, cx, out)),
             _ => Vec::new(),
@@ -89,6 +93,9 @@ fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if is_unasked(m, ctx.mono) {
+        return beneath(m, input, ctx);
+    }
     if m.notice.as_ref().is_some_and(|(n, _)| n.kind == NoticeKind::Bad) && m.popups.is_empty() {
         m.notice = None;
     }
@@ -112,10 +119,25 @@ fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
     }
 }
 
+/// A form has just come by itself over what somebody is typing.
+fn is_unasked(m: &Model, mono: u64) -> bool {
+    m.popups.last().is_some_and(|p| matches!(&p.popup, Popup::Form(f) if f.is_unasked()) && mono < p.opened + GUARD_MS)
+}
+
+/// Until the keys rest they belong to what was being typed, under the form; where nothing was, they are nobody's.
+fn beneath(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
+    let Some(mut form) = m.popups.pop() else { return Vec::new() };
+    form.opened = ctx.mono;
+    let under = m.popups.len();
+    let types = under == 0 && m.focus().text && matches!(input, Input::Key(_) | Input::Paste(_));
+    let effects = if types { on_input(m, input, ctx) } else { Vec::new() };
+    // What was opened meanwhile was asked for, and lies above.
+    m.popups.insert(under.min(m.popups.len()), form);
+    effects
+}
+
 fn is_guarded(m: &Model, mono: u64) -> bool {
-    m.popups
-        .last()
-        .is_some_and(|p| matches!(&p.popup, Popup::Dialog(d) if d.is_guarded()) && mono < p.opened + GUARD_MS)
+    m.popups.last().is_some_and(|p| p.popup.is_guarded() && mono < p.opened + GUARD_MS)
 }
 
 fn on_key(m: &mut Model, key: Key, ctx: &Ctx) -> Vec<Effect> {

@@ -60,6 +60,25 @@ fn a_command_is_whole_or_nothing_and_a_retry_answers_as_the_first_try_did() {
     assert_eq!(run(&mut base, 3, &Undo { seq: Seq(99) }).map(|_| ()).map_err(|f| f.code), Err(Code::UnknownBatch));
 }
 
+/// A rehearsal tells what would come, refuses what would be refused, and leaves nothing.
+#[test]
+fn a_rehearsed_command_says_what_would_come_of_it_and_nothing_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut base = Base::create(&dir.path().join("e.db")).unwrap();
+    let (office, clock) = (Office::default(), Clock { now: At(1_000), zone: Zone::MOSCOW });
+    let rehearse = |base: &mut Base, c: &Hire| {
+        ops::rehearse(base, &Ctx { actor: Actor::Owner, clock, op_id: OpId([7; 16]), office: &office }, c)
+    };
+    let hire = |fail| Hire { name: "Ковалёв".into(), fail };
+    assert_eq!(rehearse(&mut base, &hire(false)).unwrap(), 1);
+    assert_eq!(rehearse(&mut base, &hire(true)).map_err(|f| f.code), Err(Code::Denied));
+    let people =
+        |base: &Base| -> i64 { base.conn().query_row("SELECT count(*) FROM employee", [], |r| r.get(0)).unwrap() };
+    assert_eq!((entries(&base), people(&base)), (0, 0));
+    assert_eq!(run(&mut base, 7, &hire(false)).unwrap().out, 1, "the same wish can still be done");
+    assert_eq!((entries(&base), people(&base)), (1, 1));
+}
+
 #[test]
 fn a_manager_may_not_do_what_the_matrix_does_not_give() {
     let dir = tempfile::tempdir().unwrap();

@@ -41,6 +41,7 @@ ui-act-filter = filter
 ui-act-filter-help = Ready-made filters of this list
 ui-act-find = find
 ui-act-find-help = The search and filter line
+ui-act-find-any-help = Find a person, a client, a deal, a screen or an action
 ui-act-filter-keep = to the list
 ui-act-filter-keep-help = Keep the filter and go to the list
 ui-act-filter-drop = drop

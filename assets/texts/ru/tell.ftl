@@ -27,7 +27,7 @@ let-returned-needed = Где лежат письма?
 # $confirmed (String) - number
 # $left (String) - number
 let-returned-done = Вернулось: { $bounced }, подтверждено: { $confirmed }, осталось без отметки: { $left }
-let-samples = Образцы: после них письма утверждаются вместе
+let-samples = Образцы: F2 утвердит все письма без вопросов
 let-salutation = Обращение
 # $client (String)
 let-look-title = Проверить обращение: { $client }

@@ -41,6 +41,7 @@ ui-act-filter = фильтр
 ui-act-filter-help = Готовые фильтры этого списка
 ui-act-find = найти
 ui-act-find-help = Строка поиска и фильтра
+ui-act-find-any-help = Найти человека, клиента, сделку, экран или действие
 ui-act-filter-keep = к списку
 ui-act-filter-keep-help = Оставить фильтр и перейти к списку
 ui-act-filter-drop = сбросить

@@ -22,6 +22,10 @@ pub mod places {
     /// The pick list of a field, which goes on to the next one; named before `PICK`.
     pub const FORM_PICK: Place = Place("form.pick");
     pub const DIALOG: Place = Place("dialog");
+    /// A dialog that only tells something; named before `DIALOG`.
+    pub const DIALOG_TELLS: Place = Place("dialog.tells");
+    /// Where there is no list to search: named by the frame wherever nothing names `SEARCH`.
+    pub const NO_SEARCH: Place = Place("no-search");
     /// Menu, palette, pick list.
     pub const PICK: Place = Place("pick");
     /// A popup with text to read.
@@ -38,11 +42,12 @@ acts! {
     HELP = "help", MENU = "menu", PALETTE = "palette", UNDO = "undo", REFRESH = "refresh", BACK = "back", QUIT = "quit",
     UP = "up", DOWN = "down", PAGE_UP = "page-up", PAGE_DOWN = "page-down", FIRST = "first", LAST = "last",
     LEFT = "left", RIGHT = "right", OPEN = "open", MARK = "mark", MARK_ALL = "mark-all", SORT = "sort",
-    FILTER = "filter", FIND = "find", CRISIS = "crisis", NEXT = "next", PREV = "prev", SAVE = "save", CHOOSE = "choose",
+    FILTER = "filter", FIND = "find", CRISIS = "crisis", FIND_ANY = "find-any", NEXT = "next", PREV = "prev", SAVE = "save", CHOOSE = "choose",
 }
 
 use places::{
-    ANYWHERE, CARD, DIALOG, FILTER as FILTER_LINE, FORM, FORM_PICK, FORM_SHOWS, LIST, PICK, PROGRESS, SEARCH, VIEWER,
+    ANYWHERE, CARD, DIALOG, DIALOG_TELLS, FILTER as FILTER_LINE, FORM, FORM_PICK, FORM_SHOWS, LIST, NO_SEARCH, PICK,
+    PROGRESS, SEARCH, VIEWER,
 };
 
 macro_rules! row {
@@ -55,6 +60,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(HELP, ANYWHERE, ["F1"], ui_act_help, ui_act_help_help).footer(100),
     row!(MENU, ANYWHERE, ["m"], ui_act_menu, ui_act_menu_help).footer(90),
     row!(PALETTE, ANYWHERE, ["F9", "C-p"], ui_act_palette, ui_act_palette_help),
+    row!(FIND_ANY, NO_SEARCH, ["F3", "/", "."], ui_act_find, ui_act_find_any_help).footer(62),
     row!(UNDO, ANYWHERE, ["u"], ui_act_undo, ui_act_undo_help).footer(80),
     row!(REFRESH, ANYWHERE, ["F5"], ui_act_refresh, ui_act_refresh_help),
     row!(CRISIS, ANYWHERE, ["F8"], krizis_act, krizis_act_help),
@@ -96,6 +102,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(PAGE_DOWN, FORM, ["PgDn"], ui_act_page_down, ui_act_page_down_help).plain(),
     row!(BACK, FORM, ["Esc"], ui_act_leave_form, ui_act_leave_form_help).footer(4).plain(),
     row!(HELP, FORM, ["F1"], ui_act_help, ui_act_help_help).footer(100),
+    row!(BACK, DIALOG_TELLS, ["Esc", "F10"], ui_act_close, ui_act_close_help).footer(3).plain(),
     row!(CHOOSE, DIALOG, ["Enter"], ui_act_press, ui_act_press_help).footer(1).plain(),
     row!(NEXT, DIALOG, ["Tab", "Right", "Down"], ui_act_next_button, ui_act_next_button_help).footer(2).plain(),
     row!(PREV, DIALOG, ["S-Tab", "Left", "Up"], ui_act_prev_button, ui_act_prev_button_help).plain(),

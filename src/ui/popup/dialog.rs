@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Reply, Step};
 use crate::domain::names::is_surname;
-use crate::ui::actions::{self, Act};
+use crate::ui::actions::{self, Act, Place, places};
 use crate::ui::cx::Cx;
 use crate::ui::input::Key;
 use crate::ui::plan::centered;
@@ -50,14 +50,36 @@ pub struct Dialog {
     arrived: bool,
     /// A dangerous button was pressed without the right surname.
     missed: bool,
+    /// Keys of whoever opened it, heard beside the buttons.
+    keys: Option<Place>,
+    /// It tells something: leaving it is closing it, not declining.
+    tells: bool,
 }
 
 impl Dialog {
     /// The first button that is not dangerous has the focus.
     pub fn new(title: impl Into<String>, text: impl Into<String>, buttons: Vec<Button>) -> Dialog {
         let focus = buttons.iter().position(|b| !b.danger).unwrap_or(0);
-        let (title, text, facts) = (title.into(), text.into(), Vec::new());
-        Dialog { title, text, facts, buttons, focus, surname: None, arrived: false, missed: false }
+        let (title, text, facts, tells) = (title.into(), text.into(), Vec::new(), buttons.len() == 1);
+        let (surname, arrived, missed, keys) = (None, false, false, None);
+        Dialog { title, text, facts, buttons, focus, surname, arrived, missed, keys, tells }
+    }
+
+    /// What it names can be done from here: an action of this place closes it and is replied as `Reply::Pressed`.
+    pub fn with_keys(mut self, place: Place) -> Dialog {
+        self.keys = Some(place);
+        self
+    }
+
+    /// It is there to be read; its first button only closes it.
+    pub fn telling(mut self) -> Dialog {
+        self.tells = true;
+        self
+    }
+
+    pub fn places(&self) -> Vec<Place> {
+        let tells = self.tells.then_some(places::DIALOG_TELLS);
+        self.keys.into_iter().chain(tells).chain([places::DIALOG]).collect()
     }
 
     pub fn facts(mut self, facts: Vec<(String, String)>) -> Dialog {
@@ -117,6 +139,7 @@ impl Dialog {
                 }
                 return Step::Reply(Reply::Pressed(b.id));
             }
+            _ if self.keys.is_some() => return Step::Reply(Reply::Pressed(act.0)),
             _ => {}
         }
         Step::Stay

@@ -21,6 +21,8 @@ pub struct FormPopup {
     pub title: String,
     /// A sentence above the fields: what this does.
     pub note: String,
+    /// What F1 says beside the keys, a paragraph each.
+    pub help: Box<[String]>,
     pub form: Form,
     /// Under the fields, what comes of the values as they stand now.
     pub live: Option<Live>,
@@ -32,6 +34,8 @@ pub struct FormPopup {
     pub fault: Option<String>,
     /// The command is running.
     pub busy: bool,
+    /// It came while somebody was typing something else.
+    unasked: bool,
     /// Where F2 is named: it saves, or shows first what would come of it.
     saves: Place,
 }
@@ -41,18 +45,25 @@ impl FormPopup {
         FormPopup {
             title: title.into(),
             note: String::new(),
+            help: Box::default(),
             form,
             live: None,
             top: 0,
             draft: String::new(),
             fault: None,
             busy: false,
+            unasked: false,
             saves: places::FORM,
         }
     }
 
     pub fn note(mut self, note: impl Into<String>) -> FormPopup {
         self.note = note.into();
+        self
+    }
+
+    pub fn help(mut self, help: Vec<String>) -> FormPopup {
+        self.help = help.into();
         self
     }
 
@@ -65,6 +76,16 @@ impl FormPopup {
     pub fn showing(mut self) -> FormPopup {
         self.saves = places::FORM_SHOWS;
         self
+    }
+
+    /// Nobody asked for it: what is typed in its first moment is meant for what lies under it.
+    pub fn unasked(mut self) -> FormPopup {
+        self.unasked = true;
+        self
+    }
+
+    pub fn is_unasked(&self) -> bool {
+        self.unasked
     }
 
     /// What hears the keys, and whether characters are text.

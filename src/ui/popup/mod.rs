@@ -75,10 +75,19 @@ impl Popup {
     pub fn focus(&self) -> Focus {
         match self {
             Popup::Pick(p) => Focus { places: vec![places::PICK], text: p.typed },
-            Popup::Dialog(d) => Focus { places: vec![places::DIALOG], text: d.asks_surname() },
+            Popup::Dialog(d) => Focus { places: d.places(), text: d.asks_surname() },
             Popup::Form(f) => f.focus(),
             Popup::Viewer(v) => Focus::on(&v.places()),
             Popup::Progress(_) => Focus::on(&[places::PROGRESS]),
+        }
+    }
+
+    /// Input in the first moment is not meant for it.
+    pub fn is_guarded(&self) -> bool {
+        match self {
+            Popup::Dialog(d) => d.is_guarded(),
+            Popup::Viewer(v) => v.is_guarded(),
+            Popup::Pick(_) | Popup::Form(_) | Popup::Progress(_) => false,
         }
     }
 

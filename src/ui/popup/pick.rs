@@ -93,8 +93,9 @@ impl Pick {
         self
     }
 
+    /// What is looked for. «/» finds in every list, in the other layout «.»: typed here from habit, it is no part of it.
     pub fn query(&self) -> &str {
-        self.query.text()
+        self.query.text().trim_start_matches(['/', '.'])
     }
 
     /// Rows the base found for the query.
@@ -108,7 +109,7 @@ impl Pick {
     }
 
     fn found(&self) -> Vec<&PickItem> {
-        let q = self.query.text();
+        let q = self.query();
         if q.trim().is_empty() {
             return self.items.iter().collect();
         }
@@ -118,11 +119,7 @@ impl Pick {
             q.split(' ').all(|w| text.contains(w))
         };
         let mut own: Vec<&PickItem> = self.items.iter().filter(|i| hit(&straight, i) || hit(&swapped, i)).collect();
-        // What begins with the query comes first.
-        own.sort_by_key(|i| {
-            let l = fold(&i.label);
-            !(l.starts_with(&straight) || l.starts_with(&swapped))
-        });
+        own.sort_by_key(|i| rank(&fold(&i.label), &straight).min(rank(&fold(&i.label), &swapped)));
         own.into_iter().chain(self.extra.iter()).collect()
     }
 
@@ -152,7 +149,7 @@ impl Pick {
     /// What counts as the surname: what was typed, and the whole of it where enough letters of its beginning were and nobody
     /// else begins so.
     fn named(&self, chosen: &PickItem) -> String {
-        let q = self.query.text();
+        let q = self.query();
         let (straight, swapped) = (fold(q), fold(&swap_layout(q)));
         let begins = |i: &&PickItem| {
             let label = fold(&i.label);
@@ -190,7 +187,7 @@ impl Pick {
     fn offers(&self) -> Vec<PickItem> {
         let Some(words) = &self.offer else { return Vec::new() };
         let item = |name: String| PickItem::new(format!("{NEW}{name}"), words.replace(TYPED, &name));
-        new_names(self.query.text()).into_iter().map(item).collect()
+        new_names(self.query()).into_iter().map(item).collect()
     }
 
     pub fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
@@ -225,6 +222,18 @@ impl Pick {
             }
         }
         cursor
+    }
+}
+
+/// What begins with the query comes first, then what has it word for word, then what has its words somewhere.
+fn rank(label: &str, query: &str) -> u8 {
+    let at_word = |i: usize| label[..i].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+    let query = query.trim();
+    match label.find(query) {
+        Some(0) => 0,
+        Some(_) if label.match_indices(query).any(|(i, _)| at_word(i)) => 1,
+        Some(_) => 2,
+        None => 3,
     }
 }
 
@@ -278,6 +287,32 @@ mod tests {
     #[test]
     fn typing_filters_in_either_layout() {
         for script in ["ива", "bdf", "ИВА"] {
+            let mut p = pick();
+            for k in keys(script).unwrap() {
+                p.text(k);
+            }
+            assert_eq!(p.act(actions::CHOOSE), Step::Reply(Reply::Picked("1".into())), "{script}");
+        }
+    }
+
+    #[test]
+    fn what_has_the_query_word_for_word_comes_before_what_has_its_words_somewhere() {
+        let rows = [
+            ("1", "Контекст записан: клиент «Новатор»", "№1"),
+            ("2", "Распределение применено: 11 клиентов", "№4"),
+            ("3", "Распределение применено: 1 клиент", "№4"),
+        ];
+        let mut p = Pick::new("", rows.map(|(key, label, note)| PickItem::new(key, label).note(note)).into());
+        for k in keys("1<Space>клиент").unwrap() {
+            p.text(k);
+        }
+        let order: Vec<&str> = p.found().iter().map(|i| i.key.as_str()).collect();
+        assert_eq!(order, ["3", "2", "1"]);
+    }
+
+    #[test]
+    fn the_key_that_finds_is_no_part_of_what_is_looked_for() {
+        for script in ["/ива", ".ива", "/bdf", "/"] {
             let mut p = pick();
             for k in keys(script).unwrap() {
                 p.text(k);

@@ -12,6 +12,8 @@ pub struct Viewer {
     pub card: Card,
     /// Keys of whoever opened it, heard before its own.
     keys: Option<Place>,
+    /// A key of its place decides something: keys of the first moment are not meant for it.
+    guarded: bool,
 }
 
 const PAGE: u16 = 10;
@@ -20,13 +22,23 @@ const WIDEST: u16 = 104;
 
 impl Viewer {
     pub fn new(card: Card) -> Viewer {
-        Viewer { card, keys: None }
+        Viewer { card, keys: None, guarded: false }
     }
 
     /// What is read can be answered at once: an action of this place closes the text and is replied as `Reply::Pressed`.
     pub fn with_keys(mut self, place: Place) -> Viewer {
         self.keys = Some(place);
         self
+    }
+
+    /// The same key opened it that decides here: held, it decides nothing.
+    pub fn guarded(mut self) -> Viewer {
+        self.guarded = true;
+        self
+    }
+
+    pub fn is_guarded(&self) -> bool {
+        self.guarded
     }
 
     pub fn places(&self) -> Vec<Place> {

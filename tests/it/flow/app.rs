@@ -152,6 +152,15 @@ impl App {
         self.pass(500);
     }
 
+    /// The same without a rest: so many milliseconds from key to key.
+    pub fn quick(&mut self, script: &str, ms: u64) -> &mut App {
+        for k in keys(script).unwrap_or_else(|e| panic!("no such key: {e:?}")) {
+            self.step(Msg::Input(Input::Key(k)));
+            self.pass(ms);
+        }
+        self
+    }
+
     /// A key held down: it comes again every thirtieth of a second.
     pub fn hold(&mut self, key: &str, ms: u64) -> &mut App {
         const EVERY_MS: u64 = 33;

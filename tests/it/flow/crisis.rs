@@ -205,7 +205,7 @@ fn another_temporary_owner_can_be_named_before_and_after() {
     app.keys("r").see("Кто временно отвечает").keys("петрова<Enter>").see("Петрова").see("Ответственный сменён");
     assert_out(&app);
     app.keys("x<Tab><Enter>").see("никто");
-    app.keys("u<Enter>").see("Петрова");
+    app.keys("u<Enter>").see("Отменить операцию?").keys("<Tab><Enter>").see("Петрова");
 }
 
 #[test]

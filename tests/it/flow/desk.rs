@@ -224,7 +224,7 @@ fn what_is_declined_twice_alarms_the_head() {
     let rows = desk(app.base().conn(), &Scope::All, id, Some(CASE), 0, 500).unwrap();
     let down = rows.iter().position(|r| r.line.0 == line).unwrap();
     head.keys("<Home>").keys(&"<Down>".repeat(down)).keys("<Enter>").see("Уже не приняли").see("не моя отрасль");
-    head.keys("<Esc>d").see("Как принято").keys("по-прежнему не моя<F2>").see("Возвращено");
+    head.keys("<Esc>d").see("Как сообщил").keys("по-прежнему не моя<F2>").see("Возвращено");
     assert_eq!(count(&app, "SELECT count(*) FROM acceptance WHERE state = 'declined' AND via = 'words'"), 1);
     head.keys("1").see("Отказались дважды");
     let who = estafeta::domain::rights::Who::Owner { read_only: false };

@@ -345,7 +345,11 @@ fn what_was_worked_with_stays_and_a_later_import_goes_first() {
     // The one before is refused, in words.
     app.keys("<Esc>3u<Down><Down><Down><Down><Down><Enter>");
     app.see("После этого импорта был ещё один");
-    app.keys("iu<Down><Enter>").see("Остались, потому что с ними уже работали: 1");
+    app.keys("iu<Down><Enter>")
+        .see("будет убрано")
+        .see("останется")
+        .keys("<Tab><Enter>")
+        .see("Остались, потому что с ними уже работали: 1");
     assert_eq!(count(&app, "SELECT count(*) FROM client WHERE name IN ('Дельта', 'Эпсилон')"), 1);
     assert_eq!(count(&app, "SELECT count(*) FROM employee WHERE name LIKE 'Рябов%'"), 0);
     is_sound(&app);

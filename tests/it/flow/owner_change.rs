@@ -24,7 +24,7 @@ fn marked_clients_get_another_manager_and_it_is_taken_back() {
     app.see("Останутся на месте: 1 объект").see("на испытательном сроке: VIP");
     app.keys("у").see("Сменить ответственного: 3 клиента").see("закрываем участок").keys("<F2>").see("Перейдут");
     app.keys("<F2>").see("Куратор теперь ").see_not("Перейдут").see_not("отмечено");
-    app.keys("u").see("Сменён ответственный").keys("<Enter>").see("Отменено");
+    app.keys("u").see("Сменён ответственный").keys("<Enter><Tab><Enter>").see("Отменено");
 }
 
 #[test]

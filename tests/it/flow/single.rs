@@ -52,7 +52,7 @@ fn the_day_in_the_next_action_does() {
 fn it_is_taken_back_with_u() {
     let mut app = App::demo();
     app.keys("3/спектр-агро<Enter>п").keys(FILL).keys("<F2>").see("ждём приёма");
-    app.keys("u").see("Что отменить").keys("<Enter>").see("Отменено").see("Белова З. А.");
+    app.keys("u").see("Что отменить").keys("<Enter><Tab><Enter>").see("Отменено").see("Белова З. А.");
     app.keys("6").see("ПОЛУЧАТЕЛЬ");
     app.keys("<Esc><Home><Enter>x").see("Отозвать передачу: АО «Спектр-Агро»").keys("<Tab><Enter>").see("отозвана");
     assert_sound(&app.base(), "withdrawn");

@@ -74,7 +74,12 @@ fn a_receiver_takes_her_own_answers_back_however_much_was_done_since() {
     hers.ring();
     let lines = lines(her.offered);
     hers.keys("u").see("Что отменить").see(&format!("Приняты дела: {lines}")).see("№1").see_not("Касание");
-    hers.keys("<Enter>").see(&format!("Отменено, как было до операции: {lines}"));
+    hers.keys("<Enter>")
+        .see("Отменить операцию?")
+        .see(&format!("вернётся  {lines}"))
+        .keys("<Enter>")
+        .see_not("Отменено");
+    hers.keys("u<Enter><Tab><Enter>").see(&format!("Отменено, как было до операции: {lines}"));
     let of =
         |state: &str| format!("SELECT count(*) FROM acceptance WHERE receiver_id = {} AND state = '{state}'", her.id.0);
     assert_eq!((count(&app, &of("offered")), count(&app, &of("accepted"))), (her.offered as i64, 0));
@@ -105,4 +110,28 @@ fn the_head_tells_answers_apart_and_sees_nothing_of_another_department() {
     // Nobody takes back what another answered.
     let mut his = app.second_as("Ковалёв");
     his.keys("u").see("Отменять нечего");
+}
+
+/// Applying asked; so does taking back: what goes back, what stays and why.
+#[test]
+fn many_things_go_back_only_after_a_question_that_says_what_stays() {
+    let app = offered();
+    let her = managers(&app).remove(0);
+    let owned = |app: &App| count(app, &format!("SELECT count(*) FROM client WHERE owner_id = {}", her.id.0));
+    accept_all(&mut app.second_as(&surname(&her)));
+    let (before, mut head) = (owned(&app), app.second_as("Иванова"));
+    head.keys("uраспределение<Space>применено<Enter>").see("Отменить операцию?").see("Распределение применено:");
+    head.see("вернётся").see("останется: принято").see_not("изменено позже");
+    // The safe button has the focus, and nothing has been written.
+    head.keys("<Enter>").see_not("Отменить операцию?").see_not("Отменено");
+    assert_eq!(owned(&app), before);
+    head.keys("uраспределение<Space>применено<Enter><Tab><Enter>").see("Изменено позже и оставлено");
+    assert_eq!(
+        count(
+            &app,
+            &format!("SELECT count(*) FROM acceptance WHERE receiver_id = {} AND state = 'accepted'", her.id.0)
+        ),
+        her.offered as i64,
+        "what is accepted stays"
+    );
 }

@@ -24,7 +24,7 @@ use crate::ui::body_panes;
 use crate::ui::clocks::near;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{Button, Dialog, FormPopup, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag, Viewer};
 use crate::ui::screens::Focus;
 use crate::ui::screens::cases::Step;
 use crate::ui::theme::Tone;
@@ -34,6 +34,8 @@ use crate::ui::widgets::{
 };
 
 pub const PLACE: Place = Place("cases.letters");
+/// The samples are being read.
+pub const SAMPLES: Place = Place("cases.letters.samples");
 pub const APPROVE: Act = Act("letters.approve");
 pub const APPROVE_ALL: Act = Act("letters.approve-all");
 pub const EXPORT: Act = Act("letters.export");
@@ -43,7 +45,6 @@ pub const RETURNED: Act = Act("letters.returned");
 pub const ANEW: Act = Act("letters.anew");
 
 const ROWS: Slot = Slot("cases.letters");
-const ALL_TAG: Tag = Tag("letters.all");
 const MARK_TAG: Tag = Tag("letters.mark");
 const SAMPLES_TAG: Tag = Tag("letters.samples");
 const LOOK_TAG: Tag = Tag("letters.look");
@@ -62,6 +63,10 @@ pub const ACTIONS: &[Decl] = &[
     Decl::new(TELL, PLACE, &["v"], |x| x.t().let_tell(), |x| x.t().let_tell_help()).footer(14),
     Decl::new(RETURNED, PLACE, &["b"], |x| x.t().let_returned(), |x| x.t().let_returned_help()).right(Right::Letters),
     Decl::new(ANEW, PLACE, &["r"], |x| x.t().let_anew(), |x| x.t().let_anew_help()).right(Right::Letters),
+    Decl::new(APPROVE_ALL, SAMPLES, &["F2"], |x| x.t().let_all(), |x| x.t().let_all_sampled_help()).footer(1),
+    Decl::new(actions::BACK, SAMPLES, &["Esc", "F10", "q"], |x| x.t().let_all_no(), |x| x.t().let_all_no_help())
+        .footer(2)
+        .plain(),
 ];
 
 /// Of the list of whom to ring, with its own keys.
@@ -100,12 +105,15 @@ impl Letters {
         }
     }
 
-    fn ask_all(&self, cx: &Cx, out: &mut Out) {
+    /// Three letters to read, and how many go with them.
+    fn samples(&self, text: String, cx: &Cx) -> Viewer {
         let t = cx.texts.t();
-        let buttons = vec![Button::new("no", t.let_all_no()), Button::new("yes", t.let_all_yes())];
         let n = self.rows.rows().iter().filter(|r| r.is_ready()).count();
-        let text = t.let_all_text(cx.texts.count(Noun::Letter, n as i64));
-        out.open(ALL_TAG, Popup::Dialog(Dialog::new(t.let_all_title(), text, buttons)));
+        let (mut about, mut letters) = (Section::new(""), Section::new(""));
+        about.line(t.let_all_text(cx.texts.count(Noun::Letter, n as i64)), Tone::Plain);
+        letters.line(text, Tone::Plain);
+        let card = Card { title: t.let_samples(), sections: vec![about, letters], top: 0 };
+        Viewer::new(card).with_keys(SAMPLES).guarded()
     }
 
     /// Of the chosen ones those the mark can be about: a draft cannot have been sent, an unsent one cannot bounce.
@@ -229,13 +237,14 @@ impl Step for Letters {
         let (x, t) = (cx.texts, cx.texts.t());
         match result {
             Ok(TaskDone::Text(text)) => {
+                if self.sampling.take_if(|r| *r == run).is_some() {
+                    out.open(SAMPLES_TAG, Popup::Viewer(self.samples(text, cx)));
+                    return;
+                }
                 let mut s = Section::new("");
                 s.line(text, Tone::Plain);
-                let samples = self.sampling.take_if(|r| *r == run).is_some();
-                let title = if samples { t.let_samples() } else { t.let_preview() };
-                let tag = if samples { SAMPLES_TAG } else { Tag("letters.preview") };
-                let card = Card { title, sections: vec![s], top: 0 };
-                out.open(tag, Popup::Viewer(Viewer::new(card)));
+                let card = Card { title: t.let_preview(), sections: vec![s], top: 0 };
+                out.open(Tag("letters.preview"), Popup::Viewer(Viewer::new(card)));
             }
             Ok(TaskDone::Approved(a)) => {
                 let n = x.count(Noun::Letter, a.approved.into());
@@ -258,7 +267,6 @@ impl Step for Letters {
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
         self.tell.reply(tag, &reply, w, cx, out);
         match (tag, reply) {
-            (SAMPLES_TAG, Reply::Left) => self.ask_all(cx, out),
             (LOOK_TAG, Reply::Filled(v)) => {
                 let salutation = Some(v["salutation"].clone());
                 let approval = Approval { client: self.current(), salutation, ..Approval::default() };
@@ -272,7 +280,7 @@ impl Step for Letters {
             (RETURNED_TAG, Reply::Filled(v)) => {
                 out.job(Task::MailIn(w.case.id, PathBuf::from(v["path"].trim())));
             }
-            (ALL_TAG, Reply::Pressed("yes")) => {
+            (SAMPLES_TAG, Reply::Pressed(key)) if key == APPROVE_ALL.0 => {
                 out.job(Task::Paper(w.case.id, Paper::ApproveLetters(Approval::default())));
             }
             (MARK_TAG, Reply::Picked(word)) => {

@@ -1,0 +1,12 @@
+### What is asked before more than one thing is taken back.
+
+undoing-title = Undo the operation?
+undoing-note = { $what }. The undoing is recorded in the journal as well.
+undoing-back = goes back
+undoing-as-before = everything, as it was before
+undoing-gone = will be removed
+undoing-values = values put back
+undoing-text = text
+undoing-text-goes = what this operation wrote goes from the card
+undoing-accepted = stays: accepted
+undoing-changed = stays: changed since

@@ -1,0 +1,13 @@
+### What is asked before more than one thing is taken back.
+
+undoing-title = Отменить операцию?
+# $what (String) - «24 нояб. 14:05  Приняты дела: 9 строк · №1»
+undoing-note = { $what }. Сама отмена тоже будет записана в журнал.
+undoing-back = вернётся
+undoing-as-before = всё, как было до операции
+undoing-gone = будет убрано
+undoing-values = вернётся значений
+undoing-text = текст
+undoing-text-goes = написанное этой операцией исчезнет с карточки
+undoing-accepted = останется: принято
+undoing-changed = останется: изменено позже
