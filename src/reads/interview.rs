@@ -12,7 +12,7 @@ use crate::reads::promises::PromiseView;
 use crate::store::{Connection, Row, SqlError, params};
 
 /// So many are asked about: four minutes each.
-pub const DEALS: u32 = 15;
+pub const DEALS: usize = 15;
 
 /// What a block says now, for the form that is filled over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,11 +59,26 @@ impl Asked {
     }
 }
 
+/// Whom there is time to ask about, and the deals that are left out: their names, the hottest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Interview {
+    pub rows: Vec<Asked>,
+    pub left: Vec<String>,
+}
+
+impl Interview {
+    /// Of all open deals in their order.
+    fn of(mut all: Vec<Asked>) -> Interview {
+        let left = all.split_off(all.len().min(DEALS)).into_iter().map(|d| d.title).collect();
+        Interview { rows: all, left }
+    }
+}
+
 /// Of a case, or of a hidden preparation whoever asks may know of: there nothing is on the cards yet.
-pub fn asked(a: &Asker<'_>, case: CaseId) -> Res<Vec<Asked>> {
+pub fn interview(a: &Asker<'_>, case: CaseId) -> Res<Interview> {
     match hidden::of(a.conn, case)? {
         Some(of) if hidden::may_know(&a.who, of) => of_draft(a, case, of.leaver),
-        Some(_) => Ok(Vec::new()),
+        Some(_) => Ok(Interview::default()),
         None => of_case(a.conn, a.scope, case),
     }
 }
@@ -77,14 +92,15 @@ SELECT 0, d.id, d.title, coalesce(k.name, ''), coalesce(s.name, ''), d.currency,
   LEFT JOIN context_block y ON y.kind = 'deal' AND y.object_id = d.id AND y.block = ?2 \
   LEFT JOIN context_block x ON x.kind = 'deal' AND x.object_id = d.id AND x.block = ?3 \
  ORDER BY d.stage_kind <> 'final', d.due IS NULL OR d.due > ?4, coalesce(k.segment, '') <> 'vip', d.due IS NULL, d.due, \
-   d.amount DESC, d.id LIMIT ?5";
+   d.amount DESC, d.id";
 
 /// The deals he holds now, with what is written down for the minute it begins.
-fn of_draft(a: &Asker<'_>, case: CaseId, leaver: EmployeeId) -> Res<Vec<Asked>> {
+fn of_draft(a: &Asker<'_>, case: CaseId, leaver: EmployeeId) -> Res<Interview> {
     let hot = a.clock.now.plus(i64::from(a.office.hot_hours) * HOUR_MS);
-    let mut rows = q::all(a.conn, OF_DRAFT, params![leaver, Block::History, Block::NextStep, hot, DEALS], row)?;
+    let mut found =
+        Interview::of(q::all(a.conn, OF_DRAFT, params![leaver, Block::History, Block::NextStep, hot], row)?);
     let work = hidden::work(a.conn, case)?;
-    for row in &mut rows {
+    for row in &mut found.rows {
         row.promises = promises::of_object(a.conn, row.deal.into())?.iter().map(PromiseView::said).collect();
         row.drafted = Some(Vec::new());
         let Some(said) = work.answers.iter().find(|w| w.deal == row.deal) else { continue };
@@ -97,12 +113,12 @@ fn of_draft(a: &Asker<'_>, case: CaseId, leaver: EmployeeId) -> Res<Vec<Asked>> 
             row.next = Known { state, text: text.clone(), on: Some(*on), ..row.next.clone() };
         }
     }
-    Ok(rows)
+    Ok(found)
 }
 
 /// The hottest first, as the distribution sorts: final stage, hot, VIP, what is due, the amount (2 §5).
-pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Asked>> {
-    let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
+pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Interview> {
+    let Some((department, person)) = visible(scope) else { return Ok(Interview::default()) };
     let sql = format!(
         "SELECT l.id, l.object_id, l.title, coalesce(k.name, ''), coalesce(s.name, ''), l.currency, l.amount, \
            y.state, y.text, y.on_day, y.on_minute, y.rev, x.state, x.text, x.on_day, x.on_minute, x.rev \
@@ -112,15 +128,15 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<Vec<Asked>> {
          LEFT JOIN context_block x ON x.kind = 'deal' AND x.object_id = l.object_id AND x.block = ?5 \
          WHERE l.case_id = ?1 AND {VISIBLE} AND {} AND l.kind = 'deal' AND (l.disposition IS NULL OR l.disposition = 'assign') \
          ORDER BY l.stage_kind <> 'final', l.temperature <> 'hot', l.segment <> 'vip', l.due_at IS NULL, l.due_at, \
-           l.amount DESC, l.id LIMIT ?6",
+           l.amount DESC, l.id",
         own_lines()
     );
-    let p = params![case, department, person, Block::History, Block::NextStep, DEALS];
-    let mut rows = q::all(c, &sql, p, row)?;
-    for row in &mut rows {
+    let p = params![case, department, person, Block::History, Block::NextStep];
+    let mut found = Interview::of(q::all(c, &sql, p, row)?);
+    for row in &mut found.rows {
         row.promises = promises::of_object(c, row.deal.into())?.iter().map(PromiseView::said).collect();
     }
-    Ok(rows)
+    Ok(found)
 }
 
 fn row(r: &Row<'_>) -> Result<Asked, SqlError> {

@@ -193,8 +193,8 @@ fn asker<'a>(d: &'a Desk, who: &Actor) -> Asker<'a> {
 }
 
 fn asked(d: &Desk, who: &Actor, case: CaseId) -> Vec<interview::Asked> {
-    let Answer::Interview(rows) = ask(&asker(d, who), Query::Interview(case)).unwrap() else { panic!() };
-    rows
+    let Answer::Interview(found) = ask(&asker(d, who), Query::Interview(case)).unwrap() else { panic!() };
+    found.rows
 }
 
 /// The interview and the distribution are prepared before the minute; no card, inbox or journal tells of them, and in that

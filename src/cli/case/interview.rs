@@ -7,7 +7,7 @@ use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table};
 use crate::reads::case::case;
 use crate::reads::hidden;
-use crate::reads::interview::{Asked, Known, asked};
+use crate::reads::interview::{Asked, Interview, Known, interview};
 
 pub fn list(app: &App, id: CaseId) -> Res<Answer> {
     let base = app.look()?;
@@ -17,7 +17,7 @@ pub fn list(app: &App, id: CaseId) -> Res<Answer> {
     if !prepared {
         case(base.conn(), &scope, id, &app.clock)?;
     }
-    let rows = asked(&asker, id)?;
+    let Interview { rows, left } = interview(&asker, id)?;
     let (x, t) = (&app.texts, app.texts.t());
     let mut table = Table::new(vec![
         (t.cli_col_id(), Align::Left),
@@ -53,6 +53,9 @@ pub fn list(app: &App, id: CaseId) -> Res<Answer> {
             })
         })
         .collect();
-    let text = if table.is_empty() { t.hour_none() } else { table.text() };
-    Answer::new(json!({ "deals": items }), text)
+    let mut text = if table.is_empty() { t.hour_none() } else { table.text() };
+    if !left.is_empty() {
+        text = format!("{text}\n{}", t.hour_help_left(left.join("; ")));
+    }
+    Answer::new(json!({ "deals": items, "left": left }), text)
 }

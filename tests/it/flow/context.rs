@@ -102,6 +102,29 @@ fn a_promise_that_the_story_tells_of_is_offered_to_be_written_down() {
     assert_eq!(text, "Обещал скидку 12 % до 15 декабря, ждут подтверждения");
 }
 
+/// Whoever writes on without looking up writes into the next card, not into a promise; and a no is a no.
+#[test]
+fn keys_meant_for_the_next_card_do_not_fall_into_an_offered_promise() {
+    let mut app = opened();
+    let queue = rows(&app);
+    app.keys("<Enter>позвонить, согласовать договор<Tab>вт 11:00<Tab><Tab>Обещал скидку 12 %<Tab>решает Орлов");
+    app.quick("<F2>узнать про оплату", 120).see("Записать обещание?").see("Обещал скидку 12 %");
+    app.pass(500).keys("<Esc>").see_not("Записать обещание?").see(&queue[1].title).see("узнать про оплату");
+    let n: i64 = app
+        .base()
+        .conn()
+        .query_row("SELECT count(*) FROM promise WHERE text LIKE '%оплат%'", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(n, 0);
+    // The same sentence is not asked about again, also after a restart.
+    app.keys("<PgUp>").see(&queue[0].title).keys("<Tab><Tab><Tab><Tab>. Ждут ответа<F2>").see_not("Записать обещание?");
+    let mut app = app.hang_up();
+    app.keys("<Enter><PgUp>")
+        .see(&queue[0].title)
+        .keys("<Tab><Tab><Tab><Tab>. Звонили<F2>")
+        .see_not("Записать обещание?");
+}
+
 /// What is agreed with somebody is on the word of whoever says so, and the form does not pretend otherwise.
 #[test]
 fn an_agreement_is_on_the_word_of_whoever_writes_it() {
@@ -279,6 +302,11 @@ fn the_hour_is_asked_deal_after_deal() {
         app.keys("<Down>");
     }
     app.keys("<Enter>").see("КОНТЕКСТ").keys("o").see("Опрос за час, 1 из 15").see("Что обещали");
+    // Who is not asked about is said, by name and why, and so is how to stop and go on.
+    app.see("Не спрашиваются").keys("<F1>").see("Спрашиваем 15 из ").see("Слово «ничего» подтверждает");
+    app.see("остаётся черновиком").see("Не спрашиваем здесь").keys("<Esc>").see("Что обещали");
+    // A slip of a finger is refused in the words of this form.
+    app.keys("ь<F2>").see("слово «ничего»").see_not("ничего особенного").keys("<Backspace>");
     app.keys("<F2>").see("Опрос за час, 2 из 15");
     app.keys("отгрузка до 10 декабря; ! скидка 7 %").see("четверг, 10 декабря · обычное").see("пойдёт на решение РОПу");
     app.keys("<Tab>Отправить счёт на вторую партию<F2>");
@@ -286,7 +314,7 @@ fn the_hour_is_asked_deal_after_deal() {
     app.keys("ничего").see("Будет записано: ничего не обещали").keys("<F2>").see("Опрос за час, 4 из 15");
     app.keys("<Esc>").see_not("Опрос за час,");
     // What was promised are promises, the unusual one the head's to decide, and what is answered is not asked again.
-    let asked = estafeta::reads::interview::of_case(app.base().conn(), &Scope::All, CASE).unwrap();
+    let asked = estafeta::reads::interview::of_case(app.base().conn(), &Scope::All, CASE).unwrap().rows;
     assert_eq!(asked.len(), 15);
     assert!(asked[1].is_answered() && asked[1].next.on.is_some() && !asked[0].is_answered());
     let said: Vec<_> = asked[1].promises.iter().map(|p| (p.text.as_str(), p.due.is_some(), p.state)).collect();

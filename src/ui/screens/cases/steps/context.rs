@@ -11,13 +11,14 @@ mod take;
 mod tasks;
 mod writing;
 
+use std::collections::VecDeque;
+
 use ratatui::layout::{Position, Rect};
 
-use self::promise_desk::refusal;
+use self::promise_desk::{Heard, refusal};
 use self::writing::Writing;
 use crate::base::{Code, Fault, Kind, Ref};
 use crate::domain::pace::Pace;
-use crate::domain::promised::Told;
 use crate::domain::rights::Right;
 use crate::domain::{PromiseState, Segment};
 use crate::jobs::task::TaskDone;
@@ -102,8 +103,11 @@ pub struct Context {
     renewing: Option<RunId>,
     /// The form's own save, and the blocks it adds.
     saving: Option<(RunId, u32)>,
-    /// What the saved texts tell of promises that nobody has written down, and of which card.
-    heard: Option<(Ref, String, Vec<Told>)>,
+    /// What the texts being saved tell of promises that nobody has written down.
+    telling: Vec<Heard>,
+    /// The same of what is saved; the form over the first of them is open while `asking`.
+    heard: VecDeque<Heard>,
+    asking: bool,
     pace: Pace,
     sheets: Sheets,
     hour: hour::Hour,
@@ -340,6 +344,7 @@ impl Step for Context {
         match (result.map(|d| d.out), own, &self.desk) {
             (Ok(Outcome::ContextForm(_)), Some((_, blocks)), Desk::Form(f)) => {
                 f.forget(out);
+                self.heard.extend(self.telling.drain(..));
                 self.pace.wrote(blocks);
                 if !self.go(Way::On, w, cx, out) {
                     self.over(true, cx, out);
@@ -388,15 +393,7 @@ impl Step for Context {
                     out.run(promises::save(old.as_ref(), w.case.id, *object, &v, cx));
                 }
             }
-            (HEARD_TAG, reply, _) => {
-                if let (Reply::Filled(v), Some((object, ..))) = (&reply, &self.heard) {
-                    out.run(promises::save(None, w.case.id, *object, v, cx));
-                }
-                if let Some((.., told)) = &mut self.heard {
-                    told.drain(..told.len().min(1));
-                }
-                self.offer_promise(cx, out);
-            }
+            (HEARD_TAG, reply, _) => self.answered(&reply, w, cx, out),
             (TOLD_TAG, Reply::Filled(v), _) => {
                 for order in self.told.iter().flat_map(|filling| changes(filling, &v)) {
                     out.run(order);

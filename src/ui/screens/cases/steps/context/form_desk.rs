@@ -1,5 +1,6 @@
 //! What is done at the open form: saved and on, skipped, taken over, confirmed, waived.
 
+use super::promise_desk::Heard;
 use super::{
     BLOCK_TAG, Context, Desk, KNOWN_TAG, TAKE_TAG, TOLD_TAG, Way, known, promises, take, tasks, waiver, writing,
 };
@@ -44,8 +45,9 @@ impl Context {
                 }
                 Some(form) => {
                     let blocks = f.written(&form);
-                    let told = promises::unwritten(&f.card, &form, cx);
-                    self.heard = Some((f.card.object, known::title(&f.card), told));
+                    let (object, title) = (f.card.object, known::title(&f.card));
+                    let told = promises::unwritten(&f.card, &form, cx).into_iter();
+                    self.telling = told.map(|told| Heard { object, title: title.clone(), told }).collect();
                     self.saving = Some((out.run(form), blocks));
                 }
                 None => {}

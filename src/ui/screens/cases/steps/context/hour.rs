@@ -1,12 +1,13 @@
 //! «Опрос за час»: one form a deal, two questions, the hottest deals first; saving goes on to the next that lacks an answer.
 
-use crate::base::{CaseId, Fault};
+use crate::base::{CaseId, Fault, show};
 use crate::domain::BlockState;
-use crate::domain::context::check_text;
+use crate::domain::context::{Problem, check_text};
 use crate::domain::promised::{Promised, Told, UNUSUAL, told};
 use crate::ops::{Done, InterviewSave, Outcome};
-use crate::reads::interview::Asked;
+use crate::reads::interview::{Asked, Interview};
 use crate::reads::{Answer, Query};
+use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, Popup, Reply, Tag};
@@ -20,6 +21,8 @@ const TAG: Tag = Tag("context.hour");
 pub struct Hour {
     case: Option<CaseId>,
     rows: Vec<Asked>,
+    /// The deals that are not asked about, by name.
+    left: Vec<String>,
     /// Which of them the form is open over.
     at: usize,
     asked: Option<RunId>,
@@ -40,8 +43,9 @@ impl Hour {
             return false;
         }
         match answer {
-            Ok(Answer::Interview(rows)) => {
+            Ok(Answer::Interview(Interview { rows, left })) => {
                 self.rows.clone_from(rows);
+                self.left.clone_from(left);
                 // Everything answered is looked through from the beginning.
                 let first = rows.iter().position(|r| !r.is_answered()).unwrap_or(0);
                 match rows.is_empty() {
@@ -79,11 +83,27 @@ impl Hour {
         let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
         let written = written(row, cx);
         let written = if written.is_empty() { String::new() } else { format!(" {}", t.hour_known(written)) };
+        let others = match self.left.len() {
+            0 => String::new(),
+            n => format!(" {}", t.hour_others(x.count(Noun::Deal, n as i64))),
+        };
         let popup = FormPopup::new(t.hour_title(place, &row.title), form)
-            .note(format!("{}{written}", t.hour_note(known.join(" · "))))
+            .note(format!("{}{written}{others}", t.hour_note(known.join(" · "))))
+            .help(self.help(cx))
             .live(heard)
             .draft(format!("cases.hour.{}", row.deal.0));
         out.open(TAG, Popup::Form(popup));
+    }
+
+    /// What F1 says: what is asked of which deals, how it is answered, how it is left and gone on with.
+    fn help(&self, cx: &Cx) -> Vec<String> {
+        let (x, t) = (cx.texts, cx.texts.t());
+        let asked = x.n_of(self.rows.len() as i64, (self.rows.len() + self.left.len()) as i64);
+        let mut out = vec![t.hour_help_which(asked), t.hour_help_answers(), t.hour_help_leave()];
+        if !self.left.is_empty() {
+            out.push(t.hour_help_left(self.left.iter().map(|d| show(d)).collect::<Vec<_>>().join("; ")));
+        }
+        out
     }
 
     /// On to the next that lacks an answer; the end is told.
@@ -181,11 +201,20 @@ fn heard(v: &Values, cx: &Cx) -> Vec<(String, String)> {
     told(text, cx.clock).into_iter().enumerate().map(tell).collect()
 }
 
+/// Why a text is no answer, in the words of this form: here «ничего» confirms that nothing was promised.
+fn no_answer(problem: Problem, text: &str, cx: &Cx) -> String {
+    let t = cx.texts.t();
+    match problem {
+        Problem::Unfinished => t.hour_unfinished(show(text)),
+        _ => t.hour_no_answer(show(text)),
+    }
+}
+
 fn check(v: &Values, cx: &Cx) -> Problems {
     let t = cx.texts.t();
     let mut out = Problems::new();
     let promised = v["promised"].trim();
-    let bad = |text: &str| check_text(text).err().map(|p| cx.texts.fault(&p.fault(text)).line());
+    let bad = |text: &str| check_text(text).err().map(|p| no_answer(p, text, cx));
     if !promised.is_empty() && !is_nothing(promised, cx) {
         let all = told(promised, cx.clock);
         let first = if all.is_empty() { bad(promised) } else { all.iter().find_map(|p| bad(&p.text)) };

@@ -1,8 +1,11 @@
 //! What is done with a promise, under the form and in the list of a case.
 
+use serde_json::json;
+
 use super::{Context, DECIDE_TAG, Desk, HEARD_TAG, PROMISE_TAG, promises};
 use crate::base::Ref;
 use crate::domain::PromiseState;
+use crate::domain::promised::Told;
 use crate::ops::{PromiseDrop, PromiseTask};
 use crate::reads::promises::PromiseView;
 use crate::reads::wizard::Wizard;
@@ -10,8 +13,15 @@ use crate::ui::actions::{self, Act};
 use crate::ui::body_panes;
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
-use crate::ui::popup::Popup;
+use crate::ui::popup::{Popup, Reply};
 use crate::ui::widgets::page_rows;
+
+/// What a text tells of a promise that nobody has written down, and of which card.
+pub(super) struct Heard {
+    pub object: Ref,
+    pub title: String,
+    pub told: Told,
+}
 
 impl Context {
     /// Writes a promise down, or opens the one under the cursor again.
@@ -22,11 +32,27 @@ impl Context {
 
     /// What a saved text tells of a promise is offered to be written down, one after another.
     pub(super) fn offer_promise(&mut self, cx: &Cx, out: &mut Out) {
-        if let Some((_, title, told)) = &self.heard
-            && let Some(first) = told.first()
-        {
-            out.open(HEARD_TAG, Popup::Form(promises::offered(first, title, cx)));
+        if let Some(Heard { title, told, .. }) = self.heard.front().filter(|_| !self.asking) {
+            out.open(HEARD_TAG, Popup::Form(promises::offered(told, title, cx)));
+            self.asking = true;
         }
+    }
+
+    /// Written down, or left alone: then that sentence of that card is not asked about again.
+    pub(super) fn answered(&mut self, reply: &Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
+        self.asking = false;
+        let Some(Heard { object, told, .. }) = self.heard.pop_front() else { return };
+        match reply {
+            Reply::Filled(v) => {
+                out.run(promises::save(None, w.case.id, object, v, cx));
+            }
+            _ => {
+                let mut left = promises::left_alone(object, cx);
+                left.push(told.text);
+                out.draft(promises::left_key(object), Some(json!(left)));
+            }
+        }
+        self.offer_promise(cx, out);
     }
 
     /// What is done with a promise under the cursor, wherever it is listed; false for anything else.

@@ -114,16 +114,29 @@ pub fn unwritten(card: &ContextCard, form: &ContextForm, cx: &Cx) -> Vec<Told> {
         Said::Text(text) if Some(b.block) == block => Some(text),
         _ => None,
     });
-    let known = |t: &Told| card.promises.iter().any(|p| is_told_of(&p.text, &t.text));
+    let left = left_alone(card.object, cx);
+    let known = |t: &Told| left.contains(&t.text) || card.promises.iter().any(|p| is_told_of(&p.text, &t.text));
     text.map(|text| mentioned(text, cx.clock)).unwrap_or_default().into_iter().filter(|t| !known(t)).collect()
+}
+
+/// Where it is remembered which sentences of a card are no promise to be written down: with the drafts of whoever said so.
+pub fn left_key(object: Ref) -> String {
+    format!("promise.left:{object}")
+}
+
+pub fn left_alone(object: Ref, cx: &Cx) -> Vec<String> {
+    let all = cx.drafts.get(&left_key(object)).and_then(|v| v.as_array());
+    all.into_iter().flatten().filter_map(|v| v.as_str()).map(str::to_owned).collect()
 }
 
 /// A promise that a text tells of, to be written down by one key or left alone.
 pub fn offered(told: &Told, title: &str, cx: &Cx) -> FormPopup {
     let due = told.due.map_or_else(String::new, |d| cx.texts.due_figures(d));
-    let form = filled(Filling { text: &told.text, due, kind: GUESSED, ..Filling::default() }, cx);
+    let mut form = filled(Filling { text: &told.text, due, kind: GUESSED, ..Filling::default() }, cx);
+    // Whoever writes on without looking up does not write into the promise.
+    form.go("kind");
     let t = cx.texts.t();
-    FormPopup::new(t.prom_heard_title(), form).note(t.prom_heard_note(title)).live(waits)
+    FormPopup::new(t.prom_heard_title(), form).note(t.prom_heard_note(title)).live(waits).unasked()
 }
 
 #[derive(Default)]
