@@ -2,7 +2,7 @@
 
 use super::ask::Asker;
 use super::case::{OWN_PART, VISIBLE, led, visible};
-use super::{due, inbox, q};
+use super::{due, hidden, inbox, q};
 use crate::base::{At, CaseId, EmployeeId, Res};
 use crate::domain::crisis::Countdown;
 use crate::domain::rights::{Matrix, Right, Who};
@@ -34,6 +34,8 @@ pub struct Facts {
     pub runs_due: bool,
     /// Rights of which this one has nothing at all, with the role that has them. What is half a right is judged by the command.
     pub lacks: Vec<(Right, Option<Role>)>,
+    /// Whose departure is prepared in hiding, of those this one may know of: they are marked where somebody is chosen.
+    pub prepared: Vec<EmployeeId>,
 }
 
 /// The two clocks of one crisis.
@@ -103,6 +105,7 @@ pub fn facts(a: &Asker<'_>, actor: &Actor) -> Res<Facts> {
         next_due: due::next(c, a.office)?,
         runs_due: runs_due(&a.who),
         lacks: lacks(&a.who)?,
+        prepared: hidden::prepared(a)?.into_iter().map(|p| p.employee.id).collect(),
     })
 }
 
@@ -146,6 +149,11 @@ impl Facts {
     /// Who does it instead, where this one has nothing of the right.
     pub fn lacks(&self, right: Right) -> Option<Option<Role>> {
         self.lacks.iter().find(|(r, _)| *r == right).map(|(_, role)| *role)
+    }
+
+    /// Whoever sits here knows that this person's departure is prepared; the others do not.
+    pub fn is_prepared(&self, who: EmployeeId) -> bool {
+        self.prepared.contains(&who)
     }
 }
 

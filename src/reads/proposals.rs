@@ -10,9 +10,9 @@ use super::distribution::{Fixed, term, world};
 use super::q;
 use super::receives::{Away, judge};
 use crate::base::{CaseId, Clock, EmployeeId, Kind, LineId, Ref, Res};
-use crate::domain::LineKind;
 use crate::domain::distribution::{Given, Load, Plan, Receiver, Warning, Why, propose};
 use crate::domain::settings::Office;
+use crate::domain::{EmployeeStatus, LineKind};
 use crate::store::{Connection, params};
 
 /// A reason as the line keeps it. Loads are those right before and after this line in its run.
@@ -60,6 +60,8 @@ pub struct ReceiverRow {
     pub waits: u32,
     /// Away on the days it is about.
     pub away: Option<Away>,
+    /// On probation: half the capacity, no VIP, no final stage.
+    pub young: bool,
 }
 
 impl ReceiverRow {
@@ -158,6 +160,7 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
     let shown = plan.receivers.iter().filter(|r| only.is_none_or(|me| r.person == me));
     let term = term(c, case, clock)?;
     let row = |r: &Receiver| -> Res<ReceiverRow> {
+        let judged = judge(c, r.person, Some(world.leaver), term)?;
         Ok(ReceiverRow {
             id: r.person,
             name: name(r.person),
@@ -167,7 +170,8 @@ pub fn preview(c: &Connection, scope: &Scope, case: CaseId, clock: &Clock, offic
             deals_after: r.deals_after,
             mix: r.given,
             waits: waits.get(&r.person).copied().unwrap_or(0),
-            away: judge(c, r.person, Some(world.leaver), term)?.and_then(|j| j.away),
+            young: judged.as_ref().is_some_and(|j| j.status == EmployeeStatus::Probation),
+            away: judged.and_then(|j| j.away),
         })
     };
     let receivers = shown.map(row).collect::<Res<Vec<_>>>()?;

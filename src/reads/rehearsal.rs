@@ -6,8 +6,9 @@ use super::distribution::{Days, World, draft_clients, persons, points, rules};
 use super::frozen::money;
 use super::hidden::{self, may_know};
 use super::q;
+use super::receives::{Away, Term, judge};
 use crate::base::{CaseId, ClientId, Code, DealId, EmployeeId, Fault, HOUR_MS, Kind, LineId, Ref, Res};
-use crate::domain::distribution::{Given, Line, Load, Why, propose};
+use crate::domain::distribution::{Given, Line, Load, Receiver, Why, propose};
 use crate::domain::prepared::Work;
 use crate::domain::temperature::{Signs, temperature};
 use crate::domain::{LineKind, Temperature};
@@ -21,9 +22,11 @@ pub struct Share {
     pub before: Load,
     pub after: Load,
     pub given: Given,
+    /// Away today.
+    pub away: Option<Away>,
 }
 
-/// A client or a deal, and whose it would be. `reason` is the head's, where the choice is.
+/// A client, or what goes with none, and whose it would be. `reason` is the head's, where the choice is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rehearsed {
     pub object: Ref,
@@ -38,8 +41,8 @@ pub struct Rehearsal {
     pub case: CaseId,
     pub leaver: EmployeeId,
     pub shares: Vec<Share>,
-    /// Whoever may be given something, with the load that would be theirs.
-    pub people: Vec<(EmployeeId, String, Load)>,
+    /// The load that would be theirs, of everybody who is looked at.
+    pub people: Vec<(EmployeeId, Load)>,
     /// By receiver; what goes along with its client is not told apart.
     pub lines: Vec<Rehearsed>,
 }
@@ -87,24 +90,29 @@ pub fn rehearsal(a: &Asker<'_>, case: CaseId) -> Res<Rehearsal> {
     };
     let plan = propose(&world.input());
     let name = |id: EmployeeId| world.persons.iter().find(|p| p.id == id).map_or_else(String::new, |p| p.name.clone());
-    let people = plan.receivers.iter().map(|r| (r.person, name(r.person), r.load_after)).collect();
-    let shares = plan.receivers.iter().filter(|r| r.given.all() > 0).map(|r| Share {
-        id: r.person,
-        name: name(r.person),
-        before: r.load_before,
-        after: r.load_after,
-        given: r.given,
-    });
+    let people = plan.receivers.iter().map(|r| (r.person, r.load_after)).collect();
+    let term = Term::Since(a.clock.today());
+    let share = |r: &Receiver| -> Res<Share> {
+        Ok(Share {
+            id: r.person,
+            name: name(r.person),
+            before: r.load_before,
+            after: r.load_after,
+            given: r.given,
+            away: judge(a.conn, r.person, Some(of.leaver), term)?.and_then(|j| j.away),
+        })
+    };
+    let shares = plan.receivers.iter().filter(|r| r.given.all() > 0).map(share).collect::<Res<Vec<Share>>>()?;
     let lines = plan.proposals.iter().filter_map(|p| {
         let row = rows.iter().find(|r| r.line.id == p.line)?;
-        let own = matches!(row.object.kind, Kind::Client) || (row.object.kind == Kind::Deal && p.with.is_none());
+        let own = row.object.kind == Kind::Client || p.with.is_none();
         let reason =
             work.wishes.iter().find(|w| w.object == row.object && p.why == Why::ByHand).map(|w| w.reason.clone());
         own.then(|| Rehearsed { object: row.object, title: row.title.clone(), to: p.to, to_name: name(p.to), reason })
     });
     let mut lines: Vec<Rehearsed> = lines.collect();
     lines.sort_by(|a, b| (&a.to_name, a.to, &a.title).cmp(&(&b.to_name, b.to, &b.title)));
-    Ok(Rehearsal { case, leaver: of.leaver, shares: shares.collect(), people, lines })
+    Ok(Rehearsal { case, leaver: of.leaver, shares, people, lines })
 }
 
 fn held(a: &Asker<'_>, who: EmployeeId, work: &Work) -> Res<Vec<Row>> {

@@ -41,14 +41,15 @@ pub fn items(people: &[EmployeeRow], but: Option<EmployeeId>, what: For, cx: &Cx
     all.into_iter().map(item).collect()
 }
 
-/// «отпуск по 5 дек., замещает Юдин С. П. · менеджер · 12 сделок · 35 %».
+/// «отпуск по 5 дек., замещает Юдин С. П. · менеджер · 12 сделок · 35 %»; to those who may know, that he is to leave too.
 fn note(e: &EmployeeRow, cx: &Cx) -> String {
     let x = cx.texts;
     let role = if e.status == EmployeeStatus::Probation { x.term(e.status).to_lowercase() } else { x.term(e.role) };
     let load = e.load.map(|l| format!("{l} %"));
     let away = e.absent.as_ref().map(|a| away(a, cx));
     let deals = x.count(crate::texts::Noun::Deal, e.open_deals as i64);
-    [away, Some(role), Some(deals), load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let prepared = cx.facts.is_prepared(e.id).then(|| x.t().receives_prepared());
+    [prepared, away, Some(role), Some(deals), load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// «29 % → 31 %, сделки 12 → 13», under the form that gives somebody work; `None` where the load is not known.

@@ -40,4 +40,6 @@ hidden-plan-text = The rules would distribute so today, with your decisions over
 hidden-lines = By client
 hidden-lines-title = What to whom: Enter gives it to somebody else
 hidden-by-hand = by hand: { $reason }
+hidden-over = over capacity
+hidden-by-rules = { $what } · { $name } · by the rules
 hidden-give-note = Now: { $name } · the client's deals and tasks go along

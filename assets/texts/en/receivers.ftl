@@ -20,6 +20,9 @@ away-offers-left = Not taken back: { $lines } ({ $cases }), for { $who } to deci
 away-offers-note = Offered and not answered: { $lines } ({ $cases }), first due { $due }.
 cli-arg-offers = Lines of other handovers that wait for an answer: they wait for the return (wait) or go back to the head (back)
 dist-warn-away = Away, the term runs from the return: { $who }
+dist-warn-prepared = A departure is prepared in hiding, not everybody knows: { $who } — what is given would be handed over again
+dist-prepared = to leave
+receives-prepared = to leave (hidden)
 
 ## To the head: what waited for the answer of somebody who goes away.
 inbox-offers-back = To decide again: { $lines } that { $name } cannot answer in time

@@ -17,6 +17,9 @@ dist-give-along = Вместе
 dist-give-stays = Отдельно
 # $who (String) - «Юдин С. П. 105 %, Лукина Т. А. 120 %»
 dist-warn-full = Нагрузка больше 100 %: { $who }
+# $who (String) - names, with how many hot clients
+dist-warn-young = Горячие клиенты у сотрудника на испытательном сроке: { $who }
+dist-card-young = Горячее достаётся сотруднику на испытательном сроке
 dist-rule-substitute = заместитель
 # $note (String) - «менеджер · 12 сделок · 35 %»
 dist-has-declined = уже отказ · { $note }

@@ -46,5 +46,9 @@ hidden-lines = По клиентам
 hidden-lines-title = Что кому: Enter — отдать другому
 # $reason (String) - why not whom the rules choose
 hidden-by-hand = вручную: { $reason }
+hidden-over = сверх нагрузки
+# $what (String) - «лид»
+# $name (String) - whose it would be
+hidden-by-rules = { $what } · { $name } · по правилам
 # $name (String) - who would get it now
 hidden-give-note = Сейчас: { $name } · вместе с клиентом уйдут его сделки и задачи

@@ -43,6 +43,10 @@ away-offers-left = Не возвращено { $lines } ({ $cases }): решае
 cli-arg-offers = Строки других передач, которые ждут его ответа: ждут возвращения или возвращаются руководителю
 # $who (String) - «Лукина Т. А.: отпуск по 5 дек., замещает Зимина В. П.»
 dist-warn-away = Отсутствует, срок приёма — с выхода: { $who }
+# $who (String) - names
+dist-warn-prepared = Уход готовится скрыто, знают не все: { $who } — отданное придётся передавать снова
+dist-prepared = уйдёт
+receives-prepared = готовится уход (скрыто)
 
 ## To the head: what waited for the answer of somebody who goes away.
 # $lines (String) - «3 строки»

@@ -185,7 +185,12 @@ fn the_smallest_terminal_shows_everybody_and_the_warnings_by_a_key() {
     let mut app = leaving().size(80, 24);
     app.base().with_write("test", |tx| Ok(tx.execute("UPDATE employee SET capacity = 12", [])?)).unwrap();
     app.keys("6<Enter><F2>").see("применить всё").see("0 из ").see("Гор/тёп/хол").see("4 Сделки");
-    app.see("Предупреждений: 2. Показать: w").keys("ц").see("О чём предупреждает").see("Сверх нагрузки").keys("<Esc>");
+    app.see("Предупреждений: 3. Показать: w")
+        .keys("ц")
+        .see("О чём предупреждает")
+        .see("испытательном сроке: Белова")
+        .see("Сверх нагрузки")
+        .keys("<Esc>");
     let shown = app.screen();
     for name in ["Белова", "Иванова", "Смирнов", "Юдин"] {
         assert!(shown.contains(name), "{name}:\n{shown}");

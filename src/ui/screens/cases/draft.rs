@@ -1,11 +1,12 @@
 //! A hidden preparation in the list of cases: what it is, the work that is done before its minute (the interview, who shall get
 //! what), begun by hand or called off.
 
-use crate::base::{CaseId, EmployeeId, Fault, Ref};
+use crate::base::{CaseId, EmployeeId, Fault, Kind, Ref};
 use crate::domain::distribution::Load;
 use crate::domain::names::short;
 use crate::ops::{CaseStart, CaseWithdraw, Done, Outcome, PrepareWish};
 use crate::reads::cases::CaseItem;
+use crate::reads::employees::EmployeeRow;
 use crate::reads::rehearsal::{Rehearsal, Rehearsed, Share};
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
@@ -13,17 +14,20 @@ use crate::ui::actions::{Act, Decl};
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, Tag};
+use crate::ui::receivers::{self, For};
 use crate::ui::screens::cases::steps::context::hour::Hour;
 use crate::ui::widgets::{Field, Form, Notice, Problems};
 
 pub const HOUR: Act = Act("cases.draft.hour");
 pub const PLAN: Act = Act("cases.draft.plan");
 
-pub const HOUR_DECL: Decl = Decl::new(HOUR, super::PLACE, &["o"], |x| x.t().hour_act(), |x| x.t().hidden_hour_help());
+pub const HOUR_DECL: Decl =
+    Decl::new(HOUR, super::PLACE, &["o"], |x| x.t().hour_act(), |x| x.t().hidden_hour_help()).footer(10);
 pub const PLAN_DECL: Decl =
-    Decl::new(PLAN, super::PLACE, &["r"], |x| x.t().hidden_plan(), |x| x.t().hidden_plan_help());
+    Decl::new(PLAN, super::PLACE, &["r"], |x| x.t().hidden_plan(), |x| x.t().hidden_plan_help()).footer(11);
 
 const ROWS: Slot = Slot("cases.draft.plan");
+const STAFF: Slot = Slot("cases.draft.staff");
 const TAG: Tag = Tag("cases.draft");
 const PLAN_TAG: Tag = Tag("cases.draft.plan");
 const LINES_TAG: Tag = Tag("cases.draft.lines");
@@ -34,6 +38,9 @@ pub struct Draft {
     hour: Hour,
     asked: Option<RunId>,
     plan: Option<Box<Rehearsal>>,
+    /// Everybody, for a choice by hand.
+    staff: Vec<EmployeeRow>,
+    staff_run: Option<RunId>,
     /// Whom another receiver is chosen for, and the wish on its way.
     giving: Option<Ref>,
     saving: Option<RunId>,
@@ -50,7 +57,8 @@ pub fn show(row: &CaseItem, cx: &Cx, out: &mut Out) {
         Button::new("off", t.hidden_call_off()),
     ];
     let text = format!("{} {}", t.hidden_text(), t.hidden_work());
-    out.open(TAG, Popup::Dialog(Dialog::new(t.hidden_title(&row.name), text, buttons).facts(facts)));
+    let dialog = Dialog::new(t.hidden_title(&row.name), text, buttons).facts(facts);
+    out.open(TAG, Popup::Dialog(dialog.with_keys(super::PLACE).telling()));
 }
 
 impl Draft {
@@ -66,11 +74,18 @@ impl Draft {
 
     fn ask(&mut self, case: CaseId, out: &mut Out) {
         self.asked = Some(out.load(ROWS, Query::Rehearsal(case)));
+        self.staff_run = Some(out.load(STAFF, Query::Employees(String::new())));
     }
 
     /// True for an answer to its own question.
     pub fn answer(&mut self, run: RunId, answer: &Result<Answer, Fault>, cx: &Cx, out: &mut Out) -> bool {
         if self.hour.answer(run, answer, cx, out) {
+            return true;
+        }
+        if self.staff_run.take_if(|r| *r == run).is_some() {
+            if let Ok(Answer::Employees(page)) = answer {
+                self.staff.clone_from(&page.rows);
+            }
             return true;
         }
         if self.asked.take_if(|r| *r == run).is_none() {
@@ -92,6 +107,9 @@ impl Draft {
             return;
         }
         match (tag, reply, &self.plan) {
+            (TAG, Reply::Pressed(key), _) if *key == HOUR.0 || *key == PLAN.0 => {
+                self.act(Act(key), row, out);
+            }
             (TAG, Reply::Pressed("start"), _) => {
                 out.run(CaseStart { case: row.id, job: None });
             }
@@ -104,7 +122,7 @@ impl Draft {
             (LINES_TAG, Reply::Picked(key), Some(plan)) => {
                 if let Some(line) = plan.lines.iter().find(|l| l.object.to_string() == *key) {
                     self.giving = Some(line.object);
-                    out.open(GIVE_TAG, Popup::Form(give(line, plan, cx)));
+                    out.open(GIVE_TAG, Popup::Form(give(line, plan, &self.staff, cx)));
                 }
             }
             (GIVE_TAG, Reply::Filled(v), Some(plan)) => {
@@ -142,33 +160,47 @@ fn percent(load: Load) -> String {
 fn shares(plan: &Rehearsal, cx: &Cx) -> Dialog {
     let (x, t) = (cx.texts, cx.texts.t());
     let told = |s: &Share| {
-        let counts = [(Noun::Client, s.given.clients), (Noun::Deal, s.given.deals), (Noun::Task, s.given.tasks)];
+        let g = s.given;
+        let counts = [(Noun::Client, g.clients), (Noun::Deal, g.deals), (Noun::Task, g.tasks), (Noun::Lead, g.leads)];
         let counts = counts.iter().filter(|(_, n)| *n > 0).map(|(noun, n)| x.count(*noun, i64::from(*n)));
         let given = counts.collect::<Vec<_>>().join(", ");
-        (short(&s.name), format!("{} → {} · {given}", percent(s.before), percent(s.after)))
+        let marks = [
+            s.after.percent().is_none_or(|p| p > 100).then(|| t.hidden_over()),
+            cx.facts.is_prepared(s.id).then(|| t.receives_prepared()),
+            s.away.as_ref().map(|a| receivers::away(a, cx)),
+        ];
+        let loads = format!("{} → {}", percent(s.before), percent(s.after));
+        let said = [loads, given].into_iter().chain(marks.into_iter().flatten().map(|m| format!("! {m}")));
+        (short(&s.name), said.collect::<Vec<_>>().join(" · "))
     };
     let facts = plan.shares.iter().map(told).collect();
     let buttons = vec![Button::new("no", t.hidden_keep()), Button::new("lines", t.hidden_lines())];
-    Dialog::new(t.hidden_plan_title(), t.hidden_plan_text(), buttons).facts(facts)
+    Dialog::new(t.hidden_plan_title(), t.hidden_plan_text(), buttons).facts(facts).telling()
 }
 
 fn lines(plan: &Rehearsal, cx: &Cx) -> Pick {
-    let t = cx.texts.t();
+    let (x, t) = (cx.texts, cx.texts.t());
     let item = |l: &Rehearsed| {
         let by_hand = l.reason.as_ref().map_or_else(String::new, |r| format!(" · {}", t.hidden_by_hand(r.clone())));
-        PickItem::new(l.object.to_string(), l.title.clone()).note(format!("{}{by_hand}", short(&l.to_name)))
+        let to = short(&l.to_name);
+        // What goes with no client is decided when the case is there.
+        let by_rules = !matches!(l.object.kind, Kind::Client | Kind::Deal);
+        let refused = by_rules.then(|| t.hidden_by_rules(x.term(l.object.kind).to_lowercase(), to.clone()));
+        PickItem::new(l.object.to_string(), l.title.clone()).note(format!("{to}{by_hand}")).refused(refused)
     };
     Pick::new(t.hidden_lines_title(), plan.lines.iter().map(item).collect())
 }
 
-fn give(line: &Rehearsed, plan: &Rehearsal, cx: &Cx) -> FormPopup {
+/// Everybody: who may get it with the load that would be theirs, who may not with why.
+fn give(line: &Rehearsed, plan: &Rehearsal, staff: &[EmployeeRow], cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
-    let others = plan.people.iter().filter(|(id, ..)| *id != line.to && *id != plan.leaver);
-    let people = others.map(|(id, name, load)| PickItem::new(id.0.to_string(), name.clone()).note(percent(*load)));
-    let fields = vec![
-        Field::choice("to", t.dist_give_to(), people.collect(), None),
-        Field::line("reason", t.start_reason(), ""),
-    ];
+    let others: Vec<EmployeeRow> = staff.iter().filter(|e| e.id != plan.leaver).cloned().collect();
+    let mut people = receivers::items(&others, Some(line.to), For::Good, cx);
+    for item in &mut people {
+        let after = plan.people.iter().find(|(id, _)| id.0.to_string() == item.key).map(|(_, load)| percent(*load));
+        item.note = after.map_or_else(|| item.note.clone(), |after| format!("{} → {after}", item.note));
+    }
+    let fields = vec![Field::choice("to", t.dist_give_to(), people, None), Field::line("reason", t.start_reason(), "")];
     let form = Form::new(fields, |v, cx| {
         let t = cx.texts.t();
         let mut out = Problems::new();

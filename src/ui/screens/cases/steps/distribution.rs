@@ -294,7 +294,10 @@ impl Step for Distribution {
                 if self.reading.take_if(|r| *r == run).is_some()
                     && let Some(o) = found
                 {
-                    out.open(Tag("distribution.why"), Popup::Viewer(Viewer::new(explain::card(&o, cx))));
+                    let to = o.row.to.as_ref().or(o.row.proposed.as_ref());
+                    let is_young = |id| self.preview.receivers.iter().any(|r| r.id == id && r.young);
+                    let young = to.is_some_and(|(id, _)| is_young(*id));
+                    out.open(Tag("distribution.why"), Popup::Viewer(Viewer::new(explain::card(&o, young, cx))));
                 }
             }
             Ok(Answer::Ledger(mut page)) => {

@@ -2,7 +2,7 @@
 
 use crate::domain::distribution::{NoSecond, Why};
 use crate::domain::names::short;
-use crate::domain::{AcceptanceState, LineKind};
+use crate::domain::{AcceptanceState, LineKind, Temperature};
 use crate::ops::{Conflict, ConflictReason};
 use crate::reads::ledger::{Apart, LedgerRow};
 use crate::reads::offered::Offered;
@@ -62,8 +62,13 @@ pub fn reasons(r: &LedgerRow, cx: &Cx) -> Vec<String> {
 }
 
 /// Everything that is known of a line, decided or not: whose it becomes and why, who has declined it, what goes apart.
-pub(super) fn card(o: &Offered, cx: &Cx) -> Card {
-    let mut sections = vec![proposal(&o.row, cx)];
+/// `young`: who gets it is on probation.
+pub(super) fn card(o: &Offered, young: bool, cx: &Cx) -> Card {
+    let mut first = proposal(&o.row, cx);
+    if young && o.row.temperature == Temperature::Hot.word() {
+        first.line(cx.texts.t().dist_card_young(), Tone::Warn);
+    }
+    let mut sections = vec![first];
     if let Some(mut s) = refused(o, cx) {
         if o.row.batch.is_none() && o.refused.iter().any(|r| r.state == AcceptanceState::Declined) {
             s.line(cx.texts.t().dist_declined_note(), Tone::Dim);

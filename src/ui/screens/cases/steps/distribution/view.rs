@@ -87,6 +87,9 @@ fn people_columns(cx: &Cx) -> Vec<Col<Person>> {
                 (cx.texts.t().dist_left(cx.texts.number(*left as i64)), Tone::Warn)
             }
             Person::Nobody { all, .. } => (cx.texts.t().dist_nobody_yet(cx.texts.number(*all as i64)), Tone::Warn),
+            Person::Receiver(r) if cx.facts.is_prepared(r.id) => {
+                (format!("{}, {}", short(&r.name), cx.texts.t().dist_prepared()), Tone::Warn)
+            }
             Person::Receiver(r) => match &r.away {
                 Some(a) => (format!("{}, {}", short(&r.name), cx.texts.term(a.kind).to_lowercase()), Tone::Warn),
                 None => (short(&r.name), Tone::Plain),
@@ -253,6 +256,13 @@ pub(super) fn warnings(s: &Distribution, cx: &Cx) -> Vec<String> {
     let gets = s.preview.receivers.iter().filter(|r| r.mix.all() > 0);
     let away = gets.filter_map(|r| Some(format!("{}: {}", short(&r.name), receivers::away(r.away.as_ref()?, cx))));
     let away: Vec<String> = away.collect();
+    let leaves = s.preview.receivers.iter().filter(|r| r.mix.all() > 0 && cx.facts.is_prepared(r.id));
+    let leaves: Vec<String> = leaves.map(|r| short(&r.name)).collect();
+    let young = s.preview.receivers.iter().filter(|r| r.mix.hot > 0 && r.young);
+    let young: Vec<String> =
+        young.map(|r| format!("{} — {}", short(&r.name), cx.texts.number(r.mix.hot.into()))).collect();
+    out.extend((!young.is_empty()).then(|| t.dist_warn_young(young.join(", "))));
+    out.extend((!leaves.is_empty()).then(|| t.dist_warn_prepared(leaves.join(", "))));
     out.extend((!away.is_empty()).then(|| t.dist_warn_away(away.join("; "))));
     out.extend((!full.is_empty()).then(|| t.dist_warn_full(full.join(", "))));
     out

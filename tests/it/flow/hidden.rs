@@ -1,0 +1,47 @@
+//! A hidden preparation at the screen of the head: who would get what, with what to mind; and nothing of it elsewhere.
+
+use estafeta::base::{Day, EmployeeId};
+use estafeta::domain::AbsenceKind;
+use estafeta::ops::{AbsenceSet, EmployeeSet};
+
+use super::app::{App, command};
+use super::handover::leaving;
+
+fn of(app: &App, surname: &str) -> EmployeeId {
+    estafeta::reads::find::employee(app.base().conn(), surname).unwrap()
+}
+
+fn away(app: &App, who: &str, kind: AbsenceKind, substitute: Option<EmployeeId>) {
+    let day = |s: &str| Day::parse(s).unwrap();
+    let absence = AbsenceSet { from: day("2026-11-24"), to: day("2026-12-04"), kind, substitute };
+    command(app, &EmployeeSet { absence: Some(absence), ..EmployeeSet::of(of(app, who)) });
+}
+
+/// Who is full, away or to leave too is marked; who may get nothing is there with why.
+#[test]
+fn who_would_get_what_says_what_to_mind() {
+    let mut app = App::demo();
+    command(&app, &EmployeeSet { capacity: Some(3), ..EmployeeSet::of(of(&app, "Петрова")) });
+    // One is away and somebody stands in, another is away and nobody does.
+    away(&app, "Смирнов", AbsenceKind::Leave, Some(of(&app, "Белова")));
+    away(&app, "Иванова", AbsenceKind::Illness, None);
+    app.ring();
+    app.keys("2/юдин<Enter>e<Tab><Tab>послезавтра 10:30<F2>").see("Подготовлено");
+    app.keys("<Esc><Esc>/ковал<Enter>e<Tab><Tab>завтра 10:30<F2>").see("Подготовлено").keys("6<Home>r");
+    app.see("Петрова Е. В.").see("! сверх").see("! готовится").see("1 лид").see("отпуск");
+    // What goes with no client is there, and is the rules' alone.
+    app.keys("<Tab><Enter>").see("лид · ").see("по правилам").keys("проект нового<Enter><Enter>");
+    app.see("готовится уход (скрыто) · менеджер").see("клиентов не ведёт").see("болезнь");
+}
+
+/// In another handover too, and only for those who may know.
+#[test]
+fn whose_departure_is_prepared_is_marked_for_those_who_may_know_alone() {
+    let mut app = leaving();
+    app.keys("2/юдин<Enter>e<Tab><Tab>завтра 10:30<F2>").see("Подготовлено");
+    app.keys("6<End><Enter><F2>").see("Юдин С. П., уйдёт").see("Уход готовится скрыто, знают не все: Юдин С. П.");
+    // The director is told nothing, in the list of receivers neither.
+    let mut other = app.second_as("Вершинин");
+    other.keys("6<Enter>").see("РАСПРЕДЕЛЕНИЕ").see("Юдин С. П.").see_not("уйдёт").see_not("скрыто");
+    other.keys("<Enter>r").see_not("готовится");
+}
