@@ -2,6 +2,7 @@
 
 use super::case::{self, CaseView, Part};
 use super::crisis::{CrisisHead, crisis_head};
+use super::moved::{IS_ACCEPTED, TO_ACCEPT};
 use super::withdrawn::{Taken, taken};
 use super::{Asker, closing, computed, q};
 use crate::base::{At, CaseId, EmployeeId, Res};
@@ -27,10 +28,29 @@ impl StepCount {
     }
 }
 
+/// Of what somebody is to accept: how the lines stand that nobody has accepted yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unaccepted {
+    /// Offered, and without an answer.
+    pub offered: u64,
+    /// Given, and not offered: the context is missing.
+    pub waiting: u64,
+    /// To be decided, for the first time or again.
+    pub undecided: u64,
+}
+
+impl Unaccepted {
+    pub const fn all(self) -> u64 {
+        self.offered + self.waiting + self.undecided
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wizard {
     pub case: CaseView,
     pub steps: Vec<StepCount>,
+    /// Of the whole case; of a part nothing.
+    pub unaccepted: Unaccepted,
     pub blockers: Vec<Blocker>,
     /// Lines that nobody has decided and no rule has been asked about.
     pub unproposed: u64,
@@ -90,7 +110,20 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
         let none = (Vec::new(), 0, 0, false, None);
         let (blockers, unproposed, left, awaits_export, crisis) = none;
         let taken = Vec::new();
-        return Ok(Wizard { case, steps, blockers, taken, unproposed, left, awaits_export, crisis, part, asks_me });
+        let unaccepted = Unaccepted::default();
+        return Ok(Wizard {
+            case,
+            steps,
+            unaccepted,
+            blockers,
+            taken,
+            unproposed,
+            left,
+            awaits_export,
+            crisis,
+            part,
+            asks_me,
+        });
     }
     let awaits_export = computed::awaits_export(c, id)?;
     let count = |step: &StepKind| match *step {
@@ -112,6 +145,7 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
     Ok(Wizard {
         case,
         steps,
+        unaccepted: unaccepted(c, id)?,
         blockers: if called_off { Vec::new() } else { closing::of_case(c, id)? },
         unproposed,
         left,
@@ -121,6 +155,22 @@ pub fn wizard(a: &Asker<'_>, id: CaseId) -> Res<Wizard> {
         part,
         asks_me,
     })
+}
+
+/// The same lines as the step of accepting counts, parted by what they wait for.
+fn unaccepted(c: &Connection, id: CaseId) -> Res<Unaccepted> {
+    let sql = format!(
+        "WITH open AS (SELECT l.batch_seq IS NOT NULL AND l.disposition = 'assign' AS given, \
+             (SELECT x.state FROM acceptance x WHERE x.line_id = l.id ORDER BY x.id DESC LIMIT 1) AS answer \
+           FROM ledger_line l WHERE l.case_id = ?1 AND {TO_ACCEPT} AND NOT {IS_ACCEPTED}) \
+         SELECT count(*) FILTER (WHERE given AND answer IS 'offered'), \
+           count(*) FILTER (WHERE given AND answer IS NOT 'offered'), count(*) FILTER (WHERE NOT given) FROM open"
+    );
+    let n = |v: i64| v.unsigned_abs();
+    let found = q::one(c, &sql, params![id], |r| {
+        Ok(Unaccepted { offered: n(r.get(0)?), waiting: n(r.get(1)?), undecided: n(r.get(2)?) })
+    })?;
+    Ok(found.unwrap_or_default())
 }
 
 /// What a receiver has to do with: the context that comes, the answer, the comments for the CRM's cards, the signature.

@@ -36,7 +36,7 @@ fn whoever_leaves_finds_what_is_still_theirs_and_nothing_of_the_head() {
     }
     // It leads where it is done; of the way there only his own steps are shown.
     his.keys("<Enter>").see("КОНТЕКСТ").see("Приём дел");
-    for step in ["Распределение", "○ Доступы", "Сверка", "✓ Старт", "○ Клиенты", "осталось решить"]
+    for step in ["Распределение", "○ Доступы", "Сверка", "◐ Старт", "○ Клиенты", "осталось решить"]
     {
         his.see_not(step);
     }

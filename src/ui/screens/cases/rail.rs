@@ -9,7 +9,7 @@ use crate::domain::ledger::Tally;
 use crate::domain::names::short;
 use crate::domain::{CaseKind, CaseState};
 use crate::reads::case::Away;
-use crate::reads::wizard::{StepCount, StepKind, Wizard};
+use crate::reads::wizard::{StepCount, StepKind, Unaccepted, Wizard};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Decl};
 use crate::ui::cx::Cx;
@@ -69,8 +69,7 @@ fn is_over(w: &Wizard) -> bool {
 
 fn state(c: &StepCount, w: &Wizard) -> StepState {
     match c.step {
-        // The start is behind us as soon as there is a case; its checklist runs to the end.
-        StepKind::Start | StepKind::Reason | StepKind::Away => StepState::Done,
+        StepKind::Reason | StepKind::Away => StepState::Done,
         // He stays, or is back: what was not done is not to be done, and nothing was reconciled.
         step if is_over(w) && (step == StepKind::Reconcile || !c.is_done()) => StepState::Closed,
         // Nothing is accepted yet, so there is no card to put a comment into.
@@ -126,11 +125,6 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
             line(p, &cx.texts.t().cases_awaits_export(), Tone::Warn);
         } else {
             line(p, &cx.texts.t().cases_remaining_none(), Tone::Good);
-            let taken = w.count(StepKind::Acceptance);
-            if !taken.is_done() {
-                let n = cx.texts.count(Noun::Line, (taken.total - taken.done) as i64);
-                line(p, &cx.texts.t().cases_unaccepted(n), Tone::Plain);
-            }
         }
     } else if area.width > RAIL_W {
         line(p, &format!("{}: {}", cx.texts.t().cases_remaining(), left.join(", ")), Tone::Plain);
@@ -138,6 +132,11 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
         line(p, &cx.texts.t().cases_remaining(), Tone::Title);
         for part in &left {
             line(p, part, Tone::Plain);
+        }
+    }
+    if w.part.is_whole() && !nothing_applied(w) && !w.awaits_export {
+        for text in unaccepted(w.unaccepted, cx) {
+            line(p, &text, Tone::Plain);
         }
     }
     if area.width <= RAIL_W {
@@ -148,6 +147,24 @@ fn left(o: &Open, w: &Wizard, area: Rect, cx: &Cx, p: &mut Paint) {
             line(p, &l, tone);
         }
     }
+}
+
+/// «не принято: 106 строк», and in the words of the step itself what they wait for, where they wait for different things.
+fn unaccepted(u: Unaccepted, cx: &Cx) -> Vec<String> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let parts = [
+        (u.offered, t.recv_col_offered()),
+        (u.waiting, t.recv_col_waiting()),
+        (u.undecided, t.cases_unaccepted_undecided()),
+    ];
+    let mut parts: Vec<_> = parts.into_iter().filter(|(n, _)| *n > 0).collect();
+    // What is to be decided stands above already, and may be all there is.
+    if parts.iter().all(|(n, _)| *n == u.undecided) {
+        parts.clear();
+    }
+    let all = (u.all() > u.undecided).then(|| t.cases_unaccepted(x.count(Noun::Line, u.all() as i64)));
+    let part = |(n, what): (u64, String)| format!("  {}: {}", what.to_lowercase(), x.number(n as i64));
+    all.into_iter().chain(parts.into_iter().map(part)).collect()
 }
 
 /// «12 клиентов», «7 сделок»…, only what is not zero; tasks set for others apart, as on the person's card.
