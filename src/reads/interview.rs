@@ -69,7 +69,8 @@ pub struct Interview {
 impl Interview {
     /// Of all open deals in their order.
     fn of(mut all: Vec<Asked>) -> Interview {
-        let left = all.split_off(all.len().min(DEALS)).into_iter().map(|d| d.title).collect();
+        let name = |d: Asked| if d.client.is_empty() { d.title } else { format!("{} — {}", d.client, d.title) };
+        let left = all.split_off(all.len().min(DEALS)).into_iter().map(name).collect();
         Interview { rows: all, left }
     }
 }

@@ -82,7 +82,7 @@ fn on_input(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
     if plan(ctx.size).too_small {
         return Vec::new();
     }
-    if is_guarded(m, ctx.mono) {
+    if is_guarded(m, ctx.mono) && !is_own(m, &input) {
         // What follows a key that was not heard counts on it: «Tab, Tab, Enter» without the first Tab presses another
         // button. So the moment begins anew until the keys rest; an Enter held since before counts on nothing.
         let held = input == Input::Key(Key::of(input::KeyCode::Enter));
@@ -134,6 +134,14 @@ fn beneath(m: &mut Model, input: Input, ctx: &Ctx) -> Vec<Effect> {
     // What was opened meanwhile was asked for, and lies above.
     m.popups.insert(under.min(m.popups.len()), form);
     effects
+}
+
+/// A key that a dialog names beside its buttons confirms nothing: it may be typed together with what opened it.
+fn is_own(m: &Model, input: &Input) -> bool {
+    match (m.popups.last().map(|p| &p.popup), input) {
+        (Some(Popup::Dialog(d)), Input::Key(key)) => d.hears(*key),
+        _ => false,
+    }
 }
 
 fn is_guarded(m: &Model, mono: u64) -> bool {

@@ -60,7 +60,7 @@ pub(super) const COMMON: &[Decl] = &[
     row!(HELP, ANYWHERE, ["F1"], ui_act_help, ui_act_help_help).footer(100),
     row!(MENU, ANYWHERE, ["m"], ui_act_menu, ui_act_menu_help).footer(90),
     row!(PALETTE, ANYWHERE, ["F9", "C-p"], ui_act_palette, ui_act_palette_help),
-    row!(FIND_ANY, NO_SEARCH, ["F3", "/", "."], ui_act_find, ui_act_find_any_help).footer(62),
+    row!(FIND_ANY, NO_SEARCH, ["F3", "/", "."], ui_act_find, ui_act_find_any_help).footer(75),
     row!(UNDO, ANYWHERE, ["u"], ui_act_undo, ui_act_undo_help).footer(80),
     row!(REFRESH, ANYWHERE, ["F5"], ui_act_refresh, ui_act_refresh_help),
     row!(CRISIS, ANYWHERE, ["F8"], krizis_act, krizis_act_help),

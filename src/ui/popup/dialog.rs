@@ -7,7 +7,7 @@ use super::{Reply, Step};
 use crate::domain::names::is_surname;
 use crate::ui::actions::{self, Act, Place, places};
 use crate::ui::cx::Cx;
-use crate::ui::input::Key;
+use crate::ui::input::{Key, Resolved, resolve};
 use crate::ui::plan::centered;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Line, Paint, width, wrap};
@@ -69,6 +69,11 @@ impl Dialog {
     pub fn with_keys(mut self, place: Place) -> Dialog {
         self.keys = Some(place);
         self
+    }
+
+    /// Whether a key is one of those.
+    pub fn hears(&self, key: Key) -> bool {
+        self.keys.is_some_and(|place| matches!(resolve(key, &[place], false), Resolved::Action(_)))
     }
 
     /// It is there to be read; its first button only closes it.

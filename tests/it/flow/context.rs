@@ -303,7 +303,10 @@ fn the_hour_is_asked_deal_after_deal() {
     }
     app.keys("<Enter>").see("КОНТЕКСТ").keys("o").see("Опрос за час, 1 из 15").see("Что обещали");
     // Who is not asked about is said, by name and why, and so is how to stop and go on.
-    app.see("Не спрашиваются").keys("<F1>").see("Спрашиваем 15 из ").see("Слово «ничего» подтверждает");
+    app.see("Не спрашиваем: ")
+        .keys("<F1>")
+        .see("Спрашиваем не обо всех открытых сделках: 15 из ")
+        .see("Слово «ничего» подтверждает");
     app.see("остаётся черновиком").see("Не спрашиваем здесь").keys("<Esc>").see("Что обещали");
     // A slip of a finger is refused in the words of this form.
     app.keys("ь<F2>").see("слово «ничего»").see_not("ничего особенного").keys("<Backspace>");

@@ -99,8 +99,9 @@ impl Hour {
     fn help(&self, cx: &Cx) -> Vec<String> {
         let (x, t) = (cx.texts, cx.texts.t());
         let asked = x.n_of(self.rows.len() as i64, (self.rows.len() + self.left.len()) as i64);
-        let mut out = vec![t.hour_help_which(asked), t.hour_help_answers(), t.hour_help_leave()];
+        let mut out = vec![t.hour_help_answers(), t.hour_help_leave()];
         if !self.left.is_empty() {
+            out.insert(0, t.hour_help_which(asked));
             out.push(t.hour_help_left(self.left.iter().map(|d| show(d)).collect::<Vec<_>>().join("; ")));
         }
         out
