@@ -466,3 +466,11 @@ err-bad-answer =
     The answer was not understood{ $value }.
     --take expects ours, theirs or deal.title=theirs; --link expects "Name=deal:12" or "Name=none".
     Repeat with one of them; estafeta import … --dry-run --json names kinds, fields and numbers.
+err-no-such-field =
+    An import compares no such field{ $value }.
+    --take names the kind of record and the field; there are: { $fields }.
+    Mend the field; for all fields at once there is --take ours or --take theirs.
+err-answered-twice =
+    One question was answered in two ways{ $value }.
+    --take and --link say each thing once, or it is not clear which answer holds.
+    Leave one of the answers.

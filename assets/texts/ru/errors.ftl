@@ -591,3 +591,14 @@ err-bad-answer =
     Ответ не понят{ $value }.
     Ключ --take ждёт ours, theirs или deal.title=theirs; ключ --link — «Название=deal:12» или «Название=none».
     Повторите с одним из них; виды, поля и номера называет estafeta import … --dry-run --json.
+# $value (String) - what was typed
+# $fields (String) - the fields there are
+err-no-such-field =
+    Такое поле импорт не сравнивает{ $value }.
+    Ключ --take называет вид записи и поле; есть: { $fields }.
+    Исправьте поле; для всех полей сразу — --take ours или --take theirs.
+# $value (String) - what was typed
+err-answered-twice =
+    На один вопрос даны два ответа{ $value }.
+    Ключи --take и --link говорят о разном по разу, иначе неясно, какой ответ главный.
+    Оставьте один из ответов.
