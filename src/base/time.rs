@@ -43,6 +43,11 @@ impl Clock {
     pub fn today(&self) -> Day {
         self.zone.day(self.now)
     }
+
+    /// Days of the calendar since an instant: what was yesterday evening is one day old this morning. Never negative.
+    pub fn days_since(&self, at: At) -> i64 {
+        i64::from(self.today().0 - self.zone.day(at).0).max(0)
+    }
 }
 
 impl At {
@@ -213,6 +218,14 @@ mod tests {
         assert_eq!(Zone::MOSCOW.at(Zone::MOSCOW.day(at), 23 * 60 + 30), at);
         assert_eq!(at.iso(Zone::MOSCOW), "2026-11-24T23:30:00+03:00");
         assert_eq!(At::parse("2026-11-24 23:30", Zone::MOSCOW), Some(at));
+    }
+
+    #[test]
+    fn yesterday_evening_is_a_day_old_this_morning() {
+        let at = |s| At::parse(s, Zone::MOSCOW).unwrap();
+        let clock = Clock { now: at("2026-11-25 09:00"), zone: Zone::MOSCOW };
+        let days = ["2026-11-25 08:59", "2026-11-24 23:30", "2026-11-24 00:10", "2026-10-16 12:00", "2026-11-26 10:00"];
+        assert_eq!(days.map(|s| clock.days_since(at(s))), [0, 1, 1, 40, 0]);
     }
 
     #[test]

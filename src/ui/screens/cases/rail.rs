@@ -4,7 +4,6 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{IN_STEP, LOG, NEXT_STEP, Open, RAIL, stages, step};
-use crate::base::DAY_MS;
 use crate::domain::ledger::Tally;
 use crate::domain::names::short;
 use crate::domain::{CaseKind, CaseState};
@@ -188,7 +187,7 @@ fn freshness(w: &Wizard, cx: &Cx) -> Vec<Span> {
     let t = cx.texts.t();
     let mut out = Vec::new();
     if let Some(at) = w.case.data_at {
-        let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
+        let days = cx.clock.days_since(at);
         let day = cx.texts.day_short(cx.clock.zone.day(at), cx.today());
         let tone = if days > 7 { Tone::Warn } else { Tone::Dim };
         let text =

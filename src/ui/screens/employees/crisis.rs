@@ -2,7 +2,7 @@
 //! beside the surname choose the person, two more confirm; a surname typed whole to choose the person is the one that the
 //! confirmation asks for.
 
-use crate::base::{CaseId, DAY_MS, EmployeeId, Fault, Ref};
+use crate::base::{CaseId, EmployeeId, Fault, Ref};
 use crate::domain::CaseKind;
 use crate::domain::EmployeeStatus;
 use crate::domain::crisis::WEEK_MS;
@@ -212,7 +212,7 @@ impl Starting {
         let data = match plan.data_at {
             None => t.krizis_data_none(),
             Some(at) => {
-                let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
+                let days = cx.clock.days_since(at);
                 let day = x.day_short(cx.clock.zone.day(at), cx.today());
                 if days > 0 { t.cases_data_at(day, x.count(Noun::Day, days)) } else { t.cases_data_fresh(day) }
             }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Today;
 use super::view::{arrows, packed};
-use crate::base::{At, DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::base::{At, HOUR_MS, MINUTE_MS};
 use crate::domain::CaseKind;
 use crate::domain::names::short;
 use crate::reads::today::{CaseBars, SeenSignal};
@@ -186,7 +186,7 @@ fn remaining(c: &CaseBars, w: u16, cx: &Cx) -> Lines {
 /// How fresh the data is, where it has grown old.
 fn data(c: &CaseBars, cx: &Cx) -> Option<Vec<Span>> {
     let (x, at) = (cx.texts, c.data_at?);
-    let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
+    let days = cx.clock.days_since(at);
     let text = x.t().today_data(x.day_short(cx.clock.zone.day(at), cx.today()), x.in_days(-days));
     Some(vec![(text, if days > FRESH_DAYS { Tone::Warn } else { Tone::Dim })])
 }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::base::{DAY_MS, Fault};
+use crate::base::Fault;
 use crate::reads::fresh::FreshRow;
 use crate::reads::wizard::Wizard;
 use crate::reads::{Answer, Page, Query};
@@ -119,7 +119,7 @@ fn age(r: &FreshRow, cx: &Cx) -> Span {
     match (r.arrived, r.data_at, r.loaded_at) {
         (true, _, Some(at)) => (t.freshstep_arrived(near(at, cx)), Tone::Good),
         (_, Some(at), _) => {
-            let days = (cx.clock.now.0 - at.0).max(0) / DAY_MS;
+            let days = cx.clock.days_since(at);
             let day = x.day_short(cx.clock.zone.day(at), cx.today());
             if days > 0 { (t.freshstep_at(day, x.count(Noun::Day, days)), Tone::Warn) } else { (day, Tone::Plain) }
         }

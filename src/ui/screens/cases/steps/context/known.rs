@@ -1,6 +1,6 @@
 //! What the card knows already: beside the form where there is room, in one line and behind a key where there is not.
 
-use crate::base::{DAY_MS, Ref};
+use crate::base::Ref;
 use crate::domain::DecisionRole;
 use crate::domain::names::short;
 use crate::reads::context::{ContextCard, KnownContact};
@@ -50,7 +50,7 @@ pub fn beside(card: &ContextCard, cx: &Cx) -> Vec<Section> {
     let mut deal = Section::new("");
     deal.pair(t.ctx_known_stage(), card.stage.clone());
     if let Some(at) = card.stage_since {
-        deal.pair(t.ctx_known_in_stage(), x.count(Noun::Day, (cx.clock.now.0 - at.0).max(0) / DAY_MS));
+        deal.pair(t.ctx_known_in_stage(), x.count(Noun::Day, cx.clock.days_since(at)));
     }
     if let Some(m) = card.amount.filter(|m| m.minor != 0) {
         deal.pair(t.ctx_known_amount(), x.money(m));
@@ -106,7 +106,7 @@ pub fn line(card: &ContextCard, cx: &Cx) -> String {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut parts = Vec::new();
     if let Some(at) = card.stage_since {
-        parts.push(t.ctx_in_stage(x.count(Noun::Day, (cx.clock.now.0 - at.0).max(0) / DAY_MS)));
+        parts.push(t.ctx_in_stage(x.count(Noun::Day, cx.clock.days_since(at))));
     }
     if !card.contacts.is_empty() {
         parts.push(x.count(Noun::Contact, card.contacts.len() as i64));

@@ -198,7 +198,8 @@ fn plain_columns(rows: &[LedgerRow], both: bool, cx: &Cx) -> Vec<Col<LedgerRow>>
             }
             _ => (String::new(), Tone::Plain),
         });
-        cols.push(amount.right().from(84));
+        // Where no rule stands beside it there is room on a narrow screen too.
+        cols.push(amount.right().from(if ruled_by { 84 } else { 66 }));
     }
     if ruled_by {
         cols.push(Col::new(t.dist_col_rule(), rule_w, rule));
