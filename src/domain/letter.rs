@@ -214,6 +214,7 @@ mod tests {
         use Salutation::{Certain, Guessed, Unknown};
         for (name, gender, wanted, certainty) in [
             ("Петров Иван Сергеевич", None, "Иван Сергеевич", Certain),
+            ("Громов Сергей Никитич", None, "Сергей Никитич", Certain),
             ("Анна Ильинична Шевченко", None, "Анна Ильинична", Certain),
             ("Иван Петров", None, "Иван", Guessed),
             ("Петров И. С.", None, "", Unknown),

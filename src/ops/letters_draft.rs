@@ -58,7 +58,8 @@ fn addressee(tx: &Tx<'_>, client: ClientId) -> Res<Result<Addressee, &'static st
     let reaches = |to: &Addressee| !came_back.contains(&fold(&to.address));
     let contacts = tx.all(CONTACTS, params![client], |r| {
         let own: String = r.get(2)?;
-        let checked = r.get::<_, Salutation>(3)? == Salutation::Certain;
+        // What somebody has checked is the words: without them only the name can be sure.
+        let checked = !own.is_empty() && r.get::<_, Salutation>(3)? == Salutation::Certain;
         let greeting = greeting(&r.get::<_, String>(5)?, r.get(6)?);
         let salutation = if own.is_empty() { dear(&greeting) } else { own };
         // Checked by a person, or said by a full name; without a name there is nothing to be sure of.

@@ -91,17 +91,21 @@ fn an_accepted_client_gets_one_draft_with_what_stands_against_it() {
     let guessed = p.client("Ладога", Segment::Regular, "Анна", "anna@x.ru");
     let mute = p.client("Факел", Segment::Regular, "Ким", "");
     let asked = p.client("Кварц", Segment::Regular, "Рябов Иван Ильич", "r@x.ru");
+    let old = p.client("Полюс", Segment::Regular, "Громов Сергей Никитич", "gromov@x.ru");
     p.h.set(Kind::Contact, 4, &[("do_not_write", true.into())]);
+    // A card that says «checked» without the words that were: nobody has checked a greeting.
+    p.h.set(Kind::Contact, 2, &[("salutation_state", Salutation::Certain.into())]);
     assert_eq!(p.h.int("SELECT count(*) FROM letter"), 0, "nobody has accepted yet");
-    p.accept(&[sure, guessed, mute, asked]);
-    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'draft'"), 4);
+    p.accept(&[sure, guessed, mute, asked, old]);
+    assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'draft'"), 5);
     let row = |c| (p.column(c, "salutation"), p.column(c, "address"), p.column(c, "problem"));
     let s = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
     assert_eq!(row(sure), s("Уважаемый Пётр Ильич", "orlov@x.ru", ""));
     assert_eq!(row(guessed), s("Уважаемая Анна", "anna@x.ru", "salutation"));
     assert_eq!(row(mute), s("", "", "no_address"));
     assert_eq!(row(asked), s("", "", "do_not_write"));
-    assert_eq!(p.h.int("SELECT count(DISTINCT message_id) FROM letter"), 4);
+    assert_eq!(row(old), s("Уважаемый Сергей Никитич", "gromov@x.ru", ""));
+    assert_eq!(p.h.int("SELECT count(DISTINCT message_id) FROM letter"), 5);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub fn parse(name: &str) -> Name {
             surname: take(&rest),
             given: words[given].clone(),
             patronymic: words[patronymic].clone(),
-            gender: patronymic_gender(&folded[patronymic]),
+            gender: patronymic_gender(&folded[patronymic]).or_else(|| first_name(&folded[given])),
             sure: true,
         };
     }
@@ -113,7 +113,12 @@ fn first_name(folded: &str) -> Option<Gender> {
 /// The places of the given name and the patronymic. A word like a patronymic may be a surname («Абрамович Роман
 /// Аркадьевич»), so a known first name before it decides, else the last such word.
 fn patronymic(folded: &[String], full: &[usize]) -> Option<(usize, usize)> {
-    let pairs = full.windows(2).map(|w| (w[0], w[1])).filter(|(_, p)| patronymic_gender(&folded[*p]).is_some());
+    // Of three words «-ич» after a man's name is a patronymic, whatever the name it comes from; of two it may be a surname.
+    let old = |g: usize, p: usize| {
+        full.len() > 2 && first_name(&folded[g]) == Some(Gender::Male) && folded[p].ends_with("ич")
+    };
+    let is_pair = |(g, p): &(usize, usize)| patronymic_gender(&folded[*p]).is_some() || old(*g, *p);
+    let pairs = full.windows(2).map(|w| (w[0], w[1])).filter(is_pair);
     let pairs: Vec<(usize, usize)> = pairs.collect();
     let known = pairs.iter().find(|(g, _)| first_name(&folded[*g]).is_some());
     let (given, place) = known.or(pairs.last()).copied()?;
@@ -123,7 +128,7 @@ fn patronymic(folded: &[String], full: &[usize]) -> Option<(usize, usize)> {
 }
 
 fn patronymic_gender(folded: &str) -> Option<Gender> {
-    const MALE: [&str; 6] = ["ович", "евич", "ьич", "лукич", "кузьмич", "оглы"];
+    const MALE: [&str; 9] = ["ович", "евич", "ьич", "лукич", "кузьмич", "никитич", "саввич", "фокич", "оглы"];
     const FEMALE: [&str; 6] = ["овна", "евна", "ична", "инична", "кызы", "ьинична"];
     let long = folded.chars().count() > 4;
     let ends = |list: &[&str]| list.iter().any(|e| folded.ends_with(e)) && long;
@@ -166,6 +171,12 @@ mod tests {
             ("Иван Петрович Иванов", "Иванов", "Иван", "Петрович", m),
             ("Абрамович Роман Аркадьевич", "Абрамович", "Роман", "Аркадьевич", m),
             ("Роман Аркадьевич Абрамович", "Абрамович", "Роман", "Аркадьевич", m),
+            ("Громов Сергей Никитич", "Громов", "Сергей", "Никитич", m),
+            ("Игорь Никитич", "", "Игорь", "Никитич", m),
+            ("Пётр Вавилич Громов", "Громов", "Пётр", "Вавилич", m),
+            ("Бабич Иван", "Бабич", "Иван", "", m),
+            ("Иван Бабич", "Бабич", "Иван", "", m),
+            ("Бабич Иван Петрович", "Бабич", "Иван", "Петрович", m),
             ("Шевченко Анна Ильинична", "Шевченко", "Анна", "Ильинична", f),
             ("Анна Шевченко", "Шевченко", "Анна", "", f),
             ("Иванова Мария", "Иванова", "Мария", "", f),
