@@ -199,20 +199,20 @@ fn name(c: &Connection, of: Ref) -> Res<String> {
 }
 
 /// What people count an operation in: the first of these that it touched stands for all of it.
-const COUNTED: [&[Kind]; 6] = [
+const COUNTED: [&[Kind]; 5] = [
     &[Kind::Acceptance],
-    &[Kind::Client, Kind::Deal, Kind::Task, Kind::Lead],
+    &[Kind::Client, Kind::Deal, Kind::Task, Kind::Lead, Kind::Context],
     &[Kind::Letter],
     &[Kind::Access],
-    &[Kind::Context],
     &[Kind::Item],
 ];
 
 /// What an entry touched, so many of each kind. An offer that it made is nobody's answer, and the next contact of a client
-/// follows an answer: neither is counted. With `put_back` only what stood there before.
+/// follows an answer: neither is counted. With `put_back` only what stood there before, and the texts that were written: they
+/// are empty again.
 pub fn touched(c: &Connection, seq: Seq, put_back: bool) -> Res<Vec<(Kind, u64)>> {
     let sql = "SELECT o.kind, count(DISTINCT o.id) FROM op_row o WHERE o.seq = ?1 AND (o.field <> '' OR (o.kind <> 'acceptance' \
-                 AND NOT ?2)) GROUP BY o.kind";
+                 AND (NOT ?2 OR o.kind = 'context'))) GROUP BY o.kind";
     let found: Vec<(Kind, u64)> =
         q::all(c, sql, params![seq, put_back], |r| Ok((r.get(0)?, r.get::<_, i64>(1)?.unsigned_abs())))?;
     let of = |kinds: &[Kind]| -> Vec<(Kind, u64)> {

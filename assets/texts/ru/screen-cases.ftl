@@ -138,8 +138,9 @@ dist-applied = Применено: { $n }
 # $n (String) - «244 объекта»
 # $conflicts (String) - «2 конфликта»
 dist-applied-conflicts = Применено: { $n }, пропущено: { $conflicts }
-# $conflicts (String) - «2 конфликта»
-dist-taken-back = Применение отменено. Не тронуто: { $conflicts }
+dist-taken-back-whole = Применение отменено: всё вернулось, как было
+# $stayed (String) - «2 объекта: ООО «Бета», ООО «Гамма»»
+dist-taken-back = Применение отменено. Принято или изменено позже и осталось: { $stayed }
 dist-col-to = Кому
 dist-col-deals = Сделок
 dist-col-before = Было

@@ -125,6 +125,16 @@ fn keys_meant_for_the_next_card_do_not_fall_into_an_offered_promise() {
         .see_not("Записать обещание?");
 }
 
+/// What was written is counted before it goes, and by what went.
+#[test]
+fn a_form_is_taken_back_after_a_question_that_says_how_much_goes() {
+    let mut app = opened();
+    app.keys("<Enter>позвонить, согласовать график<Tab>вт 11:00<Tab><Tab>отгрузка в два этапа<Tab>решает Орлов<F2>");
+    app.keys("<Esc>u").see("Контекст записан").keys("<Enter>").see("Отменить операцию?").see("3 блока");
+    app.see("исчезнет с карточки").keys("<Tab><Enter>").see("Отменено, как было до операции: ").see("3 блока");
+    assert_eq!(rows(&app)[0].filled, 0);
+}
+
 /// What is agreed with somebody is on the word of whoever says so, and the form does not pretend otherwise.
 #[test]
 fn an_agreement_is_on_the_word_of_whoever_writes_it() {

@@ -33,7 +33,7 @@ fn a_planned_departure_goes_all_the_way_by_keys() {
     app.keys("<F2>").see("Правила предложили").see("F2 — применить всё");
     app.keys("<Enter><Enter>").see("Почему").keys("<Esc><Esc>");
     app.keys("<F2>").see("Применить распределение?").keys("<Tab><Enter>").see("Применено");
-    app.keys("z").see("Отменить применение?").keys("<Tab><Enter>").see("Применение отменено");
+    app.keys("z").see("Отменить применение?").keys("<Tab><Enter>").see("Применение отменено: всё вернулось");
     // Whoever was given something stays on the screen, also one that the rules would not think of by themselves.
     app.keys("<F2><Tab><Enter>").see("Применено").see("Иванова");
 

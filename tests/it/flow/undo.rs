@@ -135,3 +135,21 @@ fn many_things_go_back_only_after_a_question_that_says_what_stays() {
         "what is accepted stays"
     );
 }
+
+/// The same by the key of the step: what stays is named, and nothing is said of conflicts where there are none.
+#[test]
+fn the_distribution_taken_back_says_what_stays_by_name() {
+    let app = offered();
+    let her = managers(&app).remove(0);
+    accept_all(&mut app.second_as(&surname(&her)));
+    let mut head = app.second_as("Иванова");
+    head.keys("6<Enter>");
+    for _ in 0..10 {
+        if head.screen().contains("РАСПРЕДЕЛЕНИЕ") {
+            break;
+        }
+        head.keys("n");
+    }
+    let stayed = Texts::load(Lang::Ru).count(Noun::Object, her.offered as i64);
+    head.keys("z<Tab><Enter>").see(&format!("и осталось: {stayed}: ")).see_not("конфликт");
+}

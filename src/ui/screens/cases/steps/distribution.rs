@@ -37,6 +37,9 @@ pub const AGAIN: Act = Act("distribution.again");
 pub const WARNED: Act = Act("distribution.warned");
 pub const TAKE_BACK: Act = Act("distribution.take-back");
 
+/// So many of what stays as it is are named.
+const NAMED: usize = 3;
+
 const PREVIEW: Slot = Slot("cases.preview");
 const ROWS: Slot = Slot("cases.lines");
 const STAFF: Slot = Slot("cases.distribution.staff");
@@ -341,7 +344,14 @@ impl Step for Distribution {
                 self.lines.clear_marks();
                 out.say(t.bonus_done(x.count(Noun::Line, b.lines as i64)));
             }
-            Ok(Outcome::UndoBatch(u)) => out.say(t.dist_taken_back(x.count(Noun::Conflict, u.conflicts.len() as i64))),
+            Ok(Outcome::UndoBatch(u)) if u.conflicts.is_empty() => out.notice(Notice::good(t.dist_taken_back_whole())),
+            Ok(Outcome::UndoBatch(u)) => {
+                // Who has accepted what keeps it; the first are named.
+                let names = u.conflicts.iter().take(NAMED).map(|c| c.title.clone()).collect::<Vec<_>>().join(", ");
+                let more = if u.conflicts.len() > NAMED { ", …" } else { "" };
+                let stayed = x.count(Noun::Object, u.conflicts.len() as i64);
+                out.notice(Notice::bad(t.dist_taken_back(format!("{stayed}: {names}{more}"))));
+            }
             _ => {}
         }
     }
