@@ -22,7 +22,7 @@ pub const WRITINGS: [&str; 5] = ["context-form", "context-save", "promise-save",
 const GIVES_BACK: &str = "absence-return";
 
 /// Entries that are a step of a case's life or made the whole base: each has its own way back, or none.
-pub const OWN_WAY: [&str; 10] = [
+pub const OWN_WAY: [&str; 11] = [
     "case-open",
     "case-prepare",
     "case-start",
@@ -32,6 +32,8 @@ pub const OWN_WAY: [&str; 10] = [
     "case-change",
     "case-withdraw",
     "case-close",
+    // What is on paper stays there: signatures put back would stand under another file.
+    "act",
     "demo",
 ];
 

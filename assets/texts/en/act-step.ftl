@@ -1,6 +1,12 @@
 ### Where the act stands: written, signed by how many, overtaken by what was decided since.
 
 actstep-is-written = Written { $when } · signed by { $signed }
+actstep-all-answered = The act was written { $when } · signed by { $signed }, of the others it is recorded why not
+actstep-some-answered = The act was written { $when } · signed by { $signed } · refused or absent: { $others }
+actstep-anew = Write the act anew?
+actstep-anew-text = Under this act there are { $n }. Under the new one there will be none: everybody has to sign it anew.
+actstep-anew-no = Keep this one
+actstep-anew-yes = Write anew
 actstep-all-signed = Written { $when } and signed by all
 actstep-outdated = The act of { $when } is out of date: { $lines } decided otherwise since. F2 — write it anew
 actstep-outdated-sign = This act is out of date and cannot be signed: write it anew, F2

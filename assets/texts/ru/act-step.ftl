@@ -4,6 +4,18 @@
 # $signed (String) - «2 из 8»
 actstep-is-written = Акт составлен { $when } · подписали { $signed }
 # $when (String) - when it was written
+# $signed (String) - «2 из 8»
+actstep-all-answered = Акт составлен { $when } · подписали { $signed }, об остальных записано, почему подписи нет
+# $when (String) - when it was written
+# $signed (String) - «2 из 8»
+# $others (String) - how many have refused or are absent
+actstep-some-answered = Акт составлен { $when } · подписали { $signed } · отказ или отсутствие: { $others }
+actstep-anew = Составить акт заново?
+# $n (String) - «9 подписей»
+actstep-anew-text = Под этим актом собрано: { $n }. Под новым подписей не будет: подписать его должны будут все заново.
+actstep-anew-no = Оставить прежний
+actstep-anew-yes = Составить заново
+# $when (String) - when it was written
 actstep-all-signed = Акт составлен { $when } и подписан всеми
 # $when (String) - when it was written
 # $lines (String) - «9 строк»

@@ -1,10 +1,10 @@
 //! The act says how it stands: not written, written too early, signed by how many, overtaken by what was decided since.
 
-use estafeta::base::{At, CaseId, Clock, EmployeeId, Zone};
+use estafeta::base::{At, CaseId, Clock, Code, EmployeeId, Seq, Zone};
 use estafeta::domain::rights::Who;
 use estafeta::domain::settings::Office;
-use estafeta::domain::{SignatureState, Via};
-use estafeta::ops::{ActRecord, Apply, Decline, Propose, Sign, UndoBatch};
+use estafeta::domain::{Actor, SignatureState, Via};
+use estafeta::ops::{ActRecord, Apply, Ctx, Decline, Propose, Sign, Undo, UndoBatch, run};
 use estafeta::reads::today::{Waits, today};
 use estafeta::reads::wizard::{StepKind, Wizard};
 use estafeta::reads::{Asker, Scope};
@@ -54,8 +54,26 @@ fn a_written_act_is_done_when_all_have_signed_and_no_sooner() {
     let step = wizard(&app).count(StepKind::Act);
     assert!(step.done == 0 && step.total > 2, "{step:?}");
     app.ring().keys("6<Enter><Esc><End><Up>").see("АКТ").see(&format!(" 0/{}", step.total));
-    app.keys("<Enter>aoкомиссия: Иванова, Смирнов<F2>").see("подписан всеми");
+    app.keys("<Enter>aoкомиссия: Иванова, Смирнов<F2>").see_not("подписан всеми");
+    app.see(&format!("подписали 0 из {}, об остальных записано", step.total));
     assert!(wizard(&app).count(StepKind::Act).is_done());
+}
+
+/// Signatures stand under one paper: another one begins without them, and that is asked first. No undo brings them back
+/// under the paper that nobody has signed.
+#[test]
+fn signatures_are_not_lost_without_a_question() {
+    let mut app = distributed();
+    record(&app);
+    app.ring().keys("6<Enter><Esc><End><Up><Enter>d").see("подписали 1 из");
+    app.keys("<Down>oв отпуске<F2>").see("подписали 1 из").see("отказ или отсутствие: 1");
+    app.keys("<F2>").see("Составить акт заново?").see("1 подпись").keys("<Enter>").see("подписали 1 из");
+    app.keys("<F2><Tab><Enter>").see("подписали 0 из").see("отказ или отсутствие: 1");
+    let sql = "SELECT max(seq) FROM journal WHERE kind = 'act'";
+    let seq = Seq(app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap());
+    let office = Office::default();
+    let cx = Ctx { actor: Actor::Owner, clock: clock(), op_id: crate::kit::op(), office: &office };
+    assert_eq!(run(&mut app.base(), &cx, &Undo { seq }).unwrap_err().code, Code::OwnWayBack);
 }
 
 #[test]

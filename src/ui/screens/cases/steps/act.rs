@@ -93,6 +93,21 @@ impl ActStep {
         }
     }
 
+    fn signed(&self) -> usize {
+        self.sides.rows().iter().filter(|s| s.state == SignatureState::Signed).count()
+    }
+
+    /// What is asked before an act is written: that signatures under the one that stands are lost, or that it is early.
+    fn asks_first(&self, w: &Wizard, cx: &Cx) -> Option<Popup> {
+        let (t, signed) = (cx.texts.t(), self.signed());
+        if signed == 0 || !self.state.stands() {
+            return too_early(w, cx);
+        }
+        let text = t.actstep_anew_text(cx.texts.count(Noun::Signature, signed as i64));
+        let buttons = vec![Button::new("wait", t.actstep_anew_no()), Button::new("now", t.actstep_anew_yes())];
+        Some(Popup::Dialog(Dialog::new(t.actstep_anew(), text, buttons)))
+    }
+
     /// Of people at work, those named before chosen already.
     fn commission(&self, others: &[Person], cx: &Cx) -> Popup {
         let t = cx.texts.t();
@@ -125,10 +140,14 @@ impl ActStep {
             (Some(at), Some(file)) => {
                 let when = x.at(at, &cx.clock);
                 let sides = self.sides.rows();
-                let signed = sides.iter().filter(|s| s.state != SignatureState::Waiting).count();
+                let signed = self.signed();
+                let others = sides.iter().filter(|s| s.state != SignatureState::Waiting).count() - signed;
+                let said = of(signed, sides.len());
                 lines.push(match self.state.outdated {
                     0 if signed == sides.len() => (t.actstep_all_signed(when), Tone::Good),
-                    0 => (t.actstep_is_written(when, of(signed, sides.len())), Tone::Accent),
+                    0 if signed + others == sides.len() => (t.actstep_all_answered(when, said), Tone::Good),
+                    0 if others > 0 => (t.actstep_some_answered(when, said, x.number(others as i64)), Tone::Accent),
+                    0 => (t.actstep_is_written(when, said), Tone::Accent),
                     n => (t.actstep_outdated(when, x.count(Noun::Line, n as i64)), Tone::Warn),
                 });
                 if self.state.outdated == 0 && self.state.accepted_since > 0 {
@@ -219,7 +238,7 @@ impl Step for ActStep {
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool {
         let t = cx.texts.t();
         match act {
-            WRITE => match too_early(w, cx) {
+            WRITE => match self.asks_first(w, cx) {
                 Some(ask) => out.open(EARLY_TAG, ask),
                 None => write(w, out),
             },
