@@ -3,6 +3,7 @@
 use super::Ctx;
 use super::lines::Line;
 use crate::base::{ClientId, Day, DealId, Due, EmployeeId, Kind, Res, fold};
+use crate::domain::context::is_past;
 use crate::domain::{LineKind, TaskKind};
 use crate::reads::steps::Step;
 use crate::store::{Tx, Val, params};
@@ -23,7 +24,8 @@ pub(super) fn client_of(tx: &Tx<'_>, line: &Line) -> Res<Option<ClientId>> {
 }
 
 /// Writes the first action of an accepted line. `given` is a step said at the acceptance for this line alone, not
-/// the line's own and not one text for many: only such a one moves the date of a task that is itself the line.
+/// the line's own and not one text for many: only such a one moves the date of a task that is itself the line, unless its
+/// own date has passed.
 pub(super) fn write(tx: &mut Tx<'_>, cx: &Ctx<'_>, line: &Line, who: EmployeeId, step: &Step, given: bool) -> Res<()> {
     let Some(on) = step.on else { return Ok(()) };
     let client = client_of(tx, line)?;
@@ -31,7 +33,8 @@ pub(super) fn write(tx: &mut Tx<'_>, cx: &Ctx<'_>, line: &Line, who: EmployeeId,
         next_contact(tx, cx, client, on.day)?;
     }
     if line.kind == LineKind::Task {
-        return if given { move_task(tx, cx, line.object, on) } else { Ok(()) };
+        let moves = given || !lies_ahead(tx, cx, line.object)?;
+        return if moves { move_task(tx, cx, line.object, on) } else { Ok(()) };
     }
     let deal = (line.kind == LineKind::Deal).then_some(DealId(line.object));
     let repeats = line.kind == LineKind::Client || (line.kind == LineKind::Deal && !given);
@@ -68,6 +71,14 @@ pub(super) fn next_contact(tx: &mut Tx<'_>, cx: &Ctx<'_>, client: ClientId, day:
         tx.set(Kind::Client, client.0, &[("next_contact_on", day.into())])?;
     }
     Ok(())
+}
+
+/// The task has a day of its own, and it has not gone by.
+fn lies_ahead(tx: &Tx<'_>, cx: &Ctx<'_>, task: i64) -> Res<bool> {
+    let sql = "SELECT due_day, due_minute FROM task WHERE id = ?1";
+    let due = tx.one(sql, params![task], |r| Ok((r.get::<_, Option<Day>>(0)?, r.get::<_, Option<u16>>(1)?)))?;
+    let due = due.and_then(|(day, minute)| Some(Due { day: day?, minute }));
+    Ok(due.is_some_and(|due| !is_past(due, cx.clock)))
 }
 
 fn move_task(tx: &mut Tx<'_>, cx: &Ctx<'_>, task: i64, on: Due) -> Res<()> {

@@ -168,12 +168,16 @@ fn a_task_line_is_its_own_first_action() {
     assert_eq!(d.h.int("SELECT due_day FROM task"), i64::from(Day::parse("2026-11-27").unwrap().0));
 }
 
+/// But a day that has passed is none: with the new owner the task would be late from the first minute.
 #[test]
-fn one_text_for_many_moves_no_tasks_own_day() {
+fn one_text_for_many_moves_only_tasks_whose_day_has_passed() {
     let mut d = desk(1);
     let task = d.h.task("Отправить КП", TaskKind::Document, Some(d.clients[0]), EmployeeId(1), "2026-11-30");
-    let line = d.h.line(d.case, task.into(), None, COLD, 0);
-    d.h.assign(line, d.receiver);
+    let passed = d.h.task("Позвонить", TaskKind::Call, Some(d.clients[0]), EmployeeId(1), "2026-11-20 15:00");
+    for object in [task, passed] {
+        let line = d.h.line(d.case, object.into(), None, COLD, 0);
+        d.h.assign(line, d.receiver);
+    }
     d.h.done(&ContextSave {
         case: None,
         object: d.clients[0].into(),
@@ -183,12 +187,13 @@ fn one_text_for_many_moves_no_tasks_own_day() {
         seen: None,
     });
     let both = Accept {
-        which: Which::Objects(vec![task.into(), d.clients[0].into()]),
+        which: Which::Objects(vec![task.into(), passed.into(), d.clients[0].into()]),
         ..d.accept(&[], Some("познакомиться, прочитать карточку"), Some("2026-11-27"))
     };
-    assert_eq!(d.h.done(&both).accepted, 2);
-    let due = d.h.int(&format!("SELECT due_day FROM task WHERE id = {}", task.0));
-    assert_eq!(due, i64::from(Day::parse("2026-11-30").unwrap().0));
+    assert_eq!(d.h.done(&both).accepted, 3);
+    let due = |id: TaskId| d.h.int(&format!("SELECT due_day FROM task WHERE id = {}", id.0));
+    let day = |s: &str| i64::from(Day::parse(s).unwrap().0);
+    assert_eq!((due(task), due(passed)), (day("2026-11-30"), day("2026-11-27")));
 }
 
 #[test]
