@@ -58,8 +58,8 @@ impl Filter {
 pub fn filter(text: &str) -> Filter {
     let mut out = Filter::default();
     for piece in joined_phones(pieces(text)) {
-        match piece.split_once(':') {
-            Some((name, value)) if !name.is_empty() => match cond(&fold(name), value.trim()) {
+        match named(&piece) {
+            Some((name, value)) => match cond(&fold(name), value.trim()) {
                 Some(c) => out.conds.push(c),
                 None => out.unknown.push(piece),
             },
@@ -72,6 +72,16 @@ pub fn filter(text: &str) -> Filter {
         }
     }
     out
+}
+
+/// A condition's name and value. Its colon may be left out before a comparison (`срок<3д`), which no name or title has in it.
+fn named(piece: &str) -> Option<(&str, &str)> {
+    let (name, value) = match (piece.split_once(':'), piece.find(['<', '>', '='])) {
+        (Some(two), _) => two,
+        (None, Some(at)) => (&piece[..at], piece[at..].trim_start_matches('=')),
+        (None, None) => return None,
+    };
+    (!name.is_empty()).then_some((name, value))
 }
 
 /// Words, with `owner:"Иванов И."` kept whole.
@@ -205,6 +215,9 @@ mod tests {
         assert_eq!(f.unknown, ["foo:1"]);
         assert_eq!(filter("bdfyjd").swapped(), Some(vec!["иванов".into()]));
         assert_eq!(filter("79").swapped(), None);
+        assert_eq!(filter("срок<3д контекст=5").conds, filter("срок:<3д контекст:5").conds);
+        assert_eq!(filter("срок<3д").conds, [Cond::Due(Cmp::Less, 3)]);
+        assert_eq!(filter("лыков сумма>300000").unknown, ["сумма>300000"], "told, and not looked for as a word");
         assert_eq!(filter("owner:employee:7").conds, [Cond::OwnerIs(EmployeeId(7))]);
         for word in ["отв:юдин", "ответственный:юдин", "менеджер:юдин", "куратор:юдин", "manager:юдин"]
         {

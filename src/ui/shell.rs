@@ -79,19 +79,6 @@ fn back(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
     entered(m, ctx, |_, _, _| {})
 }
 
-/// The rows that are heard on this screen, each action once.
-fn heard(m: &Model) -> Vec<&'static Decl> {
-    let mut out: Vec<&'static Decl> = Vec::new();
-    for place in m.screen_places() {
-        for d in actions::in_place(place) {
-            if !out.iter().any(|o| o.act == d.act) {
-                out.push(d);
-            }
-        }
-    }
-    out
-}
-
 fn keys_of(d: &Decl) -> String {
     d.keys.iter().map(|k| input::name(k)).collect::<Vec<_>>().join(" ")
 }
@@ -101,7 +88,7 @@ fn help(m: &Model, ctx: &Ctx) -> Card {
     let mut about = Section::new("");
     about.line(m.screens[m.at].about(&cx), Tone::Plain);
     let mut keys = Section::new(ctx.texts.t().ui_help_keys());
-    for d in heard(m) {
+    for d in actions::heard(&m.screen_places()) {
         keys.pair(keys_of(d), (d.help)(ctx.texts));
     }
     let title = (m.decl().actions[0].label)(ctx.texts);
@@ -122,12 +109,8 @@ pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
         section.line(p.clone(), Tone::Plain);
         paragraphs.push(section);
     }
-    let mut told: Vec<Act> = Vec::new();
-    for d in f.focus().places.into_iter().flat_map(actions::in_place) {
-        if !told.contains(&d.act) {
-            told.push(d.act);
-            keys.pair(keys_of(d), (d.help)(ctx.texts));
-        }
+    for d in actions::heard(&f.focus().places) {
+        keys.pair(keys_of(d), (d.help)(ctx.texts));
     }
     let sections = std::iter::once(about).chain(paragraphs).chain([keys]).collect();
     let card = Card { title: f.title.clone(), sections, top: 0 };
@@ -136,7 +119,7 @@ pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
 
 fn menu(m: &Model, ctx: &Ctx) -> Vec<PickItem> {
     let own = |d: &&Decl| d.menu && d.act != actions::MENU && !is_go(d.act);
-    heard(m).into_iter().filter(own).map(|d| item(m, d, ctx)).collect()
+    actions::heard(&m.screen_places()).into_iter().filter(own).map(|d| item(m, d, ctx)).collect()
 }
 
 fn is_go(act: Act) -> bool {

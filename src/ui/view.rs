@@ -177,17 +177,11 @@ const NOTICE_ROWS: usize = 3;
 
 /// The keys that work here, most useful first; what does not fit is in the help.
 fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
-    let mut rows: Vec<&'static Decl> = Vec::new();
     let focus = m.focus();
     // While a field takes characters, a letter is a letter and no key.
     let is_heard = |d: &Decl| !focus.text || d.keys.iter().any(|k| k.chars().count() > 1);
-    for place in &focus.places {
-        for d in actions::in_place(*place) {
-            if d.footer > 0 && is_heard(d) && !rows.iter().any(|r| r.act == d.act) {
-                rows.push(d);
-            }
-        }
-    }
+    let mut rows = actions::heard(&focus.places);
+    rows.retain(|d| d.footer > 0 && is_heard(d));
     let in_popup = !m.popups.is_empty();
     rows.retain(|d| in_popup || m.refuses_row(d, ctx).is_none());
     if let Some(Popup::Viewer(v)) = m.popups.last().map(|p| &p.popup) {

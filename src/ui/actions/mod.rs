@@ -75,6 +75,23 @@ pub fn in_place(place: Place) -> impl Iterator<Item = &'static Decl> {
     all().filter(move |d| d.place == place)
 }
 
+/// The rows that are heard in these places, from the innermost out: each action once, and none whose keys all mean something
+/// nearer.
+pub fn heard(places: &[Place]) -> Vec<&'static Decl> {
+    let mut out: Vec<&'static Decl> = Vec::new();
+    for place in places {
+        let nearer = out.len();
+        for d in in_place(*place) {
+            let is_hidden =
+                !d.keys.is_empty() && d.keys.iter().all(|k| out[..nearer].iter().any(|o| o.keys.contains(k)));
+            if !is_hidden && !out.iter().any(|o| o.act == d.act) {
+                out.push(d);
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

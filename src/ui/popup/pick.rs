@@ -74,6 +74,14 @@ impl Pick {
         self
     }
 
+    /// One row in other words.
+    pub fn worded(mut self, key: &str, label: impl Into<String>) -> Pick {
+        if let Some(item) = self.items.iter_mut().find(|i| i.key == key) {
+            item.label = label.into();
+        }
+        self
+    }
+
     /// The same rows under another title.
     pub fn titled(mut self, title: impl Into<String>) -> Pick {
         self.title = title.into();

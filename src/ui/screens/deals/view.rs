@@ -54,7 +54,7 @@ fn columns(sort: Sort, cx: &Cx) -> Vec<Col<DealRow>> {
         })
         .right()
         .sorted((sort == Sort::Amount).then_some(true)),
-        Col::new(t.deals_col_close(), Wide::Fixed(12), close).right().sorted((sort == Sort::Close).then_some(false)),
+        Col::new(t.deals_col_close(), Wide::Fixed(13), close).right().sorted((sort == Sort::Close).then_some(false)),
         Col::new(t.deals_col_context(), Wide::Fixed(3), context).right(),
     ]
 }
@@ -86,7 +86,7 @@ fn context(r: &DealRow, cx: &Cx) -> Span {
 
 pub(super) fn view(s: &Deals, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
     let mut totals = list_totals(&s.browse.list, Noun::Deal, cx);
-    let sums = s.sums().map(|sums| cx.texts.sums(sums)).unwrap_or_default();
+    let sums = s.sums().filter(|s| !s.0.is_empty()).map(|sums| cx.texts.sums(sums)).unwrap_or_default();
     if !sums.is_empty() && s.browse.list.problem().is_none() {
         totals.push((format!(" · {}", cx.texts.t().deals_sum(sums)), Tone::Plain));
     }

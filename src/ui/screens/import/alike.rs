@@ -46,6 +46,8 @@ impl Review {
                 let one = PickItem::new(THE_ONE, t.imp_alike_same());
                 Pick::new(String::new(), vec![one, PickItem::new("other", t.imp_alike_other())])
             }
+            // Each is made under the name that is written of him.
+            Some(Question::Owner { .. }) => self.pick(cx)?.worded("create", t.imp_alike_create()),
             _ => self.pick(cx)?,
         };
         Some(pick.titled(t.imp_alike_title(n)))

@@ -55,6 +55,7 @@ const KIND_TAG: Tag = Tag("import.kind");
 const SOURCE_TAG: Tag = Tag("import.source");
 const HEAD_TAG: Tag = Tag("import.head");
 const UNSAID_TAG: Tag = Tag("import.unsaid");
+const LEAVE_TAG: Tag = Tag("import.leave");
 const REFUSED_TAG: Tag = Tag("import.refused");
 
 pub const DECL: ScreenDecl = ScreenDecl {
@@ -177,7 +178,7 @@ impl Screen for Import {
                 self.leave(cx, out);
                 out.go(clients::ID, None);
             }
-            LEAVE => self.leave(cx, out),
+            LEAVE => self.ask_leave(cx, out),
             actions::REFRESH if self.review.is_none() => {
                 if let Some(f) = &self.files.folder {
                     let path = f.path.clone();
@@ -308,6 +309,7 @@ impl Screen for Import {
                     r.turn_to_question(self.files.create);
                 }
             }
+            (LEAVE_TAG, Reply::Pressed("leave")) => self.leave(cx, out),
             (ANSWER_TAG, Reply::Picked(key)) => {
                 if let Some(r) = &mut self.review {
                     r.answer(&key);

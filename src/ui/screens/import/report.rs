@@ -191,6 +191,11 @@ impl Review {
         }
     }
 
+    /// Something was answered that leaving would lose.
+    pub fn is_answered(&self) -> bool {
+        self.given != Answers::default()
+    }
+
     /// Takes the answer to the line under the cursor and goes to the next question.
     pub fn answer(&mut self, key: &str) {
         let Some(item) = self.item() else { return };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::report::Review;
 use super::sheet::Sheet;
-use super::{ABOUT_TAG, ANSWER_TAG, BUSY_TAG, FAULT_TAG, Import, KEEP_TAG, PEOPLE, view};
+use super::{ABOUT_TAG, ANSWER_TAG, BUSY_TAG, FAULT_TAG, Import, KEEP_TAG, LEAVE_TAG, PEOPLE, view};
 use crate::base::{Code, Fault};
 use crate::jobs::import::screen::{Came, Wanted};
 use crate::jobs::task::Task;
@@ -70,6 +70,16 @@ impl Import {
         }
     }
 
+    /// Answers that were given are not lost by one key.
+    pub(super) fn ask_leave(&mut self, cx: &Cx, out: &mut Out) {
+        if self.kept.is_some() || self.review.as_ref().is_none_or(|r| !r.is_answered()) {
+            return self.leave(cx, out);
+        }
+        let t = cx.texts.t();
+        let buttons = vec![Button::new("stay", t.imp_leave_stay()), Button::new("leave", t.imp_leave_go())];
+        out.open(LEAVE_TAG, Popup::Dialog(Dialog::new(t.imp_leave_title(), t.imp_leave_note(), buttons)));
+    }
+
     pub(super) fn leave(&mut self, cx: &Cx, out: &mut Out) {
         if self.kept.take().is_none() && self.review.is_some() {
             out.say(cx.texts.t().imp_nothing_kept());
@@ -89,6 +99,8 @@ impl Import {
                     None => Review::new(held, seen),
                 };
                 self.review = Some(review);
+                // What was said of an earlier file is not said of this one.
+                out.say(t.imp_was_read());
                 self.compare(cx, out);
             }
             Came::Unknown(mapping) => self.sheet = Some(Sheet::new(None, *mapping)),
