@@ -81,6 +81,8 @@ pub enum Code {
     // Rules.
     Denied,
     NeedsSecond,
+    /// Another would have to agree, and nobody else has the right.
+    NoSecond,
     WrongState,
     AlreadyInCase,
     CaseClosed,

@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::table::{Align, Table};
-use super::{Answer, App};
+use super::{Answer, App, vocab};
 use crate::base::{Code, EmployeeId, Fault, InboxId, Res};
 use crate::domain::names::short;
-use crate::domain::rights::Who;
+use crate::domain::rights::{Right, Who};
 use crate::domain::{Actor, InboxKind};
-use crate::ops::{InboxDone, InboxMarked, InboxRead};
+use crate::ops::{InboxDone, InboxMarked, InboxRead, SecondAnswer, SecondAsk};
 use crate::reads::inbox::{Find, InboxRow, list};
 use crate::reads::{find, who};
 use crate::store::Base;
@@ -19,6 +19,30 @@ pub enum Args {
     List(List),
     Read(Mark),
     Done(Mark),
+    AskSecond(Ask),
+    Agree(Agree),
+}
+
+/// More than one does alone.
+#[derive(Debug, clap::Args)]
+pub struct Ask {
+    #[arg(id = "second_right", long = "right", value_name = "export|bulk", value_parser = vocab(many))]
+    right: Right,
+    #[arg(id = "second_count", long = "count", value_name = "N")]
+    count: u64,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Agree {
+    #[arg(id = "entry", value_name = "ID")]
+    entry: i64,
+    #[arg(id = "second_refuse", long = "refuse")]
+    refuse: bool,
+}
+
+/// The rights that have a number of objects one may do alone.
+fn many(word: &str) -> Option<Right> {
+    Right::of(word).filter(|r| matches!(r, Right::Export | Right::Bulk))
 }
 
 #[derive(Debug, clap::Args)]
@@ -45,6 +69,22 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         Args::Done(m) => {
             let entries = m.entries();
             marked(app, |base| app.run(base, &InboxDone { entries, done: true }).map(|d| d.out))
+        }
+        Args::AskSecond(a) => {
+            let told = app.run(&mut app.base()?, &SecondAsk { right: a.right, count: a.count })?.out.told;
+            let names: Vec<String> = told.iter().map(|name| short(name)).collect();
+            Answer::new(json!({ "asked": told }), app.texts.t().cli_second_asked(names.join(", ")))
+        }
+        Args::Agree(a) => {
+            let answer = SecondAnswer { entry: InboxId(a.entry), yes: !a.refuse };
+            let out = app.run(&mut app.base()?, &answer)?.out;
+            let (t, name) = (app.texts.t(), short(&out.name));
+            let said = out.until.map(|at| t.second_agreed(&name, app.texts.at(at, &app.clock)));
+            let until = out.until.map(|at| at.iso(app.clock.zone));
+            Answer::new(
+                json!({ "asked_by": out.name, "agreed": out.until.is_some(), "until": until }),
+                said.unwrap_or_else(|| t.second_declined(&name)),
+            )
         }
     }
 }

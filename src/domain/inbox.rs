@@ -29,6 +29,8 @@ impl InboxKind {
             CrisisOpened => &["name", "case"],
             TemporaryOwner => &["case", "name", "clients", "deals", "tasks"],
             TemporaryOver | TemporaryNobody => &["case", "name", "n"],
+            SecondAsked => &["name", "right", "count"],
+            SecondAnswered => &["by", "right", "count", "yes", "until"],
             PromiseWaits => &["case", "title", "promise"],
             PromiseAnswered => &["case", "title", "promise", "approved", "answer"],
             OrphansGiven => &["n", "reason", "by"],
@@ -62,6 +64,7 @@ impl InboxKind {
                 | InboxKind::AbsenceReturned
                 | InboxKind::AbsenceCame
                 | InboxKind::ReceiverLeaves
+                | InboxKind::SecondAnswered
                 | InboxKind::PromiseAnswered
         )
     }

@@ -34,6 +34,7 @@ pub mod promised;
 pub mod rail;
 pub mod records;
 pub mod rights;
+pub mod second;
 pub mod settings;
 pub mod sheets;
 pub mod signals;

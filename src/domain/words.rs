@@ -142,6 +142,9 @@ words! {
         /// A receiver did not understand something, and says what.
         ReceiverAsks = "receiver_asks",
         Expired = "expired",
+        /// More than one may do alone: to everybody else who has the right, and the answer to whoever asked.
+        SecondAsked = "second_asked",
+        SecondAnswered = "second_answered",
         AccessesAsked = "accesses_asked",
         /// Accesses are closed by commands and by people, before their redirection or after it.
         AccessesCut = "accesses_cut",

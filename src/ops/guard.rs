@@ -3,11 +3,12 @@
 use super::{Ctx, ctx_counts, give_back};
 use crate::base::{CaseId, Code, DepartmentId, EmployeeId, Fault, InboxId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Object, Overlays, Part, Reason, Right, Verdict, Who};
+use crate::domain::second::Want;
 use crate::domain::{Actor, Role, names};
-use crate::reads::hidden;
 use crate::reads::inbox::OF_ONESELF;
 use crate::reads::who::who;
 use crate::reads::{ANSWERS, TOUCHES, WRITINGS};
+use crate::reads::{hidden, second};
 use crate::store::{Tx, params};
 
 /// What a command wants a right for.
@@ -86,7 +87,17 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
         let object = Object { owner, department, count: a.count, part: a.part };
         match matrix.may(&who, right, &object) {
             Verdict::Allow => {}
-            Verdict::NeedsSecond(r) => return Err(Fault::new(Code::NeedsSecond).with("reason", r.word())),
+            Verdict::NeedsSecond(r) => {
+                let want = Want { right, count: a.count };
+                let agreed = match who {
+                    Who::Person { id, .. } => second::is_given(tx.conn(), id, want, cx.clock.now)?,
+                    Who::Owner { .. } | Who::System => false,
+                };
+                // Many at once are agreed to as many; any other second is for this one thing.
+                if !(agreed && matches!(r, Reason::TooMany { .. })) {
+                    return Err(want.refused(r));
+                }
+            }
             Verdict::Deny(r) => return who_may(tx, cx, &matrix, (right, about, &object), denied(r)),
         }
     }

@@ -92,6 +92,7 @@ mod promise_save;
 mod promise_task;
 mod propose;
 mod reassign;
+mod second;
 pub mod seed;
 mod sheets;
 mod sign;
@@ -186,6 +187,7 @@ pub use promise_save::{PromiseDrop, PromiseSave, PromiseSaved};
 pub use promise_task::{PromiseTask, PromiseTasked};
 pub use propose::{Propose, Proposed};
 pub use reassign::{Reassign, Reassigned};
+pub use second::{SecondAnswer, SecondAnswered, SecondAsk, SecondAsked};
 pub use sheets::{
     AnswerSaid, BlockSaid, CellTrouble, FieldSaid, RowSaid, SheetIn, SheetIssued, SheetRow, SheetTaken, SheetsKept,
     SheetsOut,

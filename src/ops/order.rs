@@ -104,6 +104,8 @@ orders! {
     promise_task::PromiseTask,
     propose::Propose,
     reassign::Reassign,
+    second::SecondAnswer,
+    second::SecondAsk,
     sign::Sign,
     signal_look::SignalLook,
     single_open::SingleOpen,

@@ -57,6 +57,7 @@ mod q;
 pub mod receives;
 pub mod rehearsal;
 pub mod report;
+pub mod second;
 pub mod sheets;
 pub mod signals;
 pub mod signatures;

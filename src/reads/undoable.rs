@@ -78,7 +78,7 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
         "SELECT j.seq, j.at, j.kind, j.object, {}, j.case_id, coalesce(e.name, ''), j.undone_by IS NOT NULL \
            FROM journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id \
           WHERE j.n_rows > 0 AND j.undoes IS NULL AND j.actor NOT LIKE 'system:%' \
-            AND j.kind NOT IN ('inbox-read','inbox-done') AND (({mine}) OR {theirs}) AND {KNOWN} \
+            AND j.kind NOT IN ('inbox-read','inbox-done','second-ask','second-answer') AND (({mine}) OR {theirs}) AND {KNOWN} \
           ORDER BY j.seq DESC LIMIT {LAST}",
         name_of("j.object")
     );

@@ -1,8 +1,9 @@
 //! Who acts, as rights see them, and whose rows they may read (6 §3).
 
-use super::{Scope, q};
+use super::{Scope, q, second};
 use crate::base::{Clock, Code, Day, EmployeeId, Fault, Res};
-use crate::domain::rights::{Matrix, Object, Overlays, Reach, Right, Who};
+use crate::domain::rights::{Matrix, Object, Overlays, Reach, Right, Verdict, Who};
+use crate::domain::second::Want;
 use crate::domain::{Actor, EmployeeStatus};
 use crate::store::{Connection, params};
 
@@ -31,8 +32,8 @@ pub fn scope(matrix: &Matrix, who: &Who) -> Scope {
     reach(matrix, who, Right::See)
 }
 
-/// Whether so many rows of what one sees may be taken out of the program (6 §3). On one's own machine the second person
-/// is the surname typed again, which the screen asks for.
+/// Whether so many rows of what one sees may be taken out of the program (6 §3): what another has agreed to may. On one's
+/// own machine the second person is the surname typed again, which the screen asks for.
 ///
 /// Errors: `Denied`, `NeedsSecond`.
 pub fn may_export(c: &Connection, actor: &Actor, clock: &Clock, rows: usize) -> Res<()> {
@@ -45,8 +46,13 @@ pub fn may_export(c: &Connection, actor: &Actor, clock: &Clock, rows: usize) -> 
         Who::Person { department, .. } => department,
         Who::Owner { .. } | Who::System => None,
     };
-    let object = Object { department, count: rows as u64, ..Object::default() };
-    Matrix::shipped()?.may(&who, Right::Export, &object).given()
+    let want = Want { right: Right::Export, count: rows as u64 };
+    let object = Object { department, count: want.count, ..Object::default() };
+    match (Matrix::shipped()?.may(&who, want.right, &object), actor) {
+        (Verdict::NeedsSecond(_), Actor::Person(me)) if second::is_given(c, *me, want, clock.now)? => Ok(()),
+        (Verdict::NeedsSecond(reason), _) => Err(want.refused(reason)),
+        (verdict, _) => verdict.given(),
+    }
 }
 
 /// Whose signals and incidents one sees: those of a scope, and never what is said of oneself.

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::base::{Code, Due, Fault, show};
+use crate::domain::second::Want;
 use crate::domain::{Block, CaseState, EmployeeStatus, IncidentState, LetterState, Role, SignalState, names};
 
 /// A fault in words. Each part is one whole sentence.
@@ -245,7 +246,9 @@ impl Texts {
             Code::Stale => t.err_stale(v.name(), v.who()),
             Code::Denied => v.denied(),
             Code::NeedsSecond if !v.name().is_empty() => t.err_needs_surname(v.name()),
+            Code::NeedsSecond if Want::of(fault).is_some() => t.err_needs_second_many(v.reason()),
             Code::NeedsSecond => t.err_needs_second(v.reason()),
+            Code::NoSecond => t.err_no_second(),
             Code::WrongState => t.err_wrong_state(v.state()),
             Code::AlreadyInCase => t.err_already_in_case(v.name(), v.case()),
             Code::CaseClosed => t.err_case_closed(v.case()),

@@ -135,6 +135,8 @@ impl Texts {
             InboxKind::TemporaryOver => (t.inbox_temporary_over(name()), t.inbox_temporary_over_why(lines("n"))),
             InboxKind::TemporaryNobody => (t.inbox_temporary_nobody(name()), t.inbox_temporary_nobody_why(lines("n"))),
             InboxKind::DraftHeadless => (t.inbox_draft_headless(name()), t.inbox_draft_headless_why()),
+            InboxKind::SecondAsked => (t.inbox_second(name(), self.second(e)), t.inbox_second_why()),
+            InboxKind::SecondAnswered => return self.second_answered(e),
             InboxKind::PromiseWaits => (t.inbox_promise(e.text("title")), t.inbox_promise_why(e.text("promise"))),
             InboxKind::PromiseAnswered => {
                 let approved = e.args.get("approved").and_then(Value::as_bool).unwrap_or(false);
@@ -355,11 +357,12 @@ mod tests {
         let value = |key: &str| match key {
             "last_day" | "until" | "back" => Value::from("2026-11-27"),
             "n" | "ordered" | "redirect" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals"
-            | "tasks" | "leads" | "case" | "came" | "unaccepted" => Value::from(7),
+            | "tasks" | "leads" | "case" | "came" | "unaccepted" | "count" => Value::from(7),
             "what" => Value::from("revoke"),
             "kinds" => Value::from(vec!["export"]),
             "kind" => Value::from("former_call"),
-            "personal" | "approved" => Value::from(true),
+            "personal" | "approved" | "yes" => Value::from(true),
+            "right" => Value::from("export"),
             "end" => serde_json::json!({ "exited": 3 }),
             "action" => Value::from("restore"),
             "result" => Value::from(Code::DiskFull.word()),

@@ -36,6 +36,7 @@ impl Texts {
                 let lines = self.count(Noun::Line, e.number("n"));
                 (t.inbox_offered_other(who, lines), t.inbox_offered_other_why())
             }
+            InboxKind::SecondAsked => (t.inbox_second_other(name, who, self.second(e)), t.inbox_second_why()),
             InboxKind::SubstituteFor => {
                 let until = Day::parse(&e.text("until")).map_or_else(String::new, |d| self.day(d, e.today));
                 (t.inbox_substitute_other(who, name, until), t.inbox_substitute_other_why(book()))

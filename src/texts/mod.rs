@@ -22,6 +22,7 @@ mod owners;
 mod promise;
 mod quotes;
 mod reasons;
+mod second;
 mod sheets;
 mod signals;
 mod told;

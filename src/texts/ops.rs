@@ -78,6 +78,8 @@ impl Texts {
             "chain-step" => t.op_chain_step(),
             "job-again" => t.op_job_again(),
             "reminder" => t.op_reminder(),
+            "second-ask" => t.op_second_ask(),
+            "second-answer" => t.op_second_answer(),
             "inbox-read" => t.op_inbox_read(),
             "inbox-done" => t.op_inbox_done(),
             "hook-answer" => t.op_hook_answer(),

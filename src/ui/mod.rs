@@ -2,6 +2,7 @@
 //! `view(&Model, …, &mut Buffer) -> cursor`. No clock, no files, no threads.
 
 pub mod actions;
+mod by_two;
 pub mod clocks;
 mod cx;
 mod due_watch;

@@ -12,6 +12,7 @@ use super::undoing::Undoing;
 use super::widgets::{Notice, NoticeKind};
 use crate::base::{At, Ref};
 use crate::domain::rights::Right;
+use crate::domain::second::Want;
 use crate::reads::Facts;
 
 /// Rest after the last key before drafts are written, and the longest they wait under steady typing (5, "Drafts").
@@ -49,6 +50,8 @@ pub struct Model {
     pub(super) unsaved: Option<(u64, u64)>,
     /// When the workstation does what has come due.
     pub(super) due: DueWatch,
+    /// What was refused until another person agrees, while it is asked whether to ask them.
+    pub(super) second: Option<Want>,
     /// The minute shown by the clock.
     pub(super) minute: i64,
     pub(super) quit: bool,
@@ -90,6 +93,7 @@ impl Model {
             unsaved: None,
             due: DueWatch::default(),
             minute: 0,
+            second: None,
             quit: false,
         }
     }

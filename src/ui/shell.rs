@@ -1,6 +1,7 @@
 //! What the frame itself does on any screen: help, menu, palette, the undo list, back and quit.
 
 use super::actions::{self, Act, Decl};
+use super::by_two;
 use super::cx::{Ctx, Cx};
 use super::effect::{Effect, Owner, RunId, Slot};
 use super::input;
@@ -172,7 +173,7 @@ fn found_item(f: Found, ctx: &Ctx) -> PickItem {
 }
 
 pub(super) fn reply(m: &mut Model, tag: Tag, reply: Reply, ctx: &Ctx) -> Vec<Effect> {
-    if let Some(effects) = undoing::reply(m, tag, &reply, ctx) {
+    if let Some(effects) = undoing::reply(m, tag, &reply, ctx).or_else(|| by_two::reply(m, tag, &reply)) {
         return effects;
     }
     let Reply::Picked(key) = reply else { return Vec::new() };
@@ -191,8 +192,10 @@ pub(super) fn reply(m: &mut Model, tag: Tag, reply: Reply, ctx: &Ctx) -> Vec<Eff
 }
 
 pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<Effect> {
-    if let Ok(Done { out: Outcome::Undo(u), .. }) = result {
-        m.push_notice(undoing::told(&u, ctx), ctx.mono);
+    match result.map(|done| done.out) {
+        Ok(Outcome::Undo(u)) => m.push_notice(undoing::told(&u, ctx), ctx.mono),
+        Ok(Outcome::SecondAsk(asked)) => m.push_notice(by_two::told(&asked, ctx), ctx.mono),
+        _ => {}
     }
     Vec::new()
 }

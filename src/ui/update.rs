@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::actions::{self, Act};
+use super::by_two;
 use super::cx::{Ctx, Cx};
 use super::due_watch;
 use super::effect::{Ask, Effect, Out, Owner, RunId};
@@ -51,6 +52,9 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
         },
         Msg::Finished(run, result) => match take_owner(m, run) {
             Some(Owner::Screen(id)) => {
+                if let Err(fault) = &result {
+                    by_two::offer(m, fault, ctx);
+                }
                 let mut effects = on_screen_of(m, id, ctx, |s, cx, out| s.finished(run, result, cx, out));
                 effects.extend(changed(m, ctx));
                 effects
@@ -296,6 +300,7 @@ fn ran(m: &mut Model, run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<
                 (f.busy, f.fault) = (false, Some(line));
             }
         }
+        (Err(fault), None) if by_two::offer(m, fault, ctx) => {}
         (Err(fault), None) => {
             let line = ctx.texts.fault(fault).line();
             m.push_notice(Notice::bad(line), ctx.mono);

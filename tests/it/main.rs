@@ -20,6 +20,7 @@ mod apart;
 mod away;
 mod bombs;
 mod bonus;
+mod by_two;
 mod case_apply;
 mod case_metrics;
 mod case_open;

@@ -269,7 +269,15 @@ err-denied-who =
 err-needs-second =
     A second person must confirm{ $reason }.
     Such actions are not done alone.
-    Let another person with this right confirm.
+    Ask somebody who may do it without a second person.
+err-needs-second-many =
+    A second person must agree{ $reason }.
+    As many at once are not done alone.
+    Ask another with the same right to agree: the program offers it on the screen, and the inbox has a command for it.
+err-no-second =
+    There is nobody to agree: nobody else in the department has this right.
+    As many at once are not done alone.
+    Do it in parts, or ask the owner of the base: on their machine the surname stands for the second person.
 err-wrong-state =
     This cannot be done now{ $state }.
     The action does not fit the present state.

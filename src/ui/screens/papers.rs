@@ -3,6 +3,7 @@
 
 use crate::base::{DepartmentId, Fault};
 use crate::domain::rights::{Matrix, Object, Overlays, Right, Verdict, Who};
+use crate::domain::second::Want;
 use crate::jobs::papers::{ReportFile, ReportFormat};
 use crate::jobs::task::{Task, TaskDone};
 use crate::texts::Noun;
@@ -47,21 +48,28 @@ impl Choice {
     }
 }
 
-/// Why whoever sits here may not take so many rows of their own department out of the program. On one's own machine the
-/// surname is asked for instead.
+/// Why whoever sits here may not take so many rows of their own department out of the program. What another may agree to is
+/// tried: the frame then offers to ask. On one's own machine the surname is asked for instead.
 pub fn refused(rows: u64, cx: &Cx) -> Option<String> {
     let (id, role) = cx.facts.me_id.zip(cx.facts.role)?;
     let department = Some(DepartmentId(0));
     let who = Who::Person { id, role, department, overlays: Overlays::default() };
     let object = Object { department, count: rows, ..Object::default() };
     let verdict = Matrix::shipped().map(|m| m.may(&who, Right::Export, &object));
-    let fault = verdict.and_then(Verdict::given).err()?;
+    let fault = match verdict {
+        Ok(Verdict::NeedsSecond(_)) => return None,
+        verdict => verdict.and_then(Verdict::given).err()?,
+    };
     Some(cx.texts.fault(&fault).line())
 }
 
-/// More rows than one takes out alone: the surname typed again stands for the second person. `None` for fewer.
+/// More rows than one takes out alone: on one's own machine the surname typed again stands for the second person. `None` for
+/// fewer, and for whoever has signed in: they ask another.
 pub fn by_two(rows: u64, surname: &str, cx: &Cx) -> Option<Popup> {
     let t = cx.texts.t();
+    if cx.facts.me_id.is_some() {
+        return None;
+    }
     Matrix::shipped().is_ok_and(|m| m.needs_two(Right::Export, rows)).then(|| {
         let buttons = vec![Button::new("no", t.files_many_no()), Button::new(WRITE, t.files_many_yes()).danger()];
         let text = t.files_many(cx.texts.count(Noun::Line, rows as i64));
@@ -139,6 +147,8 @@ impl Files {
                 out.open(DONE, card);
             }
             Ok(_) => {}
+            // The frame asks for the second person.
+            Err(fault) if Want::of(&fault).is_some() => {}
             Err(fault) => {
                 let ok = Button::new("ok", t.imp_understood());
                 out.notice(Notice::bad(t.files_failed()));

@@ -2,6 +2,7 @@
 
 mod access;
 mod bonus;
+mod by_two;
 mod case;
 mod context;
 mod crisis;

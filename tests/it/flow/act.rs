@@ -162,16 +162,22 @@ fn the_files_for_the_crm_are_offered_at_every_size() {
     app.keys("e").see("комментарии подряд").see("то же текстом").keys("<Esc>");
 }
 
-/// More than a thousand objects leave by two: nothing is written before the surname. All that the files hold is counted,
-/// also lines that the CRM is not asked about.
-#[test]
-fn the_files_of_more_than_a_thousand_objects_ask_for_the_surname_first() {
-    let mut app = distributed();
+/// A case whose files hold more than a thousand objects, half of them such as the CRM is not asked about.
+fn large() -> App {
+    let app = distributed();
     let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) \
         INSERT INTO ledger_line (rev, case_id, kind, object_id, title, disposition, to_id, batch_seq, crm_state) \
         SELECT 1, 1, 'lead', 100000 + i, 'Заявка ' || i, 'assign', b.to_id, b.batch_seq, CASE WHEN i % 2 THEN 'pending' END \
         FROM n, (SELECT to_id, max(batch_seq) batch_seq FROM ledger_line WHERE case_id = 1 AND to_id IS NOT NULL) b";
     app.sql(sql);
+    app
+}
+
+/// More than a thousand objects leave by two: nothing is written before the surname. All that the files hold is counted,
+/// also lines that the CRM is not asked about.
+#[test]
+fn the_files_of_more_than_a_thousand_objects_ask_for_the_surname_first() {
+    let mut app = large();
     let (base, clock) = (app.base(), clock());
     let found = estafeta::reads::crm::compare(base.conn(), &Scope::All, CASE).unwrap();
     let files = estafeta::reads::papers::crm_changes(base.conn(), &Scope::All, CASE, None, &clock).unwrap();
@@ -179,10 +185,7 @@ fn the_files_of_more_than_a_thousand_objects_ask_for_the_surname_first() {
     assert_eq!(found.in_files, files.len() as u64);
     drop(base);
     let written = |app: &App| written_under(app.path().parent().unwrap());
-    app.ring().keys("6<Enter>");
-    while !app.screen().contains("e файлы для CRM") {
-        app.keys("n").see_not("АКТ");
-    }
+    to_files(&mut app);
     let before = written(&app);
     app.keys("e").see("Больше тысячи строк в одном файле").keys("<Tab><Enter>");
     assert_eq!(written(&app), before, "a file before the surname");
@@ -195,4 +198,34 @@ fn written_under(dir: &std::path::Path) -> usize {
     let is_paper = |p: &std::path::Path| p.extension().is_some_and(|e| e == "csv" || e == "txt" || e == "docx");
     let entries = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
     entries.map(|p| if p.is_dir() { written_under(&p) } else { usize::from(is_paper(&p)) }).sum()
+}
+
+/// At the CRM step, with its files.
+fn to_files(app: &mut App) {
+    app.ring().keys("6<Enter>");
+    while !app.screen().contains("e файлы для CRM") {
+        app.keys("n").see_not("АКТ");
+    }
+}
+
+/// Whoever has signed in asks another with the same right, by the same key; with the answer the files are written.
+#[test]
+fn a_second_person_agrees_from_the_inbox_and_the_files_are_written() {
+    let app = large();
+    let written = |app: &App| written_under(app.path().parent().unwrap());
+    let mut head = app.second_as("Иванова");
+    to_files(&mut head);
+    head.keys("e").see("Такое делают вдвоём").keys("<Tab><Enter>").see("Согласие дать некому");
+    app.sql("UPDATE employee SET role = 'head' WHERE name LIKE 'Смирнов%'");
+    let before = written(&app);
+    head.keys("e").see("Такое делают вдвоём").keys("<Tab><Enter>").see("Спрошено согласие: Смирнов");
+    assert_eq!(written(&app), before, "asking is no answer");
+    let mut other = app.second_as("Смирнов");
+    other.keys("I").see("просит вашего согласия").see("файл на 1 ");
+    other.keys("y").see("Нужно второе лицо").keys("<Tab><Tab><Enter>").see("Согласие дано: Иванова");
+    other.keys("y").see("согласия не просит");
+    to_files(&mut head);
+    head.keys("e").see("комментарии подряд");
+    assert_eq!(written(&app), before + 4);
+    head.keys("<Esc>I").see("Согласие дано (Смирнов");
 }

@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 
 use super::{Focus, Screen, ScreenDecl, ScreenId, browse};
 use crate::base::{Fault, InboxId, Kind, Ref};
-use crate::ops::{Done, InboxDone, InboxRead, Outcome};
+use crate::domain::InboxKind;
+use crate::domain::names::short;
+use crate::ops::{Done, InboxDone, InboxRead, Outcome, SecondAnswer};
 use crate::reads::inbox::{Find, InboxRow, Whose};
 use crate::reads::{Answer, Query};
 use crate::ui::actions::{self, Act, Decl, Place, places};
@@ -28,9 +30,11 @@ pub const GO: Act = Act("go.inbox");
 pub const DONE: Act = Act("inbox.done");
 pub const READ: Act = Act("inbox.read");
 pub const SHOW: Act = Act("inbox.show");
+pub const AGREE: Act = Act("inbox.agree");
 
 const LIST: Slot = Slot("inbox.list");
 const FILTER_TAG: Tag = Tag("inbox.filter");
+const AGREE_TAG: Tag = Tag("inbox.agree");
 
 pub const DECL: ScreenDecl = ScreenDecl {
     id: ID,
@@ -39,6 +43,7 @@ pub const DECL: ScreenDecl = ScreenDecl {
     actions: &[
         Decl::new(GO, places::ANYWHERE, &["I"], |x| x.t().inbox_name(), |x| x.t().inbox_go_help()),
         Decl::new(DONE, PLACE, &["d"], |x| x.t().inbox_done(), |x| x.t().inbox_done_help()).footer(3),
+        Decl::new(AGREE, PLACE, &["y"], |x| x.t().inbox_agree(), |x| x.t().inbox_agree_help()).footer(2),
         Decl::new(READ, PLACE, &["r"], |x| x.t().inbox_read(), |x| x.t().inbox_read_help()).footer(4),
         Decl::new(SHOW, PLACE, &["f"], |x| x.t().inbox_show(), |x| x.t().inbox_show_help()).footer(5),
     ],
@@ -64,6 +69,13 @@ pub struct Inbox {
     opened: bool,
     /// What was marked last, and what is said when it is done.
     marked: Option<(RunId, Said)>,
+    /// The entry that is being answered.
+    asked: Option<InboxId>,
+}
+
+/// Somebody asks to agree to more than they may do alone.
+fn is_question(r: &InboxRow) -> bool {
+    r.kind == InboxKind::SecondAsked && r.done_at.is_none()
 }
 
 /// What a command of this screen was for.
@@ -141,6 +153,12 @@ impl Screen for Inbox {
             actions::OPEN => self.open(cx, out),
             actions::RIGHT => self.in_card = self.list.cursor().is_some(),
             SHOW => out.open(FILTER_TAG, Popup::Pick(view::filters(self.find, cx))),
+            AGREE => {
+                if let Some(r) = self.list.current() {
+                    self.asked = Some(r.id);
+                    out.open(AGREE_TAG, view::agree(r, cx));
+                }
+            }
             DONE => {
                 let done = !self.find.done;
                 let run = out.run(InboxDone { entries: self.ids(), done });
@@ -166,11 +184,12 @@ impl Screen for Inbox {
     fn refuses(&self, act: Act, cx: &Cx) -> Option<String> {
         let t = cx.texts.t();
         match act {
-            actions::OPEN | actions::RIGHT | actions::MARK | actions::MARK_ALL | DONE | READ
+            actions::OPEN | actions::RIGHT | actions::MARK | actions::MARK_ALL | DONE | READ | AGREE
                 if self.list.cursor().is_none() =>
             {
                 Some(t.ui_no_row())
             }
+            AGREE if !self.list.current().is_some_and(is_question) => Some(t.inbox_agree_none()),
             READ if self.find.done => Some(t.inbox_done_is_read()),
             _ => None,
         }
@@ -198,6 +217,14 @@ impl Screen for Inbox {
     }
 
     fn ran(&mut self, run: RunId, result: Result<Done<Outcome>, Fault>, cx: &Cx, out: &mut Out) {
+        if let Ok(Done { out: Outcome::SecondAnswer(a), .. }) = &result {
+            let t = cx.texts.t();
+            out.notice(match a.until {
+                Some(until) => Notice::good(t.second_agreed(short(&a.name), cx.texts.at(until, &cx.clock))),
+                None => Notice::info(t.second_declined(short(&a.name))),
+            });
+            return;
+        }
         let Some((_, said)) = self.marked.take_if(|(r, _)| *r == run) else { return };
         if let Ok(Done { out: Outcome::InboxDone(m) | Outcome::InboxRead(m), .. }) = result {
             self.list.clear_marks();
@@ -211,6 +238,12 @@ impl Screen for Inbox {
     }
 
     fn reply(&mut self, tag: Tag, reply: Reply, _cx: &Cx, out: &mut Out) {
+        if tag == AGREE_TAG {
+            if let (Some(entry), Reply::Pressed(answer @ ("yes" | "no"))) = (self.asked.take(), reply) {
+                out.run(SecondAnswer { entry, yes: answer == "yes" });
+            }
+            return;
+        }
         if let (FILTER_TAG, Reply::Picked(key)) = (tag, reply) {
             self.find = view::picked(&key);
             self.restart(out);

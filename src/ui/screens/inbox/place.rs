@@ -65,6 +65,8 @@ pub(super) fn goal(r: &InboxRow) -> Goal {
         InboxKind::OrphansGiven | InboxKind::ClientsGiven | InboxKind::ClientsTaken => {
             return Goal::Screen(clients::ID);
         }
+        // Answered here.
+        InboxKind::SecondAsked | InboxKind::SecondAnswered => return Goal::Nowhere,
         InboxKind::LateDismissed => return Goal::Screen(orphans::ID),
         // What is prepared in hiding has no wizard yet: it waits in the list.
         InboxKind::JobFailed if r.args.get("what").is_some_and(|w| w == "case_start") => {

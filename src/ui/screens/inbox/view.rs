@@ -1,17 +1,20 @@
 //! How the inbox looks: until when, what, about whom; the card with the whole sentence and the place where it is done.
 
 use ratatui::layout::Rect;
+use serde_json::Value;
 
 use super::Inbox;
 use super::place::{self, Goal};
 use crate::base::At;
 use crate::domain::CaseKind;
 use crate::domain::names::short;
+use crate::domain::rights::Right;
+use crate::domain::second::Want;
 use crate::reads::inbox::{Find, InboxRow, Whose};
 use crate::texts::{InboxSaid, Noun, Told};
 use crate::ui::cx::Cx;
 use crate::ui::plan::panes;
-use crate::ui::popup::{Pick, PickItem};
+use crate::ui::popup::{Button, Dialog, Pick, PickItem, Popup};
 use crate::ui::screens::{self, browse, cases};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals, table};
@@ -150,6 +153,21 @@ fn card(s: &Inbox, area: Rect, cx: &Cx, p: &mut Paint) {
     };
     let card = Card { title, sections: vec![what, facts], top: s.card_top };
     card.view(p, area, s.in_card);
+}
+
+/// To agree to what another may not do alone, or not.
+pub(super) fn agree(r: &InboxRow, cx: &Cx) -> Popup {
+    let t = cx.texts.t();
+    let text = |key: &str| r.args.get(key).and_then(Value::as_str).unwrap_or_default();
+    let right = Right::of(text("right")).unwrap_or(Right::Bulk);
+    let count = r.args.get("count").and_then(Value::as_u64).unwrap_or_default();
+    let buttons = vec![
+        Button::new("later", t.second_answer_later()),
+        Button::new("no", t.second_answer_no()),
+        Button::new("yes", t.second_answer_yes()),
+    ];
+    let what = cx.texts.want(Want { right, count });
+    Popup::Dialog(Dialog::new(t.second_answer_title(short(text("name"))), t.second_answer_text(what), buttons))
 }
 
 /// Where Enter goes, in words.

@@ -12,6 +12,7 @@ use crate::base::{Fault, Ref};
 use crate::domain::crm_update::{CrmCounts, Way};
 use crate::domain::papers::CrmChange;
 use crate::domain::rights::Right;
+use crate::domain::second::Want;
 use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::ops::{CrmConfirm, Done, Outcome};
 use crate::reads::crm::CrmLine;
@@ -216,6 +217,8 @@ impl Step for Crm {
                 out.open(FILES_TAG, Popup::Viewer(Viewer::new(files_card(&folder, &files, cx))));
             }
             Ok(_) => {}
+            // The frame asks for the second person.
+            Err(fault) if Want::of(&fault).is_some() => {}
             Err(fault) => out.notice(Notice::bad(cx.texts.fault(&fault).line())),
         }
     }
