@@ -29,6 +29,7 @@ pub struct ItemView {
     pub state: ItemState,
     pub evidence: Option<String>,
     pub reason: Option<String>,
+    /// The name of whoever ticked it; `owner` and the program's own words otherwise.
     pub done_by: Option<String>,
     pub done_at: Option<At>,
     pub overdue: bool,
@@ -41,7 +42,8 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT i.code, i.id, i.n, i.title, i.list, i.phase, i.role, i.person_id, e.name, i.due_at, i.shortened, i.mandatory, \
-           i.computed, i.state, i.evidence, i.reason, i.done_by, i.done_at, i.state = 'open' AND h.state = 'withdrawn' \
+           i.computed, i.state, i.evidence, i.reason, \
+           coalesce((SELECT d.name FROM employee d WHERE i.done_by = 'employee:' || d.id), i.done_by), i.done_at, i.state = 'open' AND h.state = 'withdrawn' \
          FROM checklist_item i JOIN handover_case h ON h.id = i.case_id LEFT JOIN employee e ON e.id = i.person_id \
          WHERE i.case_id = ?1 AND {VISIBLE} AND (NOT {OWN_PART} OR i.person_id = ?3) ORDER BY i.n"
     );

@@ -2,9 +2,19 @@
 
 use super::{Noun, Texts};
 use crate::base::{Kind, Ref, show};
+use crate::domain::Actor;
 use crate::domain::names::short;
 
 impl Texts {
+    /// Who did something, from what the base keeps: a name as it is, the owner of the file and the program in words.
+    pub fn doer(&self, said: &str) -> String {
+        match said.parse() {
+            Ok(Actor::Owner) => self.t().ui_owner(),
+            Ok(Actor::System(_)) => self.t().journal_program(),
+            Ok(Actor::Person(_)) | Err(()) => said.to_owned(),
+        }
+    }
+
     /// What a command did, in a few words: «отмена операции». A word of a newer version is shown as it is.
     pub fn op(&self, word: &str) -> String {
         let t = self.t();

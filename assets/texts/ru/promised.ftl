@@ -4,6 +4,7 @@
 prom-guessed = по словам обещания
 prom-looks-unusual = похоже на необычное: скидка, отсрочка, цена, бонус
 prom-looks-usual = похоже на обычное
+prom-agreed-live = Согласовано
 # $who (String) - with whom it was agreed, as typed
 prom-on-your-word = с ваших слов: программа не спросит ({ $who })
 prom-heard-title = Записать обещание?

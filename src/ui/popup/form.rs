@@ -172,7 +172,7 @@ impl FormPopup {
         let room = usize::from(area.height);
         let top = usize::from(self.top).min(lines.len().saturating_sub(room));
         for (y, (heading, text)) in (area.y..).zip(lines.iter().skip(top).take(room)) {
-            p.text(area.x, y, HEADING, heading, Tone::Accent);
+            p.text(area.x, y, HEADING - 1, heading, Tone::Accent);
             p.text(area.x + HEADING, y, area.width.saturating_sub(HEADING), text, Tone::Dim);
         }
         if room > 0 && top + room < lines.len() {

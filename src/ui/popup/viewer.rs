@@ -45,9 +45,9 @@ impl Viewer {
         self.keys.into_iter().chain([places::VIEWER]).collect()
     }
 
-    /// How wide a text may be that is shown as it is, on a screen of this size.
+    /// How wide a text may be that is shown as it is, on a screen of this size: the arrows stand beside it, not on its letters.
     pub fn columns(size: (u16, u16)) -> u16 {
-        size.0.saturating_sub(4).min(WIDEST).saturating_sub(4)
+        size.0.saturating_sub(4).min(WIDEST).saturating_sub(6)
     }
 
     pub fn act(&mut self, act: Act) -> Step {

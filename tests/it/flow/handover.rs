@@ -124,3 +124,22 @@ fn an_act_older_than_the_last_decision_does_not_count() {
     run(&mut base, 14, &act).unwrap();
     assert!(!missing(&base).contains(&"no_act"));
 }
+
+/// Who ticked an item is named; what ticks itself nobody has ticked.
+#[test]
+fn an_item_names_whoever_ticked_it_and_no_word_of_the_base() {
+    let mut app = leaving();
+    app.keys("6<Enter>");
+    while !app.screen().contains("СТАРТ") && !app.screen().contains("▶ Старт") {
+        app.keys("<Esc><Up><Enter>");
+    }
+    let by_hand = "SELECT n FROM checklist_item WHERE computed = '' AND state = 'open' ORDER BY n LIMIT 1";
+    let n: i64 = app.base().conn().query_row(by_hand, [], |r| r.get(0)).unwrap();
+    let sql = format!(
+        "UPDATE checklist_item SET state = 'done', done_by = 'owner', done_at = 1 WHERE n = {n};
+         UPDATE checklist_item SET done_by = 'owner' WHERE n = 1"
+    );
+    app.sql(&sql);
+    app.ring().keys("<Home><Enter>").see_not("Отметил").see_not("owner").keys("<Esc>");
+    app.keys(&"<Down>".repeat(usize::try_from(n).unwrap() - 1)).keys("<Enter>").see("Отметил").see("владелец базы");
+}

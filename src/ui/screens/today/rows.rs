@@ -91,9 +91,12 @@ impl Entry<'_> {
         }
     }
 
-    /// What stands under it: why, or whom to ring, and how late. Nothing for what has time.
+    /// What stands under it: why, or whom to ring, and how late. Nothing for what has time, but for what one is asked that has
+    /// no form of its own to explain it.
     pub(super) fn under(&self, cx: &Cx) -> Vec<String> {
-        if !matches!(self.when(cx), When::Overdue | When::Today) {
+        let own = cx.facts.me_id.map(|me| me.0);
+        let unsaid = matches!(self, Entry::Row(r) if r.waits == Waits::FirstContact && r.id.is_some() && r.id == own);
+        if !unsaid && !matches!(self.when(cx), When::Overdue | When::Today) {
             return Vec::new();
         }
         let note = match self {

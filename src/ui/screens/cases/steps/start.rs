@@ -330,11 +330,13 @@ fn card(i: &ItemView, cx: &Cx) -> Card {
         s.pair(t.start_col_count(), count);
         s.line(t.start_computed(), Tone::Dim);
     }
+    // What ticks itself nobody has ticked.
+    let by = i.done_by.as_deref().filter(|_| i.computed.is_none()).map(|by| x.doer(by));
     for (label, value) in
-        [(t.start_evidence(), &i.evidence), (t.start_reason(), &i.reason), (t.start_card_by(), &i.done_by)]
+        [(t.start_evidence(), i.evidence.clone()), (t.start_reason(), i.reason.clone()), (t.start_card_by(), by)]
     {
         if let Some(v) = value {
-            s.pair(label, v.clone());
+            s.pair(label, v);
         }
     }
     if let Some(at) = i.done_at.filter(|_| !empty(i)) {

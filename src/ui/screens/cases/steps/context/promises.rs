@@ -214,7 +214,7 @@ fn waits(v: &Values, cx: &Cx) -> Vec<(String, String)> {
     let agreed = v["agreed_with"].trim();
     [
         guessed.then(|| (t.prom_kind(), kind)),
-        (!agreed.is_empty()).then(|| (t.prom_agreed_with(), t.prom_on_your_word(agreed))),
+        (!agreed.is_empty()).then(|| (t.prom_agreed_live(), t.prom_on_your_word(agreed))),
         (unusual && agreed.is_empty()).then(|| (t.prom_then(), t.prom_then_waits())),
     ]
     .into_iter()
