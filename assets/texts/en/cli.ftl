@@ -248,3 +248,4 @@ cli-arg-keys = Keys pressed before drawing: 3/name<Enter>
 cli-arg-screen = Name of the screen
 cli-col-done = Done
 cli-demo-progress = Made { $done } of { $all } steps
+cli-case-unseen = Done: handover No. { $n }, { $state }. Its clients and deals are not shown to you: the head of the department leads it.

@@ -296,3 +296,6 @@ cli-col-done = Сделано
 # $done (String) - clients made
 # $all (String) - clients in all
 cli-demo-progress = Сделано шагов: { $done } из { $all }
+# $n (String) - number
+# $state (String) - «Открыта»
+cli-case-unseen = Сделано: передача № { $n }, { $state }. Клиентов и сделок в ней вам не показывают: её ведёт руководитель отдела.

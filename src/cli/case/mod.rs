@@ -84,7 +84,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     match args {
         Args::Open(a) => life::open(a, app),
         Args::List => show::list(app),
-        Args::Show(a) => show::show(app, a.id),
+        Args::Show(a) => show::read(app, a.id),
         Args::Propose(a) => distribution::propose(app, a.id),
         Args::Reassign(a) => distribution::reassign(a, app),
         Args::Bonus(a) => bonus::note(a, app),

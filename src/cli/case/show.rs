@@ -4,11 +4,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Answer, App};
-use crate::base::{CaseId, Res};
+use crate::base::{CaseId, Code, Res};
 use crate::cli::table::{Align, Table, fields};
 use crate::domain::ledger::Tally;
 use crate::domain::offers::OffersLeft;
 use crate::domain::{CaseState, ItemState, JobState};
+use crate::reads::Scope;
 use crate::reads::accesses::{self, AccessView};
 use crate::reads::case::{CaseJson, CaseView, Part, case, part};
 use crate::reads::cases::{CaseItem, listed};
@@ -81,12 +82,38 @@ fn access_json(a: &AccessView, app: &App) -> Value {
     })
 }
 
+/// `case show`. Errors: `UnknownCase`, also for one that is not for whoever asks.
+pub fn read(app: &App, id: CaseId) -> Res<Answer> {
+    whole(app, id, Vec::new())
+}
+
+/// The case after a command on it.
 pub fn show(app: &App, id: CaseId) -> Res<Answer> {
     show_left(app, id, Vec::new())
 }
 
-/// The case after it was opened, with what was asked for and not done.
+/// The same after it was opened, with what was asked for and not done. HR and IT open, withdraw and sign what they may not
+/// read: the command was done, and its answer says so.
 pub fn show_left(app: &App, id: CaseId, offers_left: Vec<OffersLeft>) -> Res<Answer> {
+    match whole(app, id, offers_left.clone()) {
+        Err(fault) if fault.code == Code::UnknownCase => unseen(app, id, &offers_left),
+        other => other,
+    }
+}
+
+/// No more than whoever has just done something to it knows already.
+fn unseen(app: &App, id: CaseId, offers_left: &[OffersLeft]) -> Res<Answer> {
+    let view = case(app.look()?.conn(), &Scope::All, id, &app.clock)?;
+    let json = json!({
+        "id": id.0, "kind": view.kind, "state": view.state, "employee": view.leaver.as_ref().map(|l| &l.name),
+        "last_day": view.last_day.map(|d| d.to_string()), "offers_left": offers_left,
+    });
+    let done = app.texts.t().cli_case_unseen(id.0.to_string(), app.texts.term(view.state));
+    let left = app.texts.offers_left(offers_left).map(|left| format!("\n{left}")).unwrap_or_default();
+    Ok(Answer::new(json, format!("{done}{left}"))?.with_questions(!offers_left.is_empty()))
+}
+
+fn whole(app: &App, id: CaseId, offers_left: Vec<OffersLeft>) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope_in(&base, Some(id))?;
     let view = case(base.conn(), &scope, id, &app.clock)?;

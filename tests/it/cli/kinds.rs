@@ -94,3 +94,20 @@ fn the_receiver_of_an_absence_is_taken_and_of_a_departure_refused() {
     let lines = e.json(&["case", "propose", "1"]);
     assert!(lines["proposals"][0]["to"].to_string().contains("Иванова"), "{lines}");
 }
+
+/// HR opens what it may not read: that it was opened is said, and no refusal.
+#[test]
+fn whoever_may_not_read_a_case_is_told_what_they_did_to_it() {
+    let e = Est::demo();
+    let hr: String = {
+        let all = e.json(&["employee", "list"]);
+        let found = all["employees"].as_array().unwrap().iter().find(|p| p["role"] == "hr").cloned();
+        found.unwrap()["name"].as_str().unwrap().to_owned()
+    };
+    let open = ["--actor", &hr, "case", "open", "--employee", "Ковалёв", "--last-day", "2026-12-08"];
+    let opened = e.json(&open);
+    assert_eq!((&opened["id"], &opened["kind"]), (&1.into(), &"planned".into()));
+    assert!(opened["ledger"].is_null(), "and nothing of whose clients they are");
+    assert_eq!(e.refused(&["--actor", &hr, "case", "show", "1"]), (1, "unknown_case".into()));
+    assert_eq!(e.json(&["--actor", &hr, "case", "withdraw", "1"])["state"], "withdrawn");
+}

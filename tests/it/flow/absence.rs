@@ -123,3 +123,14 @@ fn somebody_in_a_case_or_gone_cannot_go_on_leave_here() {
     let mut app = super::handover::leaving();
     app.keys("2/ковал<Enter>v").see("№1");
 }
+
+/// HR writes down an absence and may not read whose clients it moves: no noughts, no instruction that is the head's, and no
+/// page that is refused.
+#[test]
+fn hr_opens_an_absence_and_stays_where_it_may_read() {
+    let app = App::demo();
+    let mut hr = app.second_as("Кузнецова");
+    hr.keys("2/юдин<Enter>v").see("Отсутствие: Юдин").see_not("0 клиентов").see("вам не показывают");
+    hr.keys("<Tab>завтра<Tab>4 декабря<Tab>петрова<Enter><F2>");
+    hr.see("Замещение начато").see("применит руководитель").see("Сотрудники").see_not("не найдена");
+}

@@ -40,7 +40,7 @@ pub(super) fn form(f: &PersonForm, cx: &Cx) -> FormPopup {
         x.count(Noun::Task, row.open_tasks as i64),
     ];
     FormPopup::new(t.away_title(row.name.clone()), Form::new(fields, check))
-        .note(t.away_note(open.join(", ")))
+        .note(if row.seen { t.away_note(open.join(", ")) } else { t.away_note_unseen() })
         .live(what_comes(f))
         .draft(format!("employees.absence.{}", row.id.0))
 }

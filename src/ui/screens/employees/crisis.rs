@@ -248,6 +248,10 @@ impl Starting {
     pub fn begun(case: CaseId, known: bool, cx: &Cx, out: &mut Out) {
         let (t, case_no) = (cx.texts.t(), case.0.to_string());
         out.notice(Notice::good(if known { t.krizis_begun(case_no) } else { t.krizis_begun_unknown(case_no) }));
+        // HR and IT begin what they may not read.
+        if !super::reads_cases(cx) {
+            return;
+        }
         out.go_step(case, if known { StepKind::Calls } else { StepKind::Fresh });
     }
 }

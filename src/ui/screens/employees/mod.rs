@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::browse::{Browse, Step};
 use super::{Focus, Screen, ScreenDecl, ScreenId, cases, papers};
-use crate::base::{EmployeeId, Fault, Kind, Ref};
+use crate::base::{CaseId, EmployeeId, Fault, Kind, Ref};
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, EmployeeStatus};
 use crate::jobs::task::TaskDone;
@@ -158,6 +158,18 @@ impl Employees {
             EmployeeStatus::Dismissed => Some(t.employees_is_dismissed()),
             _ => None,
         }
+    }
+}
+
+/// HR and IT open what they may not read.
+fn reads_cases(cx: &Cx) -> bool {
+    cx.facts.lacks(Right::See).is_none()
+}
+
+/// To what was opened, for whoever may read it.
+fn to_case(case: CaseId, cx: &Cx, out: &mut Out) {
+    if reads_cases(cx) {
+        out.go(cases::ID, Some(Ref::from(case)));
     }
 }
 
@@ -313,18 +325,19 @@ impl Screen for Employees {
             Ok(Outcome::CaseOpen(done)) => {
                 let lines = cx.texts.count(Noun::Line, done.lines as i64);
                 out.notice(Notice::good(t.employees_case_opened(done.case.0.to_string(), lines)));
-                out.go(cases::ID, Some(Ref::from(done.case)));
+                to_case(done.case, cx, out);
             }
             Ok(Outcome::CasePrepare(done)) => {
                 out.notice(Notice::good(t.hidden_prepared(cx.texts.at(done.start, &cx.clock))));
             }
             Ok(Outcome::AbsenceOpen(done)) => {
-                let opened = t.away_opened(cx.texts.count(Noun::Line, done.lines as i64));
+                let lines = cx.texts.count(Noun::Line, done.lines as i64);
+                let opened = if reads_cases(cx) { t.away_opened(lines) } else { t.away_opened_unseen(lines) };
                 out.notice(match cx.texts.offers_left(&done.left) {
-                    Some(left) => Notice::bad(format!("{opened}. {left}")),
+                    Some(left) => Notice::bad(format!("{opened} {left}")),
                     None => Notice::good(opened),
                 });
-                out.go(cases::ID, Some(Ref::from(done.case)));
+                to_case(done.case, cx, out);
             }
             Ok(Outcome::CrisisOpen(done)) => crisis::Starting::begun(done.case, done.lines > 0, cx, out),
             Ok(Outcome::CaseChange(done)) => crisis::Starting::begun(done.case, true, cx, out),
