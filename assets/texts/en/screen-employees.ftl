@@ -83,6 +83,7 @@ employees-card-past = Handovers
 
 employees-leaves-title = Leaves: { $name }
 employees-leaves-note = The snapshot freezes { $snapshot }; to be closed: { $accesses }. No letters go out by themselves, no owner changes before the distribution.
+employees-snapshot-unseen = all the clients, deals and tasks (how many is not shown to you)
 employees-accesses-catalogue = by the catalogue of systems
 employees-last-day = Last day
 employees-notice = Notice

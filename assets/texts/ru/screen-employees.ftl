@@ -114,6 +114,7 @@ employees-leaves-title = Увольняется: { $name }
 # $snapshot (String) - «42 клиента, 12 сделок, 8 задач»
 # $accesses (String) - «7 доступов»
 employees-leaves-note = В опись войдут: { $snapshot }; к закрытию { $accesses }. Письма сами не уйдут, владельцы до распределения не сменятся.
+employees-snapshot-unseen = все его клиенты, сделки и задачи (сколько их, вам не показывают)
 employees-accesses-catalogue = по справочнику систем
 employees-last-day = Последний день
 employees-notice = Заявление

@@ -130,7 +130,8 @@ fn somebody_in_a_case_or_gone_cannot_go_on_leave_here() {
 fn hr_opens_an_absence_and_stays_where_it_may_read() {
     let app = App::demo();
     let mut hr = app.second_as("Кузнецова");
-    hr.keys("2/юдин<Enter>v").see("Отсутствие: Юдин").see_not("0 клиентов").see("вам не показывают");
+    hr.keys("2/юдин<Enter>e").see("Увольняется: Юдин").see("сколько их, вам не").see_not("0 клиентов").keys("<Esc>");
+    hr.keys("v").see("Отсутствие: Юдин").see_not("0 клиентов").see("вам не показывают");
     hr.keys("<Tab>завтра<Tab>4 декабря<Tab>петрова<Enter><F2>");
     hr.see("Замещение начато").see("применит руководитель").see("Сотрудники").see_not("не найдена");
 }

@@ -186,6 +186,7 @@ impl Starting {
         let mut out = vec![(t.krizis_accesses(), accesses), (t.krizis_export(), t.krizis_export_off())];
         let held = match &plan.person {
             None => t.krizis_held_unknown(),
+            Some(p) if !p.card.row.seen => t.employees_snapshot_unseen(),
             Some(p) => {
                 let parts = [
                     (Noun::Client, p.clients()),

@@ -48,7 +48,8 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
     }
     let accesses =
         if f.accesses == 0 { t.employees_accesses_catalogue() } else { x.count(Noun::Access, f.accesses as i64) };
-    let mut note = vec![t.employees_leaves_note(snapshot.join(", "), accesses)];
+    let snapshot = if row.seen { snapshot.join(", ") } else { t.employees_snapshot_unseen() };
+    let mut note = vec![t.employees_leaves_note(snapshot, accesses)];
     note.extend(not_taken_over(f, cx));
     FormPopup::new(t.employees_leaves_title(row.name.clone()), Form::new(fields, leaves_check))
         .note(note.join(" "))
