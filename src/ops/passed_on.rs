@@ -47,11 +47,17 @@ pub(super) fn release(tx: &mut Tx<'_>, cx: &Ctx<'_>, o: &Opening) -> Res<()> {
 }
 
 /// What he holds by now for another reason than a line that was offered to him: kept or archived with him, given to him
-/// past the case. A decided line has nothing more to say about it; a crisis begins whatever the others say.
+/// past the case. A decided line has nothing more to say about it; a crisis begins whatever the others say. What is over is in
+/// no snapshot of his, so it stays in the case that has to decide on its line.
 fn take_along(tx: &mut Tx<'_>, o: &Opening) -> Res<()> {
-    for kind in [Kind::Client, Kind::Deal, Kind::Task, Kind::Lead] {
+    for (kind, open) in [
+        (Kind::Client, "deleted = 0"),
+        (Kind::Deal, "stage_kind IN ('open','final')"),
+        (Kind::Task, "state = 'open'"),
+        (Kind::Lead, "state IN ('new','working')"),
+    ] {
         let sql = format!(
-            "DELETE FROM active_object WHERE kind = ?1 AND case_id <> ?2 AND id IN (SELECT id FROM {table} WHERE owner_id = ?3) \
+            "DELETE FROM active_object WHERE kind = ?1 AND case_id <> ?2 AND id IN (SELECT id FROM {table} WHERE owner_id = ?3 AND {open}) \
                AND (?4 OR EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = active_object.case_id \
                  AND l.kind = active_object.kind AND l.object_id = active_object.id AND l.batch_seq IS NOT NULL))",
             table = kind.word()

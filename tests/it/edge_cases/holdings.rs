@@ -281,3 +281,18 @@ fn case_19_a_case_with_nothing_in_it_closes_without_ceremony() {
     assert_eq!(d.run(&CaseClose { case }).state, CaseState::Closed);
     assert_sound(&d.base, "an empty case");
 }
+
+/// The CRM has given a deal of the leaver's to somebody else and closed it there; then he does not come. His snapshot holds
+/// what is open: the line stays the first case's to decide.
+#[test]
+fn case_18_what_is_over_stays_in_the_case_that_has_its_line() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let first = opened(&mut d, &c);
+    d.set(c.lone_deal, "owner_id", c.boris);
+    d.set(c.lone_deal, "stage_kind", StageKind::Won);
+    d.run(&CrisisOpen::of(c.boris));
+    let held = "SELECT coalesce(max(case_id), 0) FROM active_object WHERE kind = 'deal' AND id = ";
+    assert_eq!(d.one(&format!("{held}{}", c.lone_deal.0)), first.0);
+    assert_eq!(line(&d, first, c.lone_deal, "disposition"), "");
+}
