@@ -65,10 +65,47 @@ pub fn digits(s: &str) -> String {
     s.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// What two spellings of one Russian phone have in common: the last ten digits; `None` under five digits.
+/// Fewer digits are no number: an extension, a flat, an hour.
+const PHONE_DIGITS: usize = 5;
+
+/// Where numbers stand in a text, by bytes: stretches of digits and of the signs that people write between them. A word ends
+/// a stretch, so that «доб. 105» or «после 18:00» is no part of the number before it, and so does the plus of another number.
+pub fn phone_spans(s: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut from, mut count) = (None, 0);
+    let mut end = |from: &mut Option<usize>, count: &mut usize, at: usize| {
+        if let Some(start) = from.take().filter(|_| *count >= PHONE_DIGITS) {
+            out.push((start, at));
+        }
+        *count = 0;
+    };
+    for (i, c) in s.char_indices() {
+        match c {
+            '+' if count >= PHONE_DIGITS => {
+                end(&mut from, &mut count, i);
+                from = Some(i);
+            }
+            '0'..='9' | '+' | '(' | ')' | '-' | '–' | '‑' | '.' | ' ' | '\u{a0}' | '\u{202f}' => {
+                from.get_or_insert(i);
+                count += usize::from(c.is_ascii_digit());
+            }
+            _ => end(&mut from, &mut count, i),
+        }
+    }
+    end(&mut from, &mut count, s.len());
+    out
+}
+
+/// The first number of a text; the whole of it where its digits stand apart.
+pub fn phone_number(s: &str) -> &str {
+    phone_spans(s).first().map_or(s, |(from, to)| &s[*from..*to])
+}
+
+/// What two spellings of one Russian phone have in common: the last ten digits; `None` under five digits. An extension does
+/// not count.
 pub fn phone_key(s: &str) -> Option<String> {
-    let d = digits(s);
-    (d.len() >= 5).then(|| d[d.len().saturating_sub(10)..].to_owned())
+    let d = digits(phone_number(s));
+    (d.len() >= PHONE_DIGITS).then(|| d[d.len().saturating_sub(10)..].to_owned())
 }
 
 #[cfg(test)]
@@ -109,6 +146,15 @@ mod tests {
     #[test]
     fn phones_compare_by_their_last_ten_digits() {
         assert_eq!(phone_key("8 (912) 345-67-89"), phone_key("+7 912 345 67 89"));
+        for ext in [
+            "8 912 345-67-89 доб. 105",
+            "+7(912)345-67-89 #105",
+            "тел. 89123456789, доб 5 (после 18:00)",
+            "89123456789x12",
+        ] {
+            assert_eq!(phone_key(ext).as_deref(), Some("9123456789"), "{ext}");
+        }
+        assert_eq!(phone_key("1a2b3c4d5").as_deref(), Some("12345"));
         assert_eq!(phone_key("12-3"), None);
     }
 }

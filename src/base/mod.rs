@@ -9,7 +9,7 @@ mod show;
 mod time;
 
 pub use code::{Code, Fault, Res};
-pub use fold::{bare_name, digits, fold, match_fold, phone_key};
+pub use fold::{bare_name, digits, fold, match_fold, phone_key, phone_number, phone_spans};
 pub use id::*;
 pub use layout::{key_of, swap_layout};
 pub use money::{Currency, Money, Sums};

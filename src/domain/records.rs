@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::activity::LogKind;
 use super::words::{FileKind, LeadState, Source, StageKind, TaskKind, TaskSource, TaskState};
-use crate::base::{At, Currency, Day, Due, Kind, digits};
+use crate::base::{At, Currency, Day, Due, Kind, digits, phone_number};
 
 /// A column nobody mapped, kept with its row: the header as written (a repeated one numbered) and the cell.
 pub type Extra = Vec<(String, String)>;
@@ -79,14 +79,15 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// `None` when there are fewer than five digits: such a text is no number.
+    /// `None` when there are fewer than five digits: such a text is no number. An extension is part of what is written only.
     pub fn read(written: &str) -> Option<Phone> {
-        let d = digits(written);
+        let number = phone_number(written);
+        let d = digits(number);
         let normal = match (d.len(), d.as_bytes().first()) {
             (0..=4, _) => return None,
             (11, Some(b'7' | b'8')) => format!("+7{}", &d[1..]),
             (10, Some(b'3' | b'4' | b'8' | b'9')) => format!("+7{d}"),
-            _ if written.trim_start().starts_with('+') => format!("+{d}"),
+            _ if number.trim_start().starts_with('+') => format!("+{d}"),
             _ => d,
         };
         Some(Phone { written: written.trim().to_owned(), normal })
@@ -458,6 +459,8 @@ mod tests {
         assert_eq!(Phone::read("9123456789").unwrap().normal, "+79123456789");
         assert_eq!(Phone::read("+375 29 123-45-67").unwrap().normal, "+375291234567");
         assert_eq!(Phone::read("200-11-22").unwrap().normal, "2001122");
+        let p = Phone::read("8 (343) 200-11-22 доб. 105").unwrap();
+        assert_eq!((p.written.as_str(), p.normal.as_str()), ("8 (343) 200-11-22 доб. 105", "+73432001122"));
         assert_eq!(Phone::read("доб. 12"), None);
     }
 

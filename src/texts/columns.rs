@@ -20,6 +20,7 @@ impl Texts {
             "owner_email" => t.imp_field_owner_email(),
             "client" => t.imp_field_client(),
             "client_ext_id" => t.imp_field_client_ext_id(),
+            "contact_company" => t.imp_field_contact_company(),
             "inn" => t.imp_field_inn(),
             "contact" => t.imp_field_contact(),
             "contact_first" => t.imp_field_contact_first(),

@@ -12,6 +12,7 @@ imp-field-owner = Owner
 imp-field-owner-email = Owner's mail
 imp-field-client = Client
 imp-field-client-ext-id = Client's number
+imp-field-contact-company = Contact's company
 imp-field-inn = INN
 imp-field-contact = Contact
 imp-field-contact-first = Contact's first name

@@ -12,6 +12,7 @@ imp-field-owner = Ответственный
 imp-field-owner-email = Почта ответственного
 imp-field-client = Клиент
 imp-field-client-ext-id = Номер клиента
+imp-field-contact-company = Компания контакта
 imp-field-inn = ИНН
 imp-field-contact = Контактное лицо
 imp-field-contact-first = Имя контакта

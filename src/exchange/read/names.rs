@@ -34,7 +34,8 @@ macro_rules! fields {
 fields! {
     ExtId = "ext_id", Title = "title", Name = "name", Stage = "stage", StageGroup = "stage_group",
     Pipeline = "pipeline", ClosedFlag = "closed_flag", Amount = "amount", Currency = "currency", Owner = "owner",
-    OwnerEmail = "owner_email", Client = "client", ClientExtId = "client_ext_id", Inn = "inn", Contact = "contact",
+    OwnerEmail = "owner_email", Client = "client", ClientExtId = "client_ext_id",
+    ContactCompany = "contact_company", Inn = "inn", Contact = "contact",
     ContactFirst = "contact_first", ContactLast = "contact_last", ContactMiddle = "contact_middle",
     ContactPost = "contact_post", Phone = "phone", Email = "email", Created = "created", Modified = "modified",
     ExpectedClose = "expected_close", Closed = "closed", LossReason = "loss_reason", Source = "source", Tags = "tags",

@@ -84,20 +84,10 @@ impl<'a> Cells<'a> {
             }
             let cell = cell.clone();
             match columns[i].field {
-                Some(Field::Phone) => {
-                    let before = c.phones.len();
-                    values::phones(&cell, &mut c.phones);
-                    if c.phones.len() == before && !cell.bytes().any(|b| b.is_ascii_digit()) {
-                        c.extra.push((columns[i].name.clone(), cell));
-                    }
-                }
-                Some(Field::Email) => {
-                    if cell.contains('@') {
-                        values::emails(&cell, &mut c.emails);
-                    } else {
-                        c.extra.push((columns[i].name.clone(), cell));
-                    }
-                }
+                // What is no number and no mail is kept as it stands.
+                Some(Field::Phone) if values::phones(&cell, &mut c.phones) => {}
+                Some(Field::Email) if values::emails(&cell, &mut c.emails) => {}
+                Some(Field::Phone | Field::Email) => c.extra.push((columns[i].name.clone(), cell)),
                 Some(Field::Note) => c.notes.push(cell),
                 Some(Field::Product) => c.products.push(cell),
                 Some(f) => match &c.one[f as usize] {
@@ -151,9 +141,13 @@ impl<'a> Cells<'a> {
         match &self.one[f as usize] {
             Some((_, v)) if !values::is_nothing(v) => {
                 let at = values::instant(v, zone).map_err(|()| self.refuse(f, v, Reason::BadDate))?;
+                self.take(f);
                 Ok(Some(at))
             }
-            _ => Ok(None),
+            _ => {
+                self.take(f);
+                Ok(None)
+            }
         }
     }
 
@@ -166,10 +160,24 @@ impl<'a> Cells<'a> {
             Some((_, v)) if !values::is_nothing(v) => {
                 let (minor, currency) =
                     values::amount(v, currency).map_err(|()| self.refuse(Field::Amount, v, Reason::BadAmount))?;
+                self.take(Field::Amount);
+                self.take(Field::Currency);
                 Ok((Some(minor), currency))
             }
-            _ => Ok((None, currency)),
+            _ => {
+                self.take(Field::Amount);
+                self.take(Field::Currency);
+                Ok((None, currency))
+            }
         }
+    }
+
+    /// What the record has no place for, in the order of the columns: nothing that a file tells is dropped.
+    fn rest(&mut self) -> Extra {
+        let mut left: Vec<(usize, String)> = self.one.iter_mut().filter_map(Option::take).collect();
+        left.sort_by_key(|(i, _)| *i);
+        self.extra.extend(left.into_iter().map(|(i, v)| (self.columns[i].name.clone(), v)));
+        std::mem::take(&mut self.extra)
     }
 
     fn deal(mut self, m: &Meaning) -> Result<Record, Refused> {
@@ -183,9 +191,15 @@ impl<'a> Cells<'a> {
         let stage_kind = known.unwrap_or(StageKind::Open);
         let ended = !stage_kind.is_open();
         // «Сделка закрыта: Да» in a stage that is taken for an open one: the person is asked.
-        let contradicts = !ended && values::yes(&self.take(Field::ClosedFlag));
+        let closed_flag = self.take(Field::ClosedFlag);
+        let contradicts = !ended && values::yes(&closed_flag);
         let contact = self.contact();
         let mut client = self.take(Field::Client);
+        let of_contact =
+            |c: &Option<(usize, String)>| c.as_ref().is_some_and(|(_, v)| client.is_empty() || *v == client);
+        if of_contact(&self.one[Field::ContactCompany as usize]) {
+            client = self.take(Field::ContactCompany);
+        }
         if client.is_empty() {
             // A deal with a person and no company: the person is the client.
             client.clone_from(&contact.name);
@@ -222,9 +236,9 @@ impl<'a> Cells<'a> {
             loss_reason: self.take(Field::LossReason),
             source: self.take(Field::Source),
             tags: self.take(Field::Tags),
-            products: self.products,
-            notes: self.notes,
-            extra: self.extra,
+            products: std::mem::take(&mut self.products),
+            notes: std::mem::take(&mut self.notes),
+            extra: self.rest(),
             ext_id,
         })))
     }
@@ -282,17 +296,17 @@ impl<'a> Cells<'a> {
             site: self.take(Field::Site),
             address: self.take(Field::Address),
             note: self.notes.join("\n"),
-            phones: self.phones,
-            emails: self.emails,
+            phones: std::mem::take(&mut self.phones),
+            emails: std::mem::take(&mut self.emails),
             created,
             modified,
-            extra: self.extra,
+            extra: self.rest(),
         })))
     }
 
     fn product(mut self) -> Result<Record, Refused> {
         let ext_id = self.id()?;
-        Ok(Record::Product(Box::new(RecordProduct { row: self.row, name: ext_id.clone(), ext_id, extra: self.extra })))
+        Ok(Record::Product(Box::new(RecordProduct { row: self.row, name: ext_id.clone(), ext_id, extra: self.rest() })))
     }
 
     fn event(mut self, m: &Meaning) -> Result<Record, Refused> {

@@ -1,6 +1,6 @@
 //! What a cell says: amounts, dates, phones, mails, yes and no.
 
-use crate::base::{At, Currency, Day, Due, Kind, Zone, clean, fold};
+use crate::base::{At, Currency, Day, Due, Kind, Zone, clean, fold, phone_spans};
 use crate::domain::records::Phone;
 
 /// A cell as text: cleaned (6 R10), the leading apostrophe of spreadsheets taken off, ends trimmed.
@@ -221,26 +221,61 @@ fn dotted(s: &str, zone: Zone) -> Option<At> {
     halves.next().is_none().then(|| zone.at(date, minute).plus(second * 1000))
 }
 
-/// Every phone of a cell.
-pub fn phones(s: &str, out: &mut Vec<Phone>) {
-    for part in s.split([',', ';', '\n', '/', '|']) {
-        if let Some(p) = Phone::read(part)
-            && !out.iter().any(|known| known.normal == p.normal)
-        {
-            out.push(p);
+/// Every phone of a cell; `false` when there is none. What stands beside a number (an extension, a name, an hour) stays with
+/// the number as written.
+pub fn phones(s: &str, out: &mut Vec<Phone>) -> bool {
+    let (mut found, mut from, mut last) = (false, 0, None);
+    for (start, end) in pieces(s) {
+        let Some(p) = Phone::read(&s[start..end]) else {
+            if let Some((start, i)) = last {
+                let known: &mut Phone = &mut out[i];
+                known.written = s[start..end].trim().to_owned();
+                from = end;
+            }
+            continue;
+        };
+        // A name in front of the first number says whose it is.
+        let start = if found { start } else { from };
+        (found, last) = (true, None);
+        if !out.iter().any(|known| known.normal == p.normal) {
+            last = Some((start, out.len()));
+            out.push(Phone { written: s[start..end].trim().to_owned(), ..p });
         }
     }
+    found
 }
 
-/// Every mail of a cell, in lower case.
-pub fn emails(s: &str, out: &mut Vec<String>) {
+/// The parts of a cell between separators, each with one number at most.
+fn pieces(s: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for part in s.split([',', ';', '\n', '/', '|']) {
+        let end = from + part.len();
+        let numbers = phone_spans(part);
+        let mut start = from;
+        for (_, to) in &numbers[..numbers.len().saturating_sub(1)] {
+            out.push((start, from + to));
+            start = from + to;
+        }
+        out.push((start, end));
+        // Every separator is one byte.
+        from = end + 1;
+    }
+    out
+}
+
+/// Every mail of a cell, in lower case; `false` when there is none.
+pub fn emails(s: &str, out: &mut Vec<String>) -> bool {
+    let mut found = false;
     for part in s.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '<' | '>')) {
         let part = part.trim_matches(['.', '"', '\'']).to_lowercase();
         let sound = part.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.contains('@'));
+        found |= sound;
         if sound && !out.contains(&part) {
             out.push(part);
         }
     }
+    found
 }
 
 /// An ИНН is ten or twelve digits; anything else is not compared by. A spreadsheet that took it for a number has lost the
@@ -326,7 +361,32 @@ mod tests {
         let mut p = Vec::new();
         phones("+7 (912) 345-67-89, 8 912 345 67 89; 200-11-22", &mut p);
         assert_eq!(p.iter().map(|p| p.normal.as_str()).collect::<Vec<_>>(), ["+79123456789", "2001122"]);
+        let written = |cell: &str| {
+            let mut p = Vec::new();
+            phones(cell, &mut p);
+            p.into_iter().map(|p| (p.normal, p.written)).collect::<Vec<_>>()
+        };
+        let own =
+            |list: &[(&str, &str)]| list.iter().map(|(n, w)| ((*n).to_owned(), (*w).to_owned())).collect::<Vec<_>>();
+        // What stands beside a number stays with it, and never becomes digits of it.
+        for (cell, want) in [
+            ("8 (343) 200-11-22, доб. 105", &[("+73432001122", "8 (343) 200-11-22, доб. 105")][..]),
+            ("Иван, 8 912 345-67-89", &[("+79123456789", "Иван, 8 912 345-67-89")]),
+            (
+                "+7 912 345-67-89 +7 343 200-11-22",
+                &[("+79123456789", "+7 912 345-67-89"), ("+73432001122", "+7 343 200-11-22")],
+            ),
+            (
+                "тел. 200-11-22 доб. 5 моб. 8 912 345-67-89 (после 18 ч)",
+                &[("2001122", "тел. 200-11-22"), ("+79123456789", "доб. 5 моб. 8 912 345-67-89 (после 18 ч)")],
+            ),
+            ("200-11-22/33", &[("2001122", "200-11-22/33")]),
+            ("доб. 12", &[]),
+        ] {
+            assert_eq!(written(cell), own(want), "{cell}");
+        }
         let mut m = Vec::new();
+        assert!(!emails("нет@", &mut m) && !phones("101", &mut p));
         emails("Иван <Ivan@Firma.ru>; b@c.рф, нет, @x.ru", &mut m);
         assert_eq!(m, ["ivan@firma.ru", "b@c.рф"]);
     }

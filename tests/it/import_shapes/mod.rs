@@ -13,13 +13,13 @@ mod undone;
 
 use std::path::PathBuf;
 
-use estafeta::base::{At, Clock, Zone};
+use estafeta::base::{At, Clock, Kind, Zone};
 use estafeta::domain::Actor;
 use estafeta::domain::settings::Office;
 use estafeta::exchange::read::{Names, Options};
 use estafeta::jobs::import::{self, Report};
 use estafeta::ops::Ctx;
-use estafeta::ops::import::Answers;
+use estafeta::ops::import::{Answers, COMPARED_KINDS, compared};
 use estafeta::store::Base;
 
 use self::found::{Expect, Found};
@@ -137,4 +137,33 @@ fn hubspot_deals_and_companies() {
 #[test]
 fn pipedrive_deals_alone() {
     each(others::pipedrive, Expect { owners: false, phones: false, all_companies: false, ..Expect::default() });
+}
+
+/// What an import remembers of an object for the next compare can be named by `--take`, but for what is added and never taken
+/// away, and what goes with another field.
+#[test]
+fn whatever_is_compared_can_be_named() {
+    let beside =
+        ["note", "notes", "phones", "emails", "person", "contact", "company", "about", "region", "post", "stage_told"];
+    let led = ["due_minute", "due_at", "closed_at", "done_at"];
+    let mut seen = std::collections::BTreeSet::new();
+    type Write = fn(&Truth, &std::path::Path, Dress) -> Vec<PathBuf>;
+    let all: [Write; 5] = [bitrix::write, others::amocrm, others::onec, others::hubspot, others::pipedrive];
+    for write in all {
+        let mut desk = Desk::new();
+        let files = write(&Truth::new(3, 12), desk.dir.path(), Dress::Csv);
+        desk.import(&files);
+        let keys = "SELECT DISTINCT e.kind || '.' || j.key FROM ext_ref e, json_each(e.seen) j";
+        seen.extend(desk.list(keys));
+    }
+    assert!(seen.len() > 40, "{seen:?}");
+    for key in seen {
+        let (kind, field) = key.split_once('.').unwrap();
+        let kind = Kind::of(kind).unwrap();
+        // The owner of a contact is nobody's question, further columns of an employee are only remembered.
+        let own = matches!((kind, field), (Kind::Contact, "owner_id") | (Kind::Employee, "extra"));
+        let known = compared(kind).contains(&field) || beside.contains(&field) || led.contains(&field) || own;
+        assert!(known, "{key} can be different, and nobody can say whose stays");
+        assert!(!compared(kind).is_empty() && COMPARED_KINDS.contains(&kind));
+    }
 }

@@ -54,7 +54,7 @@ impl Cells<'_> {
         (c.owner, c.owner_email) = self.owner();
         (c.created, c.modified) = (self.when(Field::Created, m.zone)?, self.when(Field::Modified, m.zone)?);
         c.note = self.notes.join("\n");
-        c.extra = self.extra;
+        c.extra = self.rest();
         Ok(Record::Contact(Box::new(c)))
     }
 
@@ -77,11 +77,11 @@ impl Cells<'_> {
             site: self.take(Field::Site),
             address: self.take(Field::Address),
             note: self.notes.join("\n"),
-            phones: self.phones,
-            emails: self.emails,
+            phones: std::mem::take(&mut self.phones),
+            emails: std::mem::take(&mut self.emails),
             created,
             modified,
-            extra: self.extra,
+            extra: self.rest(),
             ..RecordClient::default()
         })))
     }
@@ -112,7 +112,7 @@ impl Cells<'_> {
             created,
             modified,
             note: self.notes.join("\n"),
-            extra: self.extra,
+            extra: self.rest(),
         })))
     }
 
@@ -141,8 +141,8 @@ impl Cells<'_> {
             post: self.take(Field::Post),
             head: self.take(Field::Head),
             region: self.take(Field::Region),
-            phones: self.phones,
-            extra: self.extra,
+            phones: std::mem::take(&mut self.phones),
+            extra: self.rest(),
         })))
     }
 }

@@ -12,9 +12,13 @@ impl Cells<'_> {
         match &self.one[Field::Due as usize] {
             Some((_, v)) if !values::is_nothing(v) => {
                 let due = values::due(v, m.zone).map_err(|()| self.refuse(Field::Due, v, Reason::BadDate))?;
+                self.take(Field::Due);
                 Ok(Some(due))
             }
-            _ => Ok(None),
+            _ => {
+                self.take(Field::Due);
+                Ok(None)
+            }
         }
     }
 
@@ -55,7 +59,7 @@ impl Cells<'_> {
             closed: if done { closed.or(modified) } else { None },
             about,
             note: self.notes.join("\n"),
-            extra: self.extra,
+            extra: self.rest(),
         })))
     }
 

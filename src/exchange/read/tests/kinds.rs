@@ -208,3 +208,99 @@ fn a_lost_deal_of_pipedrive_is_lost_in_whatever_stage() {
     assert_eq!(d[0].extra, [("Deal - Stage".to_owned(), "Contract".to_owned())]);
     assert_eq!((d[1].stage_kind, d[0].owner_email.as_str()), (StageKind::Final, "anna@x.example"));
 }
+
+/// Whatever stands in a cell is somewhere in the record: in its place, or kept with the row under its heading. Words that mean
+/// something (a state, a direction, yes or no) are in it by what they mean.
+#[test]
+fn nothing_that_a_row_tells_is_dropped() {
+    let names = Names::shipped().unwrap();
+    let by_meaning = [
+        Field::RowKind,
+        Field::StageGroup,
+        Field::ClosedFlag,
+        Field::Currency,
+        Field::TaskKind,
+        Field::State,
+        Field::Ended,
+        Field::Direction,
+        Field::Duration,
+        Field::Recorded,
+    ];
+    for (source, kind, head) in KNOWN {
+        // An event and a call are counted, not kept as cards.
+        if matches!(kind, FileKind::Log | FileKind::Calls) {
+            continue;
+        }
+        let shape = open(Cursor::new(format!("{head}\n")), &names, &Options::default()).unwrap().shapes().remove(0);
+        let mut told: Vec<String> = Vec::new();
+        let cells = shape.columns.iter().enumerate().map(|(i, (_, field))| {
+            let (cell, seen) = match field.as_deref().and_then(Field::of) {
+                Some(f) if by_meaning.contains(&f) => (String::new(), String::new()),
+                Some(Field::Phone) => (format!("8 912 345-67-{i:02}"), format!("+791234567{i:02}")),
+                Some(Field::Email) => (format!("m{i}@x.example"), format!("m{i}@x.example")),
+                Some(Field::Amount) => (format!("10{i:02},50"), format!("10{i:02}50")),
+                Some(Field::Inn) => ("6670000001".to_owned(), "6670000001".to_owned()),
+                Some(f @ (Field::Created | Field::Modified | Field::ExpectedClose | Field::Closed | Field::Due)) => {
+                    let day = Day::ymd(2026, 1, 1).unwrap().plus(f as i32);
+                    (day.to_string(), String::new())
+                }
+                Some(Field::Crm) => (format!("Сделка: слово{i};"), format!("слово{i}")),
+                _ => (format!("слово{i:02}"), format!("слово{i:02}")),
+            };
+            told.push(seen);
+            cell
+        });
+        let row: Vec<String> = cells.collect();
+        let (_, rows) = read(Cursor::new(format!("{head}\n{}\n", row.join(";"))));
+        let Row::Record(record) = &rows[0] else { panic!("{source:?} {kind:?}: {rows:?}") };
+        let text = serde_json::to_string(record).unwrap();
+        for ((name, _), seen) in shape.columns.iter().zip(&told) {
+            // A card of a person is called by its parts; the whole is the same once more.
+            let twice = matches!(name.as_str(), "Имя, Фамилия" | "Имя и фамилия" | "Полное имя контакта");
+            assert!(twice || text.contains(seen.as_str()), "{source:?} {kind:?}, «{name}»: {seen} is not in {text}");
+        }
+    }
+}
+
+#[test]
+fn the_company_of_a_deal_goes_before_the_company_of_its_contact() {
+    let head = "ID;Название сделки;Этап сделки;Полное имя контакта;Компания контакта;Компания";
+    let (_, rows) = read(Cursor::new(format!(
+        "{head}\n1;А;Договор;Жуков Юрий;ООО «Каскад»;АО «Бета»\n2;Б;Договор;Жуков Юрий;ООО «Каскад»;\n3;В;Договор;Жуков Юрий;АО «Бета»;АО «Бета»\n"
+    )));
+    let d = deals(&rows);
+    assert_eq!(d.iter().map(|d| d.client.as_str()).collect::<Vec<_>>(), ["АО «Бета»", "ООО «Каскад»", "АО «Бета»"]);
+    assert_eq!(d[0].extra, [("Компания контакта".to_owned(), "ООО «Каскад»".to_owned())]);
+    assert!(d[1].extra.is_empty() && d[2].extra.is_empty());
+}
+
+#[test]
+fn what_is_no_number_and_no_mail_is_kept_with_the_row() {
+    let (_, rows) = read(Cursor::new(
+        "ID;Название компании;Тип компании;Телефон;E-mail\n1;А;Клиент;доб. 12;info@\n2;Б;Клиент;200-11-22 доб. 12;a@x.ru\n",
+    ));
+    let c = clients(&rows);
+    let kept = |k: &str, v: &str| (k.to_owned(), v.to_owned());
+    assert_eq!(c[0].extra, [kept("Тип компании", "Клиент"), kept("Телефон", "доб. 12"), kept("E-mail", "info@")]);
+    assert_eq!((c[1].phones[0].written.as_str(), c[1].phones[0].normal.as_str()), ("200-11-22 доб. 12", "2001122"));
+}
+
+/// All states of 3 §1: what waits, is put off or is in work is open; only what is over is over.
+#[test]
+fn every_state_of_a_task() {
+    for (state, done) in [
+        ("Новая", false),
+        ("Ждет выполнения", false),
+        ("Ждёт выполнения", false),
+        ("Выполняется", false),
+        ("Ждет контроля", false),
+        ("Завершена", true),
+        ("Отложена", false),
+        ("Отклонена", true),
+    ] {
+        let text = format!("ID;Название;Ответственный;Постановщик;Статус;Крайний срок\n1;а;Ким А.;Ким А.;{state};\n");
+        let (_, rows) = read(Cursor::new(text));
+        let Row::Record(Record::Task(t)) = &rows[0] else { panic!("{rows:?}") };
+        assert_eq!(t.state == TaskState::Done, done, "{state}");
+    }
+}
