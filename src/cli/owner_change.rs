@@ -101,7 +101,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let to = wish.to;
     let command = OwnerChange { wish, reason: args.reason.clone(), alone: args.alone.clone() };
     let done = app.run(&mut base, &command)?.out;
-    let to = about::name(base.conn(), &to.to_string())?;
+    let to = show(&about::name(base.conn(), &to.to_string())?);
     changed(&done, to, app)
 }
 
@@ -162,7 +162,7 @@ fn dry(p: &Preview, app: &App) -> Res<Answer> {
     }
     let mut text = match p.moved.all() {
         0 => t.owners_nothing() + "\n",
-        _ => t.cli_owners_dry(moved(&p.moved, x), p.to.name.clone()) + "\n" + &table.text(),
+        _ => t.cli_owners_dry(moved(&p.moved, x), show(&p.to.name)) + "\n" + &table.text(),
     };
     for who in &p.people {
         let deals = format!("{} → {}", who.deals.0, who.deals.1);

@@ -8,7 +8,7 @@ use estafeta::ui::screens;
 
 use super::base::lived_in;
 use super::corpus::{FORGED, corpus, drives};
-use super::poison::poison_all;
+use super::poison::{poison_all, poison_dense, stranger};
 use crate::cli::Est;
 
 fn hostile(from: usize) -> Est {
@@ -23,8 +23,10 @@ const ASKED: &[&[&str]] = &[
     &["access", "list"],
     &["case", "calls", "2"],
     &["case", "context", "1"],
+    &["case", "correspondence", "2"],
     &["case", "crm", "1"],
     &["case", "fresh", "2"],
+    &["case", "interview", "1"],
     &["case", "list"],
     &["case", "mail", "2"],
     &["case", "promise", "1"],
@@ -33,9 +35,12 @@ const ASKED: &[&[&str]] = &[
     &["case", "show", "2"],
     &["case", "show", "3"],
     &["case", "show", "4"],
+    &["case", "tell", "1"],
     &["check"],
     &["client", "list", "--limit", "1000"],
+    &["client", "show", "client:1"],
     &["deal", "list", "--limit", "2000"],
+    &["deal", "show", "deal:1"],
     &["employee", "list"],
     &["employee", "show", "employee:2"],
     &["inbox", "list"],
@@ -53,6 +58,82 @@ const ASKED: &[&[&str]] = &[
     &["signal", "list"],
     &["signal", "show", "1"],
     &["task", "list", "--limit", "1000"],
+    &["task", "show", "task:1"],
+];
+
+/// What is done to the base answers in words too; each may be refused, and says so as harmlessly.
+const DONE: &[&[&str]] = &[
+    &["due"],
+    &["case", "propose", "1"],
+    &["case", "temporary", "2", "--to", "employee:3"],
+    &["case", "accept", "1", "--receiver", "employee:3", "--all", "--force", "--reason", "по телефону"],
+    &["case", "undo", "1"],
+    &["case", "close", "1"],
+    &["client", "owner", "--owner", "employee:4", "--to", "employee:3", "--reason", "перераспределение"],
+    &["client", "owner", "client:1", "--to", "нет такого"],
+    &["touch", "--client", "client:1", "--kind", "call", "--outcome", "договорились о встрече"],
+    &[
+        "transfer",
+        "--client",
+        "client:2",
+        "--to",
+        "employee:3",
+        "--reason",
+        "client_request",
+        "--comment",
+        "обещана скидка",
+    ],
+    &["orphans", "give", "--to", "employee:3"],
+    &["inbox", "read", "1"],
+    &["signal", "dismiss", "1", "--reason", "отчёт для директора"],
+    &["letters", "approve", "--case", "1"],
+    &["access", "remove", "1"],
+    &["employee", "set", "employee:3", "--capacity", "5"],
+    &["case", "withdraw", "2", "--reason", "ошибка"],
+];
+
+/// Answer with numbers, or with what the caller typed; or are tried as files below and in tests of their own.
+const UNTRIED: &[&str] = &[
+    "access add",
+    "access set",
+    "access answer",
+    "access import",
+    "act",
+    "backup",
+    "bench",
+    "case open",
+    "case reassign",
+    "case apply",
+    "case bonus",
+    "case decline",
+    "case dispose",
+    "case waive",
+    "case check-item",
+    "case task",
+    "case call",
+    "case access",
+    "case papers",
+    "case sign",
+    "case change",
+    "case start",
+    "case return",
+    "client set",
+    "completions",
+    "crm-update",
+    "demo",
+    "import",
+    "inbox done",
+    "incident add",
+    "incident confirm",
+    "incident dismiss",
+    "incident notified",
+    "letters export",
+    "letters mark",
+    "letters anew",
+    "letters read",
+    "man",
+    "restore",
+    "screen",
 ];
 
 /// Lines of people: nothing that drives, and no line that a value has begun.
@@ -64,9 +145,79 @@ fn is_harmless_text(text: &str, when: &str) {
     }
 }
 
+fn dense() -> Est {
+    let e = Est::new();
+    std::fs::copy(lived_in(), e.path("e.db")).unwrap();
+    poison_dense(&e.path("e.db"), &corpus());
+    e
+}
+
+/// Once by rows, and once with all of the corpus in every column, also in those of a table of three rows.
 #[test]
 fn tables_and_json_drive_no_terminal() {
-    let e = hostile(0);
+    answers_are_harmless(&hostile(0));
+}
+
+#[test]
+fn the_whole_corpus_in_every_column_drives_no_terminal() {
+    answers_are_harmless(&dense());
+}
+
+#[test]
+fn what_is_done_to_a_hostile_base_is_told_harmlessly() {
+    let e = dense();
+    let mut done = 0;
+    for args in DONE {
+        for json in [&[][..], &["--json"]] {
+            let when = args.join(" ");
+            let (code, out, err) = e.run(&[json, *args].concat());
+            assert!((0..=3).contains(&code) && !(out.is_empty() && err.is_empty()), "{when} → {code}: {out}{err}");
+            done += i32::from(code == 0);
+            is_harmless_text(&err, &when);
+            match json {
+                [] => is_harmless_text(&out, &when),
+                _ => assert_eq!(out.chars().find(|c| *c != '\n' && drives(*c)), None, "{when} --json"),
+            }
+        }
+    }
+    assert!(done >= 8, "only {done} were done");
+}
+
+/// A question that the program learns to answer comes into one of the lists above, or here with the reason why not.
+#[test]
+fn every_subcommand_is_tried_on_hostile_text() {
+    let e = Est::new();
+    let inner = |of: &[&str]| -> Vec<String> {
+        let (_, help, _) = e.run(&[of, &["--help", "--lang", "ru"]].concat());
+        let list = help.split("Команды:").nth(1).unwrap_or_default();
+        let names = list.lines().filter_map(|l| l.strip_prefix("  ")).filter(|l| !l.starts_with(' '));
+        names
+            .filter_map(|l| l.split_whitespace().next())
+            .filter(|w| *w != "help" && !w.starts_with('-'))
+            .map(str::to_owned)
+            .collect()
+    };
+    let top = inner(&[]);
+    assert!(top.len() > 20, "{top:?}");
+    let mut untried = Vec::new();
+    for name in &top {
+        let more = inner(&[name]);
+        let leaves = if more.is_empty() {
+            vec![vec![name.clone()]]
+        } else {
+            more.into_iter().map(|m| vec![name.clone(), m]).collect()
+        };
+        for leaf in leaves {
+            let is = |args: &&[&str]| args.len() >= leaf.len() && args.iter().zip(&leaf).all(|(a, b)| a == b);
+            if !ASKED.iter().chain(DONE).any(is) {
+                untried.push(leaf.join(" "));
+            }
+        }
+    }
+    assert_eq!(untried, UNTRIED, "say of each how its answers are tried");
+}
+
+fn answers_are_harmless(e: &Est) {
     for args in ASKED {
         let when = args.join(" ");
         let (code, out, err) = e.run(args);
@@ -214,8 +365,7 @@ fn is_figure(cell: &str) -> bool {
 #[test]
 fn files_are_harmless_to_spreadsheets_word_and_mail() {
     let mut kinds = BTreeSet::new();
-    for from in [0, 111, 222, 333] {
-        let e = hostile(from);
+    for e in [0, 111, 222, 333].map(hostile).into_iter().chain([dense()]) {
         let out = e.path("out");
         std::fs::create_dir(&out).unwrap();
         let file = |name: &str| out.join(name).to_str().unwrap().to_owned();
@@ -248,4 +398,24 @@ fn files_are_harmless_to_spreadsheets_word_and_mail() {
         }
     }
     assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["csv", "docx", "txt", "xlsx"]);
+}
+
+/// Letters are refused where an address is none; with sound ones everything else of them may be hostile.
+#[test]
+fn letters_to_sound_addresses_are_harmless_whatever_is_in_them() {
+    let mut written = 0;
+    for e in [0, 111, 222, 333].map(hostile).into_iter().chain([dense()]) {
+        let sound = "UPDATE letter SET address = 'a' || id || '@client.example', message_id = '<' || id || '@office.example>', file = NULL;
+                     UPDATE employee SET email = 'm' || id || '@office.example'";
+        stranger(&e.path("e.db")).execute_batch(sound).unwrap();
+        let (out, export) = (e.path("out"), ["letters", "export", "--case", "1", "-o"]);
+        let (code, said, err) = e.run(&[&export[..], &[out.to_str().unwrap()]].concat());
+        is_harmless_text(&(said.clone() + &err), "letters export");
+        assert_eq!(code, 0, "{said}{err}");
+        for path in files(&out) {
+            is_harmless_file(&path);
+            written += 1;
+        }
+    }
+    assert!(written >= 5, "only {written} letters were written");
 }

@@ -114,6 +114,23 @@ pub fn poison(c: &Connection, column: &Column, evil: &[String], from: usize) {
     }
 }
 
+/// The whole corpus in every column, however few rows it has: a row holds one string after the other, each on a line of its own.
+pub fn poison_dense(path: &Path, evil: &[String]) {
+    let c = stranger(path);
+    c.execute_batch("BEGIN").unwrap();
+    for column in columns(&c).iter().filter(|c| !c.is_word) {
+        let rows: usize = c
+            .query_row(&format!("SELECT count(*) FROM {}", column.table), [], |r| r.get::<_, i64>(0))
+            .unwrap() as usize;
+        let parts = rows.clamp(1, evil.len());
+        let dense: Vec<String> = (0..parts)
+            .map(|i| evil.iter().skip(i).step_by(parts).map(String::as_str).collect::<Vec<_>>().join("\n"))
+            .collect();
+        poison(&c, column, &dense, 0);
+    }
+    c.execute_batch("COMMIT").unwrap();
+}
+
 /// A JSON keeps its form and its words get poisoned; anything else is the string itself.
 fn inside(old: &Value, evil: &str) -> String {
     let json = match old {

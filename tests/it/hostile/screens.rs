@@ -5,7 +5,7 @@ use estafeta::ui::screens;
 
 use super::base::lived_in;
 use super::corpus::{corpus, drives};
-use super::poison::{columns, poison, poison_all, stranger};
+use super::poison::{columns, poison, poison_all, poison_dense, stranger};
 use crate::flow::{App, MONKEY_KEYS};
 use crate::kit::soak;
 
@@ -78,6 +78,20 @@ fn every_string_is_shown_on_every_screen_and_drives_nothing() {
             w.press("<Enter>", &when);
             w.app.keys("<Esc>");
         }
+    }
+}
+
+/// The same with all of it in every column at once: tables of a few rows hold the whole corpus too.
+#[test]
+fn a_cell_full_of_hostile_lines_drives_nothing() {
+    let (_dir, path) = copy();
+    poison_dense(&path, &corpus());
+    let mut w = Watched::on(&path, (120, 60));
+    for d in screens::ALL {
+        let when = format!("the whole corpus, screen {}", d.id.0);
+        w.press(&key_of(d), &when);
+        w.press("<Enter>", &when);
+        w.app.keys("<Esc>");
     }
 }
 
