@@ -51,6 +51,14 @@ impl App {
         }
     }
 
+    /// Opens the base for a subcommand that takes rows out of the program: that is journaled wherever the base can be written.
+    pub fn take(&self) -> Res<Base> {
+        match self.readonly {
+            true => self.look(),
+            false => Base::open(&self.db, Mode::ReadWrite).or_else(|_| self.look()),
+        }
+    }
+
     /// Who acts: `--actor`, else the configuration's, else the owner of the file.
     pub fn acting(&self, base: &Base) -> Res<Actor> {
         match self.actor.as_deref().or(self.config.actor.as_deref()) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::papers::{case_id, case_or_only, papers};
 use super::{Answer, App};
 use crate::base::{Res, Seq};
-use crate::jobs::papers::{CrmOf, write_crm};
+use crate::jobs::papers::{CrmOf, take_crm};
 use crate::reads::papers::case_of_batch;
 
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
-    let mut base = app.look()?;
+    let mut base = app.take()?;
     let batch = args.batch.map(Seq);
     let of = match (&args.case, batch) {
         (Some(text), _) => CrmOf::Case(case_id(text)?, batch),
@@ -29,7 +29,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         },
         (None, None) => CrmOf::Case(case_or_only(app, &base, None)?, None),
     };
-    let done = papers(app, &mut base, of.case(), |base, p| write_crm(base.conn(), p, of, &args.output))?;
+    let done = papers(app, &mut base, of.case(), |base, p| take_crm(base, p, of, &args.output))?;
     let t = app.texts.t();
     let mut text = t.cli_crm_done(app.texts.count(crate::texts::Noun::Object, done.objects as i64));
     for file in &done.files {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::table::{Align, Table};
 use super::{Answer, App};
-use crate::base::{CaseId, Code, Res};
+use crate::base::{CaseId, Code, Res, show};
 use crate::domain::rights::{Matrix, Reach, Right};
 use crate::reads::journal::{EntryRow, JournalFilter, entries, total};
 use crate::reads::{Scope, about, who};
@@ -116,7 +116,15 @@ fn list(app: &App, case: Option<i64>, limit: u32) -> Res<Answer> {
         };
         let rows = x.number(i64::try_from(e.rows).unwrap_or(i64::MAX));
         let about = x.op_about(&e.object, &about::name(base.conn(), &e.object)?);
-        let what = if e.alone { format!("{}. {}", x.op(&e.kind), t.journal_alone()) } else { x.op(&e.kind) };
+        let what = match &e.taken {
+            Some(taken) => format!(
+                "{}. {}",
+                x.op(&e.kind),
+                t.journal_taken(x.number(taken.rows as i64), t.quoted(show(&taken.file)))
+            ),
+            None => x.op(&e.kind),
+        };
+        let what = if e.alone { format!("{what}. {}", t.journal_alone()) } else { what };
         table.row([e.seq.0.to_string(), x.at(e.at, &app.clock), who, what, about, rows]);
     }
     let n = |n: u64| x.number(i64::try_from(n).unwrap_or(i64::MAX));
@@ -137,5 +145,6 @@ fn item(e: &EntryRow, app: &App) -> serde_json::Value {
         "undone_by": e.undone_by.map(|s| s.0),
         "undoes": e.undoes.map(|s| s.0),
         "alone": e.alone,
+        "taken": e.taken,
     })
 }

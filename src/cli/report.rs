@@ -34,7 +34,8 @@ pub struct Args {
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
     let format = if app.json { "json" } else { args.format.as_str() };
-    let mut base = app.look()?;
+    let out = args.output.is_some() || ["csv", "xlsx"].contains(&args.format.as_str());
+    let mut base = if out { app.take()? } else { app.look()? };
     let employee = args.employee.as_deref().map(|name| find::employee(base.conn(), name)).transpose()?;
     let of = match args.what.as_str() {
         "deals" => ReportOf::Deals,
@@ -52,8 +53,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     };
     if let Some((format, to)) = file {
         let wanted = ReportFile { of, employee, format };
-        let (file, report) =
-            papers(app, &mut base, of.case(), |base, p| job::write_report(base.conn(), p, &wanted, to))?;
+        let (file, report) = papers(app, &mut base, of.case(), |base, p| job::take_report(base, p, &wanted, to))?;
         return Answer::new(report.json(&app.clock), app.texts.t().cli_report_done(file.display().to_string()));
     }
     let report = papers(app, &mut base, of.case(), |base, p| job::report(base.conn(), p, of, employee))?;
@@ -66,11 +66,19 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         "json" => serde_json::to_vec_pretty(&json).map_err(|e| Fault::from(Code::Internal, e))?,
         _ => table(&report, app).into_bytes(),
     };
+    if let Some(file) = &args.output {
+        write_new(file, &bytes)?;
+    }
+    if out {
+        // Standard output is a way out too.
+        let at = args.output.as_deref().unwrap_or(Path::new("-"));
+        let taken = job::Taken { what: of.word(), case: of.case(), employee, rows: report.rows.len(), at };
+        // What was written to a file goes again; nothing has gone out the other way yet.
+        let undo = || args.output.iter().for_each(|file| drop(std::fs::remove_file(file)));
+        papers(app, &mut base, of.case(), |base, p| job::note_taken(base, p, taken, undo))?;
+    }
     match &args.output {
-        Some(file) => {
-            write_new(file, &bytes)?;
-            Answer::new(json, app.texts.t().cli_report_done(file.display().to_string()))
-        }
+        Some(file) => Answer::new(json, app.texts.t().cli_report_done(file.display().to_string())),
         // CSV goes out byte by byte, with its mark and line ends.
         None if format == "csv" => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
         None if format == "json" => Answer::new(json, show_json(&String::from_utf8_lossy(&bytes))),

@@ -111,7 +111,7 @@ pub fn run(task: Task, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<TaskDone> {
                 None => papers_in(env.base, "reports")?,
             };
             let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
-            let (file, _) = papers::write_report(env.base.conn(), &p, &wanted, &dir)?;
+            let (file, _) = papers::take_report(env.base, &p, &wanted, &dir)?;
             Ok(TaskDone::Files(dir, vec![file]))
         }
         Task::Folder(path) => Ok(TaskDone::Folder(folder::list(&path)?)),
@@ -185,7 +185,7 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
         }
         Paper::Everything => {
             let dir = folder(env.base, case)?;
-            let done = papers::write_dossier(env.base.conn(), &p, case, &dir)?;
+            let done = papers::take_dossier(env.base, &p, case, &dir)?;
             let files = done.files.into_iter().map(|f| done.folder.join(f.file)).chain([done.manifest]).collect();
             TaskDone::Files(done.folder, files)
         }
@@ -196,10 +196,7 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
         }
         Paper::Crm => {
             let dir = folder(env.base, case)?;
-            TaskDone::Files(
-                dir.clone(),
-                papers::write_crm(env.base.conn(), &p, papers::CrmOf::Case(case, None), &dir)?.files,
-            )
+            TaskDone::Files(dir.clone(), papers::take_crm(env.base, &p, papers::CrmOf::Case(case, None), &dir)?.files)
         }
     })
 }

@@ -9,6 +9,7 @@ use super::accept::Accept;
 use super::apply::{Apply, ConflictReason};
 use super::case_row::CaseRow;
 use super::employee_set::EmployeeSet;
+use super::exported::Exported;
 use super::hook_end::settle_case;
 use super::letters_anew::{self, LettersAnew};
 use super::orphans_give::GiveOrphans;
@@ -137,6 +138,9 @@ impl Command for Undo {
         let turned = word == EmployeeSet::WORD && turned_a_case(tx, self.seq)?;
         if turned || OWN_WAY.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
             return Err(Code::OwnWayBack.into());
+        }
+        if word == Exported::WORD {
+            return Err(Code::NothingToDo.into());
         }
         may_speak_of_incidents(tx, cx, self.seq)?;
         if word == undo_import::WORD {

@@ -1,5 +1,7 @@
 //! Entries of the journal, newest first.
 
+use serde::{Deserialize, Serialize};
+
 use super::about::name_of;
 use super::ask::Asker;
 use super::conditions::Where;
@@ -33,10 +35,28 @@ pub struct EntryRow {
     pub undoes: Option<Seq>,
     /// Done without a second person, by the receiver's surname typed again.
     pub alone: bool,
+    pub taken: Option<Taken>,
+}
+
+/// What an export took out of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    pub what: String,
+    pub rows: u64,
+    pub file: String,
+}
+
+/// The command of an export, as JSON.
+const TAKEN: &str = "CASE WHEN j.kind = 'exported' THEN (SELECT json_extract(p.payload, '$.command') FROM journal_payload p \
+    WHERE p.seq = j.seq) END";
+
+fn taken(r: &Row<'_>, i: usize) -> Result<Option<Taken>, SqlError> {
+    let text: Option<String> = r.get(i)?;
+    Ok(text.and_then(|t| serde_json::from_str(&t).ok()))
 }
 
 /// Asked of the commands that know it only: other payloads may be long.
-const ALONE: &str = "CASE WHEN j.kind IN ('owner-change', 'orphans-give') THEN EXISTS (SELECT 1 FROM journal_payload p \
+const ALONE: &str = "CASE WHEN j.kind IN ('owner-change', 'orphans-give', 'exported') THEN EXISTS (SELECT 1 FROM journal_payload p \
     WHERE p.seq = j.seq AND json_extract(p.payload, '$.command.alone') IS NOT NULL) ELSE 0 END";
 
 /// `?1` and `?2`: a department or a person whose entries alone are seen.
@@ -65,7 +85,7 @@ pub fn entries(
 ) -> Res<Vec<EntryRow>> {
     let Some((department, person)) = reach(scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE} \
+        "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {TAKEN} \
            FROM journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id \
           WHERE {WHERE} AND {KNOWN} AND (?5 IS NULL OR j.seq < ?5) ORDER BY j.seq DESC LIMIT ?6"
     );
@@ -82,6 +102,7 @@ pub fn entries(
             undone_by: r.get(8)?,
             undoes: r.get(9)?,
             alone: r.get(10)?,
+            taken: taken(r, 11)?,
         })
     })
 }
@@ -126,8 +147,9 @@ fn row(r: &Row<'_>) -> Result<JournalRow, SqlError> {
         undone_by: r.get(8)?,
         undoes: r.get(9)?,
         alone: r.get(10)?,
+        taken: taken(r, 11)?,
     };
-    Ok(JournalRow { entry, about: r.get(11)? })
+    Ok(JournalRow { entry, about: r.get(12)? })
 }
 
 fn seen(scope: &Scope) -> Where {
@@ -156,7 +178,7 @@ pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<JournalRow>> {
             cond.bind("instr(coalesce(e.name_fold, '') || ' ' || j.object || ' ', ?) > 0", word.as_str());
         }
         let columns = format!(
-            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {}",
+            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {TAKEN}, {}",
             name_of("j.object")
         );
         let (filter, values) = (cond.sql(), cond.values);

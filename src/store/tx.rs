@@ -19,6 +19,7 @@ pub struct Tx<'c> {
     at: At,
     rows: u64,
     jobs: u64,
+    noted: bool,
     dirty: kept::Dirty,
     /// Derived values are made at the end of a load instead.
     later: bool,
@@ -98,6 +99,7 @@ impl<'c> Tx<'c> {
             at,
             rows: 0,
             jobs: 0,
+            noted: false,
             dirty: kept::Dirty::default(),
             later: false,
             case: None,
@@ -118,6 +120,11 @@ impl<'c> Tx<'c> {
     /// The command's own time.
     pub fn at(&self) -> At {
         self.at
+    }
+
+    /// The entry itself is what is kept: something happened outside the base that has to be known.
+    pub fn note(&mut self) {
+        self.noted = true;
     }
 
     /// Files the entry under a case (its journal, its screen).
@@ -364,7 +371,7 @@ impl<'c> Tx<'c> {
 
     /// Nothing was written: no entry is owed.
     pub(super) fn is_empty(&self) -> bool {
-        self.rows == 0 && self.jobs == 0 && self.undoes.is_none()
+        self.rows == 0 && self.jobs == 0 && !self.noted && self.undoes.is_none()
     }
 
     /// Makes the derived values anew and writes the entry.

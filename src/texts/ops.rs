@@ -67,6 +67,7 @@ impl Texts {
             "employee-set" => t.op_employee_set(),
             "letters-anew" => t.op_letters_anew(),
             "letters-approve" => t.op_letters_approve(),
+            "exported" => t.op_exported(),
             "letters-exported" => t.op_letters_exported(),
             "letters-mark" => t.op_letters_mark(),
             "sheet-in" => t.op_sheet_in(),

@@ -381,6 +381,30 @@ fn a_report_leaves_the_program_only_with_the_right_to_take_it_out() {
     assert_eq!(write(&mut d, Actor::Person(head), ReportOf::Clients).unwrap_err().code, Code::NeedsSecond);
     assert_eq!(fs::read_dir(&to).unwrap().count(), 1, "what is refused leaves no file");
     assert_eq!(write(&mut d, Actor::Owner, ReportOf::Clients).unwrap(), 1_002);
+    // On one's own machine one person takes so many: the journal says that there was no second one.
+    let entries = |d: &Desk| {
+        let all =
+            estafeta::reads::journal::entries(d.h.base.conn(), &Scope::All, &Default::default(), None, 9).unwrap();
+        all.into_iter().filter_map(|e| Some((e.seq, e.alone, e.taken?.rows))).collect::<Vec<_>>()
+    };
+    assert_eq!(entries(&d).len(), 0);
+    let many = ReportFile { of: ReportOf::Clients, employee: None, format: ReportFormat::Csv };
+    let few = ReportFile { of: ReportOf::Ledger(case), ..many };
+    let at = d.dir.path().join("взято");
+    fs::create_dir(&at).unwrap();
+    d.job(|base, p| take_report(base, p, &few, &at)).unwrap();
+    d.job(|base, p| take_report(base, p, &many, &at)).unwrap();
+    let told = entries(&d);
+    assert_eq!(told.iter().map(|(_, alone, rows)| (*alone, *rows)).collect::<Vec<_>>(), [(true, 1_002), (false, 3)]);
+    // Nothing changed, and nothing can be taken back.
+    let undone = d.h.refused(&Undo { seq: told[0].0 });
+    assert_eq!(undone, Code::NothingToDo);
+    // What cannot be journaled does not leave.
+    let n = fs::read_dir(&at).unwrap().count();
+    let broken = "ALTER TABLE journal_payload RENAME TO gone";
+    rusqlite::Connection::open(d.h.base.path()).unwrap().execute_batch(broken).unwrap();
+    assert!(d.job(|base, p| take_report(base, p, &few, &at)).is_err());
+    assert_eq!(fs::read_dir(&at).unwrap().count(), n);
 }
 
 /// 3 §3: one folder with all of a case; every file of it under its sum, and what is on record copied.

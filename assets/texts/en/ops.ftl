@@ -23,6 +23,7 @@ op-client-set = Client's card changed
 op-dispose = Lines decided
 op-employee-set = Employee's card changed
 op-letters-approve = Letters approved
+op-exported = Export to a file
 op-letters-exported = Letters written to files
 op-letters-mark = Letters marked
 op-sign = Signature

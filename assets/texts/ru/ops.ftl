@@ -23,6 +23,7 @@ op-client-set = Изменена карточка клиента
 op-dispose = Принято решение по строкам
 op-employee-set = Изменена карточка сотрудника
 op-letters-approve = Письма утверждены
+op-exported = Выгрузка в файл
 op-letters-exported = Письма записаны в файлы
 op-letters-mark = Отмечены письма
 op-sign = Отмечена подпись под актом

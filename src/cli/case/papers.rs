@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Answer, App, number};
 use crate::base::{CaseId, Res, show};
 use crate::cli::papers::papers;
-use crate::jobs::papers::write_dossier;
+use crate::jobs::papers::take_dossier;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -16,8 +16,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
-    let mut base = app.look()?;
-    let done = papers(app, &mut base, Some(args.id), |base, p| write_dossier(base.conn(), p, args.id, &args.output))?;
+    let mut base = app.take()?;
+    let done = papers(app, &mut base, Some(args.id), |base, p| take_dossier(base, p, args.id, &args.output))?;
     let t = app.texts.t();
     let mut text = t.dossier_done(done.folder.display().to_string());
     for f in &done.files {

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::Papers;
+use super::{Papers, Taken, note_taken};
 use crate::base::{CaseId, Code, Res, Seq};
 use crate::domain::crm_update::Way;
 use crate::exchange::files::{free_path, private_folder, write_new};
 use crate::exchange::plain::plain;
 use crate::exchange::{docx, worklist};
 use crate::reads::{case, papers, who};
-use crate::store::Connection;
+use crate::store::{Base, Connection};
 
 /// The JSON of `crm-update`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +40,14 @@ impl CrmOf {
             CrmOf::Batch(_) => None,
         }
     }
+}
+
+/// [`write_crm`] for somebody who takes it out: it is journaled, and is gone again where it cannot be.
+pub fn take_crm(base: &mut Base, p: &Papers<'_>, of: CrmOf, dir: &Path) -> Res<CrmFiles> {
+    let done = write_crm(base.conn(), p, of, dir)?;
+    let taken = Taken { what: "crm", case: of.case(), employee: None, rows: done.objects, at: dir };
+    note_taken(base, p, taken, || done.files.iter().for_each(|f| drop(std::fs::remove_file(f))))?;
+    Ok(done)
 }
 
 /// Writes into `dir`, which is made when it is not there. What the CRM is known to show already is no work any more: the

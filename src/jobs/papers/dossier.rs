@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{CrmOf, Papers, ReportFile, ReportFormat, ReportOf, write_checklist, write_crm, write_report};
+use super::{
+    CrmOf, Papers, ReportFile, ReportFormat, ReportOf, Taken, note_taken, report, write_checklist, write_crm,
+    write_report,
+};
 use crate::base::{CaseId, Code, Res};
 use crate::exchange::files::{free_path, private_folder, safe_name, sha256_hex, write_new};
 use crate::reads::papers::{OnRecord, on_record};
-use crate::store::Connection;
+use crate::store::{Base, Connection};
 
 /// The manifest, as `sha256sum -c` reads it.
 pub const MANIFEST: &str = "SHA256SUMS.txt";
@@ -47,6 +50,15 @@ pub fn write_dossier(c: &Connection, p: &Papers<'_>, case: CaseId, to: &Path) ->
         // Half of it would pass for all of it; the refusal is what matters, not a failure to tidy.
         let _ = fs::remove_dir_all(&folder);
     })
+}
+
+/// [`write_dossier`] for somebody who takes it out: it is journaled, and is gone again where it cannot be.
+pub fn take_dossier(base: &mut Base, p: &Papers<'_>, case: CaseId, to: &Path) -> Res<Dossier> {
+    let done = write_dossier(base.conn(), p, case, to)?;
+    let rows = report(base.conn(), p, ReportOf::Ledger(case), None)?.rows.len();
+    let taken = Taken { what: "papers", case: Some(case), employee: None, rows, at: &done.folder };
+    note_taken(base, p, taken, || drop(fs::remove_dir_all(&done.folder)))?;
+    Ok(done)
 }
 
 /// A folder that is not there yet.

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Papers, ReportOf, checklist_text, report};
+use super::{Papers, ReportOf, Taken, checklist_text, note_taken, report};
 use crate::base::{CaseId, EmployeeId, Res};
 use crate::domain::names::short;
 use crate::exchange::files::{placed, write_new};
 use crate::exchange::table::Report;
 use crate::reads::{employees, who};
-use crate::store::Connection;
+use crate::store::{Base, Connection};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportFormat {
@@ -35,6 +35,17 @@ pub struct ReportFile {
 }
 
 impl ReportOf {
+    /// Its word on the command line and in the journal.
+    pub const fn word(self) -> &'static str {
+        match self {
+            ReportOf::Deals => "deals",
+            ReportOf::Clients => "clients",
+            ReportOf::Tasks => "tasks",
+            ReportOf::Ledger(_) => "ledger",
+            ReportOf::Metrics(_) => "metrics",
+        }
+    }
+
     /// The case whose papers it belongs to.
     pub const fn case(self) -> Option<CaseId> {
         match self {
@@ -76,6 +87,15 @@ pub fn write_report(c: &Connection, p: &Papers<'_>, r: &ReportFile, to: &Path) -
     let file = placed(to, &title, r.format.word());
     write_new(&file, &bytes)?;
     Ok((file, rows))
+}
+
+/// The same for somebody who takes it out: it is journaled, and is gone again where it cannot be.
+pub fn take_report(base: &mut Base, p: &Papers<'_>, r: &ReportFile, to: &Path) -> Res<(PathBuf, Report)> {
+    let (file, report) = write_report(base.conn(), p, r, to)?;
+    let taken =
+        Taken { what: r.of.word(), case: r.of.case(), employee: r.employee, rows: report.rows.len(), at: &file };
+    note_taken(base, p, taken, || drop(std::fs::remove_file(&file)))?;
+    Ok((file, report))
 }
 
 /// Writes the checklists of a case to print, to `to` or under a free name into the folder `to`. They name no clients.

@@ -85,3 +85,40 @@ fn cards_change_and_the_journal_says_who() {
     assert!(entries["entries"].as_array().unwrap().iter().all(|j| j["actor"] == "owner"));
     assert_eq!(e.json(&["check"])["ok"], true);
 }
+
+/// Who takes rows out of the program is journaled: who, how many, where to (2 §12).
+#[test]
+fn what_leaves_as_a_file_is_journaled() {
+    let e = Est::demo();
+    let last = |e: &Est| e.json(&["journal", "list", "--limit", "1"])["entries"][0].clone();
+    let before = last(&e)["seq"].as_i64().unwrap();
+    let file = e.path("клиенты.csv");
+    // A look is none, and neither is what the program refuses.
+    e.json(&["report", "clients"]);
+    e.json(&["client", "list"]);
+    assert_eq!(e.run(&["--actor", "Петрова", "report", "clients", "--format", "csv"]).0, 1);
+    assert_eq!(last(&e)["seq"].as_i64(), Some(before));
+    e.json(&["report", "clients", "--employee", "Петрова", "--format", "csv", "-o", file.to_str().unwrap()]);
+    let entry = last(&e);
+    let rows = e.json(&["report", "clients", "--employee", "Петрова"]).as_array().unwrap().len();
+    assert_eq!((entry["kind"].as_str(), entry["seq"].as_i64()), (Some("exported"), Some(before + 1)));
+    assert_eq!(entry["taken"], serde_json::json!({ "what": "clients", "rows": rows, "file": "клиенты.csv" }));
+    assert!(entry["object"].as_str().unwrap().starts_with("employee:"));
+    // By the other ways out: a book, and the standard output.
+    e.json(&["--actor", "Иванова", "report", "deals", "--format", "xlsx", "-o", e.path("out.xlsx").to_str().unwrap()]);
+    assert_eq!(
+        (last(&e)["taken"]["what"].as_str(), last(&e)["name"].as_str()),
+        (Some("deals"), Some("Иванова Марина Сергеевна"))
+    );
+    assert_eq!(e.run(&["report", "tasks", "--format", "csv"]).0, 0);
+    assert_eq!((last(&e)["taken"]["what"].as_str(), last(&e)["seq"].as_i64()), (Some("tasks"), Some(before + 3)));
+    let (_, said, _) = e.run(&["journal", "list", "--limit", "3"]);
+    assert!(said.contains("Выгрузка в файл. Взято строк:") && said.contains("«клиенты.csv»"), "{said}");
+    // A file that is there already is not taken, and nothing is said of it.
+    assert_eq!(e.run(&["report", "clients", "--format", "csv", "-o", file.to_str().unwrap()]).0, 1);
+    assert_eq!(last(&e)["seq"].as_i64(), Some(before + 3));
+    // Where nothing can be written nothing is journaled; the rows can be read.
+    assert_eq!(e.run(&["--readonly", "report", "tasks", "--format", "csv"]).0, 0);
+    assert_eq!(last(&e)["seq"].as_i64(), Some(before + 3));
+    assert_eq!((e.run(&["journal", "verify"]).0, e.run(&["check"]).0), (0, 0));
+}

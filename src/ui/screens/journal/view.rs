@@ -114,6 +114,9 @@ fn card(s: &Journal, r: &JournalRow, cx: &Cx) -> Card {
     if let Some(case) = r.entry.case {
         head.pair(x.term(Kind::Case), case.0.to_string());
     }
+    if let Some(taken) = &r.entry.taken {
+        head.line(t.journal_taken(x.number(taken.rows as i64), t.quoted(taken.file.clone())), Tone::Plain);
+    }
     if r.entry.alone {
         head.line(t.journal_alone(), Tone::Warn);
     }

@@ -1,0 +1,1 @@
+journal-taken = Rows taken: { $rows } · { $file }
