@@ -142,8 +142,10 @@ impl Tx<'_> {
                     ),
                     None => String::new(),
                 };
+                // What points elsewhere, most of a large table, is passed over by one look.
                 let sql = format!(
-                    "DELETE FROM temp.unmake WHERE kind = ?1 AND id IN (SELECT c.{c} FROM {t} c WHERE c.{c} IS NOT NULL {goes})"
+                    "DELETE FROM temp.unmake WHERE kind = ?1 AND id IN (SELECT c.{c} FROM {t} c WHERE c.{c} IS NOT NULL \
+                       AND EXISTS (SELECT 1 FROM temp.unmake q WHERE q.kind = ?1 AND q.id = c.{c}) {goes})"
                 );
                 held += self.conn().execute(&sql, [p.to])?;
             }

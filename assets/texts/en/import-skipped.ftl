@@ -11,3 +11,4 @@ imp-say-sheet = what it holds
 imp-say-sheet-help = Say what a skipped sheet holds, and read it too
 imp-sheet-empty = There is nothing to read in this sheet.
 imp-looking = Looking at the sheet
+imp-unknown-sheet = Unknown sheet

@@ -15,3 +15,4 @@ imp-say-sheet = что в листе
 imp-say-sheet-help = Сказать, что в пропущенном листе, и прочитать его тоже
 imp-sheet-empty = Читать в этом листе нечего.
 imp-looking = Смотрю лист
+imp-unknown-sheet = Незнакомый лист

@@ -402,7 +402,7 @@ fn a_sheet_that_was_left_out_is_listed_and_can_be_said() {
     app.see("лист «Лист3»").see("в первых 15 строках ничего нет");
     // Nothing can be said of a blank one.
     app.keys("<Down><Down><Enter>").see("Читать в этом листе нечего");
-    app.keys("<Up><Enter>").see("Незнакомый файл").see("учёт.xlsx, лист «Партнёры»").see("Фирма-партнёр");
+    app.keys("<Up><Enter>").see("Незнакомый лист").see("учёт.xlsx, лист «Партнёры»").see("Фирма-партнёр");
     // Esc leaves it as it was.
     app.keys("<Esc>").see("Пропущенные листы").keys("<Enter><Right><Enter>").see("«Кто ведёт»").keys("ответств<Enter>");
     app.keys("<F2>").see("Отчёт").see("лист «Партнёры»  клиенты").see_not("не нашлась строка заголовков");
@@ -428,5 +428,5 @@ fn a_book_with_an_unfilled_form_is_still_said_by_hand() {
     let path = app.path().with_file_name("форма.xlsx");
     book.save(&path).unwrap();
     app.keys("p<C-u>").paste(&path.display().to_string()).keys("<F2>");
-    app.see("Незнакомый файл").see("форма.xlsx, лист «Партнёры»");
+    app.see("Незнакомый лист").see("форма.xlsx, лист «Партнёры»");
 }

@@ -118,11 +118,11 @@ pub(super) fn sheet(s: &Sheet, r: Option<&Review>, area: Rect, cx: &Cx, p: &mut 
         }
         None => {
             let file = s.mapping.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let name = match &s.mapping.sheet {
-                Some(sheet) => t.import_sheet_of(file, t.quoted(sheet.clone())),
-                None => file,
+            let (lead, name) = match &s.mapping.sheet {
+                Some(sheet) => (t.imp_unknown_sheet(), t.import_sheet_of(file, t.quoted(sheet.clone()))),
+                None => (t.imp_unknown(), file),
             };
-            (t.imp_unknown(), name, said_of(&s.mapping, cx), t.imp_unknown_note())
+            (lead, name, said_of(&s.mapping, cx), t.imp_unknown_note())
         }
     };
     p.spans(x, area.y, room, &[(format!("{lead}   "), Tone::Dim), (name, Tone::Title)]);
