@@ -430,3 +430,11 @@ fn a_book_with_an_unfilled_form_is_still_said_by_hand() {
     app.keys("p<C-u>").paste(&path.display().to_string()).keys("<F2>");
     app.see("Незнакомый лист").see("форма.xlsx, лист «Партнёры»");
 }
+
+/// The folder stands in the field of the path; a path pasted behind it is read all the same.
+#[test]
+fn a_path_pasted_behind_the_folder_is_the_one_that_is_read() {
+    let mut app = at("own");
+    let path = fixtures("own").join("партнёры.csv");
+    app.keys("p").paste(&path.display().to_string()).keys("<F2>").see("Незнакомый файл");
+}

@@ -121,7 +121,8 @@ impl Files {
     /// Typed or pasted paths: one a line or divided by semicolons, perhaps in quotes, relative to this folder.
     pub fn add(&mut self, text: &str) {
         for piece in text.split(['\n', ';']) {
-            let piece = piece.trim().trim_matches(['\'', '"']);
+            let piece = self.folder.as_ref().map_or(piece.trim(), |f| anew(&f.path, piece.trim()));
+            let piece = piece.trim_matches(['\'', '"']);
             if piece.is_empty() {
                 continue;
             }
@@ -153,9 +154,35 @@ impl Files {
     }
 }
 
+/// The folder stands in the field already: whoever pastes a whole path behind it means that path.
+fn anew<'t>(folder: &Path, text: &'t str) -> &'t str {
+    let Some(rest) = folder.to_str().and_then(|f| text.strip_prefix(f)) else { return text };
+    // Within a folder of the root `/data/data` is as likely a folder of the same name.
+    let first = |p: &Path| p.components().nth(1).map(|c| c.as_os_str().to_owned());
+    let deep = folder.components().count() > 2;
+    let whole = deep && Path::new(rest).is_absolute() && first(Path::new(rest)) == first(folder);
+    if whole || rest.starts_with("file://") || rest.starts_with(['\'', '"']) { rest } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_path_behind_the_folder_is_meant_by_itself() {
+        let folder = Path::new("/home/u");
+        for (typed, meant) in [
+            ("/home/u/home/u/Загрузки/x.csv", "/home/u/Загрузки/x.csv"),
+            ("/home/u'/media/usb/x.csv'", "'/media/usb/x.csv'"),
+            ("/home/ufile:///media/x.csv", "file:///media/x.csv"),
+            ("/home/u/x.csv", "/home/u/x.csv"),
+            ("/home/u/usb/x.csv", "/home/u/usb/x.csv"),
+            ("/media/x.csv", "/media/x.csv"),
+        ] {
+            assert_eq!(anew(folder, typed), meant, "{typed}");
+        }
+        assert_eq!(anew(Path::new("/data"), "/data/data/x.csv"), "/data/data/x.csv");
+    }
 
     #[test]
     fn pasted_paths_lose_their_quotes_and_double_ones_are_one() {
