@@ -1,5 +1,6 @@
 //! Context (2 §4): what a line owes before it can be offered, what counts as filled, what a next step must look like.
 
+use super::spoken::read_any;
 use super::words::{Block, BlockState, Segment, TaskField, TaskKind, Temperature};
 use crate::base::{Clock, Code, Due, Fault, Res, fold};
 
@@ -152,7 +153,8 @@ pub fn check_next_step(text: &str, on: Option<Due>, clock: Clock) -> Result<Opti
     check_text(text)?;
     let text = fold(text);
     let vague = is_vague(&text);
-    if vague && words(&text).count() <= 2 {
+    // A day alone says when, and not what.
+    if (vague && words(&text).count() <= 2) || read_any(&text, clock).is_ok() {
         return Err(Problem::Vague);
     }
     let on = on.ok_or(Problem::NoDate)?;
@@ -287,6 +289,10 @@ mod tests {
         for bare in ["созвониться", "Связаться", "напомнить клиенту", "Созвон завтра", "созвонимся!", "follow up"]
         {
             assert_eq!(check_next_step(bare, on, clock()), Err(Problem::Vague), "{bare}");
+        }
+        for day in ["02.12.2026", "завтра", "в пятницу в 11:00", "2 декабря", "через неделю"]
+        {
+            assert_eq!(check_next_step(day, on, clock()), Err(Problem::Vague), "{day}");
         }
         let step = "позвонить во вторник, обсудить скидку на объём";
         assert_eq!(check_next_step(step, on, clock()), Ok(None));

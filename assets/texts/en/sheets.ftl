@@ -70,6 +70,7 @@ sheet-trouble-twice = the file says it again and otherwise; the first row was ta
 sheet-trouble-gone = the handover does not hold it any more
 sheet-trouble-placeholder = “{ $value }” says nothing: write what matters
 sheet-trouble-vague = “{ $value }” is too vague: verb, subject, day
+sheet-trouble-step-too = { $why }. Without its day the step was not taken either
 sheet-trouble-no-date = no day is named
 sheet-trouble-no-step = what to do is not written
 sheet-trouble-past = the day has gone by: { $value }

@@ -98,6 +98,8 @@ sheet-trouble-gone = в передаче этого больше нет
 sheet-trouble-placeholder = «{ $value }» ничего не говорит: напишите по существу
 # $value (String) - what stands in the cell
 sheet-trouble-vague = «{ $value }» слишком общо: глагол, о чём и когда
+# $why (String) - what is wrong with the day
+sheet-trouble-step-too = { $why }. Без дня не взят и сам шаг
 sheet-trouble-no-date = не назван день
 sheet-trouble-no-step = не написано, что сделать
 # $value (String) - what stands in the cell

@@ -84,7 +84,11 @@ impl SheetLine {
     pub fn said(&self, texts: &Texts) -> String {
         let t = texts.t();
         let place = texts.sheet_place(&self.tab, self.row, self.column.as_ref());
-        let why = texts.sheet_trouble(self.trouble, &self.value, &self.sheet);
+        let mut why = texts.sheet_trouble(self.trouble, &self.value, &self.sheet);
+        // A step is kept with its day or not at all: whoever reads of the day alone would think the text was taken.
+        if matches!(self.column, Some(SheetColumn::On | SheetColumn::StepOn)) {
+            why = t.sheet_trouble_step_too(why);
+        }
         match self.title.is_empty() {
             true => t.sheet_line_untitled(place, why),
             false => t.sheet_line(place, crate::base::show(&self.title), why),

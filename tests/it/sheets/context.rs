@@ -180,6 +180,7 @@ fn what_says_nothing_is_refused_with_its_cell_and_the_rest_is_taken() {
         )
     );
     assert!(said[2].contains("«завтра» значит разное в разные дни"), "{said:?}");
+    assert!(said[2].ends_with("Без дня не взят и сам шаг"), "{said:?}");
     // Mended in the same file, they are taken.
     grid.tab("Сделки").set("Поставка", "Контактные лица", text("Орлов решает"));
     grid.tab("Сделки").set("HYPERLINK", "Следующий шаг", text(STEP));
