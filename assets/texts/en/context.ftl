@@ -18,6 +18,7 @@ ctx-written = done { $n }
 ctx-blocks-left = { $n } left
 ctx-time-left = ≈ { $minutes }
 ctx-time-unknown = the time left is told after three blocks
+ctx-last-left = No other line is left, and this one still lacks { $blocks }
 ctx-all-written = All is written: the queue is done
 
 ## The form

@@ -21,6 +21,8 @@ ctx-blocks-left = осталось { $n }
 # $minutes (String) - «40 мин»
 ctx-time-left = ≈ { $minutes }
 ctx-time-unknown = время покажем после трёх блоков
+# $blocks (String) - «2 блока»
+ctx-last-left = Других строк нет, а у этой ещё не написано: { $blocks }
 ctx-all-written = Всё написано: очередь пройдена
 
 ## Форма

@@ -2,7 +2,7 @@
 
 use estafeta::base::{CaseId, Zone};
 use estafeta::domain::{BlockState, PromiseState, Segment};
-use estafeta::ops::Propose;
+use estafeta::ops::{Propose, Waive};
 use estafeta::reads::context::{QueueRow, queue};
 use estafeta::reads::{Scope, context};
 use estafeta::ui::input::keys;
@@ -39,6 +39,21 @@ fn whole(app: &mut App) -> QueueRow {
 /// Keys of a script that are no text.
 fn bare(script: &str) -> usize {
     keys(script).unwrap().iter().filter(|k| !k.is_text()).count()
+}
+
+/// The leaver goes home by this sentence: it is not said over blocks that nobody has written.
+#[test]
+fn the_last_line_is_not_said_to_be_written_while_it_lacks_something() {
+    let mut app = opened();
+    let all = rows(&app);
+    let last = all.iter().find(|r| r.required == 3 && r.filled == 0).unwrap();
+    let objects = all.iter().map(|r| r.object).filter(|o| *o != last.object).collect();
+    command(&app, &Waive { case: CASE, objects, block: None, reason: "договорённостей нет".into() });
+    app.ring().keys("<Home>");
+    let at = rows(&app).iter().position(|r| r.object == last.object).unwrap();
+    app.keys(&"<Down>".repeat(at)).keys("<Enter>").see(&last.title).keys("<F2>");
+    app.see_not("Всё написано").see("у этой ещё не написано: 3 блока");
+    app.keys("<Enter>позвонить, согласовать отсрочку<Tab>вт 11:00<F2>").see("у этой ещё не написано: 2 блока");
 }
 
 #[test]

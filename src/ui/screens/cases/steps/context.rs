@@ -39,7 +39,7 @@ use crate::ui::screens::cases::Step;
 use crate::ui::screens::cases::sheets::{SHEETS, Sheets};
 use crate::ui::screens::tasks::form::{Filling, changes};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Field, Form, ListState, Paint, Problems, page_rows};
+use crate::ui::widgets::{Field, Form, ListState, Notice, Paint, Problems, page_rows};
 
 pub const PLACE: Place = Place("cases.context");
 pub const WAIVE: Act = Act("context.waive");
@@ -101,8 +101,8 @@ pub struct Context {
     told: Option<Filling>,
     /// The open form's card is read anew: somebody has written.
     renewing: Option<RunId>,
-    /// The form's own save, and the blocks it adds.
-    saving: Option<(RunId, u32)>,
+    /// The form's own save, the blocks it adds, and those that are still open after it.
+    saving: Option<(RunId, (u32, u32))>,
     /// What the texts being saved tell of promises that nobody has written down.
     telling: Vec<Heard>,
     /// The same of what is saved; the form over the first of them is open while `asking`.
@@ -150,14 +150,13 @@ impl Context {
         self.pace.rest();
     }
 
-    /// The queue ends here: nothing else lacks anything.
-    fn over(&mut self, saved: bool, cx: &Cx, out: &mut Out) {
-        let t = cx.texts.t();
-        if saved {
-            self.close();
-            out.say(t.ctx_all_written());
-        } else {
-            out.say(t.ctx_only_one());
+    /// The queue ends here: nothing else lacks anything. `left`: blocks that this very line still lacks.
+    fn over(&mut self, left: u32, cx: &Cx, out: &mut Out) {
+        let (x, t) = (cx.texts, cx.texts.t());
+        self.close();
+        match left {
+            0 => out.say(t.ctx_all_written()),
+            n => out.notice(Notice::bad(t.ctx_last_left(x.count(Noun::Block, n.into())))),
         }
     }
 
@@ -342,12 +341,12 @@ impl Step for Context {
             self.saving = None;
         }
         match (result.map(|d| d.out), own, &self.desk) {
-            (Ok(Outcome::ContextForm(_)), Some((_, blocks)), Desk::Form(f)) => {
+            (Ok(Outcome::ContextForm(_)), Some((_, (blocks, left))), Desk::Form(f)) => {
                 f.forget(out);
                 self.heard.extend(self.telling.drain(..));
                 self.pace.wrote(blocks);
                 if !self.go(Way::On, w, cx, out) {
-                    self.over(true, cx, out);
+                    self.over(left, cx, out);
                 }
                 self.offer_promise(cx, out);
             }

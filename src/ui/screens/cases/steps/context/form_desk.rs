@@ -38,13 +38,14 @@ impl Context {
             actions::SAVE if self.saving.is_some() => {}
             actions::SAVE => match f.finish(w.case.id, cx) {
                 Some(form) if form.blocks.is_empty() => {
+                    let left = f.left(&form);
                     f.forget(out);
                     if !self.go(Way::On, w, cx, out) {
-                        self.over(true, cx, out);
+                        self.over(left, cx, out);
                     }
                 }
                 Some(form) => {
-                    let blocks = f.written(&form);
+                    let blocks = (f.written(&form), f.left(&form));
                     let (object, title) = (f.card.object, known::title(&f.card));
                     let told = promises::unwritten(&f.card, &form, cx).into_iter();
                     self.telling = told.map(|told| Heard { object, title: title.clone(), told }).collect();
@@ -58,7 +59,7 @@ impl Context {
                     true if draft => out.say(cx.texts.t().ctx_skipped()),
                     true => {}
                     false if way == Way::Back => out.say(cx.texts.t().ctx_first()),
-                    false => self.over(false, cx, out),
+                    false => out.say(cx.texts.t().ctx_only_one()),
                 }
             }
             writing::KNOWN => out.open(KNOWN_TAG, Popup::Viewer(Viewer::new(known::card(&f.card, cx)))),

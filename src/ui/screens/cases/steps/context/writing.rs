@@ -11,7 +11,7 @@ use crate::domain::promise::block_of;
 use crate::domain::rights::Right;
 use crate::domain::{Block, BlockState};
 use crate::ops::{ContextForm, Said};
-use crate::reads::context::{ContextCard, KnownTask};
+use crate::reads::context::{BlockView, ContextCard, KnownTask};
 use crate::reads::promises::PromiseView;
 use crate::ui::actions::{self, Act, Decl, Place};
 use crate::ui::cx::Cx;
@@ -186,6 +186,13 @@ impl Writing {
             matches!(state, Some(BlockState::Empty | BlockState::Waived))
         };
         form.blocks.iter().filter(|b| b.said != Said::Nothing && silent(b.block)).count() as u32
+    }
+
+    /// How many blocks still keep the line from being offered once a form is saved.
+    pub fn left(&self, form: &ContextForm) -> u32 {
+        let told = |b: Block| form.blocks.iter().find(|s| s.block == b).map(|s| s.said != Said::Nothing);
+        let open = |v: &&BlockView| v.required && !told(v.block).unwrap_or(v.state != BlockState::Empty);
+        self.card.blocks.iter().filter(open).count() as u32
     }
 
     // ── What comes from the base ──
