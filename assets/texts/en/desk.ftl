@@ -32,6 +32,7 @@ desk-counts = { $who }: { $parts }
 desk-hint-lines = Enter — read, F2 — accept, d — not accepted
 desk-answers-head = The receivers answer themselves, or the head for them
 desk-force-head = Only the head can hand over without consent
+desk-passed-one = The day of this line's step has passed: { $day }. Name the first action and a new day.
 desk-lacks-one = This line has no next step with a day of its own: say the first action and its day.
 desk-lacks-all = None of these lines has a next step with a day of its own: say the first action and its day.
 desk-lacks-some = With empty fields every line keeps its own step and day. Without a step and day of their own, these will stay unanswered: { $lines }.

@@ -1,10 +1,12 @@
 //! The receiver's desk by keys (1-B4): found at once, read, answered one by one and many at a time; what the head sees of it.
 
-use estafeta::base::{CaseId, EmployeeId, Ref, bare_name};
+use estafeta::base::{CaseId, Day, EmployeeId, Ref, bare_name};
+use estafeta::domain::LineKind;
 use estafeta::ops::{Apply, Propose, Reassign, Waive};
 use estafeta::reads::acceptance::{ReceiverRow, desk, receivers};
 use estafeta::reads::ledger::{LedgerFilter, window};
 use estafeta::reads::{Scope, today};
+use estafeta::store::params;
 
 use super::app::{App, clock, command};
 use super::handover::leaving;
@@ -122,6 +124,22 @@ fn the_form_says_which_lines_have_no_step_of_their_own() {
     her.keys("<Home>").keys(&"<Down>".repeat(with)).keys("<F2>").see("Поля можно оставить пустыми").keys("<Esc>");
     her.keys("<Home>").keys(&"<Down>".repeat(with)).keys("<Space><Home>").keys(&"<Down>".repeat(without));
     her.keys("<Space><F2>").see("без ответа останутся: «").keys("<F2>").see("Принято: 1 строка");
+}
+
+/// A step whose day has gone by is not one that was never named.
+#[test]
+fn the_form_says_when_the_day_of_a_step_has_passed() {
+    let app = offered();
+    let (id, name) = busiest(&app);
+    let rows = desk(app.base().conn(), &Scope::All, id, Some(CASE), 0, 500).unwrap();
+    let at = rows.iter().position(|r| r.kind == LineKind::Task && r.step.as_ref().is_some_and(|s| s.on.is_some()));
+    let at = at.unwrap();
+    let day = Day::parse("2026-11-19").unwrap();
+    let sql = "UPDATE task SET due_day = ?1, due_minute = 900 WHERE id = ?2";
+    app.base().with_write("test", |tx| Ok(tx.execute(sql, params![day, rows[at].object.id])?)).unwrap();
+    let mut her = app.second_as(&name);
+    her.keys("6<Enter>").see("Enter прочитать").keys("<Home>").keys(&"<Down>".repeat(at)).keys("<F2>");
+    her.see("День шага этой строки прошёл: чт, 19 нояб., 15:00").see_not("днём у этой строки нет");
 }
 
 /// What is read is answered from there: that line and no other, whatever is marked; and the list stays where it was.

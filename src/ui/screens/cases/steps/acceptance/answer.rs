@@ -58,7 +58,10 @@ impl Acceptance {
         let mut note = match (all, lacking.as_slice()) {
             (0, _) => t.recv_accept_note(),
             (_, []) => t.desk_via_note_self(),
-            (1, _) => t.desk_lacks_one(),
+            (1, _) => match self.answered().first().and_then(|l| l.step.as_ref()?.on) {
+                Some(on) => t.desk_passed_one(x.due(on, cx.today())),
+                None => t.desk_lacks_one(),
+            },
             (_, some) if some.len() == all => t.desk_lacks_all(),
             (_, some) => t.desk_lacks_some(first_of(some, cx)),
         };
