@@ -152,7 +152,7 @@ impl Session {
             Msg::Bell(seq) => self.seq = *seq,
             Msg::Answer(..) => self.loading = false,
             Msg::Tick if self.model.is_slow(view.mono) => self.model.set_holder(holder(&self.path)),
-            Msg::Ran(..) => self.model.set_holder(None),
+            Msg::Ran(..) | Msg::Rehearsed(..) => self.model.set_holder(None),
             _ => {}
         }
         let office = self.desk.office.clone();

@@ -201,6 +201,7 @@ pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &
 }
 
 pub(super) fn rehearsed(m: &mut Model, result: Res<Outcome>, ctx: &Ctx) -> Vec<Effect> {
+    m.undoing.looking = false;
     match result {
         Ok(Outcome::Undo(u)) => undoing::rehearsed(m, &u, ctx),
         Ok(_) => Vec::new(),

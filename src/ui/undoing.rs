@@ -27,6 +27,8 @@ const ONE_CARD: u64 = 4;
 pub(super) struct Undoing {
     rows: Vec<UndoRow>,
     chosen: Option<Seq>,
+    /// What it would give back is being found out.
+    pub(super) looking: bool,
 }
 
 impl Undoing {
@@ -46,7 +48,7 @@ pub(super) fn list(m: &mut Model, rows: Vec<UndoRow>, ctx: &Ctx) {
         return;
     }
     let items = rows.iter().map(|r| item(r, ctx)).collect();
-    m.undoing = Undoing { rows, chosen: None };
+    m.undoing = Undoing { rows, ..Undoing::default() };
     open(m, PICK_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_undo_title(), items)), ctx);
 }
 
@@ -102,6 +104,7 @@ fn chosen(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
         ask(m, vec![(ctx.texts.t().undoing_back(), counted)], ctx);
         return Vec::new();
     }
+    m.undoing.looking = true;
     let (mut out, ..) = m.out(Owner::Shell);
     out.rehearse(Undo { seq });
     out.effects

@@ -25,10 +25,18 @@ pub const GUARD_MS: u64 = 400;
 /// One step of the cycle.
 pub fn update(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
     let effects = step(m, msg, ctx);
-    if let Some(run) = effects.iter().find_map(|e| if let Effect::Run(run, _) = e { Some(*run) } else { None }) {
+    if let Some(run) = effects.iter().find_map(waited_for) {
         m.running = Some((run, ctx.mono));
     }
     effects
+}
+
+/// What the gate of writing may keep waiting: it is said when it takes long.
+const fn waited_for(e: &Effect) -> Option<RunId> {
+    match e {
+        Effect::Run(run, _) | Effect::Rehearse(run, _) => Some(*run),
+        _ => None,
+    }
 }
 
 fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
@@ -42,10 +50,15 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
             None => Vec::new(),
         },
         Msg::Ran(run, result) => ran(m, run, result, ctx),
-        Msg::Rehearsed(run, result) => match take_owner(m, run) {
-            Some(Owner::Shell) => shell::rehearsed(m, result, ctx),
-            _ => Vec::new(),
-        },
+        Msg::Rehearsed(run, result) => {
+            if m.running.is_some_and(|(r, _)| r == run) {
+                m.running = None;
+            }
+            match take_owner(m, run) {
+                Some(Owner::Shell) => shell::rehearsed(m, result, ctx),
+                _ => Vec::new(),
+            }
+        }
         Msg::Progress(run, done, total) => match m.owners.iter().find(|a| a.run == run).map(|a| a.owner) {
             Some(Owner::Screen(id)) => on_screen_of(m, id, ctx, |s, cx, out| s.progress(run, done, total, cx, out)),
             _ => Vec::new(),

@@ -10,3 +10,4 @@ undoing-text = text
 undoing-text-goes = what this operation wrote goes from the card
 undoing-accepted = stays: accepted
 undoing-changed = stays: changed since
+undoing-looking = Looking at what would go back…

@@ -11,3 +11,4 @@ undoing-text = текст
 undoing-text-goes = написанное этой операцией исчезнет с карточки
 undoing-accepted = останется: принято
 undoing-changed = останется: изменено позже
+undoing-looking = Смотрю, что вернётся…

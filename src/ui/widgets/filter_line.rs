@@ -6,13 +6,15 @@ use super::line::Line;
 use super::paint::{Paint, width};
 use crate::domain::filter::{Cmp, Cond, filter};
 use crate::ui::cx::Cx;
-use crate::ui::input::Key;
+use crate::ui::input::{Key, KeyCode};
 use crate::ui::theme::Tone;
 
 #[derive(Debug, Clone, Default)]
 pub struct FilterLine {
     line: Line,
     open: bool,
+    /// Opened over what stood there: words typed now are looked for in its stead.
+    chosen: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +37,20 @@ impl FilterLine {
         self.open
     }
 
+    /// What stands there gives way to what is typed, as chosen text does; a blank or a key that edits goes on with it.
     pub fn open(&mut self) {
         self.open = true;
+        self.chosen = !self.is_empty();
     }
 
     pub fn close(&mut self) {
         self.open = false;
+        self.chosen = false;
     }
 
     /// Closes and empties; true when there was something.
     pub fn drop(&mut self) -> bool {
-        self.open = false;
+        self.close();
         let had = !self.line.is_empty();
         self.line.clear();
         had
@@ -53,14 +58,20 @@ impl FilterLine {
 
     pub fn set(&mut self, text: &str) {
         self.line = Line::new(text);
-        self.open = false;
+        self.close();
     }
 
     pub fn key(&mut self, key: Key) -> FilterStep {
+        if std::mem::take(&mut self.chosen) && key.is_text() && key.code != KeyCode::Char(' ') {
+            self.line.clear();
+        }
         if self.line.key(key) { FilterStep::Changed } else { FilterStep::Stay }
     }
 
     pub fn paste(&mut self, text: &str) -> FilterStep {
+        if std::mem::take(&mut self.chosen) {
+            self.line.clear();
+        }
         if self.line.insert(text) { FilterStep::Changed } else { FilterStep::Stay }
     }
 
@@ -77,7 +88,12 @@ impl FilterLine {
         let echo_w = width(&echo.0).min(room / 2);
         p.right(area.right().saturating_sub(echo_w + 1), area.y, echo_w, &echo.0, echo.1);
         let w = room.saturating_sub(if echo_w > 0 { echo_w + 1 } else { 0 });
-        let cursor = self.line.view(p, x, area.y, w, if self.open { Tone::Field } else { Tone::Accent });
+        let tone = match (self.open, self.chosen) {
+            (true, true) => Tone::Cursor,
+            (true, false) => Tone::Field,
+            (false, _) => Tone::Accent,
+        };
+        let cursor = self.line.view(p, x, area.y, w, tone);
         self.open.then_some(cursor)
     }
 }

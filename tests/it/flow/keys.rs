@@ -23,3 +23,13 @@ fn the_key_that_finds_finds_in_the_wizard_too() {
     app.keys("<Esc>.ушве").see("РАСПРЕДЕЛЕНИЕ").see("Ничего не нашлось").keys("<Esc>");
     app.keys("1/юдин<Enter>").see("Юдин");
 }
+
+/// Whoever looks for another does not look for both.
+#[test]
+fn another_search_takes_the_place_of_the_one_before() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>").see("Ковалёв").keys("/юдин").see("/ юдин").see("Юдин Сергей").see_not("ничего нет");
+    // A blank, or a key that edits, goes on with what stands there.
+    app.keys("<Enter>3/куратор:ковал<Enter>/ сегмент:vip<Enter>").see("/ куратор:ковал сегмент:vip");
+    app.keys("/<Backspace>").see("/ куратор:ковал сегмент:vi");
+}
