@@ -192,10 +192,10 @@ fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     rows.sort_by_key(|d| d.footer);
     let mut x = area.x + 1;
     let help = rows.iter().position(|d| d.act == actions::HELP).map(|i| rows.remove(i));
-    let room = |d: &Decl| width(&piece(d, ctx)) + 3;
-    let keep = help.map_or(0, room);
+    // Help is the last of them: nothing follows it.
+    let keep = help.map_or(0, |d| width(&piece(d, ctx)));
     for d in rows {
-        if x + room(d) > area.right().saturating_sub(keep) {
+        if x + width(&piece(d, ctx)) + 3 > area.right().saturating_sub(keep) {
             continue;
         }
         x += key(d, x, area, ctx, p);

@@ -8,6 +8,9 @@ fn the_dialog_of_a_hidden_preparation_hears_the_keys_it_names() {
     let mut app = App::demo();
     app.keys("2/ковал<Enter>e<Tab><Tab>завтра 10:30<F2>").see("Подготовлено");
     app.keys("6").see("o опрос за час").see("r кому что уйдёт");
+    let mut app = app.size(80, 24);
+    app.see("r кому что уйдёт").see("F1 помощь");
+    let mut app = app.size(120, 36);
     app.keys("<Enter>").see("Готовить уже можно").see("Esc закрыть").keys("щ").see("Опрос за час, 1 из 15");
     // Typed together with what opens the dialog, too.
     app.keys("<Esc>").quick("<Enter>к", 100).see("Владельцы не меняются").see("Esc закрыть").see_not("не делать");
