@@ -53,7 +53,11 @@ fn promises(word: &str) -> bool {
 fn is_ours(words: &[String], at: usize) -> bool {
     const TO_US: [&str; 4] = ["нам", "мне", "us", "me"];
     const BETWEEN: [&str; 8] = ["твёрдо", "твердо", "устно", "письменно", "тоже", "уже", "давно", "also"];
-    const NOT_WE: [&str; 13] = [
+    const NOT_WE: [&str; 17] = [
+        "без",
+        "нет",
+        "никаких",
+        "without",
         "не",
         "ничего",
         "not",
@@ -79,11 +83,18 @@ fn is_ours(words: &[String], at: usize) -> bool {
     let theirs = is(&OF_THEIRS, before) && is(&PEOPLE, first)
         // One of them pays and signs; «обещали оплатить доставку» is what we all do.
         || !words[at].ends_with('и') && after.is_some_and(|w| THEIRS.iter().any(|s| w.starts_with(s)));
-    !(theirs || is(&TO_US, before) || is(&TO_US, after) || is(&NOT_WE, before))
+    // «Обещаний нет», «обещаний не было».
+    let none = is(&["нет", "не"], after) && words[at].starts_with("обещани");
+    !(theirs || none || is(&TO_US, before) || is(&TO_US, after) || is(&NOT_WE, before))
 }
 
 /// Whether the words tell of what is not promised to everybody: a discount, a deferral, a price, a bonus, an exception.
 pub fn looks_unusual(text: &str) -> bool {
+    unusual_word(text).is_some()
+}
+
+/// The first of such words, as it is written.
+pub fn unusual_word(text: &str) -> Option<String> {
     const STEMS: [&str; 14] = [
         "скидк",
         "скидок",
@@ -101,7 +112,7 @@ pub fn looks_unusual(text: &str) -> bool {
         "exception",
     ];
     const WHOLE: [&str; 8] = ["цена", "цену", "цене", "цены", "ценой", "ценам", "price", "prices"];
-    words(text).any(|w| STEMS.iter().any(|s| w.starts_with(s)) || WHOLE.contains(&w.as_str()))
+    words(text).find(|w| STEMS.iter().any(|s| w.starts_with(s)) || WHOLE.contains(&w.as_str()))
 }
 
 /// Whether a promise that is written down is the one a sentence tells of: most of its words are there, in whatever form, and
@@ -234,6 +245,9 @@ mod tests {
             "",
             "Покупают три года",
             "Ничего не обещали",
+            "Второй год, без обещаний",
+            "Обещаний нет",
+            "Обещаний не было",
             "Клиент обещал оплату до пятницы",
             "Клиент нам обещал заказ в мае",
             "Обещали нам ответить до пятницы",

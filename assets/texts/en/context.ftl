@@ -20,6 +20,7 @@ ctx-time-left = ≈ { $minutes }
 ctx-time-unknown = the time left is told after three blocks
 ctx-last-left = No other line is left, and this one still lacks { $blocks }
 ctx-all-written = All is written: the queue is done
+ctx-saved = Written: { $title }
 
 ## The form
 

@@ -2,7 +2,7 @@
 
 ## A promise by its words, and one that a text tells of.
 prom-guessed = by the words of the promise
-prom-looks-unusual = looks unusual: a discount, a deferral, a price, a bonus
+prom-looks-unusual = looks unusual: “{ $word }”
 prom-looks-usual = looks usual
 prom-agreed-live = Agreed
 prom-on-your-word = on your word: the program does not ask ({ $who })

@@ -24,6 +24,8 @@ ctx-time-unknown = время покажем после трёх блоков
 # $blocks (String) - «2 блока»
 ctx-last-left = Других строк нет, а у этой ещё не написано: { $blocks }
 ctx-all-written = Всё написано: очередь пройдена
+# $title (String) - the card
+ctx-saved = Записано: { $title }
 
 ## Форма
 

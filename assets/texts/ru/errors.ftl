@@ -335,14 +335,14 @@ err-denied =
 err-denied-role =
     Это действие вам не разрешено{ $reason }.
     Это делает { $role }.
-    Обратитесь туда.
+    Попросите сделать это.
 # $reason (String) - after a colon
 # $role (String) - the role that may
 # $who (String) - who has that role
 err-denied-role-who =
     Это действие вам не разрешено{ $reason }.
     Это делает { $role } ({ $who }).
-    Обратитесь туда.
+    Попросите сделать это.
 # $reason (String) - after a colon
 # $who (String) - whose it is
 err-denied-who =

@@ -2,7 +2,8 @@
 
 ## A promise by its words, and one that a text tells of.
 prom-guessed = по словам обещания
-prom-looks-unusual = похоже на необычное: скидка, отсрочка, цена, бонус
+# $word (String) - the word that tells it
+prom-looks-unusual = похоже на необычное: «{ $word }»
 prom-looks-usual = похоже на обычное
 prom-agreed-live = Согласовано
 # $who (String) - with whom it was agreed, as typed

@@ -140,6 +140,17 @@ fn keys_meant_for_the_next_card_do_not_fall_into_an_offered_promise() {
         .see_not("Записать обещание?");
 }
 
+/// What is decided is the head's: whoever leaves is not led into a form that will be refused.
+#[test]
+fn the_decision_is_offered_to_whom_it_belongs() {
+    let mut app = opened();
+    app.keys("<Enter>позвонить, согласовать договор<Tab>вт 11:00<Tab><Tab>Обещал скидку 12 %<Tab>решает Орлов<F2>");
+    app.see("похоже на необычное: «скидку»").keys("<F2>").see("ждёт решения РОПа");
+    let mut his = app.second_as("Ковалёв");
+    his.keys("6<Enter>").see("КОНТЕКСТ").keys("p").see("ждёт РОПа").see_not("Enter решить");
+    his.keys("<Enter>").see("Это делает РОП").see_not("Что ответить");
+}
+
 /// What was written is counted before it goes, and by what went.
 #[test]
 fn a_form_is_taken_back_after_a_question_that_says_how_much_goes() {

@@ -345,6 +345,7 @@ impl Step for Context {
                 f.forget(out);
                 self.heard.extend(self.telling.drain(..));
                 self.pace.wrote(blocks);
+                out.notice(Notice::good(t.ctx_saved(known::title(&f.card))));
                 if !self.go(Way::On, w, cx, out) {
                     self.over(left, cx, out);
                 }

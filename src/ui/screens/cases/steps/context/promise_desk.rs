@@ -6,6 +6,7 @@ use super::{Context, DECIDE_TAG, Desk, HEARD_TAG, PROMISE_TAG, promises};
 use crate::base::Ref;
 use crate::domain::PromiseState;
 use crate::domain::promised::Told;
+use crate::domain::rights::Right;
 use crate::ops::{PromiseDrop, PromiseTask};
 use crate::reads::promises::PromiseView;
 use crate::reads::wizard::Wizard;
@@ -92,6 +93,11 @@ impl Context {
 pub fn refusal(act: Act, p: &PromiseView, cx: &Cx) -> Option<String> {
     let t = cx.texts.t();
     match act {
+        // What is no more than noted is opened to be changed; the rest is decided.
+        actions::OPEN if p.state != PromiseState::Noted => {
+            let does = |role| t.ui_does(cx.texts.term(role));
+            cx.facts.lacks(Right::Batch).map(|role| role.map_or_else(|| t.ui_not_yours(), does))
+        }
         promises::TASK if p.task.is_some() => Some(t.prom_task_there()),
         promises::TASK if p.due.is_none() => Some(t.prom_task_no_date()),
         promises::TASK if p.state == PromiseState::Refused => Some(t.prom_task_refused()),

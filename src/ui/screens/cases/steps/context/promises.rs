@@ -6,7 +6,7 @@ use crate::base::{CaseId, Day, Ref};
 use crate::domain::PromiseState;
 use crate::domain::context::check_text;
 use crate::domain::promise::block_of;
-use crate::domain::promised::{Told, is_told_of, looks_unusual, mentioned};
+use crate::domain::promised::{Told, is_told_of, looks_unusual, mentioned, unusual_word};
 use crate::ops::{ContextForm, PromiseDecide, PromiseSave, Said};
 use crate::reads::context::ContextCard;
 use crate::reads::promises::PromiseView;
@@ -210,7 +210,7 @@ fn waits(v: &Values, cx: &Cx) -> Vec<(String, String)> {
     let t = cx.texts.t();
     let unusual = is_unusual(v);
     let guessed = v["kind"] == GUESSED && !v["text"].is_empty();
-    let kind = if unusual { t.prom_looks_unusual() } else { t.prom_looks_usual() };
+    let kind = unusual_word(&v["text"]).map_or_else(|| t.prom_looks_usual(), |word| t.prom_looks_unusual(word));
     let agreed = v["agreed_with"].trim();
     [
         guessed.then(|| (t.prom_kind(), kind)),
