@@ -148,6 +148,16 @@ impl Texts {
         }
     }
 
+    /// The first of a list in one line: «А; Б и ещё 12».
+    pub fn first_of(&self, all: &[String]) -> String {
+        const NAMED: usize = 10;
+        let shown = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+        match all.len().saturating_sub(NAMED) {
+            0 => shown,
+            more => format!("{shown} {}", self.t().withdrawn_more(self.number(more as i64))),
+        }
+    }
+
     /// Progress: «47 из 50».
     pub fn n_of(&self, done: i64, total: i64) -> String {
         self.t().n_of(self.number(done), self.number(total))

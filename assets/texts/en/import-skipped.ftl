@@ -9,6 +9,6 @@ imp-skipped-why = Why
 imp-hint-skipped = Enter says what the columns of this sheet mean: it is read with the others, and it is remembered.
 imp-say-sheet = what it holds
 imp-say-sheet-help = Say what a skipped sheet holds, and read it too
-imp-sheet-empty = There is nothing to read in this sheet.
+imp-sheet-empty = There is nothing to read in the first rows of this sheet.
 imp-looking = Looking at the sheet
 imp-unknown-sheet = Unknown sheet

@@ -189,7 +189,7 @@ act-took = Дела принял(а)
 act-took-by-sheet = Дела принял(а) по листу приёма
 act-took-by-words = Дела принял(а), записано со слов
 act-took-forced = Дела назначены решением руководителя
-act-took-none = Дела предложены, но не приняты
+act-took-none = Дела распределены, приём не подтверждён
 act-took-nothing = С приложением ознакомлен(а)
 # $n (String) - count
 act-took-own = принял(а) { $n }

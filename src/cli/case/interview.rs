@@ -55,7 +55,7 @@ pub fn list(app: &App, id: CaseId) -> Res<Answer> {
         .collect();
     let mut text = if table.is_empty() { t.hour_none() } else { table.text() };
     if !left.is_empty() {
-        text = format!("{text}\n{}", t.hour_help_left(left.join("; ")));
+        text = format!("{text}\n{}", t.hour_help_left(x.first_of(&left)));
     }
     Answer::new(json!({ "deals": items, "left": left }), text)
 }

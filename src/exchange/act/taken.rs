@@ -80,7 +80,7 @@ mod tests {
             (AcceptedCount { accepted: 6, by_sheet: 6, ..all }, "Дела принял(а) по листу приёма"),
             (AcceptedCount { accepted: 6, by_words: 6, ..all }, "Дела принял(а), записано со слов"),
             (AcceptedCount { forced: 6, ..all }, "Дела назначены решением руководителя"),
-            (all, "Дела предложены, но не приняты"),
+            (all, "Дела распределены, приём не подтверждён"),
             (AcceptedCount::default(), "С приложением ознакомлен(а)"),
             (
                 AcceptedCount { accepted: 4, by_sheet: 2, by_words: 1, forced: 1, ..all },

@@ -401,7 +401,7 @@ fn a_sheet_that_was_left_out_is_listed_and_can_be_said() {
     app.see("Пропущенные листы").see("лист «Партнёры»").see("не нашлась строка заголовков");
     app.see("лист «Лист3»").see("в первых 15 строках ничего нет");
     // Nothing can be said of a blank one.
-    app.keys("<Down><Down><Enter>").see("Читать в этом листе нечего");
+    app.keys("<Down><Down><Enter>").see("этого листа читать нечего");
     app.keys("<Up><Enter>").see("Незнакомый лист").see("учёт.xlsx, лист «Партнёры»").see("Фирма-партнёр");
     // Esc leaves it as it was.
     app.keys("<Esc>").see("Пропущенные листы").keys("<Enter><Right><Enter>").see("«Кто ведёт»").keys("ответств<Enter>");

@@ -123,6 +123,8 @@ const UNTRIED: &[&str] = &[
     "demo",
     "import",
     "inbox done",
+    "inbox ask-second",
+    "inbox agree",
     "incident add",
     "incident confirm",
     "incident dismiss",

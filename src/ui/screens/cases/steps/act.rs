@@ -269,6 +269,8 @@ impl Step for ActStep {
             COMMISSION if w.case.kind != CaseKind::Crisis => Some(t.commission_only_crisis()),
             READ | actions::OPEN if !w.part.is_whole() => self.files.is_empty().then(|| t.actstep_no_act()),
             WRITE | READ | actions::OPEN if w.count(StepKind::Distribution).done == 0 => Some(t.actstep_early()),
+            // Whether somebody has signed the act that stands is not known yet.
+            WRITE if self.sides.is_waiting() => Some(t.ui_reading()),
             SIGNED | REFUSED | ABSENT if self.files.is_empty() => Some(t.actstep_write_first()),
             SIGNED if !self.state.stands() => Some(t.actstep_outdated_sign()),
             SIGNED | REFUSED | ABSENT if self.sides.cursor().is_none() => Some(t.ui_no_row()),

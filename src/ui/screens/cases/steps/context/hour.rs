@@ -102,7 +102,7 @@ impl Hour {
         let mut out = vec![t.hour_help_answers(), t.hour_help_leave()];
         if !self.left.is_empty() {
             out.insert(0, t.hour_help_which(asked));
-            out.push(t.hour_help_left(self.left.iter().map(|d| show(d)).collect::<Vec<_>>().join("; ")));
+            out.push(t.hour_help_left(x.first_of(&self.left.iter().map(|d| show(d)).collect::<Vec<_>>())));
         }
         out
     }
