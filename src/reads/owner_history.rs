@@ -104,7 +104,10 @@ pub fn of(c: &Connection, object: Ref) -> Res<Vec<Held>> {
         Ok((r.get::<_, At>(0)?, Why { command: r.get(1)?, by: r.get(2)?, ..Why::default() }))
     })?;
     let (from, why) = made.map_or((None, Why::default()), |(at, why)| (Some(at), why));
-    out.push(Held { owner, from, until, why });
+    // Made and given by one entry: nobody had it in between.
+    if owner.is_some() || from.is_none() || from != until {
+        out.push(Held { owner, from, until, why });
+    }
     out.truncate(LAST as usize);
     Ok(out)
 }

@@ -69,3 +69,23 @@ fn each_batch_tells_the_reason_it_had_itself() {
     let want = want.map(|(command, rule, reason)| (command.to_owned(), rule.to_owned(), reason.to_owned()));
     assert_eq!(told[..3], want, "the first change was the rule's, whatever the line says now");
 }
+
+/// An import makes a client and derives its manager from the deals of the same files.
+#[test]
+fn what_one_entry_makes_and_gives_nobody_had_in_between() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let client = d.write(|tx| {
+        let fields = [("name", "Омега".into()), ("name_fold", "омега".into()), ("match_fold", "омега".into())];
+        let id = tx.insert(Kind::Client, &fields).unwrap();
+        tx.set(Kind::Client, id, &[("owner_id", c.anna.into())]).unwrap();
+        ClientId(id)
+    });
+    assert_eq!(of(&d, client).len(), 1, "{:?}", names(&of(&d, client)));
+    assert_eq!(d.owner(client), c.anna.0);
+    // Made without anybody and given later is another thing.
+    let alone = d.client("Сигма", c.anna, Segment::Regular);
+    d.later(60_000);
+    d.set(alone, "owner_id", c.boris);
+    assert_eq!(of(&d, alone).len(), 2);
+}

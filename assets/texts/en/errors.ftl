@@ -114,7 +114,7 @@ err-file-protected =
 err-file-encoding =
     The encoding of file{ $path } was not recognised.
     It is neither UTF-8 nor windows-1251.
-    Save the file as UTF-8 or name the encoding with --encoding.
+    Save the file as UTF-8; on the command line the encoding can be named with --encoding.
 err-file-too-many-rows =
     File{ $path } has too many rows{ $limit }.
     The limit protects the machine's memory from broken and hostile files. Nothing was taken from the file.

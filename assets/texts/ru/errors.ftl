@@ -143,7 +143,7 @@ err-file-protected =
 err-file-encoding =
     Кодировка файла{ $path } не распознана.
     Это не UTF-8 и не windows-1251.
-    Сохраните файл в UTF-8 или укажите кодировку ключом --encoding.
+    Сохраните файл в UTF-8; в командной строке кодировку можно назвать ключом --encoding.
 # $path (String) - file in quotation marks
 # $limit (String) - the limit, in brackets
 err-file-too-many-rows =

@@ -292,7 +292,7 @@ fn he_was_ill_and_comes_back_and_nothing_is_lost() {
     let mut app = begun();
     app.keys("cc");
     at_step(&mut app, "Старт");
-    app.keys("b").see("Вернулся: Ковалёв").keys("ковалёв<Tab><Enter>").see_not("КРИЗИС");
+    app.keys("b").see("Возвращается: Ковалёв").keys("ковалёв<Tab><Enter>").see_not("КРИЗИС");
     let base = app.base();
     let back = "SELECT count(*) FROM employee e JOIN handover_case h ON h.leaver_id = e.id \
                 WHERE e.status = 'active' AND NOT e.access_closed AND NOT e.export_off AND NOT e.leads_off AND h.state = 'withdrawn'";

@@ -338,7 +338,7 @@ fn what_was_worked_with_stays_and_a_later_import_goes_first() {
         "third.csv",
         "Клиент;Менеджер;Регион\nКварц;Ким Анна;Омск\nДельта;Ким Анна;Омск\nЭпсилон;Рябов И.;Омск\n",
     );
-    app.keys("<F2>").see("Импорт сохранён");
+    app.keys("c<F2>").see("Импорт сохранён");
     let new = "SELECT id FROM client WHERE name = 'Дельта'";
     let delta = estafeta::base::ClientId(count(&app, new));
     run(&app, &ClientSet { industry: Some("Логистика".into()), ..ClientSet::of(delta) });

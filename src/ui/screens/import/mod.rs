@@ -145,7 +145,6 @@ impl Screen for Import {
             ALL_HERE => self.files.toggle_all(),
             CREATE => {
                 self.files.create = !self.files.create;
-                out.remember();
             }
             PATH => {
                 let folder = self.files.folder.as_ref().map_or_else(String::new, |f| f.path.display().to_string());
@@ -351,12 +350,11 @@ impl Screen for Import {
 
     fn memory(&self) -> serde_json::Value {
         let folder = self.files.folder.as_ref().map(|f| f.path.display().to_string());
-        serde_json::json!({ "folder": folder, "create": self.files.create })
+        serde_json::json!({ "folder": folder })
     }
 
     fn recall(&mut self, m: &serde_json::Value) {
         self.files.start = m["folder"].as_str().map(PathBuf::from);
-        self.files.create = m["create"].as_bool().unwrap_or(false);
     }
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {

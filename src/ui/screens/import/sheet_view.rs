@@ -231,7 +231,7 @@ fn grid(s: &Sheet, refused: &dyn Fn(u64) -> bool, area: Rect, cx: &Cx, p: &mut P
 fn list(s: &Sheet, area: Rect, cx: &Cx, p: &mut Paint) {
     let (x, t) = (cx.texts, cx.texts.t());
     let (name_w, means_w) = (if area.width < 100 { 22 } else { 30 }, 22);
-    let how_w = if area.width < 100 { 0 } else { 11 };
+    let how_w = if area.width < 100 { 0 } else { 12 };
     let at = [area.x + 5, area.x + 7 + name_w, area.x + 9 + name_w + means_w];
     let examples_x = at[2] + if how_w > 0 { how_w + 2 } else { 0 };
     let room = area.right().saturating_sub(examples_x + 1);

@@ -87,6 +87,8 @@ impl Import {
         self.review = None;
         self.sheet = None;
         self.compare = None;
+        // Said of these files, not of the next ones.
+        self.files.create = false;
     }
 
     pub(super) fn came(&mut self, came: Came, cx: &Cx, out: &mut Out) {
