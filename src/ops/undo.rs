@@ -19,7 +19,9 @@ use super::undo_import;
 use super::{About, Asks, Command, Ctx, ctx_counts, guard, offer_terms, temporary};
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, Seq};
 use crate::domain::rights::Right;
-use crate::domain::{AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState, TaskState};
+use crate::domain::{
+    AcceptanceState, BlockState, CaseState, CorrespondenceState, IncidentState, PromiseState, TaskState,
+};
 use crate::reads::journal::KNOWN;
 use crate::reads::{OWN_WAY, about, touched};
 use crate::store::{Tx, Val, params};
@@ -215,6 +217,12 @@ impl Command for Undo {
                 Kind::Letter if corrects_only(tx, r.id)? => {
                     tx.exec("DELETE FROM letter WHERE id = ?1", params![r.id])?;
                 }
+                // A draft nobody has approved is no word to the client; the next answer writes the same one anew.
+                Kind::Letter if is_draft(tx, r.id)? => {}
+                // Nobody has promised it: it owes nothing, fills no block and waits for nobody.
+                Kind::Promise => {
+                    tx.set(Kind::Promise, r.id, &[("state", PromiseState::Dropped.into())])?;
+                }
                 // What was recorded by a slip of the hand stays in the list, as dismissed.
                 Kind::Incident => {
                     tx.set(Kind::Incident, r.id, &[("state", IncidentState::Dismissed.into())])?;
@@ -263,6 +271,10 @@ fn is_as_made(tx: &Tx<'_>, task: i64, seq: Seq) -> Res<bool> {
 fn corrects_only(tx: &Tx<'_>, letter: i64) -> Res<bool> {
     let sql = "SELECT count(*) FROM letter WHERE id = ?1 AND kind = 'clarify' AND state = 'draft'";
     Ok(tx.count(sql, params![letter])? > 0)
+}
+
+fn is_draft(tx: &Tx<'_>, letter: i64) -> Res<bool> {
+    Ok(tx.count("SELECT count(*) FROM letter WHERE id = ?1 AND state = 'draft'", params![letter])? > 0)
 }
 
 fn waits(tx: &Tx<'_>, acceptance: i64) -> Res<bool> {

@@ -200,8 +200,10 @@ pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &
     Vec::new()
 }
 
-pub(super) fn rehearsed(m: &mut Model, result: Res<Outcome>, ctx: &Ctx) -> Vec<Effect> {
-    m.undoing.looking = false;
+pub(super) fn rehearsed(m: &mut Model, run: RunId, result: Res<Outcome>, ctx: &Ctx) -> Vec<Effect> {
+    if !undoing::is_awaited(m, run) {
+        return Vec::new();
+    }
     match result {
         Ok(Outcome::Undo(u)) => undoing::rehearsed(m, &u, ctx),
         Ok(_) => Vec::new(),

@@ -2,14 +2,15 @@
 //! of it (4 §3, `u`).
 
 use super::cx::Ctx;
-use super::effect::{Effect, Owner, Slot};
+use super::effect::{Effect, Owner, RunId, Slot};
 use super::model::Model;
 use super::popup::{Button, Dialog, Pick, PickItem, Popup, Reply, Tag};
 use super::shell::open;
 use super::widgets::Notice;
 use crate::base::{Kind, Seq, show};
 use crate::domain::names::short;
-use crate::ops::{Undo, UndoDone};
+use crate::ops::import::KeepImport;
+use crate::ops::{Command, Undo, UndoDone};
 use crate::reads::{UndoRow, WRITINGS};
 use crate::texts::Noun;
 
@@ -28,10 +29,14 @@ pub(super) struct Undoing {
     rows: Vec<UndoRow>,
     chosen: Option<Seq>,
     /// What it would give back is being found out.
-    pub(super) looking: bool,
+    looking: Option<RunId>,
 }
 
 impl Undoing {
+    pub(super) fn is_looking(&self) -> bool {
+        self.looking.is_some()
+    }
+
     fn row(&self) -> Option<&UndoRow> {
         let seq = self.chosen?;
         self.rows.iter().find(|r| r.seq == seq)
@@ -104,10 +109,11 @@ fn chosen(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
         ask(m, vec![(ctx.texts.t().undoing_back(), counted)], ctx);
         return Vec::new();
     }
-    m.undoing.looking = true;
     let (mut out, ..) = m.out(Owner::Shell);
-    out.rehearse(Undo { seq });
-    out.effects
+    let run = out.rehearse(Undo { seq });
+    let effects = out.effects;
+    m.undoing.looking = Some(run);
+    effects
 }
 
 fn run(m: &mut Model) -> Vec<Effect> {
@@ -117,6 +123,11 @@ fn run(m: &mut Model) -> Vec<Effect> {
     out.effects
 }
 
+/// The answer to a question about what is chosen now; one about an earlier choice says nothing of this one.
+pub(super) fn is_awaited(m: &mut Model, run: RunId) -> bool {
+    m.undoing.looking.take_if(|r| *r == run).is_some()
+}
+
 /// What the chosen operation would give back: one thing goes back at once, everything else is asked about.
 pub(super) fn rehearsed(m: &mut Model, would: &UndoDone, ctx: &Ctx) -> Vec<Effect> {
     let Some(row) = m.undoing.row() else { return Vec::new() };
@@ -124,7 +135,7 @@ pub(super) fn rehearsed(m: &mut Model, would: &UndoDone, ctx: &Ctx) -> Vec<Effec
         0 => would.restored <= ONE_CARD && would.removed == 0,
         n => n == 1,
     };
-    if is_one && would.conflicts.is_empty() && !WRITINGS.contains(&row.word.as_str()) {
+    if is_one && would.is_whole() && !WRITINGS.contains(&row.word.as_str()) {
         return run(m);
     }
     let facts = facts(would, row, ctx);
@@ -139,6 +150,7 @@ fn facts(would: &UndoDone, row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
         out.push((t.undoing_gone(), x.count(Noun::Entry, would.removed as i64)));
     }
     match x.touched(&would.objects) {
+        none if none.is_empty() && would.removed == 0 && would.restored == 0 && !would.is_whole() => {}
         none if none.is_empty() && would.removed == 0 => out.push((t.undoing_back(), t.undoing_as_before())),
         none if none.is_empty() => out.push((t.undoing_values(), x.number(would.restored as i64))),
         some => out.push((t.undoing_back(), some)),
@@ -146,7 +158,15 @@ fn facts(would: &UndoDone, row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
     if WRITINGS.contains(&row.word.as_str()) {
         out.push((t.undoing_text(), t.undoing_text_goes()));
     }
-    let stays = would.conflicts.len() as u64 + would.left_in_all * u64::from(would.removed > 0);
+    if would.events > 0 {
+        out.push((t.undoing_stays(), t.journal_events_left(x.number(would.events as i64))));
+    }
+    // What an import made and somebody worked with since was changed; what another entry made has no way back of its own.
+    let is_import = row.word == KeepImport::WORD;
+    if would.left_in_all > 0 && !is_import {
+        out.push((t.undoing_stays(), x.count(Noun::Entry, would.left_in_all as i64)));
+    }
+    let stays = would.conflicts.len() as u64 + would.left_in_all * u64::from(is_import);
     let (accepted, changed) = (would.accepted, stays.saturating_sub(would.accepted));
     let names = || named(would);
     if accepted > 0 {
@@ -178,19 +198,30 @@ fn ask(m: &mut Model, facts: Vec<(String, String)>, ctx: &Ctx) {
     open(m, ASK_TAG, Popup::Dialog(dialog), ctx);
 }
 
-/// What came of it.
+/// What came of it; green only where all of it went back.
 pub(super) fn told(u: &UndoDone, ctx: &Ctx) -> Notice {
     let (x, t) = (ctx.texts, ctx.texts.t());
     let (n, removed) = (x.number(u.restored as i64), x.number(u.removed as i64));
     let stays = u.left_in_all + u.conflicts.len() as u64;
-    if u.removed > 0 && stays == 0 {
-        Notice::good(t.ui_undone_import(removed, n))
+    let entries = || x.count(Noun::Entry, u.left_in_all as i64);
+    let said = if u.removed > 0 && stays == 0 {
+        t.ui_undone_import(removed, n)
     } else if u.removed > 0 {
-        Notice::bad(t.ui_undone_import_left(removed, n, x.number(stays as i64)))
+        t.ui_undone_import_left(removed, n, x.number(stays as i64))
+    } else if u.restored == 0 && !u.is_whole() && u.conflicts.is_empty() {
+        if u.left_in_all > 0 { t.undoing_nothing(entries()) } else { t.undoing_nothing_back() }
     } else if u.conflicts.is_empty() {
-        Notice::good(x.undone(&u.objects))
+        match u.left_in_all {
+            0 => x.undone(&u.objects),
+            _ => t.undoing_partly(x.undone(&u.objects), entries()),
+        }
     } else {
-        let stayed = x.count(Noun::Object, u.conflicts.len() as i64);
-        Notice::bad(t.ui_undone_conflicts(x.undone(&u.objects), format!("{stayed}{}", named(u))))
+        let stayed = x.count(Noun::Object, stays as i64);
+        t.ui_undone_conflicts(x.undone(&u.objects), format!("{stayed}{}", named(u)))
+    };
+    match u.events {
+        0 if u.is_whole() => Notice::good(said),
+        0 => Notice::bad(said),
+        n => Notice::bad(format!("{said}. {}", t.journal_events_left(x.number(n as i64)))),
     }
 }

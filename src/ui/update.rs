@@ -55,7 +55,7 @@ fn step(m: &mut Model, msg: Msg, ctx: &Ctx) -> Vec<Effect> {
                 m.running = None;
             }
             match take_owner(m, run) {
-                Some(Owner::Shell) => shell::rehearsed(m, result, ctx),
+                Some(Owner::Shell) => shell::rehearsed(m, run, result, ctx),
                 _ => Vec::new(),
             }
         }

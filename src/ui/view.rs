@@ -143,7 +143,7 @@ const LONGEST: u16 = 20;
 fn notice(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     if m.is_slow(ctx.mono) {
         let text = match &m.holder {
-            None if m.undoing.looking => ctx.texts.t().undoing_looking(),
+            None if m.undoing.is_looking() => ctx.texts.t().undoing_looking(),
             None => ctx.texts.t().ui_writing(),
             Some(h) => {
                 let percent = h.percent.map_or_else(String::new, |p| format!(" · {p} %"));

@@ -179,11 +179,25 @@ fn a_promise_with_a_date_becomes_a_task_that_goes_with_its_deal() {
     o.h.done(&c);
     let to = "SELECT count(DISTINCT proposed_id) FROM ledger_line WHERE kind IN ('deal','task')";
     assert_eq!((o.h.int(to), o.h.int("SELECT late FROM ledger_line WHERE kind = 'task'")), (1, 1));
-    // One undo takes all of it back.
+    // One undo parts them again; the task that was made stays, and that is said.
     let c = Undo { seq };
-    o.h.run(&c).unwrap();
+    let undone = o.h.run(&c).unwrap().out;
+    assert!(!undone.is_whole() && undone.left.contains(&out.task.into()), "{undone:?}");
     assert_eq!(o.h.int("SELECT count(*) FROM promise WHERE task_id IS NOT NULL"), 0);
     assert_eq!(o.receiver, EmployeeId(3));
+}
+
+#[test]
+fn a_promise_taken_back_is_owed_by_nobody() {
+    let mut o = one();
+    let before = o.counts();
+    let c = o.promise("скидка 5 %");
+    let seq = o.h.run(&c).unwrap().seq.unwrap();
+    assert_ne!(o.counts(), before, "it fills what was promised");
+    let undone = o.h.run(&Undo { seq }).unwrap().out;
+    assert!(undone.is_whole(), "{undone:?}");
+    assert_eq!(o.h.text("SELECT state FROM promise"), "dropped");
+    assert_eq!(o.counts(), before);
 }
 
 #[test]

@@ -11,3 +11,7 @@ undoing-text-goes = what this operation wrote goes from the card
 undoing-accepted = stays: accepted
 undoing-changed = stays: changed since
 undoing-looking = Looking at what would go back…
+undoing-stays = stays
+undoing-nothing = Nothing went back: { $left }
+undoing-nothing-back = Nothing went back
+undoing-partly = { $done }. Left: { $left }

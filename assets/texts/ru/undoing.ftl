@@ -12,3 +12,10 @@ undoing-text-goes = написанное этой операцией исчез�
 undoing-accepted = останется: принято
 undoing-changed = останется: изменено позже
 undoing-looking = Смотрю, что вернётся…
+undoing-stays = останется
+# $left (String) - count with noun
+undoing-nothing = Ничего не вернулось, осталось: { $left }
+undoing-nothing-back = Ничего не вернулось
+# $done (String) - what went back
+# $left (String) - count with noun
+undoing-partly = { $done }. Осталось: { $left }

@@ -63,6 +63,8 @@ pub struct Journal {
     verifying: Option<RunId>,
     /// The entry being taken back.
     undoing: Option<RunId>,
+    /// The entry the question names: the list goes on under it.
+    asked: Option<Seq>,
 }
 
 impl Journal {
@@ -103,6 +105,7 @@ impl Screen for Journal {
             }
             TAKE_BACK => {
                 if let Some(r) = self.browse.list.current() {
+                    self.asked = Some(r.entry.seq);
                     out.open(UNDO_TAG, Popup::Dialog(view::undo(r, cx)));
                 }
             }
@@ -182,9 +185,7 @@ impl Screen for Journal {
                 self.restart(cx, out);
             }
             (UNDO_TAG, Reply::Pressed("undo")) => {
-                if let Some(r) = self.browse.list.current() {
-                    self.undoing = Some(out.run(Undo { seq: r.entry.seq }));
-                }
+                self.undoing = self.asked.take().map(|seq| out.run(Undo { seq }));
             }
             (BUSY_TAG, Reply::Stop) => {
                 if let Some(run) = self.verifying {
