@@ -409,3 +409,29 @@ fn who_sells_nothing_or_is_switched_off_is_given_nothing_in_any_way() {
     let of_idle = out.conflicts.iter().find(|k| k.object == c.idle.into()).map(|k| k.reason);
     assert_eq!((of_idle, d.owner(c.idle)), (Some(ConflictReason::ReceiverAway), c.leaver.0));
 }
+
+#[test]
+fn what_an_import_made_up_is_no_number_in_the_crm() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = opened(&mut d, &c);
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    d.write(|tx| {
+        let made_up = ["name:бета", "contact:12", "Поставка · Бета · 2026-11-02", "12345"];
+        for ext_id in made_up {
+            tx.exec(
+                "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) VALUES ('other', 'client', ?1, ?2, '{}', 0)",
+                estafeta::store::params![ext_id, c.plain],
+            )
+            .unwrap();
+        }
+        let title =
+            "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) SELECT 'other', 'deal', title, id, '{}', 0 FROM deal WHERE id = ?1";
+        tx.exec(title, estafeta::store::params![c.warm_deal]).unwrap();
+    });
+    let lines = crm::compare(d.base.conn(), &Scope::All, case).unwrap().lines;
+    let ext = |r: Ref| lines.iter().find(|l| l.object == r).map(|l| l.ext.clone()).unwrap();
+    assert_eq!(ext(c.plain.into()), [(Source::Other, "12345".to_owned())]);
+    assert_eq!(ext(c.warm_deal.into()), []);
+}
