@@ -79,11 +79,13 @@ impl Command for Reassign {
     }
 }
 
-/// What the line takes along: not decided, not chosen by hand, and not split off by a rule of its own.
+/// What the line takes along: not decided, not chosen by hand, and not split off by a rule of its own. In an absence every
+/// line is the substitute's by hand, and without a reason as long as nobody has chosen somebody for it.
 fn following(tx: &Tx<'_>, line: LineId) -> Res<Vec<Line>> {
     let mut out = Vec::new();
     for child in lines::children(tx, line)? {
-        let sql = "SELECT coalesce(rule, '') FROM ledger_line WHERE id = ?1";
+        let sql = "SELECT CASE WHEN rule = 'hand' AND hand_reason IS NULL THEN '' ELSE coalesce(rule, '') END \
+                   FROM ledger_line WHERE id = ?1";
         let rule = tx.one(sql, params![child.id], |r| r.get::<_, String>(0))?.unwrap_or_default();
         if child.batch.is_none() && child.disposition.is_none() && matches!(rule.as_str(), "" | "with_client") {
             out.extend(following(tx, child.id)?);

@@ -520,6 +520,32 @@ fn a_substitute_is_there_on_all_the_days() {
 }
 
 #[test]
+fn what_a_client_has_goes_to_the_other_substitute_with_it() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&leave(&c)).case;
+    let proposed = |d: &Desk| {
+        let sql = format!(
+            "SELECT proposed_id FROM ledger_line WHERE case_id = {} AND kind = 'deal' AND object_id = {}",
+            case.0, c.final_deal.0
+        );
+        EmployeeId(d.one(&sql))
+    };
+    assert_eq!(proposed(&d), c.anna);
+    d.run(&Reassign { case, objects: vec![c.vip.into()], to: c.vera, reason: "знает клиента".into() });
+    assert_eq!(proposed(&d), c.vera);
+    // What was chosen for the deal itself stays.
+    d.run(&Reassign {
+        case, objects: vec![c.final_deal.into()], to: c.anna, reason: "ведёт договор".into()
+    });
+    d.run(&Reassign { case, objects: vec![c.vip.into()], to: c.boris, reason: "ближе".into() });
+    assert_eq!(proposed(&d), c.anna);
+    d.run(&Apply { case });
+    assert_eq!((d.owner(c.vip), d.owner(c.final_deal)), (c.boris.0, c.anna.0));
+    assert_sound(&d.base, "two substitutes");
+}
+
+#[test]
 fn whoever_stands_in_does_not_go_away_meanwhile() {
     let mut d = Desk::new();
     let c = cast(&mut d);

@@ -42,4 +42,4 @@ hidden-lines-title = What to whom: Enter gives it to somebody else
 hidden-by-hand = by hand: { $reason }
 hidden-over = over capacity
 hidden-by-rules = { $what } · { $name } · by the rules
-hidden-give-note = Now: { $name } · the client's deals and tasks go along
+hidden-give-note = Now: { $name } · the client's deals and tasks go along, but for those that a rule of their own gives (final stage)

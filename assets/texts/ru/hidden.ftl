@@ -51,4 +51,4 @@ hidden-over = сверх нагрузки
 # $name (String) - whose it would be
 hidden-by-rules = { $what } · { $name } · по правилам
 # $name (String) - who would get it now
-hidden-give-note = Сейчас: { $name } · вместе с клиентом уйдут его сделки и задачи
+hidden-give-note = Сейчас: { $name } · вместе с клиентом уйдут его сделки и задачи, кроме тех, что идут по своему правилу (финальный этап)
