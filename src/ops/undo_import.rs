@@ -19,9 +19,10 @@ pub fn undo(tx: &mut Tx<'_>, seq: Seq) -> Res<UndoDone> {
     })?;
     let Some((import, at, after, last)) = import else { return Err(Code::NothingToDo.into()) };
     let points = after.zip(last);
-    // A later import may have found what this one made; taken back in turn, each finds its own.
-    let later =
-        "SELECT max(i.seq) FROM import i JOIN journal j ON j.seq = i.seq WHERE i.seq > ? AND j.undone_by IS NULL";
+    // A later import may have found what this one made; taken back in turn, each finds its own. One that changed nothing
+    // holds nothing, and could not be taken back.
+    let later = "SELECT max(i.seq) FROM import i JOIN journal j ON j.seq = i.seq \
+                 WHERE i.seq > ? AND j.undone_by IS NULL AND EXISTS (SELECT 1 FROM op_row o WHERE o.seq = i.seq)";
     if let Some(later) = tx.one(later, params![seq], |r| r.get::<_, Option<i64>>(0))?.flatten() {
         return Err(Fault::new(Code::ImportLater).with("name", later));
     }

@@ -138,3 +138,18 @@ fn rows_of_the_log_stay_and_are_counted() {
     assert!(run(&mut d, &before).removed > 0);
     kit::assert_sound(&d.base, "both taken back");
 }
+
+/// The same files again change nothing: the import before them is taken back as if they had not been read.
+#[test]
+fn an_import_that_changed_nothing_holds_none_before_it() {
+    let mut d = before();
+    let files = more(&d);
+    d.import(&files);
+    let seq = Seq(d.number("SELECT max(seq) FROM import"));
+    d.import(&files);
+    assert!(d.number("SELECT max(seq) FROM import") > seq.0, "the second is journaled too");
+    let done = run(&mut d, &Undo { seq });
+    assert!(done.conflicts.is_empty(), "{done:?}");
+    assert_eq!(d.number("SELECT count(*) FROM deal"), 1);
+    kit::assert_sound(&d.base, "taken back past an import of nothing");
+}
