@@ -438,3 +438,9 @@ fn a_path_pasted_behind_the_folder_is_the_one_that_is_read() {
     let path = fixtures("own").join("партнёры.csv");
     app.keys("p").paste(&path.display().to_string()).keys("<F2>").see("Незнакомый файл");
 }
+
+#[test]
+fn coming_back_begins_at_the_files_as_they_are_now() {
+    let mut app = at("maven-small");
+    app.keys("ac<F2><F2>").see("Импорт сохранён").keys("3i").see_not("Импорт сохранён").see("Папка:");
+}

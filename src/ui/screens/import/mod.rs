@@ -110,9 +110,13 @@ impl Screen for Import {
     }
 
     fn enter(&mut self, _cx: &Cx, out: &mut Out) {
-        if self.files.folder.is_none() && self.listing.is_none() {
-            let at = self.files.start.clone().unwrap_or_else(|| PathBuf::from("."));
-            self.list(at, out);
+        // A result looked at before may have been taken back elsewhere since, and a folder may hold a fresh file.
+        if self.busy.is_none() && self.kept.take().is_some() {
+            (self.review, self.sheet, self.compare) = (None, None, None);
+        }
+        if self.review.is_none() && self.listing.is_none() {
+            let now = self.files.folder.as_ref().map(|f| f.path.clone()).or_else(|| self.files.start.clone());
+            self.list(now.unwrap_or_else(|| PathBuf::from(".")), out);
         }
     }
 
