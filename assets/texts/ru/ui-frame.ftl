@@ -68,7 +68,7 @@ ui-undone = Отменено: всё как было до операции
 ui-undone-what = Отменено, как было до операции: { $what }
 # $done (String) - «Отменено, как было до операции: 9 строк»
 # $left (String) - «2 объекта»
-ui-undone-conflicts = { $done }. Изменено позже и оставлено: { $left }
+ui-undone-conflicts = { $done }. Осталось, потому что принято или изменено позже: { $left }
 ui-writing = Записываю…
 ui-saved = Сохранено. u — отменить.
 # $who (String) - person

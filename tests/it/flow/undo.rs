@@ -125,7 +125,7 @@ fn many_things_go_back_only_after_a_question_that_says_what_stays() {
     // The safe button has the focus, and nothing has been written.
     head.keys("<Enter>").see_not("Отменить операцию?").see_not("Отменено");
     assert_eq!(owned(&app), before);
-    head.keys("uраспределение<Space>применено<Enter><Tab><Enter>").see("Изменено позже и оставлено");
+    head.keys("uраспределение<Space>применено<Enter><Tab><Enter>").see("Осталось, потому что");
     assert_eq!(
         count(
             &app,
