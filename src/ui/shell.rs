@@ -201,11 +201,9 @@ pub(super) fn ran(m: &mut Model, _run: RunId, result: Res<Done<Outcome>>, ctx: &
 }
 
 pub(super) fn rehearsed(m: &mut Model, run: RunId, result: Res<Outcome>, ctx: &Ctx) -> Vec<Effect> {
-    if !undoing::is_awaited(m, run) {
-        return Vec::new();
-    }
+    let Some(seq) = undoing::awaited(m, run) else { return Vec::new() };
     match result {
-        Ok(Outcome::Undo(u)) => undoing::rehearsed(m, &u, ctx),
+        Ok(Outcome::Undo(u)) => undoing::rehearsed(m, seq, &u, ctx),
         Ok(_) => Vec::new(),
         Err(fault) => {
             m.push_notice(Notice::bad(ctx.texts.fault(&fault).line()), ctx.mono);

@@ -23,13 +23,14 @@ const REHEARSED: u64 = 5_000;
 /// What nobody counts in objects is one card, with what hangs on it, up to so many values.
 const ONE_CARD: u64 = 4;
 
-/// The list as it was shown, and the row that was chosen from it.
+/// The list as it was shown.
 #[derive(Default)]
 pub(super) struct Undoing {
     rows: Vec<UndoRow>,
-    chosen: Option<Seq>,
-    /// What it would give back is being found out.
-    looking: Option<RunId>,
+    /// The row that was chosen last, while it is found out what it would give back.
+    looking: Option<(RunId, Seq)>,
+    /// The row that the question on the screen names.
+    asked: Option<Seq>,
 }
 
 impl Undoing {
@@ -37,8 +38,7 @@ impl Undoing {
         self.looking.is_some()
     }
 
-    fn row(&self) -> Option<&UndoRow> {
-        let seq = self.chosen?;
+    fn row(&self, seq: Seq) -> Option<&UndoRow> {
         self.rows.iter().find(|r| r.seq == seq)
     }
 }
@@ -53,7 +53,7 @@ pub(super) fn list(m: &mut Model, rows: Vec<UndoRow>, ctx: &Ctx) {
         return;
     }
     let items = rows.iter().map(|r| item(r, ctx)).collect();
-    m.undoing = Undoing { rows, ..Undoing::default() };
+    (m.undoing.rows, m.undoing.looking) = (rows, None);
     open(m, PICK_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_undo_title(), items)), ctx);
 }
 
@@ -91,55 +91,51 @@ fn who(r: &UndoRow) -> String {
 /// Of the popups here; `None` for another's.
 pub(super) fn reply(m: &mut Model, tag: Tag, reply: &Reply, ctx: &Ctx) -> Option<Vec<Effect>> {
     match (tag, reply) {
-        (PICK_TAG, Reply::Picked(key)) => {
-            m.undoing.chosen = key.parse().ok().map(Seq);
-            Some(chosen(m, ctx))
-        }
-        (ASK_TAG, Reply::Pressed("undo")) => Some(run(m)),
+        (PICK_TAG, Reply::Picked(key)) => Some(key.parse().map_or_else(|_| Vec::new(), |n| chosen(m, Seq(n), ctx))),
+        (ASK_TAG, Reply::Pressed("undo")) => Some(m.undoing.asked.take().map_or_else(Vec::new, |seq| run(m, seq))),
         (PICK_TAG | ASK_TAG, _) => Some(Vec::new()),
         _ => None,
     }
 }
 
-fn chosen(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
-    let Some(row) = m.undoing.row() else { return Vec::new() };
-    let seq = row.seq;
+fn chosen(m: &mut Model, seq: Seq, ctx: &Ctx) -> Vec<Effect> {
+    m.undoing.looking = None;
+    let Some(row) = m.undoing.row(seq) else { return Vec::new() };
     if objects(&row.touched) > REHEARSED {
         let counted = ctx.texts.touched(&row.touched);
-        ask(m, vec![(ctx.texts.t().undoing_back(), counted)], ctx);
+        ask(m, seq, vec![(ctx.texts.t().undoing_back(), counted)], ctx);
         return Vec::new();
     }
     let (mut out, ..) = m.out(Owner::Shell);
     let run = out.rehearse(Undo { seq });
     let effects = out.effects;
-    m.undoing.looking = Some(run);
+    m.undoing.looking = Some((run, seq));
     effects
 }
 
-fn run(m: &mut Model) -> Vec<Effect> {
-    let Some(seq) = m.undoing.chosen.take() else { return Vec::new() };
+fn run(m: &mut Model, seq: Seq) -> Vec<Effect> {
     let (mut out, ..) = m.out(Owner::Shell);
     out.run(Undo { seq });
     out.effects
 }
 
-/// The answer to a question about what is chosen now; one about an earlier choice says nothing of this one.
-pub(super) fn is_awaited(m: &mut Model, run: RunId) -> bool {
-    m.undoing.looking.take_if(|r| *r == run).is_some()
+/// The row that an answer is about; one about an earlier choice says nothing of the one that was chosen since.
+pub(super) fn awaited(m: &mut Model, run: RunId) -> Option<Seq> {
+    m.undoing.looking.take_if(|(r, _)| *r == run).map(|(_, seq)| seq)
 }
 
-/// What the chosen operation would give back: one thing goes back at once, everything else is asked about.
-pub(super) fn rehearsed(m: &mut Model, would: &UndoDone, ctx: &Ctx) -> Vec<Effect> {
-    let Some(row) = m.undoing.row() else { return Vec::new() };
+/// What the operation would give back: one thing goes back at once, everything else is asked about.
+pub(super) fn rehearsed(m: &mut Model, seq: Seq, would: &UndoDone, ctx: &Ctx) -> Vec<Effect> {
+    let Some(row) = m.undoing.row(seq) else { return Vec::new() };
     let is_one = match objects(&would.objects) {
         0 => would.restored <= ONE_CARD && would.removed == 0,
         n => n == 1,
     };
     if is_one && would.is_whole() && !WRITINGS.contains(&row.word.as_str()) {
-        return run(m);
+        return run(m, seq);
     }
     let facts = facts(would, row, ctx);
-    ask(m, facts, ctx);
+    ask(m, seq, facts, ctx);
     Vec::new()
 }
 
@@ -150,8 +146,10 @@ fn facts(would: &UndoDone, row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
         out.push((t.undoing_gone(), x.count(Noun::Entry, would.removed as i64)));
     }
     match x.touched(&would.objects) {
-        none if none.is_empty() && would.removed == 0 && would.restored == 0 && !would.is_whole() => {}
-        none if none.is_empty() && would.removed == 0 => out.push((t.undoing_back(), t.undoing_as_before())),
+        none if none.is_empty() && would.removed == 0 && would.is_whole() => {
+            out.push((t.undoing_back(), t.undoing_as_before()));
+        }
+        none if none.is_empty() && would.restored == 0 => {}
         none if none.is_empty() => out.push((t.undoing_values(), x.number(would.restored as i64))),
         some => out.push((t.undoing_back(), some)),
     }
@@ -189,13 +187,14 @@ fn named(done: &UndoDone) -> String {
     format!(": {}{more}", done.stay.iter().map(|n| show(n)).collect::<Vec<_>>().join(", "))
 }
 
-fn ask(m: &mut Model, facts: Vec<(String, String)>, ctx: &Ctx) {
-    let Some(row) = m.undoing.row() else { return };
+fn ask(m: &mut Model, seq: Seq, facts: Vec<(String, String)>, ctx: &Ctx) {
+    let Some(row) = m.undoing.row(seq) else { return };
     let t = ctx.texts.t();
     let buttons = vec![Button::new("no", t.journal_undo_no()), Button::new("undo", t.journal_undo_yes())];
     let about = [what(row, ctx), who(row)].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
     let dialog = Dialog::new(t.undoing_title(), t.undoing_note(about), buttons).facts(facts);
     open(m, ASK_TAG, Popup::Dialog(dialog), ctx);
+    m.undoing.asked = Some(seq);
 }
 
 /// What came of it; green only where all of it went back.
@@ -203,25 +202,116 @@ pub(super) fn told(u: &UndoDone, ctx: &Ctx) -> Notice {
     let (x, t) = (ctx.texts, ctx.texts.t());
     let (n, removed) = (x.number(u.restored as i64), x.number(u.removed as i64));
     let stays = u.left_in_all + u.conflicts.len() as u64;
-    let entries = || x.count(Noun::Entry, u.left_in_all as i64);
-    let said = if u.removed > 0 && stays == 0 {
-        t.ui_undone_import(removed, n)
-    } else if u.removed > 0 {
-        t.ui_undone_import_left(removed, n, x.number(stays as i64))
-    } else if u.restored == 0 && !u.is_whole() && u.conflicts.is_empty() {
-        if u.left_in_all > 0 { t.undoing_nothing(entries()) } else { t.undoing_nothing_back() }
-    } else if u.conflicts.is_empty() {
-        match u.left_in_all {
-            0 => x.undone(&u.objects),
-            _ => t.undoing_partly(x.undone(&u.objects), entries()),
-        }
-    } else {
-        let stayed = x.count(Noun::Object, stays as i64);
-        t.ui_undone_conflicts(x.undone(&u.objects), format!("{stayed}{}", named(u)))
+    let back = || match u.restored {
+        _ if u.is_whole() || !u.objects.is_empty() => x.undone(&u.objects),
+        0 => t.undoing_nothing_back(),
+        _ => t.undoing_values_back(n.clone()),
+    };
+    let said = match (u.removed, stays, u.conflicts.len()) {
+        (0, 0, _) => back(),
+        (0, _, 0) => t.undoing_partly(back(), x.count(Noun::Entry, u.left_in_all as i64)),
+        (0, ..) => t.ui_undone_conflicts(back(), format!("{}{}", x.count(Noun::Object, stays as i64), named(u))),
+        (_, 0, _) => t.ui_undone_import(removed, n),
+        _ => t.ui_undone_import_left(removed, n, x.number(stays as i64)),
     };
     match u.events {
         0 if u.is_whole() => Notice::good(said),
         0 => Notice::bad(said),
         n => Notice::bad(format!("{said}. {}", t.journal_events_left(x.number(n as i64)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::base::{At, Clock, Ref, Zone};
+    use crate::domain::settings::Office;
+    use crate::ops::Outcome;
+    use crate::reads::Facts;
+    use crate::texts::{Lang, Texts};
+    use crate::ui::msg::Msg;
+    use crate::ui::update::update;
+    use crate::ui::widgets::NoticeKind;
+
+    fn with(f: impl FnOnce(&Ctx)) {
+        let (texts, office) = (Texts::load(Lang::Ru), Office::default());
+        f(&Ctx {
+            clock: Clock { now: At(1_800_000_000_000), zone: Zone::MOSCOW },
+            fixed: true,
+            readonly: false,
+            path: Path::new("x.db"),
+            office: &office,
+            mono: 10_000,
+            size: (120, 36),
+            texts: &texts,
+        });
+    }
+
+    fn row(n: i64) -> UndoRow {
+        let none = String::new;
+        let (whom, by, one, about, object) = (none(), none(), none(), none(), none());
+        let (seq, at, word, touched) = (Seq(n), At(0), "case-apply".to_owned(), vec![(Kind::Client, n.unsigned_abs())]);
+        UndoRow { seq, at, word, object, about, case: None, touched, one, whom, by, undone: false, own_way: false }
+    }
+
+    /// Chooses a row of the list; the number its rehearsal has.
+    fn choose(m: &mut Model, n: i64, ctx: &Ctx) -> RunId {
+        list(m, vec![row(40), row(41)], ctx);
+        m.popups.pop();
+        match reply(m, PICK_TAG, &Reply::Picked(n.to_string()), ctx).unwrap().remove(0) {
+            Effect::Rehearse(run, _) => run,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn undone(effects: &[Effect]) -> Option<Seq> {
+        effects.iter().find_map(|e| match e {
+            Effect::Run(_, crate::ops::Order::Undo(u)) => Some(u.seq),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn the_answer_about_an_earlier_choice_undoes_and_asks_nothing() {
+        with(|ctx| {
+            let mut m = Model::new(Facts::default(), &serde_json::Value::Null);
+            let (first, second) = (choose(&mut m, 40, ctx), choose(&mut m, 41, ctx));
+            // What the first would have done at once.
+            let one = UndoDone { restored: 1, objects: vec![(Kind::Client, 1)], ..UndoDone::default() };
+            let many = UndoDone { restored: 41, objects: vec![(Kind::Client, 41)], ..UndoDone::default() };
+            let effects = update(&mut m, Msg::Rehearsed(first, Ok(Outcome::Undo(one))), ctx);
+            assert!(undone(&effects).is_none() && m.popups.is_empty() && m.undoing.is_looking());
+            update(&mut m, Msg::Rehearsed(second, Ok(Outcome::Undo(many))), ctx);
+            assert_eq!(m.popups.len(), 1, "asked about the second");
+            // Another row is chosen over the question: what it names is what it undoes.
+            choose(&mut m, 40, ctx);
+            let effects = reply(&mut m, ASK_TAG, &Reply::Pressed("undo"), ctx).unwrap();
+            assert_eq!(undone(&effects), Some(Seq(41)));
+        });
+    }
+
+    #[test]
+    fn what_stays_is_said_and_never_in_green() {
+        with(|ctx| {
+            let said = |u: UndoDone| {
+                let notice = told(&u, ctx);
+                (notice.kind == NoticeKind::Good, notice.text.replace('\u{a0}', " "))
+            };
+            let task = vec![Ref::new(Kind::Task, 7)];
+            let left = UndoDone { left: task.clone(), left_in_all: 1, ..UndoDone::default() };
+            assert_eq!(said(left.clone()), (false, "Ничего не вернулось. Осталось: 1 запись".into()));
+            let (good, text) = said(UndoDone { restored: 1, ..left });
+            assert!(!good && text.starts_with("Отменено частично") && text.ends_with("Осталось: 1 запись"), "{text}");
+            let (good, text) = said(UndoDone { conflicts: task, restored: 2, ..UndoDone::default() });
+            assert!(!good && !text.contains("всё как было"), "{text}");
+            let (good, text) = said(UndoDone { events: 65, ..UndoDone::default() });
+            assert!(!good && text.starts_with("Ничего не вернулось") && text.contains("65"), "{text}");
+            assert_eq!(
+                said(UndoDone { restored: 3, ..UndoDone::default() }),
+                (true, "Отменено: всё как было до операции".into())
+            );
+        });
     }
 }

@@ -12,6 +12,6 @@ undoing-accepted = stays: accepted
 undoing-changed = stays: changed since
 undoing-looking = Looking at what would go back…
 undoing-stays = stays
-undoing-nothing = Nothing went back: { $left }
 undoing-nothing-back = Nothing went back
 undoing-partly = { $done }. Left: { $left }
+undoing-values-back = Undone in part, values put back: { $n }

@@ -13,9 +13,9 @@ undoing-accepted = останется: принято
 undoing-changed = останется: изменено позже
 undoing-looking = Смотрю, что вернётся…
 undoing-stays = останется
-# $left (String) - count with noun
-undoing-nothing = Ничего не вернулось, осталось: { $left }
 undoing-nothing-back = Ничего не вернулось
 # $done (String) - what went back
 # $left (String) - count with noun
 undoing-partly = { $done }. Осталось: { $left }
+# $n (String) - values
+undoing-values-back = Отменено частично, вернулось значений: { $n }
