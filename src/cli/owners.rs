@@ -5,19 +5,6 @@ use serde_json::{Value, json};
 use super::App;
 use crate::base::{Code, Fault, Kind, Ref, Res, show};
 use crate::reads::owner_history::Held;
-use crate::texts::OwnerCame;
-
-fn came(h: &Held) -> OwnerCame<'_> {
-    let w = &h.why;
-    OwnerCame {
-        command: &w.command,
-        reason: &w.reason,
-        rule: &w.rule,
-        single: w.single,
-        case: w.case.map(|c| c.0),
-        by: &w.by,
-    }
-}
 
 /// Newest first; the first has it now.
 pub fn items(held: &[Held], app: &App) -> Vec<Value> {
@@ -35,7 +22,7 @@ pub fn items(held: &[Held], app: &App) -> Vec<Value> {
             "single_reason": h.why.single.map(|r| r.word()),
             "case": h.why.case.map(|c| c.0),
             "by": some(&h.why.by),
-            "why": app.texts.owner_came(&came(h)),
+            "why": app.texts.owner_came(&h.came()),
         })
     };
     held.iter().map(item).collect()
@@ -47,14 +34,8 @@ pub fn lines(held: &[Held], app: &App) -> String {
     let mut out = format!("{}\n", t.owners_history());
     for h in held {
         let who = h.owner.as_ref().map_or_else(|| t.ui_nobody(), |(_, name)| show(name));
-        let at = |at| x.at(at, &app.clock);
-        let when = match (h.from, h.until) {
-            (Some(from), None) => t.owners_since(at(from)),
-            (Some(from), Some(until)) => t.owners_from_until(at(from), at(until)),
-            (None, Some(until)) => t.owners_until(at(until)),
-            (None, None) => String::new(),
-        };
-        out.push_str(&format!("  {who}  {when}\n    {}\n", show(&x.owner_came(&came(h)))));
+        let when = x.held_when(h.from, h.until, &app.clock);
+        out.push_str(&format!("  {who}  {when}\n    {}\n", show(&x.owner_came(&h.came()))));
     }
     out
 }

@@ -89,12 +89,14 @@ pub fn check(tx: &Tx<'_>, cx: &Ctx<'_>, asks: &[Asks]) -> Res<()> {
             Verdict::Allow => {}
             Verdict::NeedsSecond(r) => {
                 let want = Want { right, count: a.count };
-                let agreed = match who {
-                    Who::Person { id, .. } => second::is_given(tx.conn(), id, want, cx.clock.now)?,
-                    Who::Owner { .. } | Who::System => false,
-                };
                 // Many at once are agreed to as many; any other second is for this one thing.
-                if !(agreed && matches!(r, Reason::TooMany { .. })) {
+                let agreed = match (&who, r) {
+                    (Who::Person { id, .. }, Reason::TooMany { .. }) => {
+                        second::is_given(tx.conn(), *id, want, cx.clock.now)?
+                    }
+                    _ => false,
+                };
+                if !agreed {
                     return Err(want.refused(r));
                 }
             }

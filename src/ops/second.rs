@@ -10,6 +10,7 @@ use crate::base::{At, Code, Due, EmployeeId, Fault, HOUR_MS, InboxId, Kind, Ref,
 use crate::domain::rights::{Matrix, Object, Right, Verdict, Who};
 use crate::domain::second::Want;
 use crate::domain::{Actor, InboxKind};
+use crate::reads::employees::name;
 use crate::reads::{second, who};
 use crate::store::{Tx, params};
 
@@ -74,7 +75,7 @@ impl Command for SecondAsk {
         if others.is_empty() {
             return Err(Code::NoSecond.into());
         }
-        let name: String = name(tx, id)?;
+        let name = name(tx.conn(), id)?;
         let due = Some(until(cx));
         for (to, _) in &others {
             let args = json!({ "name": name, "right": want.right, "count": want.count });
@@ -105,7 +106,7 @@ impl Command for SecondAnswer {
         over(tx, InboxKind::SecondAsked, object)?;
         let until = self.yes.then(|| until(cx));
         let by = match &cx.actor {
-            Actor::Person(id) => name(tx, *id)?,
+            Actor::Person(id) => name(tx.conn(), *id)?,
             Actor::Owner | Actor::System(_) => String::new(),
         };
         let args = json!({
@@ -113,7 +114,7 @@ impl Command for SecondAnswer {
             "until": until.map(|at| Due::at(cx.clock.zone.day(at), cx.clock.zone.minute(at)).to_string()),
         });
         write(tx, &Entry { to: Some(asker), role: None, kind: InboxKind::SecondAnswered, object, args, due: None })?;
-        Ok(SecondAnswered { name: name(tx, asker)?, until })
+        Ok(SecondAnswered { name: name(tx.conn(), asker)?, until })
     }
 }
 
@@ -152,13 +153,7 @@ fn asked(tx: &Tx<'_>, entry: InboxId) -> Res<(EmployeeId, Want)> {
     Ok((EmployeeId(object.id), Want { right, count }))
 }
 
-fn name(tx: &Tx<'_>, who: EmployeeId) -> Res<String> {
-    Ok(tx.one("SELECT name FROM employee WHERE id = ?1", params![who], |r| r.get(0))?.unwrap_or_default())
-}
-
 /// The end of the working day; asked in the evening or on a day off, of the next one.
 fn until(cx: &Ctx<'_>) -> At {
-    let (calendar, now) = (cx.calendar(), cx.clock.now);
-    let at = calendar.into_work(now.plus(HOUR_MS));
-    calendar.end_of(cx.clock.zone.day(at))
+    cx.calendar().end_of_work(cx.clock.now.plus(HOUR_MS))
 }

@@ -354,8 +354,7 @@ mod tests {
     fn a_load_counts_clients_without_deals_where_only_they_are() {
         let dir = tempfile::tempdir().unwrap();
         let base = Base::create(&dir.path().join("x.db")).unwrap();
-        let sql = format!("EXPLAIN QUERY PLAN {PERSONS}");
-        let plan: Vec<String> = q::all(base.conn(), &sql, params![0, 0], |r| r.get(3)).unwrap();
+        let plan = q::plan(base.conn(), PERSONS, params![0, 0]);
         let counted = "SEARCH c USING COVERING INDEX client_quiet (owner_id=?)";
         assert!(plan.iter().any(|step| step == counted), "{plan:#?}");
     }

@@ -28,3 +28,9 @@ pub(crate) fn all<T>(
 pub(crate) fn count(c: &Connection, sql: &str, p: impl Params) -> Res<i64> {
     Ok(one(c, sql, p, |r| r.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0))
 }
+
+/// How SQLite would answer, step by step.
+#[cfg(test)]
+pub(crate) fn plan(c: &Connection, sql: &str, p: impl Params) -> Vec<String> {
+    all(c, &format!("EXPLAIN QUERY PLAN {sql}"), p, |r| r.get(3)).unwrap()
+}

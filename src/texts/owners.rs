@@ -1,6 +1,7 @@
 //! Why somebody came to answer for an object, in words: «Смена куратора: «закрываем участок» · Орлова М.».
 
 use super::Texts;
+use crate::base::{At, Clock};
 use crate::domain::SingleReason;
 use crate::domain::ledger::Bonus;
 use crate::domain::names::short;
@@ -41,6 +42,17 @@ impl Texts {
             out = t.owners_came_reason(out, c.reason);
         }
         if c.by.is_empty() { out } else { format!("{out} · {}", short(c.by)) }
+    }
+
+    /// «с 24 нояб. 14:05», «с … по …»; empty where neither end is known.
+    pub fn held_when(&self, from: Option<At>, until: Option<At>, clock: &Clock) -> String {
+        let (t, at) = (self.t(), |at| self.at(at, clock));
+        match (from, until) {
+            (Some(from), None) => t.owners_since(at(from)),
+            (Some(from), Some(until)) => t.owners_from_until(at(from), at(until)),
+            (None, Some(until)) => t.owners_until(at(until)),
+            (None, None) => String::new(),
+        }
     }
 
     /// «Иванов П. С., 50 %, согласовано: с РОПом 24.11».

@@ -69,18 +69,7 @@ fn a_refusal_lets_nothing_through() {
 #[test]
 fn a_change_of_many_is_agreed_to_like_a_file() {
     let (mut d, c, other) = office();
-    d.write(|tx| {
-        for i in 0..501 {
-            let name = format!("Оптовик {i}");
-            let fields = [
-                ("name", (&name).into()),
-                ("name_fold", fold(&name).into()),
-                ("match_fold", match_fold(&name).into()),
-                ("owner_id", c.leaver.into()),
-            ];
-            tx.insert(Kind::Client, &fields).unwrap();
-        }
-    });
+    d.clients(501, c.leaver);
     let find = Find { filter: "seg:regular".into(), sort: Sort::Name };
     let chosen = Chosen::Found { find, except: Vec::new() };
     let wish = Wish { chosen, to: c.anna, along: Along::NOTHING, seen: None };

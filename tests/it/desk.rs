@@ -134,6 +134,22 @@ impl Desk {
         }))
     }
 
+    /// So many at once, in one entry.
+    pub fn clients(&mut self, n: usize, owner: EmployeeId) {
+        self.write(|tx| {
+            for i in 0..n {
+                let name = format!("Оптовик {i}");
+                let fields = [
+                    ("name", (&name).into()),
+                    ("name_fold", fold(&name).into()),
+                    ("match_fold", match_fold(&name).into()),
+                    ("owner_id", owner.into()),
+                ];
+                tx.insert(Kind::Client, &fields).unwrap();
+            }
+        });
+    }
+
     pub fn set(&mut self, r: impl Into<Ref>, field: &'static str, value: impl Into<Val>) {
         let (r, value) = (r.into(), value.into());
         self.write(|tx| tx.set(r.kind, r.id, &[(field, value)]).unwrap());

@@ -216,18 +216,7 @@ fn only_what_nobody_answers_for_is_given_and_only_to_somebody_who_can() {
 #[test]
 fn the_owner_of_the_file_gives_more_than_five_hundred_with_the_surname_typed_again() {
     let (mut d, c) = orphaned();
-    d.write(|tx| {
-        for i in 0..501 {
-            let name = format!("Клиент {i}");
-            let fields = [
-                ("name", (&name).into()),
-                ("name_fold", fold(&name).into()),
-                ("match_fold", match_fold(&name).into()),
-                ("owner_id", c.leaver.into()),
-            ];
-            tx.insert(Kind::Client, &fields).unwrap();
-        }
-    });
+    d.clients(501, c.leaver);
     let which = Orphans::AllOf { owner: Some(c.leaver), kind: Some(Kind::Client), except: vec![] };
     let give = GiveOrphans { which, to: c.anna, reason: "её регион".into(), alone: None };
     assert_eq!(d.refused(&give), Code::NeedsSecond);

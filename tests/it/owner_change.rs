@@ -321,18 +321,7 @@ fn only_who_may_gives_and_only_who_can_gets() {
 #[test]
 fn the_head_gives_five_hundred_alone() {
     let (mut d, c) = desk();
-    d.write(|tx| {
-        for i in 0..501 {
-            let name = format!("Оптовик {i}");
-            let fields = [
-                ("name", (&name).into()),
-                ("name_fold", fold(&name).into()),
-                ("match_fold", match_fold(&name).into()),
-                ("owner_id", c.leaver.into()),
-            ];
-            tx.insert(Kind::Client, &fields).unwrap();
-        }
-    });
+    d.clients(501, c.leaver);
     d.actor = Actor::Person(c.head);
     let wish = Wish { along: Along::NOTHING, ..found("", c.anna) };
     assert_eq!(d.refused(&change(wish.clone())), Code::NeedsSecond);
