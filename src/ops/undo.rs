@@ -146,7 +146,7 @@ impl Command for Undo {
         }
         may_speak_of_incidents(tx, cx, self.seq)?;
         if word == undo_import::WORD {
-            return undo_import::undo(tx, self.seq);
+            return undo_import::undo(tx, cx, self.seq);
         }
         if let (Apply::WORD, Some(case)) = (word.as_str(), case) {
             let done = UndoBatch { case, batch: Some(self.seq) }.run(tx, cx)?;

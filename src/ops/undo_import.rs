@@ -2,6 +2,7 @@
 //! there before goes; what somebody has touched since, and what handovers stand on, stays and is listed (1-C6).
 
 use super::undo::UndoDone;
+use super::{Ctx, signals};
 use crate::base::{At, ClientId, Code, Fault, ImportId, Res, Seq};
 use crate::store::{Tx, params};
 
@@ -11,7 +12,7 @@ pub const WORD: &str = "import";
 const STAYS: &str = "EXISTS (SELECT 1 FROM temp.undo_keep k WHERE k.kind = ";
 
 /// Errors: `ImportLater` when another import came after; `NothingToDo` when it is taken back already.
-pub fn undo(tx: &mut Tx<'_>, seq: Seq) -> Res<UndoDone> {
+pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
     let row = "SELECT i.id, i.at, i.points_after, i.points_last FROM import i JOIN journal j ON j.seq = i.seq \
                 WHERE i.seq = ? AND j.undone_by IS NULL";
     let import = tx.one(row, params![seq], |r| {
@@ -41,6 +42,10 @@ pub fn undo(tx: &mut Tx<'_>, seq: Seq) -> Res<UndoDone> {
         _ => "UPDATE import SET kinds = 'log', data_at = NULL WHERE id = ?",
     };
     tx.exec(gone, params![import])?;
+    if events > 0 {
+        // What they say is read off them again.
+        signals::recompute(tx, cx)?;
+    }
     Ok(UndoDone {
         restored: done.restored,
         objects: Vec::new(),

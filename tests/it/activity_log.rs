@@ -7,7 +7,7 @@ use estafeta::domain::*;
 use estafeta::exchange::read::{Names, Options};
 use estafeta::jobs::import::{self, Report};
 use estafeta::ops::import::{Answers, OwnerAnswer};
-use estafeta::ops::{CaseOpen, Ctx, EmployeeSet, SignalLook};
+use estafeta::ops::{CaseOpen, Ctx, EmployeeSet, SignalLook, Undo};
 use estafeta::reads::signals::Find;
 use estafeta::reads::who::Sight;
 use estafeta::reads::{log, signals};
@@ -222,6 +222,25 @@ fn what_was_called_normal_comes_back_only_if_it_grew() {
     let r = b.read(&book.csv());
     assert_eq!((state(&b).as_str(), r.signals), ("new", 1));
     assert_eq!(b.desk.one("SELECT count(*) FROM signal"), 1);
+}
+
+/// The rows of a log are evidence and stay: so does what they say, when the import that brought them is taken back.
+#[test]
+fn a_signal_stands_as_long_as_the_rows_it_stands_on() {
+    let mut b = Bench::new();
+    let mut book = Logbook::new(5);
+    book.ordinary(&LOGINS, day(FROM), day(TO));
+    book.plant("yudin", day("2026-11-06"), SignalKind::Deletion);
+    b.read(&book.csv());
+    let id = SignalId(b.desk.one("SELECT id FROM signal"));
+    b.desk.run(&SignalLook { signal: id, reason: "чистил дубли по поручению".into() });
+    book.line("yudin", day("2026-11-06"), 900, "Удаление контакта", &Logbook::office_ip("yudin"), "");
+    b.read(&book.csv());
+    let n = b.desk.one("SELECT n FROM signal");
+    let seq = Seq(b.desk.one("SELECT max(seq) FROM import"));
+    let undone = b.desk.run(&Undo { seq });
+    assert_eq!((undone.events, undone.is_whole()), (1, false));
+    assert_eq!((b.desk.text("SELECT state FROM signal").as_str(), b.desk.one("SELECT n FROM signal")), ("new", n));
 }
 
 #[test]
