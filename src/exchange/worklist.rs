@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::paper::{Paper, Piece};
 use super::table::{Cell, Report, ReportColumn};
 use crate::base::{Clock, Kind, clean, show};
+use crate::domain::Source;
 use crate::domain::crm_update::{Way, ways};
 use crate::domain::papers::CrmChange;
 use crate::texts::{Noun, Texts};
@@ -52,9 +53,16 @@ pub fn work_list(about: &str, changes: &[CrmChange], texts: &Texts) -> Paper {
         ]));
         if !ids.is_empty() {
             pieces.push(Piece::Text(t.crm_ids()));
-            pieces.push(Piece::Verbatim(
-                ids.iter().flat_map(|c| c.ext.iter().map(|(_, id)| id.as_str())).collect::<Vec<_>>().join(", "),
-            ));
+            let mut by_source: BTreeMap<Source, Vec<&str>> = BTreeMap::new();
+            for (source, id) in ids.iter().flat_map(|c| &c.ext) {
+                by_source.entry(*source).or_default().push(id);
+            }
+            // Each system finds its own numbers only.
+            let several = by_source.len() > 1;
+            for (source, ids) in by_source {
+                pieces.extend(several.then(|| Piece::Text(format!("{}:", texts.term(source)))));
+                pieces.push(Piece::Verbatim(ids.join(", ")));
+            }
         }
         if !without.is_empty() {
             pieces.push(Piece::Text(t.crm_no_ids()));
@@ -145,7 +153,7 @@ mod tests {
     use super::*;
     use crate::base::{At, Day, Due, LineId, Ref, Zone};
     use crate::domain::papers::PromiseSaid;
-    use crate::domain::{Block, PromiseState, Source};
+    use crate::domain::{Block, PromiseState};
     use crate::exchange::plain::plain;
     use crate::texts::Lang;
 
@@ -180,6 +188,18 @@ mod tests {
             commented: false,
             confirmed: false,
         }
+    }
+
+    /// A number is looked for in the system it is of.
+    #[test]
+    fn numbers_of_several_systems_are_told_apart() {
+        let mut other = change(Kind::Deal, 2, "Петрова Е.", None);
+        other.ext = vec![(Source::Amocrm, "77".to_owned())];
+        let changes = [change(Kind::Deal, 1, "Петрова Е.", Some("118")), other];
+        let text = plain(&work_list("Ковалёв Денис", &changes, &Texts::load(Lang::Ru)));
+        let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} is missing in\n{text}"));
+        assert!(at("Битрикс24:") < at("118") && at("118") < at("amoCRM:") && at("amoCRM:") < at("77"), "{text}");
+        assert!(!text.contains("118, 77"), "{text}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `case crm ID`: owner by owner what the CRM is known to name, after a fresh export was imported (3 §2).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{Answer, App};
@@ -47,8 +49,12 @@ fn text(found: &CrmCompared, leaver: &str, app: &App) -> String {
         (t.crm_col_title(), Align::Left),
         (t.crm_col_id(), Align::Left),
     ]);
+    let sources: BTreeSet<_> = found.lines.iter().flat_map(|l| l.ext.iter().map(|(source, _)| *source)).collect();
+    let several = sources.len() > 1;
     for l in found.lines.iter().filter(|l| l.names != CrmNames::Agreed) {
-        let ids: Vec<&str> = l.ext.iter().map(|(_, id)| id.as_str()).collect();
+        let ids =
+            l.ext.iter().map(|(source, id)| if several { format!("{} {id}", x.term(*source)) } else { id.clone() });
+        let ids: Vec<String> = ids.collect();
         let names = x.crm_names(l.names, l.who.as_deref());
         table.row([names, short(&l.to.1), x.term(l.kind), l.title.clone(), ids.join(", ")]);
     }
