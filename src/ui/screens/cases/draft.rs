@@ -50,7 +50,7 @@ pub fn show(row: &CaseItem, cx: &Cx, out: &mut Out) {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut facts = Vec::new();
     facts.extend(row.starts_at.map(|at| (t.hidden_starts_label(), x.at(at, &cx.clock))));
-    facts.extend(row.last_day.map(|d| (t.start_last_day(), x.day(d, cx.today()))));
+    facts.extend(row.last_day.map(|d| (t.employees_last_day(), x.day(d, cx.today()))));
     let buttons = vec![
         Button::new("no", t.hidden_keep()),
         Button::new("start", t.hidden_start()).danger(),

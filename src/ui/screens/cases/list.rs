@@ -35,17 +35,22 @@ fn of(done: u64, all: u64) -> String {
 fn columns(drafts: bool, cx: &Cx) -> Vec<Col<CaseItem>> {
     let t = cx.texts.t();
     // The minute a preparation begins wants room, where there is one; else the name has it.
-    let state = if drafts { 4 } else { 0 };
+    let (state, least) = if drafts { (4, 24) } else { (0, 14) };
     vec![
         Col::new(t.cases_col_number(), Wide::Fixed(4), |r: &CaseItem, _| (format!("№{}", r.id.0), Tone::Dim)),
         Col::new(t.cases_col_who(), Wide::Flex { weight: 3, min: 14 }, |r: &CaseItem, cx| {
             (
-                r.client.as_ref().map_or_else(|| r.name.clone(), |c| cx.texts.t().single_of(c, short(&r.name))),
+                match &r.client {
+                    Some(c) => cx.texts.t().single_of(c, short(&r.name)),
+                    // A narrow screen has no room for all of it.
+                    None if cx.size.0 < 90 => short(&r.name),
+                    None => r.name.clone(),
+                },
                 Tone::Plain,
             )
         }),
         Col::new(t.cases_col_kind(), Wide::Fixed(16), |r: &CaseItem, cx| (cx.texts.term(r.kind), Tone::Dim)).from(90),
-        Col::new(t.cases_col_state(), Wide::Flex { weight: state, min: 14 }, |r: &CaseItem, cx| {
+        Col::new(t.cases_col_state(), Wide::Flex { weight: state, min: least }, |r: &CaseItem, cx| {
             let tone = if r.state == CaseState::Closed { Tone::Good } else { Tone::Plain };
             match r.starts_at {
                 Some(at) => (cx.texts.t().hidden_starts(moment(at, cx)), Tone::Accent),
