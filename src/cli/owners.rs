@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::App;
 use crate::base::{Code, Fault, Kind, Ref, Res, show};
 use crate::reads::owner_history::Held;
+use crate::ui::owners::came;
 
 /// Newest first; the first has it now.
 pub fn items(held: &[Held], app: &App) -> Vec<Value> {
@@ -22,7 +23,7 @@ pub fn items(held: &[Held], app: &App) -> Vec<Value> {
             "single_reason": h.why.single.map(|r| r.word()),
             "case": h.why.case.map(|c| c.0),
             "by": some(&h.why.by),
-            "why": app.texts.owner_came(&h.came()),
+            "why": app.texts.owner_came(&came(h)),
         })
     };
     held.iter().map(item).collect()
@@ -35,7 +36,7 @@ pub fn lines(held: &[Held], app: &App) -> String {
     for h in held {
         let who = h.owner.as_ref().map_or_else(|| t.ui_nobody(), |(_, name)| show(name));
         let when = x.held_when(h.from, h.until, &app.clock);
-        out.push_str(&format!("  {who}  {when}\n    {}\n", show(&x.owner_came(&h.came()))));
+        out.push_str(&format!("  {who}  {when}\n    {}\n", show(&x.owner_came(&came(h)))));
     }
     out
 }

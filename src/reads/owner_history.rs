@@ -5,7 +5,6 @@ use super::q;
 use crate::base::{At, CaseId, EmployeeId, Kind, Ref, Res};
 use crate::domain::SingleReason;
 use crate::store::{Connection, params};
-use crate::texts::OwnerCame;
 
 /// So many are shown of one object.
 const LAST: i64 = 20;
@@ -20,21 +19,6 @@ pub struct Held {
     /// `None`: until now.
     pub until: Option<At>,
     pub why: Why,
-}
-
-impl Held {
-    /// For the sentence of one change.
-    pub fn came(&self) -> OwnerCame<'_> {
-        let w = &self.why;
-        OwnerCame {
-            command: &w.command,
-            reason: &w.reason,
-            rule: &w.rule,
-            single: w.single,
-            case: w.case.map(|c| c.0),
-            by: &w.by,
-        }
-    }
 }
 
 /// How it came to this person.

@@ -5,6 +5,7 @@ use super::theme::Tone;
 use super::widgets::Section;
 use crate::domain::names::short;
 use crate::reads::owner_history::Held;
+use crate::texts::OwnerCame;
 
 pub fn section(held: &[Held], cx: &Cx) -> Section {
     let (x, t) = (cx.texts, cx.texts.t());
@@ -14,7 +15,20 @@ pub fn section(held: &[Held], cx: &Cx) -> Section {
         let when = x.held_when(h.from, h.until, &cx.clock);
         let tone = if h.until.is_none() { Tone::Plain } else { Tone::Dim };
         out.spans(vec![(format!("{who}  "), tone), (when, Tone::Dim)]);
-        out.line(format!("  {}", x.owner_came(&h.came())), Tone::Dim);
+        out.line(format!("  {}", x.owner_came(&came(h))), Tone::Dim);
     }
     out
+}
+
+/// For the sentence of one change.
+pub fn came(h: &Held) -> OwnerCame<'_> {
+    let w = &h.why;
+    OwnerCame {
+        command: &w.command,
+        reason: &w.reason,
+        rule: &w.rule,
+        single: w.single,
+        case: w.case.map(|c| c.0),
+        by: &w.by,
+    }
 }
