@@ -14,6 +14,7 @@ use super::hook_end::settle_case;
 use super::letters_anew::{self, LettersAnew};
 use super::orphans_give::GiveOrphans;
 use super::owner_change::OwnerChange;
+use super::promise_task::PromiseTask;
 use super::undo_batch::UndoBatch;
 use super::undo_import;
 use super::{About, Asks, Command, Ctx, ctx_counts, guard, offer_terms, temporary};
@@ -65,15 +66,18 @@ impl UndoDone {
     }
 }
 
+/// What makes a task beside what it is about.
+const BESIDE: [&str; 2] = [Accept::WORD, PromiseTask::WORD];
+
 /// So many of what stays are named.
 const NAMED: usize = 3;
 
 /// An import that was taken back is loaded again. A batch that was taken back is given again by applying: its proposals
-/// still stand, and what moved since is looked at.
-fn took_a_batch_back(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
+/// still stand, and what moved since is looked at. A promise is made a task again by the key that does it.
+fn took_back_what_is_done_anew(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
     let sql =
-        "SELECT count(*) FROM journal u JOIN journal b ON b.seq = u.undoes WHERE u.seq = ?1 AND b.kind IN (?2, ?3)";
-    Ok(tx.count(sql, params![seq, Apply::WORD, undo_import::WORD])? > 0)
+        "SELECT count(*) FROM journal u JOIN journal b ON b.seq = u.undoes WHERE u.seq = ?1 AND b.kind IN (?2, ?3, ?4)";
+    Ok(tx.count(sql, params![seq, Apply::WORD, undo_import::WORD, PromiseTask::WORD])? > 0)
 }
 
 /// A change of somebody's status opened a case or ended one inside the same entry, or it was an order of dismissal: its way
@@ -138,7 +142,7 @@ impl Command for Undo {
             tx.one(&sql, params![self.seq], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<CaseId>>(1)?)))?;
         let (word, case) = entry.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", self.seq.0))?;
         let turned = word == EmployeeSet::WORD && turned_a_case(tx, self.seq)?;
-        if turned || OWN_WAY.contains(&word.as_str()) || took_a_batch_back(tx, self.seq)? {
+        if turned || OWN_WAY.contains(&word.as_str()) || took_back_what_is_done_anew(tx, self.seq)? {
             return Err(Code::OwnWayBack.into());
         }
         if word == Exported::WORD {
@@ -208,11 +212,13 @@ impl Command for Undo {
                         [("state", CorrespondenceState::Open.into()), ("by_actor", Val::NULL), ("at", Val::NULL)];
                     tx.set(Kind::Correspondence, r.id, &open)?;
                 }
-                // The first action of an answer that does not stand is nothing to do any more.
-                Kind::Task if word == Accept::WORD && is_as_made(tx, r.id, self.seq)? => {
+                // The first action of an answer that does not stand is nothing to do any more, nor is a promise that is no task
+                // again: neither is due on anybody's list.
+                Kind::Task if BESIDE.contains(&word.as_str()) && is_as_made(tx, r.id, self.seq)? => {
                     let fields = [("state", TaskState::Done.into()), ("done_at", tx.at().into())];
                     tx.set(Kind::Task, r.id, &fields)?;
                 }
+                Kind::Line if word == PromiseTask::WORD && leaves_the_ledger(tx, r.id)? => {}
                 // A correction that nobody has looked at corrects nothing any more: what the client was told stands.
                 Kind::Letter if corrects_only(tx, r.id)? => {
                     tx.exec("DELETE FROM letter WHERE id = ?1", params![r.id])?;
@@ -266,6 +272,18 @@ fn came_back(tx: &Tx<'_>, seq: Seq, stayed: &[Ref]) -> Res<Vec<(Kind, u64)>> {
 fn is_as_made(tx: &Tx<'_>, task: i64, seq: Seq) -> Res<bool> {
     let sql = "SELECT count(*) FROM task WHERE id = ?1 AND rev = ?2 AND state = 'open'";
     Ok(tx.count(sql, params![task, seq])? > 0)
+}
+
+/// A line that was never given and about which nothing was decided is none any more.
+fn leaves_the_ledger(tx: &mut Tx<'_>, line: i64) -> Res<bool> {
+    let sql = "SELECT object_id, case_id FROM ledger_line l WHERE id = ?1 AND batch_seq IS NULL AND disposition IS NULL \
+                 AND NOT EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id)";
+    let Some((task, case)) = tx.one(sql, params![line], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, CaseId>(1)?)))? else {
+        return Ok(false);
+    };
+    tx.exec("DELETE FROM active_object WHERE kind = 'task' AND id = ?1 AND case_id = ?2", params![task, case])?;
+    tx.exec("DELETE FROM ledger_line WHERE id = ?1", params![line])?;
+    Ok(true)
 }
 
 fn corrects_only(tx: &Tx<'_>, letter: i64) -> Res<bool> {

@@ -418,20 +418,23 @@ fn what_an_import_made_up_is_no_number_in_the_crm() {
     d.run(&Propose { case });
     d.run(&Apply { case });
     d.write(|tx| {
-        let made_up = ["name:бета", "contact:12", "Поставка · Бета · 2026-11-02", "12345"];
-        for ext_id in made_up {
-            tx.exec(
-                "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) VALUES ('other', 'client', ?1, ?2, '{}', 0)",
-                estafeta::store::params![ext_id, c.plain],
-            )
-            .unwrap();
+        let sql = "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) VALUES ('other', ?1, ?2, ?3, ?4, 0)";
+        let mut known = |kind: &str, ext_id: &str, id: i64, seen: &str| {
+            tx.exec(sql, estafeta::store::params![kind, ext_id, id, seen]).unwrap();
+        };
+        let beta = r#"{"name":"Бета"}"#;
+        for made_up in ["name:бета", "contact:12", "Бета", "12345", "К · 77"] {
+            known("client", made_up, c.plain.0, beta);
         }
-        let title =
-            "INSERT INTO ext_ref (source, kind, ext_id, id, seen, seen_at) SELECT 'other', 'deal', title, id, '{}', 0 FROM deal WHERE id = ?1";
-        tx.exec(title, estafeta::store::params![c.warm_deal]).unwrap();
+        // The title as it was then: a deal that was renamed since is not found by it either.
+        known("deal", "Поставка", c.warm_deal.0, r#"{"title":"Поставка"}"#);
+        known("deal", "Поставка · Бета · 2026-11-02", c.warm_deal.0, r#"{"title":"Поставка"}"#);
+        known("deal", "Бета · 2026-11-02", c.warm_deal.0, r##"{"title":"#Бета · 2026-11-02"}"##);
+        known("deal", "77", c.warm_deal.0, r#"{"title":"77"}"#);
     });
     let lines = crm::compare(d.base.conn(), &Scope::All, case).unwrap().lines;
     let ext = |r: Ref| lines.iter().find(|l| l.object == r).map(|l| l.ext.clone()).unwrap();
-    assert_eq!(ext(c.plain.into()), [(Source::Other, "12345".to_owned())]);
-    assert_eq!(ext(c.warm_deal.into()), []);
+    let other = |id: &str| (Source::Other, id.to_owned());
+    assert_eq!(ext(c.plain.into()), [other("12345"), other("К · 77")]);
+    assert_eq!(ext(c.warm_deal.into()), [other("77")]);
 }

@@ -179,11 +179,21 @@ fn a_promise_with_a_date_becomes_a_task_that_goes_with_its_deal() {
     o.h.done(&c);
     let to = "SELECT count(DISTINCT proposed_id) FROM ledger_line WHERE kind IN ('deal','task')";
     assert_eq!((o.h.int(to), o.h.int("SELECT late FROM ledger_line WHERE kind = 'task'")), (1, 1));
-    // One undo parts them again; the task that was made stays, and that is said.
+    // One undo parts them again: nothing is due and nothing more is to be decided.
+    let proposed = Seq(o.h.int("SELECT max(seq) FROM journal"));
     let c = Undo { seq };
-    let undone = o.h.run(&c).unwrap().out;
-    assert!(!undone.is_whole() && undone.left.contains(&out.task.into()), "{undone:?}");
-    assert_eq!(o.h.int("SELECT count(*) FROM promise WHERE task_id IS NOT NULL"), 0);
+    let undone = o.h.run(&c).unwrap();
+    assert!(undone.out.is_whole(), "{undone:?}");
+    let left = "SELECT (SELECT count(*) FROM promise WHERE task_id IS NOT NULL) || ' ' || (SELECT state FROM task) || ' ' || \
+                (SELECT count(*) FROM ledger_line WHERE kind = 'task') || ' ' || (SELECT count(*) FROM active_object WHERE kind = 'task')";
+    assert_eq!(o.h.text(left), "0 done 0 0");
+    let again = Undo { seq: undone.seq.unwrap() };
+    assert_eq!(o.h.refused(&again), Code::OwnWayBack);
+    // What was proposed of the line that is none any more can be taken back like the rest, and the promise be a task again.
+    let c = Undo { seq: proposed };
+    o.h.done(&c);
+    o.h.done(&task);
+    assert_eq!(o.h.int("SELECT count(*) FROM active_object WHERE kind = 'task'"), 1);
     assert_eq!(o.receiver, EmployeeId(3));
 }
 

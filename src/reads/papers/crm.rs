@@ -178,17 +178,18 @@ pub(in crate::reads) fn ext_refs_of(c: &Connection, case: CaseId) -> Res<BTreeMa
     ext_refs(c, OF_CASE, case.0)
 }
 
-/// An id an import made up where a file has none: a kind with a colon, what tells the row from others joined by dots, or the
-/// name alone. Nobody finds it in the CRM. In the Maven set the names are the ids.
-const MADE_UP: &str = "(x.ext_id LIKE 'name:%' OR x.ext_id LIKE 'contact:%' OR x.ext_id LIKE 'call:%' OR instr(x.ext_id, ' · ') > 0 \
-    OR x.source <> 'maven' AND x.ext_id = CASE x.kind WHEN 'client' THEN (SELECT name FROM client WHERE id = x.id) \
-      WHEN 'deal' THEN (SELECT title FROM deal WHERE id = x.id) WHEN 'task' THEN (SELECT title FROM task WHERE id = x.id) \
-      ELSE (SELECT title FROM lead WHERE id = x.id) END)";
+/// An id an import made up where a file has none: a kind with a colon, or the name the row had then, alone or with what
+/// tells rows of one name apart behind a dot. Nobody finds it in the CRM. In the Maven set the names are the ids.
+const MADE_UP: &str = "(x.ext_id LIKE 'name:%' OR x.ext_id LIKE 'contact:%' OR x.ext_id LIKE 'call:%' \
+    OR x.source <> 'maven' AND x.ext_id GLOB '*[^0-9]*' \
+       AND substr(x.ext_id || ' · ', 1, length(x.called) + 3) = x.called || ' · ' \
+    OR instr(x.ext_id, ' · ') > 0 AND x.called = '#' || x.ext_id)";
 
 /// Their numbers in the CRM, where it has numbers of them.
 fn ext_refs(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
     let sql = format!(
-        "SELECT l.kind, l.id, x.source, x.ext_id FROM ({of}) l JOIN ext_ref x ON x.kind = l.kind AND x.id = l.id \
+        "SELECT l.kind, l.id, x.source, x.ext_id FROM ({of}) l \
+           JOIN (SELECT *, coalesce(seen ->> '$.title', seen ->> '$.name') AS called FROM ext_ref) x ON x.kind = l.kind AND x.id = l.id \
          WHERE l.kind IN ('client','deal','task','lead') AND NOT coalesce({MADE_UP}, 0) \
          ORDER BY x.source, x.ext_id"
     );
