@@ -1,6 +1,6 @@
 //! What leaves the program: tables and JSON on a terminal, files for spreadsheets, Word and mail.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -70,7 +70,7 @@ const DONE: &[&[&str]] = &[
     &["case", "undo", "1"],
     &["case", "close", "1"],
     &["client", "owner", "--owner", "employee:4", "--to", "employee:3", "--reason", "перераспределение"],
-    &["client", "owner", "client:1", "--to", "нет такого"],
+    &["client", "owner", "client:1", "--to", "нет такого", "--reason", "болезнь"],
     &["touch", "--client", "client:1", "--kind", "call", "--outcome", "договорились о встрече"],
     &[
         "transfer",
@@ -82,29 +82,33 @@ const DONE: &[&[&str]] = &[
         "client_request",
         "--comment",
         "обещана скидка",
+        "--next-step",
+        "позвонить и обсудить смету",
+        "--on",
+        "2026-12-02",
     ],
-    &["orphans", "give", "--to", "employee:3"],
+    &["orphans", "give", "--to", "employee:3", "--owner", "employee:9", "--reason", "болезнь"],
     &["inbox", "read", "1"],
     &["signal", "dismiss", "1", "--reason", "отчёт для директора"],
     &["letters", "approve", "--case", "1"],
-    &["access", "remove", "1"],
+    &["access", "remove", "1", "--reason", "ошибка"],
     &["employee", "set", "employee:3", "--capacity", "5"],
     &["access", "add", "--employee", "employee:3", "--system", "почта", "--login", "x"],
     &["access", "set", "2", "--note", "см. сейф"],
     &["access", "answer", "2", "--done"],
     &["act", "1", "--format", "docx", "-o", FILE],
-    &["act", "1", "--format", "html", "-o", FILE],
+    &["act", "1", "--format", "text", "-o", FILE],
     &["case", "open", "--employee", "employee:5", "--last-day", "2026-12-15"],
-    &["case", "context", "1", "--object", "deal:1", "--block", "essence", "--text", "ждут смету с сентября"],
-    &["case", "task", "1", "--object", "task:1", "--field", "result", "--text", "смета у клиента"],
-    &["case", "waive", "1", "--object", "deal:1", "--reason", "в работе у директора"],
-    &["case", "dispose", "1", "--object", "client:3", "--as", "exclude", "--reason", "не клиент"],
-    &["case", "reassign", "1", "--object", "client:1", "--to", "employee:3", "--reason", "знает их"],
+    &["case", "context", "1", "--object", DEAL, "--block", "history", "--text", "ждут смету с сентября"],
+    &["case", "task", "1", "--object", TASK, "--field", "why", "--text", "смета у клиента"],
+    &["case", "waive", "1", "--object", DEAL, "--reason", "в работе у директора"],
+    &["case", "dispose", "1", "--object", CLIENT, "--as", "exclude", "--reason", "не клиент"],
+    &["case", "reassign", "1", "--object", CLIENT, "--to", "employee:3", "--reason", "знает их"],
     &["case", "apply", "1"],
-    &["case", "decline", "1", "--receiver", "employee:3", "--all", "--reason", "нет времени"],
-    &["case", "bonus", "1", "--object", "deal:1", "--to", "employee:3", "--share", "50"],
+    &["case", "decline", "1", "--receiver", "employee:3", "--object", CLIENT, "--reason", "нет времени"],
+    &["case", "bonus", "1", "--object", DEAL, "--to", "employee:3", "--share", "50"],
     &["case", "check-item", "1", "--item", "1", "--evidence", "лист 2"],
-    &["case", "call", "2", "--client", "client:7", "--as", "reached", "--text", "ждут встречи"],
+    &["case", "call", "2", "--client", "client:7", "--as", "reached", "--note", "ждут встречи"],
     &["case", "access", "1", "--system", "почта", "--done"],
     &["case", "papers", "1", "-o", FILE],
     &["case", "sign", "1", "--who", "employee:3", "--as", "refused", "--evidence", "лист 3"],
@@ -124,11 +128,15 @@ const DONE: &[&[&str]] = &[
     &["letters", "export", "--case", "1", "-o", FILE],
     &["letters", "mark", "--case", "1", "--as", "sent"],
     &["letters", "anew", "--case", "1", "--client", "client:1", "--address", "new@example.ru"],
-    &["case", "withdraw", "2", "--reason", "ошибка"],
+    &["case", "withdraw", "2"],
 ];
 
 /// Where a command writes what it writes; its content is looked at in the tests of files below.
 const FILE: &str = "out";
+/// Lines of the first case.
+const CLIENT: &str = "client:?";
+const DEAL: &str = "deal:?";
+const TASK: &str = "task:?";
 
 /// Answer with numbers, or with what the caller typed; or are tried as files below and in tests of their own.
 const UNTRIED: &[&str] =
@@ -165,15 +173,21 @@ fn the_whole_corpus_in_every_column_drives_no_terminal() {
 fn what_is_done_to_a_hostile_base_is_told_harmlessly() {
     let e = dense();
     std::fs::create_dir(e.path(FILE)).unwrap();
+    let line = |kind: &str| {
+        let sql = "SELECT kind || ':' || min(object_id) FROM ledger_line WHERE case_id = 1 AND kind = ?1";
+        stranger(&e.path("e.db")).query_row(sql, [kind], |r| r.get::<_, String>(0)).unwrap()
+    };
+    let file = e.path(FILE).to_str().unwrap().to_owned();
+    let said = BTreeMap::from([(FILE, file), (CLIENT, line("client")), (DEAL, line("deal")), (TASK, line("task"))]);
     let mut done = 0;
     for args in DONE {
         for json in [&[][..], &["--json"]] {
             let when = args.join(" ");
-            let file = e.path(FILE);
-            let args: Vec<&str> = args.iter().map(|a| if *a == FILE { file.to_str().unwrap() } else { a }).collect();
+            let args: Vec<&str> = args.iter().map(|a| said.get(a).map_or(*a, String::as_str)).collect();
             let (code, out, err) = e.run(&[json, &args].concat());
             assert!((0..=3).contains(&code) && !(out.is_empty() && err.is_empty()), "{when} → {code}: {out}{err}");
             done += i32::from(code == 0);
+            assert_ne!(code, 2, "{when} is no command: {err}");
             is_harmless_text(&err, &when);
             match json {
                 [] => is_harmless_text(&out, &when),
@@ -181,7 +195,7 @@ fn what_is_done_to_a_hostile_base_is_told_harmlessly() {
             }
         }
     }
-    assert!(done >= 8, "only {done} were done");
+    assert!(done >= 50, "only {done} were done");
 }
 
 /// A question that the program learns to answer comes into one of the lists above, or here with the reason why not.
