@@ -3,13 +3,21 @@
 
 use super::undo::UndoDone;
 use super::{Ctx, signals};
-use crate::base::{At, ClientId, Code, Fault, ImportId, Res, Seq};
+use crate::base::{At, ClientId, Code, Due, Fault, ImportId, Res, Seq};
 use crate::store::{Tx, params};
 
 pub const WORD: &str = "import";
 
 /// An object that the entry made and that stays keeps what was added beside it.
 const STAYS: &str = "EXISTS (SELECT 1 FROM temp.undo_keep k WHERE k.kind = ";
+
+/// The next import that stands and wrote something, if only what the CRM is remembered to have said: it may have found what
+/// this one made, and what it wrote over is what it would put back. Taken back in turn, each finds its own. One that changed
+/// nothing holds nothing, and could not be taken back; what is told is the last one, which goes first.
+const LATER: &str = "SELECT i.at, coalesce(json_extract(i.files, '$[0].name'), '') FROM import i JOIN journal j ON j.seq = i.seq \
+     WHERE i.seq > ?1 AND j.undone_by IS NULL AND (EXISTS (SELECT 1 FROM op_row o WHERE o.seq = i.seq) \
+       OR EXISTS (SELECT 1 FROM import_ref r WHERE r.seq = i.seq) OR EXISTS (SELECT 1 FROM import_link l WHERE l.seq = i.seq) \
+       OR i.points_last > i.points_after) ORDER BY i.seq DESC LIMIT 1";
 
 /// Errors: `ImportLater` when another import came after; `NothingToDo` when it is taken back already.
 pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
@@ -20,12 +28,10 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
     })?;
     let Some((import, at, after, last)) = import else { return Err(Code::NothingToDo.into()) };
     let points = after.zip(last);
-    // A later import may have found what this one made; taken back in turn, each finds its own. One that changed nothing
-    // holds nothing, and could not be taken back.
-    let later = "SELECT max(i.seq) FROM import i JOIN journal j ON j.seq = i.seq \
-                 WHERE i.seq > ? AND j.undone_by IS NULL AND EXISTS (SELECT 1 FROM op_row o WHERE o.seq = i.seq)";
-    if let Some(later) = tx.one(later, params![seq], |r| r.get::<_, Option<i64>>(0))?.flatten() {
-        return Err(Fault::new(Code::ImportLater).with("name", later));
+    if let Some((at, file)) = tx.one(LATER, params![seq], |r| Ok((r.get::<_, At>(0)?, r.get::<_, String>(1)?)))? {
+        let zone = cx.clock.zone;
+        let when = Due::at(zone.day(at), zone.minute(at)).to_string();
+        return Err(Fault::new(Code::ImportLater).with("value", when).with("name", file));
     }
     let made = tx.unmake(seq, points.is_some())?;
     match points {

@@ -78,6 +78,13 @@ impl Values<'_> {
         }
     }
 
+    /// Something known by when it was and what it is called: «: 24 ноября 2026 г., 14:05, „clients.csv“».
+    fn dated(&self) -> String {
+        let parts = [self.date(), self.quoted(&["name"])];
+        let parts = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty());
+        Self::after_colon(parts.collect::<Vec<_>>().join(", "))
+    }
+
     /// What is not allowed, and who does it: the role with a name, or whose it is.
     fn denied(&self) -> String {
         let (t, who) = (self.1.t(), names::short(&self.first(&["who"])));
@@ -285,7 +292,7 @@ impl Texts {
             Code::FormerOwnerTooLate => t.err_former_owner_too_late(v.name()),
             Code::NothingToDo => t.err_nothing_to_do(),
             Code::OwnWayBack => t.err_own_way_back(),
-            Code::ImportLater => t.err_import_later(v.name()),
+            Code::ImportLater => t.err_import_later(v.dated()),
             Code::LetterNotReady => t.err_letter_not_ready(v.name(), v.reason()),
             Code::AccessNotRedirected => t.err_access_not_redirected(v.name()),
             Code::AccessDue => t.err_access_due(),
@@ -315,6 +322,12 @@ mod tests {
         let s = ru(&f);
         assert_eq!(s.what, "Сотрудник «Ковалёв Д.» не найден.");
         assert_eq!(s.why, "В базе нет человека с таким именем: похоже на «Ковалев Денис».");
+        let later = Fault::new(Code::ImportLater).with("value", "2026-11-24 14:05").with("name", "clients.csv");
+        assert_eq!(
+            ru(&later).what.replace('\u{a0}', " "),
+            "После этого импорта был ещё один: 24 ноября 2026 г., 14:05, «clients.csv»."
+        );
+        assert_eq!(ru(&Code::ImportLater.into()).what, "После этого импорта был ещё один.");
         let s = ru(&Code::UnknownEmployee.into());
         assert_eq!(s.what, "Сотрудник не найден.");
         assert_eq!(s.why, "В базе нет человека с таким именем.");

@@ -384,7 +384,7 @@ err-own-way-back =
     A handover is withdrawn or changed on its step “Start”; a distribution taken back is applied again; who was dismissed is hired anew.
 
 err-import-later =
-    Another import came after this one: entry{ $name } of the journal.
+    Another import came after this one{ $which }.
     It may have found what this one made.
     Take back the later import first.
 

@@ -2,8 +2,10 @@
 
 use estafeta::base::{ClientId, Code, Seq};
 use estafeta::domain::Actor;
+use estafeta::domain::rights::Who;
 use estafeta::ops::import::Answers;
 use estafeta::ops::{self, ClientSet, Ctx, Undo, UndoDone};
+use estafeta::reads::{Answer, Asker, Query, Scope, ask};
 
 use super::Desk;
 use crate::kit;
@@ -152,4 +154,41 @@ fn an_import_that_changed_nothing_holds_none_before_it() {
     assert!(done.conflicts.is_empty(), "{done:?}");
     assert_eq!(d.number("SELECT count(*) FROM deal"), 1);
     kit::assert_sound(&d.base, "taken back past an import of nothing");
+}
+
+/// A later import may have written no row of the base and only what the CRM is remembered to say: taken back past it, the
+/// earlier one would put back what is older than that. The one in the way is named as people look for it.
+#[test]
+fn an_import_that_only_remembers_what_the_crm_says_goes_first() {
+    let mut d = Desk::new();
+    let industry = |d: &Desk, file: &str, said: &str| {
+        d.text(file, &format!("ID;Название компании;Тип компании;Сфера деятельности\n1;Кварц;Клиент;{said}\n"))
+    };
+    let first = industry(&d, "c.csv", "Логистика");
+    d.import(&[first]);
+    let second = industry(&d, "c2.csv", "Связь");
+    d.import(&[second]);
+    let seq = Seq(d.number("SELECT max(seq) FROM import"));
+    // Changed here too: what the CRM says next is a question, and nothing of the client changes.
+    run(&mut d, &ClientSet { industry: Some("Право".into()), ..ClientSet::of(ClientId(1)) });
+    let third = industry(&d, "c3.csv", "Медицина");
+    d.import(&[third]);
+    let last = Seq(d.number("SELECT max(seq) FROM import"));
+    let rows = |d: &Desk, seq: Seq| d.number(&format!("SELECT count(*) FROM op_row WHERE seq = {}", seq.0));
+    assert!(rows(&d, last) == 0 && last > seq, "it wrote no row");
+    let seen = |d: &Desk| d.list("SELECT json_extract(seen, '$.industry') FROM ext_ref WHERE kind = 'client'");
+    assert_eq!(seen(&d), ["Медицина"]);
+    let cx = Ctx { actor: Actor::Owner, clock: d.clock, op_id: kit::op(), office: &d.office };
+    let later = ops::run(&mut d.base, &cx, &Undo { seq }).unwrap_err();
+    assert_eq!((later.code, later.arg("value"), later.arg("name")), (Code::ImportLater, "2026-11-24 10:00", "c3.csv"));
+    // And it can be taken back: it stands in the list.
+    let who = Who::Owner { read_only: false };
+    let a = Asker { conn: d.base.conn(), scope: &Scope::All, who, clock: d.clock, office: &d.office };
+    let Answer::Undoable(rows) = ask(&a, Query::Undoable).unwrap() else { panic!() };
+    assert_eq!((rows[0].seq, rows[0].word.as_str()), (last, "import"));
+    for (seq, said) in [(last, "Связь"), (seq, "Логистика")] {
+        run(&mut d, &Undo { seq });
+        assert_eq!(seen(&d), [said]);
+        kit::assert_sound(&d.base, said);
+    }
 }

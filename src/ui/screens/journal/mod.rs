@@ -136,7 +136,8 @@ impl Screen for Journal {
             _ if act == actions::OPEN => None,
             (Some(by), _) => Some(t.journal_undone(number(by))),
             (_, Some(of)) => Some(t.journal_is_undo(number(of))),
-            _ if r.entry.rows == 0 => Some(t.journal_no_rows()),
+            // An import may have changed no row and still hold the one before it, by what it remembers of the CRM.
+            _ if r.entry.rows == 0 && r.entry.kind != view::IMPORT => Some(t.journal_no_rows()),
             _ => None,
         }
     }

@@ -16,7 +16,7 @@ use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Col, Paint, Section, Span, Table, Wide, list_totals};
 
 /// An import is taken back as a batch of its own kind.
-const IMPORT: &str = "import";
+pub(super) const IMPORT: &str = "import";
 
 /// The operations offered as a filter: those an office does every day.
 const WORDS: [&str; 18] = [
