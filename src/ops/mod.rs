@@ -112,6 +112,7 @@ mod touch;
 mod undo;
 mod undo_batch;
 mod undo_import;
+mod undo_stands;
 mod waive;
 
 use serde::Serialize;

@@ -237,11 +237,7 @@ impl Command for Undo {
             }
         }
         if let Some(case) = case {
-            if is_work(tx, case)? {
-                temporary::reconcile(tx, cx, case)?;
-                ctx_counts::recount(tx, case, None)?;
-            }
-            settle_case(tx, cx, Some(case))?;
+            settle(tx, cx, case)?;
         }
         let objects = came_back(tx, self.seq, &done.conflicts)?;
         let (left_in_all, stay) = (left.len() as u64, named(tx, &done.conflicts)?);
@@ -250,8 +246,17 @@ impl Command for Undo {
     }
 }
 
+/// What was taken back changed a case: who holds what for the time being, what is owed and what follows is counted anew.
+pub(super) fn settle(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<()> {
+    if is_work(tx, case)? {
+        temporary::reconcile(tx, cx, case)?;
+        ctx_counts::recount(tx, case, None)?;
+    }
+    settle_case(tx, cx, Some(case))
+}
+
 /// What the first of them are called, where they have a name.
-fn named(tx: &Tx<'_>, all: &[Ref]) -> Res<Vec<String>> {
+pub(super) fn named(tx: &Tx<'_>, all: &[Ref]) -> Res<Vec<String>> {
     let name = |r: &Ref| about::name(tx.conn(), &r.to_string());
     let mut out = Vec::new();
     for r in all.iter().take(NAMED) {

@@ -1,10 +1,13 @@
 //! Takes back the last import as one batch: rows it made go, fields it changed go back, what it added beside rows that were
 //! there before goes; what somebody has touched since, and what handovers stand on, stays and is listed (1-C6).
 
-use super::undo::UndoDone;
-use super::{Ctx, signals};
-use crate::base::{At, ClientId, Code, Due, Fault, ImportId, Res, Seq};
+use super::undo::{self, UndoDone};
+use super::{Ctx, letters_draft, signals, undo_stands};
+use crate::base::{At, CaseId, ClientId, Code, Due, EmployeeId, Fault, ImportId, Kind, Ref, Res, Seq};
 use crate::store::{Tx, params};
+
+/// A letter to be drafted, by its case, client and receiver.
+type Draft = (CaseId, ClientId, EmployeeId);
 
 pub const WORD: &str = "import";
 
@@ -33,11 +36,24 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         let when = Due::at(zone.day(at), zone.minute(at)).to_string();
         return Err(Fault::new(Code::ImportLater).with("value", when).with("name", file));
     }
-    let made = tx.unmake(seq, points.is_some())?;
-    match points {
-        Some(points) => beside(tx, seq, points)?,
-        None => as_before(tx, seq, at)?,
-    }
+    let mut stand = undo_stands::stood(tx, seq, points)?;
+    let (cases, letters) = (undo_stands::cases(tx, seq)?, undo_stands::drop_corrections(tx, seq, &stand)?);
+    let mut conflicts = stand.clone();
+    let closed = undo_stands::closed_by(tx, seq)?;
+    conflicts.extend(closed.iter().filter(|r| r.kind == Kind::Case));
+    stand.extend(closed);
+    let made = tx.unmake(seq, points.is_some(), &stand)?;
+    let drafts = match points {
+        Some(points) => {
+            let (drafts, written_to) = beside(tx, seq, points)?;
+            conflicts.extend(written_to);
+            drafts
+        }
+        None => {
+            as_before(tx, seq, at)?;
+            Vec::new()
+        }
+    };
     let done = tx.undo_fields(seq)?;
     tx.exec("DELETE FROM portfolio_change WHERE seq = ?", params![seq])?;
     tx.exec("DELETE FROM import_question WHERE import_id = ?", params![import])?;
@@ -52,24 +68,41 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         // What they say is read off them again.
         signals::recompute(tx, cx)?;
     }
+    for (case, client, receiver) in drafts {
+        letters_draft::draft(tx, cx, case, client, receiver)?;
+    }
+    for case in cases {
+        undo::settle(tx, cx, case)?;
+    }
+    conflicts.extend(done.conflicts);
+    conflicts.sort();
+    conflicts.dedup();
+    let left_in_all = made.stays + letters.len() as u64;
     Ok(UndoDone {
         restored: done.restored,
-        objects: Vec::new(),
         removed: made.removed,
-        conflicts: done.conflicts,
-        left_in_all: made.stays,
-        left: made.named,
+        stay: undo::named(tx, &conflicts)?,
+        conflicts,
+        left_in_all,
+        left: made.named.into_iter().chain(letters).collect(),
         events: events.unsigned_abs(),
         ..UndoDone::default()
     })
 }
 
 /// Numbers, links and ids of the CRM that were added to what was there before go again, and the CRM is remembered to have
-/// said what it said before, so that the same file loaded again changes the same again.
-fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<()> {
+/// said what it said before, so that the same file loaded again changes the same again. Gives the letters to be drafted anew,
+/// and whose mail stays because somebody wrote to it.
+fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<(Vec<Draft>, Vec<Ref>)> {
+    let mut whose = Vec::new();
+    for (point, holder) in undo_stands::written_to(tx, seq, (after, last))? {
+        tx.conn().execute("INSERT INTO temp.undo_keep VALUES ('point', ?)", [point])?;
+        whose.push(holder);
+    }
     let stays = |kind: &str, id: &str| format!("{STAYS}'{kind}' AND k.id = {id})");
     let these = format!(
-        "p.id > ?1 AND p.id <= ?2 AND NOT {} AND NOT {}",
+        "p.id > ?1 AND p.id <= ?2 AND NOT {} AND NOT {} AND NOT {}",
+        stays("point", "p.id"),
         stays("client", "p.client_id"),
         stays("contact", "p.contact_id")
     );
@@ -78,12 +111,16 @@ fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<()> {
          UNION SELECT l.client_id FROM point p JOIN client_contact l ON l.contact_id = p.contact_id WHERE {these}"
     );
     let mut clients = tx.all(&held, params![after, last], |r| r.get::<_, ClientId>(0))?;
+    let drafts = undo_stands::drafts_to(tx, &these, (after, last))?;
     tx.exec(&format!("DELETE FROM point AS p WHERE {these}"), params![after, last])?;
     clients
         .extend(tx.all("SELECT client_id FROM import_link WHERE seq = ?", params![seq], |r| r.get::<_, ClientId>(0))?);
     tx.exec(
-        "DELETE FROM client_contact WHERE (client_id, contact_id) IN \
-           (SELECT client_id, contact_id FROM import_link WHERE seq = ?)",
+        &format!(
+            "DELETE FROM client_contact WHERE (client_id, contact_id) IN \
+               (SELECT client_id, contact_id FROM import_link i WHERE i.seq = ? AND NOT {})",
+            stays("client", "i.client_id")
+        ),
         params![seq],
     )?;
     clients.into_iter().for_each(|c| tx.reindex(c));
@@ -100,7 +137,7 @@ fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<()> {
     )?;
     tx.exec("DELETE FROM import_ref WHERE seq = ?", params![seq])?;
     tx.exec("DELETE FROM import_link WHERE seq = ?", params![seq])?;
-    Ok(())
+    Ok((drafts, whose))
 }
 
 /// Of an import that an earlier version made: what the CRM is remembered to have said of fields is what it said before. What

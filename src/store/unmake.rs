@@ -29,7 +29,7 @@ const LINKS: [(&str, &[(&str, Kind)]); 3] = [
 /// From so many rows on a look at a whole table for each of them is dearer than an index made for the time.
 const MANY: i64 = 500;
 /// What stays is named so far; all of it is counted.
-const NAMED: usize = 500;
+const NAMED: u32 = 500;
 
 const MADE: &str = "CREATE TEMP TABLE IF NOT EXISTS unmake (kind TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, id)) \
     WITHOUT ROWID; DELETE FROM temp.unmake; \
@@ -61,8 +61,9 @@ impl Tx<'_> {
     /// and search documents. What stays is left whole: the undo of the entry's other changes is to keep off it
     /// (`temp.undo_keep`), and has to follow: until then a field may point at what is gone.
     ///
-    /// `beside`: calls and notes of clients and deals that were there before go too; else they stay, as part of these.
-    pub fn unmake(&mut self, seq: Seq, beside: bool) -> Res<Unmade> {
+    /// `beside`: calls and notes of clients and deals that were there before go too; else they stay, as part of these. `stand`:
+    /// rows that were there before and stay as the entry left them, with the calls and notes it added.
+    pub fn unmake(&mut self, seq: Seq, beside: bool, stand: &[Ref]) -> Res<Unmade> {
         self.conn().execute_batch(MADE)?;
         self.conn().execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS undo_keep (kind TEXT, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID; \
@@ -74,19 +75,24 @@ impl Tx<'_> {
         }
         // Until shown otherwise all of it stays.
         self.conn().execute("INSERT INTO temp.undo_keep SELECT kind, id FROM temp.unmake", [])?;
+        for r in stand {
+            let keep = "INSERT OR IGNORE INTO temp.undo_keep VALUES (?, ?)";
+            self.conn().prepare_cached(keep)?.execute(params![r.kind, r.id])?;
+        }
         self.conn().execute(&format!("DELETE FROM temp.unmake AS m WHERE {TOUCHED}"), [seq])?;
         let pointers = self.pointers()?;
         self.hold(seq, &pointers, beside)?;
         self.conn().execute("DELETE FROM temp.undo_keep WHERE (kind, id) IN (SELECT kind, id FROM temp.unmake)", [])?;
-        let count = |sql: &str| self.count(sql, []);
-        let mut done = Unmade {
-            removed: count("SELECT count(*) FROM temp.unmake")?.unsigned_abs(),
-            // A note or a call of something that stays is part of it.
-            stays: count("SELECT count(*) FROM temp.undo_keep WHERE kind NOT IN ('note', 'touch')")?.unsigned_abs(),
-            named: Vec::new(),
+        // A note or a call of something that stays is part of it; what stood there before was not made.
+        let stay = "FROM temp.undo_keep k WHERE kind NOT IN ('note', 'touch') \
+            AND EXISTS (SELECT 1 FROM op_row o WHERE o.seq = ?1 AND o.kind = k.kind AND o.id = k.id AND o.field = '')";
+        let done = Unmade {
+            removed: self.count("SELECT count(*) FROM temp.unmake", [])?.unsigned_abs(),
+            stays: self.count(&format!("SELECT count(*) {stay}"), [seq])?.unsigned_abs(),
+            named: self.all(&format!("SELECT kind, id {stay} ORDER BY kind, id LIMIT {NAMED}"), [seq], |r| {
+                Ok(Ref::new(r.get(0)?, r.get(1)?))
+            })?,
         };
-        let first = "SELECT kind, id FROM temp.undo_keep WHERE kind NOT IN ('note', 'touch') ORDER BY kind, id LIMIT ?";
-        done.named = self.all(first, [NAMED as i64], |r| Ok(Ref::new(r.get(0)?, r.get(1)?)))?;
         self.remove(&pointers)?;
         Ok(done)
     }
@@ -123,6 +129,14 @@ impl Tx<'_> {
             self.conn().execute(&sql, [])?;
         }
         self.conn().execute("DELETE FROM temp.unmake WHERE (kind, id) IN (SELECT kind, id FROM active_object)", [])?;
+        // Positions a case has asked about are named in its lines by another word.
+        for (kind, reference) in [("employee", "deputy:*"), ("employee", "head:*"), ("department", "department:*")] {
+            let sql = format!(
+                "DELETE FROM temp.unmake WHERE kind = '{kind}' AND id IN (SELECT object_id FROM ledger_line \
+                   WHERE kind = 'reference' AND reference GLOB '{reference}')"
+            );
+            self.conn().execute(&sql, [])?;
+        }
         let authored = "DELETE FROM temp.unmake WHERE kind = 'task' AND id IN (SELECT object_id FROM ledger_line WHERE kind = 'authored')";
         self.conn().execute(authored, [])?;
         loop {

@@ -51,6 +51,7 @@ mod hostile;
 mod import_case;
 mod import_cli;
 mod import_shapes;
+mod import_undo;
 mod inbox;
 mod incidents;
 mod kit;
