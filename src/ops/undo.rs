@@ -51,6 +51,10 @@ pub struct UndoDone {
     /// Rows of the CRM's log that an import brought: they are evidence, and stay.
     #[serde(default)]
     pub events: u64,
+    /// An import of an earlier version: phones, mails, notes, calls and ids that it added beside rows that were there before
+    /// have no trace, and stay.
+    #[serde(default)]
+    pub traceless: bool,
     /// So many of `conflicts` stay because somebody has accepted them.
     #[serde(default)]
     pub accepted: u64,
@@ -62,7 +66,7 @@ pub struct UndoDone {
 impl UndoDone {
     /// Nothing of the entry is left.
     pub fn is_whole(&self) -> bool {
-        self.conflicts.is_empty() && self.left.is_empty() && self.events == 0
+        self.conflicts.is_empty() && self.left.is_empty() && self.events == 0 && !self.traceless
     }
 }
 

@@ -4,6 +4,7 @@
 use super::undo::{self, UndoDone};
 use super::{Ctx, letters_draft, signals, undo_stands};
 use crate::base::{At, CaseId, ClientId, Code, Due, EmployeeId, Fault, ImportId, Kind, Ref, Res, Seq};
+use crate::reads::journal::TRACELESS;
 use crate::store::{Tx, params};
 
 /// A letter to be drafted, by its case, client and receiver.
@@ -42,6 +43,8 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
     let closed = undo_stands::closed_by(tx, seq)?;
     conflicts.extend(closed.iter().filter(|r| r.kind == Kind::Case));
     stand.extend(closed);
+    let traceless =
+        tx.count(&format!("SELECT count(*) FROM journal j WHERE j.seq = ? AND {TRACELESS}"), params![seq])? > 0;
     let made = tx.unmake(seq, points.is_some(), &stand)?;
     let drafts = match points {
         Some(points) => {
@@ -86,6 +89,7 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         left_in_all,
         left: made.named.into_iter().chain(letters).collect(),
         events: events.unsigned_abs(),
+        traceless,
         ..UndoDone::default()
     })
 }

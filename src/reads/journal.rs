@@ -36,6 +36,8 @@ pub struct EntryRow {
     /// Done without a second person, by the receiver's surname typed again.
     pub alone: bool,
     pub taken: Option<Taken>,
+    /// An import of an earlier version: what it added beside rows that were there before has no trace, and stays.
+    pub traceless: bool,
 }
 
 /// What an export took out of the program.
@@ -54,6 +56,10 @@ fn taken(r: &Row<'_>, i: usize) -> Result<Option<Taken>, SqlError> {
     let text: Option<String> = r.get(i)?;
     Ok(text.and_then(|t| serde_json::from_str(&t).ok()))
 }
+
+/// As [`EntryRow::traceless`]. The first import of all added nothing to what was there.
+pub const TRACELESS: &str = "j.kind = 'import' AND EXISTS (SELECT 1 FROM import i WHERE i.seq = j.seq AND i.points_after IS NULL) \
+    AND EXISTS (SELECT 1 FROM import i WHERE i.seq < j.seq)";
 
 /// Asked of the commands that know it only: other payloads may be long.
 const ALONE: &str = "CASE WHEN j.kind IN ('owner-change', 'orphans-give', 'exported') THEN EXISTS (SELECT 1 FROM journal_payload p \
@@ -85,7 +91,7 @@ pub fn entries(
 ) -> Res<Vec<EntryRow>> {
     let Some((department, person)) = reach(scope) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {TAKEN} \
+        "SELECT j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {TAKEN}, {TRACELESS} \
            FROM journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id \
           WHERE {WHERE} AND {KNOWN} AND (?5 IS NULL OR j.seq < ?5) ORDER BY j.seq DESC LIMIT ?6"
     );
@@ -103,6 +109,7 @@ pub fn entries(
             undoes: r.get(9)?,
             alone: r.get(10)?,
             taken: taken(r, 11)?,
+            traceless: r.get(12)?,
         })
     })
 }
@@ -148,8 +155,9 @@ fn row(r: &Row<'_>) -> Result<JournalRow, SqlError> {
         undoes: r.get(9)?,
         alone: r.get(10)?,
         taken: taken(r, 11)?,
+        traceless: r.get(12)?,
     };
-    Ok(JournalRow { entry, about: r.get(12)? })
+    Ok(JournalRow { entry, about: r.get(13)? })
 }
 
 fn seen(scope: &Scope) -> Where {
@@ -178,7 +186,7 @@ pub fn list(a: &Asker<'_>, find: &Find, w: Window) -> Res<Page<JournalRow>> {
             cond.bind("instr(coalesce(e.name_fold, '') || ' ' || j.object || ' ', ?) > 0", word.as_str());
         }
         let columns = format!(
-            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {TAKEN}, {}",
+            "j.seq, j.at, j.actor, coalesce(e.name, ''), j.kind, j.object, j.case_id, j.n_rows, j.undone_by, j.undoes, {ALONE}, {TAKEN}, {TRACELESS}, {}",
             name_of("j.object")
         );
         let (filter, values) = (cond.sql(), cond.values);

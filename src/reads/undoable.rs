@@ -2,7 +2,7 @@
 
 use super::about::{self, name_of, owner_of};
 use super::ask::Asker;
-use super::journal::KNOWN;
+use super::journal::{KNOWN, TRACELESS};
 use super::q;
 use crate::base::{At, CaseId, DepartmentId, EmployeeId, Kind, Ref, Res, Seq};
 use crate::domain::rights::{Matrix, Reach, Right, Who};
@@ -59,6 +59,10 @@ pub struct UndoRow {
     pub whom: String,
     pub by: String,
     pub undone: bool,
+    /// Values it wrote: what taking it back costs.
+    pub rows: u64,
+    /// An import of an earlier version: what it added beside rows that were there before stays.
+    pub traceless: bool,
     /// It has its own way back.
     pub own_way: bool,
 }
@@ -78,7 +82,7 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
         Reach::Own(_) | Reach::Nothing => "0".to_owned(),
     };
     let sql = format!(
-        "SELECT j.seq, j.at, j.kind, j.object, {}, j.case_id, coalesce(e.name, ''), j.undone_by IS NOT NULL \
+        "SELECT j.seq, j.at, j.kind, j.object, {}, j.case_id, coalesce(e.name, ''), j.undone_by IS NOT NULL, j.n_rows, {TRACELESS} \
            FROM journal j LEFT JOIN employee e ON j.actor = 'employee:' || e.id \
           WHERE (j.n_rows > 0 OR {REMEMBERS}) AND j.undoes IS NULL AND j.actor NOT LIKE 'system:%' \
             AND j.kind NOT IN ('inbox-read','inbox-done','second-ask','second-answer') AND (({mine}) OR {theirs}) AND {KNOWN} \
@@ -104,6 +108,8 @@ pub fn last(a: &Asker<'_>) -> Res<Vec<UndoRow>> {
             whom: String::new(),
             by: r.get(6)?,
             undone: r.get(7)?,
+            rows: r.get::<_, i64>(8)?.unsigned_abs(),
+            traceless: r.get(9)?,
         })
     })?;
     rows.into_iter().map(|row| told(a.conn, row, me)).collect()

@@ -18,8 +18,8 @@ const PICK_TAG: Tag = Tag("shell.undo");
 const ASK_TAG: Tag = Tag("shell.undo-ask");
 pub(super) const LIST: Slot = Slot("shell.undo");
 
-/// An operation of more objects is not rehearsed before the question: that would take as long as undoing it.
-const REHEARSED: u64 = 5_000;
+/// An operation of more values is not rehearsed before the question: that would take as long as undoing it.
+const REHEARSED: u64 = 20_000;
 /// What nobody counts in objects is one card, with what hangs on it, up to so many values.
 const ONE_CARD: u64 = 4;
 
@@ -101,9 +101,9 @@ pub(super) fn reply(m: &mut Model, tag: Tag, reply: &Reply, ctx: &Ctx) -> Option
 fn chosen(m: &mut Model, seq: Seq, ctx: &Ctx) -> Vec<Effect> {
     m.undoing.looking = None;
     let Some(row) = m.undoing.row(seq) else { return Vec::new() };
-    if objects(&row.touched) > REHEARSED {
-        let counted = ctx.texts.touched(&row.touched);
-        ask(m, seq, vec![(ctx.texts.t().undoing_back(), counted)], ctx);
+    if row.rows > REHEARSED {
+        let facts = unrehearsed(row, ctx);
+        ask(m, seq, facts, ctx);
         return Vec::new();
     }
     let (mut out, ..) = m.out(Owner::Shell);
@@ -111,6 +111,14 @@ fn chosen(m: &mut Model, seq: Seq, ctx: &Ctx) -> Vec<Effect> {
     let effects = out.effects;
     m.undoing.looking = Some((run, seq));
     effects
+}
+
+/// What is known without trying. Most of what an import touched it had made: that goes, and the note says what stays.
+fn unrehearsed(row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
+    match row.word == KeepImport::WORD {
+        true => Vec::new(),
+        false => vec![(ctx.texts.t().undoing_back(), ctx.texts.touched(&row.touched))],
+    }
 }
 
 fn run(m: &mut Model, seq: Seq) -> Vec<Effect> {
@@ -156,6 +164,9 @@ fn facts(would: &UndoDone, row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
     if WRITINGS.contains(&row.word.as_str()) {
         out.push((t.undoing_text(), t.undoing_text_goes()));
     }
+    if would.traceless {
+        out.push((t.undoing_stays(), t.undoing_traceless()));
+    }
     if would.events > 0 {
         out.push((t.undoing_stays(), t.journal_events_left(x.number(would.events as i64))));
     }
@@ -173,7 +184,8 @@ fn facts(would: &UndoDone, row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
     }
     if changed > 0 {
         let n = x.count(Noun::Object, changed as i64);
-        out.push((t.undoing_changed(), format!("{n}{}", names())));
+        let why = if is_import { t.undoing_worked_with() } else { t.undoing_changed() };
+        out.push((why, format!("{n}{}", names())));
     }
     out
 }
@@ -191,10 +203,21 @@ fn ask(m: &mut Model, seq: Seq, facts: Vec<(String, String)>, ctx: &Ctx) {
     let Some(row) = m.undoing.row(seq) else { return };
     let t = ctx.texts.t();
     let buttons = vec![Button::new("no", t.journal_undo_no()), Button::new("undo", t.journal_undo_yes())];
-    let about = [what(row, ctx), who(row)].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
-    let dialog = Dialog::new(t.undoing_title(), t.undoing_note(about), buttons).facts(facts);
+    let dialog = Dialog::new(t.undoing_title(), note(row, facts.is_empty(), ctx), buttons).facts(facts);
     open(m, ASK_TAG, Popup::Dialog(dialog), ctx);
     m.undoing.asked = Some(seq);
+}
+
+/// Which operation it is; `bare`: no figures say what goes, so that of an import the note does.
+fn note(row: &UndoRow, bare: bool, ctx: &Ctx) -> String {
+    let t = ctx.texts.t();
+    let about = [what(row, ctx), who(row)].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+    let note = t.undoing_note(about);
+    match bare && row.word == KeepImport::WORD {
+        true if row.traceless => format!("{note} {}", t.imp_take_back_traceless()),
+        true => format!("{note} {}", t.imp_take_back_note()),
+        false => note,
+    }
 }
 
 /// What came of it; green only where all of it went back.
@@ -212,8 +235,12 @@ pub(super) fn told(u: &UndoDone, ctx: &Ctx) -> Notice {
         (0, _, 0) => t.undoing_partly(back(), x.count(Noun::Entry, u.left_in_all as i64)),
         (0, ..) => t.ui_undone_conflicts(back(), format!("{}{}", x.count(Noun::Object, stays as i64), named(u))),
         (_, 0, _) => t.ui_undone_import(removed, n),
-        _ => t.ui_undone_import_left(removed, n, x.number(stays as i64)),
+        _ => {
+            let left = format!("{}{}", x.count(Noun::Object, stays as i64), named(u));
+            t.ui_undone_import_left(removed, n, left)
+        }
     };
+    let said = if u.traceless { format!("{said}. {}", t.undone_traceless()) } else { said };
     match u.events {
         0 if u.is_whole() => Notice::good(said),
         0 => Notice::bad(said),
@@ -253,7 +280,8 @@ mod tests {
         let none = String::new;
         let (whom, by, one, about, object) = (none(), none(), none(), none(), none());
         let (seq, at, word, touched) = (Seq(n), At(0), "case-apply".to_owned(), vec![(Kind::Client, n.unsigned_abs())]);
-        UndoRow { seq, at, word, object, about, case: None, touched, one, whom, by, undone: false, own_way: false }
+        let (case, rows, undone, traceless, own_way) = (None, 3, false, false, false);
+        UndoRow { seq, at, word, object, about, case, touched, one, whom, by, undone, rows, traceless, own_way }
     }
 
     /// Chooses a row of the list; the number its rehearsal has.
@@ -289,6 +317,41 @@ mod tests {
             choose(&mut m, 40, ctx);
             let effects = reply(&mut m, ASK_TAG, &Reply::Pressed("undo"), ctx).unwrap();
             assert_eq!(undone(&effects), Some(Seq(41)));
+        });
+    }
+
+    /// What it costs counts, not how many objects people count in it; and of an import it is said what goes.
+    #[test]
+    fn an_operation_of_many_values_is_asked_about_unrehearsed() {
+        with(|ctx| {
+            for (word, traceless, says) in [
+                ("case-apply", false, "Сама отмена"),
+                ("import", false, "звонки и номера CRM тоже уйдут"),
+                ("import", true, "прежняя версия программы"),
+            ] {
+                let mut m = Model::new(Facts::default(), &serde_json::Value::Null);
+                let touched = vec![(Kind::Client, 40)];
+                let row = UndoRow { rows: 100_000, word: word.to_owned(), touched, traceless, ..row(1) };
+                list(&mut m, vec![row.clone()], ctx);
+                m.popups.pop();
+                assert!(reply(&mut m, PICK_TAG, &Reply::Picked("1".to_owned()), ctx).unwrap().is_empty());
+                assert_eq!((m.popups.len(), m.undoing.asked), (1, Some(Seq(1))));
+                let facts = unrehearsed(&row, ctx);
+                let note = note(&row, facts.is_empty(), ctx);
+                assert!(note.contains(says), "{note}");
+                assert_eq!(facts.len(), usize::from(word == "case-apply"));
+            }
+        });
+    }
+
+    #[test]
+    fn an_import_without_a_trace_of_what_it_added_says_what_stays() {
+        with(|ctx| {
+            let done = UndoDone { removed: 2, restored: 1, traceless: true, ..UndoDone::default() };
+            let notice = told(&done, ctx);
+            assert!(notice.kind != NoticeKind::Good && notice.text.contains("остались"), "{}", notice.text);
+            let facts = facts(&done, &UndoRow { word: "import".to_owned(), ..row(1) }, ctx);
+            assert!(facts.iter().any(|(k, v)| k == "останется" && v.contains("прежняя версия")), "{facts:?}");
         });
     }
 

@@ -177,7 +177,11 @@ pub(super) fn undo(r: &JournalRow, cx: &Cx) -> Dialog {
     let buttons = vec![Button::new("no", t.journal_undo_no()), Button::new("undo", t.journal_undo_yes())];
     let title = t.journal_undo_title(r.entry.seq.0.to_string(), x.op(&r.entry.kind));
     // An import asks with the same words as its own screen does.
-    let note = if r.entry.kind == IMPORT { t.imp_take_back_note() } else { t.journal_undo_note(n) };
+    let note = match r.entry.kind == IMPORT {
+        true if r.entry.traceless => t.imp_take_back_traceless(),
+        true => t.imp_take_back_note(),
+        false => t.journal_undo_note(n),
+    };
     Dialog::new(title, note, buttons)
 }
 
@@ -200,6 +204,9 @@ pub fn taken_back(u: &UndoDone, cx: &Cx) -> Card {
     };
     let mut head = Section::new("");
     head.line(undone(u, cx), Tone::Good);
+    if u.traceless {
+        head.line(t.undone_traceless(), Tone::Plain);
+    }
     if u.events > 0 {
         head.line(t.journal_events_left(x.number(u.events as i64)), Tone::Plain);
     }
