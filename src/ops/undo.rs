@@ -228,7 +228,7 @@ impl Command for Undo {
                     tx.exec("DELETE FROM letter WHERE id = ?1", params![r.id])?;
                 }
                 // A draft nobody has approved is no word to the client; the next answer writes the same one anew.
-                Kind::Letter if is_draft(tx, r.id)? => {}
+                Kind::Letter if answers(tx, self.seq)? && is_draft(tx, r.id)? => {}
                 // Nobody has promised it: it owes nothing, fills no block and waits for nobody.
                 Kind::Promise => {
                     tx.set(Kind::Promise, r.id, &[("state", PromiseState::Dropped.into())])?;
@@ -293,6 +293,12 @@ fn leaves_the_ledger(tx: &mut Tx<'_>, line: i64) -> Res<bool> {
     tx.exec("DELETE FROM active_object WHERE kind = 'task' AND id = ?1 AND case_id = ?2", params![task, case])?;
     tx.exec("DELETE FROM ledger_line WHERE id = ?1", params![line])?;
     Ok(true)
+}
+
+/// The entry was a receiver's answer.
+fn answers(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
+    let sql = "SELECT count(*) FROM op_row WHERE seq = ?1 AND kind = 'acceptance' AND field = 'state'";
+    Ok(tx.count(sql, params![seq])? > 0)
 }
 
 fn corrects_only(tx: &Tx<'_>, letter: i64) -> Res<bool> {

@@ -564,3 +564,26 @@ fn who_can_be_reached_is_written_to_before_an_address_that_came_back() {
     give_to(&mut p, client, second);
     assert_eq!(p.column(client, "address"), "info@x.ru");
 }
+
+/// A draft is written anew by the next answer; one that no answer has made stays when its entry is taken back, and is said to.
+#[test]
+fn a_draft_that_no_answer_made_is_said_to_stay() {
+    let mut p = Post::new();
+    let client = p.client("Каскад", Segment::Regular, "Орлов Пётр Ильич", "orlov@x.ru");
+    let fields = [
+        ("case_id", p.case.into()),
+        ("client_id", client.into()),
+        ("receiver_id", p.receiver.into()),
+        ("state", LetterState::Draft.into()),
+        ("message_id", "1@estafeta.invalid".into()),
+    ];
+    let made = p.h.insert(Kind::Letter, &fields);
+    let seq = Seq(p.h.int("SELECT max(seq) FROM journal"));
+    let done = p.h.done(&Undo { seq });
+    assert_eq!((done.left, done.left_in_all), (vec![Ref::new(Kind::Letter, made)], 1));
+    let other = p.client("Ладога", Segment::Regular, "Ким Анна Ильинична", "kim@x.ru");
+    p.accept(&[other]);
+    let seq = Seq(p.h.int("SELECT max(seq) FROM journal"));
+    let done = p.h.done(&Undo { seq });
+    assert!(done.left.is_empty(), "{done:?}");
+}
