@@ -32,6 +32,8 @@ pub enum Code {
     FileTooLarge,
     FileNoHeader,
     FileUnknownKind,
+    /// The kind was named, and the columns it is told by are not there.
+    FileLacksColumns,
     FileBroken,
     FileEmpty,
     FileNotXlsx,

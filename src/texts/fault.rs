@@ -3,7 +3,7 @@
 use super::Texts;
 use crate::base::{Code, Due, Fault, show};
 use crate::domain::second::Want;
-use crate::domain::{Block, CaseState, EmployeeStatus, IncidentState, LetterState, Role, SignalState, names};
+use crate::domain::{Block, CaseState, EmployeeStatus, FileKind, IncidentState, LetterState, Role, SignalState, names};
 
 /// A fault in words. Each part is one whole sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,16 @@ impl Values<'_> {
 
     fn key(&self) -> String {
         self.quoted(&["key", "name"])
+    }
+
+    /// A kind of file, as its term.
+    fn kind(&self) -> String {
+        FileKind::of(self.0.arg("kind")).map(|k| format!(" {}", self.1.t().quoted(self.1.term(k)))).unwrap_or_default()
+    }
+
+    /// Lines, each quoted: headings of a file, cleaned one by one.
+    fn list(&self, name: &str) -> String {
+        self.0.arg(name).lines().map(|l| self.1.t().quoted(show(l))).collect::<Vec<_>>().join(", ")
     }
 
     /// A day that the program knows, as people write it; whatever was typed, as it was typed.
@@ -209,6 +219,9 @@ impl Texts {
             Code::FileTooLarge => t.err_file_too_large(v.path(), v.size_limit()),
             Code::FileNoHeader => t.err_file_no_header(v.path()),
             Code::FileUnknownKind => t.err_file_unknown_kind(v.path()),
+            Code::FileLacksColumns => {
+                t.err_file_lacks_columns(v.path(), v.kind(), v.list("lacks"), fault.arg("keys"), v.list("columns"))
+            }
             Code::FileBroken => t.err_file_broken(v.path(), v.row()),
             Code::FileEmpty => t.err_file_empty(v.path()),
             Code::FileNotXlsx => t.err_file_not_xlsx(v.path()),

@@ -96,6 +96,27 @@ fn what_cannot_be_read_is_refused_and_leaves_no_base() {
     assert_eq!((code, v["error"]["code"].as_str()), (1, Some("bad_map")));
 }
 
+/// The kind was named: what is missing is said, and how to map it, not that the kind should be named.
+#[test]
+fn a_named_kind_names_the_columns_it_lacks() {
+    let e = Est::new();
+    let file = e.0.path().join("own.csv");
+    std::fs::write(&file, "Шифр;Предмет договора;Цена\n1;Поставка;100\n").unwrap();
+    let file = file.to_str().unwrap();
+    let (code, v) = e.json(&["import", file, "--kind", "deals"]);
+    assert_eq!((code, v["error"]["code"].as_str()), (1, Some("file_lacks_columns")), "{v}");
+    let said = format!("{} {}", v["error"]["message"], v["error"]["hint"]);
+    for part in ["own.csv", "«сделки»", "title", "--map", "ext_id, title", "«Шифр», «Предмет договора», «Цена»"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!said.contains("--kind"), "{said}");
+    // A column that the file does not have is named as it was given.
+    let (_, v) = e.json(&["import", file, "--kind", "deals", "--map", "Тема=title"]);
+    assert!(v["error"]["message"].as_str().unwrap().contains("«Тема = title»"), "{v}");
+    let map = ["import", file, "--kind", "deals", "--map", "Предмет договора=title"];
+    assert_eq!(e.json(&map).0, 0, "as the error says");
+}
+
 #[test]
 fn words_for_people_and_no_escape_sequence() {
     let e = Est::new();

@@ -95,6 +95,10 @@ err-file-unknown-kind =
     It is not clear what file{ $path } holds.
     The headers do not tell whether it is deals, clients or something else.
     Name the kind with --kind, or open the file on the Import screen: start estafeta without a command.
+err-file-lacks-columns =
+    File{ $path } has not the columns that tell the kind{ $kind }.
+    Missing: { $lacks }.
+    Map the columns of the file with --map "COLUMN=FIELD", with at least one of these fields: { $keys }. The file has: { $columns }.
 err-file-broken =
     File{ $path } is broken{ $row }.
     It cannot be read to the end: a quote may be unclosed. Nothing was taken from it.

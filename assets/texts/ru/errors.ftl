@@ -119,6 +119,15 @@ err-file-unknown-kind =
     По заголовкам не видно, сделки это, клиенты или что-то ещё.
     Назовите вид ключом --kind или откройте файл на экране «Импорт»: запустите estafeta без команды.
 # $path (String) - file in quotation marks
+# $kind (String) - what the rows were said to be, in quotation marks
+# $lacks (String) - headings that are missing, each with the field it feeds
+# $keys (String) - fields of which one has to be mapped
+# $columns (String) - the headings of the file
+err-file-lacks-columns =
+    В файле{ $path } нет столбцов, по которым узнают вид{ $kind }.
+    Не хватает: { $lacks }.
+    Сопоставьте столбцы файла ключом --map "СТОЛБЕЦ=ПОЛЕ", среди полей хотя бы одно из: { $keys }. В файле есть: { $columns }.
+# $path (String) - file in quotation marks
 # $row (String) - line, in brackets
 err-file-broken =
     Файл{ $path } испорчен{ $row }.

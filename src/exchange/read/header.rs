@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::files::sha256_hex;
 use super::names::{Field, Names, Profile, fold_header};
+use crate::base::{Code, Fault};
 use crate::domain::{FileKind, Source};
 
 /// What a person said about a file instead of leaving it to be found out.
@@ -119,6 +120,66 @@ pub fn find(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Result<H
         }
     }
     best.ok_or(partial)
+}
+
+/// What a table of the kind that was named would have to have.
+pub struct Lacking {
+    pub known: usize,
+    kind: FileKind,
+    /// A heading and the field it feeds, of each group of which none is there.
+    lacks: Vec<(String, Field)>,
+    columns: Vec<String>,
+}
+
+/// Headings of a file that its error names; a table may have hundreds.
+const NAMED: usize = 12;
+
+impl Lacking {
+    pub fn fault(&self) -> Fault {
+        let lacks: Vec<String> = self.lacks.iter().map(|(h, f)| format!("{h} = {}", f.word())).collect();
+        let columns = self.columns.iter().filter(|c| !c.is_empty()).take(NAMED);
+        Fault::new(Code::FileLacksColumns)
+            .with("kind", self.kind.word())
+            .with("keys", self.kind.key_fields().join(", "))
+            .with("lacks", lacks.join("\n"))
+            .with("columns", columns.map(String::as_str).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// What keeps `rows`, in which nothing was found, from being of the kind that was named: of the row and the form that come
+/// nearest. `None` where no kind was named, or no row is one of a table.
+pub fn lacking(rows: &[(u64, Vec<String>)], names: &Names, wish: &Wish) -> Option<Lacking> {
+    let kind = wish.kind?;
+    let mut best: Option<Lacking> = None;
+    for (_, cells) in rows.iter().filter(|(_, cells)| cells.iter().filter(|c| !c.is_empty()).count() > 1) {
+        let folded: Vec<String> = cells.iter().map(|c| fold_header(c)).collect();
+        let shown = numbered(cells);
+        let is_there = |header: &str| {
+            let header = fold_header(header);
+            folded.contains(&header) || shown.iter().any(|name| fold_header(name) == header)
+        };
+        let mapped = |p: &Profile, header: &String| {
+            let field = p.columns.get(header);
+            wish.map.iter().any(|(_, f)| Some(f) == field)
+        };
+        let of_source = |p: &&Profile| wish.source.is_none_or(|s| s == p.source || s == Source::Other);
+        let mut forms: Vec<&Profile> = names.profiles.iter().filter(|p| p.kind == kind).collect();
+        if forms.iter().any(of_source) {
+            forms.retain(of_source);
+        }
+        for p in forms {
+            let strange = wish.map.iter().filter(|(name, _)| !is_there(name)).cloned();
+            let missing = p.must.iter().filter(|group| !group.iter().any(|h| folded.contains(h) || mapped(p, h)));
+            let first = missing.filter_map(|g| g.first()).filter_map(|h| Some((h.clone(), *p.columns.get(h)?)));
+            let lacks: Vec<(String, Field)> = strange.chain(first).collect();
+            let known = folded.iter().filter(|h| p.field(h).is_some()).count();
+            let nearer = |b: &Lacking| (known, b.lacks.len()) > (b.known, lacks.len());
+            if best.as_ref().is_none_or(nearer) {
+                best = Some(Lacking { known, kind, lacks, columns: cells.clone() });
+            }
+        }
+    }
+    best.filter(|b| !b.lacks.is_empty())
 }
 
 /// What a person said of the columns of one row, by their places.

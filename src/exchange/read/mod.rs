@@ -78,14 +78,15 @@ pub struct Table<'t, R: Read + Seek> {
 
 /// Finds out what the input is: its outer form, its header, its kind.
 ///
-/// Errors: `FileEmpty`, `FileEncoding`, `FileNoHeader`, `FileUnknownKind`, `FileTooManyColumns`, `FileTagTooLong`,
-/// `FileTooLarge`, `FileNotXlsx`, `FileProtected`, `FileBroken`, and those of reading.
+/// Errors: `FileEmpty`, `FileEncoding`, `FileNoHeader`, `FileUnknownKind`, `FileLacksColumns`, `FileTooManyColumns`,
+/// `FileTagTooLong`, `FileTooLarge`, `FileNotXlsx`, `FileProtected`, `FileBroken`, and those of reading.
 pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -> Res<Input<'n, R>> {
     let mut body = Body::open(input, options.encoding)?;
     let mut found: Vec<(Header, Form)> = Vec::new();
     let mut skipped: Vec<(String, Skip)> = Vec::new();
     let mut partial = 0;
     let mut too_wide = None;
+    let mut lacking: Option<header::Lacking> = None;
     for form in body.forms() {
         let head = match body.head(&form) {
             // By another delimiter it may be cut into fewer: a long cell holds many commas.
@@ -95,7 +96,14 @@ pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -
             }
             head => head?,
         };
-        match (header::find(&head, names, &options.wish), &form) {
+        let header = header::find(&head, names, &options.wish);
+        if header.is_err()
+            && let Some(more) = header::lacking(&head, names, &options.wish)
+            && lacking.as_ref().is_none_or(|l| more.known > l.known)
+        {
+            lacking = Some(more);
+        }
+        match (header, &form) {
             // Every sheet is a table of its own; a text is cut by the one delimiter that fits best.
             (Ok(h), Form::Sheet(_)) => found.push((h, form)),
             (Ok(h), _) if found.first().is_none_or(|(b, _)| h.score > b.score) => found = vec![(h, form)],
@@ -110,6 +118,9 @@ pub fn open<'n, R: Read + Seek>(input: R, names: &'n Names, options: &Options) -
         }
     }
     if found.is_empty() {
+        if let Some(lacking) = lacking.filter(|_| too_wide.is_none()) {
+            return Err(lacking.fault());
+        }
         let code = if unread(partial) == Skip::UnknownKind { Code::FileUnknownKind } else { Code::FileNoHeader };
         return Err(too_wide.unwrap_or_else(|| Fault::new(code)));
     }
