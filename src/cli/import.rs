@@ -37,7 +37,7 @@ pub struct Args {
     refused: Option<PathBuf>,
 }
 
-/// How many questions and skipped sheets a person is shown here; all of them are in the JSON, questions in the base too.
+/// How many questions, changed records and skipped sheets a person is shown here; more are in the JSON, questions in the base too.
 const SHOWN: usize = 20;
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
@@ -144,6 +144,7 @@ fn words(r: &Report, saved: &[PathBuf], app: &App) -> String {
         lines.push(texts.t().import_skipped_more(texts.number(more as i64)));
     }
     lines.extend(r.questions.iter().take(SHOWN).map(|q| format!("? {}", say::question(q, texts))));
+    lines.extend(say::changes(r, SHOWN, texts).into_iter().map(|l| format!("~ {l}")));
     if !saved.is_empty() {
         let paths: Vec<String> = saved.iter().map(|p| crate::base::show(&p.display().to_string())).collect();
         lines.push(texts.t().import_refused_saved(paths.join(", ")));

@@ -122,6 +122,11 @@ impl<'c> Tx<'c> {
         self.at
     }
 
+    /// Rows and inverses written so far: two looks at it say whether what stood between them changed anything.
+    pub fn written(&self) -> u64 {
+        self.rows
+    }
+
     /// The entry itself is what is kept: something happened outside the base that has to be known.
     pub fn note(&mut self) {
         self.noted = true;

@@ -22,7 +22,7 @@ use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
 use crate::ops::import::{
-    Answers, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerSeen, Question, StageSeen, header_maps, trial,
+    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerSeen, Question, StageSeen, header_maps, trial,
 };
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};
@@ -91,6 +91,9 @@ pub struct Report {
     #[serde(skip)]
     pub seq: Option<Seq>,
     pub questions: Vec<Question>,
+    /// The first records that are changed, and how many more there are.
+    pub changes: Vec<Changed>,
+    pub changes_more: u64,
     /// For the screen; the JSON contract has the open ones among the questions.
     #[serde(skip)]
     pub stages: Vec<StageSeen>,
@@ -118,13 +121,16 @@ impl Report {
     }
 
     fn new(p: &Prepared, merged: Merged) -> Report {
-        let files = p.files.iter().zip(merged.files).map(|(f, c)| FileReport::new(f, c)).collect();
+        let files: Vec<FileReport> = p.files.iter().zip(merged.files).map(|(f, c)| FileReport::new(f, c)).collect();
+        let changed: u64 = files.iter().map(|f| f.changed).sum();
         Report {
             files,
             skipped: p.skipped.clone(),
             committed: false,
             seq: None,
             questions: merged.questions,
+            changes_more: changed.saturating_sub(merged.changes.len() as u64),
+            changes: merged.changes,
             stages: merged.stages,
             employees_created: merged.employees_created,
             owners_derived: merged.owners_derived,

@@ -1,8 +1,8 @@
 //! The report of an import in words, for the screen and the command line alike.
 
 use super::{FileReport, Phase, Progress, Question, Report, Skipped};
-use crate::base::show;
-use crate::ops::import::Candidate;
+use crate::base::{Kind, show};
+use crate::ops::import::{Candidate, Changed, FieldChanged};
 use crate::texts::Texts;
 
 fn number(texts: &Texts, n: u64) -> String {
@@ -78,6 +78,65 @@ pub fn question(q: &Question, texts: &Texts) -> String {
             quoted(texts, &texts.told_value(object.kind, field, theirs)),
         ),
     }
+}
+
+/// A value of a field that the CRM tells, as a person reads it; sums with their thousands apart.
+pub fn value(kind: Kind, field: &str, text: &str, texts: &Texts) -> String {
+    if text.is_empty() {
+        return texts.t().imp_version_empty();
+    }
+    if field != "amount" {
+        return show(&texts.told_value(kind, field, text));
+    }
+    let (whole, part) = text.split_once('.').unwrap_or((text, "00"));
+    match whole.parse::<i64>() {
+        Ok(n) if part == "00" => texts.number(n),
+        Ok(n) => format!("{},{part}", texts.number(n)),
+        Err(_) => show(text),
+    }
+}
+
+/// What a changed record is called.
+pub fn changed_record(c: &Changed, texts: &Texts) -> String {
+    format!("{} {}", texts.term(c.object.kind), quoted(texts, &c.name))
+}
+
+/// What the field is called: a column that has no field of its own goes by its heading.
+pub fn changed_field(f: &FieldChanged, texts: &Texts) -> String {
+    match f.column.as_str() {
+        "" => texts.told_field(&f.field),
+        // Columns that are understood and have no place of their own are kept among the others.
+        "products" => texts.column_means("product"),
+        "description" => texts.column_means("note"),
+        "person" => texts.column_means("contact"),
+        "company" => texts.column_means("client"),
+        column => show(&texts.column_means(column)),
+    }
+}
+
+/// «100 → 200».
+pub fn was_becomes(kind: Kind, f: &FieldChanged, texts: &Texts) -> String {
+    let say = |v: &str| value(kind, &f.field, v, texts);
+    texts.t().import_was_becomes(say(&f.before), say(&f.after))
+}
+
+/// A record with all that is changed of it, in a line.
+pub fn change(c: &Changed, texts: &Texts) -> String {
+    let t = texts.t();
+    let one = |f: &FieldChanged| t.import_field_change(changed_field(f, texts), was_becomes(c.object.kind, f, texts));
+    let fields: Vec<String> = c.fields.iter().map(one).collect();
+    let said = if fields.is_empty() { t.import_change_beside() } else { fields.join("; ") };
+    t.import_change(changed_record(c, texts), said)
+}
+
+/// The first `most` changed records, and how many more there are.
+pub fn changes(r: &Report, most: usize, texts: &Texts) -> Vec<String> {
+    let mut out: Vec<String> = r.changes.iter().take(most).map(|c| change(c, texts)).collect();
+    let more = r.changes.len().saturating_sub(most) as u64 + r.changes_more;
+    if more > 0 {
+        out.push(texts.t().import_changes_more(number(texts, more)));
+    }
+    out
 }
 
 /// What happened beside the files' own counts.

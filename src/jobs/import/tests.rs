@@ -245,7 +245,7 @@ fn three_ways_theirs_ours_and_a_conflict() {
     assert_eq!(b.str("SELECT title || '/' || stage_kind FROM deal"), "Наша/final");
     // Both changed the title: a conflict, shown once, ours stays.
     let r = b.text("a.csv", &deal(1, "Бета", "Договор", "Иванов Иван"), true);
-    assert_eq!((r.files[0].changed, r.files[0].conflicts), (1, 1));
+    assert_eq!((counts(&r.files[0]), r.files[0].conflicts), ([0, 0, 1, 0, 0], 1), "nothing of it is another");
     assert!(matches!(&r.questions[0], Question::Conflict { ours, theirs, .. } if ours == "Наша" && theirs == "Бета"));
     assert_eq!(b.str("SELECT title FROM deal"), "Наша");
     let r = b.text("a.csv", &deal(1, "Бета", "Договор", "Иванов Иван"), true);
@@ -254,6 +254,38 @@ fn three_ways_theirs_ours_and_a_conflict() {
     let r = b.text("b.csv", "ID;Этап сделки;Бюджет\n1;Договор;5\n", true);
     assert_eq!((r.files[0].changed, b.int("SELECT amount FROM deal")), (1, 500));
     assert_eq!(b.int("SELECT count(*) FROM deal WHERE owner_id IS NOT NULL"), 1);
+}
+
+/// A record is counted as changed when something of it is another than before, and the report says what.
+#[test]
+fn changed_records_are_named_with_what_was_and_what_is() {
+    let mut b = Bench::new();
+    let file = |rows: [&str; 4]| {
+        let head = "ID;Название сделки;Этап сделки;Ответственный;Бюджет;Примечание;Цвет";
+        format!("{head}\n{}\n", rows.join("\n"))
+    };
+    let first = ["1;А;Переговоры;Ким Анна;5;;белый", "2;Б;Переговоры;Ким Анна;5;;", "3;В;Договор;Ким Анна;5;;", "4;Г;Договор;Ким Анна;5;;"];
+    b.text("a.csv", &file(first), true);
+    b.edit(2, &[("amount", 900_i64.into())]);
+    // The first one changes three times over, the second by hand and there, the third by a note, the fourth stays.
+    let again = ["1;А2;Переговоры;Белов Ян;7;;синий", "2;Б;Переговоры;Ким Анна;8;;", "3;В;Договор;Ким Анна;5;звонил;", first[3]];
+    let path = b.dir.path().join("a.csv");
+    std::fs::write(&path, file(again)).unwrap();
+    let p = b.prepare(&[path]).unwrap();
+    let create = Answers { create_employees: true, ..Answers::default() };
+    let trial = b.report(&p, &create);
+    let r = b.keep(&p, &create);
+    assert_eq!((&trial.changes, trial.changes_more), (&r.changes, 0));
+    assert_eq!((counts(&r.files[0]), r.files[0].conflicts), ([0, 2, 2, 0, 0], 1), "{:?}", r.changes);
+    let texts = Texts::load(Lang::Ru);
+    assert_eq!(
+        say::changes(&r, 9, &texts),
+        [
+            "сделка «А2» — Название: А → А2; Ответственный: Ким Анна → Белов Ян; Сумма: 5 → 7; Цвет: белый → синий",
+            "сделка «В» — добавлены заметки, телефоны, почта или контакты",
+        ]
+    );
+    assert_eq!(say::changes(&r, 1, &texts)[1], "… и ещё изменено записей: 1");
 }
 
 #[test]

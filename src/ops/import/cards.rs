@@ -72,9 +72,8 @@ impl Merge<'_> {
             None => unclaimed(tx, source, &clients, r)?.map(|id| Known { id: id.0, seen: None }),
         };
         let up = self.upsert(tx, file, Kind::Contact, &r.ext_id, known, Theirs { columns, beside }, &[], expand)?;
-        self.counts[file].add(up.state);
         self.cards = true;
-        let id = ContactId(up.id);
+        let (id, since) = (ContactId(up.id), tx.written());
         if up.state != State::Unchanged {
             self.points(tx, Holder::Contact(id), &r.phones, &r.emails)?;
             let told = up.before.get("note").and_then(Value::as_str) == Some(r.note.as_str());
@@ -91,6 +90,7 @@ impl Merge<'_> {
         if up.state != State::Unchanged {
             has.into_iter().for_each(|client| tx.reindex(client));
         }
+        self.counted(tx, file, id.into(), up.state, since);
         Ok(())
     }
 

@@ -159,8 +159,7 @@ impl Merge<'_> {
             },
         };
         let up = self.upsert(tx, file, Kind::Client, &r.ext_id, known, Theirs { columns, beside }, &[], expand)?;
-        self.counts[file].add(up.state);
-        let id = ClientId(up.id);
+        let (id, since) = (ClientId(up.id), tx.written());
         if up.state != State::Unchanged {
             self.points(tx, Holder::Client(id), &r.phones, &r.emails)?;
             if !r.contact.is_empty() {
@@ -175,6 +174,7 @@ impl Merge<'_> {
             }
             tx.reindex(id);
         }
+        self.counted(tx, file, id.into(), up.state, since);
         self.crm(tx, Kind::Client, id.0, owner.flatten())
     }
 

@@ -97,7 +97,7 @@ impl Merge<'_> {
             ("contact_id", contact.into()),
         ];
         let up = self.upsert(tx, file, Kind::Deal, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
-        self.counts[file].add(up.state);
+        let since = tx.written();
         if closed_here && up.before.get(STAGE_TOLD).and_then(Value::as_i64) != Some(stage.0) {
             let ours = tx.one("SELECT stage_kind FROM deal WHERE id = ?", [up.id], |r| r.get::<_, String>(0))?;
             let (object, ours, theirs) = (Ref::new(Kind::Deal, up.id), ours.into(), stage.0.into());
@@ -110,6 +110,7 @@ impl Merge<'_> {
         if up.state != State::Unchanged {
             self.after(tx, source, DealId(up.id), r, stage, &up)?;
         }
+        self.counted(tx, file, Ref::new(Kind::Deal, up.id), up.state, since);
         self.crm(tx, Kind::Deal, up.id, owner.flatten())
     }
 
@@ -140,8 +141,8 @@ impl Merge<'_> {
         theirs: StageId,
         up: &Upserted,
     ) -> Res<()> {
-        let (before, state) = (&up.before, up.state);
-        if state == State::Changed {
+        let (before, known) = (&up.before, up.state != State::New);
+        if known {
             let stage = tx.one(
                 "SELECT d.stage_id, s.kind FROM deal d JOIN stage s ON s.id = d.stage_id WHERE d.id = ?",
                 [deal],
@@ -155,7 +156,7 @@ impl Merge<'_> {
                 tx.set(Kind::Deal, deal.0, &[("stage_kind", kind.into()), ("stage_since", since.into())])?;
             }
         }
-        if state == State::Changed && !r.contact.is_empty() {
+        if known && !r.contact.is_empty() {
             let client = tx.one("SELECT client_id FROM deal WHERE id = ?", [deal], |r| r.get(0))?.flatten();
             if let Some(contact) = self.contact(tx, source, client, &r.contact)? {
                 tx.set(Kind::Deal, deal.0, &[("contact_id", contact.into())])?;

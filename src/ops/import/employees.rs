@@ -60,13 +60,14 @@ impl Merge<'_> {
         let beside = vec![("region", some(&r.region)), ("post", some(&r.post)), ("extra", json!(r.extra))];
         let fresh = known.is_none();
         let up = self.upsert(tx, file, Kind::Employee, &r.ext_id, known, Theirs { columns, beside }, &[], expand)?;
-        self.counts[file].add(up.state);
+        let since = tx.written();
         if fresh {
             self.people.add(EmployeeId(up.id), &r.name, &r.email);
         }
         if up.state != State::Unchanged {
             region(tx, EmployeeId(up.id), &r.region)?;
         }
+        self.counted(tx, file, EmployeeId(up.id).into(), up.state, since);
         Ok(())
     }
 

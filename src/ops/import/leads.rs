@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Merge;
 use super::clients::{extra, some};
 use super::upsert::{Theirs, by_ext_id};
-use crate::base::{ClientId, EmployeeId, Kind, Res};
+use crate::base::{ClientId, EmployeeId, Kind, Ref, Res};
 use crate::domain::records::{Phone, RecordLead};
 use crate::store::{Tx, Val, params};
 
@@ -47,7 +47,7 @@ impl Merge<'_> {
         let beside = vec![("emails", json!(r.emails))];
         let known = by_ext_id(tx, source, Kind::Lead, &r.ext_id)?;
         let up = self.upsert(tx, file, Kind::Lead, &r.ext_id, known, Theirs { columns, beside }, &[], expand)?;
-        self.counts[file].add(up.state);
+        self.counted(tx, file, Ref::new(Kind::Lead, up.id), up.state, tx.written());
         self.crm(tx, Kind::Lead, up.id, owner.flatten())
     }
 }

@@ -4,6 +4,7 @@
 mod answers;
 mod calls;
 mod cards;
+mod changes;
 mod clients;
 mod contacts;
 mod crm;
@@ -37,6 +38,7 @@ pub use answers::{
     Alike, Answers, ClientAnswer, ConflictAlike, ConflictAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same, StageAnswer,
     Take,
 };
+pub use changes::{Changed, FieldChanged};
 pub use fields::{KINDS as COMPARED_KINDS, compared};
 pub use log::LogUserSeen;
 use people::People;
@@ -157,6 +159,9 @@ pub struct Merged {
     /// Stages of this import with the kind each has now.
     #[serde(default)]
     pub stages: Vec<StageSeen>,
+    /// The first [`changes::SHOWN`] records that were there and are another now, with their fields.
+    #[serde(default)]
+    pub changes: Vec<Changed>,
     /// People made from owners' names.
     pub employees_created: u64,
     /// Clients whose owner was derived from their deals.
@@ -228,6 +233,7 @@ struct Merge<'a> {
     /// When a working day ends, in minutes: the time of a term that is a day only.
     day_end: u16,
     questions: Questions,
+    changed: changes::Changes,
     counts: Vec<Counts>,
     done: Merged,
 }
@@ -282,12 +288,14 @@ impl Command for KeepImport<'_> {
             zone: cx.clock.zone,
             day_end: cx.office.day_end,
             questions: Questions::default(),
+            changed: changes::Changes::default(),
             counts: vec![Counts::default(); self.files.len()],
             done: Merged {
                 import,
                 files: Vec::new(),
                 questions: Vec::new(),
                 stages: Vec::new(),
+                changes: Vec::new(),
                 employees_created: 0,
                 owners_derived: 0,
                 crm_confirmed: 0,
@@ -362,6 +370,7 @@ impl Merge<'_> {
         for q in self.stages.questions() {
             self.questions.add(&mut self.counts, q);
         }
+        self.done.changes = self.changed.told(tx, self.zone)?;
         self.done.files = self.counts;
         let mut words: Vec<&str> = self.files.iter().map(|f| f.shape.source.word()).collect();
         words.dedup();

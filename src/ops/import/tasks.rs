@@ -108,7 +108,7 @@ impl Merge<'_> {
         let beside = vec![("about", json!(r.about))];
         let made = [("kind", r.kind.into()), ("source_kind", r.source_kind.into())];
         let up = self.upsert(tx, file, Kind::Task, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
-        self.counts[file].add(up.state);
+        self.counted(tx, file, Ref::new(Kind::Task, up.id), up.state, tx.written());
         self.crm(tx, Kind::Task, up.id, owner.flatten())
     }
 

@@ -20,6 +20,9 @@ pub struct Theirs {
 pub enum State {
     New,
     Changed,
+    /// The CRM says something else of it, and no field of it is another for that: the office's value stays, or what is
+    /// told stands beside the row.
+    Told,
     Unchanged,
 }
 
@@ -28,7 +31,7 @@ impl Counts {
         match state {
             State::New => self.new += 1,
             State::Changed => self.changed += 1,
-            State::Unchanged => self.unchanged += 1,
+            State::Told | State::Unchanged => self.unchanged += 1,
         }
     }
 }
@@ -67,7 +70,7 @@ fn val(v: &Value) -> Val {
     }
 }
 
-fn json(r: &Row<'_>, i: usize) -> Result<Value, SqlError> {
+pub(super) fn json(r: &Row<'_>, i: usize) -> Result<Value, SqlError> {
     if let Ok(n) = r.get::<_, Option<i64>>(i) {
         return Ok(n.map_or(Value::Null, Value::from));
     }
@@ -76,7 +79,7 @@ fn json(r: &Row<'_>, i: usize) -> Result<Value, SqlError> {
 
 /// What a person reads of a value: who or what a number of ours stands for, days, instants and sums as they are written.
 /// Words of the vocabulary stay words: `Texts::told_value` has the terms.
-fn said(tx: &Tx<'_>, zone: Zone, column: &str, v: &Value) -> Res<String> {
+pub(super) fn said(tx: &Tx<'_>, zone: Zone, column: &str, v: &Value) -> Res<String> {
     let n = match v {
         Value::String(s) => return Ok(s.clone()),
         Value::Null => return Ok(String::new()),
@@ -157,8 +160,22 @@ impl Merge<'_> {
         let wrote = self.compare(tx, file, Ref::new(kind, known.id), linked.then_some(&before), &theirs, expand)?;
         self.note_before(tx, source, kind, ext_id)?;
         self.remember(tx, source, kind, ext_id, known.id, &now_text)?;
-        let state = if linked || wrote { State::Changed } else { State::Unchanged };
+        let state = match (wrote, linked) {
+            (true, _) => State::Changed,
+            (false, true) => State::Told,
+            (false, false) => State::Unchanged,
+        };
         Ok(Upserted { id: known.id, state, before })
+    }
+
+    /// Counts an object when all that follows from its row is written. `since` is what `Tx::written` said after the upsert: a
+    /// note, a number, a contact that came since makes it a changed one.
+    pub(super) fn counted(&mut self, tx: &Tx<'_>, file: usize, object: Ref, state: State, since: u64) {
+        let state = if state == State::Told && tx.written() > since { State::Changed } else { state };
+        self.counts[file].add(state);
+        if state == State::Changed {
+            self.changed.add(file, object);
+        }
     }
 
     /// Takes theirs where only they changed; `before` is `None` when the object was found by name and never seen.
@@ -324,7 +341,7 @@ fn text(m: &Map<String, Value>) -> Res<String> {
     serde_json::to_string(m).map_err(|e| Fault::from(crate::base::Code::Internal, e))
 }
 
-fn called(tx: &Tx<'_>, object: Ref) -> Res<String> {
+pub(super) fn called(tx: &Tx<'_>, object: Ref) -> Res<String> {
     let name = if matches!(object.kind, Kind::Deal | Kind::Task | Kind::Lead) { "title" } else { "name" };
     let sql = format!("SELECT {name} FROM {} WHERE id = ?", table(object.kind));
     Ok(tx.one(&sql, params![object.id], |r| r.get(0))?.unwrap_or_default())

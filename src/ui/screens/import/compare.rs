@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::files::{moved, top};
 use super::report::Review;
 use crate::base::{CaseId, Ref};
+use crate::jobs::import::say;
 use crate::ops::import::{ConflictAlike, ConflictAnswer, Question, Take};
 use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
@@ -90,21 +91,8 @@ fn rows_in(area: Rect) -> u16 {
     area.height.saturating_sub(HEAD + FOOT).max(1)
 }
 
-/// A value as a person reads it; sums with their thousands apart.
 pub(super) fn value(v: &Versions<'_>, text: &str, cx: &Cx) -> String {
-    let x = cx.texts;
-    if text.is_empty() {
-        return x.t().imp_version_empty();
-    }
-    if v.field != "amount" {
-        return x.told_value(v.object.kind, v.field, text);
-    }
-    let (whole, part) = text.split_once('.').unwrap_or((text, "00"));
-    match whole.parse::<i64>() {
-        Ok(n) if part == "00" => x.number(n),
-        Ok(n) => format!("{},{part}", x.number(n)),
-        Err(_) => text.to_owned(),
-    }
+    say::value(v.object.kind, v.field, text, cx.texts)
 }
 
 pub(super) fn view(c: Compare, r: &Review, area: Rect, cx: &Cx, p: &mut Paint) {

@@ -2,6 +2,7 @@
 //! Esc leaves without a trace (3 §1).
 
 mod alike;
+mod changes;
 mod compare;
 pub mod decl;
 mod files;

@@ -24,6 +24,8 @@ pub(super) enum Item {
     Stage(usize),
     /// An index of `Seen::refused`.
     Refused(usize),
+    /// An index of `Report::changes`.
+    Changed(usize),
 }
 
 pub(super) struct Review {
@@ -58,6 +60,7 @@ impl Review {
             .chain(asks)
             .chain((0..report.stages.len()).map(Item::Stage))
             .chain((0..self.seen.refused.len()).map(Item::Refused))
+            .chain((0..report.changes.len()).map(Item::Changed))
             .collect();
         self.report = Some(report);
         self.at = self.at.min(self.items.len().saturating_sub(1));
@@ -255,6 +258,7 @@ impl Review {
                 (4, self.report.as_ref().and_then(|r| r.stages.get(*s)).map(|s| (s.source, s.pipeline.clone())))
             }
             Item::Refused(_) => (5, None),
+            Item::Changed(_) => (8, None),
         };
         match i.checked_sub(1).and_then(|before| self.items.get(before)) {
             None => true,

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::files::{FOOT, Files, HEAD, top};
 use super::report::{Item, Line, Review};
-use super::{compare, sheet_view};
+use super::{changes, compare, sheet_view};
 use crate::domain::records::Shape;
 use crate::jobs::import::glance::Glance;
 use crate::jobs::import::{FileReport, Report, say};
@@ -168,6 +168,11 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
             t.imp_head_refused_first(number(r.seen.refused.len() as u64, cx), number(r.seen.refused_in_all, cx))
         }
         Item::Refused(_) => t.imp_head_refused(),
+        Item::Changed(_) if report.changes_more > 0 => {
+            let listed = report.changes.len() as u64;
+            t.imp_head_changes_first(number(listed, cx), number(listed + report.changes_more, cx))
+        }
+        Item::Changed(_) => t.imp_head_changes(),
     }
 }
 
@@ -256,6 +261,7 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let file = if report.files.len() > 1 { format!("  {}", report.files[*file].file) } else { String::new() };
             (vec![(lead, Tone::Dim), (format!("  {}", x.refused(row)), Tone::Plain)], (file, Tone::Dim))
         }
+        Item::Changed(n) => changes::row(&report.changes[n], cx),
     };
     let (cursor, question) = (p.theme.glyph(Glyph::Cursor), "?");
     if here {
@@ -356,6 +362,10 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
             sections.push(hint);
             t.imp_refused_row(number(row.row, cx))
         }
+        Item::Changed(n) => {
+            changes::card(&report.changes[n], &mut s, cx);
+            report.changes[n].name.clone()
+        }
     };
     sections.insert(0, s);
     Some(Card { title, sections, top: 0 })
@@ -428,6 +438,9 @@ fn columns(shape: &Shape, cx: &Cx) -> [Section; 2] {
 
 // ── The end ──
 
+/// Changed records that the end names; the report before it had more.
+const CHANGES: usize = 8;
+
 pub(super) fn kept(report: &Report, area: Rect, cx: &Cx, p: &mut Paint) {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut done = Section::new("");
@@ -443,10 +456,14 @@ pub(super) fn kept(report: &Report, area: Rect, cx: &Cx, p: &mut Paint) {
     for l in say::outcome(report, x) {
         out.line(l, Tone::Plain);
     }
+    let mut changed = Section::new(if report.changes.is_empty() { String::new() } else { t.imp_changes_done() });
+    for l in say::changes(report, CHANGES, x) {
+        changed.line(l, Tone::Plain);
+    }
     let mut next = Section::new(t.imp_next());
     next.line(t.imp_next_people(), Tone::Plain).line(t.imp_next_clients(), Tone::Plain);
     next.line(t.imp_next_undo(), Tone::Dim);
-    let card = Card { title: t.imp_done(), sections: vec![done, out, next], top: 0 };
+    let card = Card { title: t.imp_done(), sections: vec![done, out, changed, next], top: 0 };
     let w = area.width.saturating_sub(4).min(110);
     card.view(p, Rect { x: area.x + 2, width: w, ..area }, true);
 }
