@@ -256,6 +256,21 @@ fn three_ways_theirs_ours_and_a_conflict() {
     assert_eq!(b.int("SELECT count(*) FROM deal WHERE owner_id IS NOT NULL"), 1);
 }
 
+/// No file says since when a deal stands in its stage: neither the day it was made nor that of its last change is it.
+#[test]
+fn since_when_a_deal_is_in_its_stage_is_known_when_it_was_seen_to_come_there() {
+    let mut b = Bench::new();
+    let file = |stage: &str, modified: &str| {
+        let head = "ID;Название сделки;Этап сделки;Дата создания сделки;Дата редактирования";
+        format!("{head}\n1;А;{stage};01.02.2026 10:00:00;{modified} 10:00:00\n")
+    };
+    let since = "SELECT stage_since FROM deal";
+    b.text("a.csv", &file("Переговоры", "03.02.2026"), true);
+    assert_eq!((b.int("SELECT created_at > 0 FROM deal"), b.int("SELECT stage_since IS NULL FROM deal")), (1, 1));
+    b.text("a.csv", &file("Договор", "05.11.2026"), true);
+    assert_eq!(b.int(since), At::parse("2026-11-05 10:00", Zone::MOSCOW).unwrap().0);
+}
+
 /// A record is counted as changed when something of it is another than before, and the report says what.
 #[test]
 fn changed_records_are_named_with_what_was_and_what_is() {

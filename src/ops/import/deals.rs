@@ -93,7 +93,7 @@ impl Merge<'_> {
         let contact = if fresh { self.contact(tx, source, client, &r.contact)? } else { None };
         let made = [
             ("stage_kind", stage_kind.into()),
-            ("stage_since", r.modified.or(r.created).into()),
+            // Since when is known of a stage that was seen to change: no file tells it of any other.
             ("contact_id", contact.into()),
         ];
         let up = self.upsert(tx, file, Kind::Deal, &r.ext_id, known, Theirs { columns, beside }, &made, expand)?;
