@@ -73,6 +73,12 @@ impl<R: Row, C> Browse<R, C> {
         out.remember();
     }
 
+    /// The same rows in another order.
+    pub fn sorted(&mut self, out: &mut Out) {
+        self.list.reorder();
+        out.remember();
+    }
+
     /// Asks for the card when it is wanted.
     pub fn pump_card(&mut self, cx: &Cx, ask: impl FnOnce(i64) -> RunId) {
         let shown = body_panes(cx).card.is_some() || self.in_card;

@@ -165,6 +165,12 @@ impl<R: Row> ListState<R> {
         self.want = Some((Load::Fresh, anchor));
     }
 
+    /// Another order of the same rows: it is read from its top, and what is marked stays marked.
+    pub fn reorder(&mut self) {
+        self.cursor = None;
+        self.want = Some((Load::Fresh, Anchor::First));
+    }
+
     /// Starts over when rows may have gone: the cursor stays on its row, else on what stands in its place now. Of a list
     /// that comes whole.
     pub fn reload(&mut self) {

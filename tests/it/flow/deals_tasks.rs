@@ -14,6 +14,18 @@ fn deals_are_filtered_sorted_and_summed() {
     app.keys("<Esc>c").see("Сегмент").keys("<Esc><Esc><Esc>").see("Контекст:");
 }
 
+/// Who asks for the largest first wants to see them: wherever the cursor stood, the new order is read from its top, and the
+/// marks stay.
+#[test]
+fn another_order_is_read_from_its_top() {
+    let mut app = App::demo();
+    app.keys("4").see("Контекст:").keys("<Space><End>").see("отмечено 1");
+    let largest = "SELECT title FROM deal WHERE stage_kind IN ('open', 'final') ORDER BY amount DESC, id DESC LIMIT 1";
+    let largest: String = app.base().conn().query_row(largest, [], |r| r.get(0)).unwrap();
+    app.keys("s").see("крупные сверху").keys("<End><Enter>").see("Сумма↓");
+    app.see(&largest).see("отмечено 1");
+}
+
 #[test]
 fn what_a_call_needs_is_written_down() {
     let mut app = App::demo();

@@ -261,8 +261,7 @@ impl Screen for Clients {
         let Reply::Picked(key) = reply else { return };
         if tag == SORT_TAG {
             self.sort = if key == "due" { Sort::Due } else { Sort::Name };
-            self.browse.list.restart(true);
-            out.remember();
+            self.browse.sorted(out);
             self.pump(cx, out);
         }
     }

@@ -182,8 +182,7 @@ impl Screen for Deals {
         let Reply::Picked(key) = reply else { return };
         if tag == SORT_TAG {
             self.sort = view::sort_of(&key);
-            self.browse.list.restart(true);
-            out.remember();
+            self.browse.sorted(out);
             self.pump(cx, out);
         }
     }
