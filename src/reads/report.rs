@@ -88,7 +88,7 @@ pub fn deals(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res
 pub fn clients(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res<Vec<ClientLine>> {
     let seen = seen(scope, employee, "k.owner_id");
     let sql = format!(
-        "SELECT k.id, k.name, e.name, k.segment, k.region, k.industry, k.open_deals + k.final_deals, k.last_touch_at, \
+        "SELECT k.id, k.name, e.name, k.segment, k.region, k.industry, k.open_deals, k.last_touch_at, \
            k.next_contact_on FROM client k LEFT JOIN employee e ON e.id = k.owner_id \
          WHERE k.deleted = 0 AND {} ORDER BY e.name_fold, k.name_fold, k.id",
         seen.sql()

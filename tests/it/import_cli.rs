@@ -96,6 +96,18 @@ fn what_cannot_be_read_is_refused_and_leaves_no_base() {
     assert_eq!((code, v["error"]["code"].as_str()), (1, Some("bad_map")));
 }
 
+/// One word, one number: a deal in a final stage is an open one, and is counted once.
+#[test]
+fn a_report_counts_the_deals_of_a_client_as_the_list_does() {
+    let e = Est::new();
+    let file = e.0.path().join("deals.csv");
+    let head = "ID;Название сделки;Этап сделки;Компания контакта";
+    std::fs::write(&file, format!("{head}\n1;А;Переговоры;Кварц\n2;Б;Договор;Кварц\n3;В;Успешно реализовано;Кварц\n")).unwrap();
+    assert_eq!(e.json(&["import", file.to_str().unwrap(), "--source", "amocrm", "--kind", "deals"]).0, 0);
+    let listed = e.json(&["client", "list"]).1["items"][0]["open_deals"].clone();
+    assert_eq!((listed, e.json(&["report", "clients"]).1[0]["open_deals"].clone()), (2.into(), 2.into()));
+}
+
 /// The kind was named: what is missing is said, and how to map it, not that the kind should be named.
 #[test]
 fn a_named_kind_names_the_columns_it_lacks() {
