@@ -1,17 +1,24 @@
 //! Whole lists for reports that go to a file: what is open, by owner, then name. Bounded by the scope, not by a window.
 
+use std::collections::BTreeMap;
+
 use super::conditions::Where;
 use super::ledger::{LedgerFilter, LedgerRow, window};
+use super::papers::{ext_refs, ext_refs_of};
 use super::{Scope, case, q};
-use crate::base::{At, CaseId, ClientId, Clock, Currency, Day, DealId, Due, EmployeeId, LineId, Money, Res, TaskId};
+use crate::base::{
+    At, CaseId, ClientId, Clock, Currency, Day, DealId, Due, EmployeeId, LineId, Money, Ref, Res, TaskId,
+};
 use crate::domain::filter::Cond;
-use crate::domain::{Segment, TaskKind};
+use crate::domain::{Segment, Source, TaskKind};
 use crate::store::{Connection, params_from_iter};
 
 /// An active deal: open or in a final stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DealLine {
     pub id: DealId,
+    /// Its numbers in the CRM, each with the system it is of.
+    pub numbers: Vec<(Source, String)>,
     pub title: String,
     pub client: Option<String>,
     pub owner: Option<String>,
@@ -26,6 +33,7 @@ pub struct DealLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientLine {
     pub id: ClientId,
+    pub numbers: Vec<(Source, String)>,
     pub name: String,
     pub owner: Option<String>,
     pub segment: Segment,
@@ -68,11 +76,16 @@ pub fn deals(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res
          WHERE d.stage_kind IN ('open','final') AND {} ORDER BY e.name_fold, d.title_fold, d.id",
         seen.sql()
     );
+    let of =
+        format!("SELECT 'deal' AS kind, d.id FROM deal d WHERE d.stage_kind IN ('open','final') AND {}", seen.sql());
+    let mut numbers = ext_refs(c, &of, params_from_iter(&seen.values))?;
     q::all(c, &sql, params_from_iter(&seen.values), |r| {
+        let id: DealId = r.get(0)?;
         let currency = Currency::parse(&r.get::<_, String>(6)?).unwrap_or(Currency::RUB);
         let minute: Option<u16> = r.get(10)?;
         Ok(DealLine {
-            id: r.get(0)?,
+            id,
+            numbers: numbers.remove(&Ref::from(id)).unwrap_or_default(),
             title: r.get(1)?,
             client: r.get(2)?,
             owner: r.get(3)?,
@@ -93,9 +106,13 @@ pub fn clients(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> R
          WHERE k.deleted = 0 AND {} ORDER BY e.name_fold, k.name_fold, k.id",
         seen.sql()
     );
+    let of = format!("SELECT 'client' AS kind, k.id FROM client k WHERE k.deleted = 0 AND {}", seen.sql());
+    let mut numbers = ext_refs(c, &of, params_from_iter(&seen.values))?;
     q::all(c, &sql, params_from_iter(&seen.values), |r| {
+        let id: ClientId = r.get(0)?;
         Ok(ClientLine {
-            id: r.get(0)?,
+            id,
+            numbers: numbers.remove(&Ref::from(id)).unwrap_or_default(),
             name: r.get(1)?,
             owner: r.get(2)?,
             segment: r.get(3)?,
@@ -127,6 +144,11 @@ pub fn tasks(c: &Connection, scope: &Scope, employee: Option<EmployeeId>) -> Res
             due: r.get::<_, Option<Day>>(5)?.map(|day| Due { day, minute }),
         })
     })
+}
+
+/// The numbers in the CRM of everything a case holds.
+pub fn numbers(c: &Connection, case: CaseId) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
+    ext_refs_of(c, case)
 }
 
 /// Every line of a case, or those proposed for or given to one person. Errors: `UnknownCase`.

@@ -96,6 +96,31 @@ fn what_cannot_be_read_is_refused_and_leaves_no_base() {
     assert_eq!((code, v["error"]["code"].as_str()), (1, Some("bad_map")));
 }
 
+/// Whoever looks for a row of a report in the CRM needs the number it has there; of several systems, which it is of.
+#[test]
+fn reports_carry_the_numbers_of_the_crm() {
+    let e = Est::new();
+    let file = |name: &str, text: &str| {
+        let path = e.0.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let clients = file("c.csv", "ID;Название компании;Тип компании;ИНН\n17;Кварц;Клиент;7707083893\n");
+    let deals = file("d.csv", "ID;Название сделки;Этап сделки;Компания контакта\n205;Поставка;Переговоры;Бета\n");
+    let numbers = |what: &str| -> Vec<Value> {
+        e.json(&["report", what]).1.as_array().unwrap().iter().map(|r| r["crm_id"].clone()).collect()
+    };
+    assert_eq!(e.json(&["import", &clients, &deals]).0, 0);
+    // A client that the CRM only names has no number there.
+    assert_eq!((numbers("clients"), numbers("deals")), (vec![Value::Null, "17".into()], vec!["205".into()]));
+    let again = file("a.csv", "ID;Тип;Название компании;Дата создания контакта;ИНН\n9;компания;Кварц;;7707083893\n");
+    let (code, v) = e.json(&["import", &again]);
+    assert_eq!(code, 0, "{v}");
+    assert_eq!(numbers("clients"), [Value::Null, "amoCRM 9, Битрикс24 17".into()]);
+    let (_, csv, _) = e.run(&["report", "clients", "--format", "csv"]);
+    assert!(csv.contains("№ в CRM") && csv.contains("amoCRM 9"), "{csv}");
+}
+
 /// One word, one number: a deal in a final stage is an open one, and is counted once.
 #[test]
 fn a_report_counts_the_deals_of_a_client_as_the_list_does() {

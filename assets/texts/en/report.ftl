@@ -1,6 +1,7 @@
 ### Columns of reports.
 
 report-col-id = No.
+report-col-crm-id = No. in the CRM
 report-col-object = Object
 report-col-deal = Deal
 report-col-client = Client

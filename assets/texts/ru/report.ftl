@@ -1,6 +1,7 @@
 ### Columns of reports.
 
 report-col-id = Номер
+report-col-crm-id = № в CRM
 report-col-object = Объект
 report-col-deal = Сделка
 report-col-client = Клиент

@@ -1,7 +1,8 @@
 //! `report`: active deals, clients, tasks of an employee, the ledger of a case, as rows with their columns (1-F3).
 
 use super::Papers;
-use crate::base::{CaseId, Code, EmployeeId, Fault, Res};
+use crate::base::{CaseId, Code, EmployeeId, Fault, Ref, Res};
+use crate::domain::Source;
 use crate::exchange::table::{Cell, Report, ReportColumn};
 use crate::reads::{employees, metrics, report as rows};
 use crate::store::Connection;
@@ -38,10 +39,22 @@ fn text(s: Option<String>) -> Cell {
     s.filter(|s| !s.is_empty()).map_or(Cell::Empty, Cell::Text)
 }
 
+/// The number by which the CRM finds it; in a list of several systems each says which it is of.
+fn crm_number(numbers: &[(Source, String)], several: bool, p: &Papers<'_>) -> Cell {
+    let one = |(source, id): &(Source, String)| if several { format!("{} {id}", p.texts.term(*source)) } else { id.clone() };
+    text(Some(numbers.iter().map(one).collect::<Vec<_>>().join(", ")))
+}
+
+fn are_several<'a>(mut numbers: impl Iterator<Item = &'a (Source, String)>) -> bool {
+    let Some((first, _)) = numbers.next() else { return false };
+    numbers.any(|(source, _)| source != first)
+}
+
 fn deals(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Report> {
     let t = p.texts.t();
     let columns = vec![
         column("id", t.report_col_id()),
+        column("crm_id", t.report_col_crm_id()),
         column("title", t.report_col_deal()),
         column("client", t.report_col_client()),
         column("owner", t.report_col_owner()),
@@ -51,9 +64,12 @@ fn deals(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<Re
         column("next_step", t.report_col_next()),
         column("next_on", t.report_col_next_on()),
     ];
-    let rows = rows::deals(c, p.scope, employee)?.into_iter().map(|d| {
+    let deals = rows::deals(c, p.scope, employee)?;
+    let several = are_several(deals.iter().flat_map(|d| &d.numbers));
+    let rows = deals.into_iter().map(|d| {
         vec![
             Cell::Text(d.id.to_string()),
+            crm_number(&d.numbers, several, p),
             Cell::Text(d.title),
             text(d.client),
             text(d.owner),
@@ -71,6 +87,7 @@ fn clients(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<
     let t = p.texts.t();
     let columns = vec![
         column("id", t.report_col_id()),
+        column("crm_id", t.report_col_crm_id()),
         column("name", t.report_col_client()),
         column("owner", t.report_col_owner()),
         column("segment", t.report_col_segment()),
@@ -80,9 +97,12 @@ fn clients(c: &Connection, p: &Papers<'_>, employee: Option<EmployeeId>) -> Res<
         column("last_touch", t.report_col_last_touch()),
         column("next_contact", t.report_col_next_contact()),
     ];
-    let rows = rows::clients(c, p.scope, employee)?.into_iter().map(|k| {
+    let clients = rows::clients(c, p.scope, employee)?;
+    let several = are_several(clients.iter().flat_map(|k| &k.numbers));
+    let rows = clients.into_iter().map(|k| {
         vec![
             Cell::Text(k.id.to_string()),
+            crm_number(&k.numbers, several, p),
             Cell::Text(k.name),
             text(k.owner),
             Cell::Word(k.segment.word(), p.texts.term(k.segment)),
@@ -124,6 +144,7 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
     let columns = vec![
         column("line", t.report_col_id()),
         column("object", t.report_col_object()),
+        column("crm_id", t.report_col_crm_id()),
         column("kind", t.report_col_kind()),
         column("title", t.report_col_title()),
         column("client", t.report_col_client()),
@@ -137,10 +158,15 @@ fn ledger(c: &Connection, p: &Papers<'_>, case: CaseId, employee: Option<Employe
         column("bonus_share", t.report_col_bonus_share()),
         column("bonus_agreed", t.report_col_bonus_agreed()),
     ];
-    let rows = rows::ledger(c, p.scope, case, employee, &p.cx.clock)?.into_iter().map(|l| {
+    let lines = rows::ledger(c, p.scope, case, employee, &p.cx.clock)?;
+    let numbers = rows::numbers(c, case)?;
+    let of = |object: &Ref| numbers.get(object).map(Vec::as_slice).unwrap_or_default();
+    let several = are_several(lines.iter().flat_map(|l| of(&l.object)));
+    let rows = lines.into_iter().map(|l| {
         vec![
             Cell::Text(l.line.to_string()),
             Cell::Text(l.object.to_string()),
+            crm_number(of(&l.object), several, p),
             Cell::Word(l.kind.word(), p.texts.term(l.kind)),
             Cell::Text(l.title),
             text(l.client),

@@ -8,7 +8,7 @@ use crate::domain::papers::{BlockSaid, CrmChange, PromiseSaid};
 use crate::domain::{Block, LineKind, Source};
 use crate::reads::case::{VISIBLE, own_lines, visible};
 use crate::reads::{Scope, case, promises};
-use crate::store::{Connection, params};
+use crate::store::{Connection, Params, params};
 
 /// The lines whose new owner the CRM has to learn or has learnt, over `ledger_line l`: what the files hold.
 const GIVEN: &str =
@@ -37,7 +37,7 @@ pub fn crm_changes(
 ) -> Res<Vec<CrmChange>> {
     let view = case::case(c, scope, id, clock)?;
     let from = view.leaver.map(|w| w.name).unwrap_or_default();
-    let mut ext = ext_refs(c, OF_CASE, id.0)?;
+    let mut ext = ext_refs(c, OF_CASE, params![id.0])?;
     let mut blocks = blocks(c, OF_CASE, id.0)?;
     let mut promised = promised(c, scope, id)?;
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
@@ -104,7 +104,7 @@ pub fn batch_changes(c: &Connection, scope: &Scope, batch: Seq, clock: &Clock) -
     let sql = "SELECT at FROM journal WHERE seq = ?1 AND case_id IS NULL AND kind IN ('owner-change','orphans-give')";
     let at = q::one(c, sql, params![batch], |r| r.get::<_, At>(0))?;
     let at = at.ok_or_else(|| Fault::new(Code::UnknownBatch).with("name", batch.0))?;
-    let mut ext = ext_refs(c, OF_BATCH, batch.0)?;
+    let mut ext = ext_refs(c, OF_BATCH, params![batch.0])?;
     let mut blocks = blocks(c, OF_BATCH, batch.0)?;
     let of = |kind: Kind, title: &str, client: &str| {
         format!(
@@ -175,7 +175,7 @@ const OF_BATCH: &str = "SELECT kind, id FROM op_row WHERE seq = ?1 AND field = '
 
 /// The CRM's own numbers of everything a case holds.
 pub(in crate::reads) fn ext_refs_of(c: &Connection, case: CaseId) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
-    ext_refs(c, OF_CASE, case.0)
+    ext_refs(c, OF_CASE, params![case.0])
 }
 
 /// An id an import made up where a file has none: a kind with a colon, or the name the row had then, alone or with what
@@ -185,15 +185,15 @@ const MADE_UP: &str = "(x.ext_id LIKE 'name:%' OR x.ext_id LIKE 'contact:%' OR x
        AND substr(x.ext_id || ' · ', 1, length(x.called) + 3) = x.called || ' · ' \
     OR instr(x.ext_id, ' · ') > 0 AND x.called = '#' || x.ext_id)";
 
-/// Their numbers in the CRM, where it has numbers of them.
-fn ext_refs(c: &Connection, of: &str, key: i64) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
+/// The numbers in the CRM of the objects that `of` selects as `kind` and `id`, where it has numbers of them.
+pub(in crate::reads) fn ext_refs(c: &Connection, of: &str, p: impl Params) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
     let sql = format!(
         "SELECT l.kind, l.id, x.source, x.ext_id FROM ({of}) l \
            JOIN (SELECT *, coalesce(seen ->> '$.title', seen ->> '$.name') AS called FROM ext_ref) x ON x.kind = l.kind AND x.id = l.id \
          WHERE l.kind IN ('client','deal','task','lead') AND NOT coalesce({MADE_UP}, 0) \
          ORDER BY x.source, x.ext_id"
     );
-    let rows = q::all(c, &sql, params![key], |r| {
+    let rows = q::all(c, &sql, p, |r| {
         let object = Ref::new(object_kind(r.get(0)?), r.get(1)?);
         Ok((object, r.get::<_, Source>(2)?, r.get::<_, String>(3)?))
     })?;

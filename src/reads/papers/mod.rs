@@ -10,7 +10,7 @@ mod on_record;
 pub use act::act;
 pub use checklist::checklist;
 pub use crm::{batch_changes, case_of_batch, comments, crm_changes};
-pub(super) use crm::{ext_refs_of, held};
+pub(super) use crm::{ext_refs, ext_refs_of, held};
 pub use letters::{LetterRow, letter_data, letters};
 pub use on_record::{OnRecord, on_record};
 
