@@ -14,3 +14,9 @@ imp-candidates = Похожи
 imp-again = пересчитать
 imp-again-help = Сверить с базой ещё раз, с данными ответами
 ui-rows-done = Почти готово, завершаю…
+# $written (String) - the name as the file has it
+# $n (String) - objects
+# $name (String) - the employee
+import-owner-known = Ответственный { $written } ({ $n }) — { $name }, по прежнему ответу
+imp-head-known = Узнаны по прежним ответам
+imp-hint-known = Так вы ответили в прошлый раз. Enter — ответить иначе: запомнится новый ответ.

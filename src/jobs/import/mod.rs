@@ -22,7 +22,7 @@ use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
 use crate::ops::import::{
-    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerSeen, Question, StageSeen, header_maps, trial,
+    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerKnown, OwnerSeen, Question, StageSeen, header_maps, trial,
 };
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};
@@ -97,6 +97,8 @@ pub struct Report {
     /// For the screen; the JSON contract has the open ones among the questions.
     #[serde(skip)]
     pub stages: Vec<StageSeen>,
+    /// Owners' names that an earlier answer told.
+    pub owners_known: Vec<OwnerKnown>,
     pub employees_created: u64,
     pub owners_derived: u64,
     pub crm_confirmed: u64,
@@ -132,6 +134,7 @@ impl Report {
             changes_more: changed.saturating_sub(merged.changes.len() as u64),
             changes: merged.changes,
             stages: merged.stages,
+            owners_known: merged.owners_known,
             employees_created: merged.employees_created,
             owners_derived: merged.owners_derived,
             crm_confirmed: merged.crm_confirmed,

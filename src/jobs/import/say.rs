@@ -142,7 +142,9 @@ pub fn changes(r: &Report, most: usize, texts: &Texts) -> Vec<String> {
 /// What happened beside the files' own counts.
 pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     let t = texts.t();
-    let mut out = Vec::new();
+    let known = r.owners_known.iter();
+    let known = known.map(|k| t.import_owner_known(quoted(texts, &k.written), number(texts, k.objects), show(&k.name)));
+    let mut out: Vec<String> = known.collect();
     let mut add = |n: u64, line: fn(&Texts, String) -> String| {
         if n > 0 {
             out.push(line(texts, number(texts, n)));

@@ -205,6 +205,40 @@ fn unknown_owners_are_questions_and_answers_settle_them() {
     assert_eq!(r.files[0].questions, 0);
 }
 
+/// «Peter Lykov» was said to be Пётр Лыков: the next file of the same source is not asked about again, one of another is.
+/// The answer goes with the import that brought it, and may be given anew.
+#[test]
+fn who_an_owner_is_was_answered_once() {
+    let mut b = Bench::new();
+    b.text("a.csv", &deal(1, "А", "Переговоры", "Лыков Пётр"), true);
+    let peter = Answers { owners: vec![("Peter Lykov".into(), OwnerAnswer::Is(EmployeeId(1)))], ..Answers::default() };
+    let path = |b: &Bench, name: &str, text: &str| {
+        let path = b.dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let b_csv = path(&b, "b.csv", &deal(2, "Б", "Переговоры", "Peter Lykov"));
+    let p = b.prepare(&[b_csv]).unwrap();
+    assert_eq!(b.report(&p, &Answers::default()).files[0].questions, 1);
+    assert_eq!(b.keep(&p, &peter).owners_known, []);
+    let r = b.text("c.csv", &deal(3, "В", "Переговоры", "Lykov Peter"), true);
+    assert_eq!((r.files[0].questions, r.employees_created, r.owners_known.len()), (0, 0, 1));
+    assert_eq!((r.owners_known[0].name.as_str(), r.owners_known[0].objects), ("Лыков Пётр", 1));
+    assert_eq!(b.str("SELECT group_concat(owner_id) FROM deal"), "1,1,1");
+    let other = "ID;Название сделки;Стадия сделки;Ответственный\n9;Г;В работе;Peter Lykov\n";
+    let other = path(&b, "d.csv", other);
+    let p = b.prepare(&[other]).unwrap();
+    assert!(matches!(&b.report(&p, &Answers::default()).questions[0], Question::Owner { .. }), "another source");
+    // Said to be somebody else, it is somebody else from then on.
+    let create = Answers { owners: vec![("Peter Lykov".into(), OwnerAnswer::Create)], ..Answers::default() };
+    let e_csv = path(&b, "e.csv", &deal(4, "Д", "Переговоры", "Peter Lykov"));
+    let p = b.prepare(&[e_csv]).unwrap();
+    let r = b.keep(&p, &create);
+    assert_eq!((r.employees_created, r.owners_known.len()), (1, 0));
+    assert_eq!(b.text("f.csv", &deal(5, "Е", "Переговоры", "Peter Lykov"), false).owners_known, []);
+    assert_eq!(b.str("SELECT group_concat(owner_id) FROM deal"), "1,1,1,2,2");
+}
+
 #[test]
 fn a_stage_answer_moves_the_deals_of_earlier_imports_too() {
     let mut b = Bench::new();

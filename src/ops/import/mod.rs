@@ -14,6 +14,7 @@ mod employees;
 mod fields;
 mod leads;
 mod log;
+mod memory;
 mod people;
 mod portfolio;
 mod questions;
@@ -76,6 +77,16 @@ pub struct OwnerSeen {
     pub written: String,
     pub email: String,
     pub objects: u64,
+}
+
+/// A name that is nobody's of the base, and whom it was said to mean before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerKnown {
+    pub file: usize,
+    pub written: String,
+    pub objects: u64,
+    pub employee: EmployeeId,
+    pub name: String,
 }
 
 /// A stage of the CRM that deals of the import stand in.
@@ -162,6 +173,9 @@ pub struct Merged {
     /// The first [`changes::SHOWN`] records that were there and are another now, with their fields.
     #[serde(default)]
     pub changes: Vec<Changed>,
+    /// Owners' names whose answer was given in an earlier import.
+    #[serde(default)]
+    pub owners_known: Vec<OwnerKnown>,
     /// People made from owners' names.
     pub employees_created: u64,
     /// Clients whose owner was derived from their deals.
@@ -233,6 +247,7 @@ struct Merge<'a> {
     /// When a working day ends, in minutes: the time of a term that is a day only.
     day_end: u16,
     questions: Questions,
+    memory: memory::Memory,
     changed: changes::Changes,
     counts: Vec<Counts>,
     done: Merged,
@@ -288,6 +303,7 @@ impl Command for KeepImport<'_> {
             zone: cx.clock.zone,
             day_end: cx.office.day_end,
             questions: Questions::default(),
+            memory: memory::Memory::load(tx)?,
             changed: changes::Changes::default(),
             counts: vec![Counts::default(); self.files.len()],
             done: Merged {
@@ -296,6 +312,7 @@ impl Command for KeepImport<'_> {
                 questions: Vec::new(),
                 stages: Vec::new(),
                 changes: Vec::new(),
+                owners_known: Vec::new(),
                 employees_created: 0,
                 owners_derived: 0,
                 crm_confirmed: 0,
@@ -409,6 +426,7 @@ impl Merge<'_> {
             tx.exec("INSERT OR REPLACE INTO header_map (headers_digest, map) VALUES (?,?)", params![digest, map])?;
         }
         self.questions.keep(tx, self.done.import)?;
+        self.memory.keep(tx, self.done.import)?;
         self.done.questions = self.questions.shown();
         self.done.stages = self.stages.seen();
         Ok(self.done)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, Merge, OwnerAnswer, OwnerSeen, Question};
+use super::{Candidate, Merge, OwnerAnswer, OwnerKnown, OwnerSeen, Question};
 use crate::base::{EmployeeId, Kind, Res, fold};
 use crate::domain::names::{NameKey, Same};
 use crate::store::Tx;
@@ -135,13 +135,25 @@ impl Merge<'_> {
         for o in order {
             let answer = self.answer(&o.written);
             let found = self.people.find(&o.written, &o.email);
-            let id = match (answer, &found) {
-                (Some(OwnerAnswer::Is(id)), _) => Some(id),
-                (Some(OwnerAnswer::Nobody), _) => None,
-                (_, Found::One(id)) => Some(*id),
-                (Some(OwnerAnswer::Create), _) => Some(self.hire(tx, o)?),
-                (None, Found::Nobody) if self.answers.create_employees => Some(self.hire(tx, o)?),
-                (None, found) => {
+            let source = self.files[o.file].shape.source;
+            if let (Some(answer), Found::Maybe(_) | Found::Nobody) = (answer, &found) {
+                self.memory.say_owner(source, &o.written, answer);
+            }
+            // An earlier answer holds where nothing better is known, and is told: it can be given anew.
+            let before = self.memory.owner(source, &o.written).filter(|_| answer.is_none());
+            let before = before.and_then(|id| self.people.candidates(&[id]).pop().map(|c| (id, c.name)));
+            let id = match (answer, &found, before) {
+                (Some(OwnerAnswer::Is(id)), ..) => Some(id),
+                (Some(OwnerAnswer::Nobody), ..) => None,
+                (_, Found::One(id), _) => Some(*id),
+                (None, _, Some((employee, name))) => {
+                    let (file, written, objects) = (o.file, o.written.clone(), o.objects);
+                    self.done.owners_known.push(OwnerKnown { file, written, objects, employee, name });
+                    Some(employee)
+                }
+                (Some(OwnerAnswer::Create), ..) => Some(self.hire(tx, o)?),
+                (None, Found::Nobody, None) if self.answers.create_employees => Some(self.hire(tx, o)?),
+                (None, found, None) => {
                     let candidates = match found {
                         Found::Maybe(list) => list.clone(),
                         _ => Vec::new(),

@@ -7,7 +7,7 @@ use crate::base::{ClientId, EmployeeId, Kind, Ref};
 use crate::domain::{Source, StageKind};
 use crate::jobs::import::screen::{Held, Seen};
 use crate::jobs::import::{Report, Skipped};
-use crate::ops::import::{Answers, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, StageAnswer};
+use crate::ops::import::{Answers, Candidate, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, StageAnswer};
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
 use crate::ui::popup::{Pick, PickItem};
@@ -20,6 +20,8 @@ pub(super) enum Item {
     Skipped(usize),
     /// An index of `Report::questions`.
     Question(usize),
+    /// An index of `Report::owners_known`.
+    Known(usize),
     /// An index of `Report::stages`.
     Stage(usize),
     /// An index of `Seen::refused`.
@@ -58,6 +60,7 @@ impl Review {
             .map(Item::File)
             .chain((0..report.skipped.len()).map(Item::Skipped))
             .chain(asks)
+            .chain((0..report.owners_known.len()).map(Item::Known))
             .chain((0..report.stages.len()).map(Item::Stage))
             .chain((0..self.seen.refused.len()).map(Item::Refused))
             .chain((0..report.changes.len()).map(Item::Changed))
@@ -158,21 +161,13 @@ impl Review {
             let now = self.stage(i).map_or("", |(k, _)| k.word());
             return Some(Pick::new(t.imp_stage_title(x.t().quoted(s.stage.clone())), items).at(now));
         }
+        if let Item::Known(i) = item {
+            let known = self.report.as_ref()?.owners_known.get(i)?;
+            let (object, name) = (known.employee.into(), known.name.clone());
+            return Some(self.who(&known.written, &[Candidate { object, name, about: String::new() }], cx));
+        }
         match self.question(item)? {
-            Question::Owner { written, candidates, .. } => {
-                let mut items: Vec<PickItem> = candidates
-                    .iter()
-                    .map(|c| {
-                        let note = if c.about.is_empty() { t.imp_resembles() } else { c.about.clone() };
-                        PickItem::new(c.object.to_string(), c.name.clone()).note(note)
-                    })
-                    .collect();
-                items.push(PickItem::new("create", t.imp_owner_create(t.quoted(written.clone()))));
-                items.push(PickItem::new("nobody", t.imp_owner_nobody()));
-                let others = self.people.iter().filter(|(id, _)| !candidates.iter().any(|c| c.object == (*id).into()));
-                items.extend(others.map(|(id, name)| PickItem::new(crate::base::Ref::from(*id).to_string(), name)));
-                Some(Pick::new(t.imp_owner_title(t.quoted(written.clone())), items))
-            }
+            Question::Owner { written, candidates, .. } => Some(self.who(written, candidates, cx)),
             Question::Duplicate { name, candidates, .. } => {
                 let mut items: Vec<PickItem> = candidates
                     .iter()
@@ -192,6 +187,23 @@ impl Review {
             }
             Question::Stage { .. } | Question::Conflict { .. } => None,
         }
+    }
+
+    /// Who an owner's name may mean: those it resembles, somebody new, nobody, and everybody else of the base.
+    fn who(&self, written: &str, candidates: &[Candidate], cx: &Cx) -> Pick {
+        let t = cx.texts.t();
+        let mut items: Vec<PickItem> = candidates
+            .iter()
+            .map(|c| {
+                let note = if c.about.is_empty() { t.imp_resembles() } else { c.about.clone() };
+                PickItem::new(c.object.to_string(), c.name.clone()).note(note)
+            })
+            .collect();
+        items.push(PickItem::new("create", t.imp_owner_create(t.quoted(written.to_owned()))));
+        items.push(PickItem::new("nobody", t.imp_owner_nobody()));
+        let others = self.people.iter().filter(|(id, _)| !candidates.iter().any(|c| c.object == (*id).into()));
+        items.extend(others.map(|(id, name)| PickItem::new(crate::base::Ref::from(*id).to_string(), name)));
+        Pick::new(t.imp_owner_title(t.quoted(written.to_owned())), items)
     }
 
     /// Something was answered that leaving would lose.
@@ -215,16 +227,24 @@ impl Review {
             }
         }
         let object = key.parse::<crate::base::Ref>().ok();
+        let known = match item {
+            Item::Known(i) => self.report.as_ref().and_then(|r| r.owners_known.get(i)).map(|k| k.written.clone()),
+            _ => None,
+        };
+        let owner = match self.question(item) {
+            Some(Question::Owner { written, .. }) => Some(written.clone()),
+            _ => known,
+        };
+        if let Some(written) = owner {
+            let answer = match (key, object) {
+                ("create", _) => OwnerAnswer::Create,
+                (_, Some(r)) if r.kind == Kind::Employee => OwnerAnswer::Is(EmployeeId(r.id)),
+                _ => OwnerAnswer::Nobody,
+            };
+            self.given.owners.retain(|(w, _)| *w != written);
+            self.given.owners.push((written, answer));
+        }
         match self.question(item).cloned() {
-            Some(Question::Owner { written, .. }) => {
-                let answer = match (key, object) {
-                    ("create", _) => OwnerAnswer::Create,
-                    (_, Some(r)) if r.kind == Kind::Employee => OwnerAnswer::Is(EmployeeId(r.id)),
-                    _ => OwnerAnswer::Nobody,
-                };
-                self.given.owners.retain(|(w, _)| *w != written);
-                self.given.owners.push((written, answer));
-            }
             Some(Question::Duplicate { source, ext_id, .. }) => {
                 let same = object.filter(|r| r.kind == Kind::Client).map(|r| ClientId(r.id));
                 self.given.clients.retain(|c| c.ext_id != ext_id);
@@ -254,6 +274,7 @@ impl Review {
                 Some(Question::Link { .. }) => (6, None),
                 _ => (3, None),
             },
+            Item::Known(_) => (9, None),
             Item::Stage(s) => {
                 (4, self.report.as_ref().and_then(|r| r.stages.get(*s)).map(|s| (s.source, s.pipeline.clone())))
             }

@@ -8,7 +8,7 @@ use super::{changes, compare, sheet_view};
 use crate::domain::records::Shape;
 use crate::jobs::import::glance::Glance;
 use crate::jobs::import::{FileReport, Report, say};
-use crate::ops::import::{OwnerAnswer, Question, Take};
+use crate::ops::import::{OwnerAnswer, OwnerKnown, Question, Take};
 use crate::texts::{Noun, Texts};
 use crate::ui::cx::Cx;
 use crate::ui::plan::panes;
@@ -168,6 +168,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
             t.imp_head_refused_first(number(r.seen.refused.len() as u64, cx), number(r.seen.refused_in_all, cx))
         }
         Item::Refused(_) => t.imp_head_refused(),
+        Item::Known(_) => t.imp_head_known(),
         Item::Changed(_) if report.changes_more > 0 => {
             let listed = report.changes.len() as u64;
             t.imp_head_changes_first(number(listed, cx), number(listed + report.changes_more, cx))
@@ -181,9 +182,7 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
     let t = cx.texts.t();
     match q {
         Question::Owner { written, candidates, .. } => match r.owner_answer(written) {
-            Some(OwnerAnswer::Is(id)) => (r.person(id), Tone::Good),
-            Some(OwnerAnswer::Create) => (t.imp_will_create(), Tone::Good),
-            Some(OwnerAnswer::Nobody) => (t.imp_owner_nobody(), Tone::Good),
+            Some(answer) => owner_said(r, answer, cx),
             None if create && candidates.is_empty() => (t.imp_will_create(), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
         },
@@ -204,6 +203,23 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
         },
         Question::Stage { .. } => (t.imp_ours_stays(), Tone::Dim),
     }
+}
+
+/// Who an earlier answer says it is, or what is answered now.
+fn owner(r: &Review, known: &OwnerKnown, cx: &Cx) -> Span {
+    match r.owner_answer(&known.written) {
+        Some(answer) => owner_said(r, answer, cx),
+        None => (known.name.clone(), Tone::Plain),
+    }
+}
+
+fn owner_said(r: &Review, answer: OwnerAnswer, cx: &Cx) -> Span {
+    let said = match answer {
+        OwnerAnswer::Is(id) => r.person(id),
+        OwnerAnswer::Create => cx.texts.t().imp_will_create(),
+        OwnerAnswer::Nobody => cx.texts.t().imp_owner_nobody(),
+    };
+    (said, Tone::Good)
 }
 
 fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p: &mut Paint) {
@@ -260,6 +276,11 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let lead = t.imp_refused_row(number(row.row, cx));
             let file = if report.files.len() > 1 { format!("  {}", report.files[*file].file) } else { String::new() };
             (vec![(lead, Tone::Dim), (format!("  {}", x.refused(row)), Tone::Plain)], (file, Tone::Dim))
+        }
+        Item::Known(n) => {
+            let known = &report.owners_known[n];
+            let n = format!("  {}", x.count(Noun::Object, known.objects as i64));
+            (vec![(t.quoted(known.written.clone()), Tone::Plain), (n, Tone::Dim)], owner(r, known, cx))
         }
         Item::Changed(n) => changes::row(&report.changes[n], cx),
     };
@@ -361,6 +382,13 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
             hint.line(t.imp_hint_refused(), Tone::Dim);
             sections.push(hint);
             t.imp_refused_row(number(row.row, cx))
+        }
+        Item::Known(n) => {
+            let known = &report.owners_known[n];
+            let (who, tone) = owner(r, known, cx);
+            s.spans(vec![(format!("{:<14} ", t.imp_decision()), Tone::Dim), (who, tone)]);
+            s.line("", Tone::Dim).line(t.imp_hint_known(), Tone::Dim);
+            known.written.clone()
         }
         Item::Changed(n) => {
             changes::card(&report.changes[n], &mut s, cx);
