@@ -12,5 +12,5 @@ imp-again = compare again
 imp-again-help = Compare with the base once more, with the answers given
 ui-rows-done = Almost done, finishing…
 import-owner-known = Owner { $written } ({ $n }) is { $name }, as answered before
-imp-head-known = Known by earlier answers
+imp-answers-known = Known by earlier answers
 imp-hint-known = This is what you answered last time. Enter answers otherwise, and that is remembered.

@@ -18,5 +18,5 @@ ui-rows-done = Почти готово, завершаю…
 # $n (String) - objects
 # $name (String) - the employee
 import-owner-known = Ответственный { $written } ({ $n }) — { $name }, по прежнему ответу
-imp-head-known = Узнаны по прежним ответам
+imp-answers-known = Узнаны по прежним ответам
 imp-hint-known = Так вы ответили в прошлый раз. Enter — ответить иначе: запомнится новый ответ.

@@ -168,7 +168,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
             t.imp_head_refused_first(number(r.seen.refused.len() as u64, cx), number(r.seen.refused_in_all, cx))
         }
         Item::Refused(_) => t.imp_head_refused(),
-        Item::Known(_) => t.imp_head_known(),
+        Item::Known(_) => t.imp_answers_known(),
         Item::Changed(_) if report.changes_more > 0 => {
             let listed = report.changes.len() as u64;
             t.imp_head_changes_first(number(listed, cx), number(listed + report.changes_more, cx))
