@@ -4,6 +4,7 @@
 use std::fmt::{Arguments, Write};
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -25,7 +26,10 @@ pub fn write(prev: &Buffer, next: &Buffer, out: &mut Vec<u8>) {
         at: None,
     };
     let mut erased = None;
-    for (x, y, cell) in prev.diff_iter(next) {
+    // A frame leaves most rows as they were: those are found by comparing, without asking how wide each character is.
+    let changed = (prev.area.y..prev.area.bottom()).filter(|y| row(prev, *y) != row(next, *y));
+    let rows: Vec<[Buffer; 2]> = changed.map(|y| [alone(prev, y), alone(next, y)]).collect();
+    for (x, y, cell) in rows.iter().flat_map(|[old, new]| old.diff_iter(new)) {
         let old = &prev[(x, y)];
         // What was the second half of a wide character is blank by name only.
         let half = x > 0 && prev[(x - 1, y)].symbol().width() > 1;
@@ -44,6 +48,18 @@ pub fn write(prev: &Buffer, next: &Buffer, out: &mut Vec<u8>) {
     }
     pen.plain();
     out.extend_from_slice(pen.out.as_bytes());
+}
+
+/// The cells of a row; empty for a row that is not there.
+pub(super) fn row(b: &Buffer, y: u16) -> &[Cell] {
+    let w = usize::from(b.area.width);
+    let from = usize::from(y - b.area.y) * w;
+    b.content.get(from..from + w).unwrap_or_default()
+}
+
+/// One row as a buffer that stands where the row stands.
+fn alone(b: &Buffer, y: u16) -> Buffer {
+    Buffer { area: Rect { y, height: 1, ..b.area }, content: row(b, y).to_vec() }
 }
 
 /// Shows its ground alone.
@@ -190,7 +206,6 @@ fn code(c: Color, base: u16) -> String {
 mod tests {
     use proptest::prelude::*;
     use ratatui::backend::{Backend, CrosstermBackend};
-    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use super::*;

@@ -133,8 +133,7 @@ const SCROLLED: usize = 6;
 
 /// The shift by a few rows that saves most, if it saves enough to be worth its bytes.
 fn shift(prev: &Buffer, next: &Buffer) -> Option<Shift> {
-    let w = prev.area.width;
-    let differ = |y: u16| (0..w).filter(|x| prev[(*x, y)] != next[(*x, y)]).count();
+    let differ = |y: u16| cells::row(prev, y).iter().zip(cells::row(next, y)).filter(|(a, b)| a != b).count();
     let rows: Vec<(u16, usize)> = (0..prev.area.height).map(|y| (y, differ(y))).filter(|(_, n)| *n > 0).collect();
     if rows.len() < SCROLLED {
         return None;

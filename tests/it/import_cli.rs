@@ -127,7 +127,8 @@ fn a_report_counts_the_deals_of_a_client_as_the_list_does() {
     let e = Est::new();
     let file = e.0.path().join("deals.csv");
     let head = "ID;Название сделки;Этап сделки;Компания контакта";
-    std::fs::write(&file, format!("{head}\n1;А;Переговоры;Кварц\n2;Б;Договор;Кварц\n3;В;Успешно реализовано;Кварц\n")).unwrap();
+    std::fs::write(&file, format!("{head}\n1;А;Переговоры;Кварц\n2;Б;Договор;Кварц\n3;В;Успешно реализовано;Кварц\n"))
+        .unwrap();
     assert_eq!(e.json(&["import", file.to_str().unwrap(), "--source", "amocrm", "--kind", "deals"]).0, 0);
     let listed = e.json(&["client", "list"]).1["items"][0]["open_deals"].clone();
     assert_eq!((listed, e.json(&["report", "clients"]).1[0]["open_deals"].clone()), (2.into(), 2.into()));
@@ -143,7 +144,8 @@ fn a_named_kind_names_the_columns_it_lacks() {
     let (code, v) = e.json(&["import", file, "--kind", "deals"]);
     assert_eq!((code, v["error"]["code"].as_str()), (1, Some("file_lacks_columns")), "{v}");
     let said = format!("{} {}", v["error"]["message"], v["error"]["hint"]);
-    for part in ["own.csv", "«сделки»", "title", "--map", "ext_id, title", "«Шифр», «Предмет договора», «Цена»"] {
+    for part in ["own.csv", "«сделки»", "title", "--map", "ext_id, title", "«Шифр», «Предмет договора», «Цена»"]
+    {
         assert!(said.contains(part), "{part} in {said}");
     }
     assert!(!said.contains("--kind"), "{said}");

@@ -55,6 +55,7 @@ sheet-hint-answer = Choose from the list.
 sheet-hint-why = Only when declining. Choose or write your own.
 sheet-hint-step = Verb and subject: “call Orlov, agree on the deferral”.
 sheet-hint-question = What is still unclear. The head will see it.
+sheet-lists = Lists
 sheet-bad-choice-title = Not like this
 sheet-bad-choice = Choose from the list: the arrow at the right of the cell opens it.
 sheet-bad-day-title = This is not a day

@@ -2,8 +2,8 @@
 //! no text can become a formula.
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatBlank, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder,
-    ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatBlank, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
+    ProtectionOptions, Workbook, Worksheet, XlsxError, utility,
 };
 
 use crate::base::{Clock, Due, Res, clean};
@@ -67,13 +67,51 @@ pub(super) fn write(tabs: &[Tab], out: &OutSheet, texts: &Texts, clock: &Clock) 
 fn build(tabs: &[Tab], out: &OutSheet, texts: &Texts, clock: &Clock) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     made_at(&mut book, out.made_at, clock);
+    let mut lists = Lists { name: texts.t().sheet_lists(), all: Vec::new() };
     for tab in tabs {
         let sheet = book.add_worksheet();
         sheet.set_name(&tab.name)?;
-        fill(sheet, tab, texts, clock)?;
+        fill(sheet, tab, &mut lists, texts, clock)?;
         page(sheet, tab, out, texts)?;
     }
+    if !lists.all.is_empty() {
+        lists.write(book.add_worksheet())?;
+    }
     book.save_to_buffer()
+}
+
+/// Choices that a cell's own rule cannot hold, because there a comma parts them and they are 255 characters in all: a column
+/// each on a sheet out of sight.
+struct Lists {
+    name: String,
+    all: Vec<Vec<String>>,
+}
+
+impl Lists {
+    fn offer(&mut self, rule: DataValidation, choices: &[String]) -> Result<DataValidation, XlsxError> {
+        let length: usize = choices.iter().map(|s| s.encode_utf16().count() + 1).sum();
+        if length <= LIST_MAX && choices.iter().all(|s| !s.contains(',')) {
+            return rule.allow_list_strings(choices);
+        }
+        let at = self.all.iter().position(|l| l == choices).unwrap_or_else(|| {
+            self.all.push(choices.to_vec());
+            self.all.len() - 1
+        });
+        let column = utility::column_number_to_name(u16::try_from(at).unwrap_or_default());
+        let range = format!("='{}'!${column}$1:${column}${}", self.name, choices.len());
+        Ok(rule.allow_list_formula(Formula::new(range)))
+    }
+
+    fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        sheet.set_name(&self.name)?.set_hidden(true).protect();
+        let text = Format::new().set_num_format_index(TEXT_FORMAT).set_quote_prefix();
+        for (column, choices) in (0_u16..).zip(&self.all) {
+            for (row, choice) in (0_u32..).zip(choices) {
+                sheet.write_string_with_format(row, column, fit(choice), &text)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The row of the heading, counted from 0.
@@ -81,7 +119,7 @@ fn head_row(tab: &Tab) -> u32 {
     tab.intro.len() as u32
 }
 
-fn fill(sheet: &mut Worksheet, tab: &Tab, texts: &Texts, clock: &Clock) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, tab: &Tab, lists: &mut Lists, texts: &Texts, clock: &Clock) -> Result<(), XlsxError> {
     let base = || Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
     let framed = || base().set_border(FormatBorder::Thin).set_border_color(LINES);
     let text = || framed().set_num_format_index(TEXT_FORMAT).set_quote_prefix();
@@ -128,22 +166,22 @@ fn fill(sheet: &mut Worksheet, tab: &Tab, texts: &Texts, clock: &Clock) -> Resul
     }
     let last = top + tab.rows.len() as u32;
     for (i, column) in (0_u16..).zip(&tab.columns).filter(|_| last > top) {
-        if let Some(rule) = rule(column, texts, clock)? {
+        if let Some(rule) = rule(column, lists, texts, clock)? {
             sheet.add_data_validation(top + 1, i, last, i, &rule)?;
         }
     }
     Ok(())
 }
 
-fn rule(column: &Column, texts: &Texts, clock: &Clock) -> Result<Option<DataValidation>, XlsxError> {
+fn rule(column: &Column, lists: &mut Lists, texts: &Texts, clock: &Clock) -> Result<Option<DataValidation>, XlsxError> {
     let t = texts.t();
     let rule = DataValidation::new().ignore_blank(true);
     let rule = match &column.used {
         Use::Told | Use::Hidden => return Ok(None),
         Use::Typed(offered) if offered.is_empty() => rule.allow_any_value(),
-        Use::Typed(offered) => rule.allow_list_strings(&offered_in(offered))?.show_error_message(false),
-        Use::Chosen(all) => rule
-            .allow_list_strings(&offered_in(all))?
+        Use::Typed(offered) => lists.offer(rule, offered)?.show_error_message(false),
+        Use::Chosen(all) => lists
+            .offer(rule, all)?
             .set_error_title(t.sheet_bad_choice_title())?
             .set_error_message(t.sheet_bad_choice())?,
         Use::Day => {
@@ -157,17 +195,6 @@ fn rule(column: &Column, texts: &Texts, clock: &Clock) -> Result<Option<DataVali
     };
     let title: String = texts.sheet_heading(column.column).chars().take(32).collect();
     Ok(Some(rule.set_input_title(title)?.set_input_message(&column.hint)?))
-}
-
-/// As many of the choices as a cell's rule can hold.
-fn offered_in(all: &[String]) -> Vec<&str> {
-    let mut room = LIST_MAX;
-    let fits = |s: &&String| {
-        let need = s.encode_utf16().count() + 1;
-        room = room.saturating_sub(need);
-        room > 0 && !s.contains(',')
-    };
-    all.iter().take_while(fits).map(String::as_str).collect()
 }
 
 fn page(sheet: &mut Worksheet, tab: &Tab, out: &OutSheet, texts: &Texts) -> Result<(), XlsxError> {

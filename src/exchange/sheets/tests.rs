@@ -62,6 +62,23 @@ fn the_instruction_says_which_day_and_which_phrase() {
     assert!(strings.contains("выберите в ячейке «ничего особенного, подтверждаю»"), "{strings}");
 }
 
+/// A comma parts the choices that stand in a rule itself: a phrase with one would be offered to nobody.
+#[test]
+fn the_phrase_that_is_to_be_chosen_is_offered() {
+    for lang in [Lang::Ru, Lang::En] {
+        let texts = Texts::load(lang);
+        let bytes = sheet(&out("Поставка", "текст"), &texts, &clock()).unwrap();
+        let rules = part(&bytes, "xl/worksheets/sheet1.xml");
+        let lists = format!("<formula1>'{}'!$A$1:$A$1</formula1>", texts.t().sheet_lists());
+        assert_eq!(rules.matches(&lists).count(), Block::DEAL.len(), "{rules}");
+        let book = part(&bytes, "xl/workbook.xml");
+        assert!(book.contains(&format!("name=\"{}\"", texts.t().sheet_lists())) && book.contains("state=\"hidden\""));
+        let offered = part(&bytes, "xl/worksheets/sheet2.xml");
+        assert_eq!(offered.matches("<c ").count(), 1, "{offered}");
+        assert_eq!(read(Cursor::new(&bytes)).unwrap().len(), 1, "it is no sheet of rows");
+    }
+}
+
 #[test]
 fn no_text_becomes_a_formula_and_only_what_is_asked_is_unlocked() {
     let texts = Texts::load(Lang::Ru);

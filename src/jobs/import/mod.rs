@@ -22,7 +22,8 @@ use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
 use crate::ops::import::{
-    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerKnown, OwnerSeen, Question, StageSeen, header_maps, trial,
+    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerKnown, OwnerSeen, Question, StageSeen,
+    header_maps, trial,
 };
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};

@@ -313,11 +313,21 @@ fn changed_records_are_named_with_what_was_and_what_is() {
         let head = "ID;Название сделки;Этап сделки;Ответственный;Бюджет;Примечание;Цвет";
         format!("{head}\n{}\n", rows.join("\n"))
     };
-    let first = ["1;А;Переговоры;Ким Анна;5;;белый", "2;Б;Переговоры;Ким Анна;5;;", "3;В;Договор;Ким Анна;5;;", "4;Г;Договор;Ким Анна;5;;"];
+    let first = [
+        "1;А;Переговоры;Ким Анна;5;;белый",
+        "2;Б;Переговоры;Ким Анна;5;;",
+        "3;В;Договор;Ким Анна;5;;",
+        "4;Г;Договор;Ким Анна;5;;",
+    ];
     b.text("a.csv", &file(first), true);
     b.edit(2, &[("amount", 900_i64.into())]);
     // The first one changes three times over, the second by hand and there, the third by a note, the fourth stays.
-    let again = ["1;А2;Переговоры;Белов Ян;7;;синий", "2;Б;Переговоры;Ким Анна;8;;", "3;В;Договор;Ким Анна;5;звонил;", first[3]];
+    let again = [
+        "1;А2;Переговоры;Белов Ян;7;;синий",
+        "2;Б;Переговоры;Ким Анна;8;;",
+        "3;В;Договор;Ким Анна;5;звонил;",
+        first[3],
+    ];
     let path = b.dir.path().join("a.csv");
     std::fs::write(&path, file(again)).unwrap();
     let p = b.prepare(&[path]).unwrap();

@@ -41,7 +41,8 @@ fn text(s: Option<String>) -> Cell {
 
 /// The number by which the CRM finds it; in a list of several systems each says which it is of.
 fn crm_number(numbers: &[(Source, String)], several: bool, p: &Papers<'_>) -> Cell {
-    let one = |(source, id): &(Source, String)| if several { format!("{} {id}", p.texts.term(*source)) } else { id.clone() };
+    let one =
+        |(source, id): &(Source, String)| if several { format!("{} {id}", p.texts.term(*source)) } else { id.clone() };
     text(Some(numbers.iter().map(one).collect::<Vec<_>>().join(", ")))
 }
 

@@ -79,9 +79,8 @@ fn fields(tx: &Tx<'_>, zone: Zone, object: Ref) -> Res<Vec<FieldChanged>> {
 
 /// The columns that are kept with the row as they came, one by one.
 fn columns(before: &Value, after: &Value) -> Vec<FieldChanged> {
-    let map = |v: &Value| -> Map<String, Value> {
-        v.as_str().and_then(|s| serde_json::from_str(s).ok()).unwrap_or_default()
-    };
+    let map =
+        |v: &Value| -> Map<String, Value> { v.as_str().and_then(|s| serde_json::from_str(s).ok()).unwrap_or_default() };
     let (before, after) = (map(before), map(after));
     let text = |m: &Map<String, Value>, k: &str| m.get(k).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();

@@ -32,7 +32,9 @@ impl Memory {
         for (detail, answer) in tx.all(sql, params![OWNER], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
             let detail: Value = serde_json::from_str(&detail).unwrap_or_default();
             let word = |k: &str| detail.get(k).and_then(Value::as_str);
-            let (Some(source), Some(written)) = (word("source").and_then(Source::of), word("written")) else { continue };
+            let (Some(source), Some(written)) = (word("source").and_then(Source::of), word("written")) else {
+                continue;
+            };
             match answer.parse::<Ref>().ok().filter(|r| r.kind == Kind::Employee) {
                 Some(r) => m.owners.insert(key(source, written), EmployeeId(r.id)),
                 // «Без ответственного» is said of one import, and asked again.

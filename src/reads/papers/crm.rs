@@ -186,7 +186,11 @@ const MADE_UP: &str = "(x.ext_id LIKE 'name:%' OR x.ext_id LIKE 'contact:%' OR x
     OR instr(x.ext_id, ' · ') > 0 AND x.called = '#' || x.ext_id)";
 
 /// The numbers in the CRM of the objects that `of` selects as `kind` and `id`, where it has numbers of them.
-pub(in crate::reads) fn ext_refs(c: &Connection, of: &str, p: impl Params) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
+pub(in crate::reads) fn ext_refs(
+    c: &Connection,
+    of: &str,
+    p: impl Params,
+) -> Res<BTreeMap<Ref, Vec<(Source, String)>>> {
     let sql = format!(
         "SELECT l.kind, l.id, x.source, x.ext_id FROM ({of}) l \
            JOIN (SELECT *, coalesce(seen ->> '$.title', seen ->> '$.name') AS called FROM ext_ref) x ON x.kind = l.kind AND x.id = l.id \

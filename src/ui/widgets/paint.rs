@@ -19,15 +19,29 @@ pub struct Paint<'a> {
     pub theme: &'a Theme,
 }
 
+/// A character that drives nothing, joins no other and takes one column: nearly all that a screen shows. A frame has some
+/// thousands of them, and asking Unicode about each is most of what drawing costs.
+const fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | 'А'..='я' | 'ё' | 'Ё' | '«' | '»' | '·' | '×' | '–' | '—' | '…' | '№' | '₽' | '─'..='╿' | '▸')
+}
+
+/// The columns of a text that has simple characters only.
+fn simple(s: &str) -> Option<usize> {
+    s.chars().try_fold(0, |n, c| is_simple(c).then_some(n + 1))
+}
+
 /// Columns a text takes on the screen.
 pub fn width(s: &str) -> u16 {
-    u16::try_from(show(s).width()).unwrap_or(u16::MAX)
+    u16::try_from(simple(s).unwrap_or_else(|| show(s).width())).unwrap_or(u16::MAX)
 }
 
 /// `s` made safe and cut to `max` columns, with `…` where something is missing.
 pub fn fit(s: &str, max: u16, ellipsis: &str) -> String {
-    let s = show(s);
     let max = usize::from(max);
+    if simple(s).is_some_and(|n| n <= max) {
+        return s.to_owned();
+    }
+    let s = show(s);
     if s.width() <= max {
         return s;
     }
@@ -97,8 +111,14 @@ impl Paint<'_> {
             s = s.chars().map(plain).collect();
         }
         let style = self.style(tone);
-        self.buf.set_stringn(x, y, &s, usize::from(max), style);
-        u16::try_from(s.width()).unwrap_or(max)
+        let Some(columns) = simple(&s) else {
+            self.buf.set_stringn(x, y, &s, usize::from(max), style);
+            return u16::try_from(s.width()).unwrap_or(max);
+        };
+        for (x, c) in (x..).zip(s.chars()) {
+            self.buf[(x, y)].set_char(c).set_style(style);
+        }
+        u16::try_from(columns).unwrap_or(max)
     }
 
     /// Writes so that the text ends at column `x + w`; for figures.
@@ -170,6 +190,7 @@ impl Paint<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::Look;
 
     #[test]
     fn cutting_is_by_columns_and_says_so() {
@@ -178,6 +199,32 @@ mod tests {
         assert_eq!(fit("и\u{306}од", 3, "…"), "и\u{306}од");
         assert_eq!(fit("a\u{1b}[31mb", 20, "…"), "a␛[31mb");
         assert_eq!(fit("abc", 0, "…"), "");
+    }
+
+    #[test]
+    fn a_simple_character_is_what_unicode_says_of_it() {
+        let all: Vec<char> = ('\0'..='\u{ffff}').filter(|c| is_simple(*c)).collect();
+        assert!(all.len() > 250);
+        for c in &all {
+            let s = c.to_string();
+            assert_eq!((show(&s), s.width()), (s.clone(), 1), "{c:?}");
+        }
+        let text: String = all.iter().collect();
+        assert_eq!(text.graphemes(true).count(), all.len(), "none joins the one before it");
+    }
+
+    #[test]
+    fn simple_texts_are_drawn_as_all_others() {
+        let theme = Theme::new(Look::default());
+        for text in ["ООО «Каскад» — 12 500 ₽", "Ё─│▸ № 7 · x…", "длинное слово, которое не помещается в строку"]
+        {
+            let area = Rect::new(0, 0, 24, 1);
+            let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+            let used = Paint { buf: &mut ours, theme: &theme }.text(0, 0, 24, text, Tone::Plain);
+            let cut = fit(text, 24, "…");
+            theirs.set_stringn(0, 0, &cut, 24, theme.style(Tone::Plain));
+            assert_eq!((ours, usize::from(used)), (theirs, cut.width()));
+        }
     }
 
     #[test]
