@@ -90,6 +90,24 @@ fn seen() -> String {
     )
 }
 
+/// What waits for the person of an open offer `i`: so many lines, the earliest until then. Some of them may have been answered since the
+/// entry was written, and then it must neither count nor press as it did.
+const WAITING: &str = "(SELECT {what} FROM acceptance a WHERE a.case_id = i.case_id AND a.receiver_id = i.employee_id AND a.state = 'offered')";
+
+/// The deadline of the entry `i`.
+fn due() -> String {
+    let waiting = WAITING.replace("{what}", "min(a.due_at)");
+    format!("CASE WHEN i.kind = 'offered' AND i.done_at IS NULL THEN coalesce({waiting}, i.due_at) ELSE i.due_at END")
+}
+
+/// The values of its sentence.
+fn args() -> String {
+    let waiting = WAITING.replace("{what}", "count(*)");
+    format!(
+        "CASE WHEN i.kind = 'offered' AND i.done_at IS NULL THEN json_set(i.args, '$.n', {waiting}) ELSE i.args END"
+    )
+}
+
 /// The entries of the list: open ones by deadline, newest first among those without; done ones by when they were done.
 pub fn list(a: &Asker<'_>, find: Find) -> Res<Page<InboxRow>> {
     let Some(reader) = Reader::of(&a.who) else { return Ok(Page::empty()) };
@@ -99,7 +117,7 @@ pub fn list(a: &Asker<'_>, find: Find) -> Res<Page<InboxRow>> {
 fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<Vec<InboxRow>> {
     let open = "i.done_at IS NULL";
     let (state, order) = match find.done {
-        false => (open, "i.due_at IS NULL, i.due_at, i.at DESC, i.id DESC"),
+        false => (open, "due IS NULL, due, i.at DESC, i.id DESC"),
         true => ("i.done_at IS NOT NULL", "i.done_at DESC, i.id DESC"),
     };
     let whose = match find.whose {
@@ -108,10 +126,12 @@ fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<
         Whose::Role => "i.employee_id IS NULL",
     };
     let sql = format!(
-        "SELECT i.id, i.employee_id, i.role, i.kind, i.object, i.args, i.at, i.due_at, i.read_at IS NULL, i.done_at, \
+        "SELECT i.id, i.employee_id, i.role, i.kind, i.object, {}, i.at, {} AS due, i.read_at IS NULL, i.done_at, \
            i.case_id, coalesce(e.name, ''), coalesce(p.name, '') FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
            LEFT JOIN employee p ON p.id = i.employee_id LEFT JOIN employee e ON e.id = h.leaver_id \
          WHERE {state} AND {} AND {whose} ORDER BY {order} LIMIT ?3",
+        args(),
+        due(),
         seen()
     );
     q::all(c, &sql, params![reader.person, reader.role, limit], |r| {
@@ -146,5 +166,5 @@ pub fn counts(c: &Connection, who: &Who, now: At, most: u32) -> Res<(u64, u64)> 
         );
         Ok(q::count(c, &sql, params![reader.person, reader.role, now, most])?.unsigned_abs())
     };
-    Ok((count("i.read_at IS NULL AND ?3 > 0")?, count("i.due_at < ?3")?))
+    Ok((count("i.read_at IS NULL AND ?3 > 0")?, count(&format!("{} < ?3", due()))?))
 }

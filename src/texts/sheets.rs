@@ -1,7 +1,7 @@
 //! Why a cell of a sheet was not taken, and where it stands.
 
 use super::Texts;
-use crate::base::show;
+use crate::base::{Due, show};
 use crate::domain::sheets::{SheetColumn, SheetTrouble};
 use crate::domain::{Block, TaskField, TaskKind};
 
@@ -11,7 +11,7 @@ const QUOTED: usize = 60;
 impl Texts {
     /// The trouble in words; `value` is what the cell holds, or what the card says while the sheet says `sheet`.
     pub fn sheet_trouble(&self, trouble: SheetTrouble, value: &str, sheet: &str) -> String {
-        let (t, value) = (self.t(), quoted(value));
+        let (t, card, value) = (self.t(), value, quoted(value));
         match trouble {
             SheetTrouble::Damaged => t.sheet_trouble_damaged(),
             SheetTrouble::NoKey => t.sheet_trouble_no_key(),
@@ -24,7 +24,9 @@ impl Texts {
             SheetTrouble::Vague => t.sheet_trouble_vague(value),
             SheetTrouble::NoDate => t.sheet_trouble_no_date(),
             SheetTrouble::NoStep => t.sheet_trouble_no_step(),
-            SheetTrouble::Past => t.sheet_trouble_past(value),
+            SheetTrouble::Past => {
+                t.sheet_trouble_past(Due::parse(&value).map_or_else(|| value.clone(), |due| self.due_figures(due)))
+            }
             SheetTrouble::BadDate => t.sheet_trouble_bad_date(value),
             SheetTrouble::SpokenDate => t.sheet_trouble_spoken_date(value),
             SheetTrouble::TooLong => t.sheet_trouble_too_long(),
@@ -34,7 +36,10 @@ impl Texts {
             SheetTrouble::NoReason => t.sheet_trouble_no_reason(),
             SheetTrouble::NotOffered => t.sheet_trouble_not_offered(),
             SheetTrouble::Answered => t.sheet_trouble_answered(),
-            SheetTrouble::Changed => t.sheet_trouble_changed(value, quoted(sheet)),
+            SheetTrouble::Changed => {
+                let (card, sheet) = apart(card, sheet);
+                t.sheet_trouble_changed(quoted(&card), quoted(&sheet))
+            }
             SheetTrouble::Promised => t.sheet_trouble_promised(),
             SheetTrouble::Emptied => t.sheet_trouble_emptied(value),
             SheetTrouble::Denied => t.sheet_trouble_denied(),
@@ -116,10 +121,36 @@ impl Texts {
     }
 }
 
+/// Two texts that begin alike, from shortly before where they part: what differs has to be seen before they are cut.
+fn apart(one: &str, other: &str) -> (String, String) {
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let from = same.saturating_sub(QUOTED / 4);
+    if same <= QUOTED / 2 {
+        return (one.to_owned(), other.to_owned());
+    }
+    let tail = |s: &str| ['…'].into_iter().chain(s.chars().skip(from)).collect();
+    (tail(one), tail(other))
+}
+
 fn quoted(value: &str) -> String {
     let value = show(value).replace('\n', " ");
     if value.chars().count() <= QUOTED {
         return value;
     }
     value.chars().take(QUOTED).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn what_the_card_and_the_sheet_say_otherwise_is_seen_and_a_day_is_said_as_people_write_it() {
+        let x = Texts::load(Lang::Ru);
+        let common = "позвонить Орлову, согласовать рассрочку на три месяца и подписать ";
+        let said = x.sheet_trouble(SheetTrouble::Changed, &format!("{common}договор"), &format!("{common}счёт"));
+        assert!(said.contains("подписать договор") && said.contains("подписать счёт"), "{said}");
+        assert_eq!(x.sheet_trouble(SheetTrouble::Past, "2026-11-24 15:00", ""), "день уже прошёл: 24.11.2026 15:00");
+    }
 }

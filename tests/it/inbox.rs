@@ -152,6 +152,47 @@ fn what_is_answered_elsewhere_ends_by_itself() {
     assert!(!kinds(&d, c.head).contains(&InboxKind::Declined), "{:?}", kinds(&d, c.head));
 }
 
+/// What was answered since neither counts nor presses any more.
+#[test]
+fn an_offer_counts_what_still_waits() {
+    let (mut d, c, case, _) = opened();
+    d.run(&Propose { case });
+    d.run(&Apply { case });
+    let objects: Vec<Ref> = vec![c.plain.into(), c.warm_deal.into()];
+    d.run(&Waive { case, objects, block: None, reason: "источник молчит".into() });
+    let most =
+        "SELECT (SELECT receiver_id FROM acceptance WHERE state = 'offered' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)";
+    let receiver = EmployeeId(d.one(most));
+    let entry = |d: &Desk| {
+        let all = seen(d, Actor::Person(receiver), Find::default());
+        all.into_iter()
+            .find(|r| r.kind == InboxKind::Offered)
+            .map(|r| (r.args["n"].as_i64().unwrap(), r.due_at, r.overdue))
+    };
+    let (n, due, _) = entry(&d).unwrap();
+    assert!(n > 1, "{n}");
+    // The line whose term is the first is answered; the next one runs a day longer.
+    let line = |order: &str| {
+        format!(
+            "SELECT (SELECT line_id FROM acceptance WHERE state = 'offered' AND receiver_id = {} ORDER BY due_at {order}, id LIMIT 1)",
+            receiver.0
+        )
+    };
+    let first = d.one(&line(""));
+    d.write(|tx| {
+        tx.exec(
+            "UPDATE acceptance SET due_at = due_at + 86400000 WHERE line_id <> ?1",
+            estafeta::store::params![first],
+        )
+        .unwrap();
+    });
+    let objects = vec![Ref::new(Kind::Line, first)];
+    d.run(&Decline { case, receiver, objects, reason: "нет времени".into(), via: Via::Screen });
+    let (left, later, _) = entry(&d).unwrap();
+    assert_eq!(left, n - 1);
+    assert!(later > due, "{later:?} {due:?}");
+}
+
 #[test]
 fn it_hears_once_of_an_urgent_cut() {
     let mut d = Desk::new();

@@ -128,6 +128,7 @@ sheet-col-came = Filled in
 sheet-col-lines = Rows
 sheet-ui-nobody = nothing is offered to anybody yet
 sheet-ui-read = Read a sheet that was filled in
+sheet-ui-open = Open { $path }
 sheet-ui-type = Type a path…
 sheet-ui-path-note = A path to an .xlsx file or a folder; without a leading “/” from { $folder }
 sheet-ui-reading = Reading the sheet…

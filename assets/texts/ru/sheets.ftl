@@ -189,6 +189,8 @@ sheet-col-came = Заполнен
 sheet-col-lines = Строк
 sheet-ui-nobody = пока никому ничего не предложено
 sheet-ui-read = Прочитать заполненный лист
+# $path (String) - as it was typed
+sheet-ui-open = Открыть { $path }
 sheet-ui-type = Указать путь…
 # $folder (String) - where a short path begins
 sheet-ui-path-note = Путь к файлу .xlsx или к папке; без начальной «/» — от папки { $folder }

@@ -26,7 +26,9 @@ pub enum ForWhom {
 /// `OutputExists` and those of writing. A refused record leaves no file behind.
 pub fn write_sheets(base: &mut Base, p: &Papers<'_>, case: CaseId, whom: ForWhom, to: &Path) -> Res<Vec<PathBuf>> {
     let wanted = wanted(base.conn(), p, case, whom)?;
-    if !matches!(whom, ForWhom::One(_)) {
+    // One sheet may be given a name; «листы/» names a folder all the same.
+    let names_a_folder = to.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if names_a_folder || !matches!(whom, ForWhom::One(_)) {
         private_folder(to)?;
     }
     let mut made: Vec<(PathBuf, SheetIssued)> = Vec::new();

@@ -53,6 +53,8 @@ pub struct Pick {
     extra: Vec<PickItem>,
     /// What a name that is not among the rows may become; [`TYPED`] stands for the name.
     offer: Option<String>,
+    /// The rows are files: a path that is typed is offered in these words, and is its own key.
+    path: Option<String>,
 }
 
 /// Where an offer names what was typed.
@@ -65,7 +67,7 @@ pub const NEW: &str = "new:";
 impl Pick {
     pub fn new(title: impl Into<String>, items: Vec<PickItem>) -> Pick {
         let (query, extra) = (Line::default(), Vec::new());
-        Pick { title: title.into(), items, query, typed: true, cursor: 0, extra, offer: None }
+        Pick { title: title.into(), items, query, typed: true, cursor: 0, extra, offer: None, path: None }
     }
 
     /// Rows are chosen by their own keys and the arrows, not by typing.
@@ -98,6 +100,12 @@ impl Pick {
     /// replies with `Named`.
     pub fn offering(mut self, words: impl Into<String>) -> Pick {
         self.offer = Some(words.into());
+        self
+    }
+
+    /// A pick of files: what is typed as a path is offered as one.
+    pub fn of_files(mut self, words: impl Into<String>) -> Pick {
+        self.path = Some(words.into());
         self
     }
 
@@ -193,6 +201,11 @@ impl Pick {
     }
 
     fn offers(&self) -> Vec<PickItem> {
+        if let Some(words) = &self.path {
+            let typed = self.query.text().trim().trim_matches(['\'', '"']);
+            let is_path = typed.chars().skip(1).any(|c| matches!(c, '/' | '\\'));
+            return is_path.then(|| PickItem::new(typed, words.replace(TYPED, typed))).into_iter().collect();
+        }
         let Some(words) = &self.offer else { return Vec::new() };
         let item = |name: String| PickItem::new(format!("{NEW}{name}"), words.replace(TYPED, &name));
         new_names(self.query()).into_iter().map(item).collect()
@@ -283,6 +296,17 @@ mod tests {
         assert_eq!(new_names("лукина"), ["Лукина"]);
         assert_eq!(new_names("smith"), ["Ыьшер", "Smith"], "which of the two is for the person to say");
         assert!(new_names("7").is_empty() && new_names("л").is_empty() && new_names("лу/к").is_empty());
+    }
+
+    #[test]
+    fn a_path_that_is_typed_among_files_is_offered() {
+        let mut p = pick().of_files("Открыть «\u{1}»");
+        p.paste("/tmp/листы/Белова.xlsx");
+        let open = Step::Reply(Reply::Picked("/tmp/листы/Белова.xlsx".into()));
+        assert_eq!(p.act(actions::CHOOSE), open);
+        let mut p = pick().of_files("Открыть «\u{1}»");
+        p.paste("/ива");
+        assert_eq!(p.act(actions::CHOOSE), Step::Reply(Reply::Picked("1".into())), "the key that finds, from habit");
     }
 
     fn pick() -> Pick {

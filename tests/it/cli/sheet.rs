@@ -23,6 +23,9 @@ fn sheets_of_a_whole_case_go_out_and_come_back() {
     let one = one.to_str().unwrap();
     assert_eq!(files(&e.json(&["case", "sheet", "1", "--for", "Ковалёв", "-o", one])), [PathBuf::from(one)]);
     assert_eq!(e.refused(&["case", "sheet", "1", "--for", "Ковалёв", "-o", one]), (1, "output_exists".into()));
+    let folder = format!("{}/", e.path("новая").display());
+    let into = files(&e.json(&["case", "sheet", "1", "--for", "Ковалёв", "-o", &folder]));
+    assert!(into.len() == 1 && into[0].starts_with(&folder) && into[0].is_file(), "{into:?}");
     assert_eq!(e.refused(&["case", "sheet", "1", "--for", "Кузнецова", "-o", dir]), (1, "sheet_nobody".into()));
     assert_eq!(e.refused(&["case", "sheet", "1", "--read", "/нет.xlsx"]), (1, "file_missing".into()));
     assert_eq!(e.run(&["case", "sheet", "1", "--for", "Ковалёв"]).0, 2);

@@ -15,7 +15,7 @@ use crate::reads::{Answer, Query};
 use crate::ui::actions::Act;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
-use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, Tag, Viewer};
+use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, TYPED, Tag, Viewer};
 use crate::ui::screens::written::written;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Field, Form, Notice, Problems, Section};
@@ -157,7 +157,7 @@ impl Sheets {
                 self.busy = Some((out.job(Task::Paper(w.case.id, Paper::Sheets(whom))), Doing::Writing));
             }
             (FILES, Reply::Picked(key)) if key == TYPE => out.open(PATH, Popup::Form(typed(&self.folder, cx))),
-            (FILES, Reply::Picked(path)) => self.chosen(PathBuf::from(path), w, cx, out),
+            (FILES, Reply::Picked(path)) => self.chosen(self.folder.join(path), w, cx, out),
             (PATH, Reply::Filled(v)) => {
                 out.close();
                 self.chosen(self.folder.join(v["path"].trim().trim_matches(['\'', '"'])), w, cx, out);
@@ -255,7 +255,7 @@ fn files(folder: &Folder, cx: &Cx) -> Pick {
     }));
     rows.push(PickItem::new(TYPE, t.sheet_ui_type()));
     let first = folder.entries.iter().find(|e| !e.is_folder).map(|e| key(&e.path));
-    Pick::new(key(&folder.path), rows).at(&first.unwrap_or_default())
+    Pick::new(key(&folder.path), rows).of_files(t.sheet_ui_open(TYPED)).at(&first.unwrap_or_default())
 }
 
 fn typed(folder: &Path, cx: &Cx) -> FormPopup {
