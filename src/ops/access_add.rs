@@ -6,7 +6,7 @@ use super::access_take::{Terms, closes};
 use super::employee_set::named;
 use super::hook_end::settle_case;
 use super::{About, Asks, Command, Ctx};
-use crate::base::{AccessId, At, CaseId, Code, Day, EmployeeId, Fault, Kind, Ref, Res, clean};
+use crate::base::{AccessId, CaseId, Code, EmployeeId, Fault, Kind, Ref, Res, clean};
 use crate::domain::AccessState;
 use crate::domain::accesses;
 use crate::domain::rights::Right;
@@ -83,14 +83,7 @@ pub(super) fn add(tx: &mut Tx<'_>, cx: &Ctx<'_>, a: &AccessAdd) -> Res<AccessAdd
     ];
     let case = of_leaver(tx.conn(), a.employee)?;
     if let Some(case) = case {
-        let sql = "SELECT opened_at, last_day, risk FROM handover_case WHERE id = ?1";
-        let dates = tx.one(sql, params![case], |r| {
-            Ok((r.get::<_, Option<At>>(0)?, r.get::<_, Option<Day>>(1)?, r.get::<_, bool>(2)?))
-        })?;
-        if let Some((Some(opened), last_day, risk)) = dates {
-            let terms = Terms { case, leaver: a.employee, opened, last_day, risk };
-            fields.extend(terms.columns(cx, item));
-        }
+        fields.extend(Terms::of(tx, case, a.employee)?.columns(cx, item));
         fields.push(("case_id", case.into()));
         fields.push(("state", AccessState::Asked.into()));
         fields.push(("asked_at", cx.clock.now.into()));

@@ -123,7 +123,8 @@ pub(super) fn cut(tx: &mut Tx<'_>, cx: &Ctx<'_>, c: &Cut) -> Res<CutCounts> {
         if again {
             fields.extend(afresh());
         }
-        if again || row.state == AccessState::Planned {
+        // What was asked for by the last day and is to be closed at once is asked for now.
+        if again || row.state == AccessState::Planned || row.due.is_some_and(|before| due < before) {
             fields.push(("asked_at", now.into()));
         }
         tx.set(Kind::Access, row.id.0, &fields)?;

@@ -35,7 +35,9 @@ impl From<&Opening> for Terms {
 impl Terms {
     /// As the case stands. Errors: `UnknownCase`.
     pub fn of(tx: &Tx<'_>, case: CaseId, leaver: EmployeeId) -> Res<Self> {
-        let sql = "SELECT opened_at, last_day, risk FROM handover_case WHERE id = ?1";
+        // A planned case that became a crisis has its own clock since then.
+        let sql = "SELECT CASE kind WHEN 'crisis' THEN coalesce(crisis_at, opened_at) ELSE opened_at END, last_day, risk \
+                   FROM handover_case WHERE id = ?1";
         let found = tx.one(sql, params![case], |r| {
             let opened = r.get::<_, Option<At>>(0)?.unwrap_or(tx.at());
             Ok(Self { case, leaver, opened, last_day: r.get(1)?, risk: r.get(2)? })

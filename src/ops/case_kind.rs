@@ -40,9 +40,18 @@ fn into_crisis(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId
     crisis_open::shut(tx, leaver, status.unwrap_or(EmployeeStatus::Leaving))?;
     let since = crisis_open::last_seen(tx, leaver)?;
     let now = cx.clock.now;
-    let fields = [("kind", CaseKind::Crisis.into()), ("crisis_at", now.into()), ("since_at", since.into())];
+    // The last day is the last one somebody worked (2 §2): the planned one will be none.
+    let fields = [
+        ("kind", CaseKind::Crisis.into()),
+        ("crisis_at", now.into()),
+        ("since_at", since.into()),
+        ("last_day", Val::NULL),
+    ];
     tx.set(Kind::Case, case.id.0, &fields)?;
-    let o = Opening { kind: CaseKind::Crisis, opened: now, ..opening(tx, cx, case, leaver)? };
+    tx.set(Kind::Employee, leaver.0, &[("last_day", Val::NULL)])?;
+    let last_day = cx.clock.today();
+    let o = Opening { kind: CaseKind::Crisis, opened: now, last_day, ..opening(tx, cx, case, leaver)? };
+    inbox_close::close_planned(tx, case.id)?;
     case_checklist::change(tx, cx, &o)?;
     cut(tx, cx, &Cut { case: case.id, employee: leaver, which: CutWhich::All, due: now.plus(CUT_TERM_MS) })?;
     temporary_who::name(tx, cx, case.id, leaver, Some(o.head))?;
@@ -59,6 +68,7 @@ fn into_planned(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeI
     }
     let notice = tx.one("SELECT notice_at FROM handover_case WHERE id = ?1", params![case.id], |r| r.get(0))?.flatten();
     let notice = notice.unwrap_or(cx.clock.now);
+    inbox_close::reopen_planned(tx, case.id)?;
     let fields = [
         ("kind", CaseKind::Planned.into()),
         ("last_day", day.into()),

@@ -67,6 +67,26 @@ pub(super) fn close_all(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     Ok(())
 }
 
+/// What the opening and the accesses of a planned departure asked for until its last day.
+const PLANNED: &str = "case_id = ?1 AND kind IN ('case_opened','accesses_asked')";
+
+/// The departure has become a crisis, which tells everybody anew: two terms for one thing are none.
+pub(super) fn close_planned(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let at = tx.at();
+    let sql = format!("SELECT id, ?2 FROM inbox WHERE {PLANNED} AND done_at IS NULL");
+    tx.set_all(Kind::Inbox, &["done_at"], &sql, params![case, at])?;
+    Ok(())
+}
+
+/// It is planned again: what the crisis had ended is asked for again. Before the crisis is forgotten.
+pub(super) fn reopen_planned(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
+    let sql = format!(
+        "SELECT id, NULL FROM inbox WHERE {PLANNED} AND done_at = (SELECT crisis_at FROM handover_case WHERE id = ?1)"
+    );
+    tx.set_all(Kind::Inbox, &["done_at"], &sql, params![case])?;
+    Ok(())
+}
+
 /// The crisis is none any more: what it told is over.
 pub(super) fn close_crisis(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let at = tx.at();

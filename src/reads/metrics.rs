@@ -171,15 +171,17 @@ fn read_case(c: &Connection, id: CaseId, calendar: &Calendar) -> Res<Case> {
     q::one(c, sql, params![id], |r| {
         let opened: At = r.get(0)?;
         let last: Option<Day> = r.get(2)?;
-        let last_day_end = calendar.end_of(last.unwrap_or_else(|| calendar.zone().day(opened)));
         let crisis = r.get::<_, CaseKind>(6)? == CaseKind::Crisis;
+        // In a crisis nobody worked until a last day: it ends where that one begins.
+        let began = r.get::<_, Option<At>>(7)?.filter(|_| crisis).unwrap_or(opened);
+        let last_day_end = calendar.end_of(last.unwrap_or_else(|| calendar.zone().day(began)));
         Ok(Case {
             id,
             opened,
             notice: r.get(1)?,
             start_known: r.get(5)?,
             last_day_end,
-            told_by: if crisis { r.get::<_, Option<At>>(7)?.unwrap_or(opened).plus(WEEK_MS) } else { last_day_end },
+            told_by: if crisis { began.plus(WEEK_MS) } else { last_day_end },
             closed: r.get(3)?,
             leaver: r.get(4)?,
         })

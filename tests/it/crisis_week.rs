@@ -250,6 +250,47 @@ fn he_stops_coming_in_the_middle_of_his_notice() {
     assert_sound(&d.base, "from planned to crisis");
 }
 
+/// The last day is the last one somebody worked, accesses go at once and are waited for since then (2 §2, §7).
+#[test]
+fn nothing_of_the_plan_stands_beside_the_crisis() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
+    d.later(3 * DAY_MS);
+    d.run(&change(case, CaseKind::Crisis, None));
+    let last_day = |d: &Desk| case::case(d.base.conn(), &Scope::All, case, &d.clock).unwrap().last_day;
+    assert_eq!((last_day(&d), e(&d, c.leaver, "last_day").as_str()), (None, ""));
+    let asked = |d: &Desk, role: &str| {
+        d.text(&format!(
+            "SELECT group_concat(kind) FROM inbox WHERE role = '{role}' AND kind <> 'chain_done' AND done_at IS NULL"
+        ))
+    };
+    assert_eq!(asked(&d, "it"), "accesses_cut", "one thing is asked for once");
+    assert_eq!(asked(&d, "hr"), "crisis_opened");
+    let (now, at) = (d.clock.now.0, "SELECT count(*) FROM access WHERE state = 'asked'");
+    assert!(d.one(&format!("{at} AND asked_at = {now}")) > 0);
+    assert_eq!(d.one(&format!("{at} AND asked_at < {now} AND due_at >= {now}")), 0, "waited for since now");
+    let late = AccessAdd {
+        employee: c.leaver,
+        system: "Портал поставщика".into(),
+        title: None,
+        login: "ivanov".into(),
+        shared: None,
+        needs_redirect: None,
+        note: String::new(),
+    };
+    let access = d.run(&late).access;
+    let term = d.one(&format!("SELECT due_at FROM access WHERE id = {}", access.0));
+    assert_eq!(At(term), d.clock.now.plus(30 * MINUTE_MS), "by the clock of the crisis");
+    assert_sound(&d.base, "from planned to crisis");
+    d.later(HOUR_MS);
+    d.run(&change(case, CaseKind::Planned, Some("2026-11-27")));
+    assert_eq!(last_day(&d), Some(day("2026-11-27")));
+    let until = d.one("SELECT due_at FROM inbox WHERE role = 'it' AND kind = 'case_opened' AND done_at IS NULL");
+    assert_eq!(d.clock.zone.day(At(until)), day("2026-11-27"), "IT is to close by the new last day");
+    assert_sound(&d.base, "planned again");
+}
+
 #[test]
 fn who_may_cut_somebody_off() {
     let mut d = Desk::new();

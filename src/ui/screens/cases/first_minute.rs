@@ -77,7 +77,8 @@ fn accesses(a: &AccessesNow, opened: Option<At>, room: u16, cx: &Cx) -> Line {
         return (Glyph::Problem, Tone::Warn, vec![(t.first_accesses_none(), Tone::Warn)]);
     }
     let n = x.n_of(a.closed as i64, a.total as i64);
-    let took = opened.zip(a.last_at).map(|(from, to)| x.span((to.0 - from.0).max(0)));
+    // What was closed before the crisis began took none of its time.
+    let took = opened.zip(a.last_at).filter(|(from, to)| from <= to).map(|(from, to)| x.span(to.0 - from.0));
     let closed = match took.filter(|_| a.closed > 0) {
         Some(took) => t.first_accesses_in(n, took),
         None => t.first_accesses(n),
