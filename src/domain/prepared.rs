@@ -3,8 +3,22 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use super::promised::Told;
-use crate::base::{DealId, Due, EmployeeId, Ref};
+use crate::base::{At, Day, DealId, Due, EmployeeId, Ref};
+
+/// «Опрос за час»: the time that is left for it, in minutes.
+const INTERVIEW_MIN: u16 = 60;
+
+/// When a preparation begins by itself where nobody said when: in the morning of the last day; on that very day, when the
+/// morning has gone, after the hour that the interview takes, but before midnight.
+pub fn begins(calendar: &Calendar, last_day: Day, now: At) -> At {
+    let (zone, morning) = (calendar.zone(), calendar.start_of(last_day));
+    if morning > now || zone.day(now) != last_day {
+        return morning;
+    }
+    zone.at(last_day, (zone.minute(now) + INTERVIEW_MIN).min(24 * 60 - 1))
+}
 
 /// The work of a preparation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +74,25 @@ impl Work {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Zone;
+    use crate::domain::settings::Office;
+
+    #[test]
+    fn it_begins_in_the_morning_or_when_that_has_gone_in_an_hour() {
+        let calendar = Calendar::of(&Office::default());
+        let of = |now: &str| {
+            let now = At::parse(&format!("2026-11-24T{now}:20+03:00"), Zone::MOSCOW).unwrap();
+            begins(&calendar, Day::parse("2026-11-24").unwrap(), now).iso(Zone::MOSCOW)
+        };
+        assert_eq!(of("08:30"), "2026-11-24T09:00:00+03:00");
+        assert_eq!(of("14:05"), "2026-11-24T15:05:00+03:00");
+        assert_eq!(of("23:30"), "2026-11-24T23:59:00+03:00");
+        let tomorrow = At::parse("2026-11-25T10:00:00+03:00", Zone::MOSCOW).unwrap();
+        assert!(
+            begins(&calendar, Day::parse("2026-11-24").unwrap(), tomorrow) < tomorrow,
+            "a day that is over is refused"
+        );
+    }
 
     #[test]
     fn the_last_word_holds_and_a_job_without_any_reads_as_nothing() {

@@ -26,7 +26,7 @@ op-case-prepare = Hidden preparation of a handover
 op-case-start = Prepared handover begun
 cli-about-case-start = Begin a handover that was prepared hidden now
 cli-arg-start = When to begin a hidden preparation; until then only the head, HR and security know
-cli-arg-hidden = Hidden preparation: until it begins only the head, HR and security know; without --start it begins in the morning of the last day
+cli-arg-hidden = Hidden preparation: until it begins only the head, HR and security know; without --start it begins in the morning of the last day, or in an hour when the morning is over
 
 ## The work before the minute
 op-prepare-wish = Hidden preparation: who shall get what

@@ -11,6 +11,7 @@ use crate::cli::app::day;
 use crate::cli::transfer::{self, More, Said};
 use crate::cli::vocab;
 use crate::domain::calendar::Calendar;
+use crate::domain::prepared::begins;
 use crate::domain::{CaseKind, SingleReason};
 use crate::ops::{CaseChange, CaseClose, CaseOpen, CasePrepare, CaseStart, CaseWithdraw, CrisisOpen, CrisisWho};
 use crate::reads::{find, hidden};
@@ -28,7 +29,7 @@ pub struct Open {
     notice: Option<String>,
     #[arg(long, value_name = "TIME", requires = "last_day", conflicts_with_all = ["client", "until", "since"])]
     start: Option<String>,
-    /// Without `--start` it begins by itself in the morning of the last day.
+    /// Without `--start` it begins by itself on the last day (`begins`).
     #[arg(long, requires = "last_day", conflicts_with_all = ["client", "until", "since"])]
     hidden: bool,
     #[arg(long, value_name = "TIME")]
@@ -105,8 +106,8 @@ impl Open {
     /// When what is prepared in hiding begins; `None` for a case that begins at once.
     fn begins(&self, last_day: Option<Day>, app: &App) -> Res<Option<At>> {
         let said = time(self.start.as_deref(), app)?;
-        let morning = || last_day.map(|day| Calendar::of(app.office()).start_of(day));
-        Ok(said.or_else(|| self.hidden.then(morning).flatten()))
+        let by_itself = || last_day.map(|day| begins(&Calendar::of(app.office()), day, app.clock.now));
+        Ok(said.or_else(|| self.hidden.then(by_itself).flatten()))
     }
 
     fn for_now(&self) -> Option<&str> {

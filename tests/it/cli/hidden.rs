@@ -33,6 +33,17 @@ fn a_hidden_preparation_is_opened_asked_about_and_begun() {
     assert_eq!(e.json(&["check"])["ok"], true);
 }
 
+/// It is 14:05, and the working day began at nine: an hour is left for the interview.
+#[test]
+fn a_departure_of_today_is_prepared_after_its_morning_too() {
+    let e = Est::demo();
+    let of = |day: &'static str| ["case", "open", "--employee", "Ковалёв", "--hidden", "--last-day", day];
+    assert_eq!(e.refused(&of("2026-11-23")), (1, "date_in_past".into()));
+    let today = e.json(&of("2026-11-24"));
+    assert_eq!((&today["state"], &today["starts_at"]), (&"draft".into(), &"2026-11-24T15:05:00+03:00".into()));
+    assert_eq!(e.json(&["case", "start", "1"])["last_day"], "2026-11-24");
+}
+
 #[test]
 fn the_interview_shows_what_has_been_answered() {
     let e = Est::demo();
