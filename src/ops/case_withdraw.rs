@@ -9,8 +9,8 @@ use super::case_row::CaseRow;
 use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
 use super::{
-    About, Asks, Command, Ctx, absence_return, access_restore, case_prepare, inbox_close, letters_draft, passed_on,
-    temporary,
+    About, Asks, Command, Ctx, absence_return, access_restore, after, case_prepare, inbox_close, late, letters_draft,
+    passed_on, temporary,
 };
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
@@ -79,6 +79,7 @@ impl Command for CaseWithdraw {
         passed_on::stays(tx, case.id, leaver)?;
         letters_draft::clarify_changed(tx, cx)?;
         if !case.kind.has_act() {
+            into_departure(tx, cx, leaver)?;
             return Ok(out);
         }
         access_restore::restore(tx, cx, case.id, leaver)?;
@@ -105,6 +106,19 @@ pub(super) fn still_leaves(tx: &Tx<'_>, who: EmployeeId) -> Res<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whoever leaves meanwhile by another case does not keep what comes back: it joins that ledger at once, and in a crisis
+/// answers to the temporary owner.
+fn into_departure(tx: &mut Tx<'_>, cx: &Ctx<'_>, who: EmployeeId) -> Res<()> {
+    let sql = "SELECT id FROM handover_case WHERE leaver_id = ?1 AND kind IN ('planned','crisis') \
+               AND state IN ('open','distributing','handing_over','signing') ORDER BY id";
+    for other in tx.all(sql, params![who], |r| r.get::<_, CaseId>(0))? {
+        if late::land(tx, cx, other, who)? > 0 {
+            after::settle(tx, cx, other)?;
+        }
+    }
+    Ok(())
 }
 
 /// What a substitute took for the time comes back, accepted or not.

@@ -111,8 +111,7 @@ fn look(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Re
             if case.kind == CaseKind::Absence {
                 let a = Absence::of(tx, case.clone())?;
                 absence_late::take(tx, cx, &a)?;
-            } else if snapshot::late(tx, cx, case.id, leaver)? > 0 {
-                temporary::extend(tx, case.id, leaver)?;
+            } else if land(tx, cx, case.id, leaver)? > 0 {
                 after::settle(tx, cx, case.id)?;
             }
             let kind = if case.kind == CaseKind::Absence { InboxKind::AbsenceWaits } else { InboxKind::LateArrivals };
@@ -137,6 +136,16 @@ fn look(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, leaver: EmployeeId) -> Re
         out.over = true;
     }
     Ok(Some(out))
+}
+
+/// What lies with somebody who leaves and stands in no handover becomes lines of this one, and answers to the temporary
+/// owner where there is one. Gives the number of lines; whoever calls settles the case.
+pub(super) fn land(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: EmployeeId) -> Res<u64> {
+    let lines = snapshot::late(tx, cx, case, leaver)?;
+    if lines > 0 {
+        temporary::extend(tx, case, leaver)?;
+    }
+    Ok(lines)
 }
 
 /// Late lines without an applied decision.

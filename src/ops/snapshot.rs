@@ -187,6 +187,8 @@ pub(super) fn late(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, leaver: Employee
     }
     if lines > 0 {
         occupy_more(tx, case)?;
+        // What comes back from another handover brings its context along.
+        ctx_counts::recount(tx, case, None)?;
     }
     Ok(lines)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::super::absence::Absence;
 use super::super::case_row::CaseRow;
-use super::super::{Ctx, absence_late, after, snapshot, temporary};
+use super::super::{Ctx, absence_late, after, late};
 use super::Merge;
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
 use crate::domain::{CaseKind, CrmState};
@@ -77,18 +77,15 @@ impl Merge<'_> {
         let rows =
             tx.all(sql, [], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, EmployeeId>(1)?, r.get::<_, CaseKind>(2)?)))?;
         for (case, leaver, kind) in rows {
-            let late = match kind {
+            let came = match kind {
                 CaseKind::Absence => {
                     let a = Absence::of(tx, CaseRow::any(tx, case)?)?;
                     absence_late::take(tx, cx, &a)?
                 }
-                _ => snapshot::late(tx, cx, case, leaver)?,
+                _ => late::land(tx, cx, case, leaver)?,
             };
-            self.done.late += late;
-            if late > 0 && kind != CaseKind::Absence {
-                temporary::extend(tx, case, leaver)?;
-            }
-            if late > 0 || self.crm.cases.contains(&case) {
+            self.done.late += came;
+            if came > 0 || self.crm.cases.contains(&case) {
                 after::settle(tx, cx, case)?;
             }
         }

@@ -3,7 +3,7 @@
 //! owns what agrees with the base, and in the end every invariant holds (2 §9, 6 §2).
 //!
 //! A failure names its seed and the steps that are left when everything that is not needed for it is taken out.
-//! `ESTAFETA_SOAK=1` runs more, from a random seed.
+//! `ESTAFETA_SOAK=1` runs more, from a random seed; `ESTAFETA_SEED` names the first.
 
 mod model;
 mod office;
@@ -81,9 +81,29 @@ fn try_seed(seed: u64) -> (u32, u32) {
     office::tally()
 }
 
+/// The seed to begin with: the one that is given, or another each time where there is time.
+fn first_seed() -> u64 {
+    let given = std::env::var("ESTAFETA_SEED").ok().and_then(|s| s.parse().ok());
+    given.unwrap_or_else(|| if soak() { fastrand::u64(..) } else { 0 })
+}
+
+/// Found by a soak (10655080391425579258): one client was handed over alone, its manager did not come, and the small
+/// handover was withdrawn. What came back to him lay on his card until the next import brought it to the temporary owner.
+#[test]
+fn what_comes_back_to_somebody_who_did_not_come_answers_to_the_temporary_owner() {
+    let steps = [
+        Step::Single { client: 1, to: 4 },
+        Step::Apply { case: 1 },
+        Step::Crisis { who: 1, acting: 4 },
+        Step::Withdraw { case: 3 },
+        Step::CrmGoesOn { deal: 0, owner: 4, stage: 2 },
+    ];
+    assert_eq!(play(&steps, true), None);
+}
+
 #[test]
 fn any_sequence_of_deeds_keeps_the_ledgers_and_the_owners() {
-    let first = if soak() { fastrand::u64(..) } else { 0 };
+    let first = first_seed();
     let many = if soak() { SEQUENCES.1 } else { SEQUENCES.0 };
     println!("seeds from {first}");
     let next = AtomicU64::new(0);

@@ -253,20 +253,27 @@ fn undone(o: &Office, after: &Seen, moves: &[Move], of: Seq) -> Wrong {
     )
 }
 
-/// He stays: everything that nobody took is his again.
+/// He stays: everything that nobody took is his again. Of somebody who did not come, by another case, it is the temporary
+/// owner's there.
 fn withdrawn(before: &Seen, after: &Seen, moves: &[Move], case: CaseId) -> Wrong {
     let was = &before.cases[&case.0];
     let absence = was.kind == "absence";
+    let crisis = after.cases.values().find(|c| c.active && c.leaver == was.leaver && c.temporary.is_some());
+    let home = crisis.and_then(|c| c.temporary).unwrap_or(was.leaver);
     only(
         moves,
-        |m| m.to == was.leaver && lines_of(before, case).any(|l| l.object == m.object && (absence || !l.taken)),
+        |m| {
+            let over = before.over.contains(&m.object);
+            let own = lines_of(before, case).any(|l| l.object == m.object && (absence || !l.taken));
+            own && m.to == if over { was.leaver } else { home }
+        },
         "not his to have back",
     )?;
     for l in lines_of(before, case).filter(|l| l.assigned && (absence || !l.taken) && !before.over.contains(&l.object))
     {
         let in_place = Some(before.owners[&l.object]) == l.to;
-        if in_place && after.owners[&l.object] != was.leaver {
-            return Err(format!("{} is with {} though he stays", l.object, after.owners[&l.object]));
+        if in_place && after.owners[&l.object] != home {
+            return Err(format!("{} is with {} and not with {home}", l.object, after.owners[&l.object]));
         }
     }
     Ok(())
