@@ -21,6 +21,7 @@ impl InboxKind {
             ReceiverAsks => &["case", "title", "receiver", "question"],
             ReceiverLeaves => &["name", "n", "case"],
             OffersBack => &["name", "n", "case", "until"],
+            OffersOff => &["case", "name", "by", "returned", "accepted"],
             CaseWithdrawn => &["name", "accepted"],
             LetterBounced => &["case", "client", "note"],
             TellClient => &["case", "client", "problem"],
@@ -58,6 +59,7 @@ impl InboxKind {
             InboxKind::ReportDone
                 | InboxKind::ChainDone
                 | InboxKind::CaseWithdrawn
+                | InboxKind::OffersOff
                 | InboxKind::LateOver
                 | InboxKind::ClientPassed
                 | InboxKind::ClientsTaken

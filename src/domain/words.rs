@@ -157,6 +157,8 @@ words! {
         ReceiverLeaves = "receiver_leaves",
         /// A receiver goes away: what waited for the answer is to be decided again.
         OffersBack = "offers_back",
+        /// The handover is withdrawn: to whoever was to take something over, or has taken it.
+        OffersOff = "offers_off",
         CaseWithdrawn = "case_withdrawn",
         LetterBounced = "letter_bounced",
         /// There is nowhere to write to a client: this person tells them.

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::apply::{FELL_TO_HEAD, OWNERS};
 use super::case_row::CaseRow;
+use super::case_withdraw_told as told;
 use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
 use super::{
@@ -59,7 +60,8 @@ impl Command for CaseWithdraw {
             return Err(Fault::new(Code::WithdrawTooLate).with("value", day));
         }
         let Some(leaver) = case.leaver else { return Err(Fault::new(Code::WrongState).with("case", case.id.0)) };
-        still_leaves(tx, leaver)?;
+        let name = still_leaves(tx, leaver)?;
+        let receivers = told::receivers(tx, cx, &case)?;
         let mut out = match case.kind {
             CaseKind::Absence => called_off(tx, cx, &case)?,
             _ => give_back(tx, case.id, leaver)?,
@@ -78,12 +80,12 @@ impl Command for CaseWithdraw {
         stop(tx, &case)?;
         passed_on::stays(tx, case.id, leaver)?;
         letters_draft::clarify_changed(tx, cx)?;
+        told::tell_all(tx, cx, &case, &name, &receivers)?;
         if !case.kind.has_act() {
             into_departure(tx, cx, leaver)?;
             return Ok(out);
         }
         access_restore::restore(tx, cx, case.id, leaver)?;
-        let name = tx.one("SELECT name FROM employee WHERE id = ?1", params![leaver], |r| r.get::<_, String>(0))?;
         // Whoever was asked to cut off is told to stop, where nothing has been cut yet as well.
         for role in [Role::It, Role::Security, Role::Hr] {
             let args = json!({ "name": name, "accepted": out.accepted.len() });
@@ -97,14 +99,14 @@ impl Command for CaseWithdraw {
     }
 }
 
-/// Whom an order has dismissed does not come back by a withdrawal: that is a new hiring (2 §2).
-pub(super) fn still_leaves(tx: &Tx<'_>, who: EmployeeId) -> Res<()> {
+/// Whom an order has dismissed does not come back by a withdrawal: that is a new hiring (2 §2). Gives the name.
+pub(super) fn still_leaves(tx: &Tx<'_>, who: EmployeeId) -> Res<String> {
     let sql = "SELECT name, status FROM employee WHERE id = ?1";
     match tx.one(sql, params![who], |r| Ok((r.get::<_, String>(0)?, r.get::<_, EmployeeStatus>(1)?)))? {
         Some((name, status)) if status == EmployeeStatus::Dismissed => {
             Err(Fault::new(Code::WrongState).with("name", name).with("state", status.word()))
         }
-        _ => Ok(()),
+        found => Ok(found.map_or_else(String::new, |(name, _)| name)),
     }
 }
 

@@ -33,6 +33,7 @@ mod case_prepare;
 mod case_row;
 mod case_state;
 mod case_withdraw;
+mod case_withdraw_told;
 mod chain;
 mod check_item;
 mod checklist_compute;

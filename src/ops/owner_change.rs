@@ -143,7 +143,7 @@ fn taken(tx: &Tx<'_>, st: &Statements) -> Res<Vec<(EmployeeId, Moved)>> {
 }
 
 /// Who did it, by name; nobody named where the owner of the file did.
-fn by(tx: &Tx<'_>, cx: &Ctx<'_>) -> Res<Option<String>> {
+pub(super) fn by(tx: &Tx<'_>, cx: &Ctx<'_>) -> Res<Option<String>> {
     match &cx.actor {
         Actor::Person(id) => tx.one("SELECT name FROM employee WHERE id = ?1", params![id], |r| r.get(0)),
         _ => Ok(None),

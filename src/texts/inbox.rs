@@ -110,6 +110,7 @@ impl Texts {
             InboxKind::HookFailed | InboxKind::HookUnknown => self.hook_trouble(e),
             InboxKind::ReceiverLeaves => (t.inbox_receiver_leaves(name()), t.inbox_receiver_leaves_why(lines("n"))),
             InboxKind::CaseWithdrawn => return self.withdrawn(e),
+            InboxKind::OffersOff => return self.offers_off(e),
             InboxKind::LetterBounced => {
                 let note = e.text("note");
                 let why = if note.is_empty() { t.inbox_bounced_why() } else { t.inbox_bounced_note(note) };
@@ -357,7 +358,7 @@ mod tests {
         let value = |key: &str| match key {
             "last_day" | "until" | "back" => Value::from("2026-11-27"),
             "n" | "ordered" | "redirect" | "times" | "remaining" | "items" | "accepted" | "clients" | "deals"
-            | "tasks" | "leads" | "case" | "came" | "unaccepted" | "count" => Value::from(7),
+            | "tasks" | "leads" | "case" | "came" | "returned" | "unaccepted" | "count" => Value::from(7),
             "what" => Value::from("revoke"),
             "kinds" => Value::from(vec!["export"]),
             "kind" => Value::from("former_call"),

@@ -1,6 +1,8 @@
 //! What was offered to whom; and an entry that was told to another, in the words of whoever looks on: nobody is called
 //! «вы» who is not meant.
 
+use serde_json::Value;
+
 use super::inbox::{Entry, Told};
 use super::{Noun, Texts};
 use crate::base::Day;
@@ -16,6 +18,32 @@ impl Texts {
             ("", _) => t.inbox_offered(n, lines),
             (name, case) => t.inbox_offered_by(n, case, short(name), lines),
         }
+    }
+
+    /// «Передача отозвана: Ковалёв Д. О. остаётся», what went back and what stays for now.
+    pub(super) fn offers_off(&self, e: &Entry<'_>) -> Told {
+        let (t, name, client) = (self.t(), short(&e.text("name")), e.text("client"));
+        let lines = |key: &str| Some(e.number(key)).filter(|n| *n > 0).map(|n| self.count(Noun::Line, n));
+        let what = match (e.other.is_empty(), client.is_empty()) {
+            (true, true) => t.inbox_withdrawn(name),
+            (true, false) => t.inbox_withdrawn_client(client),
+            (false, true) => t.inbox_offers_off_other(short(e.other), name),
+            (false, false) => t.inbox_withdrawn_client_other(short(e.other), client),
+        };
+        let stays = |lines| match e.other.is_empty() {
+            true => t.inbox_offers_off_stays(lines),
+            false => t.inbox_offers_off_stays_other(lines),
+        };
+        // Initials bring the full stop of the sentence along.
+        let by = short(&e.text("by")).trim_end_matches('.').to_owned();
+        let by = Some(by).filter(|by| !by.is_empty()).map(|by| t.inbox_offers_off_by(by));
+        let keeps = e.args.get("keeps").and_then(Value::as_bool).unwrap_or(false);
+        let keeps = keeps.then(|| match e.other.is_empty() {
+            true => t.inbox_offers_off_keeps(),
+            false => t.inbox_offers_off_keeps_other(),
+        });
+        let said = [keeps, lines("returned").map(|n| t.inbox_offers_off_back(n)), lines("accepted").map(stays), by];
+        Told { what, why: said.into_iter().flatten().collect::<Vec<_>>().join(" ") }
     }
 
     /// The sentences that speak to the one they were told to; `None` for all others, and for the reader's own.
@@ -51,6 +79,7 @@ impl Texts {
                 let to = short(&e.text("to"));
                 (t.inbox_clients_taken_other(who, self.late_parts(e), to), self.owners_why(e))
             }
+            InboxKind::OffersOff => return Some(self.offers_off(e)),
             _ => return None,
         };
         Some(Told { what, why })
@@ -67,7 +96,10 @@ mod tests {
     use crate::texts::Lang;
 
     fn told(lang: Lang, kind: InboxKind, other: &str, leaver: &str) -> Told {
-        let args = ["name", "until", "clients", "deals", "tasks", "leads", "n", "case", "by", "reason", "to"];
+        let args = [
+            "name", "until", "clients", "deals", "tasks", "leads", "n", "case", "by", "reason", "to", "returned",
+            "accepted",
+        ];
         let value = |k: &str| match k {
             "name" => Value::from("Юдин Сергей Павлович"),
             "until" => Value::from("2026-11-28"),
@@ -89,6 +121,7 @@ mod tests {
             InboxKind::OrphansGiven,
             InboxKind::ClientsGiven,
             InboxKind::ClientsTaken,
+            InboxKind::OffersOff,
         ];
         for kind in kinds {
             let (mine, other) = (told(Lang::Ru, kind, "", ""), told(Lang::Ru, kind, "Смирнов Алексей Юрьевич", ""));
@@ -101,6 +134,15 @@ mod tests {
         }
         let said = told(Lang::Ru, InboxKind::SubstituteFor, "Смирнов Алексей Юрьевич", "").what;
         assert_eq!(said, "Смирнов А. Ю. замещает: Юдин С. П., по сб, 28 нояб.");
+    }
+
+    #[test]
+    fn who_withdrew_what_went_back_and_what_stays_is_said() {
+        let said = told(Lang::Ru, InboxKind::OffersOff, "", "");
+        assert_eq!(said.what, "Передача отозвана: Юдин С. П. остаётся");
+        let why = "Вернулось прежнему владельцу: 2 строки, отвечать по ним не нужно. Принятое пока остаётся у вас: 2 строки; \
+                   вернуть ли их, решит руководитель. Решение: Иванова М. С.";
+        assert_eq!(said.why, why);
     }
 
     #[test]

@@ -68,3 +68,86 @@ fn what_others_accepted_is_a_list_until_it_is_given_back() {
     assert!(withdrawn::taken(d.base.conn(), case, Part::Whole).unwrap().is_empty());
     assert_sound(&d.base, "withdrawn");
 }
+
+/// The news of a withdrawal that a person has: what went back, what stays.
+fn told(d: &Desk, who: EmployeeId) -> Vec<String> {
+    d.all(&format!(
+        "SELECT args ->> 'returned' || ' ' || (args ->> 'accepted') || coalesce(' ' || (args ->> 'by'), '') FROM inbox \
+         WHERE kind = 'offers_off' AND done_at IS NULL AND employee_id = {}",
+        who.0
+    ))
+}
+
+/// Offers vanished from the inbox, clients from the list, and nobody said why.
+#[test]
+fn whoever_was_to_take_over_is_told_that_it_is_off() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-27"))).case;
+    d.run(&Propose { case });
+    let to = |d: &mut Desk, object: Ref, to| {
+        d.run(&Reassign { case, objects: vec![object], to, reason: "знает".into() });
+    };
+    to(&mut d, c.idle.into(), c.boris);
+    to(&mut d, c.lone_task.into(), c.boris);
+    to(&mut d, c.vip.into(), c.vera);
+    d.run(&Apply { case });
+    taken_by(&mut d, &c, case);
+    let of = |d: &Desk, who: EmployeeId| {
+        d.one(&format!(
+            "SELECT count(*) FROM ledger_line WHERE to_id = {} AND kind IN ('client','deal','task','lead')",
+            who.0
+        ))
+    };
+    let (his, hers) = (of(&d, c.boris), of(&d, c.vera));
+    d.actor = Actor::Person(c.head);
+    d.run(&CaseWithdraw { case });
+    assert_eq!(told(&d, c.boris), [format!("{} 1 Орлова Мария", his - 1)], "one is accepted");
+    assert_eq!(told(&d, c.vera), [format!("{hers} 0 Орлова Мария")], "not offered yet, and hers since the batch");
+    let others = [c.head, c.leaver];
+    assert!(others.iter().all(|who| told(&d, *who).is_empty()), "they have news of their own");
+    assert_sound(&d.base, "withdrawn");
+}
+
+#[test]
+fn who_lost_the_offers_with_the_batch_is_told_once_when_the_case_is_withdrawn() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = applied(&mut d, &c);
+    d.run(&Waive { case, objects: vec![c.idle.into()], block: None, reason: "спросить некого".into() });
+    let offers =
+        d.one(&format!("SELECT count(*) FROM acceptance WHERE state = 'offered' AND receiver_id = {}", c.boris.0));
+    assert!(offers > 0);
+    d.run(&UndoBatch { case, batch: None });
+    assert_eq!(told(&d, c.boris), [""; 0], "it may be applied again in a minute");
+    d.run(&CaseWithdraw { case });
+    assert_eq!(told(&d, c.boris), [format!("{offers} 0")]);
+    assert_sound(&d.base, "undone and withdrawn");
+}
+
+/// Of one client handed over alone nobody's status changes, and a receiver is told all the same; so is whoever held
+/// everything of a crisis for the time being.
+#[test]
+fn a_receiver_of_one_client_and_a_temporary_owner_are_told_too() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let single = SingleOpen {
+        client: c.idle,
+        to: c.boris,
+        reason: SingleReason::Overloaded,
+        comment: "Просят другого менеджера, с этим не сошлись".into(),
+        people: None,
+        next_step: "Позвонить и познакомиться с закупщиком".into(),
+        on: Due::parse("2026-11-13"),
+        told: None,
+    };
+    let case = d.run(&single).case;
+    d.run(&Apply { case });
+    d.run(&CaseWithdraw { case });
+    assert_eq!(told(&d, c.boris), ["1 0"]);
+    assert_eq!(told(&d, c.leaver), ["0 0"], "the client stays with its manager");
+    let crisis = d.run(&CrisisOpen { temporary: Some(c.anna), ..CrisisOpen::of(c.leaver) }).case;
+    d.run(&CaseWithdraw { case: crisis });
+    assert!(told(&d, c.anna)[0].ends_with(" 0") && !told(&d, c.anna)[0].starts_with("0 "), "{:?}", told(&d, c.anna));
+    assert_sound(&d.base, "withdrawn");
+}

@@ -27,3 +27,14 @@ receives-prepared = to leave (hidden)
 ## To the head: what waited for the answer of somebody who goes away.
 inbox-offers-back = To decide again: { $lines } that { $name } cannot answer in time
 inbox-offers-back-why = Away until { $until }. The lines are to be decided again and yours for now; nobody has declined.
+
+## To whoever was to take something over, or has taken it: the handover is withdrawn.
+inbox-withdrawn-client = The handover of a client is withdrawn: { $client }
+inbox-withdrawn-client-other = { $who }: the handover of a client is withdrawn, { $client }
+inbox-offers-off-keeps = The client stays yours.
+inbox-offers-off-keeps-other = The client stays with the manager it had.
+inbox-offers-off-back = Back with their owner: { $lines }, no answer is needed.
+inbox-offers-off-stays = What you have accepted is yours for now: { $lines }; the head decides whether they return.
+inbox-offers-off-other = { $who } takes over nothing more, the handover is withdrawn: { $name }
+inbox-offers-off-stays-other = What is accepted stays with the receiver for now: { $lines }; the head decides whether they return.
+inbox-offers-off-by = Decided by { $by }.

@@ -54,3 +54,23 @@ receives-prepared = готовится уход (скрыто)
 inbox-offers-back = Решите заново: { $lines }, на которые не успеет ответить { $name }
 # $until (String) - the last day away
 inbox-offers-back-why = Отсутствует по { $until }. Строки вернулись на «решить», пока отвечаете вы; никто не отказывался.
+
+## To whoever was to take something over, or has taken it: the handover is withdrawn.
+# $client (String) - the client that was to be handed over
+inbox-withdrawn-client = Передача клиента отозвана: { $client }
+# $who (String) - whom it was told
+# $client (String) - the client that was to be handed over
+inbox-withdrawn-client-other = { $who }: передача клиента отозвана, { $client }
+inbox-offers-off-keeps = Клиент остаётся за вами.
+inbox-offers-off-keeps-other = Клиент остаётся за прежним менеджером.
+# $lines (String) - «3 строки»
+inbox-offers-off-back = Вернулось прежнему владельцу: { $lines }, отвечать по ним не нужно.
+# $lines (String) - «3 строки»
+inbox-offers-off-stays = Принятое пока остаётся у вас: { $lines }; вернуть ли их, решит руководитель.
+# $who (String) - the receiver
+# $name (String) - who stays
+inbox-offers-off-other = { $who } больше не принимает дела, передача отозвана: { $name }
+# $lines (String) - «3 строки»
+inbox-offers-off-stays-other = Принятое пока остаётся за принимающим: { $lines }; вернуть ли их, решает руководитель.
+# $by (String) - who withdrew it
+inbox-offers-off-by = Решение: { $by }.

@@ -62,7 +62,7 @@ fn is_leavers(r: &InboxRow) -> bool {
 
 pub(super) fn goal(r: &InboxRow) -> Goal {
     match r.kind {
-        InboxKind::OrphansGiven | InboxKind::ClientsGiven | InboxKind::ClientsTaken => {
+        InboxKind::OrphansGiven | InboxKind::ClientsGiven | InboxKind::ClientsTaken | InboxKind::OffersOff => {
             return Goal::Screen(clients::ID);
         }
         // Answered here.
