@@ -11,7 +11,7 @@ use super::inbox::{Note, tell, tell_role};
 use super::undo_batch::withdraw_offers;
 use super::{
     About, Asks, Command, Ctx, absence_return, access_restore, after, case_prepare, inbox_close, late, letters_draft,
-    passed_on, temporary,
+    passed_on, single_withdraw, temporary,
 };
 use crate::base::{CaseId, Code, EmployeeId, Fault, Kind, LineId, Ref, Res};
 use crate::domain::rights::Right;
@@ -78,6 +78,9 @@ impl Command for CaseWithdraw {
         let fields = [("state", CaseState::Withdrawn.into()), ("closed_at", cx.clock.now.into())];
         tx.set(Kind::Case, case.id.0, &fields)?;
         stop(tx, &case)?;
+        if case.kind == CaseKind::Single {
+            single_withdraw::forget_step(tx, &case, leaver)?;
+        }
         passed_on::stays(tx, case.id, leaver)?;
         letters_draft::clarify_changed(tx, cx)?;
         told::tell_all(tx, cx, &case, &name, &receivers)?;

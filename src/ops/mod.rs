@@ -101,6 +101,7 @@ mod sign;
 mod signal_look;
 mod signals;
 mod single_open;
+mod single_withdraw;
 mod snapshot;
 mod task_done;
 mod task_field;

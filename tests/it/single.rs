@@ -181,6 +181,70 @@ fn the_batch_is_undone_and_the_case_withdrawn() {
     assert_sound(&d.base, "withdrawn");
 }
 
+/// The step as it stands: the client's date, the client's own block, the deal's.
+fn steps(d: &Desk, c: &Cast) -> [String; 3] {
+    let block = |kind: &str, id: i64, block: &str| {
+        let of = format!("kind = '{kind}' AND object_id = {id} AND block = '{block}'");
+        d.text(&format!("SELECT state || ' ' || text || ' ' || coalesce(on_day, '') FROM context_block WHERE {of}"))
+    };
+    [
+        d.text(&format!("SELECT next_contact_on || '' FROM client WHERE id = {}", c.plain.0)),
+        block("client", c.plain.0, "next_contact"),
+        block("deal", c.warm_deal.0, "next_step"),
+    ]
+}
+
+/// Nobody is to call whom nobody hands over: the step goes with the handover that typed it.
+#[test]
+fn the_step_of_a_withdrawn_handover_leaves_the_clients_card() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = handed(&mut d, &pass(c.plain, c.anna));
+    d.run(&UndoBatch { case, batch: None });
+    d.run(&CaseWithdraw { case });
+    assert_eq!(steps(&d, &c), ["", "empty  ", "empty  "]);
+    let history = "SELECT text FROM context_block WHERE kind = 'deal' AND block = 'history'";
+    assert_eq!(d.text(history), STORY, "what is known stays known");
+    let asker = Asker {
+        conn: d.base.conn(),
+        scope: &Scope::All,
+        who: Who::Owner { read_only: false },
+        clock: d.clock,
+        office: &d.office,
+    };
+    let card = clients::card(&asker, c.plain).unwrap().unwrap();
+    assert!(card.steps.is_empty() && card.next_contact.is_none(), "{:?}", card.steps);
+    assert_sound(&d.base, "withdrawn");
+}
+
+#[test]
+fn what_was_agreed_before_a_withdrawn_handover_stands_again() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let say = |d: &mut Desk, object: Ref, block, text: &str, on: &str| {
+        let on = Some(Due { day: day(on), minute: None });
+        d.run(&ContextSave { case: None, object, block, said: Said::Text(text.into()), on, seen: None });
+    };
+    say(&mut d, c.plain.into(), Block::NextContact, "Поздравить с юбилеем компании", "2026-11-20");
+    say(&mut d, c.warm_deal.into(), Block::NextStep, "Отправить смету на согласование", "2026-11-10");
+    d.set(c.plain, "next_contact_on", day("2026-11-20"));
+    d.later(2 * DAY_MS);
+    let before = steps(&d, &c);
+    let case = handed(&mut d, &SingleOpen { on: Some(Due::day(day("2026-11-13"))), ..pass(c.plain, c.anna) });
+    assert!(steps(&d, &c).iter().zip(&before).all(|(now, was)| now != was), "all three say the new step");
+    d.run(&CaseWithdraw { case });
+    assert_eq!(steps(&d, &c), before);
+    // What the manager has written meanwhile is newer than both.
+    let case = handed(&mut d, &SingleOpen { on: Some(Due::day(day("2026-11-13"))), ..pass(c.plain, c.anna) });
+    say(&mut d, c.plain.into(), Block::NextContact, "Позвонить после выставки", "2026-11-17");
+    d.set(c.plain, "next_contact_on", day("2026-11-17"));
+    let written = steps(&d, &c);
+    d.run(&CaseWithdraw { case });
+    let now = steps(&d, &c);
+    assert_eq!((&now[..2], &now[2]), (&written[..2], &before[2]));
+    assert_sound(&d.base, "withdrawn twice");
+}
+
 #[test]
 fn the_fifth_request_of_a_client_is_the_heads_to_talk_over() {
     let mut d = Desk::new();
