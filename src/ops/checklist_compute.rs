@@ -7,9 +7,11 @@ use crate::domain::checklist::Computed;
 use crate::reads::computed;
 use crate::store::{Tx, Val, params};
 
-/// Looks at every computable item of the case; writes those whose state changed. Gives their number.
+/// Looks at every computable item of the case; writes those whose state changed. Gives their number. What was called off
+/// ticks no more: its checklist stays as it was when it ended.
 pub(super) fn compute(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId) -> Res<u32> {
-    let sql = "SELECT id, computed, state FROM checklist_item WHERE case_id = ?1 AND computed <> '' ORDER BY n";
+    let sql = "SELECT i.id, i.computed, i.state FROM checklist_item i JOIN handover_case h ON h.id = i.case_id \
+               WHERE i.case_id = ?1 AND i.computed <> '' AND h.state <> 'withdrawn' ORDER BY i.n";
     let items = tx
         .all(sql, params![case], |r| Ok((r.get::<_, ItemId>(0)?, r.get::<_, String>(1)?, r.get::<_, ItemState>(2)?)))?;
     // An office's own checklist of another version may know meanings that this one does not: they stay as they are.

@@ -33,8 +33,20 @@ pub struct ItemView {
     pub done_by: Option<String>,
     pub done_at: Option<At>,
     pub overdue: bool,
-    /// The case was called off before it was done: nobody is to do it any more.
-    pub dropped: bool,
+    /// The case was called off: nothing of it is counted any more.
+    pub over: bool,
+}
+
+impl ItemView {
+    /// Called off before it was done: nobody is to do it any more.
+    pub fn dropped(&self) -> bool {
+        self.over && self.state == ItemState::Open
+    }
+
+    /// It counts nothing, since there is nothing: nobody has done it.
+    pub fn is_empty(&self) -> bool {
+        !self.over && self.state == ItemState::Done && self.computed.is_some_and(|(_, c)| c.all == 0)
+    }
 }
 
 /// The items of a case in their order. Counts are taken now, so they are right even before the next command.
@@ -43,13 +55,13 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
     let sql = format!(
         "SELECT i.code, i.id, i.n, i.title, i.list, i.phase, i.role, i.person_id, e.name, i.due_at, i.shortened, i.mandatory, \
            i.computed, i.state, i.evidence, i.reason, \
-           coalesce((SELECT d.name FROM employee d WHERE i.done_by = 'employee:' || d.id), i.done_by), i.done_at, i.state = 'open' AND h.state = 'withdrawn' \
+           coalesce((SELECT d.name FROM employee d WHERE i.done_by = 'employee:' || d.id), i.done_by), i.done_at, h.state = 'withdrawn' \
          FROM checklist_item i JOIN handover_case h ON h.id = i.case_id LEFT JOIN employee e ON e.id = i.person_id \
          WHERE i.case_id = ?1 AND {VISIBLE} AND (NOT {OWN_PART} OR i.person_id = ?3) ORDER BY i.n"
     );
     let mut out = q::all(c, &sql, params![case, department, person], |r| {
-        let (state, dropped): (ItemState, bool) = (r.get(13)?, r.get(18)?);
-        let due_at = r.get::<_, Option<At>>(9)?.filter(|_| !dropped);
+        let (state, over): (ItemState, bool) = (r.get(13)?, r.get(18)?);
+        let due_at = r.get::<_, Option<At>>(9)?.filter(|_| !(over && state == ItemState::Open));
         Ok(ItemView {
             code: r.get(0)?,
             id: r.get(1)?,
@@ -70,7 +82,7 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId, now: At) -> Res<Vec<
             done_at: r.get(17)?,
             overdue: state == ItemState::Open && due_at.is_some_and(|d| d < now),
             awaits_export: false,
-            dropped,
+            over,
         })
     })?;
     let wanted: Vec<Computed> = out.iter().filter_map(|i| i.computed.map(|(what, _)| what)).collect();

@@ -45,7 +45,7 @@ fn a_withdrawn_case_has_no_terms_and_nothing_of_it_is_late() {
     assert_eq!(cases::cases(d.base.conn(), &Scope::All, &d.clock).unwrap()[0].items_overdue, 0);
     let rows = items::of_case(d.base.conn(), &Scope::All, case, d.clock.now).unwrap();
     let open: Vec<_> = rows.iter().filter(|i| i.state == ItemState::Open).collect();
-    assert!(!open.is_empty() && open.iter().all(|i| i.dropped && !i.overdue && i.due_at.is_none()));
+    assert!(!open.is_empty() && open.iter().all(|i| i.dropped() && !i.overdue && i.due_at.is_none()));
     let (scope, who) = (Scope::All, rights::Who::Owner { read_only: false });
     let asker = Asker { conn: d.base.conn(), scope: &scope, who, clock: d.clock, office: &d.office };
     let w = wizard::wizard(&asker, case).unwrap();

@@ -26,6 +26,7 @@ cases-data-fresh = data of { $day }
 cases-data-at = data of { $day }, { $ago } ago
 cases-not-loaded = not loaded: { $kinds }
 cases-until = last day { $day }
+cases-called-off = The handover is withdrawn: nothing is to be done here any more
 cases-done-of = { $n } done
 cases-due-by = due { $when }
 cases-step-start = Start

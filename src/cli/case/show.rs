@@ -211,7 +211,7 @@ fn open_items(items: &[ItemView], app: &App) -> String {
         (t.cli_col_due(), Align::Left),
         (t.cli_col_done(), Align::Right),
     ]);
-    for i in items.iter().filter(|i| i.state == ItemState::Open && !i.dropped) {
+    for i in items.iter().filter(|i| i.state == ItemState::Open && !i.dropped()) {
         let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         table.row([
             i.n.to_string(),
@@ -253,17 +253,16 @@ fn text(v: &CaseView, blockers: &[Missing], app: &App) -> String {
     let leaver = v.leaver.as_ref().map(|w| w.name.clone()).unwrap_or_default();
     let mut out = format!("№ {} · {} · {} · {}\n", v.id.0, crate::base::show(&leaver), x.term(v.kind), x.term(v.state));
     let c = &v.checklist;
+    // Of what was called off nothing is left to count.
+    let runs = v.state != CaseState::Withdrawn;
     let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     out.push_str(&fields(&[
         (t.cli_field_head(), v.head.as_ref().map(|w| w.name.clone()).unwrap_or_default()),
         (t.cli_field_last_day(), v.last_day.map(|d| x.day(d, today)).unwrap_or_default()),
         (t.cli_field_snapshot(), tally(&v.ledger.snapshot, x)),
-        (
-            t.cli_field_remaining(),
-            if v.state == CaseState::Withdrawn { String::new() } else { tally(&v.ledger.remaining, x) },
-        ),
+        (t.cli_field_remaining(), if runs { tally(&v.ledger.remaining, x) } else { String::new() }),
         (t.cli_field_late(), if v.ledger.late > 0 { x.number(n(v.ledger.late)) } else { String::new() }),
-        (t.cli_field_checklist(), x.n_of(n(c.done), n(c.total))),
+        (t.cli_field_checklist(), if runs { x.n_of(n(c.done), n(c.total)) } else { String::new() }),
         (t.cli_field_overdue(), if c.overdue > 0 { x.count(Noun::Item, n(c.overdue)) } else { String::new() }),
     ]));
     if !blockers.is_empty() {
@@ -312,15 +311,17 @@ pub fn list(app: &App) -> Res<Answer> {
     ]);
     let n = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     for c in &rows {
+        let runs = c.state != CaseState::Withdrawn;
+        let of = |done, all| if runs { x.n_of(n(done), n(all)) } else { "—".to_owned() };
         table.row([
             c.id.0.to_string(),
             c.name.clone(),
             x.term(c.kind),
             c.starts_at.map_or_else(|| x.term(c.state), |at| t.hidden_starts(x.at(at, &app.clock))),
             c.last_day.map(|d| x.day(d, app.clock.today())).unwrap_or_default(),
-            if c.state == CaseState::Withdrawn { "—".to_owned() } else { x.n_of(n(c.remaining), n(c.lines)) },
-            x.n_of(n(c.accepted), n(c.assigned)),
-            x.n_of(n(c.items_done), n(c.items)),
+            of(c.remaining, c.lines),
+            of(c.accepted, c.assigned),
+            of(c.items_done, c.items),
         ]);
     }
     let items: Vec<_> = rows.iter().map(|c| item(c, app)).collect();

@@ -3,15 +3,19 @@
 use super::{actor_name, q};
 use crate::base::{CaseId, Clock, Res};
 use crate::domain::papers::TickRow;
+use crate::domain::{CaseState, ItemState};
 use crate::reads::case::{OWN_PART, visible};
 use crate::reads::{Scope, case};
 use crate::store::{Connection, params};
 
-/// Items by their number, to whoever does not lead the case their own. `who` is a name, or empty where only a role answers; the role's word comes with it.
+/// Items by their number, to whoever does not lead the case their own. What was open when the case was called off is not
+/// required any more.
+/// `who` is a name, or empty where only a role answers; the role's word comes with it.
 ///
 /// Errors: `UnknownCase`.
 pub fn checklist(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Res<Vec<(TickRow, String)>> {
     let view = case::case(c, scope, id, clock)?;
+    let over = view.state == CaseState::Withdrawn;
     let head = view.head.map(|w| w.name).unwrap_or_default();
     let Some((department, person)) = visible(scope) else { return Ok(Vec::new()) };
     let sql = format!(
@@ -34,6 +38,9 @@ pub fn checklist(c: &Connection, scope: &Scope, id: CaseId, clock: &Clock) -> Re
     })?;
     rows.into_iter()
         .map(|(row, role, done_by)| {
+            if over && row.state == ItemState::Open {
+                return Ok((TickRow { state: ItemState::NotApplicable, due: None, ..row }, role));
+            }
             let note = if row.note.is_empty() { actor_name(c, &done_by, &head)? } else { row.note };
             Ok((TickRow { note, ..row }, role))
         })

@@ -27,9 +27,14 @@ fn moment(at: At, cx: &Cx) -> String {
     format!("{} {}", cx.texts.day_short(cx.clock.zone.day(at), cx.today()), cx.texts.time(at, &cx.clock))
 }
 
-/// «127/131», as on the rail of a case: «127 из 131» would take the room of the name.
-fn of(done: u64, all: u64) -> String {
-    format!("{done}/{all}")
+/// «127/131», as on the rail of a case: «127 из 131» would take the room of the name. Nothing of a preparation that has not
+/// begun, and of a case that was called off a dash: nothing of it is counted any more.
+fn of(r: &CaseItem, done: u64, all: u64) -> String {
+    match r.state {
+        _ if r.starts_at.is_some() => String::new(),
+        CaseState::Withdrawn => "–".to_owned(),
+        _ => format!("{done}/{all}"),
+    }
 }
 
 fn columns(drafts: bool, cx: &Cx) -> Vec<Col<CaseItem>> {
@@ -62,26 +67,20 @@ fn columns(drafts: bool, cx: &Cx) -> Vec<Col<CaseItem>> {
             Some(d) => (cx.texts.day_short(d, cx.today()), if d < cx.today() { Tone::Dim } else { Tone::Plain }),
         }),
         Col::new(t.cases_col_remaining(), Wide::Fixed(9), |r: &CaseItem, _| {
-            if r.starts_at.is_some() {
-                return (String::new(), Tone::Plain);
-            }
-            (of(r.lines - r.remaining.min(r.lines), r.lines), Tone::Plain)
+            (of(r, r.lines - r.remaining.min(r.lines), r.lines), Tone::Plain)
         })
         .right(),
         Col::new(t.cases_col_accepted(), Wide::Fixed(9), |r: &CaseItem, _| {
-            if r.starts_at.is_some() {
-                return (String::new(), Tone::Plain);
-            }
-            (of(r.accepted, r.to_accept), Tone::Plain)
+            (of(r, r.accepted, r.to_accept), Tone::Plain)
         })
         .right()
         .from(76),
         Col::new(t.cases_col_items(), Wide::Fixed(9), |r: &CaseItem, _| {
             let tone = if r.items_overdue > 0 { Tone::Late } else { Tone::Plain };
-            if r.items == 0 {
+            if r.items == 0 && r.state != CaseState::Withdrawn {
                 return (String::new(), tone);
             }
-            (of(r.items_done, r.items), tone)
+            (of(r, r.items_done, r.items), tone)
         })
         .right()
         .from(86),

@@ -1,5 +1,6 @@
 //! The papers of a case as files: the ledger, the figures, the checklists.
 
+use crate::domain::CaseState;
 use crate::jobs::papers::{ReportFile, ReportFormat, ReportOf};
 use crate::jobs::task::{Paper, Task};
 use crate::reads::wizard::Wizard;
@@ -19,7 +20,10 @@ pub(super) fn offer(files: &mut Files, w: &Wizard, cx: &Cx, out: &mut Out) {
     let items = w.case.checklist;
     let checklist = Choice {
         label: t.files_row(t.files_row_checklist(), "TXT"),
-        note: x.n_of(items.done as i64, items.total as i64),
+        note: match w.case.state {
+            CaseState::Withdrawn => x.term(w.case.state),
+            _ => x.n_of(items.done as i64, items.total as i64),
+        },
         rows: 0,
         task: Task::Paper(case, Paper::Checklist),
         refused: None,

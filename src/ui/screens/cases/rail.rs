@@ -86,10 +86,12 @@ fn rows(o: &Open, w: &Wizard, cx: &Cx) -> Vec<RailRow> {
     let mut rows = Vec::new();
     for c in &w.steps {
         rows.extend(stages::heading(w, c.step, cx));
+        let state = state(c, w);
+        let over = is_over(w) && state == StepState::Closed;
         rows.push(RailRow::Step(RailStep {
             name: step::name(c.step, w.case.kind, cx),
-            state: state(c, w),
-            count: if c.total <= 1 { String::new() } else { format!("{}/{}", c.done, c.total) },
+            state,
+            count: if c.total <= 1 || over { String::new() } else { format!("{}/{}", c.done, c.total) },
             bar: (c.done, c.total),
             late: !is_over(w) && c.due.is_some_and(|d| d < cx.clock.now),
             here: c.step == o.at,

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::{EmployeeId, Fault, Ref};
 use crate::domain::names::short;
 use crate::domain::rights::Right;
-use crate::domain::{Role, Via};
+use crate::domain::{CaseState, Role, Via};
 use crate::jobs::task::TaskDone;
 use crate::ops::{Accept, Decline, Done, Outcome, Which};
 use crate::reads::acceptance::{DeskRow, ReceiverRow};
@@ -314,7 +314,11 @@ impl Step for Acceptance {
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let t = cx.texts.t();
         let (upper, lower) = split(area, self.people.rows().len());
-        let empty = if w.count(StepKind::Distribution).done == 0 { t.recv_early() } else { t.recv_nobody() };
+        let empty = match w.count(StepKind::Distribution).done {
+            _ if w.case.state == CaseState::Withdrawn => t.cases_called_off(),
+            0 => t.recv_early(),
+            _ => t.recv_nobody(),
+        };
         let may = self.refuses(ACCEPT, w, cx).is_none();
         let next = match (self.in_lines, may) {
             _ if w.count(StepKind::Acceptance).is_done() => t.recv_next_done(),

@@ -8,7 +8,7 @@ use crate::base::{EmployeeId, Fault};
 use crate::domain::names::short;
 use crate::domain::papers::Party;
 use crate::domain::rights::Right;
-use crate::domain::{CaseKind, SignatureState};
+use crate::domain::{CaseKind, CaseState, SignatureState};
 use crate::jobs::task::{Paper, Task, TaskDone};
 use crate::ops::{CommissionSet, Done, Outcome, Sign};
 use crate::reads::act_state::ActState;
@@ -160,6 +160,7 @@ impl ActStep {
                 lines.push((file.file.clone(), Tone::Plain));
                 lines.push((format!("SHA-256 {}", file.sha256), Tone::Dim));
             }
+            _ if w.case.state == CaseState::Withdrawn => lines.push((t.cases_called_off(), Tone::Dim)),
             _ if w.count(StepKind::Distribution).done == 0 => lines.push((t.actstep_early(), Tone::Accent)),
             _ => {
                 lines.push((t.actstep_next(), Tone::Accent));

@@ -251,28 +251,28 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
     let t = cx.texts.t();
     vec![
         Col::new("", Wide::Fixed(1), |i: &ItemView, _| match i.state {
-            ItemState::Done if empty(i) => ("–".to_owned(), Tone::Dim),
+            ItemState::Done if i.is_empty() => ("–".to_owned(), Tone::Dim),
             ItemState::Done => (mark(Glyph::Done), Tone::Good),
             ItemState::NotApplicable | ItemState::Waived => ("–".to_owned(), Tone::Warn),
-            ItemState::Open if i.dropped => ("–".to_owned(), Tone::Dim),
+            ItemState::Open if i.dropped() => ("–".to_owned(), Tone::Dim),
             ItemState::Open if i.overdue => (mark(Glyph::Alarm), Tone::Late),
             ItemState::Open => (mark(Glyph::Open), Tone::Dim),
         }),
         Col::new(t.cases_col_number(), Wide::Fixed(2), |i: &ItemView, _| (i.n.to_string(), Tone::Dim)).right(),
         Col::new(t.start_col_item(), Wide::Flex { weight: 4, min: 20 }, |i: &ItemView, _| {
-            (i.title.clone(), if i.state == ItemState::Open && !i.dropped { Tone::Plain } else { Tone::Dim })
+            (i.title.clone(), if i.state == ItemState::Open && !i.dropped() { Tone::Plain } else { Tone::Dim })
         }),
         Col::new(t.start_col_count(), Wide::Fixed(13), |i: &ItemView, cx| {
             if matches!(i.state, ItemState::NotApplicable | ItemState::Waived) {
                 return (cx.texts.term(i.state), Tone::Warn);
             }
-            if i.dropped || empty(i) {
+            if i.dropped() || i.is_empty() {
                 return (cx.texts.term(ItemState::NotApplicable), Tone::Dim);
             }
             if i.awaits_export {
                 return (cx.texts.t().cases_awaits_export(), Tone::Dim);
             }
-            let text = i.computed.filter(|(_, c)| c.all > 1);
+            let text = i.computed.filter(|(_, c)| c.all > 1 && !i.over);
             (text.map_or_else(String::new, |(_, c)| cx.texts.n_of(c.done as i64, c.all as i64)), Tone::Plain)
         })
         .right(),
@@ -289,18 +289,13 @@ fn columns(cx: &Cx) -> Vec<Col<ItemView>> {
                 (format!("{day}{short}"), if i.overdue { Tone::Late } else { Tone::Plain })
             }
             // What is done says when, by the journal.
-            _ => match i.done_at.filter(|_| !empty(i)) {
+            _ => match i.done_at.filter(|_| !i.is_empty()) {
                 Some(at) => (cx.texts.t().start_done_at(near(at, cx)), Tone::Dim),
                 None => (String::new(), Tone::Dim),
             },
         })
         .right(),
     ]
-}
-
-/// It counts nothing, since there is nothing: nobody has done it.
-fn empty(i: &ItemView) -> bool {
-    i.state == ItemState::Done && i.computed.is_some_and(|(_, c)| c.all == 0)
 }
 
 fn mark(g: Glyph) -> String {
@@ -310,7 +305,7 @@ fn mark(g: Glyph) -> String {
 fn card(i: &ItemView, cx: &Cx) -> Card {
     let (x, t) = (cx.texts, cx.texts.t());
     let mut s = Section::new("");
-    s.pair(t.start_card_state(), x.term(if i.dropped || empty(i) { ItemState::NotApplicable } else { i.state }));
+    s.pair(t.start_card_state(), x.term(if i.dropped() || i.is_empty() { ItemState::NotApplicable } else { i.state }));
     s.pair(t.start_card_list(), x.term(i.list));
     s.pair(t.start_card_phase(), x.term(i.phase));
     if let Some(role) = i.role {
@@ -325,7 +320,7 @@ fn card(i: &ItemView, cx: &Cx) -> Card {
     if i.shortened {
         s.line(t.start_shortened(), Tone::Warn);
     }
-    if let Some((_, c)) = i.computed.as_ref().filter(|_| !i.dropped) {
+    if let Some((_, c)) = i.computed.as_ref().filter(|_| !i.over) {
         let count = if i.awaits_export { t.cases_awaits_export() } else { x.n_of(c.done as i64, c.all as i64) };
         s.pair(t.start_col_count(), count);
         s.line(t.start_computed(), Tone::Dim);
@@ -339,7 +334,7 @@ fn card(i: &ItemView, cx: &Cx) -> Card {
             s.pair(label, v);
         }
     }
-    if let Some(at) = i.done_at.filter(|_| !empty(i)) {
+    if let Some(at) = i.done_at.filter(|_| !i.is_empty()) {
         s.pair(t.start_card_when(), x.at(at, &cx.clock));
     }
     Card { title: i.title.clone(), sections: vec![s], top: 0 }
