@@ -1,14 +1,17 @@
 //! The distribution of a hidden preparation, before there is a ledger: the same rules over what the employee holds now, with
 //! the head's own words (2 §3). Nothing is written; nobody but those who may know of it is answered.
 
+use std::collections::BTreeMap;
+
 use super::ask::Asker;
 use super::distribution::{Days, World, draft_clients, persons, points, rules};
 use super::frozen::money;
 use super::hidden::{self, may_know};
 use super::q;
 use super::receives::{Away, Term, judge};
+use super::single::Moves;
 use crate::base::{CaseId, ClientId, Code, DealId, EmployeeId, Fault, HOUR_MS, Kind, LineId, Ref, Res};
-use crate::domain::distribution::{Given, Line, Load, Receiver, Why, propose};
+use crate::domain::distribution::{Given, Line, Load, Proposal, Receiver, Why, propose};
 use crate::domain::prepared::Work;
 use crate::domain::temperature::{Signs, temperature};
 use crate::domain::{LineKind, Temperature};
@@ -34,6 +37,10 @@ pub struct Rehearsed {
     pub to: EmployeeId,
     pub to_name: String,
     pub reason: Option<String>,
+    /// What goes along with it.
+    pub along: Moves,
+    /// The client it belongs to, or is.
+    client: Option<ClientId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +52,18 @@ pub struct Rehearsal {
     pub people: Vec<(EmployeeId, Load)>,
     /// By receiver; what goes along with its client is not told apart.
     pub lines: Vec<Rehearsed>,
+}
+
+impl Rehearsal {
+    /// The other halves: deals that go apart from their client, and the client of a deal that does. By a rule or by an
+    /// earlier word; another receiver of this line does not change theirs.
+    pub fn apart(&self, line: &Rehearsed) -> impl Iterator<Item = &Rehearsed> {
+        let (client, object) = (line.client, line.object);
+        let other = if object.kind == Kind::Client { Kind::Deal } else { Kind::Client };
+        self.lines
+            .iter()
+            .filter(move |l| client.is_some() && l.client == client && l.object != object && l.object.kind == other)
+    }
 }
 
 /// What one line is of, beside what the rules want to know of it.
@@ -103,16 +122,39 @@ pub fn rehearsal(a: &Asker<'_>, case: CaseId) -> Res<Rehearsal> {
         })
     };
     let shares = plan.receivers.iter().filter(|r| r.given.all() > 0).map(share).collect::<Res<Vec<Share>>>()?;
+    let mut along = followers(&plan.proposals, &rows);
     let lines = plan.proposals.iter().filter_map(|p| {
         let row = rows.iter().find(|r| r.line.id == p.line)?;
         let own = row.object.kind == Kind::Client || p.with.is_none();
         let reason =
             work.wishes.iter().find(|w| w.object == row.object && p.why == Why::ByHand).map(|w| w.reason.clone());
-        own.then(|| Rehearsed { object: row.object, title: row.title.clone(), to: p.to, to_name: name(p.to), reason })
+        let client = row.line.client;
+        let (object, title, along) = (row.object, row.title.clone(), along.remove(&p.line).unwrap_or_default());
+        own.then(|| Rehearsed { object, title, to: p.to, to_name: name(p.to), reason, along, client })
     });
     let mut lines: Vec<Rehearsed> = lines.collect();
     lines.sort_by(|a, b| (&a.to_name, a.to, &a.title).cmp(&(&b.to_name, b.to, &b.title)));
     Ok(Rehearsal { case, leaver: of.leaver, shares, people, lines })
+}
+
+/// What follows each line, counted.
+fn followers(proposals: &[Proposal], rows: &[Row]) -> BTreeMap<LineId, Moves> {
+    let of: BTreeMap<LineId, Line> = rows.iter().map(|r| (r.line.id, r.line)).collect();
+    let mut out: BTreeMap<LineId, Moves> = BTreeMap::new();
+    for (p, main) in proposals.iter().filter_map(|p| p.with.map(|main| (p, main))) {
+        let Some(line) = of.get(&p.line) else { continue };
+        let moves = out.entry(main).or_default();
+        match line.kind {
+            LineKind::Deal => {
+                moves.deals += 1;
+                line.amount.into_iter().for_each(|a| moves.sums.add(a));
+            }
+            LineKind::Task => moves.tasks += 1,
+            LineKind::Lead => moves.leads += 1,
+            _ => {}
+        }
+    }
+    out
 }
 
 fn held(a: &Asker<'_>, who: EmployeeId, work: &Work) -> Res<Vec<Row>> {

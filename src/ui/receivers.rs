@@ -9,6 +9,8 @@ use crate::domain::names::short;
 use crate::domain::{EmployeeStatus, Role};
 use crate::reads::employees::EmployeeRow;
 use crate::reads::receives::{Away, Shut};
+use crate::reads::single::Moves;
+use crate::texts::Noun;
 
 /// What they are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,4 +89,17 @@ fn why(s: Shut, cx: &Cx) -> String {
         Shut::Off => t.receives_off(),
         Shut::Away(kind, until) => t.receives_away(x.term(kind).to_lowercase(), x.day_short(until, cx.today())),
     }
+}
+
+/// «2 сделки на 1 240 000 ₽, 3 задачи»: what goes along; `None` where nothing does.
+pub fn along(m: &Moves, cx: &Cx) -> Option<String> {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut parts = Vec::new();
+    if m.deals > 0 {
+        let deals = x.count(Noun::Deal, m.deals as i64);
+        parts.push(if m.sums.is_zero() { deals } else { t.cli_count_for(deals, x.sums(&m.sums)) });
+    }
+    parts.extend((m.tasks > 0).then(|| x.count(Noun::Task, m.tasks as i64)));
+    parts.extend((m.leads > 0).then(|| x.count(Noun::Lead, m.leads as i64)));
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

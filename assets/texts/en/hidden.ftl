@@ -43,3 +43,5 @@ hidden-by-hand = by hand: { $reason }
 hidden-over = over capacity
 hidden-by-rules = { $what } · { $name } · by the rules
 hidden-give-note = Now: { $name } · the client's deals and tasks go along, but for those that a rule of their own gives (final stage)
+hidden-apart = "{ $title }": { $name }, by a rule of its own
+hidden-apart-said = "{ $title }": { $name }, as you said before: { $reason }

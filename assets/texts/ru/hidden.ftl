@@ -52,3 +52,10 @@ hidden-over = сверх нагрузки
 hidden-by-rules = { $what } · { $name } · по правилам
 # $name (String) - who would get it now
 hidden-give-note = Сейчас: { $name } · вместе с клиентом уйдут его сделки и задачи, кроме тех, что идут по своему правилу (финальный этап)
+# $title (String) - a deal, or the client of the deal
+# $name (String) - who would get it
+hidden-apart = «{ $title }»: { $name }, по своему правилу
+# $title (String) - a deal, or the client of the deal
+# $name (String) - who would get it
+# $reason (String) - why, as the head said before
+hidden-apart-said = «{ $title }»: { $name }, так вы решили раньше — { $reason }

@@ -1,8 +1,8 @@
 //! A hidden preparation at the screen of the head: who would get what, with what to mind; and nothing of it elsewhere.
 
-use estafeta::base::{Day, EmployeeId};
+use estafeta::base::{CaseId, Day, DealId, EmployeeId};
 use estafeta::domain::AbsenceKind;
-use estafeta::ops::{AbsenceSet, EmployeeSet};
+use estafeta::ops::{AbsenceSet, EmployeeSet, PrepareWish};
 
 use super::app::{App, command};
 use super::handover::leaving;
@@ -44,4 +44,25 @@ fn whose_departure_is_prepared_is_marked_for_those_who_may_know_alone() {
     let mut other = app.second_as("Вершинин");
     other.keys("6<Enter>").see("РАСПРЕДЕЛЕНИЕ").see("Юдин С. П.").see_not("уйдёт").see_not("скрыто");
     other.keys("<Enter>r").see_not("готовится");
+}
+
+/// Another receiver of a client says what goes along and what does not: by a rule of its own, or by what was decided before.
+#[test]
+fn another_receiver_says_what_goes_along_and_what_was_wished_before() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e<Tab><Tab>завтра 10:30<F2>").see("Подготовлено").keys("6<Home>");
+    // A client with a deal at work: it goes along, until it is promised to somebody else.
+    let sql = "SELECT c.name, min(d.id), max(d.id) FROM client c JOIN deal d ON d.client_id = c.id AND d.owner_id = c.owner_id \
+               AND d.stage_kind = 'open' JOIN employee e ON e.id = c.owner_id WHERE e.name LIKE 'Ковал%' AND c.segment <> 'vip' \
+               GROUP BY c.id ORDER BY c.id LIMIT 1";
+    let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?));
+    let (client, deal) = app.base().conn().query_row(sql, [], row).unwrap();
+    let name = client.replace(['«', '»'], "");
+    let form = format!("r<Tab><Enter>{}<Enter>", name.split_whitespace().last().unwrap());
+    app.keys(&form).see("Причина").see("Вместе").see("1 сделка на").see_not("Отдельно").keys("<Esc>");
+    let (object, to) = (DealId(deal).into(), of(&app, "Юдин"));
+    command(&app, &PrepareWish { case: CaseId(1), object, to, reason: "ведёт этот проект".into() });
+    app.ring().keys(&form).see("Отдельно").see("Юдин С. П.,").see("так вы решили раньше").see_not("1 сделка на");
+    // Given to the same person it is with its client again.
+    app.keys("<F4>юдин<Enter>").see_not("так вы решили раньше");
 }

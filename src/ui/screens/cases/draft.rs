@@ -8,6 +8,7 @@ use crate::ops::{CaseStart, CaseWithdraw, Done, Outcome, PrepareWish};
 use crate::reads::cases::CaseItem;
 use crate::reads::employees::EmployeeRow;
 use crate::reads::rehearsal::{Rehearsal, Rehearsed, Share};
+use crate::reads::single::Moves;
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{Act, Decl};
@@ -16,7 +17,7 @@ use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{Button, Dialog, FormPopup, Pick, PickItem, Popup, Reply, Tag};
 use crate::ui::receivers::{self, For};
 use crate::ui::screens::cases::steps::context::hour::Hour;
-use crate::ui::widgets::{Field, Form, Notice, Problems};
+use crate::ui::widgets::{Field, Form, Notice, Problems, Values};
 
 pub const HOUR: Act = Act("cases.draft.hour");
 pub const PLAN: Act = Act("cases.draft.plan");
@@ -32,6 +33,9 @@ const TAG: Tag = Tag("cases.draft");
 const PLAN_TAG: Tag = Tag("cases.draft.plan");
 const LINES_TAG: Tag = Tag("cases.draft.lines");
 const GIVE_TAG: Tag = Tag("cases.draft.give");
+
+/// So many of what goes apart are named.
+const APART: usize = 4;
 
 #[derive(Default)]
 pub struct Draft {
@@ -208,5 +212,29 @@ fn give(line: &Rehearsed, plan: &Rehearsal, staff: &[EmployeeRow], cx: &Cx) -> F
         out.extend(v["reason"].is_empty().then(|| ("reason", t.start_reason_needed())));
         out
     });
-    FormPopup::new(line.title.clone(), form).note(t.hidden_give_note(short(&line.to_name)))
+    let (along, apart) = (line.along.clone(), plan.apart(line).cloned().collect::<Vec<_>>());
+    FormPopup::new(line.title.clone(), form)
+        .note(t.hidden_give_note(short(&line.to_name)))
+        .live(move |v, cx| what_follows(&along, &apart, v, cx))
+}
+
+/// Told before F2: what goes along, and what goes to somebody else, by a rule or by what was said of it before.
+fn what_follows(along: &Moves, apart: &[Rehearsed], v: &Values, cx: &Cx) -> Vec<(String, String)> {
+    let t = cx.texts.t();
+    let goes = receivers::along(along, cx).map(|what| (t.dist_give_along(), what));
+    let to = v["to"].parse().ok().map(EmployeeId);
+    let mut others: Vec<&Rehearsed> = apart.iter().filter(|a| Some(a.to) != to).collect();
+    // Words said before come first: they go against this one.
+    others.sort_by_key(|a| a.reason.is_none());
+    let told = |a: &&Rehearsed| {
+        let (title, name) = (a.title.clone(), short(&a.to_name));
+        let text = match &a.reason {
+            Some(reason) => t.hidden_apart_said(title, name, reason.clone()),
+            None => t.hidden_apart(title, name),
+        };
+        (t.dist_give_stays(), text)
+    };
+    let more = others.len().saturating_sub(APART);
+    let more = (more > 0).then(|| (String::new(), t.withdrawn_more(cx.texts.number(more as i64))));
+    goes.into_iter().chain(others.iter().take(APART).map(told)).chain(more).collect()
 }

@@ -10,7 +10,6 @@ use crate::ops::{Applied, Apply, FIFTH, SingleOpen};
 use crate::reads::Query;
 use crate::reads::employees::EmployeeRow;
 use crate::reads::single::SinglePlan;
-use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::{Out, RunId, Slot};
 use crate::ui::popup::{FormPopup, PickItem, Popup, Reply, Tag};
@@ -149,15 +148,7 @@ fn loads(plan: &SinglePlan, people: &[EmployeeRow]) -> impl Fn(&Values, &Cx) -> 
 /// What moves, what stays with colleagues, and that the client has asked before.
 fn note(plan: &SinglePlan, cx: &Cx) -> String {
     let (x, t) = (cx.texts, cx.texts.t());
-    let m = &plan.moves;
-    let mut parts = Vec::new();
-    if m.deals > 0 {
-        let deals = x.count(Noun::Deal, m.deals as i64);
-        parts.push(if m.sums.is_zero() { deals } else { t.cli_count_for(deals, x.sums(&m.sums)) });
-    }
-    parts.extend((m.tasks > 0).then(|| x.count(Noun::Task, m.tasks as i64)));
-    parts.extend((m.leads > 0).then(|| x.count(Noun::Lead, m.leads as i64)));
-    let mut out = if parts.is_empty() { t.single_moves_alone() } else { t.single_moves(parts.join(", ")) };
+    let mut out = receivers::along(&plan.moves, cx).map_or_else(|| t.single_moves_alone(), |what| t.single_moves(what));
     if !plan.stays.is_empty() {
         let stays: Vec<String> = plan.stays.iter().map(|(deal, who)| format!("{deal} ({})", short(who))).collect();
         out = format!("{out} {}", t.single_stays(stays.join(", ")));

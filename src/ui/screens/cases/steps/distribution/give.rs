@@ -6,6 +6,7 @@ use crate::domain::LineKind;
 use crate::reads::employees::EmployeeRow;
 use crate::reads::ledger::{Apart, LedgerRow};
 use crate::reads::proposals::Preview;
+use crate::reads::single::Moves;
 use crate::reads::wizard::Wizard;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
@@ -61,8 +62,8 @@ fn check(v: &Values, cx: &Cx) -> Problems {
     out
 }
 
-/// Lines that follow one of the chosen, by kind.
-fn along(chosen: &[&LedgerRow], rows: &[LedgerRow]) -> Vec<(Noun, i64)> {
+/// Lines that follow one of the chosen.
+fn along(chosen: &[&LedgerRow], rows: &[LedgerRow]) -> Moves {
     let is_chosen = |r: &LedgerRow| chosen.iter().any(|c| c.line == r.line);
     let follows = |r: &LedgerRow| {
         let mut at = r;
@@ -78,9 +79,19 @@ fn along(chosen: &[&LedgerRow], rows: &[LedgerRow]) -> Vec<(Noun, i64)> {
         }
         false
     };
-    let n = |kind| rows.iter().filter(|r| r.kind == kind && !is_chosen(r) && follows(r)).count() as i64;
-    let all = [(Noun::Deal, n(LineKind::Deal)), (Noun::Task, n(LineKind::Task)), (Noun::Lead, n(LineKind::Lead))];
-    all.into_iter().filter(|(_, n)| *n > 0).collect()
+    let mut out = Moves::default();
+    for r in rows.iter().filter(|r| !is_chosen(r) && follows(r)) {
+        match r.kind {
+            LineKind::Deal => {
+                out.deals += 1;
+                r.amount.into_iter().for_each(|a| out.sums.add(a));
+            }
+            LineKind::Task => out.tasks += 1,
+            LineKind::Lead => out.leads += 1,
+            _ => {}
+        }
+    }
+    out
 }
 
 /// The other halves: deals that already go apart from a chosen client, and the client of a chosen deal where it is not chosen
@@ -103,13 +114,10 @@ fn stays(chosen: &[&LedgerRow]) -> Vec<Apart> {
 }
 
 /// Told before F2: a client and its deal would be with two people.
-fn what_follows(along: &[(Noun, i64)], stays: &[Apart], v: &Values, cx: &Cx) -> Vec<(String, String)> {
+fn what_follows(along: &Moves, stays: &[Apart], v: &Values, cx: &Cx) -> Vec<(String, String)> {
     let t = cx.texts.t();
-    let mut out = Vec::new();
-    if !along.is_empty() {
-        let said: Vec<String> = along.iter().map(|(noun, n)| cx.texts.count(*noun, *n)).collect();
-        out.push((t.dist_give_along(), said.join(", ")));
-    }
+    let mut out: Vec<(String, String)> =
+        receivers::along(along, cx).map(|what| (t.dist_give_along(), what)).into_iter().collect();
     let to = v["to"].parse().ok().map(EmployeeId);
     for a in stays.iter().filter(|a| Some(a.with.0) != to) {
         out.push((t.dist_give_stays(), explain::half(a, cx)));
