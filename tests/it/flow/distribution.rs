@@ -74,7 +74,7 @@ fn a_line_declined_twice_says_by_whom_and_is_decided_by_the_head() {
     let along = format!("SELECT count(proposed_id) FROM ledger_line WHERE parent_id = {line} AND rule = 'with_client'");
     assert_eq!(one(&app, &along), 0, "the client and what is its own go apart");
     app.keys("<Home><Enter>r<F4>уже отказ").see("уже отказ").keys("<Esc><Esc>");
-    app.keys("r<F4>иванова<Enter><Tab>возьму сама<F2>").see("Отдано: ").keys("<Esc>").see_not("Решаете вы");
+    app.keys("r<F4>иванова<Enter><Tab>возьму сама<F2>").see("Предложено другому: ").keys("<Esc>").see_not("Решаете вы");
     app.see("F2 — применить всё");
 }
 
@@ -141,7 +141,7 @@ fn a_choice_by_hand_says_whom_it_refuses_and_where_the_load_would_be() {
         .see_not("Ничего не нашлось");
     app.keys("<Esc><F4>ковал").see("Ничего не нашлось").keys("<Esc>");
     // Enter chooses and goes on; the Tab of habit does not lead back, and the reason stands where it belongs.
-    app.keys("<F4>юдин<Enter><Tab>знает клиента<F2>").see("Отдано: ");
+    app.keys("<F4>юдин<Enter><Tab>знает клиента<F2>").see("Предложено другому: ");
 }
 
 /// Walks the receivers to somebody.
