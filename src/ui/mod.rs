@@ -5,6 +5,7 @@ pub mod actions;
 mod by_two;
 pub mod clocks;
 mod cx;
+mod drafts;
 mod due_watch;
 mod effect;
 pub mod export;

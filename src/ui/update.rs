@@ -1,10 +1,9 @@
 //! One step: a message in, a changed model and effects out. Pure: no clock, no files, no threads.
 
-use serde_json::Value;
-
 use super::actions::{self, Act};
 use super::by_two;
 use super::cx::{Ctx, Cx};
+use super::drafts;
 use super::due_watch;
 use super::effect::{Ask, Effect, Out, Owner, RunId};
 use super::input::{self, Input, Key, Resolved};
@@ -234,9 +233,8 @@ fn typed(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
     let Some(top) = m.popups.last() else { return Vec::new() };
     match &top.popup {
         Popup::Form(f) if !f.draft.is_empty() => {
-            let values = serde_json::to_value(f.form.values()).unwrap_or(Value::Null);
-            let key = f.draft.clone();
-            m.set_draft(key, Some(values), ctx.mono);
+            let (key, kept) = (f.draft.clone(), f.kept());
+            drafts::keep(m, key, kept, ctx);
             Vec::new()
         }
         Popup::Pick(_) if top.owner == Owner::Shell => shell::typed(m, ctx),
@@ -281,7 +279,7 @@ fn replied(m: &mut Model, reply: Reply, ctx: &Ctx) -> Vec<Effect> {
         } else {
             m.popups.remove(depth - 1);
             if !draft.is_empty() {
-                m.set_draft(draft, None, ctx.mono);
+                drafts::keep(m, draft, None, ctx);
             }
         }
     }
@@ -302,7 +300,7 @@ fn ran(m: &mut Model, run: RunId, result: Res<Done<Outcome>>, ctx: &Ctx) -> Vec<
             if let Popup::Form(f) = p.popup
                 && !f.draft.is_empty()
             {
-                m.set_draft(f.draft, None, ctx.mono);
+                drafts::keep(m, f.draft, None, ctx);
             }
         }
         (Err(fault), Some(i)) => {
@@ -490,7 +488,7 @@ pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
                     (p.done, p.total, p.what) = (done, total, what);
                 }
             }
-            Ask::Draft(key, value) => m.set_draft(key, value, ctx.mono),
+            Ask::Draft(key, value) => drafts::keep(m, key, value, ctx),
             Ask::Remember => m.touched(ctx.mono),
             Ask::Undo => effects.extend(shell::act(m, actions::UNDO, ctx)),
         }
@@ -499,11 +497,8 @@ pub(super) fn fulfil(m: &mut Model, wishes: Wishes, ctx: &Ctx) -> Vec<Effect> {
 }
 
 fn open(m: &mut Model, owner: Owner, tag: super::popup::Tag, mut popup: Popup, ctx: &Ctx) {
-    if let Popup::Form(f) = &mut popup
-        && let Some(d) = m.drafts.get(&f.draft)
-    {
-        f.form.restore(d);
-        m.notice = Some((Notice::info(ctx.texts.t().ui_draft_restored()), ctx.mono));
+    if let Popup::Form(f) = &mut popup {
+        drafts::restore(m, f, ctx);
     }
     m.popups.push(Shown { owner, tag, popup, opened: ctx.mono, waits: None });
 }

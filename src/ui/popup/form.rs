@@ -1,6 +1,7 @@
 //! A form over the screen. Left with Esc it stays a draft; after F2 it waits for its command and shows what failed.
 
 use ratatui::layout::{Position, Rect};
+use serde_json::Value;
 
 use super::{Reply, Step};
 use crate::ui::actions::{self, Act, Place, places};
@@ -30,6 +31,8 @@ pub struct FormPopup {
     top: u16,
     /// Under this key an unfinished form is kept; empty: nothing worth keeping.
     pub draft: String,
+    /// The values it was opened with: as long as they stand there is nothing to keep.
+    opened_with: Values,
     /// Why the command was refused.
     pub fault: Option<String>,
     /// The command is running.
@@ -44,6 +47,7 @@ impl FormPopup {
     pub fn new(title: impl Into<String>, form: Form) -> FormPopup {
         FormPopup {
             title: title.into(),
+            opened_with: form.values(),
             note: String::new(),
             help: Box::default(),
             form,
@@ -101,6 +105,12 @@ impl FormPopup {
     pub fn draft(mut self, key: impl Into<String>) -> FormPopup {
         self.draft = key.into();
         self
+    }
+
+    /// What is to be kept of it; `None` while it says what it said when it was opened.
+    pub fn kept(&self) -> Option<Value> {
+        let values = self.form.values();
+        (values != self.opened_with).then(|| serde_json::to_value(values).unwrap_or(Value::Null))
     }
 
     pub fn act(&mut self, act: Act, cx: &Cx) -> Step {

@@ -31,7 +31,7 @@ pub struct Form {
     check: fn(&Values, &Cx) -> Problems,
     /// Saving was tried: problems of untouched fields are shown too.
     pub(super) tried: bool,
-    pub(super) pick: Option<Pick>,
+    pub(super) pick: Option<Box<Pick>>,
     /// Fields whose text may name the day of another: that day is proposed there.
     pub(super) days: Vec<DayFrom>,
     /// The focus has come here by itself, as the list of the field before was left with Enter. A Tab right after it is the
@@ -212,7 +212,8 @@ impl Form {
 
     fn open_pick(&mut self) {
         if let Some(Field { kind: Kind::Choice { options, chosen }, label, .. }) = self.fields.get(self.focus) {
-            self.pick = Some(Pick::new(label.clone(), options.clone()).at(chosen.as_deref().unwrap_or("")));
+            let pick = Pick::new(label.clone(), options.clone()).at(chosen.as_deref().unwrap_or(""));
+            self.pick = Some(Box::new(pick));
         }
     }
 

@@ -305,7 +305,7 @@ impl Step for Context {
             Ok(Answer::Context(card)) => match &mut self.desk {
                 Desk::Opening(wanted, ahead) if *wanted == run => {
                     let ahead = std::mem::take(ahead);
-                    let (mut form, had_draft) = Writing::new(*card, cx);
+                    let (mut form, had_draft) = Writing::new(*card, cx, out);
                     ahead.into_iter().for_each(|key| form.key(key, cx, out));
                     if had_draft {
                         out.say(cx.texts.t().ui_draft_restored());

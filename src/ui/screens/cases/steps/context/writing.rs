@@ -55,6 +55,8 @@ const BESIDE: u16 = 100;
 pub struct Writing {
     pub card: ContextCard,
     form: Form,
+    /// The fields as the card has them.
+    stored: Values,
     /// What somebody else wrote meanwhile into blocks that were being written here.
     theirs: Vec<(Block, String)>,
     /// What F7 put aside: text and day come back with its second press.
@@ -62,14 +64,20 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// Filled from the card, and over it what an earlier attempt left; says whether there was such a draft.
-    pub fn new(card: ContextCard, cx: &Cx) -> (Writing, bool) {
+    /// Filled from the card, and over it what an earlier attempt left; says whether that is anything else.
+    pub fn new(card: ContextCard, cx: &Cx, out: &mut Out) -> (Writing, bool) {
         let mut form = fields::form(&card, cx);
+        let stored = form.values();
         let draft = cx.drafts.get(&key(&card));
         if let Some(draft) = draft {
             form.restore(draft);
         }
-        (Writing { card, form, theirs: Vec::new(), aside: BTreeMap::new() }, draft.is_some())
+        let differs = form.values() != stored;
+        let writing = Writing { card, form, stored, theirs: Vec::new(), aside: BTreeMap::new() };
+        if draft.is_some() && !differs {
+            writing.forget(out);
+        }
+        (writing, differs)
     }
 
     /// On the rows letters are keys, everywhere else they are text.
@@ -161,10 +169,12 @@ impl Writing {
     }
 
     fn keep(&self, out: &mut Out) {
-        let values = serde_json::to_value(self.form.values()).unwrap_or_default();
-        out.draft(key(&self.card), Some(values));
+        let values = self.form.values();
+        let draft = (values != self.stored).then(|| serde_json::to_value(values).unwrap_or_default());
+        out.draft(key(&self.card), draft);
     }
 
+    /// What is typed is a draft as long as it differs from what is stored.
     pub fn forget(&self, out: &mut Out) {
         out.draft(key(&self.card), None);
     }
@@ -206,7 +216,7 @@ impl Writing {
         let (was, at) = (self.form.values(), self.form.at());
         let old = std::mem::replace(&mut self.card, card);
         let mut form = fields::form(&self.card, cx);
-        let original = fields::form(&old, cx).values();
+        let original = std::mem::replace(&mut self.stored, form.values());
         let touched = |id: &str| was.get(id) != original.get(id);
         for (id, value) in was.iter().filter(|(id, _)| touched(id)) {
             form.set(id, value);
