@@ -104,6 +104,21 @@ impl Texts {
         }
     }
 
+    /// What is meant by a block of context: beside its cell, and in the help of its field.
+    pub fn block_hint(&self, block: Block) -> String {
+        let t = self.t();
+        match block {
+            Block::State => t.sheet_hint_state(),
+            Block::NextStep => t.sheet_hint_next_step(),
+            Block::Specifics => t.sheet_hint_specifics(),
+            Block::History => t.sheet_hint_history(),
+            Block::People => t.sheet_hint_people(),
+            Block::Deciders => t.sheet_hint_deciders(),
+            Block::Terms => t.sheet_hint_terms(),
+            Block::NextContact => t.sheet_hint_next_contact(),
+        }
+    }
+
     /// What is meant by a field, beside its cell.
     pub fn sheet_hint_field(&self, field: TaskField) -> String {
         let t = self.t();

@@ -9,6 +9,7 @@ mod drafts;
 mod due_watch;
 mod effect;
 pub mod export;
+mod help;
 pub mod input;
 mod model;
 mod msg;

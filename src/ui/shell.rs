@@ -2,22 +2,21 @@
 
 use super::actions::{self, Act, Decl};
 use super::by_two;
-use super::cx::{Ctx, Cx};
+use super::cx::Ctx;
 use super::effect::{Effect, Owner, RunId, Slot};
+use super::help;
 use super::input;
 use super::model::Model;
-use super::popup::{Pick, PickItem, Popup, Reply, Shown, Tag, Viewer};
+use super::popup::{Pick, PickItem, Popup, Reply, Shown, Tag};
 use super::screens;
-use super::theme::Tone;
 use super::undoing;
 use super::update::{entered, go, go_back_here, on_action, on_screen};
-use super::widgets::{Card, Notice, Section};
+use super::widgets::Notice;
 use crate::base::{Fault, Ref, Res};
 use crate::ops::{Done, Outcome};
 use crate::reads::{Answer, Found, Query};
 
 pub(super) const MENU_TAG: Tag = Tag("shell.menu");
-const HELP_TAG: Tag = Tag("shell.help");
 const PALETTE_TAG: Tag = Tag("shell.palette");
 const SEARCH: Slot = Slot("shell.search");
 
@@ -27,7 +26,7 @@ const SEARCH_FROM: usize = 2;
 /// The common actions no screen has taken.
 pub(super) fn act(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
     match act {
-        actions::HELP => open(m, HELP_TAG, Popup::Viewer(Viewer::new(help(m, ctx))), ctx),
+        actions::HELP => help::screen(m, ctx),
         actions::MENU => {
             let items = menu(m, ctx);
             open(m, MENU_TAG, Popup::Pick(Pick::new(ctx.texts.t().ui_menu_title(), items).menu()), ctx);
@@ -80,42 +79,8 @@ fn back(m: &mut Model, ctx: &Ctx) -> Vec<Effect> {
     entered(m, ctx, |_, _, _| {})
 }
 
-fn keys_of(d: &Decl) -> String {
+pub(super) fn keys_of(d: &Decl) -> String {
     d.keys.iter().map(|k| input::name(k)).collect::<Vec<_>>().join(" ")
-}
-
-fn help(m: &Model, ctx: &Ctx) -> Card {
-    let cx = Cx { ctx, facts: &m.facts, drafts: &m.drafts };
-    let mut about = Section::new("");
-    about.line(m.screens[m.at].about(&cx), Tone::Plain);
-    let mut keys = Section::new(ctx.texts.t().ui_help_keys());
-    for d in actions::heard(&m.screen_places()) {
-        keys.pair(keys_of(d), (d.help)(ctx.texts));
-    }
-    let title = (m.decl().actions[0].label)(ctx.texts);
-    Card { title, sections: vec![about, keys], top: 0 }
-}
-
-/// Help over a form: what saving it does, and its keys. The form waits underneath with all that was typed.
-pub(super) fn form_help(m: &mut Model, ctx: &Ctx) {
-    let Some(Shown { popup: Popup::Form(f), .. }) = m.popups.last() else { return };
-    let (mut about, mut keys) = (Section::new(""), Section::new(ctx.texts.t().ui_help_keys()));
-    if !f.note.is_empty() {
-        about.line(f.note.clone(), Tone::Plain);
-    }
-    about.line(ctx.texts.t().ui_help_form(), Tone::Plain);
-    let mut paragraphs: Vec<Section> = Vec::new();
-    for p in &f.help {
-        let mut section = Section::new("");
-        section.line(p.clone(), Tone::Plain);
-        paragraphs.push(section);
-    }
-    for d in actions::heard(&f.focus().places) {
-        keys.pair(keys_of(d), (d.help)(ctx.texts));
-    }
-    let sections = std::iter::once(about).chain(paragraphs).chain([keys]).collect();
-    let card = Card { title: f.title.clone(), sections, top: 0 };
-    open(m, HELP_TAG, Popup::Viewer(Viewer::new(card)), ctx);
 }
 
 fn menu(m: &Model, ctx: &Ctx) -> Vec<PickItem> {

@@ -6,6 +6,7 @@ use super::cx::{Ctx, Cx};
 use super::drafts;
 use super::due_watch;
 use super::effect::{Ask, Effect, Out, Owner, RunId};
+use super::help;
 use super::input::{self, Input, Key, Resolved};
 use super::model::{Model, Wishes};
 use super::msg::Msg;
@@ -196,8 +197,8 @@ fn menu_key(m: &mut Model, key: Key, ctx: &Ctx) -> Vec<Effect> {
 
 /// Does an action, wherever it came from: key, menu or palette.
 pub(super) fn on_action(m: &mut Model, act: Act, ctx: &Ctx) -> Vec<Effect> {
-    if act == actions::HELP && matches!(m.popups.last(), Some(Shown { popup: Popup::Form(_), .. })) {
-        shell::form_help(m, ctx);
+    if act == actions::HELP && !m.popups.is_empty() {
+        help::popup(m, ctx);
         return Vec::new();
     }
     if !m.popups.is_empty() {

@@ -49,16 +49,7 @@ fn columns(blocks: &[Block], texts: &Texts, clock: &Clock) -> Vec<Column> {
     let told = |column, width| Column { column, width, used: Use::Told, hint: String::new() };
     let mut out = vec![told(SheetColumn::No, 4), told(SheetColumn::Subject, 24), told(SheetColumn::Known, 26)];
     for block in blocks {
-        let hint = match block {
-            Block::State => t.sheet_hint_state(),
-            Block::NextStep => t.sheet_hint_next_step(),
-            Block::Specifics => t.sheet_hint_specifics(),
-            Block::History => t.sheet_hint_history(),
-            Block::People => t.sheet_hint_people(),
-            Block::Deciders => t.sheet_hint_deciders(),
-            Block::Terms => t.sheet_hint_terms(),
-            Block::NextContact => t.sheet_hint_next_contact(),
-        };
+        let hint = texts.block_hint(*block);
         let used = Use::Typed(vec![t.sheet_nothing_special()]);
         out.push(Column { column: SheetColumn::of_block(*block), width: 23, used, hint });
         if has_day(*block) {

@@ -110,6 +110,14 @@ impl Dialog {
         self
     }
 
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn says(&self) -> &str {
+        &self.text
+    }
+
     pub fn asks_surname(&self) -> bool {
         self.surname.is_some()
     }

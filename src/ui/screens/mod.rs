@@ -168,6 +168,11 @@ pub trait Screen: Send {
     /// One line for F1: what this screen is for and what is done here.
     fn about(&self, cx: &Cx) -> String;
 
+    /// The form that is open on it, field by field: what each is for.
+    fn fields(&self, _cx: &Cx) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
     /// What is remembered across restarts: filter, order, cursor.
     fn memory(&self) -> serde_json::Value {
         serde_json::Value::Null

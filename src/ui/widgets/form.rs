@@ -28,7 +28,7 @@ pub enum FormStep {
 pub struct Form {
     pub(super) fields: Vec<Field>,
     pub(super) focus: usize,
-    check: fn(&Values, &Cx) -> Problems,
+    pub(super) check: fn(&Values, &Cx) -> Problems,
     /// Saving was tried: problems of untouched fields are shown too.
     pub(super) tried: bool,
     pub(super) pick: Option<Box<Pick>>,

@@ -33,12 +33,14 @@ pub struct Field {
     pub kind: Kind,
     /// Told under it while nothing is wrong with it.
     pub(super) note: String,
+    /// What belongs into it, for the help.
+    pub(super) hint: String,
     pub(super) touched: bool,
 }
 
 impl Field {
     fn new(id: &'static str, label: impl Into<String>, kind: Kind) -> Field {
-        Field { id, label: label.into(), kind, note: String::new(), touched: false }
+        Field { id, label: label.into(), kind, note: String::new(), hint: String::new(), touched: false }
     }
 
     pub fn line(id: &'static str, label: impl Into<String>, value: &str) -> Field {
@@ -64,6 +66,12 @@ impl Field {
 
     pub fn note(mut self, note: impl Into<String>) -> Field {
         self.note = note.into();
+        self
+    }
+
+    /// What belongs into it: told by the help, where there is room for it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Field {
+        self.hint = hint.into();
         self
     }
 

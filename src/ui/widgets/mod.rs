@@ -6,6 +6,7 @@ mod filter_line;
 mod form;
 mod form_days;
 mod form_field;
+mod form_help;
 mod form_view;
 mod gauge;
 mod line;

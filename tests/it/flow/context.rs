@@ -192,6 +192,23 @@ fn a_block_is_confirmed_empty_taken_over_or_waived() {
     assert_eq!(states, [Confirmed, Empty, Filled, Waived, Empty]);
 }
 
+/// Each field says in the help what belongs into it, in the words of the sheet.
+#[test]
+fn help_in_the_form_tells_its_fields() {
+    let mut app = opened();
+    app.keys("<Enter><F1>").see("Поля").see("На каком этапе, что сделано").keys("<PgDn>").see("Клавиши");
+}
+
+#[test]
+fn what_says_the_same_as_the_card_is_no_draft() {
+    let mut app = opened();
+    app.keys("<Enter><S-Tab>а<Backspace><Esc>").see_not("черновик").keys("<Enter>").see_not("Восстановлен");
+    // A draft that was restored is told of until it is none.
+    app.keys("<S-Tab>аб<Esc>").see("черновик").keys("<Enter>").see("Восстановлен черновик");
+    app.keys("<S-Tab><Backspace><Backspace>").see_not("Восстановлен черновик").keys("<Esc>").see_not("черновик");
+    app.keys("3t<Tab>а<Backspace><Esc>").see_not("черновик").keys("t").see_not("Восстановлен");
+}
+
 #[test]
 fn what_is_typed_survives_a_lost_line() {
     let mut app = opened();

@@ -433,6 +433,10 @@ impl Screen for Cases {
         }
     }
 
+    fn fields(&self, cx: &Cx) -> Vec<(String, String)> {
+        self.open.as_ref().map(|o| o.step.fields(cx)).unwrap_or_default()
+    }
+
     fn memory(&self) -> Value {
         let step = self.open.as_ref().map(|o| o.at.word());
         json!({ "case": self.open.as_ref().map(|o| o.id), "step": step, "cursor": self.list.cursor() })

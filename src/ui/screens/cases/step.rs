@@ -39,6 +39,11 @@ pub trait Step: Send {
     /// Gives false for an action it does not know.
     fn act(&mut self, act: Act, w: &Wizard, cx: &Cx, out: &mut Out) -> bool;
 
+    /// The form that is open in it, field by field: what each is for.
+    fn fields(&self, _cx: &Cx) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
     fn refuses(&self, _act: Act, _w: &Wizard, _cx: &Cx) -> Option<String> {
         None
     }

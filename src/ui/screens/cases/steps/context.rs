@@ -201,6 +201,13 @@ impl Step for Context {
         }
     }
 
+    fn fields(&self, cx: &Cx) -> Vec<(String, String)> {
+        match &self.desk {
+            Desk::Form(f) => f.meanings(cx),
+            Desk::Queue | Desk::Promises | Desk::Opening(..) => Vec::new(),
+        }
+    }
+
     fn room(&self) -> u16 {
         if self.is_form() { FORM_ROOM } else { 0 }
     }

@@ -27,7 +27,8 @@ pub fn form(card: &ContextCard, cx: &Cx) -> Form {
     let mut fields = Vec::new();
     for b in &card.blocks {
         let star = if b.required { "*" } else { "" };
-        let mut field = Field::area(b.block.word(), format!("{}{star}", label(b.block, cx)), &shown(b, cx));
+        let mut field = Field::area(b.block.word(), format!("{}{star}", label(b.block, cx)), &shown(b, cx))
+            .hint(cx.texts.block_hint(b.block));
         if b.state == BlockState::Waived {
             field = field.note(t.ctx_is_waived(b.reason.clone()));
         }
@@ -107,7 +108,8 @@ fn day(v: &Values, cx: &Cx) -> Option<Due> {
 /// The short context of many clients at once.
 pub fn many(title: String, cx: &Cx) -> FormPopup {
     let t = cx.texts.t();
-    let mut fields: Vec<Field> = Block::CLIENT.iter().map(|b| Field::area(b.word(), label(*b, cx), "")).collect();
+    let mut fields: Vec<Field> =
+        Block::CLIENT.iter().map(|b| Field::area(b.word(), label(*b, cx), "").hint(cx.texts.block_hint(*b))).collect();
     fields.push(Field::spoken(ON, t.ctx_when(), "", said::echo));
     let form = Form::new(fields, |v, cx| {
         let mut out = check_client(v, cx);

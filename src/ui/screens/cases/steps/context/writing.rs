@@ -89,6 +89,11 @@ impl Writing {
         }
     }
 
+    /// What each field is for.
+    pub fn meanings(&self, cx: &Cx) -> Vec<(String, String)> {
+        self.form.meanings(cx)
+    }
+
     pub fn is_on_tasks(&self) -> bool {
         self.form.at() == TASKS
     }
@@ -168,13 +173,13 @@ impl Writing {
         self.keep(out);
     }
 
+    /// What is typed is a draft as long as it differs from what is stored.
     fn keep(&self, out: &mut Out) {
         let values = self.form.values();
         let draft = (values != self.stored).then(|| serde_json::to_value(values).unwrap_or_default());
         out.draft(key(&self.card), draft);
     }
 
-    /// What is typed is a draft as long as it differs from what is stored.
     pub fn forget(&self, out: &mut Out) {
         out.draft(key(&self.card), None);
     }
