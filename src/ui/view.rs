@@ -37,10 +37,10 @@ pub fn view(m: &Model, layout: &Layout, theme: &Theme, ctx: &Ctx, buf: &mut Buff
     clocks::view(under, m.screens[m.at].open_case(), &cx, &mut p);
     p.hline(0, layout.body.bottom(), layout.area.width);
     let mut cursor = m.screens[m.at].view(layout.body, &cx, &mut p);
-    notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, ctx, &mut p);
     for shown in &m.popups {
-        cursor = shown.popup.view(popups(layout.body), &cx, &mut p);
+        cursor = shown.popup.view(popups(layout.body, m, ctx), &cx, &mut p);
     }
+    notice(m, Rect { y: layout.body.bottom(), height: 1, ..layout.footer }, ctx, &mut p);
     footer(m, layout.footer, ctx, &mut p);
     cursor
 }
@@ -94,9 +94,10 @@ fn floor_minute(at: At) -> At {
     At(at.0 - at.0.rem_euclid(60_000))
 }
 
-/// Popups stand on the body and the line under it.
-fn popups(body: Rect) -> Rect {
-    Rect { height: body.height + 1, ..body }
+/// Popups stand on the body and the line under it, as long as that line says nothing itself.
+fn popups(body: Rect, m: &Model, ctx: &Ctx) -> Rect {
+    let says = m.notice.is_some() || m.is_slow(ctx.mono);
+    Rect { height: body.height + u16::from(!says), ..body }
 }
 
 fn tabs(m: &Model, area: Rect, cx: &Cx, p: &mut Paint) {
@@ -186,7 +187,7 @@ fn footer(m: &Model, area: Rect, ctx: &Ctx, p: &mut Paint) {
     let in_popup = !m.popups.is_empty();
     rows.retain(|d| in_popup || m.refuses_row(d, ctx).is_none());
     if let Some(Popup::Viewer(v)) = m.popups.last().map(|p| &p.popup) {
-        let over = popups(plan(ctx.size).body);
+        let over = popups(plan(ctx.size).body, m, ctx);
         rows.retain(|d| d.act != actions::PAGE_DOWN || v.scrolls(over));
     }
     rows.sort_by_key(|d| d.footer);

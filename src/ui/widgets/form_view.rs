@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::form::{Form, Kind, Problems};
 use super::paint::{Paint, width, wrap};
 use crate::ui::cx::Cx;
+use crate::ui::plan::plan;
 use crate::ui::theme::{Glyph, Tone};
 
 /// Rows of a text area on the screen.
@@ -98,7 +99,8 @@ impl Form {
             }
         }
         if let Some(pick) = &self.pick {
-            return pick.view(p.buf.area, cx, p);
+            // Under it the line of what has happened and the keys stay in sight.
+            return pick.view(plan(cx.size).body, cx, p);
         }
         cursor
     }

@@ -66,3 +66,36 @@ fn nothing_is_said_where_it_does_not_belong_and_no_key_is_silent() {
     app.keys("6<Enter><Enter>").see("Почему").see_not("страница вниз").keys("<Esc><Esc><Esc>");
     app.see("F2 действие шага").keys("<F2>").see("Применить распределение?").keys("<Esc>n").see("В CRM");
 }
+
+/// F1 speaks of what is open: of the form with its fields, of the dialog, of the list; and what is typed waits.
+#[test]
+fn help_is_of_what_is_open() {
+    let mut app = App::demo();
+    app.keys("3t<Tab>Обещана отсрочка<F1>").see("Поля").see("Одно из: звонок").see("F2");
+    app.keys("<F1>").see("Поля").keys("<Esc>").see("Обещана отсрочка").keys("<Esc>");
+    app.keys("2/ковал<Enter>e<F1>").see("Последний день").see("День словами или числом").keys("<Esc>");
+    app.keys("<Tab><Tab>завтра 10:30<F2>").see("Подготовлено").keys("6<Home>r").see("Кому что уйдёт");
+    app.keys("<F1>").see("Так распределили бы правила сегодня").see("Клавиши").see("Выбранная кнопка выделена");
+    app.keys("<Esc>").see("По клиентам").keys("<Tab><Enter><F1>").see("Что кому").see("Печатайте, чтобы найти");
+    app.keys("<Esc><Enter><F1>")
+        .see("Кому передаёте?")
+        .see("Esc закрывает форму без сохранения")
+        .keys("<Esc>")
+        .see("Сейчас: ");
+}
+
+/// What has just happened is read under whatever is open.
+#[test]
+fn a_popup_leaves_the_line_of_what_has_happened_in_sight() {
+    let mut app = App::demo().size(80, 24);
+    app.keys("3t<Tab>Обещана отсрочка<Esc>").see("сохранено как черновик");
+    app.keys("<F9>").see("сохранено как черновик").see("F1");
+    // The list of a field covers neither that line nor the keys, however long it is.
+    app.keys("<Esc>");
+    for letter in "абвгдежзиклмноп".chars() {
+        app.keys(&format!("2nЯшин{letter}<F2><Esc>"));
+    }
+    app.keys("2/ковал<Enter>r<Tab><Tab><Tab><Tab><F4>").see("Enter").see("F1");
+    let frame = app.screen().lines().collect::<Vec<_>>().iter().rposition(|l| l.contains('╰')).unwrap();
+    assert!(frame < 22, "{}", app.screen());
+}
