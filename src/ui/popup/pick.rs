@@ -49,6 +49,8 @@ pub struct Pick {
     /// Characters filter; a menu takes them as the keys of its rows instead.
     pub typed: bool,
     cursor: usize,
+    /// The key of the row it starts at.
+    start: String,
     /// Rows found elsewhere for the query (the palette searches the base) are added after the own ones.
     extra: Vec<PickItem>,
     /// What a name that is not among the rows may become; [`TYPED`] stands for the name.
@@ -66,8 +68,8 @@ pub const NEW: &str = "new:";
 
 impl Pick {
     pub fn new(title: impl Into<String>, items: Vec<PickItem>) -> Pick {
-        let (query, extra) = (Line::default(), Vec::new());
-        Pick { title: title.into(), items, query, typed: true, cursor: 0, extra, offer: None, path: None }
+        let (query, extra, start) = (Line::default(), Vec::new(), String::new());
+        Pick { title: title.into(), items, query, typed: true, cursor: 0, start, extra, offer: None, path: None }
     }
 
     /// Rows are chosen by their own keys and the arrows, not by typing.
@@ -90,10 +92,15 @@ impl Pick {
         self
     }
 
-    /// Starts at the row with this key.
+    /// Starts at the row with this key, also where the rows come later.
     pub fn at(mut self, key: &str) -> Pick {
-        self.cursor = self.items.iter().position(|i| i.key == key).unwrap_or(0);
+        key.clone_into(&mut self.start);
+        self.begin();
         self
+    }
+
+    fn begin(&mut self) {
+        self.cursor = self.items.iter().position(|i| i.key == self.start).unwrap_or(0);
     }
 
     /// A pick of names: it also offers what is typed as a new one, after the rows (its key is [`NEW`] and the name), and
@@ -122,6 +129,9 @@ impl Pick {
     /// The rows themselves came later than the popup.
     pub fn set_items(&mut self, items: Vec<PickItem>) {
         self.items = items;
+        if self.query.is_empty() && self.cursor == 0 {
+            self.begin();
+        }
     }
 
     fn found(&self) -> Vec<&PickItem> {

@@ -417,3 +417,13 @@ fn inside_a_crisis_its_own_clocks_run() {
     app.keys("6").see("КРИЗИС Ковалёв").see("▸  №2").keys("<Enter>").see("КРИЗИС Юдин").see_not("КРИЗИС Ковалёв");
     app.keys("<Esc><Esc>").see("КРИЗИС Ковалёв");
 }
+
+/// Whoever the list stands on is the first to choose; nobody is chosen by it.
+#[test]
+fn a_crisis_called_on_a_persons_row_begins_with_them() {
+    for surname in ["Петрова", "Юдин"] {
+        let mut app = App::demo();
+        app.keys(&format!("2/{surname}<Enter>!")).see("Белова").keys("<Enter>").see_not("Белова З").see(surname);
+        app.see("фамили");
+    }
+}

@@ -42,10 +42,12 @@ pub(super) struct Starting {
 }
 
 impl Starting {
-    pub fn begin(&mut self, cx: &Cx, out: &mut Out) {
+    /// `at` is whose row the key was pressed on: nobody else is as likely to be meant.
+    pub fn begin(&mut self, at: Option<EmployeeId>, cx: &Cx, out: &mut Out) {
         let t = cx.texts.t();
         *self = Starting::default();
         let pick = Pick::new(t.krizis_who(), Vec::new()).offering(t.krizis_new(TYPED));
+        let pick = pick.at(&at.map_or_else(String::new, |id| id.0.to_string()));
         out.open(WHO_TAG, Popup::Pick(pick));
         self.people = Some(out.load(PEOPLE, Query::Employees(String::new())));
     }

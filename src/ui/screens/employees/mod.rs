@@ -188,7 +188,7 @@ impl Screen for Employees {
             actions::SORT => out.open(SORT_TAG, Popup::Pick(view::sorts(self.sort, cx))),
             actions::FILTER => out.open(FILTER_TAG, Popup::Pick(view::filters(cx))),
             LEAVES | EDIT | AWAY => self.ask_form(act, out),
-            actions::CRISIS => self.crisis.begin(cx, out),
+            actions::CRISIS => self.crisis.begin(self.browse.list.current().map(|r| r.id), cx, out),
             papers::PAPERS => {
                 if let Some(r) = self.browse.list.current() {
                     reports::offer(&mut self.files, r, cx, out);
