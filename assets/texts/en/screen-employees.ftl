@@ -95,6 +95,7 @@ employees-risk = Suspicions
 employees-risk-no = no
 employees-risk-yes = yes: limits come earlier, the person does not see it
 employees-last-day-needed = When is the last working day? For example "in 2 weeks" or "4 December".
+employees-acting-new = Not in the list yourself? Esc keeps what is typed, n adds you with the role of head, then e again.
 employees-acting-needed = Who leads the handover and signs instead of the head? Choose: F4.
 
 ## The card: change, add

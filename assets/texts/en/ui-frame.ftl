@@ -13,6 +13,7 @@ ui-marked = { $n } marked
 ui-marked-all = all found is marked
 ui-nothing-found = Nothing found
 ui-nobody = nobody
+ui-none = none
 ui-no-row = The list is empty: there is nothing to choose.
 ui-copied = Copied
 ui-type-surname = To go on, type the surname { $name }:

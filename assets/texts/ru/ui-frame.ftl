@@ -22,6 +22,7 @@ ui-marked = отмечено { $n }
 ui-marked-all = отмечено всё найденное
 ui-nothing-found = Ничего не нашлось
 ui-nobody = без ответственного
+ui-none = нет
 ui-no-row = Список пуст: выбирать не из чего.
 ui-copied = Скопировано
 # $name (String) - surname

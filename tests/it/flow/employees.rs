@@ -140,3 +140,10 @@ fn a_preparation_begun_by_hand_opens_with_proposals() {
     app.ring().keys("6<Enter>").see("Начать сейчас").keys("<Tab><Enter>");
     app.see("РАСПРЕДЕЛЕНИЕ").see("F2 — применить всё").see_not("Не предложено");
 }
+
+#[test]
+fn who_leads_says_how_to_come_into_the_list_and_nobody_is_no_owner() {
+    let mut app = App::demo();
+    app.keys("2/иванова<Enter>e").see("Передачу ведёт").see("завести себя").keys("<Esc>");
+    app.keys("r").see("Заместитель").see_not("без ответственного");
+}

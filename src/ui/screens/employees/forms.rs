@@ -30,7 +30,8 @@ pub(super) fn leaves(f: &PersonForm, cx: &Cx) -> FormPopup {
         Some(head) if !f.is_head => fields.push(Field::told("leads", t.employees_leads(), head.name.clone())),
         head => {
             let chosen = head.map(|h| h.id.0.to_string());
-            fields.push(Field::choice("acting", t.employees_acting(), people(&f.others, cx), chosen));
+            let leads = Field::choice("acting", t.employees_acting(), people(&f.others, cx), chosen);
+            fields.push(leads.note(t.employees_acting_new()));
         }
     }
     let risk = vec![PickItem::new("no", t.employees_risk_no()), PickItem::new("yes", t.employees_risk_yes())];
@@ -214,7 +215,7 @@ pub(super) fn edit(f: &PersonForm, cx: &Cx) -> FormPopup {
     }
     let chosen = |id: Option<EmployeeId>| Some(id.map_or_else(String::new, |i| i.0.to_string()));
     let nobody_or = || {
-        let mut items = vec![PickItem::new("", t.ui_nobody())];
+        let mut items = vec![PickItem::new("", t.ui_none())];
         items.extend(people(&f.others, cx));
         items
     };

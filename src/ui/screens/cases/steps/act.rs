@@ -118,7 +118,7 @@ impl ActStep {
             .filter(|s| s.party == Party::Commission.word())
             .map(|s| s.id.0.to_string())
             .collect();
-        let mut options = vec![PickItem::new("", t.ui_nobody())];
+        let mut options = vec![PickItem::new("", t.ui_none())];
         options.extend(
             others.iter().map(|o| PickItem::new(o.id.0.to_string(), o.name.clone()).note(cx.texts.term(o.role))),
         );
