@@ -4,12 +4,12 @@ use serde_json::json;
 
 use super::table::{Align, Table};
 use super::{Answer, App, vocab};
-use crate::base::{Code, EmployeeId, Fault, InboxId, Res};
+use crate::base::{Code, EmployeeId, Fault, InboxId, Res, fold};
 use crate::domain::names::short;
 use crate::domain::rights::{Right, Who};
-use crate::domain::{Actor, InboxKind};
+use crate::domain::{Actor, InboxKind, Role};
 use crate::ops::{InboxDone, InboxMarked, InboxRead, SecondAnswer, SecondAsk};
-use crate::reads::inbox::{Find, InboxRow, list};
+use crate::reads::inbox::{Find, InboxRow, Whose, list};
 use crate::reads::{find, who};
 use crate::store::Base;
 use crate::texts::{InboxSaid, Told};
@@ -102,22 +102,54 @@ fn marked(app: &App, run: impl FnOnce(&mut Base) -> Res<InboxMarked>) -> Res<Ans
     Answer::new(json!({ "marked": out.marked, "done": out.done }), app.texts.t().cli_inbox_marked(n))
 }
 
+/// Whose inbox was asked for.
+enum Whom {
+    Person(EmployeeId),
+    Role(Role),
+}
+
+/// A role by its word or as it is called on the screens, else a person. What is told to a role has no name to be asked by.
+///
+/// Errors: `UnknownEmployee`, with the roles that might have been meant; `AmbiguousEmployee`.
+fn whom(name: &str, base: &Base, app: &App) -> Res<Whom> {
+    let wanted = fold(name.trim());
+    let is_called = |r: &&Role| [r.word().to_owned(), app.texts.term(**r)].iter().any(|called| fold(called) == wanted);
+    if let Some(role) = Role::ALL.iter().find(is_called) {
+        return Ok(Whom::Role(*role));
+    }
+    let roles = || Role::ALL.iter().map(|r| app.texts.term(*r)).collect::<Vec<_>>().join(", ");
+    find::employee(base.conn(), name).map(Whom::Person).map_err(|f| match f.code {
+        Code::UnknownEmployee => f.with("roles", roles()),
+        _ => f,
+    })
+}
+
 /// What a person sees; another's inbox is for the file's owner alone.
 fn show(a: &List, app: &App) -> Res<Answer> {
     let base = app.look()?;
     let scope = app.scope(&base)?;
     let mut asker = app.asker(&base, &scope)?;
+    let mut wanted = Find::default();
     if let Some(name) = &a.whom {
-        let whom = Actor::Person(find::employee(base.conn(), name)?);
         let me = app.acting(&base)?;
-        if me != whom && me != Actor::Owner {
+        let is_own = match whom(name, &base, app)? {
+            Whom::Person(id) => {
+                let whom = Actor::Person(id);
+                asker.who = who::who(base.conn(), &whom, &app.clock, app.readonly)?;
+                me == whom
+            }
+            Whom::Role(role) => {
+                wanted.whose = Whose::Of(role);
+                matches!(asker.who, Who::Person { role: mine, .. } if mine == role)
+            }
+        };
+        if !is_own && me != Actor::Owner {
             return Err(Fault::new(Code::Denied).with("reason", "not_own"));
         }
-        asker.who = who::who(base.conn(), &whom, &app.clock, app.readonly)?;
     }
-    let mut rows = list(&asker, Find::default())?.rows;
+    let mut rows = list(&asker, wanted)?.rows;
     if a.all {
-        rows.extend(list(&asker, Find { done: true, ..Find::default() })?.rows);
+        rows.extend(list(&asker, Find { done: true, ..wanted })?.rows);
     }
     let reader = match asker.who {
         Who::Person { id, .. } => Some(id),

@@ -44,6 +44,8 @@ pub enum Whose {
     Mine,
     /// Told to the reader's role.
     Role,
+    /// Told to this role, whoever reads.
+    Of(Role),
 }
 
 /// What the list shows: open entries, or those that are done.
@@ -120,21 +122,25 @@ fn rows(c: &Connection, reader: Reader, find: Find, now: At, limit: u32) -> Res<
         false => (open, "due IS NULL, due, i.at DESC, i.id DESC"),
         true => ("i.done_at IS NOT NULL", "i.done_at DESC, i.id DESC"),
     };
+    let of = match find.whose {
+        Whose::Of(role) => Some(role),
+        Whose::All | Whose::Mine | Whose::Role => None,
+    };
     let whose = match find.whose {
         Whose::All => "1",
         Whose::Mine => "i.employee_id = ?1",
-        Whose::Role => "i.employee_id IS NULL",
+        Whose::Role | Whose::Of(_) => "i.employee_id IS NULL",
     };
     let sql = format!(
         "SELECT i.id, i.employee_id, i.role, i.kind, i.object, {}, i.at, {} AS due, i.read_at IS NULL, i.done_at, \
            i.case_id, coalesce(e.name, ''), coalesce(p.name, '') FROM inbox i LEFT JOIN handover_case h ON h.id = i.case_id \
            LEFT JOIN employee p ON p.id = i.employee_id LEFT JOIN employee e ON e.id = h.leaver_id \
-         WHERE {state} AND {} AND {whose} ORDER BY {order} LIMIT ?3",
+         WHERE {state} AND {} AND {whose} AND (?4 IS NULL OR i.role = ?4) ORDER BY {order} LIMIT ?3",
         args(),
         due(),
         seen()
     );
-    q::all(c, &sql, params![reader.person, reader.role, limit], |r| {
+    q::all(c, &sql, params![reader.person, reader.role, limit, of], |r| {
         let due_at: Option<At> = r.get(7)?;
         let done_at: Option<At> = r.get(9)?;
         Ok(InboxRow {

@@ -252,6 +252,9 @@ impl Texts {
             Code::BadQuery => t.err_bad_query(v.value()),
             Code::BadAddress => t.err_bad_address(v.value()),
             Code::BadTemplate => t.err_bad_template(v.path(), v.row()),
+            Code::UnknownEmployee if !fault.arg("roles").is_empty() => {
+                t.err_unknown_receiver(v.name(), v.near(), v.first(&["roles"]))
+            }
             Code::UnknownEmployee => t.err_unknown_employee(v.name(), v.near()),
             Code::AmbiguousEmployee => t.err_ambiguous_employee(v.name(), v.candidates()),
             Code::UnknownClient => t.err_unknown_client(v.name(), v.near()),

@@ -208,6 +208,10 @@ err-unknown-employee =
     Employee{ $name } was not found.
     The base has nobody by that name{ $near }.
     Check the spelling or look in the list of employees.
+err-unknown-receiver =
+    The receiver{ $name } was not found.
+    The base has neither a person nor a role of this name{ $near }.
+    Name an employee or a role: { $roles }.
 err-ambiguous-employee =
     Name{ $name } fits several employees.
     Guessing is not allowed{ $candidates }.

@@ -274,6 +274,13 @@ err-unknown-employee =
     В базе нет человека с таким именем{ $near }.
     Проверьте написание или найдите его в списке сотрудников.
 # $name (String) - who or what, in quotation marks
+# $near (String) - the nearest known one, after a colon
+# $roles (String) - list of roles
+err-unknown-receiver =
+    Получатель{ $name } не найден.
+    В базе нет ни человека, ни роли с таким именем{ $near }.
+    Назовите сотрудника или роль: { $roles }.
+# $name (String) - who or what, in quotation marks
 # $candidates (String) - list, after a colon
 err-ambiguous-employee =
     Под имя{ $name } подходят несколько сотрудников.

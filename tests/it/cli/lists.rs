@@ -122,3 +122,22 @@ fn what_leaves_as_a_file_is_journaled() {
     assert_eq!(last(&e)["seq"].as_i64(), Some(before + 3));
     assert_eq!((e.run(&["journal", "verify"]).0, e.run(&["check"]).0), (0, 0));
 }
+
+/// What is told to a role is asked for by the role; who is nobody is told who there is.
+#[test]
+fn the_inbox_of_a_role_is_read_by_its_name() {
+    let e = Est::demo();
+    e.json(&["case", "open", "--employee", "Ковалёв", "--last-day", "2026-12-08"]);
+    let all = e.json(&["inbox", "list"])["items"].as_array().unwrap().clone();
+    let of = |role: &str| all.iter().filter(|i| i["role"].as_str() == Some(role)).count();
+    for (asked, role) in [("ИТ", "it"), ("кадры", "hr"), ("it", "it")] {
+        let shown = e.json(&["inbox", "list", "--for", asked]);
+        assert_eq!(shown["total"].as_u64(), Some(of(role) as u64), "{asked}: {all:?}");
+        assert!(shown["items"].as_array().unwrap().iter().all(|i| i["role"].as_str() == Some(role)));
+    }
+    assert!(of("it") > 0, "IT is asked for the accesses: {all:?}");
+    let (code, _, said) = e.run(&["--actor", "Петрова", "inbox", "list", "--for", "ИТ"]);
+    assert!(code == 1, "{said}");
+    let (code, _, said) = e.run(&["inbox", "list", "--for", "Бухгалтерия"]);
+    assert!(code == 1 && said.contains("кадры, ИТ, безопасность"), "{said}");
+}

@@ -31,7 +31,7 @@ pub(super) fn word(find: Find) -> &'static str {
     match find {
         Find { done: true, .. } => "done",
         Find { whose: Whose::Mine, .. } => "mine",
-        Find { whose: Whose::Role, .. } => "role",
+        Find { whose: Whose::Role | Whose::Of(_), .. } => "role",
         Find { whose: Whose::All, .. } => "",
     }
 }
