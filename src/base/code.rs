@@ -105,6 +105,8 @@ pub enum Code {
     HeadNeeded,
     CommissionNeeded,
     ActMissing,
+    /// A new act would make signatures void.
+    ActSigned,
     /// An act that says what is not so any more is signed by nobody.
     ActOutdated,
     WithdrawTooLate,

@@ -17,6 +17,9 @@ pub struct Args {
     /// A folder takes the act under its own name.
     #[arg(short, long, value_name = "FILE", default_value = ".", hide_default_value = true)]
     output: PathBuf,
+    /// Signatures under the act that stands are given up.
+    #[arg(id = "act_anew", long = "anew")]
+    anew: bool,
 }
 
 pub fn run(args: &Args, app: &App) -> Res<Answer> {
@@ -27,7 +30,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         other => return Err(Fault::new(Code::NotBuilt).with("name", other)),
     };
     let mut base = app.base()?;
-    let done = papers(app, &mut base, Some(case), |base, p| write_act(base, p, case, format, &args.output))?;
+    let done = papers(app, &mut base, Some(case), |base, p| write_act(base, p, case, format, &args.output, args.anew))?;
     let text = app.texts.t().cli_act_done(done.file.display().to_string(), done.sha256.clone());
     Answer::new(done, text)
 }

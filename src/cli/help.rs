@@ -250,6 +250,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "on" => t.cli_arg_on(),
         "via" => t.cli_arg_via(),
         "force" => t.cli_arg_force(),
+        "act_anew" => t.cli_arg_act_anew(),
         "as_" => t.cli_arg_as(),
         "block" => t.cli_arg_block(),
         "item" => t.cli_arg_item(),

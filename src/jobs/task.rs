@@ -52,8 +52,8 @@ impl Task {
 pub enum Paper {
     /// The act as text of so many columns, to be read on the screen; nothing is written.
     ActText(usize),
-    /// The act as DOCX, on record.
-    Act,
+    /// The act as DOCX, on record; `anew`: signatures under the one that stands are given up.
+    Act { anew: bool },
     /// One client's letter as text.
     LetterText(ClientId),
     /// What is looked at before letters are approved together.
@@ -154,9 +154,9 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
     let p = Papers { cx: &env.cx, scope: env.scope, texts: env.texts };
     Ok(match paper {
         Paper::ActText(columns) => TaskDone::Text(papers::act_text(env.base.conn(), &p, case, columns)?),
-        Paper::Act => {
+        Paper::Act { anew } => {
             let dir = folder(env.base, case)?;
-            let file = papers::write_act(env.base, &p, case, ActFormat::Docx, &dir)?.file;
+            let file = papers::write_act(env.base, &p, case, ActFormat::Docx, &dir, anew)?.file;
             TaskDone::Files(dir, vec![file])
         }
         Paper::LetterText(client) => {

@@ -10,7 +10,8 @@ use crate::store::{Tx, Val};
 
 /// `sha256` of the file and `journal_head`, both hexadecimal. `format` is `docx` or `text`.
 ///
-/// Errors: `UnknownCase`, `CaseClosed`, `Internal` for a hash that is none.
+/// Errors: `UnknownCase`, `CaseClosed`, `Internal` for a hash that is none; `ActSigned` while somebody has signed the act that
+/// stands: a new one is another paper, and `anew` says that it is meant.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActRecord {
     pub case: CaseId,
@@ -18,6 +19,9 @@ pub struct ActRecord {
     pub file: String,
     pub sha256: String,
     pub journal_head: String,
+    /// Signatures under the act that stands are given up.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub anew: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +47,9 @@ impl Command for ActRecord {
             return Err(Fault::new(Code::Internal).with("detail", "act without its hash"));
         }
         let case = CaseRow::open(tx, self.case)?;
+        if !self.anew {
+            sign::none_lost(tx, self.case)?;
+        }
         let fields = [
             ("case_id", Val::from(self.case)),
             ("at", tx.at().into()),

@@ -86,6 +86,19 @@ fn expect_act(tx: &Tx<'_>, case: CaseId) -> Res<()> {
     Err(if written { Code::ActOutdated } else { Code::ActMissing }.into())
 }
 
+/// Errors: `ActSigned` where somebody has signed the act that stands; one that decisions have overtaken has to be written anew
+/// anyway.
+pub(super) fn none_lost(tx: &Tx<'_>, case: CaseId) -> Res<()> {
+    let sql = format!(
+        "SELECT count(*) FROM signature WHERE case_id = ?1 AND state = 'signed' AND {}",
+        act_state::stands("?1")
+    );
+    match tx.count(&sql, params![case])? {
+        0 => Ok(()),
+        _ => Err(Code::ActSigned.into()),
+    }
+}
+
 /// A new act is another paper: what was signed before it was not this one. Refusals and absences stand.
 pub(super) fn ask_again(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
     let sql = "SELECT id FROM signature WHERE case_id = ?1 AND state = 'signed' ORDER BY id";

@@ -292,6 +292,7 @@ impl Texts {
             Code::OrderNeeded => t.err_order_needed(),
             Code::CommissionNeeded => t.err_commission_needed(),
             Code::ActMissing => t.err_act_missing(),
+            Code::ActSigned => t.err_act_signed(),
             Code::ActOutdated => t.err_act_outdated(),
             Code::HeadNeeded => t.err_head_needed(v.name()),
             Code::WithdrawTooLate => t.err_withdraw_too_late(v.value()),

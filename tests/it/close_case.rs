@@ -242,6 +242,7 @@ fn a_case_closes_when_the_six_conditions_hold_and_not_before() {
     d.h.done(&d.access("crm", AccessMark::Done, None));
     assert_eq!(d.missing(), ["no_act"]);
     let act = |sha: &str| ActRecord {
+        anew: false,
         case: d.case,
         format: "docx".into(),
         file: "act-1.docx".into(),

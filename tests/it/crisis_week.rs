@@ -89,6 +89,7 @@ fn from_the_first_minute_to_the_closed_case() {
     let data = papers::act(d.base.conn(), &Scope::All, case, &d.office, &d.clock).unwrap();
     assert!(data.without_leaver());
     let act = |n: u8| ActRecord {
+        anew: false,
         case,
         format: "docx".into(),
         file: format!("act-{n}.docx"),

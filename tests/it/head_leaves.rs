@@ -334,6 +334,7 @@ fn the_act_of_a_closed_case_names_the_head_who_signed() {
     let case = given_to_head(&mut d, &c, vec![c.vip.into()]);
     let signed = |who| Sign { case, who, state: SignatureState::Signed, note: None };
     let act = ActRecord {
+        anew: false,
         case,
         format: "docx".into(),
         file: "act.docx".into(),

@@ -117,7 +117,7 @@ impl Desk {
 
     fn act(&mut self, format: ActFormat, to: &Path) -> Res<ActWritten> {
         let case = self.case;
-        self.job(|base, p| write_act(base, p, case, format, to))
+        self.job(|base, p| write_act(base, p, case, format, to, false))
     }
 }
 
@@ -157,6 +157,22 @@ fn the_act_is_written_once_and_stands_on_record() {
     assert_eq!(d.h.int("SELECT count(*) FROM act"), 2);
 }
 
+/// A new act is another paper: nobody loses a signature without having said so.
+#[test]
+fn a_signed_act_is_written_anew_only_where_that_is_meant() {
+    let mut d = desk();
+    let (case, who, folder) = (d.case, d.receiver, d.dir.path().to_owned());
+    d.act(ActFormat::Text, &folder).unwrap();
+    d.h.done(&Sign { case, who, state: SignatureState::Signed, note: None });
+    let signed = "SELECT count(*) FROM signature WHERE state = 'signed'";
+    let refused = d.act(ActFormat::Text, &folder).unwrap_err();
+    assert_eq!((refused.code, d.h.int(signed)), (Code::ActSigned, 1));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "the refused act is not left behind");
+    d.job(|base, p| write_act(base, p, case, ActFormat::Text, &folder, true)).unwrap();
+    assert_eq!(d.h.int(signed), 0);
+    d.act(ActFormat::Text, &folder).unwrap();
+}
+
 #[test]
 fn an_act_that_cannot_be_recorded_leaves_no_file() {
     let mut d = desk();
@@ -165,7 +181,7 @@ fn an_act_that_cannot_be_recorded_leaves_no_file() {
     let to = d.dir.path().join("act.docx");
     assert_eq!(d.act(ActFormat::Docx, &to).unwrap_err().code, Code::CaseClosed);
     assert_eq!(fs::read_dir(d.dir.path()).unwrap().count(), 0);
-    let unknown = d.job(|base, p| write_act(base, p, CaseId(99), ActFormat::Docx, &to)).unwrap_err();
+    let unknown = d.job(|base, p| write_act(base, p, CaseId(99), ActFormat::Docx, &to, false)).unwrap_err();
     assert_eq!(unknown.code, Code::UnknownCase);
 }
 

@@ -107,6 +107,7 @@ cli-arg-all = All
 cli-arg-next-step = Next step
 cli-arg-on = A day, or a day and a time: 2026-11-24 11:00
 cli-arg-via = How it was accepted: by a sheet or by word of mouth
+cli-arg-act-anew = Write a new act although the old one is signed: its signatures are void
 cli-arg-force = By the head's decision
 cli-arg-as = What to record
 cli-arg-block = Block of context

@@ -358,6 +358,10 @@ err-order-needed =
     The status “Dismissed” needs an order.
     A dismissal is confirmed by an order, not by somebody being away.
     Give the order's date and number.
+err-act-signed =
+    The act is signed already.
+    A new act is another paper: the signatures under the old one are void and have to be collected again.
+    If a new act is meant, add --anew; on the screen F2 at the step “Act”.
 err-act-missing =
     The act is not written yet.
     There is nothing to sign.

@@ -52,9 +52,16 @@ pub fn act_text(c: &Connection, p: &Papers<'_>, case: CaseId, columns: usize) ->
 
 /// Writes the act to `to`, or to a free name in the folder `to` when it is one, and records it.
 ///
-/// Errors: `UnknownCase`, `WrongState`, `CaseClosed`, `Denied`, `OutputExists` and those of writing. A refused record
-/// leaves no file behind.
-pub fn write_act(base: &mut Base, p: &Papers<'_>, case: CaseId, format: ActFormat, to: &Path) -> Res<ActWritten> {
+/// Errors: `UnknownCase`, `WrongState`, `CaseClosed`, `Denied`, `OutputExists` and those of writing; `ActSigned` where the act
+/// that stands is signed and a new one is not meant (`anew`). A refused record leaves no file behind.
+pub fn write_act(
+    base: &mut Base,
+    p: &Papers<'_>,
+    case: CaseId,
+    format: ActFormat,
+    to: &Path,
+    anew: bool,
+) -> Res<ActWritten> {
     let data = papers::act(base.conn(), p.scope, case, p.cx.office, &p.cx.clock)?;
     let paper = act::act(&data, p.texts);
     let bytes = match format {
@@ -70,6 +77,7 @@ pub fn write_act(base: &mut Base, p: &Papers<'_>, case: CaseId, format: ActForma
         file: file.display().to_string(),
         sha256: sha256_hex(&bytes),
         journal_head: data.journal_head,
+        anew,
     };
     if let Err(fault) = ops::run(base, p.cx, &record) {
         // An act that is not on record must not be signed; the refusal is what matters, not a failure to tidy.

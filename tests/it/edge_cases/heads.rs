@@ -31,6 +31,7 @@ fn case_10_the_head_leaves_and_whoever_acts_is_named_first() {
     }
     // So do the signatures.
     let act = ActRecord {
+        anew: false,
         case: first,
         format: "docx".into(),
         file: "act-1.docx".into(),

@@ -36,7 +36,10 @@ fn distributed() -> App {
 
 fn record(app: &App) {
     let (sha256, journal_head) = ("0".repeat(64), String::new());
-    command(app, &ActRecord { case: CASE, format: "docx".into(), file: "act.docx".into(), sha256, journal_head });
+    command(
+        app,
+        &ActRecord { anew: false, case: CASE, format: "docx".into(), file: "act.docx".into(), sha256, journal_head },
+    );
 }
 
 #[test]

@@ -45,6 +45,16 @@ fn the_step_left_open_shows_what_was_done_to_its_case_meanwhile() {
     command(&app, &Apply { case });
     app.ring().keys("6<Enter><Esc><End><Up><Enter>").see("АКТ").see_not("somewhere/act.docx").keys("1").see("СЕЙЧАС");
     let (sha256, journal_head) = ("0".repeat(64), String::new());
-    command(&app, &ActRecord { case, format: "docx".into(), file: "somewhere/act.docx".into(), sha256, journal_head });
+    command(
+        &app,
+        &ActRecord {
+            anew: false,
+            case,
+            format: "docx".into(),
+            file: "somewhere/act.docx".into(),
+            sha256,
+            journal_head,
+        },
+    );
     app.ring().keys("6").see("АКТ").see("somewhere/act.docx");
 }

@@ -107,6 +107,7 @@ fn an_act_older_than_the_last_decision_does_not_count() {
     let mut base = app.base();
     let case = estafeta::base::CaseId(1);
     let act = ops::ActRecord {
+        anew: false,
         case,
         format: "docx".into(),
         file: "act.docx".into(),

@@ -188,9 +188,9 @@ impl ActStep {
     }
 }
 
-/// Puts the act on paper and on record.
-fn write(w: &Wizard, out: &mut Out) {
-    out.job(Task::Paper(w.case.id, Paper::Act));
+/// Puts the act on paper and on record. `anew`: that signatures go with the old one was asked.
+fn write(w: &Wizard, anew: bool, out: &mut Out) {
+    out.job(Task::Paper(w.case.id, Paper::Act { anew }));
 }
 
 /// The question before an act that will have to be written again; `None` where nothing is open any more.
@@ -241,7 +241,7 @@ impl Step for ActStep {
         match act {
             WRITE => match self.asks_first(w, cx) {
                 Some(ask) => out.open(EARLY_TAG, ask),
-                None => write(w, out),
+                None => write(w, false, out),
             },
             READ | actions::OPEN => {
                 out.job(Task::Paper(w.case.id, Paper::ActText(Viewer::columns(cx.size).into())));
@@ -330,7 +330,7 @@ impl Step for ActStep {
 
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
         if tag == EARLY_TAG && reply == Reply::Pressed("now") {
-            return write(w, out);
+            return write(w, self.signed() > 0, out);
         }
         let Reply::Filled(v) = reply else { return };
         if tag == COMMISSION_TAG {
