@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::papers::{case_id, case_or_only, papers};
+use super::papers::{case_id, case_or_only, noted, papers};
 use super::{Answer, App};
 use crate::base::{Res, Seq};
 use crate::jobs::papers::{CrmOf, take_crm};
@@ -36,5 +36,5 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         text.push('\n');
         text.push_str(&file.display().to_string());
     }
-    Answer::new(done, text)
+    Answer::new(done, noted(text, &base, app))
 }

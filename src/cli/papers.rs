@@ -28,6 +28,11 @@ pub fn case_or_only(app: &App, base: &Base, given: Option<&str>) -> Res<CaseId> 
     }
 }
 
+/// What is said of files that were written: a base open for reading only has no entry of them (2 §12).
+pub fn noted(said: String, base: &Base, app: &App) -> String {
+    if base.is_read_only() { format!("{said}\n{}", app.texts.t().files_not_journaled()) } else { said }
+}
+
 /// Runs a job that makes papers as the acting person, who reads of `case` what they have to do with.
 pub fn papers<T>(
     app: &App,

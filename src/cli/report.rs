@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::papers::{case_id, case_or_only, papers};
+use super::papers::{case_id, case_or_only, noted, papers};
 use super::table::{Align, Table};
 use super::{Answer, App};
 use crate::base::{Code, Fault, Res, show_json};
@@ -54,7 +54,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     if let Some((format, to)) = file {
         let wanted = ReportFile { of, employee, format };
         let (file, report) = papers(app, &mut base, of.case(), |base, p| job::take_report(base, p, &wanted, to))?;
-        return Answer::new(report.json(&app.clock), app.texts.t().cli_report_done(file.display().to_string()));
+        let said = noted(app.texts.t().cli_report_done(file.display().to_string()), &base, app);
+        return Answer::new(report.json(&app.clock), said);
     }
     let report = papers(app, &mut base, of.case(), |base, p| job::report(base.conn(), p, of, employee))?;
     if format == "csv" || args.output.is_some() {
@@ -78,7 +79,7 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         papers(app, &mut base, of.case(), |base, p| job::note_taken(base, p, taken, undo))?;
     }
     match &args.output {
-        Some(file) => Answer::new(json, app.texts.t().cli_report_done(file.display().to_string())),
+        Some(file) => Answer::new(json, noted(app.texts.t().cli_report_done(file.display().to_string()), &base, app)),
         // CSV goes out byte by byte, with its mark and line ends.
         None if format == "csv" => Ok(Answer::raw(String::from_utf8_lossy(&bytes))),
         None if format == "json" => Answer::new(json, show_json(&String::from_utf8_lossy(&bytes))),

@@ -19,6 +19,7 @@ files-row-checklist = Checklists to print
 files-row = { $row }, { $format }
 files-written = Written
 files-mode = Only their owner can open the files. Nothing was overwritten.
+files-not-journaled = The base is open for reading only: this export is not in the journal. Only their owner can open the files.
 files-failed = The file was not written
 files-many-title = More than a thousand rows in one file
 files-many = The file takes { $count } out of the program. Two people do that; on your own machine the surname stands for the second.

@@ -26,6 +26,7 @@ files-row-checklist = Чек-листы для печати
 files-row = { $row }, { $format }
 files-written = Записано
 files-mode = Файлы открывает только их владелец. Ничего не перезаписано.
+files-not-journaled = База открыта только для чтения: в журнал эта выгрузка не записана. Файлы открывает только их владелец.
 files-failed = Файл не записан
 files-many-title = Больше тысячи строк в одном файле
 # $count (String) - how many, with the noun

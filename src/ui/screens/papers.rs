@@ -143,7 +143,8 @@ impl Files {
         let t = cx.texts.t();
         match result {
             Ok(TaskDone::Files(dir, files)) => {
-                let card = written(t.files_written(), &dir, &files, t.files_mode());
+                let next = if cx.readonly { t.files_not_journaled() } else { t.files_mode() };
+                let card = written(t.files_written(), &dir, &files, next);
                 out.open(DONE, card);
             }
             Ok(_) => {}

@@ -119,6 +119,9 @@ fn what_leaves_as_a_file_is_journaled() {
     assert_eq!(last(&e)["seq"].as_i64(), Some(before + 3));
     // Where nothing can be written nothing is journaled; the rows can be read.
     assert_eq!(e.run(&["--readonly", "report", "tasks", "--format", "csv"]).0, 0);
+    let book = e.path("unnoted.xlsx");
+    let (_, said, _) = e.run(&["--readonly", "report", "tasks", "--format", "xlsx", "-o", book.to_str().unwrap()]);
+    assert!(said.contains("в журнал эта выгрузка не записана"), "{said}");
     assert_eq!(last(&e)["seq"].as_i64(), Some(before + 3));
     assert_eq!((e.run(&["journal", "verify"]).0, e.run(&["check"]).0), (0, 0));
 }

@@ -284,6 +284,9 @@ fn files_card(folder: &Path, files: &[PathBuf], cx: &Cx) -> Card {
         what.spans(vec![(name, Tone::Plain)]);
         what.line(format!("  {said}"), Tone::Dim);
     }
+    if cx.readonly {
+        what.line(t.files_not_journaled(), Tone::Warn);
+    }
     Card { title: t.crmfiles_title(), sections: vec![s, what], top: 0 }
 }
 
