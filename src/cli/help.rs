@@ -307,6 +307,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "seen" => t.cli_arg_seen(),
         "dry_run" => t.cli_arg_dry_run(),
         "refused" => t.cli_arg_refused(),
+        "skip_broken" => t.cli_arg_skip_broken(),
         "whom" => t.cli_arg_whom(),
         "with_done" => t.cli_arg_with_done(),
         "second_right" => t.cli_arg_second_right(),

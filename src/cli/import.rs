@@ -33,6 +33,8 @@ pub struct Args {
     said: Said,
     #[arg(long)]
     dry_run: bool,
+    #[arg(long)]
+    skip_broken: bool,
     #[arg(long, value_name = "FILE")]
     refused: Option<PathBuf>,
 }
@@ -58,7 +60,13 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
     // Read before the base is made: a broken file must not leave an empty base behind.
     let line = Line::new(app);
     let watch = |p| line.tell(p);
-    let prepared = import::prepare(&app.db, new_op(), &files, &names, &options, app.clock, &watch)?;
+    let prepared = match args.skip_broken {
+        true => {
+            let broken = &mut Vec::new();
+            import::prepare_readable(&app.db, new_op(), &files, &names, &options, app.clock, &watch, broken)?
+        }
+        false => import::prepare(&app.db, new_op(), &files, &names, &options, app.clock, &watch)?,
+    };
     let report = match args.dry_run {
         true => look(app, &prepared, &answers, &line)?,
         false => {
@@ -74,7 +82,8 @@ pub fn run(args: &Args, app: &App) -> Res<Answer> {
         _ => Vec::new(),
     };
     let text = words(&report, &saved, app);
-    let questions = report.has_questions();
+    // A file that was left out is left to do, as a question is.
+    let questions = report.has_questions() || !report.broken.is_empty();
     Ok(Answer::new(report, text)?.with_questions(questions))
 }
 
@@ -139,6 +148,7 @@ fn words(r: &Report, saved: &[PathBuf], app: &App) -> String {
         lines.extend(of_file.next());
         lines.extend(of_file.map(|l| format!("  {l}")));
     }
+    lines.extend(r.broken.iter().map(|b| say::broken(b, texts)));
     lines.extend(r.skipped.iter().take(SHOWN).map(|s| say::skipped(s, texts)));
     if let Some(more) = r.skipped.len().checked_sub(SHOWN).filter(|n| *n > 0) {
         lines.push(texts.t().import_skipped_more(texts.number(more as i64)));

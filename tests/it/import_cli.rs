@@ -96,6 +96,25 @@ fn what_cannot_be_read_is_refused_and_leaves_no_base() {
     assert_eq!((code, v["error"]["code"].as_str()), (1, Some("bad_map")));
 }
 
+/// By itself one broken file keeps all of an import back; said so, the others come in and it is told.
+#[test]
+fn broken_files_are_left_out_when_that_is_said() {
+    let e = Est::new();
+    let bad = e.0.path().join("book.xlsx");
+    std::fs::write(&bad, b"PK\x03\x04").unwrap();
+    let (bad, good) = (bad.to_str().unwrap(), fixture("amocrm-deals-utf8.csv"));
+    let (code, v) = e.json(&["import", bad, "/nowhere/x.csv", "--skip-broken"]);
+    assert_eq!((code, v["error"]["code"].is_string()), (1, true), "{v}");
+    assert_eq!(std::fs::read_dir(e.0.path()).unwrap().count(), 1);
+    let args = ["import", bad, &good, "/nowhere/x.csv", "--skip-broken", "--create-employees"];
+    let (code, v) = e.json(&args);
+    assert_eq!((code, &v["committed"], &v["files"][0]["new"]), (3, &true.into(), &5.into()), "{v}");
+    let told: Vec<_> = v["broken"].as_array().unwrap().iter().map(|b| (b["file"].clone(), b["code"].clone())).collect();
+    assert_eq!(told, [("book.xlsx".into(), "file_broken".into()), ("x.csv".into(), "file_missing".into())]);
+    let (_, out, _) = e.run(&args);
+    assert!(out.contains("book.xlsx — не прочитан"), "{out}");
+}
+
 /// Whoever looks for a row of a report in the CRM needs the number it has there; of several systems, which it is of.
 #[test]
 fn reports_carry_the_numbers_of_the_crm() {

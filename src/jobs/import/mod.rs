@@ -2,6 +2,7 @@
 //!
 //! The two halves stand apart for the screen: `prepare` reads, `report` says what keeping would do, `keep` does it.
 
+mod broken;
 pub mod glance;
 mod log;
 pub mod mapping;
@@ -54,6 +55,7 @@ pub struct Prepared {
     files: Vec<ImportFile>,
     glances: Vec<Glance>,
     skipped: Vec<Skipped>,
+    broken: Vec<Broken>,
     owners: Vec<OwnerSeen>,
     users: Vec<LogUserSeen>,
     data_at: Option<At>,
@@ -87,6 +89,8 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Sheets of books that are no file of it.
     pub skipped: Vec<Skipped>,
+    /// Files that could not be read and were left out.
+    pub broken: Vec<Broken>,
     pub committed: bool,
     /// The entry that kept it: for the undo of a screen.
     #[serde(skip)]
@@ -129,6 +133,7 @@ impl Report {
         Report {
             files,
             skipped: p.skipped.clone(),
+            broken: p.broken.clone(),
             committed: false,
             seq: None,
             questions: merged.questions,
@@ -215,7 +220,12 @@ fn prepare_at(
     if files.is_empty() {
         return Err(Code::FileMissing.into());
     }
-    let mut stage = stage::Stage::new(Staging::create(base, op)?, stage::size(files)?);
+    let mut bytes = 0;
+    for (i, path) in files.iter().enumerate() {
+        *at = i;
+        bytes += stage::size(path)?;
+    }
+    let mut stage = stage::Stage::new(Staging::create(base, op)?, bytes);
     for (i, path) in files.iter().enumerate() {
         *at = i;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
@@ -300,6 +310,7 @@ fn beating<'a>(base: &Base, watch: Watch<'a>) -> impl Fn(u64, u64) -> bool + use
     }
 }
 
+pub use broken::{Broken, prepare_readable};
 pub use refused::save as save_refused;
 pub use skipped::Skipped;
 

@@ -1,6 +1,6 @@
 //! The report of an import in words, for the screen and the command line alike.
 
-use super::{FileReport, Phase, Progress, Question, Report, Skipped};
+use super::{Broken, FileReport, Phase, Progress, Question, Report, Skipped};
 use crate::base::{Kind, show};
 use crate::ops::import::{Candidate, Changed, FieldChanged};
 use crate::texts::Texts;
@@ -44,6 +44,11 @@ pub fn name(f: &FileReport, texts: &Texts) -> String {
 /// A sheet that was left out, and why.
 pub fn skipped(s: &Skipped, texts: &Texts) -> String {
     texts.t().import_skipped(sheet_of(s, texts), texts.skip(s.reason))
+}
+
+/// A file that could not be read, and why.
+pub fn broken(b: &Broken, texts: &Texts) -> String {
+    texts.t().import_broken(show(&b.file), texts.fault(&b.fault()).line())
 }
 
 /// «учёт.xlsx, лист «Заметки»».

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use super::glance::{Glance, ROWS};
 use super::mapping::{Mapping, Recall};
-use super::{Phase, Prepared, Progress, Report, keep, prepare_at, remembered, report, save_refused};
+use super::{Phase, Prepared, Progress, Report, keep, prepare_readable, remembered, report, save_refused};
 use crate::base::{Code, Res};
 use crate::domain::records::{Refused, Shape};
 use crate::exchange::read::{self, Names, Options, Wish};
@@ -41,7 +41,7 @@ impl Held {
 pub enum Wanted {
     /// These files; of some headers it was said what they mean.
     Read(Vec<PathBuf>, Vec<(String, Recall)>),
-    /// A sheet of a book that nobody knows, to be said what it holds.
+    /// A sheet of a book, or a whole file, that nobody knows, to be said what it holds.
     Sheet(PathBuf, String),
     Report(Held, Answers),
     Keep(Held, Answers),
@@ -104,21 +104,21 @@ pub fn run(wanted: Wanted, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<Came> {
             let wish = Wish { said, remembered: remembered(env.base)?, ..Wish::default() };
             let options = Options { wish, encoding: None, zone, currency };
             let names = Arc::new(Names::shipped()?);
-            let mut at = 0;
-            match prepare_at(env.base.path(), env.cx.op_id, &files, &names, &options, env.clock, &watch, &mut at) {
+            let mut broken = Vec::new();
+            let (base, op) = (env.base.path(), env.cx.op_id);
+            match prepare_readable(base, op, &files, &names, &options, env.clock, &watch, &mut broken) {
                 Ok(p) => {
                     let seen = Seen::of(&p, &names)?;
                     Came::Read(Held(Arc::new(Mutex::new(p))), seen)
                 }
-                Err(fault) if matches!(fault.code, Code::FileUnknownKind | Code::FileNoHeader) => {
-                    let sheet = Some(fault.arg("sheet").to_owned()).filter(|s| !s.is_empty());
+                Err(fault) => match broken.iter().find(|b| b.can_be_said()) {
                     // No table at all: what was wrong first says more.
-                    unknown(&files[at], sheet.as_deref(), &options, &names).map_err(|_| fault)?
-                }
-                Err(fault) => return Err(fault),
+                    Some(b) => unknown(&b.path, &b.sheet(), &options, &names).map_err(|_| fault)?,
+                    None => return Err(fault),
+                },
             }
         }
-        Wanted::Sheet(path, sheet) => unknown(&path, Some(&sheet), &Options::default(), &Arc::new(Names::shipped()?))
+        Wanted::Sheet(path, sheet) => unknown(&path, &sheet, &Options::default(), &Arc::new(Names::shipped()?))
             .map_err(|f| f.with("path", &sheet))?,
         Wanted::Report(held, answers) => Came::Reported(held.with(|p| report(env.base, &env.cx, p, &answers, &watch))?),
         Wanted::Keep(held, answers) => Came::Kept(held.with(|p| keep(env.base, &env.cx, p, &answers, &watch))?),
@@ -126,8 +126,8 @@ pub fn run(wanted: Wanted, env: &mut TaskEnv<'_>, told: Told<'_>) -> Res<Came> {
     })
 }
 
-/// The beginning of what nobody knows: the whole file, or one sheet of a book.
-fn unknown(path: &Path, sheet: Option<&str>, options: &Options, names: &Arc<Names>) -> Res<Came> {
-    let found = read::unknown(File::open(path)?, options, ROWS, sheet)?;
+/// The beginning of what nobody knows: the whole file, or the sheet of a book that is named.
+fn unknown(path: &Path, sheet: &str, options: &Options, names: &Arc<Names>) -> Res<Came> {
+    let found = read::unknown(File::open(path)?, options, ROWS, Some(sheet).filter(|s| !s.is_empty()))?;
     Ok(Came::Unknown(Box::new(Mapping::unknown(path.to_owned(), found, names))))
 }

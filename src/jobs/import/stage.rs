@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -37,18 +37,14 @@ pub struct Stage {
     bytes: u64,
 }
 
-/// Bytes of all files. Errors: `FileMissing`, `FileNotReadable`.
-pub fn size(files: &[PathBuf]) -> Res<u64> {
-    let mut sum = 0;
-    for path in files {
-        let m = std::fs::metadata(path)
-            .map_err(|e| <Fault as From<std::io::Error>>::from(e).with("path", path.display()))?;
-        if !m.is_file() {
-            return Err(Fault::new(Code::FileNotReadable).with("path", path.display()));
-        }
-        sum += m.len();
+/// Bytes of a file. Errors: `FileMissing`, `FileNotReadable`.
+pub fn size(path: &Path) -> Res<u64> {
+    let m = std::fs::metadata(path)
+        .map_err(|e| <Fault as From<std::io::Error>>::from(e).with("path", path.display()))?;
+    if !m.is_file() {
+        return Err(Fault::new(Code::FileNotReadable).with("path", path.display()));
     }
-    Ok(sum)
+    Ok(m.len())
 }
 
 impl Stage {
@@ -248,6 +244,7 @@ impl Stage {
             files: self.files,
             glances: self.glances,
             skipped: self.skipped,
+            broken: Vec::new(),
             owners,
             // A log says nothing of how fresh deals are; alone it tells its own last day.
             data_at: self.newest.or(self.log.newest).map(|at| at.min(now)),

@@ -91,6 +91,25 @@ fn a_file_that_cannot_be_read_says_why() {
     app.keys("p<C-u>нет.csv<F2>").see("Файл не прочитан").keys("<Enter>").see("Папка:");
 }
 
+/// One file that cannot be read does not hold up the others: it is told with its reason, and they can be kept. One that
+/// nobody knows can be said there.
+#[test]
+fn a_broken_file_among_several_is_told_and_the_others_are_kept() {
+    let mut app = App::empty();
+    let folder = app.path().with_file_name("выгрузки");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("книга.xlsx"), b"PK\x03\x04").unwrap();
+    std::fs::copy(fixtures("import").join("amocrm-deals-utf8.csv"), folder.join("сделки.csv")).unwrap();
+    std::fs::copy(fixtures("own").join("партнёры.csv"), folder.join("партнёры.csv")).unwrap();
+    app.keys("<Enter>").see("Папка:").keys("p<C-u>").paste(&folder.display().to_string()).keys("<F2>");
+    app.keys("a").see("К чтению 3 файла").keys("<F2>").see("Отчёт").see("новых 5");
+    app.see("Не прочитаны, остальные загрузятся без них").see("книга.xlsx").see("партнёры.csv");
+    app.keys("<Down><Enter>").see("Исправьте файл").keys("<Esc>");
+    app.keys("<Down><Enter>").see("Незнакомый файл").see("партнёры.csv").keys("<F2>").see("Отчёт").see("новых 3");
+    app.keys("c<F2>").see("Импорт сохранён").see("книга.xlsx — не прочитан");
+    assert_eq!(count(&app, "SELECT count(*) FROM deal"), 5);
+}
+
 #[test]
 fn which_deal_a_task_is_about_is_chosen_from_those_of_its_name() {
     let mut app = at("links");

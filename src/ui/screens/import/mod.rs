@@ -5,6 +5,7 @@ mod alike;
 mod changes;
 mod compare;
 pub mod decl;
+mod end;
 mod files;
 mod report;
 mod sheet;
@@ -100,7 +101,9 @@ impl Screen for Import {
             let enter = match r.item() {
                 Some(Item::File(_)) => REPORT_FILE,
                 Some(Item::Skipped(_)) => REPORT_SHEET,
-                Some(Item::Refused(_)) => REPORT_ROW,
+                Some(Item::Broken(_)) if r.to_say().is_some() => REPORT_SHEET,
+                Some(Item::Broken(_)) => REPORT_ROW,
+                Some(Item::Refused(_) | Item::Changed(_)) => REPORT_ROW,
                 Some(i) if matches!(r.question(i), Some(Question::Conflict { .. })) => REPORT_CONFLICT,
                 _ => REPORT_ASK,
             };
@@ -207,7 +210,7 @@ impl Screen for Import {
             READ if cx.readonly => Some(t.imp_readonly()),
             READ if self.files.wanted().is_empty() => Some(t.imp_no_file()),
             ALIKE if self.review.as_ref().is_none_or(|r| r.alike().len() < 2) => Some(t.imp_alike_none()),
-            SAY_SHEET if self.review.as_ref().is_none_or(|r| !r.sheet_can_be_said()) => Some(t.imp_sheet_empty()),
+            SAY_SHEET if self.review.as_ref().is_none_or(|r| r.to_say().is_none()) => Some(t.imp_sheet_empty()),
             SAVE_REFUSED if self.review.as_ref().is_none_or(|r| r.seen.refused_in_all == 0) => Some(t.imp_no_refused()),
             _ => self.sheet_refuses(act, cx).or_else(|| self.compare_refuses(act, cx)),
         }
@@ -364,7 +367,7 @@ impl Screen for Import {
 
     fn view(&self, area: Rect, cx: &Cx, p: &mut Paint) -> Option<Position> {
         match (&self.kept, &self.sheet, &self.review) {
-            (Some(report), ..) => view::kept(report, area, cx, p),
+            (Some(report), ..) => end::view(report, area, cx, p),
             (None, Some(s), r) => sheet_view::sheet(s, r.as_ref(), area, cx, p),
             (None, None, Some(r)) if let Some(c) = self.compare => compare::view(c, r, area, cx, p),
             (None, None, Some(r)) => view::review(r, self.files.create, area, cx, p),

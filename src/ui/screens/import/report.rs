@@ -1,12 +1,14 @@
 //! The report before keeping: what was understood, what the program cannot know, and the answers given so far.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Rect;
 
 use super::files::top;
 use crate::base::{ClientId, EmployeeId, Kind, Ref};
 use crate::domain::{Source, StageKind};
 use crate::jobs::import::screen::{Held, Seen};
-use crate::jobs::import::{Report, Skipped};
+use crate::jobs::import::Report;
 use crate::ops::import::{Answers, Candidate, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, StageAnswer};
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
@@ -18,6 +20,8 @@ pub(super) enum Item {
     File(usize),
     /// An index of `Report::skipped`.
     Skipped(usize),
+    /// An index of `Report::broken`.
+    Broken(usize),
     /// An index of `Report::questions`.
     Question(usize),
     /// An index of `Report::owners_known`.
@@ -58,6 +62,7 @@ impl Review {
         let asks = asks.filter(|(_, q)| !matches!(q, Question::Stage { .. })).map(|(i, _)| Item::Question(i));
         self.items = (0..report.files.len())
             .map(Item::File)
+            .chain((0..report.broken.len()).map(Item::Broken))
             .chain((0..report.skipped.len()).map(Item::Skipped))
             .chain(asks)
             .chain((0..report.owners_known.len()).map(Item::Known))
@@ -77,16 +82,17 @@ impl Review {
         self.items.get(self.at).copied()
     }
 
-    /// The skipped sheet under the cursor.
-    pub fn skipped(&self) -> Option<&Skipped> {
+    /// The skipped sheet or the unread file under the cursor, where a person can say what its columns mean.
+    pub fn to_say(&self) -> Option<(PathBuf, String)> {
+        let report = self.report.as_ref()?;
         match self.item()? {
-            Item::Skipped(i) => self.report.as_ref()?.skipped.get(i),
+            Item::Skipped(i) => {
+                let s = report.skipped.get(i).filter(|s| s.reason.can_be_said())?;
+                Some((s.path.clone(), s.sheet.clone()))
+            }
+            Item::Broken(i) => report.broken.get(i).filter(|b| b.can_be_said()).map(|b| (b.path.clone(), b.sheet())),
             _ => None,
         }
-    }
-
-    pub fn sheet_can_be_said(&self) -> bool {
-        self.skipped().is_some_and(|s| s.reason.can_be_said())
     }
 
     pub fn question(&self, item: Item) -> Option<&Question> {
@@ -275,6 +281,7 @@ impl Review {
                 _ => (3, None),
             },
             Item::Known(_) => (9, None),
+            Item::Broken(_) => (10, None),
             Item::Stage(s) => {
                 (4, self.report.as_ref().and_then(|r| r.stages.get(*s)).map(|s| (s.source, s.pipeline.clone())))
             }

@@ -30,10 +30,9 @@ impl Import {
         }
     }
 
-    /// Enter on a sheet that was skipped.
+    /// Enter on a sheet that was skipped, or on a file that nobody knows.
     pub(super) fn say_sheet(&mut self, cx: &Cx, out: &mut Out) {
-        let skipped = self.review.as_ref().and_then(|r| r.skipped());
-        if let Some((path, sheet)) = skipped.map(|s| (s.path.clone(), s.sheet.clone())) {
+        if let Some((path, sheet)) = self.review.as_ref().and_then(|r| r.to_say()) {
             self.start(Doing::Looking, Wanted::Sheet(path, sheet), cx, out);
         }
     }

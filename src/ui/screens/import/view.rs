@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::files::{FOOT, Files, HEAD, top};
 use super::report::{Item, Line, Review};
 use super::{changes, compare, sheet_view};
+use crate::base::show;
 use crate::domain::records::Shape;
 use crate::jobs::import::glance::Glance;
 use crate::jobs::import::{FileReport, Report, say};
@@ -154,6 +155,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
     match item {
         Item::File(_) => t.imp_head_files(),
         Item::Skipped(_) => t.imp_head_skipped(),
+        Item::Broken(_) => t.imp_head_broken(),
         Item::Question(i) => match &report.questions[i] {
             Question::Owner { .. } => t.imp_head_owners(),
             Question::Duplicate { .. } => t.imp_head_duplicates(),
@@ -249,6 +251,10 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let tone = if s.reason.can_be_said() { Tone::Warn } else { Tone::Dim };
             (vec![(say::sheet_of(s, x), Tone::Plain)], (x.skip(s.reason), tone))
         }
+        Item::Broken(i) => {
+            let b = &report.broken[i];
+            (vec![(show(&b.file), Tone::Plain)], (x.fault(&b.fault()).what, Tone::Late))
+        }
         Item::Question(q) => {
             let q = &report.questions[q];
             let (name, n) = match q {
@@ -324,6 +330,17 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
             let hint = if skipped.reason.can_be_said() { t.imp_hint_skipped() } else { t.imp_sheet_empty() };
             s.line("", Tone::Dim).line(hint, Tone::Dim);
             skipped.sheet.clone()
+        }
+        Item::Broken(i) => {
+            let b = &report.broken[i];
+            let why = x.fault(&b.fault());
+            s.line(why.what, Tone::Late).line(why.why, Tone::Plain).line("", Tone::Dim);
+            if b.can_be_said() {
+                s.line(t.imp_hint_broken_say(), Tone::Dim);
+            } else {
+                s.line(why.hint, Tone::Plain).line(t.imp_hint_broken(), Tone::Dim);
+            }
+            show(&b.file)
         }
         Item::Question(i) => {
             let q = &report.questions[i];
@@ -462,36 +479,4 @@ fn columns(shape: &Shape, cx: &Cx) -> [Section; 2] {
         s
     };
     [part(t.imp_columns_known(), names(true)), part(t.imp_columns_kept(), names(false))]
-}
-
-// ── The end ──
-
-/// Changed records that the end names; the report before it had more.
-const CHANGES: usize = 8;
-
-pub(super) fn kept(report: &Report, area: Rect, cx: &Cx, p: &mut Paint) {
-    let (x, t) = (cx.texts, cx.texts.t());
-    let mut done = Section::new("");
-    for f in &report.files {
-        for (i, l) in say::file(f, x).into_iter().enumerate() {
-            done.line(if i == 0 { l } else { format!("  {l}") }, if i == 0 { Tone::Plain } else { Tone::Dim });
-        }
-    }
-    for s in &report.skipped {
-        done.line(say::skipped(s, x), if s.reason.can_be_said() { Tone::Warn } else { Tone::Dim });
-    }
-    let mut out = Section::new(t.imp_outcome());
-    for l in say::outcome(report, x) {
-        out.line(l, Tone::Plain);
-    }
-    let mut changed = Section::new(if report.changes.is_empty() { String::new() } else { t.imp_changes_done() });
-    for l in say::changes(report, CHANGES, x) {
-        changed.line(l, Tone::Plain);
-    }
-    let mut next = Section::new(t.imp_next());
-    next.line(t.imp_next_people(), Tone::Plain).line(t.imp_next_clients(), Tone::Plain);
-    next.line(t.imp_next_undo(), Tone::Dim);
-    let card = Card { title: t.imp_done(), sections: vec![done, out, changed, next], top: 0 };
-    let w = area.width.saturating_sub(4).min(110);
-    card.view(p, Rect { x: area.x + 2, width: w, ..area }, true);
 }
