@@ -300,6 +300,7 @@ fn argument(id: &str, texts: &Texts) -> String {
         "duplicates" => t.cli_arg_duplicates(),
         "take" => t.cli_arg_take(),
         "link" => t.cli_arg_link(),
+        "segment_means" => t.cli_arg_segment_means(),
         "with" => t.cli_arg_with(),
         "share" => t.cli_arg_share(),
         "agreed" => t.cli_arg_agreed(),

@@ -1,8 +1,10 @@
 //! The answers to questions of an import that a command can give beforehand: for all that are alike at once.
 
 use crate::base::{Code, Fault, Kind, Ref, Res};
-use crate::domain::Source;
-use crate::ops::import::{Alike, Answers, COMPARED_KINDS, ConflictAlike, LinkAlike, Same, Take, compared};
+use crate::domain::{Segment, Source};
+use crate::ops::import::{
+    Alike, Answers, COMPARED_KINDS, ConflictAlike, LinkAlike, Same, SegmentAnswer, Take, compared,
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Said {
@@ -14,6 +16,8 @@ pub struct Said {
     take: Vec<String>,
     #[arg(long, value_name = "NAME=deal:N")]
     link: Vec<String>,
+    #[arg(long = "segment", value_name = "WORD=SEGMENT")]
+    segment_means: Vec<String>,
 }
 
 impl Said {
@@ -38,6 +42,19 @@ impl Said {
                 None => alike.conflicts.extend(of.map(|(kind, field)| ConflictAlike { kind, field, take })),
             }
         }
+        let mut words: Vec<(String, Option<Segment>)> = Vec::new();
+        for said in &self.segment_means {
+            let (written, segment) = segment(said).ok_or_else(|| refuse(Code::BadAnswer, said))?;
+            match words.iter().find(|(w, _)| *w == written) {
+                Some((_, before)) if *before != segment => return Err(refuse(Code::AnsweredTwice, said)),
+                Some(_) => {}
+                None => words.push((written, segment)),
+            }
+        }
+        let in_all = |(written, segment): (String, Option<Segment>)| {
+            Source::ALL.iter().map(move |source| SegmentAnswer { source: *source, written: written.clone(), segment })
+        };
+        let segments = words.into_iter().flat_map(in_all).collect();
         let mut links: Vec<(String, Option<Ref>)> = Vec::new();
         for said in &self.link {
             let (written, to) = link(said).ok_or_else(|| refuse(Code::BadAnswer, said))?;
@@ -52,7 +69,7 @@ impl Said {
             let of = |source: &Source| LinkAlike { source: *source, written: written.clone(), to };
             alike.links.extend(Source::ALL.iter().map(of));
         }
-        Ok(Answers { create_employees: self.create_employees, alike, ..Answers::default() })
+        Ok(Answers { create_employees: self.create_employees, alike, segments, ..Answers::default() })
     }
 }
 
@@ -81,6 +98,17 @@ fn take(said: &str) -> Option<(Option<(Kind, String)>, Take)> {
     Some((Some((Kind::of(kind.trim())?, field.trim().to_owned())), take))
 }
 
+/// `А=vip`, or `А=none` where it is no segment.
+fn segment(said: &str) -> Option<(String, Option<Segment>)> {
+    let (written, word) = said.rsplit_once('=')?;
+    let segment = match word.trim() {
+        "none" => None,
+        word => Some(Segment::of(word)?),
+    };
+    let written = written.trim();
+    (!written.is_empty()).then(|| (written.to_owned(), segment))
+}
+
 /// `Поставка=deal:12`, or `Поставка=none` where it is none of them.
 fn link(said: &str) -> Option<(String, Option<Ref>)> {
     let (written, to) = said.rsplit_once('=')?;
@@ -98,7 +126,13 @@ mod tests {
 
     fn code(take: &[&str], link: &[&str]) -> Option<Code> {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-        let said = Said { create_employees: false, duplicates: None, take: owned(take), link: owned(link) };
+        let said = Said {
+            create_employees: false,
+            duplicates: None,
+            take: owned(take),
+            link: owned(link),
+            segment_means: Vec::new(),
+        };
         said.answers().err().map(|f| f.code)
     }
 
@@ -125,6 +159,11 @@ mod tests {
         assert_eq!(take("theirs"), Some((None, Take::Theirs)));
         assert_eq!(take("deal.title=ours"), Some((Some((Kind::Deal, "title".to_owned())), Take::Ours)));
         assert_eq!(link("А = Б=deal:12").unwrap(), ("А = Б".to_owned(), "deal:12".parse().ok()));
+        assert_eq!(segment("А=vip"), Some(("А".to_owned(), Some(Segment::Vip))));
+        assert_eq!(
+            (segment("А = none"), segment("А=лучший"), segment("А")),
+            (Some(("А".to_owned(), None)), None, None)
+        );
         assert_eq!(link("Поставка=none"), Some(("Поставка".to_owned(), None)));
         for no in ["", "both", "title=ours", "сделка.title=ours", "deal.title="] {
             assert_eq!(take(no), None, "{no}");

@@ -2,6 +2,7 @@
 
 use super::{Broken, FileReport, Phase, Progress, Question, Report, Skipped};
 use crate::base::{Kind, show};
+use crate::domain::Segment;
 use crate::ops::import::{Candidate, Changed, FieldChanged};
 use crate::texts::Texts;
 
@@ -69,6 +70,9 @@ pub fn question(q: &Question, texts: &Texts) -> String {
         Question::Stage { pipeline, stage, objects, .. } => {
             let of = if pipeline.is_empty() { String::new() } else { t.import_of_pipeline(quoted(texts, pipeline)) };
             t.import_ask_stage(quoted(texts, stage), of, number(texts, *objects))
+        }
+        Question::Segment { written, objects, .. } => {
+            t.import_ask_segment(quoted(texts, written), number(texts, *objects), texts.term(Segment::Regular))
         }
         Question::Duplicate { name, candidates, .. } => {
             t.import_ask_duplicate(quoted(texts, name), list(texts, candidates))

@@ -39,8 +39,8 @@ pub struct Stage {
 
 /// Bytes of a file. Errors: `FileMissing`, `FileNotReadable`.
 pub fn size(path: &Path) -> Res<u64> {
-    let m = std::fs::metadata(path)
-        .map_err(|e| <Fault as From<std::io::Error>>::from(e).with("path", path.display()))?;
+    let m =
+        std::fs::metadata(path).map_err(|e| <Fault as From<std::io::Error>>::from(e).with("path", path.display()))?;
     if !m.is_file() {
         return Err(Fault::new(Code::FileNotReadable).with("path", path.display()));
     }

@@ -2,10 +2,12 @@ use std::cell::Cell;
 
 use super::*;
 use crate::base::{EmployeeId, Zone};
-use crate::domain::StageKind;
 use crate::domain::settings::Office;
+use crate::domain::{Segment, StageKind};
 use crate::exchange::read::Wish;
-use crate::ops::import::{Alike, ClientAnswer, ConflictAlike, ConflictAnswer, OwnerAnswer, StageAnswer, Take};
+use crate::ops::import::{
+    Alike, ClientAnswer, ConflictAlike, ConflictAnswer, OwnerAnswer, SegmentAnswer, StageAnswer, Take,
+};
 use crate::texts::{Lang, Texts};
 
 /// A base, and imports into it.
@@ -237,6 +239,29 @@ fn who_an_owner_is_was_answered_once() {
     assert_eq!((r.employees_created, r.owners_known.len()), (1, 0));
     assert_eq!(b.text("f.csv", &deal(5, "Е", "Переговоры", "Peter Lykov"), false).owners_known, []);
     assert_eq!(b.str("SELECT group_concat(owner_id) FROM deal"), "1,1,1,2,2");
+}
+
+/// A word for the segment that nobody knows is a question and no silent «обычный»; answered once, it is known from then on.
+#[test]
+fn an_unknown_word_for_a_segment_is_asked_about_once() {
+    let mut b = Bench::new();
+    let clients = |rows: &str| format!("ID;Компания;Ответственный;Сегмент\n{rows}");
+    let rows = "1;Кварц;Ким Анна;А\n2;Бета;Ким Анна;Б\n3;Гамма;Ким Анна;а\n4;Дельта;Ким Анна;VIP\n";
+    let r = b.text("a.csv", &clients(rows), true);
+    let asked: Vec<_> = r.questions.iter().map(|q| say::question(q, &Texts::load(Lang::Ru))).collect();
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    assert_eq!(asked[0], "Сегмент «А» (2): такого в базе нет. Пока «обычный»");
+    let told = "SELECT group_concat(segment) FROM client";
+    assert_eq!((counts(&r.files[0]), b.str(told)), ([4, 0, 0, 0, 2], "regular,regular,regular,vip".into()));
+    let source = r.files[0].source;
+    let say = |written: &str, segment| SegmentAnswer { source, written: written.into(), segment };
+    let segments = vec![say("А", Some(Segment::Important)), say("Б", None)];
+    let p = b.prepare(&[b.dir.path().join("a.csv")]).unwrap();
+    let r = b.keep(&p, &Answers { segments, ..Answers::default() });
+    assert_eq!((counts(&r.files[0]), b.str(told)), ([0, 2, 2, 0, 0], "important,regular,important,vip".into()));
+    let r = b.text("b.csv", &clients("5;Омега;Ким Анна;А\n6;Сигма;Ким Анна;б\n"), true);
+    assert_eq!((r.questions.len(), b.str(told)), (0, "important,regular,important,vip,important,regular".into()));
+    assert!(b.str("SELECT extra FROM client WHERE id = 2").contains("Б"), "the word itself is not lost");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ClientId, EmployeeId, Kind, Ref};
-use crate::domain::{Source, StageKind};
+use crate::domain::{Segment, Source, StageKind};
 
 /// What a person answered to the questions of the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub struct Answers {
     /// By the name as written.
     pub owners: Vec<(String, OwnerAnswer)>,
     pub stages: Vec<StageAnswer>,
+    #[serde(default)]
+    pub segments: Vec<SegmentAnswer>,
     pub clients: Vec<ClientAnswer>,
     #[serde(default)]
     pub links: Vec<LinkAnswer>,
@@ -116,6 +118,14 @@ pub struct StageAnswer {
     pub pipeline: String,
     pub stage: String,
     pub kind: StageKind,
+}
+
+/// What a word of the file says of its clients; `None`: it is no segment, and is kept as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentAnswer {
+    pub source: Source,
+    pub written: String,
+    pub segment: Option<Segment>,
 }
 
 /// `same`: the client of the base that it is; `None`: it is another one.

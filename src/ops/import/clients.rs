@@ -96,10 +96,33 @@ fn segment(s: &str) -> Option<Segment> {
 }
 
 impl Merge<'_> {
+    /// What the word says of the client: known, answered now or earlier; else it is a question for all its clients.
+    fn segment(&mut self, file: usize, source: Source, written: &str) -> Option<Segment> {
+        let known = segment(written);
+        if known.is_some() || written.trim().is_empty() {
+            return known;
+        }
+        let folded = fold(written);
+        let answer = self.answers.segments.iter().find(|a| a.source == source && fold(&a.written) == folded);
+        if let Some(answer) = answer {
+            self.memory.say_segment(source, written, answer.segment);
+        }
+        if let Some(said) = self.memory.segment(source, written) {
+            return said;
+        }
+        let same = |q: &&mut Question| matches!(q, Question::Segment { source: s, written: w, .. } if *s == source && fold(w) == folded);
+        match self.segments.iter_mut().find(same) {
+            Some(Question::Segment { objects, .. }) => *objects += 1,
+            _ => self.segments.push(Question::Segment { file, source, written: written.to_owned(), objects: 1 }),
+        }
+        None
+    }
+
     pub(super) fn client(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordClient) -> Res<()> {
-        let f = &self.files[file];
-        let source = f.shape.source;
+        let source = self.files[file].shape.source;
         let owner = self.people.owner(&r.owner, &r.owner_email);
+        let word = self.segment(file, source, &r.segment);
+        let f = &self.files[file];
         let mut columns = vec![("name", Value::from(r.name.as_str()))];
         let optional = [
             ("inn", &r.inn),
@@ -113,7 +136,7 @@ impl Merge<'_> {
                 columns.push((column, some(v)));
             }
         }
-        if let Some(s) = segment(&r.segment) {
+        if let Some(s) = word {
             columns.push(("segment", s.word().into()));
         }
         match owner {

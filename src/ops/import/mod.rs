@@ -36,8 +36,8 @@ use crate::domain::{FileKind, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
 
 pub use answers::{
-    Alike, Answers, ClientAnswer, ConflictAlike, ConflictAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same, StageAnswer,
-    Take,
+    Alike, Answers, ClientAnswer, ConflictAlike, ConflictAnswer, LinkAlike, LinkAnswer, OwnerAnswer, Same,
+    SegmentAnswer, StageAnswer, Take,
 };
 pub use changes::{Changed, FieldChanged};
 pub use fields::{KINDS as COMPARED_KINDS, compared};
@@ -119,6 +119,8 @@ pub enum Question {
     Owner { file: usize, written: String, objects: u64, candidates: Vec<Candidate> },
     /// No known word is in the stage's name; it is taken for an open one.
     Stage { file: usize, source: Source, pipeline: String, stage: String, objects: u64 },
+    /// A word for the segment of clients that says nothing here; they stay ordinary ones.
+    Segment { file: usize, source: Source, written: String, objects: u64 },
     /// A client that is probably there already; it comes in as new. `one`: the only candidate, which nothing contradicts.
     Duplicate {
         file: usize,
@@ -248,6 +250,8 @@ struct Merge<'a> {
     day_end: u16,
     questions: Questions,
     memory: memory::Memory,
+    /// Words for segments that nobody knows: their question, and how many clients it is about.
+    segments: Vec<Question>,
     changed: changes::Changes,
     counts: Vec<Counts>,
     done: Merged,
@@ -304,6 +308,7 @@ impl Command for KeepImport<'_> {
             day_end: cx.office.day_end,
             questions: Questions::default(),
             memory: memory::Memory::load(tx)?,
+            segments: Vec::new(),
             changed: changes::Changes::default(),
             counts: vec![Counts::default(); self.files.len()],
             done: Merged {
@@ -384,6 +389,9 @@ impl Merge<'_> {
 
     /// Writes the import's own row and its open questions.
     fn finish(mut self, tx: &mut Tx<'_>, keep: &KeepImport<'_>, points_after: i64) -> Res<Merged> {
+        for q in std::mem::take(&mut self.segments) {
+            self.questions.add(&mut self.counts, q);
+        }
         for q in self.stages.questions() {
             self.questions.add(&mut self.counts, q);
         }

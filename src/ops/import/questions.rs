@@ -17,6 +17,7 @@ impl Question {
         match self {
             Question::Owner { file, .. }
             | Question::Stage { file, .. }
+            | Question::Segment { file, .. }
             | Question::Duplicate { file, .. }
             | Question::Link { file, .. }
             | Question::Conflict { file, .. } => *file,
@@ -28,6 +29,7 @@ impl Question {
         match self {
             Question::Owner { .. } => "owner",
             Question::Stage { .. } => "stage",
+            Question::Segment { .. } => "segment",
             Question::Duplicate { .. } => "duplicate",
             Question::Link { .. } => "link",
             Question::Conflict { .. } => "conflict",
@@ -62,6 +64,9 @@ impl Questions {
                 }
                 Question::Stage { source, pipeline, stage, .. } => {
                     (String::new(), serde_json::json!({ "source": source, "pipeline": pipeline, "stage": stage }))
+                }
+                Question::Segment { source, written, .. } => {
+                    (String::new(), serde_json::json!({ "source": source, "written": written }))
                 }
                 Question::Duplicate { source, ext_id, name, candidates, .. } => (
                     String::new(),

@@ -6,10 +6,12 @@ use ratatui::layout::Rect;
 
 use super::files::top;
 use crate::base::{ClientId, EmployeeId, Kind, Ref};
-use crate::domain::{Source, StageKind};
-use crate::jobs::import::screen::{Held, Seen};
+use crate::domain::{Segment, Source, StageKind};
 use crate::jobs::import::Report;
-use crate::ops::import::{Answers, Candidate, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, StageAnswer};
+use crate::jobs::import::screen::{Held, Seen};
+use crate::ops::import::{
+    Answers, Candidate, ClientAnswer, LinkAnswer, OwnerAnswer, Question, Same, SegmentAnswer, StageAnswer,
+};
 use crate::ui::cx::Cx;
 use crate::ui::input::Mouse;
 use crate::ui::popup::{Pick, PickItem};
@@ -115,6 +117,12 @@ impl Review {
         })
     }
 
+    /// What a word was said to be; `Some(None)`: no segment.
+    pub fn segment_answer(&self, source: Source, written: &str) -> Option<Option<Segment>> {
+        let given = self.given.segments.iter().find(|a| a.source == source && a.written == written);
+        given.map(|a| a.segment)
+    }
+
     /// The deal of a task, or `None` for none of them.
     pub fn link_answer(&self, source: Source, ext_id: &str, written: &str) -> Option<Option<Ref>> {
         let own = self.given.links.iter().find(|l| l.source == source && l.ext_id == ext_id).map(|l| l.to);
@@ -138,6 +146,7 @@ impl Review {
             (_, Some(Question::Owner { written, candidates, .. })) => {
                 self.owner_answer(written).is_none() && !(create && candidates.is_empty())
             }
+            (_, Some(Question::Segment { source, written, .. })) => self.segment_answer(*source, written).is_none(),
             (_, Some(Question::Duplicate { ext_id, one, .. })) => self.client_answer(ext_id, *one).is_none(),
             (_, Some(Question::Link { source, ext_id, written, .. })) => {
                 self.link_answer(*source, ext_id, written).is_none()
@@ -190,6 +199,12 @@ impl Review {
                     candidates.iter().map(|c| PickItem::new(c.object.to_string(), c.name.clone())).collect();
                 items.push(PickItem::new("none", t.imp_link_none()));
                 Some(Pick::new(t.imp_link_title(t.quoted(name.clone())), items))
+            }
+            Question::Segment { written, .. } => {
+                let mut items: Vec<PickItem> =
+                    Segment::ALL.iter().map(|s| PickItem::new(s.word(), x.term(*s))).collect();
+                items.push(PickItem::new("none", t.imp_segment_none()));
+                Some(Pick::new(t.imp_segment_title(t.quoted(written.clone())), items))
             }
             Question::Stage { .. } | Question::Conflict { .. } => None,
         }
@@ -256,6 +271,10 @@ impl Review {
                 self.given.clients.retain(|c| c.ext_id != ext_id);
                 self.given.clients.push(ClientAnswer { source, ext_id, same });
             }
+            Some(Question::Segment { source, written, .. }) => {
+                self.given.segments.retain(|a| (a.source, &a.written) != (source, &written));
+                self.given.segments.push(SegmentAnswer { source, written, segment: Segment::of(key) });
+            }
             Some(Question::Link { source, ext_id, .. }) => {
                 self.given.links.retain(|l| (l.source, &l.ext_id) != (source, &ext_id));
                 self.given.links.push(LinkAnswer { source, ext_id, to: object });
@@ -278,6 +297,7 @@ impl Review {
                 Some(Question::Owner { .. }) => (1, None),
                 Some(Question::Duplicate { .. }) => (2, None),
                 Some(Question::Link { .. }) => (6, None),
+                Some(Question::Segment { .. }) => (11, None),
                 _ => (3, None),
             },
             Item::Known(_) => (9, None),

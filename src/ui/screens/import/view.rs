@@ -160,6 +160,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
             Question::Owner { .. } => t.imp_head_owners(),
             Question::Duplicate { .. } => t.imp_head_duplicates(),
             Question::Link { .. } => t.imp_head_links(),
+            Question::Segment { .. } => t.imp_head_segments(),
             _ => t.imp_head_conflicts(),
         },
         Item::Stage(i) => match report.stages[i].pipeline.as_str() {
@@ -202,6 +203,11 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
             Some(Take::Theirs) if !held => (t.imp_theirs_taken(), Tone::Good),
             Some(_) => (t.imp_ours_said(), Tone::Good),
             None => (t.imp_ours_stays(), Tone::Dim),
+        },
+        Question::Segment { source, written, .. } => match r.segment_answer(*source, written) {
+            Some(Some(segment)) => (cx.texts.term(segment), Tone::Good),
+            Some(None) => (t.imp_segment_none(), Tone::Good),
+            None => (t.imp_unanswered(), Tone::Warn),
         },
         Question::Stage { .. } => (t.imp_ours_stays(), Tone::Dim),
     }
@@ -260,6 +266,7 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let (name, n) = match q {
                 Question::Owner { written, objects, .. } => (t.quoted(written.clone()), Some(*objects)),
                 Question::Duplicate { name, .. } | Question::Link { name, .. } => (t.quoted(name.clone()), None),
+                Question::Segment { written, objects, .. } => (t.quoted(written.clone()), Some(*objects)),
                 Question::Stage { stage, .. } => (t.quoted(stage.clone()), None),
                 Question::Conflict { object, name, field, .. } => {
                     let name = format!("{} {}", x.term(object.kind), t.quoted(name.clone()));
@@ -361,6 +368,7 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
                 Question::Owner { .. } => t.imp_hint_owner(),
                 Question::Duplicate { .. } => t.imp_hint_duplicate(),
                 Question::Link { .. } => t.imp_hint_link(),
+                Question::Segment { .. } => t.imp_hint_segment(),
                 _ => t.imp_hint_conflict(),
             };
             sections.extend(candidates(q, cx));
