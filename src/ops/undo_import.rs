@@ -39,6 +39,8 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
     }
     let mut stand = undo_stands::stood(tx, seq, points)?;
     let (cases, letters) = (undo_stands::cases(tx, seq)?, undo_stands::drop_corrections(tx, seq, &stand)?);
+    tx.exec("DELETE FROM portfolio_change WHERE seq = ?", params![seq])?;
+    let (unseen, seen) = undo_stands::drop_signals(tx, seq)?;
     let mut conflicts = stand.clone();
     let closed = undo_stands::closed_by(tx, seq)?;
     conflicts.extend(closed.iter().filter(|r| r.kind == Kind::Case));
@@ -58,7 +60,6 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         }
     };
     let done = tx.undo_fields(seq)?;
-    tx.exec("DELETE FROM portfolio_change WHERE seq = ?", params![seq])?;
     tx.exec("DELETE FROM import_question WHERE import_id = ?", params![import])?;
     let events = tx.count("SELECT count(*) FROM log_event WHERE import_id = ?", params![import])?;
     // The data is as fresh as the import before says. Rows of the log are evidence: they stay, and so does which file they are of.
@@ -67,8 +68,8 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         _ => "UPDATE import SET kinds = 'log', data_at = NULL WHERE id = ?",
     };
     tx.exec(gone, params![import])?;
-    if events > 0 {
-        // What they say is read off them again.
+    if events > 0 || unseen > 0 {
+        // What they say, and what other imports have found, is read off them again.
         signals::recompute(tx, cx)?;
     }
     for (case, client, receiver) in drafts {
@@ -80,14 +81,14 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
     conflicts.extend(done.conflicts);
     conflicts.sort();
     conflicts.dedup();
-    let left_in_all = made.stays + letters.len() as u64;
+    let left_in_all = made.stays + (letters.len() + seen.len()) as u64;
     Ok(UndoDone {
         restored: done.restored,
         removed: made.removed,
         stay: undo::named(tx, &conflicts)?,
         conflicts,
         left_in_all,
-        left: made.named.into_iter().chain(letters).collect(),
+        left: made.named.into_iter().chain(letters).chain(seen).collect(),
         events: events.unsigned_abs(),
         traceless,
         ..UndoDone::default()

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::inbox;
-use crate::base::{CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Ref, Res, Seq, fold};
-use crate::domain::InboxKind;
+use super::{inbox, signals};
+use crate::base::{CaseId, ClientId, ContactId, EmployeeId, Kind, LetterId, Ref, Res, Seq, SignalId, fold};
+use crate::domain::{InboxKind, SignalKind};
 use crate::store::{Tx, params, written_since};
 
 /// Phones and mails of the import are numbered above the first and up to the second.
@@ -111,6 +111,27 @@ pub(super) fn drop_corrections(tx: &mut Tx<'_>, seq: Seq, stood: &[Ref]) -> Res<
         tx.exec("DELETE FROM letter WHERE id = ?1", params![letter])?;
     }
     Ok(stay)
+}
+
+/// Signals of changes at somebody's clients that go with the import: there is nothing left to look at. One that somebody has
+/// looked at stays. Gives how many went, and those that stay.
+pub(super) fn drop_signals(tx: &mut Tx<'_>, seq: Seq) -> Res<(usize, Vec<Ref>)> {
+    let sql = "SELECT s.id, s.employee_id, s.state = 'new' AND s.rev = ?1 AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.signal_id = s.id) \
+                 FROM op_row o JOIN signal s ON s.id = o.id WHERE o.seq = ?1 AND o.kind = 'signal' AND o.field = '' AND s.kind = ?2 \
+                ORDER BY s.id";
+    let made = tx.all(sql, params![seq, SignalKind::Portfolio], |r| {
+        Ok((r.get::<_, SignalId>(0)?, r.get::<_, EmployeeId>(1)?, r.get::<_, bool>(2)?))
+    })?;
+    let (mut gone, mut stay) = (0, Vec::new());
+    for (signal, person, unseen) in made {
+        if !unseen {
+            stay.push(Ref::new(Kind::Signal, signal.0));
+            continue;
+        }
+        gone += tx.exec("DELETE FROM signal WHERE id = ?1", params![signal])?;
+        signals::looked(tx, person)?;
+    }
+    Ok((gone, stay))
 }
 
 /// Mails of the import that a letter has gone to since, or that somebody typed by hand for one: the numbers of the points, and

@@ -2,7 +2,7 @@
 
 use estafeta::base::*;
 use estafeta::domain::*;
-use estafeta::ops::CaseOpen;
+use estafeta::ops::{CaseOpen, SignalLook, Undo};
 use estafeta::reads::{Scope, signals};
 
 use super::activity_log::Bench;
@@ -42,6 +42,28 @@ fn phones_replaced_before_leaving_are_listed_and_raise_a_signal() {
     let bare = "ID;Название компании;Тип компании;Ответственный\n1;ООО «Клиент 1»;Клиент;Ковалёв Дмитрий\n";
     assert_eq!(b.read(bare).portfolio, 0);
     super::kit::assert_sound(&b.desk.base, "after portfolio changes");
+}
+
+/// The import that found the changes is taken back: nothing of them is left to look at, so nobody is asked to look.
+#[test]
+fn what_an_import_found_at_the_clients_goes_with_it() {
+    let mut b = Bench::new();
+    b.read(&companies(number, &[]));
+    b.desk.later(DAY_MS);
+    let told = "SELECT count(*) FROM inbox WHERE kind = 'signals_raised' AND done_at IS NULL";
+    let other = companies(|i| format!("+7 900 000-00-{i:02}"), &[]);
+    for looked_at in [false, true] {
+        assert_eq!((b.read(&other).signals, b.desk.one(told) > 0), (1, true));
+        let seq = Seq(b.desk.one("SELECT max(seq) FROM import"));
+        if looked_at {
+            let signal = SignalId(b.desk.one("SELECT id FROM signal"));
+            b.desk.run(&SignalLook { signal, reason: "клиент сменил номера".into() });
+        }
+        let done = b.desk.run(&Undo { seq });
+        assert_eq!((found(&b).len(), b.signals().len(), b.desk.one(told)), (0, usize::from(looked_at), 0));
+        assert_eq!(done.left.len(), usize::from(looked_at), "{done:?}");
+        super::kit::assert_sound(&b.desk.base, "taken back");
+    }
 }
 
 #[test]
