@@ -475,6 +475,14 @@ fn a_client_told_of_somebody_is_written_to_when_the_notice_is_withdrawn_and_it_g
     let text = ApprovedText { letter: id, ..p.text(told, false) };
     p.h.done(&p.approve(vec![text]));
     assert_eq!(last(&p, told, "state"), "approved", "a correction goes out of a withdrawn case");
+    // What was ticked when the case ended stays so, whatever its count would say by now.
+    p.h.exec(
+        "INSERT INTO checklist_item (rev, case_id, n, code, title, list, phase, role, computed, state, done_by) \
+         VALUES (1, 1, 90, 'leads', 'Лиды', 'notice', 'closing', 'head', 'leads_off', 'done', 'owner')",
+    );
+    p.h.done(&LettersMark { letters: vec![id], ..p.mark(told, LetterMark::Sent) });
+    assert_eq!(last(&p, told, "state"), "sent");
+    assert_eq!(p.h.text("SELECT state FROM checklist_item WHERE n = 90"), "done");
 }
 
 #[test]

@@ -48,7 +48,11 @@ fn what_was_accepted_is_a_list_to_decide_on_and_nothing_runs_on() {
         assert!(!line.contains(" 0/"), "{line}");
     }
     app.keys("d").see("Передача уже завершена");
-    app.keys("<Esc><End><Up><Enter>").see("АКТ").see("Передача отозвана: здесь").see_not("примените");
+    app.keys("<Esc><End><Up><Enter>")
+        .see("АКТ")
+        .see("Передача отозвана: здесь")
+        .see_not("примените")
+        .see_not("ждёт подписи");
     app.keys("<Esc><Home><Enter>");
     // Opened anew, it is looked at from where it ended.
     app.keys("<Esc><Esc>").see("Отозвана");

@@ -349,6 +349,10 @@ impl Step for ActStep {
     fn view(&self, area: Rect, w: &Wizard, cx: &Cx, p: &mut Paint) -> Option<Position> {
         let t = cx.texts.t();
         let y = self.stands(area, w, cx, p);
+        if w.case.state == CaseState::Withdrawn && self.files.is_empty() {
+            // Nobody is waited for.
+            return None;
+        }
         p.hline(area.x, y, area.width);
         let cols = vec![
             Col::new(t.actstep_col_who(), Wide::Flex { weight: 2, min: 16 }, |s: &SignatureView, _| {
