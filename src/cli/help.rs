@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use crate::domain::Segment;
 use crate::exchange::read::Field;
 use crate::texts::Texts;
 
@@ -300,7 +301,9 @@ fn argument(id: &str, texts: &Texts) -> String {
         "duplicates" => t.cli_arg_duplicates(),
         "take" => t.cli_arg_take(),
         "link" => t.cli_arg_link(),
-        "segment_means" => t.cli_arg_segment_means(),
+        "segment_means" => {
+            t.cli_arg_segment_means(Segment::ALL.iter().map(|s| s.word()).collect::<Vec<_>>().join(", "))
+        }
         "with" => t.cli_arg_with(),
         "share" => t.cli_arg_share(),
         "agreed" => t.cli_arg_agreed(),

@@ -8,4 +8,5 @@ imp-head-segments = Какие это сегменты?
 imp-segment-title = Сегмент { $written } — это какой?
 imp-segment-none = ни один: оставить слово в карточке
 imp-hint-segment = Enter — сказать, какой это сегмент. Ответ действует на всех клиентов с этим словом и запомнится для этого источника.
-cli-arg-segment-means = Какой сегмент значит слово файла: «А=vip», important, regular, occasional; никакой — «А=none»
+# $words (String) - the words there are
+cli-arg-segment-means = Какой сегмент значит слово файла: «СЛОВО=СЕГМЕНТ». Сегменты: { $words }; никакой — none
