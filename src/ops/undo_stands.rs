@@ -27,7 +27,7 @@ WITH since(kind, id) AS ( \
    WHERE b.rev > ?1 AND b.state <> 'empty' AND b.kind = 'deal' \
   UNION SELECT l.kind, l.object_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
    WHERE a.rev > ?1 AND a.state IN ('accepted','forced') \
-  UNION SELECT 'client', t.client_id FROM letter t JOIN touch u ON u.client_id = t.client_id AND u.at = t.result_at \
+  UNION SELECT 'client', t.client_id FROM letter t JOIN live_touch u ON u.client_id = t.client_id AND u.at = t.result_at \
      JOIN op_row o ON o.seq = ?1 AND o.kind = 'touch' AND o.id = u.id AND o.field = '' \
    WHERE t.state = 'confirmed' AND t.rev > ?1) ";
 
@@ -41,7 +41,7 @@ SELECT s.kind, s.id FROM since s WHERE s.kind IN ('client','deal','task','lead')
      OR s.kind = 'client' AND ( \
           EXISTS (SELECT 1 FROM note n JOIN op_row o ON o.seq = ?1 AND o.kind = 'note' AND o.id = n.id AND o.field = '' \
             WHERE n.client_id = s.id) \
-          OR EXISTS (SELECT 1 FROM touch u JOIN op_row o ON o.seq = ?1 AND o.kind = 'touch' AND o.id = u.id AND o.field = '' \
+          OR EXISTS (SELECT 1 FROM live_touch u JOIN op_row o ON o.seq = ?1 AND o.kind = 'touch' AND o.id = u.id AND o.field = '' \
             WHERE u.client_id = s.id) \
           OR EXISTS (SELECT 1 FROM point p WHERE p.client_id = s.id AND p.id > ?2 AND p.id <= ?3) \
           OR EXISTS (SELECT 1 FROM import_link i WHERE i.seq = ?1 AND i.client_id = s.id))) \
@@ -82,7 +82,7 @@ pub(super) fn cases(tx: &Tx<'_>, seq: Seq) -> Res<Vec<CaseId>> {
     let sql = "SELECT l.case_id FROM op_row o JOIN ledger_line l ON l.id = o.id WHERE o.seq = ?1 AND o.kind = 'line' \
          UNION SELECT l.case_id FROM op_row o JOIN ledger_line l ON l.kind = o.kind AND l.object_id = o.id \
            WHERE o.seq = ?1 AND o.kind IN ('client','deal','task','lead') \
-         UNION SELECT l.case_id FROM op_row o JOIN touch u ON u.id = o.id \
+         UNION SELECT l.case_id FROM op_row o JOIN live_touch u ON u.id = o.id \
            JOIN ledger_line l ON l.kind = 'client' AND l.object_id = u.client_id WHERE o.seq = ?1 AND o.kind = 'touch' \
          UNION SELECT t.case_id FROM op_row o JOIN letter t ON t.id = o.id WHERE o.seq = ?1 AND o.kind = 'letter' \
          UNION SELECT k.case_id FROM op_row o JOIN checklist_item k ON k.id = o.id WHERE o.seq = ?1 AND o.kind = 'item'";
