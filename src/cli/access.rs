@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::table::{Align, Table};
 use super::{Answer, App, vocab};
-use crate::base::{AccessId, At, Code, Day, EmployeeId, Fault, Res, show_json};
+use crate::base::{AccessId, At, Code, EmployeeId, Fault, Res, show_json};
 use crate::domain::names::short;
 use crate::domain::{AccessState, JobState, Role};
 use crate::exchange::files::write_new;
@@ -154,7 +154,7 @@ fn list(a: &List, app: &App) -> Res<Answer> {
         (None, Some(_), None) => Which::Waits,
         (None, None, None) => Which::All,
     };
-    let by = due.filter(|d| !matches!(*d, "overdue" | "today")).map(day).transpose()?;
+    let by = due.filter(|d| !matches!(*d, "overdue" | "today")).map(|d| app.day(d)).transpose()?;
     let mut rows = all(&base, app, &Find { employee, which, by })?;
     let verifies = |r: &AccessView, role| role == Role::Security && r.state == AccessState::Done;
     rows.retain(|r| a.closes.is_none_or(|role| r.role == role || verifies(r, role)));
@@ -187,10 +187,6 @@ fn heading(a: &List, app: &App) -> String {
     };
     let parts = [t.acc_name(), of, x.at(app.clock.now, &app.clock)];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-fn day(text: &str) -> Res<Day> {
-    Day::parse(text).ok_or_else(|| Fault::new(Code::BadDate).with("value", text))
 }
 
 fn item(r: &AccessView, app: &App) -> Value {

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::base::{CaseId, Clock, Code, Fault, Res};
+use crate::base::{CaseId, Clock, Code, Day, Due, Res};
 use crate::config::Config;
 use crate::domain::Actor;
 use crate::domain::rights::Matrix;
 use crate::domain::settings::Office;
+use crate::domain::spoken;
 use crate::ops::{self, Command, Ctx};
 use crate::reads::case::scope_in;
 use crate::reads::{Asker, Scope, find, who};
@@ -95,14 +96,18 @@ impl App {
         let cx = Ctx { actor, clock: self.clock, op_id: new_op(), office: self.office() };
         ops::run(base, &cx, command)
     }
+
+    /// A day, or a day and a time: ISO from scripts, and what the forms understand («25.11 14:00», «завтра»).
+    pub fn due(&self, text: &str) -> Res<Due> {
+        spoken::read_any(text, self.clock)
+    }
+
+    pub fn day(&self, text: &str) -> Res<Day> {
+        self.due(text).map(|due| due.day)
+    }
 }
 
 /// A name for one wish of a person; kept over retries of the same wish.
 pub fn new_op() -> OpId {
     OpId(*uuid::Uuid::now_v7().as_bytes())
-}
-
-/// An ISO day.
-pub fn day(text: &str) -> Res<crate::base::Day> {
-    crate::base::Day::parse(text).ok_or_else(|| Fault::new(Code::BadDate).with("value", text))
 }

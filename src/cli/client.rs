@@ -4,7 +4,6 @@ use clap::Subcommand;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::app::day;
 use super::lists::{self, ListArgs};
 use super::table::{Align, Table, fields};
 use super::{Answer, App, owners, vocab};
@@ -95,7 +94,7 @@ fn set(a: &Set, app: &App) -> Res<Answer> {
         region: a.region.clone(),
         industry: a.industry.clone(),
         second: a.second.as_deref().map(|n| find::employee(base.conn(), n)).transpose()?,
-        next_contact: a.next_contact.as_deref().map(day).transpose()?,
+        next_contact: a.next_contact.as_deref().map(|d| app.day(d)).transpose()?,
         ..ClientSet::of(id)
     };
     app.run(&mut base, &command)?;

@@ -1,6 +1,5 @@
 //! `employee set NAME`: the card, an absence, and the status that starts the chain (1-A2).
 
-use super::app::day;
 use super::{Answer, App, employee, vocab};
 use crate::base::{Code, Fault, Res};
 use crate::domain::{AbsenceKind, EmployeeStatus, Role};
@@ -56,13 +55,18 @@ pub fn run(a: &Set, app: &App) -> Res<Answer> {
         None => None,
         Some(text) => {
             let (from, to) = text.split_once("..").ok_or_else(|| Fault::new(Code::BadDate).with("value", text))?;
-            Some(AbsenceSet { kind: a.absent_kind, from: day(from)?, to: day(to)?, substitute: who(&a.substitute)? })
+            Some(AbsenceSet {
+                kind: a.absent_kind,
+                from: app.day(from)?,
+                to: app.day(to)?,
+                substitute: who(&a.substitute)?,
+            })
         }
     };
     let command = EmployeeSet {
         status: a.status,
-        last_day: a.last_day.as_deref().map(day).transpose()?,
-        dismissed_on: a.dismissed_on.as_deref().map(day).transpose()?,
+        last_day: a.last_day.as_deref().map(|d| app.day(d)).transpose()?,
+        dismissed_on: a.dismissed_on.as_deref().map(|d| app.day(d)).transpose()?,
         order: a.order.clone(),
         role: a.role,
         department: a.department.clone(),

@@ -39,7 +39,7 @@ fn wall() -> At {
 }
 
 pub fn run() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
+    let args = asks_help(std::env::args_os().collect());
     // The language and the form of an answer are needed to say what is wrong with the arguments themselves.
     let texts = Texts::load(lang_of(&args).unwrap_or_default());
     let as_json = args.iter().any(|a| a == "--json");
@@ -55,6 +55,15 @@ pub fn run() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// `help case open` is what people type who mean `case open --help`.
+fn asks_help(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|a| a == "help") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 /// The value of `--lang`, before the arguments are read properly.

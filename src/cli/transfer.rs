@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, App, vocab};
-use crate::base::{CaseId, Code, Due, Fault, Res};
+use crate::base::{CaseId, Res};
 use crate::domain::SingleReason;
 use crate::ops::{Apply, SingleOpen};
 use crate::reads::find;
@@ -56,7 +56,7 @@ pub fn open(client: &str, said: &Said<'_>, app: &App, base: &mut Base) -> Res<Ca
         comment: said.comment.to_owned(),
         people: said.more.people.clone(),
         next_step: said.next_step.to_owned(),
-        on: Some(Due::parse(said.on).ok_or_else(|| Fault::new(Code::BadDate).with("value", said.on))?),
+        on: Some(app.due(said.on)?),
         told: said.more.told.clone(),
     };
     Ok(app.run(base, &command)?.out.case)

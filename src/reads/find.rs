@@ -52,8 +52,8 @@ pub fn employee(c: &Connection, text: &str) -> Res<EmployeeId> {
     }
 }
 
-/// A client by reference or by its name as it stands, else by its name without form and quotes. Errors:
-/// `UnknownClient`, `AmbiguousClient`.
+/// A client by reference or by its name as it stands, else by its name without form and quotes, else by the number that lists
+/// show («№ 43»). Errors: `UnknownClient`, `AmbiguousClient`.
 pub fn client(c: &Connection, text: &str) -> Res<ClientId> {
     let text = text.trim();
     if let Ok(id) = text.parse::<ClientId>() {
@@ -71,6 +71,9 @@ pub fn client(c: &Connection, text: &str) -> Res<ClientId> {
     }
     match found.as_slice() {
         [] => {
+            if let Ok(n) = text.trim_start_matches('№').trim_start().parse::<i64>() {
+                return client(c, &ClientId(n).to_string());
+            }
             let near = "SELECT name FROM client WHERE name_fold >= ?1 AND deleted = 0 ORDER BY name_fold, id LIMIT 1";
             let near: Option<String> = q::one(c, near, params![folded], |r| r.get(0))?;
             let start: String = folded.chars().take(4).collect();

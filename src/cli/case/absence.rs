@@ -5,7 +5,6 @@ use serde_json::json;
 use super::show::show;
 use super::{Answer, App, number, refs};
 use crate::base::{CaseId, Code, Day, EmployeeId, Fault, Ref, Res, Seq};
-use crate::cli::app::day;
 use crate::cli::vocab;
 use crate::domain::{AbsenceKind, Extent, Offers};
 use crate::ops::{AbsenceMove, AbsenceOpen, AbsenceOpened, AbsenceReturn, Undo};
@@ -40,12 +39,12 @@ pub fn open(
     base: &mut Base,
 ) -> Res<AbsenceOpened> {
     let until = days.until.as_deref().ok_or_else(|| Fault::new(Code::BadDate).with("value", ""))?;
-    let from = days.from.as_deref().map(day).transpose()?.unwrap_or_else(|| app.clock.today());
+    let from = days.from.as_deref().map(|d| app.day(d)).transpose()?.unwrap_or_else(|| app.clock.today());
     let command = AbsenceOpen {
         employee,
         kind: days.absent_kind.unwrap_or(AbsenceKind::Leave),
         from,
-        to: day(until)?,
+        to: app.day(until)?,
         substitute,
         extent: days.extent.unwrap_or(Extent::Due),
         leads: !days.leads_stay,

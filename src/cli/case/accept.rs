@@ -3,7 +3,7 @@
 use clap::ArgGroup;
 use serde_json::json;
 
-use super::{Answer, App, due, number, refs};
+use super::{Answer, App, number, refs};
 use crate::base::{CaseId, Res};
 use crate::cli::vocab;
 use crate::domain::Via;
@@ -42,7 +42,7 @@ pub fn accept(args: &Accepting, app: &App) -> Res<Answer> {
         receiver: find::employee(base.conn(), &args.receiver)?,
         which: if args.all { Which::All } else { Which::Objects(refs(&args.object)?) },
         next_step: args.next_step.clone(),
-        on: args.on.as_deref().map(due).transpose()?,
+        on: args.on.as_deref().map(|d| app.due(d)).transpose()?,
         via: args.via,
         force: args.reason.clone().filter(|_| args.force),
     };

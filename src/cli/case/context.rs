@@ -3,7 +3,7 @@
 use clap::ArgGroup;
 
 use super::show::show;
-use super::{Answer, App, context_show, due, number, one_ref, refs};
+use super::{Answer, App, context_show, number, one_ref, refs};
 use crate::base::{CaseId, Code, Fault, Kind, Ref, Res, TaskId};
 use crate::cli::vocab;
 use crate::domain::{Block, TaskField};
@@ -41,7 +41,7 @@ pub fn context(args: &Writing, app: &App) -> Res<Answer> {
 /// Several at once: only occasional clients are written so.
 fn write_many(args: &Writing, objects: &[Ref], block: Block, app: &App) -> Res<Answer> {
     let said = args.text.clone().map_or(Said::NothingSpecial, Said::Text);
-    let on = args.on.as_deref().map(due).transpose()?;
+    let on = args.on.as_deref().map(|d| app.due(d)).transpose()?;
     let command = ContextMany { case: args.id, objects: objects.to_vec(), blocks: vec![(block, said)], on };
     app.run(&mut app.base()?, &command)?;
     show(app, args.id)
@@ -58,7 +58,7 @@ fn write(args: &Writing, object: Ref, block: Block, app: &App) -> Res<Answer> {
         object,
         block,
         said,
-        on: args.on.as_deref().map(due).transpose()?,
+        on: args.on.as_deref().map(|d| app.due(d)).transpose()?,
         seen: None,
     };
     app.run(&mut app.base()?, &command)?;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Answer, App, One, due, number};
+use super::{Answer, App, One, number};
 use crate::base::{CaseId, Res};
 use crate::cli::table::{Align, Table};
 use crate::cli::vocab;
@@ -75,7 +75,7 @@ pub fn mail(args: &Mailing, app: &App) -> Res<Answer> {
     if let (Some(kind), Some(text)) = (args.kind, &args.text) {
         let mut base = app.base()?;
         let client = args.client.as_deref().map(|n| find::client(base.conn(), n)).transpose()?;
-        let on = args.on.as_deref().map(due).transpose()?;
+        let on = args.on.as_deref().map(|d| app.due(d)).transpose()?;
         app.run(&mut base, &MailFinding { case: args.id, client, kind, text: text.clone(), due: on })?;
     }
     if args.done {

@@ -7,7 +7,6 @@ use super::crisis::time;
 use super::show::{show, show_left};
 use super::{Answer, App, number};
 use crate::base::{At, CaseId, Code, Day, EmployeeId, Fault, Res};
-use crate::cli::app::day;
 use crate::cli::transfer::{self, More, Said};
 use crate::cli::vocab;
 use crate::domain::calendar::Calendar;
@@ -145,7 +144,7 @@ pub fn open(args: &Open, app: &App) -> Res<Answer> {
     }
     let notice = time(args.notice.as_deref(), app)?;
     let employee = find::employee(base.conn(), args.name())?;
-    let last_day = args.last_day.as_deref().map(day).transpose()?;
+    let last_day = args.last_day.as_deref().map(|d| app.day(d)).transpose()?;
     if let (Some(start), Some(last_day)) = (args.begins(last_day, app)?, last_day) {
         return prepare(args, (employee, last_day), start, notice, app, &mut base);
     }
@@ -236,14 +235,14 @@ pub struct Changing {
 
 pub fn change(args: &Changing, app: &App) -> Res<Answer> {
     if let Some(to) = &args.until {
-        absence::moved(args.id, day(to)?, app)?;
+        absence::moved(args.id, app.day(to)?, app)?;
         return show(app, args.id);
     }
     let command = CaseChange {
         case: args.id,
         kind: args.kind,
-        last_day: args.last_day.as_deref().map(day).transpose()?,
-        dismissed_on: args.dismissed_on.as_deref().map(day).transpose()?,
+        last_day: args.last_day.as_deref().map(|d| app.day(d)).transpose()?,
+        dismissed_on: args.dismissed_on.as_deref().map(|d| app.day(d)).transpose()?,
         order: args.order.clone(),
     };
     app.run(&mut app.base()?, &command)?;

@@ -23,7 +23,7 @@ mod words;
 use clap::Subcommand;
 
 use super::{Answer, App};
-use crate::base::{CaseId, Code, Due, Fault, Ref, Res};
+use crate::base::{CaseId, Code, Fault, Ref, Res};
 
 #[derive(Debug, Subcommand)]
 pub enum Args {
@@ -126,9 +126,4 @@ fn refs(list: &[String]) -> Res<Vec<Ref>> {
 
 fn one_ref(text: &str) -> Res<Ref> {
     text.parse().map_err(|()| Fault::new(Code::UnknownObject).with("object", text).with("name", text))
-}
-
-/// A day, or a day and a time.
-fn due(text: &str) -> Res<Due> {
-    Due::parse(text).ok_or_else(|| Fault::new(Code::BadDate).with("value", text))
 }

@@ -3,8 +3,8 @@
 use clap::ArgGroup;
 use serde_json::{Value, json};
 
-use super::{Answer, App, due, number, one_ref};
-use crate::base::{CaseId, Code, Day, Fault, PromiseId, Res};
+use super::{Answer, App, number, one_ref};
+use crate::base::{CaseId, Code, Fault, PromiseId, Res};
 use crate::cli::table::{Align, Table};
 use crate::domain::PromiseState;
 use crate::ops::{PromiseDecide, PromiseDrop, PromiseSave, PromiseTask};
@@ -80,13 +80,13 @@ fn saving(args: &Promising, text: &str, app: &App) -> Res<PromiseSave> {
     let kept = |said: &Option<String>, was: fn(&PromiseView) -> &str| {
         said.clone().unwrap_or_else(|| old.as_ref().map(was).unwrap_or_default().to_owned())
     };
-    let on = args.agreed_on.as_deref().map(|d| Day::parse(d).ok_or_else(|| Fault::new(Code::BadDate).with("value", d)));
+    let on = args.agreed_on.as_deref().map(|d| app.day(d));
     Ok(PromiseSave {
         case: args.id,
         object,
         promise: args.promise,
         text: text.to_owned(),
-        due: args.due.as_deref().map(due).transpose()?.or(old.as_ref().and_then(|o| o.due)),
+        due: args.due.as_deref().map(|d| app.due(d)).transpose()?.or(old.as_ref().and_then(|o| o.due)),
         unusual: args.unusual || old.as_ref().is_some_and(|o| o.unusual),
         agreed_with: kept(&args.agreed_with, |o| &o.agreed_with),
         agreed_on: on.transpose()?.or(old.as_ref().and_then(|o| o.agreed_on)),

@@ -227,3 +227,13 @@ fn the_baton_goes_all_the_way() {
     let rows = e.json(&["report", "metrics", "--case", "1"]);
     assert!(rows.as_array().unwrap().iter().any(|r| r["metric"] == "leaks" && r["state"] == "not_measured"));
 }
+
+#[test]
+fn days_are_read_as_the_forms_read_them() {
+    for said in ["2026-12-08", "08.12.2026", "8.12", "8 декабря"] {
+        let e = Est::demo();
+        let shown = e.json(&["case", "open", "--employee", "Ковалёв", "--last-day", said]);
+        assert_eq!(shown["last_day"], "2026-12-08", "{said}");
+        assert_eq!(e.refused(&["case", "change", "1", "--last-day", "скоро"]), (1, "bad_date".into()));
+    }
+}

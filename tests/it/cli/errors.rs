@@ -55,6 +55,9 @@ fn help_and_version_are_answers() {
     }
     let (_, help, _) = e.run(&["--help"]);
     insta::assert_snapshot!(help);
+    for (asked, meant) in [(&["help"][..], &["--help"][..]), (&["help", "case", "open"], &["case", "open", "--help"])] {
+        assert_eq!(e.run(asked), e.run(meant));
+    }
 }
 
 #[test]

@@ -144,3 +144,12 @@ fn the_inbox_of_a_role_is_read_by_its_name() {
     let (code, _, said) = e.run(&["inbox", "list", "--for", "Бухгалтерия"]);
     assert!(code == 1 && said.contains("кадры, ИТ, безопасность"), "{said}");
 }
+
+#[test]
+fn a_client_is_found_by_the_number_that_lists_show() {
+    let e = Est::demo();
+    let by = |name: &str| e.json(&["client", "show", name])["id"].as_i64();
+    assert_eq!(by("7"), Some(7));
+    assert_eq!(by("№ 7"), by("client:7"));
+    assert_eq!(e.refused(&["client", "show", "70000"]).1, "unknown_client");
+}
