@@ -262,9 +262,11 @@ pub(super) fn clarify_changed(tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<()> {
 
 /// A first contact of the manager a letter named says that the client knows (2 §6): what went out is confirmed by it.
 pub(super) fn confirm(tx: &mut Tx<'_>, case: CaseId) -> Res<()> {
-    let sql = "SELECT t.id, 'confirmed', (SELECT min(u.at) FROM reached_touch u WHERE u.client_id = t.client_id \
-                   AND u.employee_id = t.receiver_id AND u.at >= t.sent_at) AS at \
-                 FROM letter t WHERE t.case_id = ?1 AND t.state IN ('sent','not_bounced') AND at IS NOT NULL";
+    // Who knew already, because nothing had come back, does not know later for having been called since.
+    let sql = "SELECT t.id, 'confirmed', CASE t.state WHEN 'not_bounced' THEN coalesce(t.result_at, u.at) ELSE u.at END \
+                 FROM letter t JOIN (SELECT t.id, min(u.at) AS at FROM letter t JOIN reached_touch u ON u.client_id = t.client_id \
+                     AND u.employee_id = t.receiver_id AND u.at >= t.sent_at WHERE t.case_id = ?1 GROUP BY t.id) u ON u.id = t.id \
+                WHERE t.case_id = ?1 AND t.state IN ('sent','not_bounced')";
     tx.set_all(Kind::Letter, &["state", "result_at"], sql, params![case])?;
     Ok(())
 }

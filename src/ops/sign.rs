@@ -38,7 +38,7 @@ impl Command for Sign {
     const WORD: &'static str = "sign";
 
     fn object(&self) -> Option<Ref> {
-        Some(self.case.into())
+        Some(self.who.into())
     }
 
     fn asks(&self) -> Vec<Asks> {

@@ -8,10 +8,12 @@ use super::ask::Asker;
 use super::conditions::{CLIENTS_OR_HANDED, hands_over};
 use super::keyset::Keyset;
 use super::owner_history::{self, Held};
+use super::promises::{self, PromiseView};
 use super::window::{Page, Place, Window};
 use super::{Scope, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, TaskId};
 use crate::domain::filter::{Cmp, Cond, Filter, filter};
+use crate::domain::papers::PromiseSaid;
 use crate::domain::temperature::{Signs, temperature};
 use crate::domain::{DecisionRole, LineKind, Segment, StageKind, TaskKind, Temperature};
 use crate::store::{Row, SqlError, Val, params, params_from_iter};
@@ -266,6 +268,8 @@ pub struct ClientCard {
     pub tasks: Vec<TaskLine>,
     /// What is agreed to come next and lies ahead, of the client and of its open deals; no task says it already.
     pub steps: Vec<StepLine>,
+    /// To the client and in its deals.
+    pub promises: Vec<PromiseSaid>,
     /// Newest first.
     pub owners: Vec<Held>,
     /// When and what; newest first.
@@ -352,6 +356,7 @@ pub fn card(a: &Asker<'_>, id: ClientId) -> Res<Option<ClientCard>> {
             |r| Ok(TaskLine { id: r.get(0)?, kind: r.get(1)?, title: r.get(2)?, due: r.get(3)? }),
         )?,
         steps: steps(a, id)?,
+        promises: promises::to_client(a.conn, id)?.iter().map(PromiseView::said).collect(),
         owners: owner_history::of(a.conn, id.into())?,
         notes: q::all(
             a.conn,

@@ -5,11 +5,13 @@ use super::conditions::Where;
 use super::keyset::Keyset;
 use super::ledger::bonus;
 use super::owner_history::{self, Held};
+use super::promises::{self, PromiseView};
 use super::window::{Page, Place, Window};
 use super::{clients, q};
 use crate::base::{At, ClientId, Currency, Day, DealId, Due, EmployeeId, Money, Res, Sums, TaskId};
 use crate::domain::filter::{Cond, Filter, filter};
 use crate::domain::ledger::Bonus;
+use crate::domain::papers::PromiseSaid;
 use crate::domain::{Block, BlockState, CallResult, DecisionRole, LineKind, Segment, StageKind, TaskKind, TouchKind};
 use crate::store::{Row, SqlError, params, params_from_iter};
 
@@ -50,8 +52,12 @@ pub struct DealRow {
     pub context: u32,
 }
 
-const FILLED: &str = "(SELECT count(*) FROM context_block b WHERE b.kind = 'deal' AND b.object_id = d.id \
-    AND b.state IN ('filled', 'confirmed', 'waived'))";
+/// A promise fills the history of a deal where nothing else does (`owed`).
+const FILLED: &str = "((SELECT count(*) FROM context_block b WHERE b.kind = 'deal' AND b.object_id = d.id \
+    AND b.state IN ('filled', 'confirmed', 'waived')) \
+  + (EXISTS (SELECT 1 FROM promise p WHERE p.kind = 'deal' AND p.object_id = d.id AND p.state <> 'dropped') \
+    AND NOT EXISTS (SELECT 1 FROM context_block b WHERE b.kind = 'deal' AND b.object_id = d.id AND b.block = 'history' \
+      AND b.state IN ('filled', 'confirmed', 'waived'))))";
 const FROM: &str = "deal d LEFT JOIN client c ON c.id = d.client_id LEFT JOIN employee e ON e.id = d.owner_id \
     JOIN stage s ON s.id = d.stage_id";
 
@@ -216,6 +222,7 @@ pub struct DealCard {
     /// Of the newest handover that noted one.
     pub bonus: Option<Bonus>,
     pub blocks: Vec<BlockLine>,
+    pub promises: Vec<PromiseSaid>,
     /// When and what; newest first.
     pub notes: Vec<(Option<At>, String)>,
     pub tasks: Vec<TaskLine>,
@@ -281,6 +288,7 @@ pub fn card(a: &Asker<'_>, id: DealId) -> Res<Option<DealCard>> {
                 Ok(BlockLine { block: r.get(0)?, state: r.get(1)?, text: r.get(2)?, on, at: r.get(5)? })
             },
         )?,
+        promises: promises::of_object(a.conn, id.into())?.iter().map(PromiseView::said).collect(),
         notes: q::all(
             a.conn,
             "SELECT at, text FROM note WHERE deal_id = ?1 ORDER BY at DESC, id DESC LIMIT 30",

@@ -2,7 +2,7 @@
 
 use super::case::{VISIBLE, own_lines, visible};
 use super::{Scope, q};
-use crate::base::{At, CaseId, Day, Due, PromiseId, Ref, Res, Seq, TaskId};
+use crate::base::{At, CaseId, ClientId, Day, Due, PromiseId, Ref, Res, Seq, TaskId};
 use crate::domain::PromiseState;
 use crate::domain::papers::PromiseSaid;
 use crate::store::{Connection, Row, SqlError, params};
@@ -75,6 +75,16 @@ pub fn of_object(c: &Connection, object: Ref) -> Res<Vec<PromiseView>> {
         "SELECT {COLUMNS} FROM promise p WHERE p.kind = ?1 AND p.object_id = ?2 AND p.state <> 'dropped' ORDER BY p.id"
     );
     q::all(c, &sql, params![object.kind, object.id], read)
+}
+
+/// The live promises to a client and in its deals, the nearest first.
+pub fn to_client(c: &Connection, client: ClientId) -> Res<Vec<PromiseView>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM promise p WHERE p.state <> 'dropped' AND (p.kind = 'client' AND p.object_id = ?1 \
+           OR p.kind = 'deal' AND p.object_id IN (SELECT id FROM deal WHERE client_id = ?1)) \
+         ORDER BY p.due_at IS NULL, p.due_at, p.id"
+    );
+    q::all(c, &sql, params![client], read)
 }
 
 /// The live promises of what a case hands over: what waits for the head, then by date.

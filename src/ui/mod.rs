@@ -16,6 +16,7 @@ mod msg;
 pub mod owners;
 pub mod plan;
 pub mod popup;
+mod promises;
 pub mod receivers;
 pub mod said;
 mod saved_filters;

@@ -104,6 +104,43 @@ fn a_call_of_the_import_is_a_first_contact_no_more() {
     assert_eq!((o.h.text(letter), o.h.int("SELECT count(*) FROM touch")), (before, 0));
 }
 
+/// The last client was told after the import: what it had ticked with the call of the import is open again.
+#[test]
+fn what_the_case_counts_is_counted_again() {
+    let mut o = Office::new();
+    o.h.at("2026-11-24 09:30");
+    let case = o.handed_over();
+    let other = o.h.client("Ладога", o.leaver, Segment::Regular);
+    let line = o.h.line(case, other.into(), None, COLD, 0);
+    o.h.assign(line, o.receiver);
+    let item = [
+        ("case_id", case.into()),
+        ("n", 1.into()),
+        ("code", "clients_notified".into()),
+        ("title", "Клиенты знают".into()),
+        ("list", "head".into()),
+        ("phase", "after".into()),
+        ("role", "head".into()),
+        ("computed", "clients_notified".into()),
+    ];
+    o.h.insert(Kind::Item, &item);
+    o.h.at("2026-11-24 10:00");
+    let seq = o.call();
+    let told = TouchAdd {
+        client: other,
+        kind: TouchKind::Call,
+        outcome: "знает о новом менеджере".into(),
+        by: Some(o.receiver),
+        at: None,
+        recorded: false,
+    };
+    o.h.done(&told);
+    let state = "SELECT state FROM checklist_item";
+    assert_eq!(o.h.text(state), "done");
+    o.undo(seq);
+    assert_eq!(o.h.text(state), "open");
+}
+
 #[test]
 fn what_a_snapshot_was_taken_of_keeps_its_calls_and_notes() {
     let mut o = Office::new();

@@ -343,6 +343,13 @@ fn a_first_contact_of_the_named_manager_confirms_the_letter() {
     assert_eq!(p.column(client, "state"), "confirmed");
     p.h.done(&Undo { seq });
     assert_eq!(p.column(client, "state"), "sent", "taken back with the call");
+    // Nothing came back, so the client knew; a call after that makes it no later.
+    let knew = p.h.clock.now.0 + 1;
+    p.h.exec(&format!("UPDATE letter SET state = 'not_bounced', result_at = {knew}"));
+    p.h.at("2026-12-20 10:00");
+    p.h.done(&call(p.receiver));
+    assert_eq!(p.column(client, "state"), "confirmed");
+    assert_eq!(p.h.int("SELECT result_at FROM letter"), knew);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Promises to clients (2 §4): what fills the context, what waits for the head, what becomes a task.
 
 use estafeta::base::*;
+use estafeta::domain::rights::Who;
 use estafeta::domain::*;
 use estafeta::ops::{ContextSave, PromiseDecide, PromiseDrop, PromiseSave, PromiseTask, Propose, Said, Undo, Waive};
 use estafeta::reads::check::{CheckName, check};
-use estafeta::reads::{Scope, promises};
+use estafeta::reads::{Asker, Scope, clients, deals, promises};
 
 use super::hand::{COLD, Frozen, Hand};
 
@@ -208,6 +209,27 @@ fn a_promise_taken_back_is_owed_by_nobody() {
     assert!(undone.is_whole(), "{undone:?}");
     assert_eq!(o.h.text("SELECT state FROM promise"), "dropped");
     assert_eq!(o.counts(), before);
+}
+
+/// Whoever opens the card sees what is owed to the client, and the history that the context counts is not called empty.
+#[test]
+fn a_promise_stands_on_the_cards_of_its_deal_and_client() {
+    let mut o = one();
+    let c = PromiseSave { due: Due::parse("2026-12-25"), ..o.promise("бесплатный монтаж") };
+    let card = |o: &One| {
+        let (scope, who) = (Scope::All, Who::Owner { read_only: false });
+        let a = Asker { conn: o.h.base.conn(), scope: &scope, who, clock: o.h.clock, office: &o.h.office };
+        (deals::card(&a, o.deal).unwrap().unwrap(), clients::card(&a, o.client).unwrap().unwrap())
+    };
+    assert_eq!(card(&o).0.row.context, 0);
+    let id = o.h.done(&c).promise;
+    let (deal, client) = card(&o);
+    assert_eq!((deal.row.context, deal.promises.len(), client.promises.len()), (1, 1, 1));
+    assert_eq!(client.promises[0].text, "бесплатный монтаж");
+    let c = PromiseDrop { case: o.case, promise: id };
+    o.h.done(&c);
+    let (deal, client) = card(&o);
+    assert_eq!((deal.row.context, deal.promises.len(), client.promises.len()), (0, 0, 0));
 }
 
 #[test]

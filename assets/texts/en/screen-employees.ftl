@@ -114,6 +114,7 @@ employees-status-by-withdraw = a notice is withdrawn in the handover, step "Star
 employees-status-no-way = first "leaving" and the dismissal order
 employees-name-needed = What is the name? For example "Kovalev Denis".
 employees-order-needed = "Dismissed" needs the number and the date of the order.
+employees-order-dismisses = An order goes with “dismissed”: choose that, or clear the order
 employees-capacity-wrong = A whole number of open deals, for example 40.
 employees-new-title = New person
 employees-new-note = Head, regions and the deal limit can be given later on the card.

@@ -40,7 +40,7 @@ ui-undone-import = Импорт отменён: убрано записей { $r
 # $removed (String) - rows
 # $n (String) - values
 # $left (String) - «2 объекта: ООО „Каскад“, …»
-ui-undone-import-left = Импорт отменён: убрано записей { $removed }, возвращено значений { $n }. Остались, потому что с ними уже работали или на них стоит передача: { $left }
+ui-undone-import-left = Импорт отменён: убрано записей { $removed }, возвращено значений { $n }. Остались, потому что с ними уже работали: { $left }
 # $n (String) - how many more there are
 journal-left-more = … и ещё { $n }
 imp-take-back = отменить импорт

@@ -377,8 +377,17 @@ actstep-refused = отказ
 actstep-refused-help = Отметить отказ от подписи: его фиксирует комиссия
 actstep-absent = отсутствует
 actstep-absent-help = Отметить, что подписать некому: фиксирует комиссия
-actstep-note = Комиссия
-actstep-note-needed = Назовите комиссию: кто зафиксировал
+actstep-note = Кто зафиксировал
+actstep-note-needed = Напишите, кто это зафиксировал и почему подписи нет
+actstep-two-needed = Отказ и отсутствие увольняющегося подтверждают хотя бы двое: «Кузнецова О. И., Громов И. Н.»
+actstep-over = Заменить на подпись?
+# $name (String) - the side
+# $said (String) - «отказ от подписи · Кузнецова О. И., Громов И. Н.»
+actstep-over-text = { $name }: записано «{ $said }». Подпись заменит эту запись.
+actstep-over-no = Оставить как есть
+actstep-over-yes = Подписано
+# $names (String) - the sides
+actstep-over-kept = Не тронуты, потому что записан отказ или отсутствие: { $names }
 actstep-refused-title = Отказ от подписи
 actstep-refused-text = Отказ не мешает закрыть передачу, но его фиксируют: кто присутствовал и когда.
 actstep-absent-title = Подписать некому

@@ -62,6 +62,25 @@ fn a_written_act_is_done_when_all_have_signed_and_no_sooner() {
     assert!(wizard(&app).count(StepKind::Act).is_done());
 }
 
+/// What is on record with whoever attested it does not give way to a signature by the way.
+#[test]
+fn a_refusal_is_attested_by_two_and_stays_on_record() {
+    let mut app = distributed();
+    record(&app);
+    app.ring().keys("6<Enter><Esc><End><Up><Enter><Home>r");
+    app.keys("Кузнецова<F2>").see("хотя бы двое").keys(", Громов<F2>").see("отказ");
+    let refused = |app: &App| {
+        let sql = "SELECT count(*) FROM signature WHERE state = 'refused' AND note = 'Кузнецова, Громов'";
+        app.base().conn().query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap()
+    };
+    app.keys("ad").see("Не тронуты, потому что записан отказ").keys("<Esc>");
+    assert_eq!(refused(&app), 1);
+    app.keys("<Home>d").see("Заменить на подпись?").see("Кузнецова, Громов").keys("<Enter>");
+    assert_eq!(refused(&app), 1);
+    app.keys("d<Tab><Enter>");
+    assert_eq!(refused(&app), 0);
+}
+
 /// Signatures stand under one paper: another one begins without them, and that is asked first. No undo brings them back
 /// under the paper that nobody has signed.
 #[test]

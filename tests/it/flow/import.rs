@@ -363,7 +363,7 @@ fn what_was_worked_with_stays_and_a_later_import_goes_first() {
     let delta = estafeta::base::ClientId(count(&app, new));
     run(&app, &ClientSet { industry: Some("Логистика".into()), ..ClientSet::of(delta) });
     // The one before is refused, in words.
-    app.keys("<Esc>3u<Down><Down><Down><Down><Down><Enter>");
+    app.keys("<Esc>3u<Down><Down><Down><Down><Down><Down><Enter>");
     app.see("После этого импорта был ещё один");
     app.keys("iu<Down><Enter>")
         .see("будет убрано")

@@ -145,5 +145,5 @@ fn sections(c: &ClientCard, cx: &Cx) -> Vec<Section> {
         let when = at.map_or_else(String::new, |at| format!("{}  ", x.at(at, &cx.clock)));
         notes.line(format!("{when}{text}"), Tone::Plain);
     }
-    vec![head, steps, contacts, deals, tasks, notes, owners]
+    vec![head, steps, crate::ui::promises::section(&c.promises, cx), contacts, deals, tasks, notes, owners]
 }

@@ -146,6 +146,11 @@ fn sections(c: &DealCard, cx: &Cx) -> Vec<Section> {
     for block in Block::DEAL {
         let b = c.blocks.iter().find(|b| b.block == block).filter(|b| b.state != BlockState::Empty);
         let Some(b) = b else {
+            // What was promised is the history, where nothing else is written of it.
+            if block == Block::History && !c.promises.is_empty() {
+                blocks.pair(x.block_short(block), x.count(Noun::Promise, c.promises.len() as i64));
+                continue;
+            }
             blocks.spans(vec![
                 (format!("{:<14} ", x.block_short(block)), Tone::Dim),
                 (x.term(BlockState::Empty), Tone::Warn),
@@ -156,6 +161,7 @@ fn sections(c: &DealCard, cx: &Cx) -> Vec<Section> {
         let when = b.on.map_or_else(String::new, |d| format!(" → {}", x.due(d, cx.today())));
         blocks.pair(x.block_short(block), format!("{text}{when}"));
     }
+    let promises = crate::ui::promises::section(&c.promises, cx);
     let mut contacts = Section::new(t.deals_card_contacts());
     for (name, decision, point) in &c.contacts {
         let point = if point.is_empty() { String::new() } else { format!(", {point}") };
@@ -173,5 +179,5 @@ fn sections(c: &DealCard, cx: &Cx) -> Vec<Section> {
         notes.line(format!("{when}{text}"), Tone::Plain);
     }
     let owners = crate::ui::owners::section(&c.owners, cx);
-    vec![head(c, cx), blocks, contacts, tasks, notes, owners]
+    vec![head(c, cx), blocks, promises, contacts, tasks, notes, owners]
 }

@@ -285,6 +285,8 @@ fn edit_check(v: &Values, cx: &Cx) -> Problems {
         if v.get("ordered").is_some_and(String::is_empty) {
             out.push(("ordered", t.employees_order_needed()));
         }
+    } else if ["order", "ordered"].iter().any(|f| v.get(f).is_some_and(|said| !said.is_empty())) {
+        out.push(("status", t.employees_order_dismisses()));
     }
     if !v["capacity"].is_empty() && v["capacity"].parse::<u32>().is_err() {
         out.push(("capacity", t.employees_capacity_wrong()));

@@ -43,6 +43,7 @@ const REFUSED_TAG: Tag = Tag("act.refused");
 const ABSENT_TAG: Tag = Tag("act.absent");
 const COMMISSION_TAG: Tag = Tag("act.commission");
 const EARLY_TAG: Tag = Tag("act.early");
+const OVER_TAG: Tag = Tag("act.over");
 const PEOPLE: Slot = Slot("cases.act.people");
 /// Members of a commission: two at least, three are usual.
 const MEMBERS: [&str; 3] = ["first", "second", "third"];
@@ -90,6 +91,28 @@ impl ActStep {
     fn sign(&self, w: &Wizard, state: SignatureState, note: Option<String>, out: &mut Out) {
         for s in super::chosen(&self.sides) {
             out.run(Sign { case: w.case.id, who: s.id, state, note: note.clone() });
+        }
+    }
+
+    /// Those who are still waited for have signed. A refusal or an absence is on record with whoever attested it: it gives way
+    /// to a signature only where that is said of it alone.
+    fn have_signed(&self, w: &Wizard, cx: &Cx, out: &mut Out) {
+        let t = cx.texts.t();
+        let rows = super::chosen(&self.sides);
+        let on_record = |s: &&SignatureView| matches!(s.state, SignatureState::Refused | SignatureState::Absent);
+        let kept: Vec<&SignatureView> = rows.iter().copied().filter(on_record).collect();
+        if let ([one], 1) = (kept.as_slice(), rows.len()) {
+            let said = [cx.texts.term(one.state), one.note.clone()].into_iter().filter(|s| !s.is_empty());
+            let text = t.actstep_over_text(short(&one.name), said.collect::<Vec<_>>().join(" · "));
+            let buttons = vec![Button::new("no", t.actstep_over_no()), Button::new("signed", t.actstep_over_yes())];
+            return out.open(OVER_TAG, Popup::Dialog(Dialog::new(t.actstep_over(), text, buttons)));
+        }
+        for s in rows.iter().filter(|s| !on_record(s)) {
+            out.run(Sign { case: w.case.id, who: s.id, state: SignatureState::Signed, note: None });
+        }
+        if !kept.is_empty() {
+            let names = kept.iter().map(|s| short(&s.name)).collect::<Vec<_>>().join(", ");
+            out.notice(Notice::bad(t.actstep_over_kept(names)));
         }
     }
 
@@ -180,10 +203,13 @@ impl ActStep {
         y
     }
 
-    fn reason(title: String, note: String, cx: &Cx) -> Popup {
-        let form = Form::new(vec![Field::line("note", cx.texts.t().actstep_note(), "")], |v, cx| {
-            if v["note"].is_empty() { vec![("note", cx.texts.t().actstep_note_needed())] } else { Problems::new() }
-        });
+    /// Who attested it; the commission that is named already stands there. That of the leaver is attested by two (2 §3).
+    fn reason(&self, title: String, note: String, cx: &Cx) -> Popup {
+        let named = self.sides.rows().iter().filter(|s| s.party == Party::Commission.word()).map(|s| short(&s.name));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let of_leaver = super::chosen(&self.sides).iter().any(|s| s.party == Party::Leaver.word());
+        let fields = vec![Field::line("note", cx.texts.t().actstep_note(), &named)];
+        let form = Form::new(fields, if of_leaver { by_two } else { by_somebody });
         Popup::Form(FormPopup::new(title, form).note(note))
     }
 }
@@ -218,6 +244,17 @@ fn left(w: &Wizard) -> u64 {
     c.total.saturating_sub(c.done)
 }
 
+/// Two at least are named, parted by a comma or «и».
+fn by_two(v: &Values, cx: &Cx) -> Problems {
+    let names = v["note"].split([',', ';']).flat_map(|part| part.split(" и "));
+    let named = names.filter(|n| n.chars().filter(|c| c.is_alphabetic()).count() > 2).count();
+    if named > 1 { Problems::new() } else { vec![("note", cx.texts.t().actstep_two_needed())] }
+}
+
+fn by_somebody(v: &Values, cx: &Cx) -> Problems {
+    if v["note"].is_empty() { vec![("note", cx.texts.t().actstep_note_needed())] } else { Problems::new() }
+}
+
 fn two_members(v: &Values, cx: &Cx) -> Problems {
     let chosen: BTreeSet<&String> = MEMBERS.iter().map(|m| &v[*m]).filter(|m| !m.is_empty()).collect();
     if chosen.len() < 2 { vec![("second", cx.texts.t().commission_two())] } else { Problems::new() }
@@ -246,9 +283,9 @@ impl Step for ActStep {
             READ | actions::OPEN => {
                 out.job(Task::Paper(w.case.id, Paper::ActText(Viewer::columns(cx.size).into())));
             }
-            SIGNED => self.sign(w, SignatureState::Signed, None, out),
+            SIGNED => self.have_signed(w, cx, out),
             REFUSED => {
-                let popup = Self::reason(t.actstep_refused_title(), t.actstep_refused_text(), cx);
+                let popup = self.reason(t.actstep_refused_title(), t.actstep_refused_text(), cx);
                 out.open(REFUSED_TAG, popup);
             }
             COMMISSION => {
@@ -256,7 +293,7 @@ impl Step for ActStep {
                     self.people = Some(out.load(PEOPLE, Query::PersonForm(leaver.id)));
                 }
             }
-            ABSENT => out.open(ABSENT_TAG, Self::reason(t.actstep_absent_title(), t.actstep_absent_text(), cx)),
+            ABSENT => out.open(ABSENT_TAG, self.reason(t.actstep_absent_title(), t.actstep_absent_text(), cx)),
             actions::BACK if self.sides.has_marks() => self.sides.clear_marks(),
             _ => return self.sides.act(act, page_rows(body_panes(cx).list).saturating_sub(8).max(1)),
         }
@@ -331,6 +368,9 @@ impl Step for ActStep {
     fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
         if tag == EARLY_TAG && reply == Reply::Pressed("now") {
             return write(w, self.signed() > 0, out);
+        }
+        if tag == OVER_TAG && reply == Reply::Pressed("signed") {
+            return self.sign(w, SignatureState::Signed, None, out);
         }
         let Reply::Filled(v) = reply else { return };
         if tag == COMMISSION_TAG {

@@ -74,10 +74,7 @@ pub(super) fn card(r: &CallRow, cx: &Cx) -> Card {
         last.pair(t.ring_by(), l.by.clone());
         last.pair(t.ring_attempts(), x.number(r.attempts.into()));
     }
-    let mut promised = Section::new(t.prom_rows());
-    for p in &r.promised {
-        promised.line(x.promise(p, cx.today()), Tone::Plain);
-    }
+    let promised = crate::ui::promises::section(&r.promised, cx);
     let mut notes = Section::new(t.ctx_known_notes());
     for n in &r.notes {
         notes.line(n.clone(), Tone::Plain);
