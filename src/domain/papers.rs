@@ -84,6 +84,8 @@ pub struct Annex {
     pub clients: Vec<ClientRow>,
     pub deals: Vec<DealRow>,
     pub tasks: Vec<TaskRow>,
+    /// What was promised of these clients and deals and is still open.
+    pub promises: Vec<PromiseRow>,
     /// Leads, places in teams, tasks set for others, rules and positions that named the leaver.
     pub others: Vec<OtherRow>,
     pub accepted: AcceptedCount,
@@ -129,6 +131,16 @@ pub struct TaskRow {
     pub kind: TaskKind,
     pub client: Option<String>,
     pub due: Option<Due>,
+}
+
+/// A promise that goes to the receiver with its client or deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseRow {
+    /// «АО «Каскад» — Поставка № 118».
+    pub of: String,
+    pub said: PromiseSaid,
+    /// It is a task as well.
+    pub has_task: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,6 +45,10 @@ fn hostile_act(s: &str) -> ActData {
             (x.title, x.stage, x.next_step, x.client) = (s.to_owned(), s.to_owned(), s.to_owned(), Some(s.to_owned()));
         }
         a.tasks.iter_mut().for_each(|t| (t.title, t.client) = (s.to_owned(), Some(s.to_owned())));
+        for p in &mut a.promises {
+            (p.of, p.said.text, p.said.agreed_with, p.said.answer) =
+                (s.to_owned(), s.to_owned(), s.to_owned(), s.to_owned());
+        }
         a.others.iter_mut().for_each(|o| o.title = s.to_owned());
     }
     d.settled.iter_mut().for_each(|x| (x.title, x.reason) = (s.to_owned(), s.to_owned()));

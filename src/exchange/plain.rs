@@ -213,6 +213,18 @@ mod tests {
         assert!(!plain_act.contains("комисси"), "nobody is missing, nothing to confirm");
     }
 
+    /// The receiver's annex only: who has none has no table of them.
+    #[test]
+    fn a_promise_stands_in_the_annex_with_its_term_and_what_became_of_it() {
+        let text = plain(&act(&sample::act(), &Texts::load(Lang::Ru)));
+        let table = text.split("Обещания клиентам").nth(1).unwrap().split("Документы").next().unwrap();
+        let words = table.split_whitespace().collect::<Vec<_>>().join(" ");
+        for must in ["отсрочка", "Поставка", "10 дек.", "со слов:", "задачах"] {
+            assert!(words.contains(must), "{must} is missing in\n{table}");
+        }
+        assert_eq!(text.matches("Обещания клиентам").count(), 1);
+    }
+
     #[test]
     fn on_a_narrow_screen_headings_stay_whole() {
         let text = plain_in(&act(&sample::act(), &Texts::load(Lang::Ru)), 72);

@@ -29,6 +29,9 @@ pub struct PromiseTasked {
     pub promise: PromiseId,
     pub task: TaskId,
     pub owner: Option<EmployeeId>,
+    /// It is a line of the ledger beside its client or deal, whose owner is not decided yet.
+    #[serde(default)]
+    pub along: bool,
 }
 
 impl Command for PromiseTask {
@@ -71,11 +74,12 @@ impl Command for PromiseTask {
         fields.extend(due_fields(cx, due));
         let task = TaskId(tx.insert(Kind::Task, &fields)?);
         tx.set(Kind::Promise, self.promise.0, &[("task_id", task.into())])?;
-        if owner.is_some() && line.batch.is_none() {
+        let goes = owner.is_some() && line.batch.is_none();
+        if goes {
             along(tx, cx, self.case, &line, task, &row.text, due)?;
         }
         after::settle(tx, cx, self.case)?;
-        Ok(PromiseTasked { promise: self.promise, task, owner })
+        Ok(PromiseTasked { promise: self.promise, task, owner, along: goes })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::case::{VISIBLE, own_lines, visible};
 use super::{Scope, q};
-use crate::base::{At, CaseId, ClientId, Day, Due, PromiseId, Ref, Res, Seq, TaskId};
+use crate::base::{At, CaseId, ClientId, Day, Due, EmployeeId, PromiseId, Ref, Res, Seq, TaskId};
 use crate::domain::PromiseState;
 use crate::domain::papers::PromiseSaid;
 use crate::store::{Connection, Row, SqlError, params};
@@ -85,6 +85,19 @@ pub fn to_client(c: &Connection, client: ClientId) -> Res<Vec<PromiseView>> {
          ORDER BY p.due_at IS NULL, p.due_at, p.id"
     );
     q::all(c, &sql, params![client], read)
+}
+
+/// The live promises of what an applied batch gave away, each with whom it went to, by date; one whose task is done is
+/// kept.
+pub(super) fn given(c: &Connection, case: CaseId) -> Res<Vec<(EmployeeId, PromiseView)>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, l.to_id FROM ledger_line l JOIN promise p ON p.kind = l.kind AND p.object_id = l.object_id \
+           LEFT JOIN task t ON t.id = p.task_id \
+         WHERE l.case_id = ?1 AND l.kind IN ('client','deal') AND l.disposition = 'assign' AND l.batch_seq IS NOT NULL \
+           AND l.to_id IS NOT NULL AND p.state <> 'dropped' AND coalesce(t.state, 'open') = 'open' \
+         ORDER BY p.due_at IS NULL, p.due_at, p.id"
+    );
+    q::all(c, &sql, params![case], |r| Ok((r.get(17)?, read(r)?)))
 }
 
 /// The live promises of what a case hands over: what waits for the head, then by date.

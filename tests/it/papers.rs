@@ -158,6 +158,43 @@ fn the_act_is_written_once_and_stands_on_record() {
 }
 
 /// A new act is another paper: nobody loses a signature without having said so.
+/// A promise is the receiver's by then, and so is its task, though it was made after the owners had changed.
+#[test]
+fn an_approved_promise_and_its_task_stand_in_the_annex() {
+    let mut d = desk();
+    let promise = d.h.done(&PromiseSave {
+        case: d.case,
+        object: d.deal.into(),
+        promise: None,
+        text: "Обещал скидку 7 % до 10 декабря".into(),
+        due: Due::parse("2026-12-10"),
+        unusual: true,
+        agreed_with: String::new(),
+        agreed_on: None,
+        why: "иначе ушли бы к другим".into(),
+        seen: None,
+    });
+    let promise = promise.promise;
+    d.h.done(&PromiseDecide { case: d.case, promise, approve: true, answer: String::new() });
+    let made = d.h.done(&PromiseTask { case: d.case, promise });
+    assert_eq!((made.owner, made.along), (Some(d.receiver), false));
+    let annex = |d: &mut Desk, name: &str| {
+        let to = d.dir.path().join(name);
+        let done = d.act(ActFormat::Text, &to).unwrap();
+        let text = fs::read_to_string(done.file).unwrap();
+        let annex = text.split("Приложение № 1").last().unwrap_or_default();
+        annex.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = annex(&mut d, "a.txt");
+    let said = text.split("Обещания клиентам").nth(1).unwrap_or_else(|| panic!("no promises: {text}"));
+    for must in ["скидку 7 %", "10 дек.", "— Поставка", "подтверждено", "задачах"]
+    {
+        assert!(said.contains(must), "{must} is missing: {said}");
+    }
+    d.h.done(&TaskDone { task: made.task, result: None });
+    assert!(!annex(&mut d, "b.txt").contains("Обещания"), "kept");
+}
+
 #[test]
 fn a_signed_act_is_written_anew_only_where_that_is_meant() {
     let mut d = desk();

@@ -147,6 +147,7 @@ act-annex-from = Передающий
 act-clients = Клиенты
 act-deals = Сделки
 act-tasks = Задачи
+act-promises = Обещания клиентам
 act-documents = Документы, которые должны мы или клиент
 act-other-lines = Прочее
 act-col-client = Клиент
@@ -159,6 +160,9 @@ act-col-sum = Сумма
 act-col-task = Задача
 act-col-task-kind = Вид
 act-col-due = Срок
+act-col-promise = Обещано
+act-col-of = По какой сделке или клиенту
+act-col-stands = Отметка
 act-col-docs = Что и кому
 act-no-client = без клиента
 # $clients (String) - count of clients

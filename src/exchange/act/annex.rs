@@ -20,6 +20,7 @@ impl Maker<'_> {
             (t.act_deals(), self.deals(a)),
             (t.act_bonuses(), self.bonuses(a)),
             (t.act_tasks(), self.tasks(a)),
+            (t.act_promises(), self.promises(a)),
             (t.act_documents(), self.documents(a)),
             (t.act_other_lines(), self.others(a)),
         ];
@@ -139,6 +140,26 @@ impl Maker<'_> {
             let client = k.client.clone().unwrap_or_else(|| "—".to_owned());
             let due = k.due.map(|d| self.due(d)).unwrap_or_default();
             vec![Self::n(i), k.title.clone(), self.texts.term(k.kind), client, or_dash(due)]
+        });
+        Table { columns, rows: rows.collect(), total: None }
+    }
+
+    /// What was said to a client binds whoever takes over: by when, on whose word, what the head has said to it.
+    fn promises(&self, a: &Annex) -> Table {
+        let t = self.texts.t();
+        let columns = vec![
+            Column::right(t.act_col_n(), 5),
+            Column::left(t.act_col_promise(), 32),
+            Column::left(t.act_col_of(), 26),
+            Column::left(t.act_col_due(), 13),
+            Column::left(t.act_col_stands(), 24),
+        ];
+        let rows = a.promises.iter().enumerate().map(|(i, p)| {
+            let (said, due) = (&p.said, p.said.due.map(|d| self.due(d)).unwrap_or_default());
+            let stands = self.texts.promise_stands(said.state, &said.agreed_with, p.has_task);
+            let answer = (!said.answer.is_empty()).then(|| t.prom_to_client(&said.answer));
+            let stands = [Some(stands).filter(|s| !s.is_empty()), answer].into_iter().flatten().collect::<Vec<_>>();
+            vec![Self::n(i), said.text.clone(), p.of.clone(), or_dash(due), or_dash(stands.join(" · "))]
         });
         Table { columns, rows: rows.collect(), total: None }
     }

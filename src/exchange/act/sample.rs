@@ -131,6 +131,17 @@ pub fn act() -> ActData {
                     task("Отправить КП на расширение поставки", TaskKind::Document, "АО «Каскад»", "2026-11-30"),
                     task("Проверить оплату счёта №442", TaskKind::Invoice, "ООО «Ладога-Трейд»", "2026-12-02 12:00"),
                 ],
+                promises: vec![PromiseRow {
+                    of: "АО «Каскад» — Поставка №118".to_owned(),
+                    said: PromiseSaid {
+                        text: "отсрочка 30 дней на весь объём".to_owned(),
+                        due: due("2026-12-10"),
+                        agreed_with: "Иванова М. С.".to_owned(),
+                        state: PromiseState::Approved,
+                        answer: "пришлём дополнительное соглашение".to_owned(),
+                    },
+                    has_task: true,
+                }],
                 others: vec![OtherRow {
                     kind: LineKind::Team, title: "ПАО «Орион», напарник".to_owned()
                 }],
@@ -156,6 +167,7 @@ pub fn act() -> ActData {
                     "2026-12-03",
                 )],
                 tasks: vec![],
+                promises: vec![],
                 others: vec![],
                 accepted: AcceptedCount { total: 2, accepted: 2, ..AcceptedCount::default() },
             },

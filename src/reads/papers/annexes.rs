@@ -7,7 +7,7 @@ use crate::base::{CaseId, Currency, Day, Due, EmployeeId, Money, Res};
 use crate::domain::papers::*;
 use crate::domain::{AcceptanceState, DecisionRole, LineKind, Via};
 use crate::reads::ledger::bonus;
-use crate::reads::q;
+use crate::reads::{promises, q};
 use crate::store::{Connection, Row, SqlError, params};
 
 /// The acceptance that took the line, if one did.
@@ -25,6 +25,7 @@ pub(super) fn annexes(c: &Connection, id: CaseId) -> Res<Vec<(EmployeeId, Annex)
     let mut clients = clients(c, id)?;
     let mut deals = deals(c, id)?;
     let mut tasks = tasks(c, id)?;
+    let mut promises = promised(c, id)?;
     let mut others = others(c, id)?;
     let accepted = accepted(c, id)?;
     let mut out = Vec::with_capacity(receivers.len());
@@ -35,6 +36,7 @@ pub(super) fn annexes(c: &Connection, id: CaseId) -> Res<Vec<(EmployeeId, Annex)
             clients: clients.remove(&who).unwrap_or_default(),
             deals: deals.remove(&who).unwrap_or_default(),
             tasks: tasks.remove(&who).unwrap_or_default(),
+            promises: promises.remove(&who).unwrap_or_default(),
             others: others.remove(&who).unwrap_or_default(),
             accepted: accepted.get(&who).copied().unwrap_or_default(),
         };
@@ -159,6 +161,15 @@ fn tasks(c: &Connection, id: CaseId) -> Res<ByReceiver<TaskRow>> {
          WHERE {GIVEN} AND l.kind = 'task' ORDER BY t.due_at IS NULL, t.due_at, t.id"
     );
     grouped(c, &sql, id, |r| Ok(TaskRow { title: r.get(1)?, kind: r.get(2)?, client: r.get(3)?, due: due(r, 4)? }))
+}
+
+fn promised(c: &Connection, id: CaseId) -> Res<ByReceiver<PromiseRow>> {
+    let mut out: ByReceiver<PromiseRow> = BTreeMap::new();
+    for (who, p) in promises::given(c, id)? {
+        let row = PromiseRow { said: p.said(), has_task: p.task.is_some(), of: p.title };
+        out.entry(who).or_default().push(row);
+    }
+    Ok(out)
 }
 
 fn others(c: &Connection, id: CaseId) -> Res<ByReceiver<OtherRow>> {

@@ -371,7 +371,9 @@ impl Step for Context {
             }
             (Ok(Outcome::PromiseDrop(_)), _, _) => out.say(t.prom_dropped()),
             (Ok(Outcome::PromiseDecide(_)), _, _) => out.say(t.prom_decided()),
-            (Ok(Outcome::PromiseTask(_)), _, _) => out.say(t.prom_tasked()),
+            (Ok(Outcome::PromiseTask(done)), _, _) => {
+                out.say(if done.along { t.prom_tasked() } else { t.prom_tasked_theirs() });
+            }
             (Ok(Outcome::TaskFieldSave(_)), _, _) => out.say(t.tasks_saved()),
             (Ok(Outcome::Waive(done)), _, _) => {
                 self.queue.clear_marks();
