@@ -194,8 +194,10 @@ pub struct AccessRow {
 pub struct BlockNote {
     pub title: String,
     pub block: Block,
-    /// The name of who confirmed or waived.
+    /// The name of who confirmed or waived, or of whose sheet says it.
     pub who: String,
+    /// Who read that sheet in, where it was somebody else; empty otherwise.
+    pub entered_by: String,
     pub at: At,
     /// Empty for a confirmation.
     pub reason: String,

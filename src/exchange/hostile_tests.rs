@@ -54,7 +54,9 @@ fn hostile_act(s: &str) -> ActData {
     d.settled.iter_mut().for_each(|x| (x.title, x.reason) = (s.to_owned(), s.to_owned()));
     d.accesses.iter_mut().for_each(|a| (a.title, a.login, a.redirected) = (s.to_owned(), s.to_owned(), s.to_owned()));
     let notes = d.confirmed.iter_mut().chain(&mut d.waived);
-    notes.for_each(|n| (n.title, n.who, n.reason) = (s.to_owned(), s.to_owned(), s.to_owned()));
+    notes.for_each(|n| {
+        (n.title, n.who, n.entered_by, n.reason) = (s.to_owned(), s.to_owned(), s.to_owned(), s.to_owned())
+    });
     d.remarks = vec![s.to_owned()];
     for g in &mut d.signatures {
         person(&mut g.person);

@@ -75,10 +75,11 @@ act-no-accesses = No accounts of the leaver are on record.
 
 ## 6. Context
 act-context = Context: confirmed and waived
-act-context-why = Listed here is where the leaver confirmed that there is nothing to tell, and where the requirement was waived with a reason.
+act-context-why = Listed here is where it was confirmed that there is nothing to tell, and where the requirement was waived with a reason; the row says by whom.
 act-col-block = Block
 act-col-who = Who
 act-col-note = Note
+act-by-sheet = { $who }, on the handover sheet; read in on { $day } by { $head }
 act-nothing-special = nothing special, confirmed
 act-waived = waived: { $reason }
 

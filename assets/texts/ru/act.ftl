@@ -86,10 +86,14 @@ act-no-accesses = Учётных записей за передающим не �
 
 ## 6. Context
 act-context = Контекст: подтверждено и снято
-act-context-why = Здесь перечислено, где передающий подтвердил, что сообщать нечего, и где требование снято с причиной.
+act-context-why = Здесь перечислено, где подтверждено, что сообщать нечего, и где требование снято с причиной; кто это сделал, сказано в строке.
 act-col-block = Блок
 act-col-who = Кто
 act-col-note = Отметка
+# $who (String) - whose sheet it is
+# $day (String) - when it was read in
+# $head (String) - who read it in
+act-by-sheet = { $who }, по листу передачи; лист внесён { $day }: { $head }
 act-nothing-special = ничего особенного, подтверждено
 # $reason (String) - why it was waived
 act-waived = снято: { $reason }

@@ -3,6 +3,7 @@
 use super::{Maker, or_dash};
 use crate::base::At;
 use crate::domain::checklist::Count;
+use crate::domain::names::short;
 use crate::domain::papers::{ActReader, BlockNote, Party, SignatureRow};
 use crate::domain::{CaseKind, CorrespondencePart, Disposition, LineKind, SignatureState};
 use crate::exchange::paper::{Column, Piece, SignLine, Table};
@@ -217,7 +218,11 @@ impl Maker<'_> {
             Column::left(t.act_col_note(), 26),
         ];
         let row = |b: &BlockNote, note: String| {
-            let who = format!("{}, {}", b.who, self.texts.day_short(d.zone.day(b.at), self.day()));
+            let day = self.texts.day_short(d.zone.day(b.at), self.day());
+            let who = match b.entered_by.as_str() {
+                "" => format!("{}, {day}", b.who),
+                entered_by => t.act_by_sheet(&b.who, day, short(entered_by)),
+            };
             vec![b.title.clone(), self.texts.term(b.block), who, note]
         };
         let confirmed = d.confirmed.iter().map(|b| row(b, t.act_nothing_special()));

@@ -7,6 +7,7 @@ use super::{actor_name, person};
 use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Res, Seq};
 use crate::domain::papers::*;
 use crate::domain::settings::Office;
+use crate::domain::sheets::SheetKind;
 use crate::domain::{BlockState, CaseKind, Disposition, LineKind, SignatureState};
 use crate::reads::case::{CaseView, Part};
 use crate::reads::frozen::money;
@@ -170,12 +171,28 @@ fn accesses(c: &Connection, leaver: Option<EmployeeId>) -> Res<Vec<AccessRow>> {
     })
 }
 
+/// What came with a sheet is said by whoever filled it in: the block and the sheet were written by one entry, whoever made
+/// it.
 fn notes(c: &Connection, id: CaseId, state: BlockState, head: &str) -> Res<Vec<BlockNote>> {
-    let sql = "SELECT l.title, b.block, b.by_actor, b.at, coalesce(b.reason, '') FROM ledger_line l \
-               JOIN context_block b ON b.kind = l.kind AND b.object_id = l.object_id \
+    let sql = "SELECT l.title, b.block, b.by_actor, b.at, coalesce(b.reason, ''), \
+                 (SELECT e.name FROM op_row o JOIN sheet s ON s.id = o.id JOIN employee e ON e.id = s.employee_id \
+                   WHERE o.seq = b.rev AND o.kind = 'sheet' AND o.field = 'came' AND s.kind = ?3 \
+                     AND (SELECT count(DISTINCT x.employee_id) FROM op_row y JOIN sheet x ON x.id = y.id \
+                           WHERE y.seq = b.rev AND y.kind = 'sheet' AND y.field = 'came' AND x.kind = ?3) = 1 LIMIT 1) \
+               FROM ledger_line l JOIN context_block b ON b.kind = l.kind AND b.object_id = l.object_id \
                WHERE l.case_id = ?1 AND b.state = ?2 ORDER BY l.title, l.id, b.id";
-    let rows = q::all(c, sql, params![id, state], |r| {
-        Ok(BlockNote { title: r.get(0)?, block: r.get(1)?, who: r.get(2)?, at: r.get(3)?, reason: r.get(4)? })
+    let rows = q::all(c, sql, params![id, state, SheetKind::Context], |r| {
+        let entered_by = r.get(2)?;
+        let who: Option<String> = r.get(5)?;
+        let (title, block, at, reason) = (r.get(0)?, r.get(1)?, r.get(3)?, r.get(4)?);
+        Ok((who, BlockNote { title, block, who: String::new(), entered_by, at, reason }))
     })?;
-    rows.into_iter().map(|n| Ok(BlockNote { who: actor_name(c, &n.who, head)?, ..n })).collect()
+    let named = |(who, note): (Option<String>, BlockNote)| {
+        let actor = actor_name(c, &note.entered_by, head)?;
+        Ok(match who {
+            Some(who) if who != actor => BlockNote { who, entered_by: actor, ..note },
+            _ => BlockNote { who: actor, entered_by: String::new(), ..note },
+        })
+    };
+    rows.into_iter().map(named).collect()
 }

@@ -5,6 +5,8 @@ use estafeta::domain::sheets::{CellValue, SheetColumn, SheetTrouble};
 use estafeta::domain::{Actor, Block, EmployeeStatus, Role};
 use estafeta::jobs::papers::{ForWhom, SheetReport, read_sheet, write_sheets};
 use estafeta::ops::{ContextSave, PromiseSave, Said, Undo, Waive};
+use estafeta::reads::Scope;
+use estafeta::reads::papers::act;
 
 use super::grid::{Grid, day, text};
 use super::{office, troubles};
@@ -405,6 +407,24 @@ fn promises_of_the_card_stand_beside_and_are_not_denied() {
     assert!(known.contains("Обещано: скидка 15 % на все поставки (чт, 10 дек.) — ждёт РОПа"), "{known}");
     tab.set("Поставка", "История и обещания", text("ничего особенного, подтверждаю"));
     assert_eq!(troubles(&o.read(&grid)), [(Some(SheetColumn::History), SheetTrouble::Promised)]);
+}
+
+/// The head only read the file in.
+#[test]
+fn the_act_says_whose_sheet_confirmed_and_who_read_it_in() {
+    let mut o = office();
+    let mut grid = o.sheet();
+    grid.tab("Сделки").set("Поставка", "История и обещания", text("ничего особенного, подтверждаю"));
+    assert_eq!(o.read(&grid).taken.confirmed, 1);
+    let by_hand = ContextSave { block: Block::Specifics, said: Said::NothingSpecial, ..save(&o, Block::State, "") };
+    o.h.done(&by_hand);
+    let data = act(o.h.base.conn(), &Scope::All, o.case, &o.h.office, &o.h.clock).unwrap();
+    let said = |block| {
+        let note = data.confirmed.iter().find(|n| n.block == block).unwrap();
+        (note.who.as_str(), note.entered_by.as_str())
+    };
+    assert_eq!(said(Block::History), ("Ковалёв Денис Игоревич", "Иванова Мария Сергеевна"));
+    assert_eq!(said(Block::Specifics), ("Иванова Мария Сергеевна", ""));
 }
 
 #[test]
