@@ -50,8 +50,10 @@ pub struct ActData {
     pub waived: Vec<BlockNote>,
     /// Of how many clients each part of the correspondence is confirmed; empty where a handover of the kind looks after none.
     pub correspondence: Vec<(CorrespondencePart, Count)>,
-    /// Kinds of data that were never loaded: the act claims nothing about them (2 §3).
+    /// Kinds of data that were never loaded, the activity log among them: the act claims nothing about them (2 §3).
     pub not_loaded: Vec<FileKind>,
+    /// Kinds a handover speaks of that were loaded; none where nothing ever was.
+    pub loaded: Vec<FileKind>,
     /// How fresh the CRM's data is.
     pub data_at: Option<At>,
     /// SHA-256 of the snapshot, hexadecimal; empty when the case has none.

@@ -24,6 +24,14 @@ pub struct Freshness {
 }
 
 impl Freshness {
+    /// What was loaded and what was not, the activity log with the kinds a handover speaks about. Where nothing was ever
+    /// imported only the log is told of: there is no other file that could be missing.
+    pub fn kinds(&self) -> (Vec<FileKind>, Vec<FileKind>) {
+        let imported = if self.data_at.is_some() { &EXPECTED[..] } else { &[] };
+        let all = imported.iter().copied().chain([FileKind::Log]);
+        all.partition(|k| if *k == FileKind::Log { self.log_at.is_some() } else { !self.not_loaded.contains(k) })
+    }
+
     /// The comma list that a case stores.
     pub fn not_loaded_words(&self) -> String {
         self.not_loaded.iter().map(|k| k.word()).collect::<Vec<_>>().join(",")

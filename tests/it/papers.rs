@@ -158,6 +158,26 @@ fn the_act_is_written_once_and_stands_on_record() {
 }
 
 /// A new act is another paper: nobody loses a signature without having said so.
+/// The log is a kind of its own: nobody has to read it, and the act does not say that somebody has.
+#[test]
+fn the_act_says_what_was_loaded_and_what_was_not() {
+    let mut d = desk();
+    let said = |d: &mut Desk, name: &str| {
+        let to = d.dir.path().join(name);
+        let done = d.act(ActFormat::Text, &to).unwrap();
+        fs::read_to_string(done.file).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = said(&mut d, "a.txt");
+    assert!(text.contains("В программу не загружались: журнал действий."), "{text}");
+    assert!(!text.contains("В программу загружены"), "{text}");
+    d.h.exec(
+        "INSERT INTO import (seq, at, source, files, kinds) VALUES (1, 0, 'bitrix24', '[]', 'clients,deals,contacts,tasks,leads,calls')",
+    );
+    let text = said(&mut d, "b.txt");
+    assert!(text.contains("В программу загружены: клиенты, сделки, контакты, задачи, лиды, звонки. В прог"), "{text}");
+    assert!(text.contains("не загружались: журнал действий. О них"), "{text}");
+}
+
 /// A promise is the receiver's by then, and so is its task, though it was made after the owners had changed.
 #[test]
 fn an_approved_promise_and_its_task_stand_in_the_annex() {

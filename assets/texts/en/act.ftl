@@ -87,8 +87,8 @@ act-waived = waived: { $reason }
 act-data = Completeness of the data
 act-data-at = The CRM's data was loaded as of { $date }.
 act-data-unknown = The date of the CRM's data is unknown.
+act-loaded = Loaded into the program: { $list }.
 act-not-loaded = Not loaded into the program: { $list }. The act claims nothing about them.
-act-all-loaded = Every kind of data the program can hold was loaded.
 
 ## 8. Remarks, signatures, checks
 act-remarks = Remarks

@@ -104,8 +104,9 @@ act-data = Полнота данных
 act-data-at = Данные CRM загружены по состоянию на { $date }.
 act-data-unknown = Дата данных CRM неизвестна.
 # $list (String) - kinds of data
+act-loaded = В программу загружены: { $list }.
+# $list (String) - kinds of data
 act-not-loaded = В программу не загружались: { $list }. О них акт ничего не утверждает.
-act-all-loaded = Все виды данных, которые программа умеет хранить, были загружены.
 
 ## 8. Remarks, signatures, checks
 act-remarks = Замечания

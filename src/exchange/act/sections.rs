@@ -5,7 +5,7 @@ use crate::base::At;
 use crate::domain::checklist::Count;
 use crate::domain::names::short;
 use crate::domain::papers::{ActReader, BlockNote, Party, SignatureRow};
-use crate::domain::{CaseKind, CorrespondencePart, Disposition, LineKind, SignatureState};
+use crate::domain::{CaseKind, CorrespondencePart, Disposition, FileKind, LineKind, SignatureState};
 use crate::exchange::paper::{Column, Piece, SignLine, Table};
 
 type Section = Option<(String, Vec<Piece>)>;
@@ -235,9 +235,14 @@ impl Maker<'_> {
     fn loaded(&self) -> (String, Vec<Piece>) {
         let (t, d) = (self.texts.t(), self.data);
         let fresh = d.data_at.map_or_else(|| t.act_data_unknown(), |at| t.act_data_at(self.at(at)));
-        let list: Vec<_> = d.not_loaded.iter().map(|k| self.texts.term(*k)).collect();
-        let missing = if list.is_empty() { t.act_all_loaded() } else { t.act_not_loaded(list.join(", ")) };
-        let mut pieces = vec![Piece::Text(fresh), Piece::Text(missing)];
+        let list = |kinds: &[FileKind]| kinds.iter().map(|k| self.texts.term(*k)).collect::<Vec<_>>().join(", ");
+        let mut pieces = vec![Piece::Text(fresh)];
+        if !d.loaded.is_empty() {
+            pieces.push(Piece::Text(t.act_loaded(list(&d.loaded))));
+        }
+        if !d.not_loaded.is_empty() {
+            pieces.push(Piece::Text(t.act_not_loaded(list(&d.not_loaded))));
+        }
         if d.correspondence.iter().any(|(_, n)| n.all > 0) {
             let of = |n: &Count| self.texts.n_of(n.done.cast_signed(), n.all.cast_signed());
             let said = |(part, n): &(CorrespondencePart, Count)| format!("{} — {}", self.texts.term(*part), of(n));

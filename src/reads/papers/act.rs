@@ -10,6 +10,7 @@ use crate::domain::settings::Office;
 use crate::domain::sheets::SheetKind;
 use crate::domain::{BlockState, CaseKind, Disposition, LineKind, SignatureState};
 use crate::reads::case::{CaseView, Part};
+use crate::reads::freshness::freshness;
 use crate::reads::frozen::money;
 use crate::reads::{Scope, case, correspondence, q};
 use crate::store::{Connection, journal, params};
@@ -63,6 +64,8 @@ fn written(c: &Connection, view: CaseView, part: Part, office: &Office, clock: &
         parties.retain(|(_, who)| *who == me);
     }
     let (seq, hash) = journal::head(c)?;
+    // As it is now: what was missing when the case was opened may have come since, or have been taken back.
+    let (loaded, not_loaded) = freshness(c)?.kinds();
     Ok(ActData {
         case: id,
         kind: view.kind,
@@ -83,7 +86,8 @@ fn written(c: &Connection, view: CaseView, part: Part, office: &Office, clock: &
             CaseKind::Planned => correspondence::totals(c, id)?,
             CaseKind::Crisis | CaseKind::Absence | CaseKind::Single => Vec::new(),
         },
-        not_loaded: view.not_loaded,
+        loaded,
+        not_loaded,
         data_at: view.data_at,
         snapshot_hash: view.snapshot_hash,
         journal_seq: seq.unwrap_or(Seq(0)),
