@@ -204,6 +204,9 @@ fn answer(
         json!({
             "letter": r.id.to_string(), "client": r.client_name, "contact": r.contact_name, "address": r.address,
             "manager": r.receiver_name, "kind": r.kind, "state": r.state, "problem": r.problem, "file": r.file,
+            "away": r.away.map(|a| json!({
+                "kind": a.kind, "until": a.until.to_string(), "missed": a.missed.map(|d| d.to_string()),
+            })),
             "tell": r.tell.as_ref().map(|(who, until)| json!({ "who": who, "until": until.iso(app.clock.zone) })),
         })
     };
@@ -229,7 +232,9 @@ fn table(app: &App, rows: &[LetterRow]) -> String {
         let to =
             if r.contact_name.is_empty() { r.address.clone() } else { format!("{} <{}>", r.contact_name, r.address) };
         let to = if r.address.is_empty() { r.contact_name.clone() } else { to };
-        let problem = app.texts.reason(&r.problem).unwrap_or_default();
+        let away = r.away.map(|a| app.texts.letter_away(&a, app.clock.today()));
+        let problem = [app.texts.reason(&r.problem), away].into_iter().flatten().filter(|s| !s.is_empty());
+        let problem = problem.collect::<Vec<_>>().join("; ");
         table.row([r.client_name.clone(), to, r.receiver_name.clone(), app.texts.term(r.state), problem]);
     }
     table.text()

@@ -8,8 +8,8 @@ use crate::domain::checklist::Count;
 use crate::domain::ledger::Bonus;
 use crate::domain::names;
 use crate::domain::words::{
-    AccessState, Block, CaseKind, CorrespondencePart, DecisionRole, Disposition, FileKind, Gender, ItemState, LineKind,
-    ListKind, PromiseState, Role, Segment, SignatureState, Source, TaskKind,
+    AbsenceKind, AccessState, Block, CaseKind, CorrespondencePart, DecisionRole, Disposition, FileKind, Gender,
+    ItemState, LineKind, ListKind, PromiseState, Role, Segment, SignatureState, Source, TaskKind,
 };
 
 /// A person as a paper names one.
@@ -321,6 +321,20 @@ pub struct LetterManager {
     pub person: LetterPerson,
     /// The clients this manager now leads, for a letter that names several managers.
     pub clients: Vec<String>,
+    /// Took the clients over; where the head decided in their place, the letter does not say that they know the history.
+    pub knows: bool,
+    /// Is away through this day: the letter promises no contact before.
+    pub away_until: Option<Day>,
+}
+
+/// Where the new manager is away while the letter introduces them: the letter promises nothing for that time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LetterAway {
+    pub kind: AbsenceKind,
+    /// The last day.
+    pub until: Day,
+    /// The agreed contact that falls into it: somebody else has to keep it.
+    pub missed: Option<Due>,
 }
 
 /// What a letter still lacks before it can be approved.

@@ -137,7 +137,7 @@ fn letters_keep_their_headers_and_their_template() {
             salutation: s.clone(),
             office: s.clone(),
             client: s.clone(),
-            managers: vec![LetterManager { person: person(), clients: vec![s.clone()] }],
+            managers: vec![LetterManager { person: person(), clients: vec![s.clone()], knows: true, away_until: None }],
             before: None,
             from_day: None,
             next_contact: None,

@@ -94,7 +94,7 @@ fn values(data: &LetterData, texts: &Texts) -> Value {
         "" => t.letter_greeting_neutral(),
         salutation => t.letter_greeting(line(salutation)),
     };
-    let managers: Vec<Value> = data.managers.iter().map(manager).collect();
+    let managers: Vec<Value> = data.managers.iter().map(|m| manager(m, texts)).collect();
     let mut signer = person(&data.signer);
     signer.put("должность", "title", texts.role_title(data.signer_role));
     let mut all = Names::default();
@@ -103,6 +103,8 @@ fn values(data: &LetterData, texts: &Texts) -> Value {
     all.put("организация", "office", line(&data.office));
     all.put("с_даты", "from_date", data.from_day.map(|d| texts.day_paper(d)).unwrap_or_default());
     all.put("следующий_контакт", "next_contact", data.next_contact.map(|d| texts.due_paper(d)).unwrap_or_default());
+    all.put("все_знают", "all_know", data.managers.iter().all(|m| m.knows));
+    all.put("все_на_месте", "all_here", data.managers.iter().all(|m| m.away_until.is_none()));
     all.put("менеджер", "manager", managers.first().cloned().unwrap_or_default());
     all.put("менеджеры", "managers", managers);
     all.put("руководитель", "head", signer.done());
@@ -110,8 +112,10 @@ fn values(data: &LetterData, texts: &Texts) -> Value {
     all.done()
 }
 
-fn manager(m: &LetterManager) -> Value {
+fn manager(m: &LetterManager, texts: &Texts) -> Value {
     let mut all = person(&m.person);
+    all.put("знает", "knows", m.knows);
+    all.put("отсутствует_по", "away_until", m.away_until.map(|d| texts.day_paper(d)).unwrap_or_default());
     all.put("клиенты", "clients", m.clients.iter().map(|c| line(c)).collect::<Vec<_>>());
     all.done()
 }
@@ -152,6 +156,8 @@ mod tests {
             managers: vec![LetterManager {
                 person: LetterPerson::of("Смирнов Алексей Павлович", None, "+7 912 345-67-89", "alexey@vector.example"),
                 clients: vec!["АО «Каскад»".to_owned()],
+                knows: true,
+                away_until: None,
             }],
             before: None,
             from_day: None,
@@ -206,10 +212,35 @@ mod tests {
         data.managers.push(LetterManager {
             person: LetterPerson::of("Петрова Елена", None, "+7 912 000-00-00", ""),
             clients: vec!["ООО «Ладога»".to_owned()],
+            knows: true,
+            away_until: None,
         });
         let body = ru(&data).body;
         assert!(body.contains("— Алексей Смирнов (АО «Каскад»): +7 912 345-67-89, alexey@vector.example;\n"), "{body}");
-        assert!(body.contains("— Елена Петрова (ООО «Ладога»): +7 912 000-00-00;\n\nВсе наши"), "{body}");
+        assert!(body.contains("— Елена Петрова (ООО «Ладога»): +7 912 000-00-00.\n\nВсе наши"), "{body}");
+    }
+
+    #[test]
+    fn a_letter_says_of_nobody_what_is_not_so() {
+        let mut data = sample();
+        data.managers[0].knows = false;
+        let body = ru(&data).body;
+        assert!(body.contains("сохранены в силе, Алексей свяжется с вами в ближайшие дни.\n"), "{body}");
+        data.managers[0].knows = true;
+        data.managers[0].away_until = Day::parse("2026-12-05");
+        let body = ru(&data).body;
+        assert!(body.contains("сотрудничества и свяжется с вами после 5 декабря 2026 г.\n"), "{body}");
+        let english = letter(&data, &Texts::load(Lang::En), None).unwrap().body;
+        assert!(!english.contains("next few days") && english.contains("already knows"), "{english}");
+
+        let mut other = data.managers[0].clone();
+        (other.knows, other.away_until) = (false, None);
+        data.managers.push(other);
+        for before in [None, Some(LetterPerson::of("Петрова Елена", None, "", ""))] {
+            let body = ru(&LetterData { before, ..data.clone() }).body;
+            assert!(body.contains("vector.example (на месте после 5 декабря 2026 г.);\n"), "{body}");
+            assert!(body.contains("сохранены в силе, новые менеджеры свяжутся с вами.\n"), "{body}");
+        }
     }
 
     #[test]

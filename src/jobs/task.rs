@@ -161,14 +161,15 @@ fn made(case: CaseId, paper: Paper, env: &mut TaskEnv<'_>) -> Res<TaskDone> {
         }
         Paper::LetterText(client) => {
             let all = papers::previews(env.base.conn(), &p, case, Some(client), None)?;
-            let text = all.into_iter().next().ok_or_else(|| Fault::new(Code::UnknownLetter))?.text?;
-            TaskDone::Text(format!("{}\n\n{}", text.subject, text.body))
+            let shown = all.into_iter().next().ok_or_else(|| Fault::new(Code::UnknownLetter))?;
+            let (away, text) = (papers::away_line(&p, &shown.row), shown.text?);
+            TaskDone::Text(format!("{away}{}\n\n{}", text.subject, text.body))
         }
         Paper::LetterSamples => {
             let all = papers::samples(env.base.conn(), &p, case, None)?;
             let text = |s: papers::Preview| {
-                let text = s.text?;
-                Ok(format!("{} <{}>\n\n{}\n\n{}", s.row.client_name, s.row.address, text.subject, text.body))
+                let (away, text) = (papers::away_line(&p, &s.row), s.text?);
+                Ok(format!("{} <{}>\n\n{away}{}\n\n{}", s.row.client_name, s.row.address, text.subject, text.body))
             };
             let texts = all.into_iter().map(text).collect::<Res<Vec<String>>>()?;
             TaskDone::Text(texts.join(&format!("\n{}\n\n", "─".repeat(24))))

@@ -1,9 +1,9 @@
 //! The screen term of every word of the vocabulary (2 §1), in both languages.
 
 use super::Texts;
-use crate::base::Kind;
+use crate::base::{Day, Kind};
 use crate::domain::checklist::Responsible;
-use crate::domain::papers::LetterGap;
+use crate::domain::papers::{LetterAway, LetterGap};
 use crate::domain::*;
 
 /// A word of a closed vocabulary that has a term people read.
@@ -260,6 +260,15 @@ impl Texts {
             "not_accepted" => t.letter_problem_not_accepted(),
             "call_first" => t.letter_problem_call_first(),
             other => other.to_owned(),
+        }
+    }
+
+    /// «отпуск по 5 дек.; контакт 3 дек. выпадает на это время, в письме его нет».
+    pub fn letter_away(&self, a: &LetterAway, today: Day) -> String {
+        let (t, kind, until) = (self.t(), self.term(a.kind).to_lowercase(), self.day_short(a.until, today));
+        match a.missed {
+            None => t.let_away(kind, until),
+            Some(due) => t.let_away_missed(kind, until, self.day_short(due.day, today)),
         }
     }
 

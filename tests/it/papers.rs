@@ -10,7 +10,7 @@ use estafeta::exchange::files::sha256_hex;
 use estafeta::jobs::papers::*;
 use estafeta::ops::*;
 use estafeta::reads::{Scope, papers};
-use estafeta::store::OpId;
+use estafeta::store::{OpId, Val};
 use estafeta::texts::{Lang, Texts};
 
 use super::hand::{COLD, Frozen, Hand};
@@ -252,7 +252,8 @@ fn letters_are_approved_written_once_and_ticked_as_sent() {
     assert_eq!((approved.approved, approved.refused.len()), (1, 0));
     let body = d.h.text("SELECT body FROM letter");
     assert!(body.starts_with("Уважаемый Пётр Ильич!\n"), "{body}");
-    assert!(body.contains("Алексей уже ознакомился с историей"), "{body}");
+    // The head decided in his place: that he has read anything is nobody's word.
+    assert!(body.contains("сохранены в силе, Алексей свяжется с вами в ближайшие дни."), "{body}");
     assert!(body.contains("контакте тоже в силе: 1 декабря 2026 г."), "{body}");
     assert!(!body.contains("отсрочка"), "promises never enter a letter");
     let done = d.job(|base, p| export(base, p, case, None, &folder)).unwrap();
@@ -266,6 +267,42 @@ fn letters_are_approved_written_once_and_ticked_as_sent() {
     let rows = papers::letters(d.h.base.conn(), &Scope::All, case, None, &d.h.clock).unwrap();
     d.h.done(&LettersMark { case, letters: vec![rows[0].id], mark: LetterMark::Sent, note: None });
     assert_eq!(d.h.text("SELECT state FROM letter"), "sent");
+}
+
+#[test]
+fn a_letter_promises_nothing_for_the_days_its_manager_is_away() {
+    let mut d = desk();
+    let (case, receiver) = (d.case, d.receiver);
+    d.h.exec("UPDATE acceptance SET state = 'accepted'");
+    let letter = |d: &mut Desk| {
+        let all = d.job(|base, p| previews(base.conn(), p, case, None, None)).unwrap();
+        let shown = all.into_iter().next().unwrap();
+        let line = d.job(|_, p| away_line(p, &shown.row));
+        (line, shown.text.unwrap().body)
+    };
+    let (line, body) = letter(&mut d);
+    assert_eq!(line, "");
+    let said = "Алексей уже ознакомился с историей нашего сотрудничества и свяжется с вами в ближайшие дни.";
+    assert!(body.contains(said), "{body}");
+
+    // The client waits for him on 1 December; until the 5th nobody comes.
+    let day = |s: &str| Val::from(Day::parse(s));
+    let fields = [("employee_id", Val::from(receiver)), ("kind", AbsenceKind::Leave.into())];
+    let days = [("from_day", day("2026-11-20")), ("to_day", day("2026-12-05"))];
+    let leave = d.h.insert(Kind::Absence, &[fields, days].concat());
+    let (line, body) = letter(&mut d);
+    assert!(line.starts_with("Смирнов А. П.: отпуск по 5 дек.; обещанный контакт 1 дек."), "{line}");
+    assert!(body.contains("сотрудничества и свяжется с вами после 5 декабря 2026 г.\n"), "{body}");
+    assert!(!body.contains("тоже в силе") && !body.contains("в ближайшие дни"), "{body}");
+
+    // Here until then, away on the day itself.
+    d.h.set(Kind::Absence, leave, &[("from_day", day("2026-11-30"))]);
+    let (line, body) = letter(&mut d);
+    assert!(line.contains("обещанный контакт 1 дек."), "{line}");
+    assert!(!body.contains("тоже в силе") && body.contains("в ближайшие дни"), "{body}");
+    d.h.set(Kind::Absence, leave, &[("from_day", day("2026-12-02"))]);
+    let (line, body) = letter(&mut d);
+    assert!(line.is_empty() && body.contains("тоже в силе: 1 декабря 2026 г."), "{line}{body}");
 }
 
 /// What the receiver means to do first is not what the client was told.

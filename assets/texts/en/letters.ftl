@@ -16,3 +16,7 @@ letter-col-manager = New manager
 letter-col-state = State
 letter-col-problem = In the way
 letter-folder = Letters-{ $n }
+
+## The new manager is away
+let-away = { $kind } until { $until }
+let-away-missed = { $kind } until { $until }; nobody keeps the agreed contact on { $contact }, the letter does not name it

@@ -18,3 +18,12 @@ letter-col-state = Состояние
 letter-col-problem = Что мешает
 # $n (String) - number of the case
 letter-folder = Письма-{ $n }
+
+## The new manager is away
+# $kind (String) - «отпуск»
+# $until (String) - its last day
+let-away = { $kind } по { $until }
+# $kind (String) - «отпуск»
+# $until (String) - its last day
+# $contact (String) - day of the agreed contact
+let-away-missed = { $kind } по { $until }; обещанный контакт { $contact } некому провести, в письме его нет

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Papers;
 use crate::base::{CaseId, ClientId, Code, Fault, LetterId, Res};
 use crate::domain::LetterState;
+use crate::domain::names::short;
 use crate::domain::papers::LetterPerson;
 use crate::exchange::eml::{Mail, eml};
 use crate::exchange::files::{free_path, private_folder, write_new};
@@ -57,6 +58,13 @@ fn preview(c: &Connection, p: &Papers<'_>, case: CaseId, row: LetterRow, templat
         Ok(LetterText { subject: row.subject.clone(), body: row.body.clone() })
     };
     Ok(Preview { row, text })
+}
+
+/// What whoever looks at a letter has to know of it and the client has not: «Лукина Т. А.: отпуск по 5 дек.» and an empty
+/// line; empty where there is nothing.
+pub fn away_line(p: &Papers<'_>, row: &LetterRow) -> String {
+    let said = row.away.as_ref().map(|a| p.texts.letter_away(a, p.cx.clock.today()));
+    said.map(|said| format!("{}: {said}\n\n", short(&row.receiver_name))).unwrap_or_default()
 }
 
 /// What is looked at before letters are approved together: one of each new manager first, then as they come.

@@ -15,7 +15,7 @@ mod sheets_out;
 pub use act::{ActFormat, ActWritten, act_text, checklist_text, write_act};
 pub use crm::{CrmFiles, CrmOf, take_crm, write_crm};
 pub use dossier::{Dossier, MANIFEST, Summed, take_dossier, write_dossier};
-pub use letters::{Approval, Exported, Preview, SAMPLES, approve, export, previews, samples};
+pub use letters::{Approval, Exported, Preview, SAMPLES, approve, away_line, export, previews, samples};
 pub use noted::{Taken, note_taken};
 pub use report::{ReportOf, report};
 pub use report_out::{ReportFile, ReportFormat, take_report, write_checklist, write_report};

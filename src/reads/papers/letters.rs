@@ -1,10 +1,12 @@
 //! The letters of a case, and what one of them says.
 
+use std::collections::BTreeMap;
+
 use super::{person, q};
 use crate::base::{At, CaseId, ClientId, Clock, ContactId, Day, Due, EmployeeId, LetterId, Res};
-use crate::domain::papers::{LetterData, LetterManager, LetterPerson};
+use crate::domain::papers::{LetterAway, LetterData, LetterManager, LetterPerson};
 use crate::domain::settings::Office;
-use crate::domain::{LetterKind, LetterState};
+use crate::domain::{AbsenceKind, LetterKind, LetterState};
 use crate::reads::tell::rung;
 use crate::reads::{Scope, case};
 use crate::store::{Connection, params};
@@ -37,6 +39,8 @@ pub struct LetterRow {
     pub singly: bool,
     /// The head has not introduced the new manager yet.
     pub call_first: bool,
+    /// The new manager of a draft is away in these days, or on the day the client expects them.
+    pub away: Option<LetterAway>,
 }
 
 /// The letters of a case by client, or those of one client. Errors: `UnknownCase`.
@@ -82,12 +86,51 @@ pub fn letters(
             tell: r.get::<_, Option<String>>(18)?.zip(r.get(19)?),
             singly: r.get(20)?,
             call_first: r.get(21)?,
+            away: None,
         })
     })?;
     for row in rows.iter_mut().filter(|r| r.call_first) {
         row.call_first = row.state == LetterState::Draft && !rung(c, id, row.client, head)?.reached;
     }
+    let absences = absences(c, clock.today())?;
+    for row in rows.iter_mut().filter(|r| r.state == LetterState::Draft) {
+        let Some(theirs) = absences.get(&row.receiver) else { continue };
+        row.away = away(theirs, clock.today(), agreed(c, id, row.client, clock.today())?);
+    }
     Ok(rows)
+}
+
+/// Kind, first and last day.
+type Absences = Vec<(AbsenceKind, Day, Day)>;
+
+/// What is not over yet of everybody's absences, the earliest first.
+fn absences(c: &Connection, today: Day) -> Res<BTreeMap<EmployeeId, Absences>> {
+    let sql = "SELECT employee_id, kind, from_day, to_day FROM absence WHERE to_day >= ?1 ORDER BY from_day, to_day";
+    let mut out: BTreeMap<EmployeeId, Absences> = BTreeMap::new();
+    for (who, absence) in
+        q::all(c, sql, params![today], |r| Ok((r.get::<_, EmployeeId>(0)?, (r.get(1)?, r.get(2)?, r.get(3)?))))?
+    {
+        out.entry(who).or_default().push(absence);
+    }
+    Ok(out)
+}
+
+/// The absence that today lies in, with those that follow it without a day between.
+fn away_now(theirs: &Absences, today: Day) -> Option<(AbsenceKind, Day)> {
+    theirs.iter().fold(None, |now, (kind, from, to)| match now {
+        None if *from <= today => Some((*kind, *to)),
+        Some((_, until)) if *to > until && *from <= until.plus(1) => Some((*kind, *to)),
+        _ => now,
+    })
+}
+
+/// The agreed contact weighs more than the next few days.
+fn away(theirs: &Absences, today: Day, contact: Option<Due>) -> Option<LetterAway> {
+    let missed = contact.and_then(|due| {
+        let on_it = theirs.iter().find(|(_, from, to)| (*from..=*to).contains(&due.day))?;
+        Some(LetterAway { kind: on_it.0, until: on_it.2, missed: contact })
+    });
+    missed.or_else(|| away_now(theirs, today).map(|(kind, until)| LetterAway { kind, until, missed: None }))
 }
 
 /// What a letter says: its manager, and those of the same contact's other clients in this case (2 §9.4); the head signs.
@@ -106,13 +149,17 @@ pub fn letter_data(
         salutation: row.salutation.clone(),
         office: office.name.clone(),
         client: row.client_name.clone(),
-        managers: managers(c, id, row)?,
+        managers: managers(c, id, row, today)?,
         before: match row.kind {
             LetterKind::First => None,
             LetterKind::Clarify => told_before(c, row)?,
         },
         from_day: None,
-        next_contact: agreed(c, id, row.client, today)?,
+        // Nobody keeps it while the new manager is away: the head has been told.
+        next_contact: match row.away.and_then(|a| a.missed) {
+            None => agreed(c, id, row.client, today)?,
+            Some(_) => None,
+        },
         signer: letter_person(c, head)?,
         signer_role: person(c, head)?.role,
     })
@@ -150,20 +197,30 @@ fn told_before(c: &Connection, row: &LetterRow) -> Res<Option<LetterPerson>> {
 
 /// Every manager the contact now has, each once, with the clients they lead: what stands at each client's last letter of
 /// this kind, and is still so.
-fn managers(c: &Connection, id: CaseId, row: &LetterRow) -> Res<Vec<LetterManager>> {
-    let sql = "SELECT t.receiver_id, c.name FROM current_letter t JOIN client c ON c.id = t.client_id \
+fn managers(c: &Connection, id: CaseId, row: &LetterRow, today: Day) -> Res<Vec<LetterManager>> {
+    let absences = absences(c, today)?;
+    let sql = "SELECT t.receiver_id, c.name, coalesce((SELECT a.state FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+                 WHERE l.case_id = t.case_id AND l.kind = 'client' AND l.object_id = t.client_id \
+                   AND a.receiver_id = t.receiver_id ORDER BY a.id DESC LIMIT 1), '') <> 'forced' FROM current_letter t JOIN client c ON c.id = t.client_id \
                WHERE t.case_id = ?1 AND (t.id = ?2 OR (t.contact_id = ?3 AND t.kind = ?4 AND EXISTS (SELECT 1 FROM acceptance a \
                  JOIN ledger_line l ON l.id = a.line_id WHERE l.case_id = t.case_id AND l.kind = 'client' AND l.object_id = t.client_id \
                   AND a.receiver_id = t.receiver_id AND a.state IN ('accepted','forced')))) \
                ORDER BY t.id <> ?2, c.name_fold, c.id";
     let pairs = q::all(c, sql, params![id, row.id, row.contact, row.kind], |r| {
-        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?))
+        Ok((r.get::<_, EmployeeId>(0)?, r.get::<_, String>(1)?, r.get::<_, bool>(2)?))
     })?;
     let mut out: Vec<(EmployeeId, LetterManager)> = Vec::new();
-    for (who, client) in pairs {
+    for (who, client, knows) in pairs {
         match out.iter_mut().find(|(id, _)| *id == who) {
-            Some((_, manager)) => manager.clients.push(client),
-            None => out.push((who, LetterManager { person: letter_person(c, Some(who))?, clients: vec![client] })),
+            Some((_, manager)) => {
+                manager.clients.push(client);
+                manager.knows &= knows;
+            }
+            None => {
+                let away_until = absences.get(&who).and_then(|a| away_now(a, today)).map(|(_, until)| until);
+                let person = letter_person(c, Some(who))?;
+                out.push((who, LetterManager { person, clients: vec![client], knows, away_until }));
+            }
         }
     }
     Ok(out.into_iter().map(|(_, m)| m).collect())

@@ -399,7 +399,10 @@ fn templates_of_letters() {
         office: "ООО «Вектор»".to_owned(),
         client: "АО «Каскад»".to_owned(),
         managers: vec![LetterManager {
-            person: person("Смирнов Алексей"), clients: vec!["АО «Каскад»".to_owned()]
+            person: person("Смирнов Алексей"),
+            clients: vec!["АО «Каскад»".to_owned()],
+            knows: true,
+            away_until: None,
         }],
         before: None,
         from_day: None,

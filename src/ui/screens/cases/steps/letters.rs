@@ -349,6 +349,9 @@ fn state(r: &LetterRow, cx: &Cx) -> Span {
         }
         (LetterState::Draft, None) if r.call_first => (x.letter_problem("call_first"), Tone::Warn),
         (LetterState::Draft, None) if !r.problem.is_empty() => (x.letter_problem(&r.problem), Tone::Warn),
+        (LetterState::Draft, None) if r.away.is_some() => {
+            (r.away.map(|a| x.letter_away(&a, cx.today())).unwrap_or_default(), Tone::Warn)
+        }
         (LetterState::Sent | LetterState::NotBounced | LetterState::Confirmed, _) => (x.term(r.state), Tone::Good),
         (LetterState::Bounced | LetterState::Failed, _) => (x.term(r.state), Tone::Late),
         _ => (x.term(r.state), Tone::Plain),
