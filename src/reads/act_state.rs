@@ -10,7 +10,8 @@ use crate::store::{Connection, params};
 pub struct ActState {
     /// When the newest act was written.
     pub written: Option<At>,
-    /// Lines about which something else was decided since: such an act does not say what was handed over.
+    /// Lines of which something else was decided since, or whose answer was taken back: such an act does not say what was
+    /// handed over.
     pub outdated: u64,
     /// Lines accepted since, which that act still calls not accepted.
     pub accepted_since: u64,
@@ -23,21 +24,35 @@ impl ActState {
     }
 }
 
-/// A decision about a line `l`, made or taken back after the entry `since`. A line that returned has no batch any more, so
-/// it is the inverses that tell.
-fn decided(since: &str) -> String {
+/// Line `l` is not what the act of the entry `since` says of it: something else was decided, or an answer was taken back. A
+/// line that returned has no batch any more, so it is the inverses that tell.
+fn overtaken(since: &str) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'line' AND o.id = l.id \
-           AND o.field IN ('disposition','to_id','batch_seq') AND o.seq > {since})"
+        "(EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'line' AND o.id = l.id \
+            AND o.field IN ('disposition','to_id','batch_seq') AND o.seq > {since}) \
+          OR EXISTS (SELECT 1 FROM acceptance a WHERE a.line_id = l.id AND a.rev > {since} \
+            AND {said} IN ('accepted','forced') AND a.state <> {said}))",
+        said = said(since)
     )
 }
 
-/// The newest act of `case` still says what was decided; a condition for a statement.
+/// The answer of acceptance `a` as it stood at the entry `since`: what the first change after it held before, or what it is
+/// still; none where it was not asked for yet.
+fn said(since: &str) -> String {
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'acceptance' AND o.id = a.id AND o.field = '' \
+            AND o.seq > {since}) THEN '' \
+          ELSE coalesce((SELECT o.old FROM op_row o WHERE o.kind = 'acceptance' AND o.id = a.id AND o.field = 'state' \
+            AND o.seq > {since} ORDER BY o.seq LIMIT 1), a.state) END"
+    )
+}
+
+/// The newest act of `case` still says what was decided and answered; a condition for a statement.
 pub(crate) fn stands(case: &str) -> String {
     format!(
         "EXISTS (SELECT 1 FROM act w WHERE w.id = (SELECT max(id) FROM act WHERE case_id = {case}) \
            AND NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = w.case_id AND {}))",
-        decided("w.rev")
+        overtaken("w.rev")
     )
 }
 
@@ -47,10 +62,11 @@ pub fn of_case(c: &Connection, scope: &Scope, case: CaseId) -> Res<ActState> {
     let sql = format!(
         "SELECT w.at, (SELECT count(*) FROM ledger_line l WHERE l.case_id = w.case_id AND {}), \
            (SELECT count(DISTINCT a.line_id) FROM acceptance a WHERE a.case_id = w.case_id \
-              AND a.state IN ('accepted','forced') AND a.rev > w.rev) \
+              AND a.state IN ('accepted','forced') AND a.rev > w.rev AND {} NOT IN ('accepted','forced')) \
          FROM act w JOIN handover_case h ON h.id = w.case_id \
         WHERE w.id = (SELECT max(id) FROM act WHERE case_id = ?1) AND {VISIBLE}",
-        decided("w.rev")
+        overtaken("w.rev"),
+        said("w.rev")
     );
     let found = q::one(c, &sql, params![case, department, person], |r| {
         let n = |i| r.get::<_, i64>(i).map(i64::unsigned_abs);

@@ -18,8 +18,8 @@ actstep-anew-yes = Составить заново
 # $when (String) - when it was written
 actstep-all-signed = Акт составлен { $when } и подписан всеми
 # $when (String) - when it was written
-# $lines (String) - «9 строк»
-actstep-outdated = Акт от { $when } устарел: с тех пор решено иначе про { $lines }. F2 — составить заново
+# $lines (String) - «9 строк», in the genitive: «1 строки»
+actstep-outdated = Акт от { $when } устарел: у { $lines } с тех пор другое решение или ответ. F2 — составить заново
 actstep-outdated-sign = Этот акт устарел, подписывать его нельзя: составьте заново, F2
 # $lines (String) - «9 строк»
 actstep-accepted-since = После него приняли ещё { $lines }: в этом акте они «не приняты». F2 — составить заново

@@ -36,7 +36,7 @@ today-letters-send = Отправить утверждённое: { $letters }
 # $who (String) - client
 today-vip-call = Позвонить VIP до письма: { $who }
 today-act = Составить акт приёма-передачи
-today-act-outdated = Составить акт заново: после него решено иначе
+today-act-outdated = Составить акт заново: прежний устарел
 # $who (String) - who has not signed
 today-signature = Подписать акт: { $who }
 today-signature-own = Подпишите акт приёма-передачи дел

@@ -1,10 +1,10 @@
 //! The act says how it stands: not written, written too early, signed by how many, overtaken by what was decided since.
 
-use estafeta::base::{At, CaseId, Clock, Code, EmployeeId, Seq, Zone};
+use estafeta::base::{At, CaseId, ClientId, Clock, Code, Day, Due, EmployeeId, Ref, Seq, Zone};
 use estafeta::domain::rights::Who;
 use estafeta::domain::settings::Office;
 use estafeta::domain::{Actor, SignatureState, Via};
-use estafeta::ops::{ActRecord, Apply, Ctx, Decline, Propose, Sign, Undo, UndoBatch, run};
+use estafeta::ops::{Accept, ActRecord, Apply, Ctx, Decline, Propose, Sign, Undo, UndoBatch, Which, run};
 use estafeta::reads::today::{Waits, today};
 use estafeta::reads::wizard::{StepKind, Wizard};
 use estafeta::reads::{Asker, Scope};
@@ -114,12 +114,51 @@ fn lines_that_return_overtake_the_act() {
     command(&app, &Decline { case: CASE, receiver, objects: vec![client.into()], reason, via: Via::Words });
     let returned: i64 = app.base().conn().query_row(lines, [], |r| r.get(0)).unwrap();
     assert!(returned > 0);
-    app.ring().keys("6<Enter><Esc><End><Up><Enter>").see("устарел: с тех пор решено иначе про");
+    app.ring().keys("6<Enter><Esc><End><Up><Enter>").see("с тех пор другое решение или ответ");
     app.keys("d").see("подписывать его нельзя");
     let step = wizard(&app).count(StepKind::Act);
     assert_eq!((step.done, step.total), (0, 1));
     let missing = estafeta::reads::closing::of_case(app.base().conn(), CASE).unwrap();
     assert!(missing.iter().any(|b| b.code() == "no_act"), "{missing:?}");
+}
+
+/// What the annex calls taken and is not any more overtakes the act, however many have signed it; taken again, it says the
+/// truth again. Who takes more than it says overtakes nothing.
+#[test]
+fn an_answer_taken_back_overtakes_the_act() {
+    let mut app = distributed();
+    let sql = "SELECT a.receiver_id, l.object_id FROM acceptance a JOIN ledger_line l ON l.id = a.line_id \
+               WHERE a.state = 'offered' AND l.kind = 'client' ORDER BY a.id LIMIT 1 OFFSET ?1";
+    let offered = |n: i64| -> (EmployeeId, Ref) {
+        let base = app.base();
+        let row = base.conn().query_row(sql, [n], |r| Ok((EmployeeId(r.get(0)?), ClientId(r.get(1)?).into())));
+        row.unwrap()
+    };
+    let accept = |(receiver, object): (EmployeeId, Ref)| Accept {
+        case: CASE,
+        receiver,
+        which: Which::Objects(vec![object]),
+        next_step: Some("позвонить и обсудить поставку".into()),
+        on: Some(Due::day(Day::parse("2026-11-30").unwrap())),
+        via: Via::Words,
+        force: None,
+    };
+    let (one, other) = (offered(0), offered(1));
+    command(&app, &accept(one));
+    record(&app);
+    app.ring().keys("6<Enter><Esc><End><Up><Enter>").see("подписали 0 из").see("Подписывать лучше");
+    app.keys("aoкомиссия: Иванова, Смирнов<F2>").see("об остальных записано").see_not("Подписывать лучше");
+    command(&app, &accept(other));
+    app.ring().see("После него приняли ещё 1 строк").see_not("устарел");
+    let undo = |app: &App, entry: &str| {
+        let seq = app.base().conn().query_row(entry, [], |r| r.get(0)).unwrap();
+        command(app, &Undo { seq: Seq(seq) });
+    };
+    undo(&app, "SELECT min(seq) FROM journal WHERE kind = 'accept'");
+    app.ring().see("устарел: у 1 строки с тех пор другое решение или ответ").see_not("приняли ещё");
+    assert_eq!(wizard(&app).count(StepKind::Act).done, 0);
+    undo(&app, "SELECT max(seq) FROM journal WHERE kind = 'undo'");
+    app.ring().see("После него приняли ещё 1 строк").see_not("устарел");
 }
 
 #[test]

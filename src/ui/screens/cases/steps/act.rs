@@ -171,13 +171,14 @@ impl ActStep {
                     0 if signed + others == sides.len() => (t.actstep_all_answered(when, said), Tone::Good),
                     0 if others > 0 => (t.actstep_some_answered(when, said, x.number(others as i64)), Tone::Accent),
                     0 => (t.actstep_is_written(when, said), Tone::Accent),
-                    n => (t.actstep_outdated(when, x.count(Noun::Line, n as i64)), Tone::Warn),
+                    n => (t.actstep_outdated(when, x.count_of(Noun::Line, n as i64)), Tone::Warn),
                 });
                 if self.state.outdated == 0 && self.state.accepted_since > 0 {
                     let since = x.count(Noun::Line, self.state.accepted_since as i64);
                     lines.push((t.actstep_accepted_since(since), Tone::Warn));
                 }
-                if self.state.outdated == 0 && !accepted.is_done() {
+                // Where nobody is left to sign, there is nothing to wait with.
+                if self.state.outdated == 0 && signed + others < sides.len() && !accepted.is_done() {
                     lines.push((t.actstep_sign_when(of(accepted.done as usize, accepted.total as usize)), Tone::Warn));
                 }
                 lines.push((file.file.clone(), Tone::Plain));
