@@ -101,6 +101,8 @@ pub enum Code {
     /// «Бюджет утверждён:» and nothing behind it.
     Unfinished,
     ReasonNeeded,
+    /// A word about the whole while its parts say otherwise.
+    EvidenceNeeded,
     OrderNeeded,
     HeadNeeded,
     CommissionNeeded,

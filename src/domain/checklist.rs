@@ -15,6 +15,9 @@ pub const PLANNED: &str = include_str!("../../assets/checklists/planned.toml");
 /// The shipped template of a sudden departure: the first 24 hours and the first week.
 pub const CRISIS: &str = include_str!("../../assets/checklists/crisis.toml");
 
+/// The item of the clients' correspondence, by its code: unless an office lets it count itself, a person's word about the whole.
+pub const CORRESPONDENCE: &str = "correspondence";
+
 words! {
     /// Who answers for an item: a side of the handover, or whoever holds a role.
     Responsible {

@@ -7,7 +7,7 @@ use super::case_row::CaseRow;
 use super::waive::reason;
 use super::{About, Asks, Command, Ctx, after};
 use crate::base::{CaseId, ClientId, Code, Fault, Kind, Ref, Res, clean};
-use crate::domain::checklist::Computed;
+use crate::domain::checklist::{CORRESPONDENCE, Computed};
 use crate::domain::rights::Right;
 use crate::domain::{CorrespondencePart, CorrespondenceState, ItemState};
 use crate::reads::computed;
@@ -100,8 +100,10 @@ impl CorrespondenceSet {
             (false, CorrespondenceState::Open) => (ItemState::Done, ItemState::Open),
             (false, _) => return Ok(()),
         };
-        let sql = "SELECT id FROM checklist_item WHERE case_id = ?1 AND code = 'correspondence' AND computed = '' AND state = ?2";
-        let Some(item) = tx.one(sql, params![self.case, from], |r| r.get::<_, i64>(0))? else { return Ok(()) };
+        let sql = "SELECT id FROM checklist_item WHERE case_id = ?1 AND code = ?3 AND computed = '' AND state = ?2";
+        let Some(item) = tx.one(sql, params![self.case, from, CORRESPONDENCE], |r| r.get::<_, i64>(0))? else {
+            return Ok(());
+        };
         let (by, at) = if whole { (Val::from(&cx.actor), Val::from(tx.at())) } else { (Val::NULL, Val::NULL) };
         tx.set(Kind::Item, item, &[("state", to.into()), ("done_by", by), ("done_at", at)])?;
         Ok(())

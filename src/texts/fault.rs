@@ -33,7 +33,7 @@ impl Sentence {
 ///
 /// Names understood: `path` (also `file`), `name` (also `value`, `id`), `value` (also `name`), `key`, `near`,
 /// `candidates`, `who`, `what`, `percent`, `row` (also `line`), `limit`, `reason` (also `gap`), `state`, `case`, `blockers`,
-/// `blocks`. The technical `detail` goes to the log and never into a sentence.
+/// `blocks`, `done` with `all`. The technical `detail` goes to the log and never into a sentence.
 struct Values<'a>(&'a Fault, &'a Texts);
 
 impl Values<'_> {
@@ -140,6 +140,12 @@ impl Values<'_> {
         let percent = if percent.is_empty() { percent } else { format!("{percent} %") };
         let parts = [self.first(&["who"]), self.first(&["what"]), percent];
         Self::after_colon(parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", "))
+    }
+
+    /// «3 из 54»
+    fn done_of_all(&self) -> String {
+        let n = |name| self.0.arg(name).parse().unwrap_or(0);
+        self.1.n_of(n("done"), n("all"))
     }
 
     fn row(&self) -> String {
@@ -289,6 +295,7 @@ impl Texts {
             Code::Placeholder => t.err_placeholder(v.value()),
             Code::Unfinished => t.err_unfinished(v.value()),
             Code::ReasonNeeded => t.err_reason_needed(),
+            Code::EvidenceNeeded => t.err_evidence_needed(v.name(), v.done_of_all()),
             Code::OrderNeeded => t.err_order_needed(),
             Code::CommissionNeeded => t.err_commission_needed(),
             Code::ActMissing => t.err_act_missing(),

@@ -86,9 +86,15 @@ fn the_item_of_the_checklist_follows_the_last_confirmation_and_its_taking_back()
     assert_eq!(state(&a), "done");
     a.h.done(&a.say(vec![a.second], CorrespondenceState::Open, None));
     assert_eq!(state(&a), "open");
-    a.h.done(&CheckItem {
-        case: a.case, item: 1, tick: Tick::Done { evidence: Some("проверил сам".into()) }
-    });
+    let by_hand = |word: &str| CheckItem { case: a.case, item: 1, tick: Tick::Done { evidence: Some(word.into()) } };
+    let (bare, dash, proved) = (by_hand(""), by_hand("-"), by_hand("проверил сам"));
+    // One of two clients is confirmed: the word about both owes what it rests on.
+    for bare in [&bare, &dash] {
+        let fault = a.h.run(bare).unwrap_err();
+        assert_eq!((fault.code, fault.arg("done"), fault.arg("all")), (Code::EvidenceNeeded, "1", "2"));
+    }
+    assert_eq!(state(&a), "open");
+    a.h.done(&proved);
     assert_eq!((state(&a), a.count()), ("done".into(), (1, 2)), "said of the whole; the clients stay as they are");
 }
 

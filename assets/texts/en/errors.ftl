@@ -354,6 +354,10 @@ err-reason-needed =
     A reason is needed.
     Without it nobody will know later why it was decided so.
     Write it in a few words.
+err-evidence-needed =
+    Item{ $name } cannot be ticked without a word: confirmed for { $n } clients.
+    The tick speaks of all clients at once, and what is recorded says otherwise.
+    Confirm the clients' correspondence at the step “Correspondence”, or say what the tick rests on.
 err-order-needed =
     The status “Dismissed” needs an order.
     A dismissal is confirmed by an order, not by somebody being away.

@@ -126,6 +126,29 @@ fn an_act_older_than_the_last_decision_does_not_count() {
     assert!(!missing(&base).contains(&"no_act"));
 }
 
+/// The tick about the whole correspondence, while no client is confirmed, says what it rests on.
+#[test]
+fn the_correspondence_is_not_ticked_without_a_word() {
+    let mut app = leaving();
+    app.keys("6<Enter><Esc><Home><Enter>").see("СТАРТ");
+    let items = estafeta::reads::checklist::of_case(
+        app.base().conn(),
+        &estafeta::reads::Scope::All,
+        estafeta::base::CaseId(1),
+        clock().now,
+    );
+    let at = items.unwrap().iter().position(|i| i.code == "correspondence").unwrap();
+    let state = |app: &App| -> String {
+        let sql = "SELECT state FROM checklist_item WHERE code = 'correspondence'";
+        app.base().conn().query_row(sql, [], |r| r.get(0)).unwrap()
+    };
+    app.keys("<Home>").keys(&"<Down>".repeat(at)).keys("d").see("По клиентам подтверждено 0 из");
+    app.keys("<F2>").see("Напишите, на чём основана отметка").keys("-<F2>").see("без пояснения не отметить");
+    assert_eq!(state(&app), "open");
+    app.keys("<C-u>все письма в общем ящике<F2>").see_not("Напишите");
+    assert_eq!(state(&app), "done");
+}
+
 /// Who ticked an item is named; what ticks itself nobody has ticked.
 #[test]
 fn an_item_names_whoever_ticked_it_and_no_word_of_the_base() {

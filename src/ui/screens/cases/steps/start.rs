@@ -5,12 +5,13 @@ pub(super) mod turns;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::Fault;
+use crate::domain::checklist::CORRESPONDENCE;
 use crate::domain::rights::Right;
 use crate::domain::{CaseKind, CaseState, ItemState};
 use crate::ops::{CaseChange, CaseWithdraw, CheckItem, Done, Outcome, Tick};
 use crate::reads::Page;
 use crate::reads::checklist::ItemView;
-use crate::reads::wizard::Wizard;
+use crate::reads::wizard::{StepKind, Wizard};
 use crate::reads::{Answer, Query};
 use crate::texts::Noun;
 use crate::ui::actions::{self, Act, Decl, Place, places};
@@ -85,6 +86,14 @@ impl Start {
         self.items.current().is_some_and(|i| i.computed.is_some())
     }
 
+    /// What to say where the correspondence is to be ticked while not every client is confirmed: a word is owed then.
+    fn unproved(&self, w: &Wizard, cx: &Cx) -> Option<String> {
+        let (x, chosen, said) = (cx.texts, self.chosen(), w.count(StepKind::Correspondence));
+        let asked = |i: &ItemView| i.code == CORRESPONDENCE && chosen.contains(&i.id());
+        let owed = !said.is_done() && self.items.rows().iter().any(asked);
+        owed.then(|| x.t().start_done_unproved(x.n_of(said.done as i64, said.total as i64)))
+    }
+
     fn give(&self, w: &Wizard, tick: &Tick, out: &mut Out) {
         for item in self.chosen() {
             out.run(CheckItem { case: w.case.id, item, tick: tick.clone() });
@@ -94,6 +103,10 @@ impl Start {
 
 fn reasoned(v: &Values, cx: &Cx) -> Problems {
     if v["reason"].is_empty() { vec![("reason", cx.texts.t().start_reason_needed())] } else { Problems::new() }
+}
+
+fn proved(v: &Values, cx: &Cx) -> Problems {
+    if v["evidence"].is_empty() { vec![("evidence", cx.texts.t().start_evidence_needed())] } else { Problems::new() }
 }
 
 fn dated(v: &Values, cx: &Cx) -> Problems {
@@ -132,8 +145,11 @@ impl Step for Start {
         match act {
             LINKS => self.links.insert(Links::default()).load(w, out),
             DONE => {
-                let form = Form::new(vec![Field::line("evidence", t.start_evidence(), "")], free);
-                out.open(DONE_TAG, Popup::Form(FormPopup::new(t.start_done_title(), form).note(t.start_done_note())));
+                let unproved = self.unproved(w, cx);
+                let check = if unproved.is_some() { proved } else { free };
+                let form = Form::new(vec![Field::line("evidence", t.start_evidence(), "")], check);
+                let note = unproved.unwrap_or_else(|| t.start_done_note());
+                out.open(DONE_TAG, Popup::Form(FormPopup::new(t.start_done_title(), form).note(note)));
             }
             WAIVE => {
                 let form = Form::new(vec![Field::line("reason", t.start_reason(), "")], reasoned);
