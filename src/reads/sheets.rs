@@ -8,7 +8,8 @@ use super::acceptance::{DeskRow, desk, receivers};
 use super::context::{ContextCard, card, queue};
 use super::tasks::Told;
 use super::{Scope, case, q};
-use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId, Zone};
+use crate::base::{At, CaseId, Clock, Code, EmployeeId, Fault, Kind, Ref, Res, SheetId};
+use crate::domain::context::is_past;
 use crate::domain::sheets::{KnownFact, OutBlock, OutContext, OutObject, OutOffer, OutRows, SheetKind};
 use crate::domain::{DecisionRole, LineKind, TaskKind};
 use crate::store::{Connection, params};
@@ -41,13 +42,13 @@ pub fn rows(
     c: &Connection,
     scope: &Scope,
     case: CaseId,
-    zone: Zone,
+    clock: &Clock,
     person: EmployeeId,
     kind: SheetKind,
 ) -> Res<OutRows> {
     let rows = match kind {
         SheetKind::Context => {
-            let all = queue(c, scope, case, zone)?.into_iter().map(|row| {
+            let all = queue(c, scope, case, clock.zone)?.into_iter().map(|row| {
                 let receiver = row.receiver.map(|(_, name)| name);
                 Ok(OutContext { of: object(card(c, scope, Some(case), row.object)?), receiver })
             });
@@ -57,7 +58,7 @@ pub fn rows(
         }
         SheetKind::Acceptance => {
             let waiting = desk(c, scope, person, Some(case), 0, OFFERS)?;
-            OutRows::Acceptance(waiting.into_iter().map(|row| offer(c, scope, row)).collect::<Res<_>>()?)
+            OutRows::Acceptance(waiting.into_iter().map(|row| offer(c, scope, row, clock)).collect::<Res<_>>()?)
         }
     };
     if rows.is_empty() {
@@ -66,7 +67,8 @@ pub fn rows(
     Ok(rows)
 }
 
-fn offer(c: &Connection, scope: &Scope, row: DeskRow) -> Res<OutOffer> {
+/// A day that has passed is not proposed: the sheet would be refused with it.
+fn offer(c: &Connection, scope: &Scope, row: DeskRow, clock: &Clock) -> Res<OutOffer> {
     let sql = "SELECT max(id) FROM acceptance WHERE line_id = ?1 AND state = 'offered'";
     let offer = q::one(c, sql, params![row.line], |r| r.get(0))?.ok_or_else(|| Fault::new(Code::NotOffered))?;
     let of = match row.kind {
@@ -75,6 +77,7 @@ fn offer(c: &Connection, scope: &Scope, row: DeskRow) -> Res<OutOffer> {
         _ => plain(&row),
     };
     let (step, on) = row.step.map_or_else(Default::default, |s| (s.text, s.on));
+    let on = on.filter(|on| !is_past(*on, *clock));
     Ok(OutOffer { of, kind: row.kind, offer, due_at: row.due_at, step, on })
 }
 

@@ -63,7 +63,7 @@ fn wanted(c: &Connection, p: &Papers<'_>, id: CaseId, whom: ForWhom) -> Res<Vec<
         (false, _) => Ok(all),
         // Says the name.
         (true, ForWhom::One(person)) => {
-            rows(c, p.scope, id, p.cx.clock.zone, person, SheetKind::Acceptance).map(|_| Vec::new())
+            rows(c, p.scope, id, &p.cx.clock, person, SheetKind::Acceptance).map(|_| Vec::new())
         }
         (true, _) => Err(Code::SheetNobody.into()),
     }
@@ -81,6 +81,6 @@ fn out(c: &Connection, p: &Papers<'_>, id: CaseId, person: EmployeeId, kind: She
         made_at: p.cx.clock.now,
         code,
         secret,
-        rows: rows(c, p.scope, id, p.cx.clock.zone, person, kind)?,
+        rows: rows(c, p.scope, id, &p.cx.clock, person, kind)?,
     })
 }

@@ -5,7 +5,7 @@ use super::super::decline::Decline;
 use super::super::inbox::{Note, tell};
 use super::super::{About, Asks, Command, Ctx, guard};
 use super::{AnswerSaid, SheetRow, Taking, lines};
-use crate::base::{AcceptanceId, Due, EmployeeId, Kind, LineId, Res};
+use crate::base::{AcceptanceId, Code, Due, EmployeeId, Kind, LineId, Res};
 use crate::domain::context::require_next_step;
 use crate::domain::rights::Right;
 use crate::domain::sheets::{SheetColumn, SheetTrouble, print};
@@ -130,6 +130,10 @@ fn accept(tx: &mut Tx<'_>, cx: &Ctx<'_>, taking: &mut Taking, mut rows: Vec<Row<
             let one = command(taking, row.person, vec![row], None, None);
             match one.run(tx, cx) {
                 Ok(done) => taken(taking, &[row], done.accepted),
+                // The day of the card had passed already as the sheet went out, and was left to be filled in.
+                Err(fault) if said.on.is_none() && fault.code == Code::DateInPast => {
+                    taking.refused(row, SheetColumn::StepOn, Code::NextStepNoDate.into(), "")?;
+                }
                 Err(fault) => taking.refused(row, SheetColumn::StepOn, fault, &text_of(said.on))?,
             }
             continue;

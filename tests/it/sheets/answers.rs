@@ -67,6 +67,23 @@ fn answers_are_recorded_as_by_sheet_with_their_first_actions() {
     o.sound();
 }
 
+/// What the card had for a day that has passed is not proposed, but owed; with a day of its own the row is taken.
+#[test]
+fn a_day_that_has_passed_is_not_proposed() {
+    let (mut o, _) = offered();
+    o.h.clock.now = At::parse("2026-12-04T10:00:00+03:00", Zone::MOSCOW).unwrap();
+    let path = o.out(o.receiver);
+    let mut grid = Grid::open(&path);
+    let tab = grid.tab("Приём дел");
+    assert_eq!(tab.cell("Поставка", "Первое действие"), text(OWN));
+    assert_eq!(tab.cell("Поставка", "Когда сделаю"), CellValue::Empty);
+    tab.set("Поставка", "Решение", text("принимаю"));
+    assert_eq!(troubles(&o.read(&grid)), [(Some(SheetColumn::StepOn), SheetTrouble::NoDate)]);
+    grid.tab("Приём дел").set("Поставка", "Когда сделаю", day("2026-12-07 12:00"));
+    let report = o.read(&grid);
+    assert_eq!((report.taken.accepted, troubles(&report).len()), (1, 0), "{report:?}");
+}
+
 #[test]
 fn what_is_missing_is_said_and_nothing_else_waits_for_it() {
     let (mut o, mut grid) = offered();
