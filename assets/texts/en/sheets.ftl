@@ -92,6 +92,7 @@ sheet-trouble-denied = not permitted
 ## The report
 sheet-read-stories = Promises of the sheet stay text: the card gives them a day and a task, row “Promises”
 sheet-read-filled = filled in: { $n }
+sheet-read-cleared = emptied: { $n }
 sheet-read-accepted = accepted: { $n }
 sheet-read-declined = declined: { $n }
 sheet-read-asked = questions to the leaver: { $n }

@@ -129,6 +129,8 @@ sheet-trouble-denied = нет права
 sheet-read-stories = Обещания с листа остались текстом: срок и задачу им даёт карточка, строка «Обещания»
 # $n (String) - count of blocks
 sheet-read-filled = заполнено: { $n }
+# $n (String) - cells whose text went from the card too
+sheet-read-cleared = очищено: { $n }
 # $n (String) - count
 sheet-read-accepted = принято: { $n }
 # $n (String) - count

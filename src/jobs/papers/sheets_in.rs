@@ -47,17 +47,18 @@ impl SheetReport {
     /// What was done, in one line.
     pub fn done(&self, texts: &Texts) -> String {
         let (t, taken) = (texts.t(), &self.taken);
-        let blocks = taken.filled + taken.confirmed + taken.cleared;
+        let blocks = taken.filled + taken.confirmed;
         let n = |n: u32| texts.number(n.into());
         let parts = [
             (blocks, t.sheet_read_filled(n(blocks))),
+            (taken.cleared, t.sheet_read_cleared(n(taken.cleared))),
             (taken.accepted, t.sheet_read_accepted(n(taken.accepted))),
             (taken.declined, t.sheet_read_declined(n(taken.declined))),
             (taken.asked, t.sheet_read_asked(n(taken.asked))),
             (taken.offered, t.sheet_read_offered(n(taken.offered))),
             (taken.unchanged, t.sheet_read_unchanged(n(taken.unchanged))),
         ];
-        let is_news = parts[..4].iter().any(|(n, _)| *n > 0);
+        let is_news = parts[..5].iter().any(|(n, _)| *n > 0);
         if !is_news && self.questions.is_empty() && self.refused.is_empty() {
             return t.sheet_read_nothing();
         }

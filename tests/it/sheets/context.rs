@@ -265,8 +265,12 @@ fn a_cell_that_was_cleared_asks_before_it_clears_the_card() {
     let report = o.read(&grid);
     assert_eq!(troubles(&report), [(Some(SheetColumn::History), SheetTrouble::Emptied)]);
     assert_eq!(o.block(o.supply, Block::History), "filled|обещана отсрочка||");
+    let tab = grid.tab("Сделки");
+    tab.set("Поставка", "Статус", text("договор на подписи у директора"));
     let over = o.try_read(&grid, true).unwrap();
     assert_eq!((over.taken.cleared, o.block(o.supply, Block::History).as_str()), (1, "empty|||"));
+    let said = over.done(&estafeta::texts::Texts::load(estafeta::texts::Lang::Ru));
+    assert!(said.starts_with("заполнено: 1, очищено: 1, "), "{said}");
 }
 
 #[test]
