@@ -17,6 +17,8 @@ pub mod places {
     /// The filter line of a list while it takes text.
     pub const FILTER: Place = Place("filter");
     pub const FORM: Place = Place("form");
+    /// A field with a list to choose from; named before `FORM`.
+    pub const FORM_CHOICE: Place = Place("form.choice");
     /// A form that shows what comes of it before anything is done; named before `FORM`.
     pub const FORM_SHOWS: Place = Place("form.shows");
     /// The pick list of a field, which goes on to the next one; named before `PICK`.
@@ -46,8 +48,8 @@ acts! {
 }
 
 use places::{
-    ANYWHERE, CARD, DIALOG, DIALOG_TELLS, FILTER as FILTER_LINE, FORM, FORM_PICK, FORM_SHOWS, LIST, NO_SEARCH, PICK,
-    PROGRESS, SEARCH, VIEWER,
+    ANYWHERE, CARD, DIALOG, DIALOG_TELLS, FILTER as FILTER_LINE, FORM, FORM_CHOICE, FORM_PICK, FORM_SHOWS, LIST,
+    NO_SEARCH, PICK, PROGRESS, SEARCH, VIEWER,
 };
 
 macro_rules! row {
@@ -94,10 +96,10 @@ pub(super) const COMMON: &[Decl] = &[
     row!(PAGE_UP, FILTER_LINE, ["PgUp"], ui_act_page_up, ui_act_page_up_help).plain(),
     row!(BACK, FILTER_LINE, ["Esc"], ui_act_filter_drop, ui_act_filter_drop_help).footer(2).plain(),
     row!(SAVE, FORM_SHOWS, ["F2"], ui_act_show, ui_act_show_help).footer(1),
+    row!(CHOOSE, FORM_CHOICE, ["F4"], ui_act_choose, ui_act_choose_help).footer(3),
     row!(SAVE, FORM, ["F2"], ui_act_save, ui_act_save_help).footer(1),
     row!(NEXT, FORM, ["Tab"], ui_act_next_field, ui_act_next_field_help).footer(2).plain(),
     row!(PREV, FORM, ["S-Tab"], ui_act_prev_field, ui_act_prev_field_help).plain(),
-    row!(CHOOSE, FORM, ["F4"], ui_act_choose, ui_act_choose_help).footer(3),
     row!(PAGE_UP, FORM, ["PgUp"], ui_act_page_up, ui_act_page_up_help).plain(),
     row!(PAGE_DOWN, FORM, ["PgDn"], ui_act_page_down, ui_act_page_down_help).plain(),
     row!(BACK, FORM, ["Esc"], ui_act_leave_form, ui_act_leave_form_help).footer(4).plain(),

@@ -102,6 +102,8 @@ impl Form {
     pub fn focus(&self) -> Focus {
         if self.pick.is_some() {
             Focus::typing(&[places::FORM_PICK, places::PICK])
+        } else if matches!(self.fields.get(self.focus), Some(Field { kind: Kind::Choice { .. }, .. })) {
+            Focus::typing(&[places::FORM_CHOICE, places::FORM])
         } else {
             Focus::typing(&[places::FORM])
         }
@@ -380,6 +382,17 @@ mod tests {
             press(&mut f, "первая<Enter>вторая", cx);
             let v = f.finish(cx).unwrap();
             assert_eq!((v["on"].as_str(), v["text"].as_str()), ("вт", "первая\nвторая"));
+        });
+    }
+
+    #[test]
+    fn the_key_of_a_list_is_told_only_where_there_is_one() {
+        with(|cx| {
+            let mut f = form();
+            let tells = |f: &Form| actions::heard(&f.focus().places).iter().any(|d| d.act == actions::CHOOSE);
+            assert!(!tells(&f), "{}", f.at());
+            press(&mut f, "<Tab>", cx);
+            assert!(f.at() == "kind" && tells(&f));
         });
     }
 

@@ -51,6 +51,6 @@ fn the_list_of_undo_names_what_each_entry_is_about() {
 #[test]
 fn a_form_has_help_and_keeps_what_was_typed() {
     let mut app = App::demo();
-    app.keys("2n").see("Новый сотрудник").keys("Журавл<F1>").see("черновик").see("F4");
+    app.keys("2n").see("Новый сотрудник").keys("Журавл<F1>").see("черновик").see("F2");
     app.keys("<Esc>").see("Новый сотрудник").see("Журавл");
 }
