@@ -1,5 +1,7 @@
 //! What a task of its kind has to say (2 §4), in one line.
 
+use std::collections::BTreeSet;
+
 use super::Texts;
 use crate::domain::{TaskField, TaskKind};
 
@@ -11,6 +13,12 @@ impl Texts {
         }
         let names: Vec<String> = missing.iter().map(|f| self.term(*f).to_lowercase()).collect();
         self.t().told_lacks(names.join(", "))
+    }
+
+    /// «у задач: зачем, о чём говорили»; empty where nothing is missing.
+    pub fn tasks_lack(&self, missing: &BTreeSet<TaskField>) -> String {
+        let names: Vec<String> = missing.iter().map(|f| self.term(*f).to_lowercase()).collect();
+        if names.is_empty() { String::new() } else { self.t().told_fields_lack(names.join(", ")) }
     }
 
     /// «Зачем: скидка на объём. О чём говорили: ждут расчёт. Не сказано: …», what is written first.

@@ -4,5 +4,6 @@ told-rows = Tasks
 told-row-open = details
 told-row-open-help = Write what has to be known of the task: why to call, where the meeting is, which document, what about the invoice
 told-lacks = not said: { $fields }
+told-fields-lack = of tasks: { $fields }
 told-tasks-lack = { $n } without details
 told-none-needed = A task of this kind needs no details

@@ -1,12 +1,12 @@
 //! In which order context is written: by receiver, and within one by what burns.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use crate::base::{At, CaseId, Day, EmployeeId, Kind, LineId, Ref, Res, Zone};
 use crate::domain::context::Completeness;
-use crate::domain::{Block, Segment, StageKind, TaskKind, Temperature, Urgency};
+use crate::domain::{Block, Segment, StageKind, TaskField, TaskKind, Temperature, Urgency};
 use crate::reads::case::{VISIBLE, own_lines, visible};
 use crate::reads::owed::{Owed, owed};
 use crate::reads::tasks::Told;
@@ -115,19 +115,23 @@ pub fn queue(c: &Connection, scope: &Scope, case: CaseId, zone: Zone) -> Res<Vec
 
 /// Tasks of a row whose kind asks for something, and how many of them say all of it. What is missing keeps nothing from
 /// being offered: the receiver is told of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TasksTold {
     pub told: u32,
     pub all: u32,
+    /// What one of them or another does not say.
+    pub missing: BTreeSet<TaskField>,
 }
 
 impl TasksTold {
-    pub const fn lacking(self) -> u32 {
+    pub const fn lacking(&self) -> u32 {
         self.all - self.told
     }
 
-    const fn plus(self, other: TasksTold) -> TasksTold {
-        TasksTold { told: self.told + other.told, all: self.all + other.all }
+    fn add(&mut self, other: &TasksTold) {
+        self.told += other.told;
+        self.all += other.all;
+        self.missing.extend(&other.missing);
     }
 }
 
@@ -158,11 +162,9 @@ impl Beside {
             if told.all().is_empty() {
                 continue;
             }
-            let one = TasksTold { told: told.missing(kind).is_empty().into(), all: 1 };
-            let add = |map: &mut HashMap<i64, TasksTold>, id| {
-                let sum = map.entry(id).or_default();
-                *sum = sum.plus(one);
-            };
+            let missing: BTreeSet<TaskField> = told.missing(kind).into_iter().collect();
+            let one = TasksTold { told: missing.is_empty().into(), all: 1, missing };
+            let add = |map: &mut HashMap<i64, TasksTold>, id| map.entry(id).or_default().add(&one);
             match (deal, client) {
                 (Some(deal), _) => add(&mut out.by_deal, deal),
                 (None, Some(client)) => add(&mut out.loose, client),
@@ -178,12 +180,14 @@ impl Beside {
     /// Of a deal with what is about its client alone; without a deal all of the client's.
     fn beside(&self, deal: Option<i64>, client: Option<i64>) -> TasksTold {
         let of = |map: &HashMap<i64, TasksTold>, id: Option<i64>| {
-            id.and_then(|id| map.get(&id).copied()).unwrap_or_default()
+            id.and_then(|id| map.get(&id).cloned()).unwrap_or_default()
         };
-        match deal {
-            Some(_) => of(&self.by_deal, deal).plus(of(&self.loose, client)),
-            None => of(&self.by_client, client),
+        if deal.is_none() {
+            return of(&self.by_client, client);
         }
+        let mut both = of(&self.by_deal, deal);
+        both.add(&of(&self.loose, client));
+        both
     }
 }
 

@@ -85,7 +85,9 @@ fn columns(rows: &[QueueRow], cx: &Cx) -> Vec<Col<QueueRow>> {
         Col::new(t.ctx_col_missing(), Wide::Flex { weight: 2, min: 15 }, |r: &QueueRow, cx| {
             let all: Vec<String> = r.missing.iter().map(|b| cx.texts.block_short(*b)).collect();
             let whole = all.len() > 1 && r.missing.len() as u32 == r.required;
-            (if whole { cx.texts.t().ctx_all_missing() } else { all.join(", ") }, Tone::Warn)
+            let blocks = if whole { cx.texts.t().ctx_all_missing() } else { all.join(", ") };
+            let parts = [blocks, cx.texts.tasks_lack(&r.tasks.missing)];
+            (parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("; "), Tone::Warn)
         })
         .from(64),
     ];
