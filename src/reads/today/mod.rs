@@ -18,6 +18,7 @@ use crate::base::{At, CaseId, Clock, Day, Res};
 use crate::domain::ledger::Tally;
 use crate::domain::{CaseKind, InboxKind, SignalKind};
 use crate::reads::orphans::Held;
+use crate::reads::receives::Away;
 
 /// What kind of thing waits; the screen has a sentence for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -82,6 +83,9 @@ pub struct TodayRow {
     pub number: Option<i64>,
     /// What stands under it: why, what was said, whom to ring.
     pub note: String,
+    /// Whoever owes a first contact is away when it falls due.
+    #[serde(skip)]
+    pub away: Option<Away>,
     /// It can be ticked right here: an item that does not tick itself, a task.
     pub by_hand: bool,
 }

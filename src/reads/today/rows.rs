@@ -1,11 +1,12 @@
 //! The rows of «Сейчас», kind by kind.
 
 use super::{TodayRow, Waits, when};
-use crate::base::{At, CaseId, HOUR_MS, Res};
+use crate::base::{At, CaseId, EmployeeId, HOUR_MS, Res};
 use crate::domain::Role;
 use crate::domain::calendar::Calendar;
 use crate::domain::crisis::evening;
 use crate::reads::case::{OWN_PART, VISIBLE, own_lines};
+use crate::reads::receives::{Term, judge};
 use crate::reads::{Asker, accesses, act_state, calls, incidents, q};
 use crate::store::params;
 
@@ -34,6 +35,7 @@ pub(super) fn rows(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
                 id: r.get(6)?,
                 number: r.get(7)?,
                 note: r.get(8)?,
+                away: None,
                 by_hand: r.get(9)?,
             })
         })?);
@@ -263,6 +265,12 @@ fn first_contacts(a: &Asker<'_>, seen: Seen, until: At) -> Res<Vec<TodayRow>> {
             }
         }
     }
+    // The term runs from the acceptance (2 §8): it stays, and says that nobody is there to keep it.
+    for row in &mut out {
+        let (Some(id), Some(due)) = (row.id, row.due_at) else { continue };
+        let day = a.clock.zone.day(due.max(a.clock.now));
+        row.away = judge(a.conn, EmployeeId(id), None, Term::Since(day))?.and_then(|j| j.away);
+    }
     Ok(out)
 }
 
@@ -291,6 +299,7 @@ fn blank(waits: Waits, due_at: Option<At>, case: Option<CaseId>, leaver: String,
         id: None,
         number: None,
         note: String::new(),
+        away: None,
         by_hand: false,
     }
 }

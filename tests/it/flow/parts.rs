@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use estafeta::base::CaseId;
+use estafeta::base::{CaseId, Day};
 use estafeta::ops::{Apply, Propose};
 
 use super::app::{App, command};
@@ -155,4 +155,12 @@ fn the_first_contact_is_asked_of_whoever_owes_it_and_explained() {
     app.second_as("Иванова").keys("1").see("Первый контакт:");
     app.second_as(surname).keys("1").see(&format!("Первый контакт: {surname}")).see("записать в карточке");
     app.second_as("Ковалёв").keys("1").see_not("Первый контакт");
+    // On leave when it falls due: the row says so, with who stands in.
+    let until = Day::parse("2026-12-05").unwrap().0;
+    let of_all = format!(
+        "INSERT INTO absence (rev, employee_id, kind, from_day, to_day) \
+         SELECT 1, id, 'leave', {until} - 14, {until} FROM employee WHERE name = '{receiver}'"
+    );
+    app.sql(&of_all);
+    app.second_as("Иванова").keys("1").see("(отпуск по 5 дек.) — ");
 }

@@ -9,6 +9,7 @@ use crate::reads::wizard::StepKind;
 use crate::texts::Noun;
 use crate::ui::cx::Cx;
 use crate::ui::effect::Out;
+use crate::ui::receivers::away;
 use crate::ui::screens::{cases, inbox, of_kind, orphans, signals};
 
 /// One thing under the cursor.
@@ -161,7 +162,10 @@ fn sentence(r: &TodayRow, cx: &Cx) -> String {
         Waits::Task if who.is_empty() => r.title.clone(),
         Waits::Task => t.today_task(r.title.clone(), who),
         Waits::Crm => t.today_crm(x.count(Noun::Line, r.n as i64), short(&r.leaver)),
-        Waits::FirstContact => t.today_first_contact(who, more(r.title.clone())),
+        Waits::FirstContact => {
+            let who = r.away.as_ref().map_or(who.clone(), |a| format!("{who} ({})", away(a, cx)));
+            t.today_first_contact(who, more(r.title.clone()))
+        }
         Waits::Notice => {
             let notice = Notice::ALL.iter().find(|n| Some(n.hours()) == r.number).copied();
             let what = x.notice(notice.unwrap_or(Notice::Hours24));
