@@ -219,11 +219,13 @@ const COUNTED: [&[Kind]; 5] = [
 ];
 
 /// What an entry touched, so many of each kind. An offer that it made is nobody's answer, and the next contact of a client
-/// follows an answer: neither is counted. With `put_back` only what stood there before, and the texts that were written: they
+/// follows an answer: neither is counted, nor is a letter that goes as part of another one. With `put_back` only what stood there before, and the texts that were written: they
 /// are empty again.
 pub fn touched(c: &Connection, seq: Seq, put_back: bool) -> Res<Vec<(Kind, u64)>> {
     let sql = "SELECT o.kind, count(DISTINCT o.id) FROM op_row o WHERE o.seq = ?1 AND (o.field <> '' OR (o.kind <> 'acceptance' \
-                 AND (NOT ?2 OR o.kind = 'context'))) GROUP BY o.kind";
+                 AND (NOT ?2 OR o.kind = 'context'))) \
+                 AND NOT (o.kind = 'letter' AND EXISTS (SELECT 1 FROM letter t WHERE t.id = o.id AND t.problem = 'joined')) \
+               GROUP BY o.kind";
     let found: Vec<(Kind, u64)> =
         q::all(c, sql, params![seq, put_back], |r| Ok((r.get(0)?, r.get::<_, i64>(1)?.unsigned_abs())))?;
     let of = |kinds: &[Kind]| -> Vec<(Kind, u64)> {

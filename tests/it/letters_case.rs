@@ -218,7 +218,10 @@ fn a_contact_of_two_clients_gets_one_letter() {
     assert_eq!((p.column(first, "problem"), p.column(second, "problem")), (String::new(), "joined".into()));
     let alone = p.approve(vec![p.text(second, true)]);
     assert_eq!(p.reason(&alone), "joined");
-    p.h.done(&p.approve(vec![p.text(first, false)]));
+    // One letter goes out, and so many the list of what can be taken back counts.
+    let approved = p.h.run(&p.approve(vec![p.text(first, false)])).unwrap();
+    let counted = estafeta::reads::touched(p.h.base.conn(), approved.seq.unwrap(), false).unwrap();
+    assert_eq!((approved.out.approved, counted), (1, vec![(Kind::Letter, 1)]));
     p.h.done(&p.mark(first, LetterMark::Sent));
     assert_eq!(p.h.int("SELECT count(*) FROM letter WHERE state = 'sent'"), 2);
 }
