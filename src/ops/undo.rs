@@ -295,9 +295,9 @@ fn leaves_the_ledger(tx: &mut Tx<'_>, line: i64) -> Res<bool> {
     Ok(true)
 }
 
-/// The entry was a receiver's answer.
+/// The entry was a receiver's answer, or the head's in his place.
 fn answers(tx: &Tx<'_>, seq: Seq) -> Res<bool> {
-    let sql = "SELECT count(*) FROM op_row WHERE seq = ?1 AND kind = 'acceptance' AND field = 'state'";
+    let sql = "SELECT count(*) FROM op_row WHERE seq = ?1 AND kind = 'acceptance' AND field IN ('state', '')";
     Ok(tx.count(sql, params![seq])? > 0)
 }
 

@@ -236,7 +236,7 @@ fn a_case_closes_when_the_six_conditions_hold_and_not_before() {
     assert_eq!(d.h.text("SELECT state FROM handover_case"), "signing");
     d.h.exec("UPDATE ledger_line SET crm_state = 'confirmed'");
     assert_eq!(d.missing(), ["items_open", "no_act"]);
-    d.h.done(&d.tick(2, Tick::Done { evidence: None }));
+    d.h.done(&d.tick(2, Tick::Done { evidence: Some("ящик разобран с ИТ".into()) }));
     d.h.done(&d.access("mail", AccessMark::Redirected, Some("на sales@")));
     d.h.done(&d.access("mail", AccessMark::Done, None));
     d.h.done(&d.access("crm", AccessMark::Done, None));
