@@ -11,13 +11,15 @@ use crate::base::{At, Day, DealId, Due, EmployeeId, Ref};
 const INTERVIEW_MIN: u16 = 60;
 
 /// When a preparation begins by itself where nobody said when: in the morning of the last day; on that very day, when the
-/// morning has gone, after the hour that the interview takes, but before midnight.
-pub fn begins(calendar: &Calendar, last_day: Day, now: At) -> At {
-    let (zone, morning) = (calendar.zone(), calendar.start_of(last_day));
-    if morning > now || zone.day(now) != last_day {
+/// morning has gone, after the hour that the interview takes, but before midnight. So does one of which the day was said alone.
+pub fn begins(calendar: &Calendar, day: Day, now: At) -> At {
+    let (zone, morning) = (calendar.zone(), calendar.start_of(day));
+    if morning > now || zone.day(now) != day {
         return morning;
     }
-    zone.at(last_day, (zone.minute(now) + INTERVIEW_MIN).min(24 * 60 - 1))
+    let at = zone.at(day, (zone.minute(now) + INTERVIEW_MIN).min(24 * 60 - 1));
+    // In the last minute of the day that minute runs already.
+    if at > now { at } else { zone.at(day.plus(1), 0).plus(-1) }
 }
 
 /// The work of a preparation.
@@ -87,6 +89,9 @@ mod tests {
         assert_eq!(of("08:30"), "2026-11-24T09:00:00+03:00");
         assert_eq!(of("14:05"), "2026-11-24T15:05:00+03:00");
         assert_eq!(of("23:30"), "2026-11-24T23:59:00+03:00");
+        let last = At::parse("2026-11-24T23:59:20+03:00", Zone::MOSCOW).unwrap();
+        let at = begins(&calendar, Day::parse("2026-11-24").unwrap(), last);
+        assert!(at > last && Zone::MOSCOW.day(at) == Zone::MOSCOW.day(last), "{}", at.iso(Zone::MOSCOW));
         let tomorrow = At::parse("2026-11-25T10:00:00+03:00", Zone::MOSCOW).unwrap();
         assert!(
             begins(&calendar, Day::parse("2026-11-24").unwrap(), tomorrow) < tomorrow,

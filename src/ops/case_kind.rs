@@ -5,6 +5,7 @@ use super::access_cut::{CUT_TERM_MS, Cut, CutWhich, cut};
 use super::case_open::{Opening, mark_leaving};
 use super::case_row::CaseRow;
 use super::case_withdraw::still_leaves;
+use super::case_withdraw_told as told;
 use super::{
     Ctx, absence_return, access_restore, access_take, case_checklist, chain, crisis_open, inbox_close, offer_terms,
     passed_on, signals, snapshot, temporary, temporary_who,
@@ -17,15 +18,17 @@ use crate::store::{Tx, Val, params};
 /// a planned case without its last day.
 pub(super) fn change(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, to: CaseKind, last_day: Option<Day>) -> Res<()> {
     let Some(leaver) = case.leaver else { return Err(Fault::new(Code::NotBuilt).with("name", to.word())) };
-    still_leaves(tx, leaver)?;
+    let name = still_leaves(tx, leaver)?;
     match (case.kind, to) {
         (CaseKind::Planned, CaseKind::Crisis) => into_crisis(tx, cx, case, leaver),
-        (CaseKind::Absence, CaseKind::Planned) => leaves_for_good(tx, cx, case, leaver, last_day),
-        (CaseKind::Absence, CaseKind::Crisis) => {
-            absence_return::call_off(tx, cx, case)?;
-            let o = Opening { kind: CaseKind::Crisis, ..opening(tx, cx, case, leaver)? };
-            leaves(tx, cx, case, &o)?;
-            into_crisis(tx, cx, case, leaver)
+        (CaseKind::Absence, CaseKind::Planned | CaseKind::Crisis) => {
+            // Whoever stood in has nothing to stand in for any more.
+            let substitutes = told::receivers(tx, cx, case)?;
+            match to {
+                CaseKind::Planned => leaves_for_good(tx, cx, case, leaver, last_day)?,
+                _ => disappears(tx, cx, case, leaver)?,
+            }
+            told::tell_all(tx, cx, case, &name, &substitutes)
         }
         (CaseKind::Crisis, CaseKind::Planned) => into_planned(tx, cx, case, leaver, last_day),
         _ => Err(Fault::new(Code::NotBuilt).with("name", to.word())),
@@ -115,6 +118,14 @@ fn leaves_for_good(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, who: EmployeeI
     leaves(tx, cx, case, &o)?;
     case_checklist::make(tx, cx, &o)?;
     chain::begin(tx, cx, &o)
+}
+
+/// He does not come back from the absence, and nobody knows why.
+fn disappears(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, who: EmployeeId) -> Res<()> {
+    absence_return::call_off(tx, cx, case)?;
+    let o = Opening { kind: CaseKind::Crisis, ..opening(tx, cx, case, who)? };
+    leaves(tx, cx, case, &o)?;
+    into_crisis(tx, cx, case, who)
 }
 
 /// The absence is none any more: he is no receiver in other cases, everything he holds is in the ledger from now on and

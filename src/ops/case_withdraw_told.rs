@@ -19,7 +19,8 @@ pub(super) struct Receiver {
 }
 
 /// What somebody has by the case: applied and still theirs, held for the time being, or offered until the batch was taken
-/// back, which told them nothing. What a substitute has accepted goes back with the rest.
+/// back, which told them nothing; what was given to another one since is no news to them. What a substitute has accepted goes
+/// back with the rest.
 const SHARES: &str = "WITH line AS ( \
      SELECT l.id, l.to_id, l.temp_id, l.disposition IS 'assign' AND l.batch_seq IS NOT NULL AS applied, \
        CASE l.kind WHEN 'client' THEN (SELECT owner_id FROM client WHERE id = l.object_id) \
@@ -32,7 +33,7 @@ const SHARES: &str = "WITH line AS ( \
      SELECT to_id, id, taken AND ?2 FROM line WHERE applied AND owner IS to_id \
      UNION ALL SELECT temp_id, id, 0 FROM line WHERE temp_id IS NOT NULL AND owner IS temp_id \
      UNION ALL SELECT a.receiver_id, a.line_id, 0 FROM acceptance a JOIN journal j ON j.seq = a.rev \
-       JOIN line l ON l.id = a.line_id AND NOT (l.applied AND l.to_id = a.receiver_id) \
+       JOIN line l ON l.id = a.line_id AND NOT l.applied \
        WHERE a.case_id = ?1 AND a.state = 'withdrawn' AND j.kind IN ('case-undo','undo')) \
    SELECT s.who, count(DISTINCT s.line) FILTER (WHERE NOT s.stays), count(DISTINCT s.line) FILTER (WHERE s.stays) \
    FROM share s JOIN employee e ON e.id = s.who WHERE e.status IN ('active','probation') GROUP BY s.who ORDER BY s.who";
@@ -58,6 +59,7 @@ pub(super) fn tell_all(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: &CaseRow, name: &str
     let note = |to, returned, accepted, keeps| {
         let args = json!({
             "name": name, "client": client, "by": by, "returned": returned, "accepted": accepted, "case": case.id.0, "keeps": keeps,
+            "absence": case.kind == CaseKind::Absence,
         });
         Note { to, kind: InboxKind::OffersOff, object: case.id.into(), args, due: None }
     };

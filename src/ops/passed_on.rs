@@ -8,7 +8,7 @@ use super::case_open::Opening;
 use super::case_row::CaseRow;
 use super::inbox::{Note, tell};
 use super::lines::{self, Line};
-use super::{Ctx, after, case_prepare, give_back, inbox_close, lead_passes, temporary_who};
+use super::{Ctx, after, case_prepare, give_back, inbox_close, lead_passes, single_withdraw, temporary_who};
 use crate::base::{CaseId, EmployeeId, Kind, LineId, Res};
 use crate::domain::{AcceptanceState, CaseKind, CaseState, CrmState, InboxKind, LineKind};
 use crate::store::{Tx, Val, params, table};
@@ -69,7 +69,7 @@ fn take_along(tx: &mut Tx<'_>, o: &Opening) -> Res<()> {
 
 /// A client of the leaver's that was to be handed over alone, and is still his, goes the way of everything he holds: no
 /// small handover keeps a departure from beginning. What somebody has by now stays in its case, and the rest of that case
-/// ends there as passed on. Gives the cases that go on.
+/// ends there as passed on; one that nobody has anything of is withdrawn, and its step with it. Gives the cases that go on.
 fn overtake(tx: &mut Tx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
     let sql = "SELECT h.id, NOT EXISTS (SELECT 1 FROM ledger_line l WHERE l.case_id = h.id AND l.batch_seq IS NOT NULL) \
                FROM handover_case h WHERE h.leaver_id = ?1 AND h.kind = 'single' \
@@ -84,6 +84,7 @@ fn overtake(tx: &mut Tx<'_>, o: &Opening) -> Res<Vec<CaseId>> {
         if untouched {
             tx.set(Kind::Case, case.0, &[("state", CaseState::Withdrawn.into()), ("closed_at", tx.at().into())])?;
             inbox_close::close_all(tx, case)?;
+            single_withdraw::forget_step(tx, &CaseRow::any(tx, case)?, o.leaver)?;
         } else {
             let fields = ["disposition", "reason", "batch_seq", "proposed_id"];
             let rest = "SELECT id, 'exclude', ?2, ?3, NULL FROM ledger_line WHERE case_id = ?1 AND batch_seq IS NULL";

@@ -1,4 +1,4 @@
-//! One client stays with its manager after all: the next step that was typed for the receiver is none of theirs, and what
+//! One client stays with its manager after all, or goes on with everything of theirs: the next step that was typed for the receiver is none of theirs, and what
 //! was agreed before stands again. The story stays, being what is known of the client now.
 
 use super::Command;

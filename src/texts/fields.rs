@@ -57,6 +57,7 @@ impl Texts {
             "currency" => t.told_field_currency(),
             "expected_close" => t.told_field_expected(),
             "created_at" | "at" => t.told_field_created(),
+            "closed_at" => t.imp_field_closed(),
             "loss_reason" => t.told_field_loss(),
             "source" => t.told_field_source(),
             "phone" => t.told_field_phone(),
@@ -77,10 +78,10 @@ impl Texts {
             (Kind::Task, "state") => TaskState::of(value).map(|w| self.term(w)),
             (Kind::Lead, "state") => LeadState::of(value).map(|w| self.term(w)),
             (_, "segment") => Segment::of(value).map(|w| self.term(w)),
-            (_, "due_day" | "expected_close") => Day::parse(value).map(|d| self.day_figures(d)),
-            (_, "created_at" | "at") => value
-                .split_once(' ')
-                .and_then(|(day, time)| Day::parse(day).map(|d| format!("{} {time}", self.day_figures(d)))),
+            (_, "due_day" | "expected_close" | "created_at" | "at" | "closed_at" | "done_at") => {
+                let (day, time) = value.split_once(' ').unwrap_or((value, ""));
+                Day::parse(day).map(|d| format!("{} {time}", self.day_figures(d)).trim_end().to_owned())
+            }
             _ => None,
         };
         term.unwrap_or_else(|| value.to_owned())

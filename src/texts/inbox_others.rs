@@ -20,16 +20,22 @@ impl Texts {
         }
     }
 
-    /// «Передача отозвана: Ковалёв Д. О. остаётся», what went back and what stays for now.
+    /// «Передача отозвана: Ковалёв Д. О. остаётся», what went back and what stays for now. Of an absence nobody was leaving:
+    /// the standing in is over.
     pub(super) fn offers_off(&self, e: &Entry<'_>) -> Told {
         let (t, name, client) = (self.t(), short(&e.text("name")), e.text("client"));
         let lines = |key: &str| Some(e.number(key)).filter(|n| *n > 0).map(|n| self.count(Noun::Line, n));
+        let is = |key: &str| e.args.get(key).and_then(Value::as_bool).unwrap_or(false);
+        let absence = is("absence");
         let what = match (e.other.is_empty(), client.is_empty()) {
+            (true, _) if absence => t.inbox_substitute_off(name),
+            (false, _) if absence => t.inbox_substitute_off_other(short(e.other), name),
             (true, true) => t.inbox_withdrawn(name),
             (true, false) => t.inbox_withdrawn_client(client),
             (false, true) => t.inbox_offers_off_other(short(e.other), name),
             (false, false) => t.inbox_withdrawn_client_other(short(e.other), client),
         };
+        let back = |lines| if absence { t.inbox_substitute_off_back(lines) } else { t.inbox_offers_off_back(lines) };
         let stays = |lines| match e.other.is_empty() {
             true => t.inbox_offers_off_stays(lines),
             false => t.inbox_offers_off_stays_other(lines),
@@ -37,12 +43,11 @@ impl Texts {
         // Initials bring the full stop of the sentence along.
         let by = short(&e.text("by")).trim_end_matches('.').to_owned();
         let by = Some(by).filter(|by| !by.is_empty()).map(|by| t.inbox_offers_off_by(by));
-        let keeps = e.args.get("keeps").and_then(Value::as_bool).unwrap_or(false);
-        let keeps = keeps.then(|| match e.other.is_empty() {
+        let keeps = is("keeps").then(|| match e.other.is_empty() {
             true => t.inbox_offers_off_keeps(),
             false => t.inbox_offers_off_keeps_other(),
         });
-        let said = [keeps, lines("returned").map(|n| t.inbox_offers_off_back(n)), lines("accepted").map(stays), by];
+        let said = [keeps, lines("returned").map(back), lines("accepted").map(stays), by];
         Told { what, why: said.into_iter().flatten().collect::<Vec<_>>().join(" ") }
     }
 
@@ -143,6 +148,20 @@ mod tests {
         let why = "Вернулось прежнему владельцу: 2 строки, отвечать по ним не нужно. Принятое пока остаётся у вас: 2 строки; \
                    вернуть ли их, решит руководитель. Решение: Иванова М. С.";
         assert_eq!(said.why, why);
+    }
+
+    #[test]
+    fn of_an_absence_no_handover_is_said_to_be_withdrawn() {
+        let args = [("name", "Юдин Сергей Павлович".into()), ("returned", 2.into()), ("absence", true.into())];
+        let args: BTreeMap<String, Value> = args.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        let (kind, today) = (InboxKind::OffersOff, Day::ymd(2026, 11, 24).unwrap());
+        let of = |other| {
+            Texts::load(Lang::Ru).inbox(&Entry { kind, role: None, to: Some(4), other, leaver: "", args: &args, today })
+        };
+        let mine = of("");
+        assert_eq!(mine.what, "Замещение отменено: Юдин С. П.");
+        assert_eq!(mine.why, "По замещению снято: 2 строки, отвечать по ним не нужно.");
+        assert_eq!(of("Смирнов Алексей Юрьевич").what, "Смирнов А. Ю. больше не замещает: Юдин С. П.");
     }
 
     #[test]

@@ -26,7 +26,7 @@ fn leave(c: &Cast) -> AbsenceOpen {
     }
 }
 
-fn away(d: &mut Desk, c: &Cast) -> CaseId {
+pub fn away(d: &mut Desk, c: &Cast) -> CaseId {
     let case = d.run(&leave(c)).case;
     d.run(&Apply { case });
     case

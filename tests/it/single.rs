@@ -313,6 +313,11 @@ fn a_departure_overtakes_a_client_that_was_not_handed_over_yet() {
     let given = handed(&mut d, &pass(c.idle, c.boris));
     let case = d.run(&CaseOpen::planned(c.leaver, day("2026-11-24"))).case;
     assert_eq!(state(&d, waits), "withdrawn");
+    assert_eq!(
+        steps(&d, &c),
+        ["", "empty  ", "empty  "],
+        "the step was for the receiver, and goes into no other ledger"
+    );
     let lines = format!("SELECT count(*) FROM ledger_line WHERE case_id = {} AND kind = 'client'", case.0);
     assert_eq!((d.one(&lines), state(&d, given).as_str()), (2, "handing_over"));
     assert_sound(&d.base, "overtaken");

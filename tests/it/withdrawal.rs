@@ -6,6 +6,7 @@ use estafeta::ops::*;
 use estafeta::reads::case::Part;
 use estafeta::reads::{Asker, Scope, case, cases, checklist as items, withdrawn, wizard};
 
+use crate::absence::away;
 use crate::desk::{Cast, Desk, cast, day};
 use crate::kit::assert_sound;
 
@@ -150,4 +151,48 @@ fn a_receiver_of_one_client_and_a_temporary_owner_are_told_too() {
     d.run(&CaseWithdraw { case: crisis });
     assert!(told(&d, c.anna)[0].ends_with(" 0") && !told(&d, c.anna)[0].starts_with("0 "), "{:?}", told(&d, c.anna));
     assert_sound(&d.base, "withdrawn");
+}
+
+/// By the next batch a line is somebody else's: to whoever was offered it before it does not go back.
+#[test]
+fn what_went_on_to_another_one_is_not_said_to_have_come_back() {
+    let mut d = Desk::new();
+    let c = cast(&mut d);
+    let case = applied(&mut d, &c);
+    d.run(&Waive { case, objects: vec![c.idle.into()], block: None, reason: "спросить некого".into() });
+    d.run(&UndoBatch { case, batch: None });
+    d.run(&Reassign { case, objects: vec![c.idle.into()], to: c.anna, reason: "знает лучше".into() });
+    d.run(&Apply { case });
+    // What the rules gave him stays his until the withdrawal.
+    let his = d.one(&format!(
+        "SELECT count(*) FROM ledger_line WHERE to_id = {} AND kind IN ('client','deal','task','lead')",
+        c.boris.0
+    ));
+    d.run(&CaseWithdraw { case });
+    assert_eq!(told(&d, c.boris), [format!("{his} 0")]);
+    assert!(!told(&d, c.anna).is_empty());
+    assert_sound(&d.base, "given to another one and withdrawn");
+}
+
+/// Nobody was leaving: an absence that is called off, or becomes something else, is over for whoever stood in.
+#[test]
+fn a_substitute_is_told_when_the_absence_is_called_off_or_becomes_a_departure() {
+    let becomes = |kind, last: Option<&str>| Some((kind, last.map(day)));
+    for to in [None, becomes(CaseKind::Planned, Some("2026-12-08")), becomes(CaseKind::Crisis, None)] {
+        let mut d = Desk::new();
+        let c = cast(&mut d);
+        let case = away(&mut d, &c);
+        let lines = d.one(&format!("SELECT count(*) FROM ledger_line WHERE to_id = {} AND batch_seq > 0", c.anna.0));
+        assert!(lines > 0);
+        match to {
+            None => drop(d.run(&CaseWithdraw { case })),
+            Some((kind, last_day)) => {
+                drop(d.run(&CaseChange { case, kind: Some(kind), last_day, dismissed_on: None, order: None }));
+            }
+        }
+        assert_eq!(told(&d, c.anna), [format!("{lines} 0")], "{to:?}");
+        assert_eq!(d.one("SELECT count(*) FROM inbox WHERE kind = 'offers_off' AND args ->> 'absence' = 1"), 1);
+        assert!(told(&d, c.leaver).is_empty() && told(&d, c.head).is_empty(), "{to:?}");
+        assert_sound(&d.base, "called off");
+    }
 }

@@ -96,7 +96,7 @@ err-file-unknown-kind =
     The headers do not tell whether it is deals, clients or something else.
     Name the kind with --kind, or open the file on the Import screen: start estafeta without a command.
 err-file-lacks-columns =
-    File{ $path } has not the columns that tell the kind{ $kind }.
+    File{ $path } lacks the columns that show that it holds{ $kind }.
     Missing: { $lacks }.
     Map the columns of the file with --map "COLUMN=FIELD", with at least one of these fields: { $keys }. The file has: { $columns }.
 err-file-broken =
@@ -365,7 +365,7 @@ err-order-needed =
 err-act-signed =
     The act is signed already.
     A new act is another paper: the signatures under the old one are void and have to be collected again.
-    If a new act is meant, add --anew; on the screen F2 at the step “Act”.
+    If a new act is meant, write it: F2 at the step “Act”; on the command line with --anew.
 err-act-missing =
     The act is not written yet.
     There is nothing to sign.

@@ -30,11 +30,14 @@ inbox-offers-back-why = Away until { $until }. The lines are to be decided again
 
 ## To whoever was to take something over, or has taken it: the handover is withdrawn.
 inbox-withdrawn-client = The handover of a client is withdrawn: { $client }
-inbox-withdrawn-client-other = { $who }: the handover of a client is withdrawn, { $client }
+inbox-withdrawn-client-other = { $who }: the handover of the client { $client } is withdrawn
 inbox-offers-off-keeps = The client stays yours.
 inbox-offers-off-keeps-other = The client stays with the manager it had.
 inbox-offers-off-back = Back with their owner: { $lines }, no answer is needed.
 inbox-offers-off-stays = What you have accepted is yours for now: { $lines }; the head decides whether they return.
 inbox-offers-off-other = { $who } takes over nothing more, the handover is withdrawn: { $name }
 inbox-offers-off-stays-other = What is accepted stays with the receiver for now: { $lines }; the head decides whether they return.
+inbox-substitute-off = The standing in is called off: { $name }
+inbox-substitute-off-other = { $who } does not stand in any more: { $name }
+inbox-substitute-off-back = Taken off as a substitute: { $lines }, no answer is needed.
 inbox-offers-off-by = Decided by { $by }.

@@ -124,7 +124,7 @@ err-file-unknown-kind =
 # $keys (String) - fields of which one has to be mapped
 # $columns (String) - the headings of the file
 err-file-lacks-columns =
-    В файле{ $path } нет столбцов, по которым узнают вид{ $kind }.
+    В файле{ $path } нет столбцов, по которым видно, что это{ $kind }.
     Не хватает: { $lacks }.
     Сопоставьте столбцы файла ключом --map "СТОЛБЕЦ=ПОЛЕ", среди полей хотя бы одно из: { $keys }. В файле есть: { $columns }.
 # $path (String) - file in quotation marks
@@ -477,7 +477,7 @@ err-order-needed =
 err-act-signed =
     Акт уже подписан.
     Новый акт — другая бумага: подписи под прежним пропадут, их придётся собрать заново.
-    Если новый акт нужен, добавьте --anew; на экране — F2 на шаге «Акт».
+    Если новый акт нужен, составьте его: шаг «Акт», F2; в командной строке — с ключом --anew.
 err-act-missing =
     Акт ещё не составлен.
     Подписывать нечего.

@@ -60,7 +60,7 @@ inbox-offers-back-why = Отсутствует по { $until }. Строки в�
 inbox-withdrawn-client = Передача клиента отозвана: { $client }
 # $who (String) - whom it was told
 # $client (String) - the client that was to be handed over
-inbox-withdrawn-client-other = { $who }: передача клиента отозвана, { $client }
+inbox-withdrawn-client-other = { $who }: отозвана передача клиента { $client }
 inbox-offers-off-keeps = Клиент остаётся за вами.
 inbox-offers-off-keeps-other = Клиент остаётся за прежним менеджером.
 # $lines (String) - «3 строки»
@@ -72,5 +72,12 @@ inbox-offers-off-stays = Принятое пока остаётся у вас: {
 inbox-offers-off-other = { $who } больше не принимает дела, передача отозвана: { $name }
 # $lines (String) - «3 строки»
 inbox-offers-off-stays-other = Принятое пока остаётся за принимающим: { $lines }; вернуть ли их, решает руководитель.
+# $name (String) - who was to be away
+inbox-substitute-off = Замещение отменено: { $name }
+# $who (String) - the substitute
+# $name (String) - who was to be away
+inbox-substitute-off-other = { $who } больше не замещает: { $name }
+# $lines (String) - «3 строки»
+inbox-substitute-off-back = По замещению снято: { $lines }, отвечать по ним не нужно.
 # $by (String) - who withdrew it
 inbox-offers-off-by = Решение: { $by }.

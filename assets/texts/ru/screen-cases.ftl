@@ -32,7 +32,7 @@ cases-data-at = данные на { $day }, { $ago } назад
 cases-not-loaded = не загружено: { $kinds }
 # $day (String) - the last working day
 cases-until = последний день { $day }
-cases-called-off = Передача отозвана: здесь больше ничего не делают
+cases-called-off = Передача отозвана: делать здесь больше нечего
 # $n (String) - «47 из 50»
 cases-done-of = сделано { $n }
 # $when (String) - the deadline

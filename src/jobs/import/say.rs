@@ -49,7 +49,10 @@ pub fn skipped(s: &Skipped, texts: &Texts) -> String {
 
 /// A file that could not be read, and why.
 pub fn broken(b: &Broken, texts: &Texts) -> String {
-    texts.t().import_broken(show(&b.file), texts.fault(&b.fault()).line())
+    let mut fault = b.fault();
+    // The sentence begins with its name.
+    fault.args.retain(|(key, _)| !matches!(*key, "path" | "file"));
+    texts.t().import_broken(show(&b.file), texts.fault(&fault).line())
 }
 
 /// «учёт.xlsx, лист «Заметки»».

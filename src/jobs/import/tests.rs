@@ -372,6 +372,23 @@ fn changed_records_are_named_with_what_was_and_what_is() {
     assert_eq!(say::changes(&r, 1, &texts)[1], "… и ещё изменено записей: 1");
 }
 
+/// Where the day stays the hour is what has changed; no note was added.
+#[test]
+fn a_term_that_moves_within_its_day_is_said_with_its_hour() {
+    let mut b = Bench::new();
+    let mut changes = |due: &str, state: &str| {
+        let head = "ID;Название;Ответственный;Постановщик;Статус;Крайний срок;Дата закрытия";
+        let r = b.text("t.csv", &format!("{head}\n1;Встреча;Ким А.;Ким А.;{state};{due}\n"), true);
+        say::changes(&r, 9, &Texts::load(Lang::Ru))
+    };
+    assert!(changes("01.12.2026 10:00:00;", "Выполняется").is_empty());
+    let said = changes("01.12.2026 15:00:00;", "Выполняется");
+    assert_eq!(said, ["задача «Встреча» — Срок: 01.12.2026 10:00 → 01.12.2026 15:00"]);
+    changes("01.12.2026 15:00:00;20.11.2026 12:00:00", "Завершена");
+    let said = changes("01.12.2026 15:00:00;20.11.2026 13:30:00", "Завершена");
+    assert_eq!(said, ["задача «Встреча» — Выполнено: 20.11.2026 12:00 → 20.11.2026 13:30"]);
+}
+
 #[test]
 fn of_three_versions_the_one_a_person_said_stays() {
     let mut b = Bench::new();

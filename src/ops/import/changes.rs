@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::fields::compared;
 use super::upsert::{called, json, said};
-use crate::base::{Ref, Res, Zone};
+use crate::base::{Fault, Ref, Res, Zone};
 use crate::store::{Tx, params, table};
 
 /// How many a report names; all are counted.
@@ -19,7 +19,8 @@ pub struct Changed {
     pub file: usize,
     pub object: Ref,
     pub name: String,
-    /// Empty: what came stands beside its fields, a note, a number, a contact.
+    /// Empty: what came stands beside its fields, a note, a number, a contact. A term is its day with the minute; when
+    /// something ended is told where it had ended before.
     pub fields: Vec<FieldChanged>,
 }
 
@@ -58,23 +59,52 @@ fn fields(tx: &Tx<'_>, zone: Zone, object: Ref) -> Res<Vec<FieldChanged>> {
     let sql = "SELECT field, old FROM op_row WHERE seq = ? AND kind = ? AND id = ?";
     let before: BTreeMap<String, Value> =
         tx.all(sql, params![tx.seq(), object.kind, object.id], |r| Ok((r.get(0)?, json(r, 1)?)))?.into_iter().collect();
+    let now = |column: &str| {
+        let sql = format!("SELECT {column} FROM {} WHERE id = ?", table(object.kind));
+        Ok::<_, Fault>(tx.one(&sql, params![object.id], |r| json(r, 0))?.unwrap_or_default())
+    };
     let mut out = Vec::new();
-    for field in compared(object.kind).iter().filter(|f| before.contains_key(**f)) {
-        let sql = format!("SELECT {field} FROM {} WHERE id = ?", table(object.kind));
-        let after = tx.one(&sql, params![object.id], |r| json(r, 0))?.unwrap_or_default();
-        // It was written twice and is again what it was.
-        if after == before[*field] {
-            continue;
+    for field in compared(object.kind) {
+        for column in [field].into_iter().chain(along(field)) {
+            let Some(was) = before.get(*column) else { continue };
+            let is = now(column)?;
+            // It was written twice and is again what it was.
+            if is == *was {
+                continue;
+            }
+            if *column == "extra" {
+                out.extend(columns(was, &is));
+                break;
+            }
+            let (mut was, mut is) = (said(tx, zone, column, was)?, said(tx, zone, column, &is)?);
+            if *field == "due_day" {
+                let minute = now("due_minute")?;
+                let day = now(field)?;
+                let old = |column: &str, now: &Value| before.get(column).unwrap_or(now).clone();
+                was = term(&said(tx, zone, field, &old(field, &day))?, &old("due_minute", &minute));
+                is = term(&said(tx, zone, field, &day)?, &minute);
+            }
+            let field = if *field == "due_day" { field } else { column };
+            out.push(FieldChanged { field: (*field).to_owned(), column: String::new(), before: was, after: is });
+            break;
         }
-        if *field == "extra" {
-            out.extend(columns(&before[*field], &after));
-            continue;
-        }
-        let say = |v: &Value| said(tx, zone, field, v);
-        let (before, after) = (say(&before[*field])?, say(&after)?);
-        out.push(FieldChanged { field: (*field).to_owned(), column: String::new(), before, after });
     }
     Ok(out)
+}
+
+/// Columns that are told where the field they go with has not changed.
+fn along(field: &str) -> &'static [&'static str] {
+    match field {
+        "due_day" => &["due_minute"],
+        "stage_id" => &["closed_at"],
+        "state" => &["done_at"],
+        _ => &[],
+    }
+}
+
+/// «2026-11-24 15:00»; the day alone where no time was named.
+fn term(day: &str, minute: &Value) -> String {
+    minute.as_i64().map_or_else(|| day.to_owned(), |m| format!("{day} {:02}:{:02}", m / 60, m % 60))
 }
 
 /// The columns that are kept with the row as they came, one by one.

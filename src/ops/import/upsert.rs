@@ -99,7 +99,7 @@ pub(super) fn said(tx: &Tx<'_>, zone: Zone, column: &str, v: &Value) -> Res<Stri
         (Some(n), _) if matches!(column, "expected_close" | "due_day") => {
             i32::try_from(n).map_or_else(|_| n.to_string(), |d| Day(d).to_string())
         }
-        (Some(n), _) if matches!(column, "created_at" | "at") => {
+        (Some(n), _) if matches!(column, "created_at" | "at" | "closed_at" | "done_at") => {
             let minute = zone.minute(At(n));
             format!("{} {:02}:{:02}", zone.day(At(n)), minute / 60, minute % 60)
         }

@@ -505,6 +505,15 @@ mod tests {
     }
 
     #[test]
+    fn the_help_of_a_list_with_nothing_in_it_names_no_options() {
+        with(|cx| {
+            let fields = vec![Field::choice("who", "Кто", Vec::new(), None), form().fields.remove(2)];
+            let told = Form::new(fields, |_, _| Vec::new()).meanings(cx);
+            assert_eq!(told, [("Кто".into(), String::new()), ("Вид".into(), "Одно из: звонок, письмо.".into())]);
+        });
+    }
+
+    #[test]
     fn a_draft_comes_back_field_by_field() {
         with(|cx| {
             let mut f = form();

@@ -27,6 +27,7 @@ impl Field {
         let free = need.is_none() && self.hint.is_empty() && self.note.is_empty();
         let how = match &self.kind {
             Kind::Choice { options, .. } if options.len() > NAMED => Some(t.ui_help_choice_long()),
+            Kind::Choice { options, .. } if options.is_empty() => None,
             Kind::Choice { options, .. } => {
                 let names: Vec<&str> = options.iter().map(|o| o.label.as_str()).collect();
                 Some(t.ui_help_choice(names.join(", ")))

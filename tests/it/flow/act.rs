@@ -98,6 +98,26 @@ fn signatures_are_not_lost_without_a_question() {
     assert_eq!(run(&mut app.base(), &cx, &Undo { seq }).unwrap_err().code, Code::OwnWayBack);
 }
 
+/// Whatever was asked: what somebody has signed since is asked about too.
+#[test]
+fn a_signature_that_comes_while_a_question_stands_is_asked_about() {
+    let mut app = distributed();
+    record(&app);
+    let signs = |app: &mut App, who: &str| {
+        let sql = format!("SELECT {who} FROM handover_case WHERE id = 1");
+        let who = EmployeeId(app.base().conn().query_row(&sql, [], |r| r.get(0)).unwrap());
+        command(app, &Sign { case: CASE, who, state: SignatureState::Signed, note: None });
+        app.ring();
+    };
+    app.ring().keys("6<Enter><Esc><End><Up><Enter><F2>").see("Составить акт сейчас?");
+    signs(&mut app, "leaver_id");
+    app.keys("<Tab><Enter>").see("Составить акт заново?").see("1 подпись");
+    // The head stands on two sides of it.
+    signs(&mut app, "head_id");
+    app.keys("<Tab><Enter>").see("Составить акт заново?").see("3 подписи");
+    app.keys("<Tab><Enter>").see("подписали 0 из");
+}
+
 #[test]
 fn lines_that_return_overtake_the_act() {
     let mut app = distributed();

@@ -46,6 +46,14 @@ fn whose_departure_is_prepared_is_marked_for_those_who_may_know_alone() {
     other.keys("<Enter>r").see_not("готовится");
 }
 
+/// A day without a time is read as `case open --hidden` reads it: on the day itself there is an hour for the interview.
+#[test]
+fn a_preparation_that_begins_today_leaves_an_hour() {
+    let mut app = App::demo();
+    app.keys("2/ковал<Enter>e<Tab><Tab>сегодня").see("15:05: до этой минуты").see_not("уже прошло");
+    app.keys("<F2>").see("Подготовлено").see("15:05");
+}
+
 /// Another receiver of a client says what goes along and what does not: by a rule of its own, or by what was decided before.
 #[test]
 fn another_receiver_says_what_goes_along_and_what_was_wished_before() {

@@ -107,7 +107,7 @@ fn a_broken_file_among_several_is_told_and_the_others_are_kept() {
     app.see("Не прочитаны, остальные загрузятся без них").see("книга.xlsx").see("партнёры.csv");
     app.keys("<Down><Enter>").see("Исправьте файл").keys("<Esc>");
     app.keys("<Down><Enter>").see("Незнакомый файл").see("партнёры.csv").keys("<F2>").see("Отчёт").see("новых 3");
-    app.keys("c<F2>").see("Импорт сохранён").see("книга.xlsx — не прочитан");
+    app.keys("c<F2>").see("Импорт сохранён").see("книга.xlsx — не прочитан. Файл испорчен");
     assert_eq!(count(&app, "SELECT count(*) FROM deal"), 2);
 }
 

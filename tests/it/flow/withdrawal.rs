@@ -50,7 +50,7 @@ fn what_was_accepted_is_a_list_to_decide_on_and_nothing_runs_on() {
     app.keys("d").see("Передача уже завершена");
     app.keys("<Esc><End><Up><Enter>")
         .see("АКТ")
-        .see("Передача отозвана: здесь")
+        .see("Передача отозвана: делать здесь больше нечего")
         .see_not("примените")
         .see_not("ждёт подписи");
     app.keys("<Esc><Home><Enter>");

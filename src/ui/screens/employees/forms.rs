@@ -1,12 +1,12 @@
 //! The forms about a person and the commands they come to.
 
 use super::EmployeeStatus;
-use crate::base::{At, EmployeeId};
+use crate::base::{At, Due, EmployeeId};
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::{self, Action, Deed, Planned};
 use crate::domain::employment::movement;
 use crate::domain::names::short;
-use crate::domain::{CaseKind, Role};
+use crate::domain::{CaseKind, Role, prepared};
 use crate::ops::{CaseOpen, CasePrepare, EmployeeSet, Order};
 use crate::reads::borrowed::Returns;
 use crate::reads::person_form::{Person, PersonForm};
@@ -169,11 +169,17 @@ pub(super) fn to_open(f: &PersonForm, v: &Values, cx: &Cx) -> Option<Order> {
     })
 }
 
-/// The minute a hidden preparation begins; `None`: at once. A day without a time is its morning.
+/// The minute a hidden preparation begins; `None`: at once.
 fn start(v: &Values, cx: &Cx) -> Option<At> {
     let text = v.get("start").map_or("", String::as_str);
     let due = said::due(text, cx).filter(|_| !text.is_empty())?;
-    Some(cx.clock.zone.at(due.day, due.minute.unwrap_or(cx.office.day_start)))
+    Some(begins(due, cx))
+}
+
+/// A day without a time begins as it does where no day was said (`case open --hidden`).
+fn begins(due: Due, cx: &Cx) -> At {
+    let by_itself = || prepared::begins(&Calendar::of(cx.office), due.day, cx.clock.now);
+    due.minute.map_or_else(by_itself, |minute| cx.clock.zone.at(due.day, minute))
 }
 
 fn start_echo(text: &str, cx: &Cx) -> Result<String, String> {
@@ -182,8 +188,7 @@ fn start_echo(text: &str, cx: &Cx) -> Result<String, String> {
         return Ok(t.hidden_now());
     }
     said::echo_any(text, cx)?;
-    let due = said::due(text, cx).map(|d| cx.clock.zone.at(d.day, d.minute.unwrap_or(cx.office.day_start)));
-    match due {
+    match said::due(text, cx).map(|due| begins(due, cx)) {
         Some(at) if at > cx.clock.now => Ok(t.hidden_until(cx.texts.at(at, &cx.clock))),
         _ => Err(t.hidden_past()),
     }

@@ -85,6 +85,8 @@ pub struct ActStep {
     state: ActState,
     /// Whom the commission may be made of: read for its form.
     people: Option<RunId>,
+    /// So many signatures the question before a new act has named.
+    asked: usize,
 }
 
 impl ActStep {
@@ -120,15 +122,22 @@ impl ActStep {
         self.sides.rows().iter().filter(|s| s.state == SignatureState::Signed).count()
     }
 
+    /// Signatures that go with the act that stands when another one is written.
+    fn lost(&self) -> usize {
+        if self.state.stands() { self.signed() } else { 0 }
+    }
+
     /// What is asked before an act is written: that signatures under the one that stands are lost, or that it is early.
-    fn asks_first(&self, w: &Wizard, cx: &Cx) -> Option<Popup> {
-        let (t, signed) = (cx.texts.t(), self.signed());
-        if signed == 0 || !self.state.stands() {
-            return too_early(w, cx);
-        }
+    fn asks_first(&mut self, w: &Wizard, cx: &Cx) -> Option<Popup> {
+        self.asked = self.lost();
+        if self.asked == 0 { too_early(w, cx) } else { Some(Self::anew(self.asked, cx)) }
+    }
+
+    fn anew(signed: usize, cx: &Cx) -> Popup {
+        let t = cx.texts.t();
         let text = t.actstep_anew_text(cx.texts.count(Noun::Signature, signed as i64));
         let buttons = vec![Button::new("wait", t.actstep_anew_no()), Button::new("now", t.actstep_anew_yes())];
-        Some(Popup::Dialog(Dialog::new(t.actstep_anew(), text, buttons)))
+        Popup::Dialog(Dialog::new(t.actstep_anew(), text, buttons))
     }
 
     /// Of people at work, those named before chosen already.
@@ -366,9 +375,14 @@ impl Step for ActStep {
         }
     }
 
-    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, _cx: &Cx, out: &mut Out) {
+    fn reply(&mut self, tag: Tag, reply: Reply, w: &Wizard, cx: &Cx, out: &mut Out) {
         if tag == EARLY_TAG && reply == Reply::Pressed("now") {
-            return write(w, self.signed() > 0, out);
+            // Signatures that came while the question stood were not in it.
+            if self.lost() > self.asked {
+                self.asked = self.lost();
+                return out.open(EARLY_TAG, Self::anew(self.asked, cx));
+            }
+            return write(w, self.asked > 0, out);
         }
         if tag == OVER_TAG && reply == Reply::Pressed("signed") {
             return self.sign(w, SignatureState::Signed, None, out);
