@@ -43,6 +43,9 @@ pub struct UndoDone {
     /// Rows an import had made that are gone again.
     #[serde(default)]
     pub removed: u64,
+    /// Phones, mails and links to contacts that an import had added to what was there before, and that are gone again.
+    #[serde(default)]
+    pub beside: u64,
     pub conflicts: Vec<Ref>,
     pub left: Vec<Ref>,
     /// Of an import's rows the first are listed.

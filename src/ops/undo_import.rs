@@ -10,14 +10,25 @@ use crate::store::{Tx, params};
 /// A letter to be drafted, by its case, client and receiver.
 type Draft = (CaseId, ClientId, EmployeeId);
 
+/// What became of what was added beside rows that were there before.
+#[derive(Default)]
+struct Beside {
+    /// Letters to be drafted anew.
+    drafts: Vec<Draft>,
+    /// Whose mail stays because somebody wrote to it.
+    written_to: Vec<Ref>,
+    /// So many numbers, mails and links are gone.
+    gone: u64,
+}
+
 pub const WORD: &str = "import";
 
 /// An object that the entry made and that stays keeps what was added beside it.
 const STAYS: &str = "EXISTS (SELECT 1 FROM temp.undo_keep k WHERE k.kind = ";
 
 /// The next import that stands and wrote something, if only what the CRM is remembered to have said: it may have found what
-/// this one made, and what it wrote over is what it would put back. Taken back in turn, each finds its own. One that changed
-/// nothing holds nothing, and could not be taken back; what is told is the last one, which goes first.
+/// this one made, and what it wrote over is what it would put back. Taken back in turn, each finds its own. One that wrote
+/// nothing holds up nothing; what is told is the last one, which goes first.
 const LATER: &str = "SELECT i.at, coalesce(json_extract(i.files, '$[0].name'), '') FROM import i JOIN journal j ON j.seq = i.seq \
      WHERE i.seq > ?1 AND j.undone_by IS NULL AND (EXISTS (SELECT 1 FROM op_row o WHERE o.seq = i.seq) \
        OR EXISTS (SELECT 1 FROM import_ref r WHERE r.seq = i.seq) OR EXISTS (SELECT 1 FROM import_link l WHERE l.seq = i.seq) \
@@ -37,28 +48,27 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         let when = Due::at(zone.day(at), zone.minute(at)).to_string();
         return Err(Fault::new(Code::ImportLater).with("value", when).with("name", file));
     }
-    let mut stand = undo_stands::stood(tx, seq, points)?;
+    let stood = undo_stands::stood(tx, seq, points)?;
+    // What the import had made and what stays is among what is left.
+    let mut conflicts: Vec<Ref> = stood.iter().filter(|(_, made)| !made).map(|(r, _)| *r).collect();
+    let mut stand: Vec<Ref> = stood.into_iter().map(|(r, _)| r).collect();
     let (cases, letters) = (undo_stands::cases(tx, seq)?, undo_stands::drop_corrections(tx, seq, &stand)?);
     tx.exec("DELETE FROM portfolio_change WHERE seq = ?", params![seq])?;
     let (unseen, seen) = undo_stands::drop_signals(tx, seq)?;
-    let mut conflicts = stand.clone();
-    let closed = undo_stands::closed_by(tx, seq)?;
+    let closed = undo_stands::closed(tx, seq)?;
     conflicts.extend(closed.iter().filter(|r| r.kind == Kind::Case));
     stand.extend(closed);
     let traceless =
         tx.count(&format!("SELECT count(*) FROM journal j WHERE j.seq = ? AND {TRACELESS}"), params![seq])? > 0;
     let made = tx.unmake(seq, points.is_some(), &stand)?;
-    let drafts = match points {
-        Some(points) => {
-            let (drafts, written_to) = beside(tx, seq, points)?;
-            conflicts.extend(written_to);
-            drafts
-        }
+    let went = match points {
+        Some(points) => beside(tx, seq, points)?,
         None => {
             as_before(tx, seq, at)?;
-            Vec::new()
+            Beside::default()
         }
     };
+    conflicts.extend(went.written_to);
     let done = tx.undo_fields(seq)?;
     tx.exec("DELETE FROM import_question WHERE import_id = ?", params![import])?;
     let events = tx.count("SELECT count(*) FROM log_event WHERE import_id = ?", params![import])?;
@@ -72,7 +82,7 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
         // What they say, and what other imports have found, is read off them again.
         signals::recompute(tx, cx)?;
     }
-    for (case, client, receiver) in drafts {
+    for (case, client, receiver) in went.drafts {
         letters_draft::draft(tx, cx, case, client, receiver)?;
     }
     for case in cases {
@@ -85,6 +95,7 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
     Ok(UndoDone {
         restored: done.restored,
         removed: made.removed,
+        beside: went.gone,
         stay: undo::named(tx, &conflicts)?,
         conflicts,
         left_in_all,
@@ -96,13 +107,12 @@ pub fn undo(tx: &mut Tx<'_>, cx: &Ctx<'_>, seq: Seq) -> Res<UndoDone> {
 }
 
 /// Numbers, links and ids of the CRM that were added to what was there before go again, and the CRM is remembered to have
-/// said what it said before, so that the same file loaded again changes the same again. Gives the letters to be drafted anew,
-/// and whose mail stays because somebody wrote to it.
-fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<(Vec<Draft>, Vec<Ref>)> {
-    let mut whose = Vec::new();
+/// said what it said before, so that the same file loaded again changes the same again.
+fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<Beside> {
+    let mut written_to = Vec::new();
     for (point, holder) in undo_stands::written_to(tx, seq, (after, last))? {
         tx.conn().execute("INSERT INTO temp.undo_keep VALUES ('point', ?)", [point])?;
-        whose.push(holder);
+        written_to.push(holder);
     }
     let stays = |kind: &str, id: &str| format!("{STAYS}'{kind}' AND k.id = {id})");
     let these = format!(
@@ -117,10 +127,10 @@ fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<(Vec<Draf
     );
     let mut clients = tx.all(&held, params![after, last], |r| r.get::<_, ClientId>(0))?;
     let drafts = undo_stands::drafts_to(tx, &these, (after, last))?;
-    tx.exec(&format!("DELETE FROM point AS p WHERE {these}"), params![after, last])?;
+    let mut gone = tx.exec(&format!("DELETE FROM point AS p WHERE {these}"), params![after, last])?;
     clients
         .extend(tx.all("SELECT client_id FROM import_link WHERE seq = ?", params![seq], |r| r.get::<_, ClientId>(0))?);
-    tx.exec(
+    gone += tx.exec(
         &format!(
             "DELETE FROM client_contact WHERE (client_id, contact_id) IN \
                (SELECT client_id, contact_id FROM import_link i WHERE i.seq = ? AND NOT {})",
@@ -142,10 +152,11 @@ fn beside(tx: &mut Tx<'_>, seq: Seq, (after, last): (i64, i64)) -> Res<(Vec<Draf
     )?;
     tx.exec("DELETE FROM import_ref WHERE seq = ?", params![seq])?;
     tx.exec("DELETE FROM import_link WHERE seq = ?", params![seq])?;
-    Ok((drafts, whose))
+    Ok(Beside { drafts, written_to, gone: gone as u64 })
 }
 
-/// Of an import that an earlier version made: what the CRM is remembered to have said of fields is what it said before. What
+/// Of an import that an earlier version made: what the CRM is remembered to have said of fields that go back is what it said
+/// before. What
 /// stands beside a row (numbers, notes) was added without a trace and stays.
 fn as_before(tx: &mut Tx<'_>, seq: Seq, at: At) -> Res<()> {
     let fields = tx.all(
@@ -153,13 +164,13 @@ fn as_before(tx: &mut Tx<'_>, seq: Seq, at: At) -> Res<()> {
         params![seq],
         |r| r.get::<_, String>(0),
     )?;
+    let sql = format!(
+        "UPDATE ext_ref SET seen = json_set(seen, '$.' || ?2, o.old) FROM op_row o \
+          WHERE o.seq = ?1 AND o.field = ?2 AND o.kind = ext_ref.kind AND o.id = ext_ref.id AND ext_ref.seen_at = ?3 \
+            AND json_type(ext_ref.seen, '$.' || ?2) IS NOT NULL AND NOT {STAYS}o.kind AND k.id = o.id)"
+    );
     for field in fields {
-        tx.exec(
-            "UPDATE ext_ref SET seen = json_set(seen, '$.' || ?2, o.old) FROM op_row o \
-              WHERE o.seq = ?1 AND o.field = ?2 AND o.kind = ext_ref.kind AND o.id = ext_ref.id AND ext_ref.seen_at = ?3 \
-                AND json_type(ext_ref.seen, '$.' || ?2) IS NOT NULL",
-            params![seq, field, at],
-        )?;
+        tx.exec(&sql, params![seq, field, at])?;
     }
     Ok(())
 }

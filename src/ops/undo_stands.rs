@@ -12,16 +12,16 @@ use crate::store::{Tx, params, written_since};
 /// Phones and mails of the import are numbered above the first and up to the second.
 pub(super) type Points = Option<(i64, i64)>;
 
-/// A line frozen since; a case closed since, with its figures; context written since, with what its form showed of the client;
-/// what a receiver has taken since; a letter that a call of the import has confirmed since.
+/// A case that was closed by the import itself, as it does with one client who was told, or since: what it was closed with stays.
+const CLOSED: &str = "h.state IN ('closed','observing','finished') \
+     AND EXISTS (SELECT 1 FROM op_row e WHERE e.kind = 'case' AND e.id = h.id AND e.field = 'closed_at' AND e.seq >= ?1)";
+
+/// A line frozen since; context written since, with what its form showed of the client; what a receiver has taken since; a
+/// letter that a call of the import has confirmed since.
 const SINCE: &str = "\
-WITH since(kind, id) AS ( \
   SELECT l.kind, l.object_id FROM handover_case h JOIN ledger_line l ON l.case_id = h.id AND l.rev >= ?1 \
    WHERE h.state NOT IN ('draft','withdrawn') \
      AND EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'line' AND o.id = l.id AND o.field = '' AND o.seq >= ?1) \
-  UNION SELECT l.kind, l.object_id FROM handover_case h JOIN ledger_line l ON l.case_id = h.id \
-   WHERE h.state IN ('closed','observing','finished') \
-     AND EXISTS (SELECT 1 FROM op_row o WHERE o.kind = 'case' AND o.id = h.id AND o.field = 'closed_at' AND o.seq >= ?1) \
   UNION SELECT b.kind, b.object_id FROM context_block b WHERE b.rev > ?1 AND b.state <> 'empty' \
   UNION SELECT 'client', d.client_id FROM context_block b JOIN deal d ON d.id = b.object_id \
    WHERE b.rev > ?1 AND b.state <> 'empty' AND b.kind = 'deal' \
@@ -29,11 +29,12 @@ WITH since(kind, id) AS ( \
    WHERE a.rev > ?1 AND a.state IN ('accepted','forced') \
   UNION SELECT 'client', t.client_id FROM letter t JOIN live_touch u ON u.client_id = t.client_id AND u.at = t.result_at \
      JOIN op_row o ON o.seq = ?1 AND o.kind = 'touch' AND o.id = u.id AND o.field = '' \
-   WHERE t.state = 'confirmed' AND t.rev > ?1) ";
+   WHERE t.state = 'confirmed' AND t.rev > ?1";
 
-/// Of these what was there before the import and what it changed or added something to.
+/// Of these what was there before the import and what it changed or added something to; and contacts of such clients, those
+/// too that the import made: the card shows them with the client.
 const STOOD: &str = "\
-SELECT s.kind, s.id FROM since s WHERE s.kind IN ('client','deal','task','lead') \
+SELECT s.kind, s.id, 0 FROM since s WHERE s.kind IN ('client','deal','task','lead') \
    AND NOT EXISTS (SELECT 1 FROM op_row o WHERE o.seq = ?1 AND o.kind = s.kind AND o.id = s.id AND o.field = '') \
    AND (EXISTS (SELECT 1 FROM op_row o WHERE o.seq = ?1 AND o.kind = s.kind AND o.id = s.id) \
      OR s.kind = 'deal' AND EXISTS (SELECT 1 FROM note n JOIN op_row o ON o.seq = ?1 AND o.kind = 'note' AND o.id = n.id \
@@ -45,21 +46,32 @@ SELECT s.kind, s.id FROM since s WHERE s.kind IN ('client','deal','task','lead')
             WHERE u.client_id = s.id) \
           OR EXISTS (SELECT 1 FROM point p WHERE p.client_id = s.id AND p.id > ?2 AND p.id <= ?3) \
           OR EXISTS (SELECT 1 FROM import_link i WHERE i.seq = ?1 AND i.client_id = s.id))) \
+UNION SELECT 'contact', k.contact_id, EXISTS (SELECT 1 FROM op_row o WHERE o.seq = ?1 AND o.kind = 'contact' \
+     AND o.id = k.contact_id AND o.field = '') \
+   FROM since s JOIN client_contact k ON k.client_id = s.id WHERE s.kind = 'client' \
+   AND (EXISTS (SELECT 1 FROM op_row o WHERE o.seq = ?1 AND o.kind = 'contact' AND o.id = k.contact_id) \
+     OR EXISTS (SELECT 1 FROM point p WHERE p.contact_id = k.contact_id AND p.id > ?2 AND p.id <= ?3)) \
  ORDER BY 1, 2";
 
-/// Objects that stay as the import left them.
-pub(super) fn stood(tx: &Tx<'_>, seq: Seq, points: Points) -> Res<Vec<Ref>> {
+/// Objects that stay as the import left them, each with whether the import had made it.
+pub(super) fn stood(tx: &Tx<'_>, seq: Seq, points: Points) -> Res<Vec<(Ref, bool)>> {
     let (after, last) = points.unzip();
-    tx.all(&format!("{SINCE}{STOOD}"), params![seq, after, last], |r| Ok(Ref::new(r.get::<_, Kind>(0)?, r.get(1)?)))
+    let sql = format!(
+        "WITH since(kind, id) AS (SELECT l.kind, l.object_id FROM handover_case h JOIN ledger_line l ON l.case_id = h.id \
+           WHERE {CLOSED} UNION {SINCE}) {STOOD}"
+    );
+    tx.all(&sql, params![seq, after, last], |r| Ok((Ref::new(r.get::<_, Kind>(0)?, r.get(1)?), r.get(2)?)))
 }
 
-/// Cases that the import itself closed, as it does with one client who was told: each stays closed, with all its rows.
-pub(super) fn closed_by(tx: &Tx<'_>, seq: Seq) -> Res<Vec<Ref>> {
-    let sql = "SELECT o.id FROM op_row o JOIN handover_case h ON h.id = o.id WHERE o.seq = ?1 AND o.kind = 'case' \
-                 AND o.field = 'closed_at' AND h.state IN ('closed','observing','finished')";
+/// Closed cases that the import changed: each stays closed, with all its rows as they were at the closing.
+pub(super) fn closed(tx: &Tx<'_>, seq: Seq) -> Res<Vec<Ref>> {
+    let sql = format!(
+        "SELECT h.id, EXISTS (SELECT 1 FROM op_row o WHERE o.seq = ?1 AND o.kind = 'case' AND o.id = h.id) \
+           FROM handover_case h WHERE {CLOSED} ORDER BY h.id"
+    );
     let mut out = Vec::new();
-    for case in tx.all(sql, params![seq], |r| r.get::<_, CaseId>(0))? {
-        out.push(case.into());
+    for (case, changed) in tx.all(&sql, params![seq], |r| Ok((r.get::<_, CaseId>(0)?, r.get::<_, bool>(1)?)))? {
+        let mut rows = Vec::new();
         for (kind, table) in [
             (Kind::Line, "ledger_line"),
             (Kind::Item, "checklist_item"),
@@ -71,23 +83,31 @@ pub(super) fn closed_by(tx: &Tx<'_>, seq: Seq) -> Res<Vec<Ref>> {
                 "SELECT DISTINCT o.id FROM op_row o JOIN {table} x ON x.id = o.id \
                   WHERE o.seq = ?1 AND o.kind = ?2 AND o.field <> '' AND x.case_id = ?3"
             );
-            out.extend(tx.all(&sql, params![seq, kind, case], |r| Ok(Ref::new(kind, r.get(0)?)))?);
+            rows.extend(tx.all(&sql, params![seq, kind, case], |r| Ok(Ref::new(kind, r.get(0)?)))?);
+        }
+        if changed || !rows.is_empty() {
+            out.push(case.into());
+            out.extend(rows);
         }
     }
     Ok(out)
 }
 
-/// Cases that count anew: their lines, or what these are about, were changed by the import, or their clients called.
+/// Cases that count anew: their lines, or what these are about, were changed by the import, or their clients called. One that
+/// was closed since counts no more.
 pub(super) fn cases(tx: &Tx<'_>, seq: Seq) -> Res<Vec<CaseId>> {
-    let sql = "SELECT l.case_id FROM op_row o JOIN ledger_line l ON l.id = o.id WHERE o.seq = ?1 AND o.kind = 'line' \
-         UNION SELECT l.case_id FROM op_row o JOIN ledger_line l ON l.kind = o.kind AND l.object_id = o.id \
-           WHERE o.seq = ?1 AND o.kind IN ('client','deal','task','lead') \
-         UNION SELECT l.case_id FROM op_row o JOIN live_touch u ON u.id = o.id \
-           JOIN ledger_line l ON l.kind = 'client' AND l.object_id = u.client_id WHERE o.seq = ?1 AND o.kind = 'touch' \
-         UNION SELECT t.case_id FROM op_row o JOIN letter t ON t.id = o.id WHERE o.seq = ?1 AND o.kind = 'letter' \
-         UNION SELECT k.case_id FROM op_row o JOIN checklist_item k ON k.id = o.id WHERE o.seq = ?1 AND o.kind = 'item'";
-    let all = tx.all(sql, params![seq], |r| r.get::<_, Option<CaseId>>(0))?;
-    Ok(all.into_iter().flatten().collect())
+    let sql = format!(
+        "WITH these(id) AS ( \
+           SELECT l.case_id FROM op_row o JOIN ledger_line l ON l.id = o.id WHERE o.seq = ?1 AND o.kind = 'line' \
+           UNION SELECT l.case_id FROM op_row o JOIN ledger_line l ON l.kind = o.kind AND l.object_id = o.id \
+             WHERE o.seq = ?1 AND o.kind IN ('client','deal','task','lead') \
+           UNION SELECT l.case_id FROM op_row o JOIN live_touch u ON u.id = o.id \
+             JOIN ledger_line l ON l.kind = 'client' AND l.object_id = u.client_id WHERE o.seq = ?1 AND o.kind = 'touch' \
+           UNION SELECT t.case_id FROM op_row o JOIN letter t ON t.id = o.id WHERE o.seq = ?1 AND o.kind = 'letter' \
+           UNION SELECT k.case_id FROM op_row o JOIN checklist_item k ON k.id = o.id WHERE o.seq = ?1 AND o.kind = 'item') \
+         SELECT h.id FROM these JOIN handover_case h ON h.id = these.id WHERE NOT ({CLOSED}) ORDER BY h.id"
+    );
+    tx.all(&sql, params![seq], |r| r.get(0))
 }
 
 /// Corrections that the import had drafted, because it changed the manager a letter had named: where the manager goes back

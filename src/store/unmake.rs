@@ -62,7 +62,7 @@ impl Tx<'_> {
     /// (`temp.undo_keep`), and has to follow: until then a field may point at what is gone.
     ///
     /// `beside`: calls and notes of clients and deals that were there before go too; else they stay, as part of these. `stand`:
-    /// rows that were there before and stay as the entry left them, with the calls and notes it added.
+    /// rows that stay as the entry left them, whether it made them or they were there before, with the calls and notes it added.
     pub fn unmake(&mut self, seq: Seq, beside: bool, stand: &[Ref]) -> Res<Unmade> {
         self.conn().execute_batch(MADE)?;
         self.conn().execute_batch(
@@ -78,6 +78,8 @@ impl Tx<'_> {
         for r in stand {
             let keep = "INSERT OR IGNORE INTO temp.undo_keep VALUES (?, ?)";
             self.conn().prepare_cached(keep)?.execute(params![r.kind, r.id])?;
+            let goes = "DELETE FROM temp.unmake WHERE kind = ? AND id = ?";
+            self.conn().prepare_cached(goes)?.execute(params![r.kind, r.id])?;
         }
         self.conn().execute(&format!("DELETE FROM temp.unmake AS m WHERE {TOUCHED}"), [seq])?;
         let pointers = self.pointers()?;

@@ -139,7 +139,9 @@ pub(super) fn rehearsed(m: &mut Model, seq: Seq, would: &UndoDone, ctx: &Ctx) ->
         0 => would.restored <= ONE_CARD && would.removed == 0,
         n => n == 1,
     };
-    if is_one && would.is_whole() && !WRITINGS.contains(&row.word.as_str()) {
+    // A text somebody wrote goes by a yes; so does an import, which is loaded again and not put back by a key.
+    let asks = WRITINGS.contains(&row.word.as_str()) || row.word == KeepImport::WORD;
+    if is_one && would.is_whole() && !asks {
         return run(m, seq);
     }
     let facts = facts(would, row, ctx);
@@ -152,6 +154,9 @@ fn facts(would: &UndoDone, row: &UndoRow, ctx: &Ctx) -> Vec<(String, String)> {
     let mut out = Vec::new();
     if would.removed > 0 {
         out.push((t.undoing_gone(), x.count(Noun::Entry, would.removed as i64)));
+    }
+    if would.beside > 0 {
+        out.push((t.undoing_gone(), t.undoing_beside(x.number(would.beside as i64))));
     }
     match x.touched(&would.objects) {
         none if none.is_empty() && would.removed == 0 && would.is_whole() => {
@@ -227,6 +232,7 @@ pub(super) fn told(u: &UndoDone, ctx: &Ctx) -> Notice {
     let stays = u.left_in_all + u.conflicts.len() as u64;
     let back = || match u.restored {
         _ if u.is_whole() || !u.objects.is_empty() => x.undone(&u.objects),
+        0 if u.beside > 0 => t.undoing_partly_back(),
         0 => t.undoing_nothing_back(),
         _ => t.undoing_values_back(n.clone()),
     };
@@ -239,6 +245,10 @@ pub(super) fn told(u: &UndoDone, ctx: &Ctx) -> Notice {
             let left = format!("{}{}", x.count(Noun::Object, stays as i64), named(u));
             t.ui_undone_import_left(removed, n, left)
         }
+    };
+    let said = match u.beside {
+        0 => said,
+        beside => format!("{said}. {}", t.undone_beside(x.number(beside as i64))),
     };
     let said = if u.traceless { format!("{said}. {}", t.undone_traceless()) } else { said };
     match u.events {
@@ -352,6 +362,29 @@ mod tests {
             assert!(notice.kind != NoticeKind::Good && notice.text.contains("остались"), "{}", notice.text);
             let facts = facts(&done, &UndoRow { word: "import".to_owned(), ..row(1) }, ctx);
             assert!(facts.iter().any(|(k, v)| k == "останется" && v.contains("прежняя версия")), "{facts:?}");
+        });
+    }
+
+    /// A file that only added phones to known clients wrote no row: it is asked about all the same, and told.
+    #[test]
+    fn an_import_is_never_taken_back_by_one_key() {
+        with(|ctx| {
+            let mut m = Model::new(Facts::default(), &serde_json::Value::Null);
+            let import = UndoRow { word: "import".to_owned(), ..row(41) };
+            list(&mut m, vec![import.clone()], ctx);
+            let would = UndoDone { beside: 300, ..UndoDone::default() };
+            m.popups.pop();
+            assert!(rehearsed(&mut m, Seq(41), &would, ctx).is_empty() && m.popups.len() == 1);
+            let facts = facts(&would, &import, ctx);
+            assert!(
+                facts.iter().any(|(k, v)| k == "будет убрано" && v.contains("телефоны") && v.ends_with("300")),
+                "{facts:?}"
+            );
+            let notice = told(&would, ctx);
+            assert!(notice.kind == NoticeKind::Good && notice.text.contains("Телефоны"), "{}", notice.text);
+            let partly = UndoDone { conflicts: vec![Ref::new(Kind::Task, 7)], ..would };
+            let text = told(&partly, ctx).text;
+            assert!(!text.contains("Ничего") && text.contains("300"), "{text}");
         });
     }
 

@@ -275,3 +275,82 @@ fn a_mail_that_somebody_typed_or_wrote_to_stays() {
         assert_eq!(done.conflicts.contains(&ClientId(1).into()), approved || typed, "{done:?}");
     }
 }
+
+/// What a case was closed with stays: its lines, its list and its figures do not go back to a case that waits.
+#[test]
+fn a_case_that_was_closed_since_keeps_what_it_was_closed_with() {
+    let mut o = Office::new();
+    let case = o.handed_over();
+    let item = [
+        ("case_id", case.into()),
+        ("n", 1.into()),
+        ("code", "crm".into()),
+        ("title", "crm".into()),
+        ("list", ListKind::Notice.into()),
+        ("phase", Phase::Closing.into()),
+        ("role", "head".into()),
+        ("mandatory", true.into()),
+        ("computed", "crm_confirmed".into()),
+    ];
+    o.h.insert(Kind::Item, &item);
+    o.accept(case);
+    let state =
+        "SELECT l.crm_state || ' ' || i.state || ' ' || h.state FROM ledger_line l, checklist_item i, handover_case h";
+    let seq = o.companies("second.csv", "k@x.ru", "Смирнов Алексей", "");
+    assert!(o.h.text(state).starts_with("confirmed done "), "{}", o.h.text(state));
+    o.h.at("2026-11-24 12:00");
+    let closed = [("state", CaseState::Closed.into()), ("closed_at", o.h.clock.now.into())];
+    o.h.set(Kind::Case, case.0, &closed);
+    let done = o.undo(seq);
+    assert_eq!(o.h.text(state), "confirmed done closed");
+    assert_eq!(done.conflicts, [Ref::from(case)]);
+}
+
+/// A file that adds a phone to a known client writes no value: it is counted all the same.
+#[test]
+fn numbers_that_were_added_are_counted_when_they_go() {
+    let mut o = Office::new();
+    let phones = "SELECT count(*) FROM point WHERE kind = 'phone'";
+    let seq =
+        o.import("more.csv", &format!("{COMPANIES}1;ООО «Каскад»;Клиент;+7 343 200-00-02;k@x.ru;Ковалёв Денис;\n"));
+    assert_eq!(o.h.int(phones), 2);
+    let done = o.undo(seq);
+    assert_eq!((done.removed, done.restored, done.beside, o.h.int(phones)), (0, 0, 1, 1), "{done:?}");
+}
+
+/// The card that the receiver took showed the client's people, with their numbers.
+#[test]
+fn people_of_a_client_that_was_taken_since_stay_with_their_numbers() {
+    const PEOPLE: &str = "ID;Имя;Фамилия;Компания;Мобильный телефон;Обращение\n";
+    let mut o = Office::new();
+    o.import("people.csv", &format!("{PEOPLE}7;Анна;Ким;ООО «Каскад»;+7 900 000-00-01;\n"));
+    let case = o.handed_over();
+    let more = "7;Анна;Ким;ООО «Каскад»;+7 900 000-00-02;\n8;Пётр;Орлов;ООО «Каскад»;+7 900 000-00-03;\n";
+    let (people, numbers) = ("SELECT count(*) FROM client_contact", "SELECT count(*) FROM point WHERE contact_id > 0");
+    let before = (o.h.int(people), o.h.int(numbers));
+    let seq = o.import("more.csv", &format!("{PEOPLE}{more}"));
+    assert_eq!((before, (o.h.int(people), o.h.int(numbers))), ((1, 1), (2, 3)));
+    o.h.at("2026-11-24 11:00");
+    o.accept(case);
+    let done = o.undo(seq);
+    assert_eq!((o.h.int(people), o.h.int(numbers), done.removed), (2, 3, 0), "{done:?}");
+    assert!(done.conflicts.contains(&Ref::new(Kind::Contact, 1)), "{done:?}");
+    assert_eq!(done.left, [Ref::new(Kind::Contact, 2)]);
+}
+
+/// Of an import of an earlier version too: where the value stays, so does what the CRM is remembered to have said.
+#[test]
+fn what_the_crm_said_of_a_row_that_stays_is_remembered() {
+    let mut o = Office::new();
+    let columns = "ID;Название компании;Тип компании;Сфера деятельности;Ответственный\n";
+    o.import("opt.csv", &format!("{columns}1;ООО «Каскад»;Клиент;опт;Ковалёв Денис\n"));
+    let seq = o.import("shop.csv", &format!("{columns}1;ООО «Каскад»;Клиент;розница;Ковалёв Денис\n"));
+    let c = rusqlite::Connection::open(o.h.base.path()).unwrap();
+    c.execute("UPDATE import SET points_after = NULL, points_last = NULL WHERE seq = ?1", [seq.0]).unwrap();
+    c.execute("DELETE FROM import_ref WHERE seq = ?1", [seq.0]).unwrap();
+    o.h.done(&CaseOpen { acting_head: Some(o.head), ..CaseOpen::planned(o.leaver, Day::parse("2026-12-08").unwrap()) });
+    let done = o.undo(seq);
+    assert!(done.conflicts.contains(&ClientId(1).into()), "{done:?}");
+    let said = "SELECT c.industry || ' ' || (e.seen ->> '$.industry') FROM client c JOIN ext_ref e ON e.kind = 'client' AND e.id = c.id";
+    assert_eq!(o.h.text(said), "розница розница");
+}

@@ -18,3 +18,6 @@ undoing-stays = stays
 undoing-nothing-back = Nothing went back
 undoing-partly = { $done }. Left: { $left }
 undoing-values-back = Undone in part, values put back: { $n }
+undoing-partly-back = Undone in part
+undoing-beside = phones, mails and contacts added to records that were there before: { $n }
+undone-beside = Phones, mails and contacts added to records that were there before are removed: { $n }

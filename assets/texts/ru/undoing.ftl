@@ -22,3 +22,8 @@ undoing-nothing-back = Ничего не вернулось
 undoing-partly = { $done }. Осталось: { $left }
 # $n (String) - values
 undoing-values-back = Отменено частично, вернулось значений: { $n }
+undoing-partly-back = Отменено частично
+# $n (String) - how many
+undoing-beside = телефоны, почта и контакты, добавленные к прежним записям: { $n }
+# $n (String) - how many
+undone-beside = Телефоны, почта и контакты, добавленные к прежним записям, убраны: { $n }

@@ -189,7 +189,11 @@ pub(super) fn undo(r: &JournalRow, cx: &Cx) -> Dialog {
 pub fn undone(u: &UndoDone, cx: &Cx) -> String {
     let (x, t) = (cx.texts, cx.texts.t());
     let n = x.number(u.restored as i64);
-    if u.removed > 0 { t.ui_undone_import(x.number(u.removed as i64), n) } else { x.undone(&u.objects) }
+    let said = if u.removed > 0 { t.ui_undone_import(x.number(u.removed as i64), n) } else { x.undone(&u.objects) };
+    match u.beside {
+        0 => said,
+        beside => format!("{said}. {}", t.undone_beside(x.number(beside as i64))),
+    }
 }
 
 /// An undo that could not give everything back.
