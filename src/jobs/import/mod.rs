@@ -23,8 +23,8 @@ use crate::domain::records::{Refused, Shape};
 use crate::domain::{Actor, FileKind, Source};
 use crate::exchange::read::{Names, Options, Recall};
 use crate::ops::import::{
-    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerKnown, OwnerSeen, Question, StageSeen,
-    header_maps, trial,
+    Answers, Changed, Counts, ImportFile, KeepImport, LogUserSeen, Merged, OwnerKnown, OwnerSeen, Question,
+    SegmentKnown, StageSeen, header_maps, trial,
 };
 use crate::ops::{self, Ctx};
 use crate::store::{Base, OpId, Staging};
@@ -104,6 +104,8 @@ pub struct Report {
     pub stages: Vec<StageSeen>,
     /// Owners' names that an earlier answer told.
     pub owners_known: Vec<OwnerKnown>,
+    /// Words for segments that one told.
+    pub segments_known: Vec<SegmentKnown>,
     pub employees_created: u64,
     pub owners_derived: u64,
     pub crm_confirmed: u64,
@@ -141,6 +143,7 @@ impl Report {
             changes: merged.changes,
             stages: merged.stages,
             owners_known: merged.owners_known,
+            segments_known: merged.segments_known,
             employees_created: merged.employees_created,
             owners_derived: merged.owners_derived,
             crm_confirmed: merged.crm_confirmed,

@@ -157,6 +157,13 @@ pub fn outcome(r: &Report, texts: &Texts) -> Vec<String> {
     let known = r.owners_known.iter();
     let known = known.map(|k| t.import_owner_known(quoted(texts, &k.written), number(texts, k.objects), show(&k.name)));
     let mut out: Vec<String> = known.collect();
+    out.extend(r.segments_known.iter().map(|k| {
+        let (written, n) = (quoted(texts, &k.written), number(texts, k.objects));
+        match k.segment {
+            Some(segment) => t.import_segment_known(written, n, texts.term(segment)),
+            None => t.import_segment_known_none(written, n),
+        }
+    }));
     let mut add = |n: u64, line: fn(&Texts, String) -> String| {
         if n > 0 {
             out.push(line(texts, number(texts, n)));

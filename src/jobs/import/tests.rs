@@ -10,6 +10,8 @@ use crate::ops::import::{
 };
 use crate::texts::{Lang, Texts};
 
+mod memory;
+
 /// A base, and imports into it.
 struct Bench {
     dir: tempfile::TempDir,
@@ -205,63 +207,6 @@ fn unknown_owners_are_questions_and_answers_settle_them() {
     let r = b.keep(&p, &answers);
     assert_eq!(b.int("SELECT count(*) FROM deal d JOIN employee e ON e.id = d.owner_id"), 3, "{:?}", r.questions);
     assert_eq!(r.files[0].questions, 0);
-}
-
-/// «Peter Lykov» was said to be Пётр Лыков: the next file of the same source is not asked about again, one of another is.
-/// The answer goes with the import that brought it, and may be given anew.
-#[test]
-fn who_an_owner_is_was_answered_once() {
-    let mut b = Bench::new();
-    b.text("a.csv", &deal(1, "А", "Переговоры", "Лыков Пётр"), true);
-    let peter = Answers { owners: vec![("Peter Lykov".into(), OwnerAnswer::Is(EmployeeId(1)))], ..Answers::default() };
-    let path = |b: &Bench, name: &str, text: &str| {
-        let path = b.dir.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path
-    };
-    let b_csv = path(&b, "b.csv", &deal(2, "Б", "Переговоры", "Peter Lykov"));
-    let p = b.prepare(&[b_csv]).unwrap();
-    assert_eq!(b.report(&p, &Answers::default()).files[0].questions, 1);
-    assert_eq!(b.keep(&p, &peter).owners_known, []);
-    let r = b.text("c.csv", &deal(3, "В", "Переговоры", "Lykov Peter"), true);
-    assert_eq!((r.files[0].questions, r.employees_created, r.owners_known.len()), (0, 0, 1));
-    assert_eq!((r.owners_known[0].name.as_str(), r.owners_known[0].objects), ("Лыков Пётр", 1));
-    assert_eq!(b.str("SELECT group_concat(owner_id) FROM deal"), "1,1,1");
-    let other = "ID;Название сделки;Стадия сделки;Ответственный\n9;Г;В работе;Peter Lykov\n";
-    let other = path(&b, "d.csv", other);
-    let p = b.prepare(&[other]).unwrap();
-    assert!(matches!(&b.report(&p, &Answers::default()).questions[0], Question::Owner { .. }), "another source");
-    // Said to be somebody else, it is somebody else from then on.
-    let create = Answers { owners: vec![("Peter Lykov".into(), OwnerAnswer::Create)], ..Answers::default() };
-    let e_csv = path(&b, "e.csv", &deal(4, "Д", "Переговоры", "Peter Lykov"));
-    let p = b.prepare(&[e_csv]).unwrap();
-    let r = b.keep(&p, &create);
-    assert_eq!((r.employees_created, r.owners_known.len()), (1, 0));
-    assert_eq!(b.text("f.csv", &deal(5, "Е", "Переговоры", "Peter Lykov"), false).owners_known, []);
-    assert_eq!(b.str("SELECT group_concat(owner_id) FROM deal"), "1,1,1,2,2");
-}
-
-/// A word for the segment that nobody knows is a question and no silent «обычный»; answered once, it is known from then on.
-#[test]
-fn an_unknown_word_for_a_segment_is_asked_about_once() {
-    let mut b = Bench::new();
-    let clients = |rows: &str| format!("ID;Компания;Ответственный;Сегмент\n{rows}");
-    let rows = "1;Кварц;Ким Анна;А\n2;Бета;Ким Анна;Б\n3;Гамма;Ким Анна;а\n4;Дельта;Ким Анна;VIP\n";
-    let r = b.text("a.csv", &clients(rows), true);
-    let asked: Vec<_> = r.questions.iter().map(|q| say::question(q, &Texts::load(Lang::Ru))).collect();
-    assert_eq!(asked.len(), 2, "{asked:?}");
-    assert_eq!(asked[0], "Сегмент «А» (2): такого в базе нет. Пока «обычный»");
-    let told = "SELECT group_concat(segment) FROM client";
-    assert_eq!((counts(&r.files[0]), b.str(told)), ([4, 0, 0, 0, 2], "regular,regular,regular,vip".into()));
-    let source = r.files[0].source;
-    let say = |written: &str, segment| SegmentAnswer { source, written: written.into(), segment };
-    let segments = vec![say("А", Some(Segment::Important)), say("Б", None)];
-    let p = b.prepare(&[b.dir.path().join("a.csv")]).unwrap();
-    let r = b.keep(&p, &Answers { segments, ..Answers::default() });
-    assert_eq!((counts(&r.files[0]), b.str(told)), ([0, 2, 2, 0, 0], "important,regular,important,vip".into()));
-    let r = b.text("b.csv", &clients("5;Омега;Ким Анна;А\n6;Сигма;Ким Анна;б\n"), true);
-    assert_eq!((r.questions.len(), b.str(told)), (0, "important,regular,important,vip,important,regular".into()));
-    assert!(b.str("SELECT extra FROM client WHERE id = 2").contains("Б"), "the word itself is not lost");
 }
 
 #[test]

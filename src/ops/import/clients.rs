@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::contacts::Holder;
 use super::upsert::{Known, State, Theirs, by_ext_id};
-use super::{Candidate, Merge, Question};
+use super::{Candidate, Merge, Question, SegmentKnown};
 use crate::base::{ClientId, Kind, Res, fold, match_fold};
 use crate::domain::records::{Extra, RecordClient, RecordContact};
 use crate::domain::{FileKind, Segment, Source};
@@ -108,6 +108,9 @@ impl Merge<'_> {
             self.memory.say_segment(source, written, answer.segment);
         }
         if let Some(said) = self.memory.segment(source, written) {
+            if answer.is_none() {
+                self.segment_known(file, source, written, said);
+            }
             return said;
         }
         let same = |q: &&mut Question| matches!(q, Question::Segment { source: s, written: w, .. } if *s == source && fold(w) == folded);
@@ -116,6 +119,16 @@ impl Merge<'_> {
             _ => self.segments.push(Question::Segment { file, source, written: written.to_owned(), objects: 1 }),
         }
         None
+    }
+
+    /// An earlier answer told it, and is told: it can be given anew.
+    fn segment_known(&mut self, file: usize, source: Source, written: &str, segment: Option<Segment>) {
+        let folded = fold(written);
+        let known = &mut self.done.segments_known;
+        match known.iter_mut().find(|k| k.source == source && fold(&k.written) == folded) {
+            Some(k) => k.objects += 1,
+            None => known.push(SegmentKnown { file, source, written: written.to_owned(), objects: 1, segment }),
+        }
     }
 
     pub(super) fn client(&mut self, tx: &mut Tx<'_>, file: usize, r: &RecordClient) -> Res<()> {

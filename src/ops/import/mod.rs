@@ -32,7 +32,7 @@ use super::{About, Asks, Command, Ctx, letters_draft, signals};
 use crate::base::{At, CaseId, ClientId, Code, ContactId, EmployeeId, Fault, ImportId, Ref, Res, Zone};
 use crate::domain::records::{Record, Shape};
 use crate::domain::rights::{Part, Right};
-use crate::domain::{FileKind, Source, StageKind};
+use crate::domain::{FileKind, Segment, Source, StageKind};
 use crate::store::{Base, Connection, Staging, Stamp, Tx, params};
 
 pub use answers::{
@@ -87,6 +87,17 @@ pub struct OwnerKnown {
     pub objects: u64,
     pub employee: EmployeeId,
     pub name: String,
+}
+
+/// A word for the segment of clients that nobody here knows, and what it was said to mean before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentKnown {
+    pub file: usize,
+    pub source: Source,
+    pub written: String,
+    pub objects: u64,
+    /// `None`: it is no segment.
+    pub segment: Option<Segment>,
 }
 
 /// A stage of the CRM that deals of the import stand in.
@@ -178,6 +189,9 @@ pub struct Merged {
     /// Owners' names whose answer was given in an earlier import.
     #[serde(default)]
     pub owners_known: Vec<OwnerKnown>,
+    /// The same of words for segments.
+    #[serde(default)]
+    pub segments_known: Vec<SegmentKnown>,
     /// People made from owners' names.
     pub employees_created: u64,
     /// Clients whose owner was derived from their deals.
@@ -318,6 +332,7 @@ impl Command for KeepImport<'_> {
                 stages: Vec::new(),
                 changes: Vec::new(),
                 owners_known: Vec::new(),
+                segments_known: Vec::new(),
                 employees_created: 0,
                 owners_derived: 0,
                 crm_confirmed: 0,

@@ -28,6 +28,8 @@ pub(super) enum Item {
     Question(usize),
     /// An index of `Report::owners_known`.
     Known(usize),
+    /// An index of `Report::segments_known`.
+    KnownSegment(usize),
     /// An index of `Report::stages`.
     Stage(usize),
     /// An index of `Seen::refused`.
@@ -68,6 +70,7 @@ impl Review {
             .chain((0..report.skipped.len()).map(Item::Skipped))
             .chain(asks)
             .chain((0..report.owners_known.len()).map(Item::Known))
+            .chain((0..report.segments_known.len()).map(Item::KnownSegment))
             .chain((0..report.stages.len()).map(Item::Stage))
             .chain((0..self.seen.refused.len()).map(Item::Refused))
             .chain((0..report.changes.len()).map(Item::Changed))
@@ -181,6 +184,9 @@ impl Review {
             let (object, name) = (known.employee.into(), known.name.clone());
             return Some(self.who(&known.written, &[Candidate { object, name, about: String::new() }], cx));
         }
+        if let Item::KnownSegment(i) = item {
+            return Some(segments(&self.report.as_ref()?.segments_known.get(i)?.written, cx));
+        }
         match self.question(item)? {
             Question::Owner { written, candidates, .. } => Some(self.who(written, candidates, cx)),
             Question::Duplicate { name, candidates, .. } => {
@@ -200,12 +206,7 @@ impl Review {
                 items.push(PickItem::new("none", t.imp_link_none()));
                 Some(Pick::new(t.imp_link_title(t.quoted(name.clone())), items))
             }
-            Question::Segment { written, .. } => {
-                let mut items: Vec<PickItem> =
-                    Segment::ALL.iter().map(|s| PickItem::new(s.word(), x.term(*s))).collect();
-                items.push(PickItem::new("none", t.imp_segment_none()));
-                Some(Pick::new(t.imp_segment_title(t.quoted(written.clone())), items))
-            }
+            Question::Segment { written, .. } => Some(segments(written, cx)),
             Question::Stage { .. } | Question::Conflict { .. } => None,
         }
     }
@@ -220,11 +221,11 @@ impl Review {
                 PickItem::new(c.object.to_string(), c.name.clone()).note(note)
             })
             .collect();
-        items.push(PickItem::new("create", t.imp_owner_create(t.quoted(written.to_owned()))));
+        items.push(PickItem::new("create", t.imp_owner_create(t.quoted(written))));
         items.push(PickItem::new("nobody", t.imp_owner_nobody()));
         let others = self.people.iter().filter(|(id, _)| !candidates.iter().any(|c| c.object == (*id).into()));
         items.extend(others.map(|(id, name)| PickItem::new(crate::base::Ref::from(*id).to_string(), name)));
-        Pick::new(t.imp_owner_title(t.quoted(written.to_owned())), items)
+        Pick::new(t.imp_owner_title(t.quoted(written)), items)
     }
 
     /// Something was answered that leaving would lose.
@@ -246,6 +247,11 @@ impl Review {
                 self.given.stages.retain(|a| (a.source, &a.pipeline, &a.stage) != (s.source, &s.pipeline, &s.stage));
                 self.given.stages.push(StageAnswer { source: s.source, pipeline: s.pipeline, stage: s.stage, kind });
             }
+        }
+        if let Item::KnownSegment(i) = item
+            && let Some(known) = self.report.as_ref().and_then(|r| r.segments_known.get(i))
+        {
+            self.say_segment(known.source, known.written.clone(), key);
         }
         let object = key.parse::<crate::base::Ref>().ok();
         let known = match item {
@@ -271,16 +277,18 @@ impl Review {
                 self.given.clients.retain(|c| c.ext_id != ext_id);
                 self.given.clients.push(ClientAnswer { source, ext_id, same });
             }
-            Some(Question::Segment { source, written, .. }) => {
-                self.given.segments.retain(|a| (a.source, &a.written) != (source, &written));
-                self.given.segments.push(SegmentAnswer { source, written, segment: Segment::of(key) });
-            }
+            Some(Question::Segment { source, written, .. }) => self.say_segment(source, written, key),
             Some(Question::Link { source, ext_id, .. }) => {
                 self.given.links.retain(|l| (l.source, &l.ext_id) != (source, &ext_id));
                 self.given.links.push(LinkAnswer { source, ext_id, to: object });
             }
             _ => {}
         }
+    }
+
+    fn say_segment(&mut self, source: Source, written: String, key: &str) {
+        self.given.segments.retain(|a| (a.source, &a.written) != (source, &written));
+        self.given.segments.push(SegmentAnswer { source, written, segment: Segment::of(key) });
     }
 
     /// The name of an employee of the base.
@@ -300,7 +308,7 @@ impl Review {
                 Some(Question::Segment { .. }) => (11, None),
                 _ => (3, None),
             },
-            Item::Known(_) => (9, None),
+            Item::Known(_) | Item::KnownSegment(_) => (9, None),
             Item::Broken(_) => (10, None),
             Item::Stage(s) => {
                 (4, self.report.as_ref().and_then(|r| r.stages.get(*s)).map(|s| (s.source, s.pipeline.clone())))
@@ -356,4 +364,12 @@ pub(super) enum Line {
     Blank,
     Head(usize),
     Item(usize),
+}
+
+/// What a word may mean: a segment, or none.
+fn segments(written: &str, cx: &Cx) -> Pick {
+    let (x, t) = (cx.texts, cx.texts.t());
+    let mut items: Vec<PickItem> = Segment::ALL.iter().map(|s| PickItem::new(s.word(), x.term(*s))).collect();
+    items.push(PickItem::new("none", t.imp_segment_none()));
+    Pick::new(t.imp_segment_title(t.quoted(written)), items)
 }

@@ -6,10 +6,11 @@ use super::files::{FOOT, Files, HEAD, top};
 use super::report::{Item, Line, Review};
 use super::{changes, compare, sheet_view};
 use crate::base::show;
+use crate::domain::Segment;
 use crate::domain::records::Shape;
 use crate::jobs::import::glance::Glance;
 use crate::jobs::import::{FileReport, Report, say};
-use crate::ops::import::{OwnerAnswer, OwnerKnown, Question, Take};
+use crate::ops::import::{OwnerAnswer, OwnerKnown, Question, SegmentKnown, Take};
 use crate::texts::{Noun, Texts};
 use crate::ui::cx::Cx;
 use crate::ui::plan::panes;
@@ -171,7 +172,7 @@ fn heading(r: &Review, report: &Report, item: Item, cx: &Cx) -> String {
             t.imp_head_refused_first(number(r.seen.refused.len() as u64, cx), number(r.seen.refused_in_all, cx))
         }
         Item::Refused(_) => t.imp_head_refused(),
-        Item::Known(_) => t.imp_answers_known(),
+        Item::Known(_) | Item::KnownSegment(_) => t.imp_answers_known(),
         Item::Changed(_) if report.changes_more > 0 => {
             let listed = report.changes.len() as u64;
             t.imp_head_changes_first(number(listed, cx), number(listed + report.changes_more, cx))
@@ -205,8 +206,7 @@ fn decided(r: &Review, q: &Question, create: bool, cx: &Cx) -> Span {
             None => (t.imp_ours_stays(), Tone::Dim),
         },
         Question::Segment { source, written, .. } => match r.segment_answer(*source, written) {
-            Some(Some(segment)) => (cx.texts.term(segment), Tone::Good),
-            Some(None) => (t.imp_segment_none(), Tone::Good),
+            Some(said) => (segment_said(said, cx), Tone::Good),
             None => (t.imp_unanswered(), Tone::Warn),
         },
         Question::Stage { .. } => (t.imp_ours_stays(), Tone::Dim),
@@ -219,6 +219,18 @@ fn owner(r: &Review, known: &OwnerKnown, cx: &Cx) -> Span {
         Some(answer) => owner_said(r, answer, cx),
         None => (known.name.clone(), Tone::Plain),
     }
+}
+
+/// What an earlier answer says the word means, or what is answered now.
+fn segment(r: &Review, known: &SegmentKnown, cx: &Cx) -> Span {
+    match r.segment_answer(known.source, &known.written) {
+        Some(said) => (segment_said(said, cx), Tone::Good),
+        None => (segment_said(known.segment, cx), Tone::Plain),
+    }
+}
+
+fn segment_said(segment: Option<Segment>, cx: &Cx) -> String {
+    segment.map_or_else(|| cx.texts.t().imp_segment_none(), |s| cx.texts.term(s))
 }
 
 fn owner_said(r: &Review, answer: OwnerAnswer, cx: &Cx) -> Span {
@@ -294,6 +306,11 @@ fn row(r: &Review, report: &Report, i: usize, create: bool, at: Rect, cx: &Cx, p
             let known = &report.owners_known[n];
             let n = format!("  {}", x.count(Noun::Object, known.objects as i64));
             (vec![(t.quoted(known.written.clone()), Tone::Plain), (n, Tone::Dim)], owner(r, known, cx))
+        }
+        Item::KnownSegment(n) => {
+            let known = &report.segments_known[n];
+            let n = format!("  {}", x.count(Noun::Object, known.objects as i64));
+            (vec![(t.quoted(known.written.clone()), Tone::Plain), (n, Tone::Dim)], segment(r, known, cx))
         }
         Item::Changed(n) => changes::row(&report.changes[n], cx),
     };
@@ -412,6 +429,12 @@ pub(super) fn about(r: &Review, create: bool, cx: &Cx) -> Option<Card> {
             let known = &report.owners_known[n];
             let (who, tone) = owner(r, known, cx);
             s.spans(vec![(format!("{:<14} ", t.imp_decision()), Tone::Dim), (who, tone)]);
+            s.line("", Tone::Dim).line(t.imp_hint_known(), Tone::Dim);
+            known.written.clone()
+        }
+        Item::KnownSegment(n) => {
+            let known = &report.segments_known[n];
+            s.spans(vec![(format!("{:<14} ", t.imp_decision()), Tone::Dim), segment(r, known, cx)]);
             s.line("", Tone::Dim).line(t.imp_hint_known(), Tone::Dim);
             known.written.clone()
         }
