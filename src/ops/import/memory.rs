@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::OwnerAnswer;
+use super::{Candidate, OwnerAnswer};
 use crate::base::{EmployeeId, ImportId, Kind, Ref, Res, fold};
 use crate::domain::names::NameKey;
 use crate::domain::{Segment, Source};
@@ -14,18 +14,30 @@ use crate::store::{Row, Tx, params};
 const OWNER: &str = "owner";
 const SEGMENT: &str = "segment";
 
+/// Whom a name was said to mean, and whom else it could have meant then.
+#[derive(PartialEq, Eq)]
+struct Meant {
+    who: EmployeeId,
+    among: Vec<Ref>,
+}
+
 /// The later answer holds.
 #[derive(Default)]
 pub struct Memory {
-    owners: HashMap<(Source, String), EmployeeId>,
+    /// By source, name and the mail beside it: people of one name are told apart by it.
+    owners: HashMap<(Source, String, String), Meant>,
     /// `None`: the word is no segment.
     segments: HashMap<(Source, String), Option<Segment>>,
     /// Answers of this import: kind, detail, answer.
     fresh: Vec<(&'static str, Value, String)>,
 }
 
-fn key(source: Source, written: &str) -> (Source, String) {
-    (source, NameKey::of(written).text())
+fn key(source: Source, written: &str, email: &str) -> (Source, String, String) {
+    (source, NameKey::of(written).text(), email.to_lowercase())
+}
+
+fn objects(list: &[Candidate]) -> Vec<Ref> {
+    list.iter().map(|c| c.object).collect()
 }
 
 impl Memory {
@@ -43,35 +55,45 @@ impl Memory {
                 m.segments.insert((source, fold(written)), Segment::of(&answer));
                 continue;
             }
+            let key = key(source, written, word("email").unwrap_or_default());
+            let among = detail.get("among").and_then(Value::as_array).into_iter().flatten();
+            let among = among.filter_map(|v| v.as_str()?.parse().ok()).collect();
             match answer.parse::<Ref>().ok().filter(|r| r.kind == Kind::Employee) {
-                Some(r) => m.owners.insert(key(source, written), EmployeeId(r.id)),
+                Some(r) => m.owners.insert(key, Meant { who: EmployeeId(r.id), among }),
                 // «Без ответственного» is said of one import, and asked again.
-                None => m.owners.remove(&key(source, written)),
+                None => m.owners.remove(&key),
             };
         }
         Ok(m)
     }
 
-    /// Who was said to be meant by this name in files of the source.
-    pub fn owner(&self, source: Source, written: &str) -> Option<EmployeeId> {
-        self.owners.get(&key(source, written)).copied()
+    /// Who was said to be meant by this name, with this mail, in files of the source; nobody where somebody of now could not
+    /// have been meant then: it may be that one.
+    pub fn owner(&self, source: Source, written: &str, email: &str, now: &[Candidate]) -> Option<EmployeeId> {
+        let meant = self.owners.get(&key(source, written, email))?;
+        let known = |c: &Candidate| c.object == meant.who.into() || meant.among.contains(&c.object);
+        now.iter().all(known).then_some(meant.who)
     }
 
-    /// Somebody is said to be meant by it now. A name alone: an address says who it is by itself.
-    pub fn say_owner(&mut self, source: Source, written: &str, answer: OwnerAnswer) {
+    /// Somebody of `now` is said to be meant by it.
+    pub fn say_owner(&mut self, source: Source, written: &str, email: &str, now: &[Candidate], answer: OwnerAnswer) {
         let said = match answer {
             OwnerAnswer::Is(id) => Some(id),
             OwnerAnswer::Create | OwnerAnswer::Nobody => None,
         };
-        if written.is_empty() || self.owner(source, written) == said {
+        let (key, among) = (key(source, written, email), objects(now));
+        let meant = said.map(|who| Meant { who, among });
+        if written.is_empty() || self.owners.get(&key) == meant.as_ref() {
             return;
         }
+        let among: Vec<String> = now.iter().map(|c| c.object.to_string()).collect();
+        let detail = json!({ "source": source, "written": written, "email": email, "among": among });
         let text = said.map_or_else(|| "nobody".to_owned(), |id| Ref::from(id).to_string());
-        match said {
-            Some(id) => self.owners.insert(key(source, written), id),
-            None => self.owners.remove(&key(source, written)),
+        match meant {
+            Some(meant) => self.owners.insert(key, meant),
+            None => self.owners.remove(&key),
         };
-        self.fresh.push((OWNER, json!({ "source": source, "written": written }), text));
+        self.fresh.push((OWNER, detail, text));
     }
 
     /// What a word was said to say of clients; `Some(None)`: it is no segment.

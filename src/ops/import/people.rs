@@ -136,11 +136,15 @@ impl Merge<'_> {
             let answer = self.answer(&o.written);
             let found = self.people.find(&o.written, &o.email);
             let source = self.files[o.file].shape.source;
+            let now = match &found {
+                Found::Maybe(list) => &list[..],
+                Found::One(_) | Found::Nobody => &[],
+            };
             if let (Some(answer), Found::Maybe(_) | Found::Nobody) = (answer, &found) {
-                self.memory.say_owner(source, &o.written, answer);
+                self.memory.say_owner(source, &o.written, &o.email, now, answer);
             }
             // An earlier answer holds where nothing better is known, and is told: it can be given anew.
-            let before = self.memory.owner(source, &o.written).filter(|_| answer.is_none());
+            let before = self.memory.owner(source, &o.written, &o.email, now).filter(|_| answer.is_none());
             let before = before.and_then(|id| self.people.candidates(&[id]).pop().map(|c| (id, c.name)));
             let id = match (answer, &found, before) {
                 (Some(OwnerAnswer::Is(id)), ..) => Some(id),
@@ -153,11 +157,8 @@ impl Merge<'_> {
                 }
                 (Some(OwnerAnswer::Create), ..) => Some(self.hire(tx, o)?),
                 (None, Found::Nobody, None) if self.answers.create_employees => Some(self.hire(tx, o)?),
-                (None, found, None) => {
-                    let candidates = match found {
-                        Found::Maybe(list) => list.clone(),
-                        _ => Vec::new(),
-                    };
+                (None, _, None) => {
+                    let candidates = now.to_vec();
                     // Two spellings of one unknown name are one question.
                     match open.get(&NameKey::of(&o.written).text()) {
                         Some(i) => {

@@ -69,3 +69,43 @@ fn an_unknown_word_for_a_segment_is_asked_about_once() {
     assert_eq!(b.str("SELECT segment FROM client WHERE id = 5"), "vip");
     assert!(b.str("SELECT extra FROM client WHERE id = 2").contains("Б"), "the word itself is not lost");
 }
+
+/// Another «Ким Анна».
+fn hire(b: &mut Bench, mail: &str) {
+    let stamp =
+        crate::store::Stamp { op_id: b.op(), actor: "owner", at: b.clock.now, word: "hand", object: String::new() };
+    let fields = [("name", "Ким Анна".into()), ("name_fold", "ким анна".into()), ("email", mail.into())];
+    let done = b.base.command(&stamp, |tx| Ok((tx.insert(crate::base::Kind::Employee, &fields)?, "{}".to_owned())));
+    assert!(done.is_ok());
+}
+
+/// Two people of one name: which of them was meant by a mail says nothing of a third with another mail, and nothing once a
+/// third has come.
+#[test]
+fn an_answer_is_no_guess_at_people_of_the_same_name() {
+    let mut b = Bench::new();
+    hire(&mut b, "a1@x.ru");
+    hire(&mut b, "a2@x.ru");
+    let clients =
+        |id: u32, mail: &str| format!("ID;Компания;Менеджер;E-mail менеджера\n{id};Кварц{id};Ким Анна;{mail}\n");
+    let path = b.dir.path().join("a.csv");
+    std::fs::write(&path, clients(1, "")).unwrap();
+    let p = b.prepare(&[path]).unwrap();
+    let is = |id| Answers {
+        owners: vec![("Ким Анна".into(), OwnerAnswer::Is(EmployeeId(id)))], ..Answers::default()
+    };
+    assert_eq!(b.keep(&p, &is(1)).files[0].questions, 0);
+    assert_eq!(b.text("b.csv", &clients(2, ""), false).owners_known.len(), 1);
+    // Somebody else by the mail: asked.
+    let r = b.text("c.csv", &clients(3, "a3@x.ru"), false);
+    assert!(r.owners_known.is_empty() && matches!(&r.questions[..], [Question::Owner { .. }]), "{r:?}");
+    assert_eq!(b.int("SELECT count(*) FROM client WHERE owner_id IS NULL"), 1);
+    // A third of the name works here by now: asked anew, and known again by the new answer.
+    hire(&mut b, "");
+    let r = b.text("d.csv", &clients(4, ""), false);
+    assert!(r.owners_known.is_empty() && matches!(&r.questions[..], [Question::Owner { .. }]), "{r:?}");
+    let p = b.prepare(&[b.dir.path().join("d.csv")]).unwrap();
+    b.keep(&p, &is(1));
+    let r = b.text("e.csv", &clients(5, ""), false);
+    assert_eq!((r.owners_known.len(), b.int("SELECT owner_id FROM client WHERE name = 'Кварц5'")), (1, 1));
+}
