@@ -90,6 +90,10 @@ pub enum Code {
     CaseClosed,
     CaseBlocked,
     NotOffered,
+    /// A line that was given to somebody: its receiver is not proposed any more.
+    LineGiven,
+    /// And that they have taken.
+    LineTaken,
     BlockNotHere,
     ContextMissing,
     NextStepVague,

@@ -151,7 +151,16 @@ pub(super) fn bring(tx: &mut Tx<'_>, cx: &Ctx<'_>, case: CaseId, work: &Work) ->
         let wish = Reassign { case, objects: vec![w.object], to: w.to, reason: w.reason.clone() };
         match wish.run(tx, &by(cx, &w.by)) {
             Ok(_) => {}
-            Err(f) if matches!(f.code, Code::NotInCase | Code::NotEligible | Code::WrongState | Code::NothingToDo) => {}
+            Err(f)
+                if matches!(
+                    f.code,
+                    Code::NotInCase
+                        | Code::NotEligible
+                        | Code::WrongState
+                        | Code::LineGiven
+                        | Code::LineTaken
+                        | Code::NothingToDo
+                ) => {}
             Err(f) => return Err(f),
         }
     }

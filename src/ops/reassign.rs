@@ -47,7 +47,7 @@ impl Command for Reassign {
     }
 
     /// Errors: `ReasonNeeded`, `NotEligible` (the leaver, somebody who leaves, is away, gone or switched off, or sells nothing), `NotInCase`,
-    /// `WrongState` for a line that is decided already.
+    /// `LineTaken`, `LineGiven`, `WrongState` for a line that is decided already.
     fn run(&self, tx: &mut Tx<'_>, cx: &Ctx<'_>) -> Res<Reassigned> {
         let case = CaseRow::open(tx, self.case)?;
         let reason = reason(&self.reason)?;
@@ -57,7 +57,7 @@ impl Command for Reassign {
             return Err(Code::NothingToDo.into());
         }
         if let Some(l) = chosen.iter().find(|l| l.batch.is_some() || l.disposition.is_some()) {
-            return Err(Fault::new(Code::WrongState).with("name", l.object()));
+            return Err(decided(tx, l)?);
         }
         let mut followers = Vec::new();
         for line in &chosen {
@@ -77,6 +77,26 @@ impl Command for Reassign {
         case_state::advance(tx, case.id)?;
         Ok(Reassigned { lines: chosen.len() as u64, over_capacity: over })
     }
+}
+
+/// Why a line is not proposed any more: whose it is, and the entry to take back where it was taken. The head's decision
+/// without an offer made the acceptance itself, and that stays when its entry is taken back.
+fn decided(tx: &Tx<'_>, line: &Line) -> Res<Fault> {
+    if !line.is_assigned() {
+        let state = line.disposition.map(|d| d.word()).unwrap_or_default();
+        return Ok(Fault::new(Code::WrongState).with("name", &line.title).with("state", state));
+    }
+    let sql = "SELECT e.name, (SELECT CASE WHEN EXISTS (SELECT 1 FROM op_row o WHERE o.seq = a.rev \
+                   AND o.kind = 'acceptance' AND o.id = a.id AND o.field = '') THEN '' ELSE a.rev || '' END FROM acceptance a WHERE a.line_id = l.id AND a.receiver_id = l.to_id \
+                 AND a.state IN ('accepted','forced') ORDER BY a.id DESC LIMIT 1) \
+               FROM ledger_line l JOIN employee e ON e.id = l.to_id WHERE l.id = ?1";
+    let found = tx.one(sql, params![line.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?)))?;
+    let (who, taken) = found.unwrap_or_default();
+    let fault = |code| Fault::new(code).with("name", &line.title).with("who", who);
+    Ok(match taken {
+        Some(seq) => fault(Code::LineTaken).with("entry", seq),
+        None => fault(Code::LineGiven),
+    })
 }
 
 /// What the line takes along: not decided, not chosen by hand, and not split off by a rule of its own. In an absence every

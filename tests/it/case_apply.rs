@@ -297,7 +297,7 @@ fn the_heads_choice_is_kept_with_its_reason_and_followed() {
     let out = d.run(&Apply { case });
     assert!(out.conflicts.iter().all(|x| x.reason == ConflictReason::ReceiverAway) && out.conflicts.len() >= 3);
     assert_eq!(d.owner(c.plain), c.leaver.0, "proposed before the leave was known");
-    assert_eq!(d.refused(&hand(c.boris, vec![c.vip.into()])), Code::WrongState, "decided already");
+    assert_eq!(d.refused(&hand(c.boris, vec![c.vip.into()])), Code::LineGiven, "decided already");
 }
 
 #[test]

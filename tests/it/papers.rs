@@ -158,6 +158,35 @@ fn the_act_is_written_once_and_stands_on_record() {
 }
 
 /// A new act is another paper: nobody loses a signature without having said so.
+#[test]
+fn what_was_accepted_says_whose_it_is_and_which_way_leads_back() {
+    let mut d = desk();
+    let to = d.h.person("Петрова Елена Викторовна", Role::Manager);
+    let c = Reassign { case: d.case, objects: vec![d.client.into()], to, reason: "знает клиента".into() };
+    let said = |d: &mut Desk| Texts::load(Lang::Ru).fault(&d.h.run(&c).map(drop).unwrap_err());
+    // Nothing was offered: the head's decision stands by itself and goes with no undo.
+    let forced = said(&mut d);
+    assert_eq!(forced.what, "Уже передано решением руководителя «client:1»: Смирнов Алексей Павлович.");
+    assert!(!forced.hint.contains("undo"), "{}", forced.hint);
+
+    d.h.exec("UPDATE acceptance SET state = 'offered'");
+    d.h.done(&Accept {
+        case: d.case,
+        receiver: d.receiver,
+        which: Which::Objects(vec![d.client.into()]),
+        next_step: Some("позвонить и согласовать отгрузку".into()),
+        on: Due::parse("2026-12-01 11:00"),
+        via: Via::Words,
+        force: None,
+    });
+    let seq = Seq(d.h.int("SELECT max(seq) FROM journal WHERE kind = 'accept'"));
+    let taken = said(&mut d);
+    assert_eq!(taken.what, "Уже передано и принято «client:1»: Смирнов Алексей Павлович.");
+    assert!(taken.hint.contains(&format!("(undo {})", seq.0)), "{}", taken.hint);
+    d.h.done(&Undo { seq });
+    assert_eq!(d.h.refused(&c), Code::LineGiven);
+}
+
 /// The log is a kind of its own: nobody has to read it, and the act does not say that somebody has.
 #[test]
 fn the_act_says_what_was_loaded_and_what_was_not() {
