@@ -187,7 +187,7 @@ fn a_substitute_is_told_when_the_absence_is_called_off_or_becomes_a_departure() 
         match to {
             None => drop(d.run(&CaseWithdraw { case })),
             Some((kind, last_day)) => {
-                drop(d.run(&CaseChange { case, kind: Some(kind), last_day, dismissed_on: None, order: None }));
+                d.run(&CaseChange { case, kind: Some(kind), last_day, dismissed_on: None, order: None });
             }
         }
         assert_eq!(told(&d, c.anna), [format!("{lines} 0")], "{to:?}");

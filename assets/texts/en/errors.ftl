@@ -305,15 +305,15 @@ err-case-blocked =
 err-line-given =
     Already given{ $name }{ $who }.
     The distribution was applied, it is too late to propose somebody else: the receiver has not answered yet.
-    Record that the receiver declines (case decline) or undo the distribution (case undo), then choose another.
+    Record that the receiver declines or undo the distribution, then choose another.
 err-line-taken-stays =
     Given by the head's decision already{ $name }{ $who }.
     The acceptance was recorded without an offer to the receiver, so undo does not take it back.
-    Choose another once the handover is closed: client owner, or the client's menu.
+    Choose another once the handover is closed: “change manager” at the client.
 err-line-taken =
     Handed over and accepted already{ $name }{ $who }.
     What was accepted is not distributed again: whoever accepted it answers for it.
-    Undo the acceptance (undo { $entry }), record that the receiver declines (case decline), then choose another.
+    Undo the acceptance (key u, entry { $entry } of the journal), record that the receiver declines, then choose another.
 err-not-offered =
     Not offered to the receiver yet{ $name }.
     It is not distributed, or required context is missing.

@@ -406,20 +406,20 @@ err-case-blocked =
 err-line-given =
     Уже распределено{ $name }{ $who }.
     Распределение применено, предлагать другого поздно: получатель ещё не ответил.
-    Запишите отказ получателя (case decline) или отмените распределение (case undo), потом назначьте другого.
+    Запишите отказ получателя или отмените распределение, потом назначьте другого.
 # $name (String) - who or what, in quotation marks
 # $who (String) - whose it is, after a colon
 err-line-taken-stays =
     Уже передано решением руководителя{ $name }{ $who }.
     Приём записан без предложения получателю, поэтому отменой не снимается.
-    Другого назначают после закрытия передачи: client owner или меню клиента.
+    Другого назначают после закрытия передачи: «сменить ответственного» у клиента.
 # $name (String) - who or what, in quotation marks
 # $who (String) - who has taken it, after a colon
 # $entry (String) - number of the journal's entry
 err-line-taken =
     Уже передано и принято{ $name }{ $who }.
     Принятое не перераспределяют: за него отвечает тот, кто принял.
-    Отмените приём (undo { $entry }), запишите отказ получателя (case decline) и назначьте другого.
+    Отмените приём (клавиша u, в журнале № { $entry }), запишите отказ получателя и назначьте другого.
 # $name (String) - who or what, in quotation marks
 err-not-offered =
     Ещё не предложено получателю{ $name }.
