@@ -182,7 +182,7 @@ fn what_was_accepted_says_whose_it_is_and_which_way_leads_back() {
     let seq = Seq(d.h.int("SELECT max(seq) FROM journal WHERE kind = 'accept'"));
     let taken = said(&mut d);
     assert_eq!(taken.what, "Уже передано и принято «client:1»: Смирнов Алексей Павлович.");
-    assert!(taken.hint.contains(&format!("(undo {})", seq.0)), "{}", taken.hint);
+    assert!(taken.hint.contains(&format!("№ {})", seq.0)), "{}", taken.hint);
     d.h.done(&Undo { seq });
     assert_eq!(d.h.refused(&c), Code::LineGiven);
 }
