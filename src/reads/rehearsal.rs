@@ -143,16 +143,7 @@ fn followers(proposals: &[Proposal], rows: &[Row]) -> BTreeMap<LineId, Moves> {
     let mut out: BTreeMap<LineId, Moves> = BTreeMap::new();
     for (p, main) in proposals.iter().filter_map(|p| p.with.map(|main| (p, main))) {
         let Some(line) = of.get(&p.line) else { continue };
-        let moves = out.entry(main).or_default();
-        match line.kind {
-            LineKind::Deal => {
-                moves.deals += 1;
-                line.amount.into_iter().for_each(|a| moves.sums.add(a));
-            }
-            LineKind::Task => moves.tasks += 1,
-            LineKind::Lead => moves.leads += 1,
-            _ => {}
-        }
+        out.entry(main).or_default().add(line.kind, line.amount);
     }
     out
 }

@@ -20,6 +20,19 @@ pub struct Moves {
 }
 
 impl Moves {
+    /// One more line goes along.
+    pub fn add(&mut self, kind: LineKind, amount: Option<Money>) {
+        match kind {
+            LineKind::Deal => {
+                self.deals += 1;
+                amount.into_iter().for_each(|a| self.sums.add(a));
+            }
+            LineKind::Task => self.tasks += 1,
+            LineKind::Lead => self.leads += 1,
+            _ => {}
+        }
+    }
+
     /// As a load counts it (2 §5).
     pub fn held(&self) -> Held {
         let n = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);

@@ -339,6 +339,7 @@ actstep-over = Replace with a signature?
 actstep-over-text = { $name }: “{ $said }” is on record. A signature replaces it.
 actstep-over-no = Leave it
 actstep-over-yes = Signed
+actstep-answered-kept = Left alone, something else is on record: { $names }
 actstep-over-kept = Left alone, a refusal or an absence is on record: { $names }
 actstep-refused-title = Refusal to sign
 actstep-refused-text = A refusal does not block closing, but it is recorded: who was present and when.

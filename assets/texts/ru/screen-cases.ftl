@@ -390,6 +390,8 @@ actstep-over-text = { $name }: записано «{ $said }». Подпись з
 actstep-over-no = Оставить как есть
 actstep-over-yes = Подписано
 # $names (String) - the sides
+actstep-answered-kept = Не тронуты, потому что уже записано другое: { $names }
+# $names (String) - the sides
 actstep-over-kept = Не тронуты, потому что записан отказ или отсутствие: { $names }
 actstep-refused-title = Отказ от подписи
 actstep-refused-text = Отказ не мешает закрыть передачу, но его фиксируют: кто присутствовал и когда.

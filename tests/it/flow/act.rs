@@ -79,6 +79,9 @@ fn a_refusal_is_attested_by_two_and_stays_on_record() {
     assert_eq!(refused(&app), 1);
     app.keys("d<Tab><Enter>");
     assert_eq!(refused(&app), 0);
+    // All have signed by now: what is said of all of them at once takes no signature away.
+    app.keys("aoКузнецова, Громов<F2>").see("Не тронуты, потому что уже записано другое");
+    assert_eq!(wizard(&app).count(StepKind::Act).done, wizard(&app).count(StepKind::Act).total);
 }
 
 /// Signatures stand under one paper: another one begins without them, and that is asked first. No undo brings them back

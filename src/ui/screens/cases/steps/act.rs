@@ -90,31 +90,34 @@ pub struct ActStep {
 }
 
 impl ActStep {
-    fn sign(&self, w: &Wizard, state: SignatureState, note: Option<String>, out: &mut Out) {
-        for s in super::chosen(&self.sides) {
-            out.run(Sign { case: w.case.id, who: s.id, state, note: note.clone() });
+    /// What is said of one side stands as it is said. Of several only those who are still waited for are answered for: what is
+    /// on record, with whoever attested it, stays, and whose it is is told.
+    fn record(&self, w: &Wizard, state: SignatureState, note: Option<&str>, cx: &Cx, out: &mut Out) {
+        let rows = super::chosen(&self.sides);
+        let (write, stay): (Vec<&SignatureView>, Vec<&SignatureView>) =
+            rows.iter().copied().partition(|s| rows.len() == 1 || s.state == SignatureState::Waiting);
+        for s in write {
+            out.run(Sign { case: w.case.id, who: s.id, state, note: note.map(str::to_owned) });
+        }
+        let kept: Vec<String> = stay.iter().filter(|s| s.state != state).map(|s| short(&s.name)).collect();
+        if !kept.is_empty() {
+            let (t, names) = (cx.texts.t(), kept.join(", "));
+            let signed = state == SignatureState::Signed;
+            out.notice(Notice::bad(if signed { t.actstep_over_kept(names) } else { t.actstep_answered_kept(names) }));
         }
     }
 
-    /// Those who are still waited for have signed. A refusal or an absence is on record with whoever attested it: it gives way
-    /// to a signature only where that is said of it alone.
+    /// A refusal or an absence gives way to a signature only where that is said of it alone, and asked.
     fn have_signed(&self, w: &Wizard, cx: &Cx, out: &mut Out) {
         let t = cx.texts.t();
-        let rows = super::chosen(&self.sides);
-        let on_record = |s: &&SignatureView| matches!(s.state, SignatureState::Refused | SignatureState::Absent);
-        let kept: Vec<&SignatureView> = rows.iter().copied().filter(on_record).collect();
-        if let ([one], 1) = (kept.as_slice(), rows.len()) {
-            let said = [cx.texts.term(one.state), one.note.clone()].into_iter().filter(|s| !s.is_empty());
-            let text = t.actstep_over_text(short(&one.name), said.collect::<Vec<_>>().join(" · "));
-            let buttons = vec![Button::new("no", t.actstep_over_no()), Button::new("signed", t.actstep_over_yes())];
-            return out.open(OVER_TAG, Popup::Dialog(Dialog::new(t.actstep_over(), text, buttons)));
-        }
-        for s in rows.iter().filter(|s| !on_record(s)) {
-            out.run(Sign { case: w.case.id, who: s.id, state: SignatureState::Signed, note: None });
-        }
-        if !kept.is_empty() {
-            let names = kept.iter().map(|s| short(&s.name)).collect::<Vec<_>>().join(", ");
-            out.notice(Notice::bad(t.actstep_over_kept(names)));
+        match super::chosen(&self.sides).as_slice() {
+            [one] if matches!(one.state, SignatureState::Refused | SignatureState::Absent) => {
+                let said = [cx.texts.term(one.state), one.note.clone()].into_iter().filter(|s| !s.is_empty());
+                let text = t.actstep_over_text(short(&one.name), said.collect::<Vec<_>>().join(" · "));
+                let buttons = vec![Button::new("no", t.actstep_over_no()), Button::new("signed", t.actstep_over_yes())];
+                out.open(OVER_TAG, Popup::Dialog(Dialog::new(t.actstep_over(), text, buttons)));
+            }
+            _ => self.record(w, SignatureState::Signed, None, cx, out),
         }
     }
 
@@ -385,7 +388,7 @@ impl Step for ActStep {
             return write(w, self.asked > 0, out);
         }
         if tag == OVER_TAG && reply == Reply::Pressed("signed") {
-            return self.sign(w, SignatureState::Signed, None, out);
+            return self.record(w, SignatureState::Signed, None, cx, out);
         }
         let Reply::Filled(v) = reply else { return };
         if tag == COMMISSION_TAG {
@@ -393,10 +396,10 @@ impl Step for ActStep {
             out.run(CommissionSet { case: w.case.id, members });
             return;
         }
-        let note = Some(v["note"].clone());
+        let note = Some(v["note"].as_str());
         match tag {
-            REFUSED_TAG => self.sign(w, SignatureState::Refused, note, out),
-            ABSENT_TAG => self.sign(w, SignatureState::Absent, note, out),
+            REFUSED_TAG => self.record(w, SignatureState::Refused, note, cx, out),
+            ABSENT_TAG => self.record(w, SignatureState::Absent, note, cx, out),
             _ => {}
         }
     }

@@ -81,15 +81,7 @@ fn along(chosen: &[&LedgerRow], rows: &[LedgerRow]) -> Moves {
     };
     let mut out = Moves::default();
     for r in rows.iter().filter(|r| !is_chosen(r) && follows(r)) {
-        match r.kind {
-            LineKind::Deal => {
-                out.deals += 1;
-                r.amount.into_iter().for_each(|a| out.sums.add(a));
-            }
-            LineKind::Task => out.tasks += 1,
-            LineKind::Lead => out.leads += 1,
-            _ => {}
-        }
+        out.add(r.kind, r.amount);
     }
     out
 }
